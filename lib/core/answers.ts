@@ -1,0 +1,22 @@
+import type { FailureView } from './failure'
+import type { LinkFormValues } from './link-form'
+import type { LinkView, LiveLinkView } from './link-view'
+
+/** What a server action answers: the browser's side of a `Result`. */
+export type Answer<T> = { ok: true; value: T } | { ok: false; failure: FailureView }
+
+/** State of the New link form between two posts. `intentKey` is for the next post; `values` are echoed as typed. */
+export type LinkFormState = {
+  intentKey: string
+  values: LinkFormValues
+  made: LiveLinkView | null
+  failure: FailureView | null
+}
+
+/** The actions that a link card needs; the app passes them down. */
+export type LinkActions = {
+  renew: (linkId: string, intentKey: string) => Promise<Answer<LiveLinkView>>
+  revoke: (linkId: string) => Promise<Answer<LinkView>>
+}
+
+export type CreateLinkAction = (state: LinkFormState, data: FormData) => Promise<LinkFormState>

@@ -1,0 +1,35 @@
+export type CountdownTone = 'calm' | 'soon' | 'last'
+
+const pad = (figure: number) => String(figure).padStart(2, '0')
+
+/** mm:ss, rounded up so that a live link never shows 00:00; hours are shown as more minutes. */
+export const formatCountdown = (remainingMs: number) => {
+  const seconds = Math.max(0, Math.ceil(remainingMs / 1000))
+  return `${pad(Math.floor(seconds / 60))}:${pad(seconds % 60)}`
+}
+
+/** Amber under 5 minutes, red under 1. */
+export const countdownTone = (remainingMs: number): CountdownTone => {
+  if (remainingMs < 60_000) return 'last'
+  return remainingMs < 300_000 ? 'soon' : 'calm'
+}
+
+const announcements: [atMs: number, text: string][] = [
+  [300_000, '5 minutes left.'],
+  [60_000, '1 minute left.'],
+  [0, 'The link has expired.'],
+]
+
+/** What a screen reader should hear when the time left went from `before` to `after`; only the last of several. */
+export const announceBetween = (before: number, after: number): string | null =>
+  announcements.findLast(([atMs]) => before > atMs && after <= atMs)?.[1] ?? null
+
+/** Where a countdown was anchored: what was left, and both browser clocks at that moment. */
+export type Anchor = { remainingMs: number; wallMs: number; steadyMs: number }
+
+/**
+ * Time left. The steady clock may stand still while the machine sleeps and the wall clock may be set back; each only
+ * ever runs too slow by that, so the larger of the two spans is the true one.
+ */
+export const remainingSince = (anchor: Anchor, wallMs: number, steadyMs: number) =>
+  anchor.remainingMs - Math.max(0, wallMs - anchor.wallMs, steadyMs - anchor.steadyMs)

@@ -1,0 +1,27 @@
+import { z } from 'zod'
+
+const optionalText = (what: string) =>
+  z
+    .string()
+    .trim()
+    .max(255, `${what} has at most 255 characters.`)
+    .transform((text) => (text === '' ? null : text))
+
+/** The end user of a link. Ids and names become tag values at Nango: 1 to 255 characters each. */
+export const Customer = z.strictObject({
+  id: z
+    .string()
+    .trim()
+    .min(1, 'Enter the customer ID: it ties the connection to your customer.')
+    .max(255, 'The customer ID has at most 255 characters.'),
+  email: optionalText('The email').pipe(
+    z.email('Enter a full email address, such as name@example.com.').nullable(),
+  ),
+  displayName: optionalText('The display name'),
+  organizationId: optionalText('The organization ID'),
+  organizationName: optionalText('The organization name'),
+})
+export type Customer = z.infer<typeof Customer>
+
+/** How to call a customer in a sentence or a list. */
+export const customerTitle = (customer: Customer) => customer.displayName ?? customer.email ?? customer.id

@@ -1,0 +1,63 @@
+import type { Failure, FailureCode, FailureView } from './failure'
+
+type Say = (failure: Failure) => string
+
+const nothingMade = 'No link was created.'
+
+const texts: Record<FailureCode, Say> = {
+  invalid_input: () => 'Some fields need another look. Nothing was sent yet.',
+  signed_out: () => 'You are signed out. Sign in again; what you typed stays here.',
+  not_allowed: () => 'Your role may not do this. Ask an admin if you need it.',
+  not_found: () => 'There is no such link, or it is not yours to open.',
+  foreign_origin: () =>
+    'This request did not come from Connect Desk itself and was refused. Reload the page.',
+  too_many_requests: (f) => `That was too much in a short time. Try again in ${seconds(f)}.`,
+  intent_reused: () =>
+    'This form has already made a link with other content. Press Create link again to make a new one.',
+  intent_in_flight: () => 'The same link is still being made. Wait a moment, then press Create link again.',
+  intent_abandoned: () =>
+    `The attempt was cut off before it was finished. ${nothingMade} Press Create link again.`,
+  link_ended: () => 'This link has already ended. Renew it to get a new one.',
+  database_unavailable: () =>
+    `Connect Desk cannot reach its database. ${nothingMade} Try again in a moment; if it stays, tell your admin.`,
+  nango_key_rejected: () =>
+    `Nango rejected the API key of Connect Desk. ${nothingMade} An admin has to check NANGO_API_KEY.`,
+  nango_scope_missing: (f) =>
+    `The API key of Connect Desk lacks the scope ${f.detail ?? 'it needs'}. ${nothingMade} An admin has to add it in Nango.`,
+  nango_forbidden: () =>
+    `Nango does not allow this for your plan or key. ${nothingMade} An admin has to look at the Nango account.`,
+  nango_capped: () =>
+    `Your Nango plan has reached its limit of connections. ${nothingMade} An admin has to raise the plan or remove connections.`,
+  nango_refused: (f) =>
+    Object.keys(f.fieldErrors ?? {}).length > 0
+      ? `Nango refused some of the fields. ${nothingMade} Change them and try again.`
+      : `Nango refused the request${f.detail ? `: ${f.detail}` : ''}. ${nothingMade}`,
+  nango_rate_limited: (f) =>
+    `Nango is receiving too many requests from your account. ${nothingMade} Try again in ${seconds(f)}.`,
+  nango_failed: () => `Nango has a problem of its own. ${nothingMade} Try again in a minute.`,
+  nango_timeout: () => `Nango did not answer within 8 seconds. ${nothingMade} Try again.`,
+  nango_unreachable: () =>
+    `Connect Desk cannot reach Nango. ${nothingMade} Try again; if it stays, an admin has to check NANGO_HOST and the network.`,
+  nango_bad_answer: () =>
+    `Something other than Nango answered, or its answer was cut off. ${nothingMade} Try again; if it stays, tell your admin.`,
+  nango_bad_expiry: () =>
+    `Nango answered with an expiry time that makes no sense. The link is not shown. Try again; if it stays, tell your admin.`,
+  nango_foreign_link: (f) =>
+    `Nango answered with a link to ${f.detail ?? 'a host'} that is not the expected one. For safety it is not shown. An admin has to check NANGO_CONNECT_URL.`,
+  nango_resting: (f) =>
+    `Nango has failed several times in a row, so Connect Desk gives it a rest. ${nothingMade} Try again in ${seconds(f)}.`,
+  unexpected: () =>
+    `Connect Desk hit a fault of its own. ${nothingMade} Try again; if it stays, tell your admin.`,
+}
+
+const seconds = (failure: Failure) => {
+  const count = Math.max(1, Math.ceil(failure.retryAfterSeconds ?? 1))
+  return count === 1 ? '1 second' : `${count} seconds`
+}
+
+/** The sentence for the person: what happened, whose turn it is, what to do. */
+export const toFailureView = (failure: Failure): FailureView => ({
+  code: failure.code,
+  message: texts[failure.code](failure),
+  fieldErrors: failure.fieldErrors ?? {},
+})

@@ -1,0 +1,16 @@
+import { z } from 'zod'
+
+/** Nango's rule for an integration's unique key: packages/server/lib/helpers/validation.ts. */
+export const IntegrationKey = z
+  .string()
+  .max(255)
+  .regex(/^[a-zA-Z0-9~:.@ _-]+$/, 'This is not an integration key.')
+
+/** A provider's name as it may stand in a path, such as `google-mail`. */
+export const ProviderName = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,99}$/)
+
+/** An integration as the desk knows it: nothing of its credentials. */
+export type Integration = { key: string; provider: string; displayName: string }
+
+/** The catalogue as last heard from Nango; `stale` says that Nango could not be asked just now. */
+export type IntegrationCatalogue = { integrations: Integration[]; stale: boolean }

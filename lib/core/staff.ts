@@ -1,0 +1,15 @@
+import { z } from 'zod'
+
+export const Role = z.enum(['viewer', 'agent', 'admin'])
+export type Role = z.infer<typeof Role>
+
+export const roleNames: Record<Role, string> = { viewer: 'Viewer', agent: 'Agent', admin: 'Admin' }
+
+/** A signed-in employee, as read from the database for this request. */
+export type Staff = { id: string; email: string; name: string; role: Role }
+
+export const canMakeLinks = (staff: Staff) => staff.role !== 'viewer'
+
+/** The link's text and QR code are for its maker and for admins. */
+export const canReveal = (staff: Staff, link: { makerId: string }) =>
+  staff.role === 'admin' || (staff.role === 'agent' && staff.id === link.makerId)

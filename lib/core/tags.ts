@@ -1,0 +1,41 @@
+import { z } from 'zod'
+
+/** Nango's limits for tags, from packages/shared/lib/services/tags/schema.ts in NangoHQ/nango. */
+export const tagLimit = 10
+const keyPattern = /^[a-zA-Z][a-zA-Z0-9_\-./]*$/
+
+/** Keys that Connect Desk writes itself, and the one that Nango's own dashboard writes. */
+export const reservedTagKeys = [
+  'connect_link_id',
+  'end_user_id',
+  'end_user_email',
+  'end_user_display_name',
+  'organization_id',
+  'organization_display_name',
+] as const
+
+const TagKey = z
+  .string()
+  .trim()
+  .min(1, 'Give the tag a name.')
+  .max(64, 'A tag name has at most 64 characters.')
+  .regex(keyPattern, 'Start with a letter; then letters, digits and _ - . / are allowed.')
+  .transform((key) => key.toLowerCase())
+  .refine((key) => !reservedTagKeys.some((reserved) => reserved === key), {
+    error: (issue) => `Connect Desk writes ${String(issue.input)} itself. Choose another name.`,
+  })
+
+const TagValue = z
+  .string()
+  .trim()
+  .min(1, 'Give the tag a value.')
+  .max(255, 'A tag value has at most 255 characters.')
+
+/** The agent's own tags, in the order typed; keys are lowercased as Nango does. */
+export const OwnTags = z.array(z.strictObject({ key: TagKey, value: TagValue })).superRefine((tags, ctx) => {
+  tags.forEach((tag, index) => {
+    if (tags.findIndex((other) => other.key === tag.key) < index)
+      ctx.addIssue({ code: 'custom', message: 'This tag is already in the list.', path: [index, 'key'] })
+  })
+})
+export type OwnTags = z.infer<typeof OwnTags>

@@ -1,0 +1,30 @@
+import 'server-only'
+import type { Db } from './open'
+import { events } from './schema'
+
+/** Every kind of event, `noun.verb`. */
+export type EventKind =
+  | 'link.intended'
+  | 'link.created'
+  | 'link.failed'
+  | 'link.revealed'
+  | 'link.progressed'
+  | 'link.connected'
+  | 'link.expired'
+  | 'link.revoked'
+  | 'staff.signed_in'
+  | 'staff.refused'
+
+export type NewEvent = {
+  at: Date
+  kind: EventKind
+  actorId: string | null
+  linkId: string | null
+  /** Small facts for the history. Never a token, link or key. */
+  facts: Record<string, string | number | boolean | null>
+}
+
+/** Writes one event; call it in the transaction of the change it tells of. */
+export const recordEvent = async (db: Db, event: NewEvent) => {
+  await db.insert(events).values(event)
+}

@@ -1,0 +1,66 @@
+import 'server-only'
+import { and, asc, desc, eq, gte, inArray, type SQL } from 'drizzle-orm'
+
+import { toLink, type Link } from './link-row'
+import type { Db } from './open'
+import { linkIntegrations, links, staff } from './schema'
+import { openToken } from './token-cipher'
+
+/** The one link that a condition names, or null. */
+export const findLink = async (db: Db, where: SQL | undefined): Promise<Link | null> => {
+  const [row] = await db
+    .select({ link: links, makerName: staff.name })
+    .from(links)
+    .innerJoin(staff, eq(staff.id, links.makerId))
+    .where(where)
+    .limit(1)
+  if (!row) return null
+  const integrations = await db
+    .select()
+    .from(linkIntegrations)
+    .where(eq(linkIntegrations.linkId, row.link.id))
+    .orderBy(asc(linkIntegrations.position))
+  return toLink({ ...row, integrations })
+}
+
+export const findLinkById = (db: Db, id: string) => findLink(db, eq(links.id, id))
+
+/** What the link's URL is built from, while it lives; null once the token is erased. */
+export const readToken = async (db: Db, id: string): Promise<{ base: string; token: string } | null> => {
+  const [row] = await db
+    .select({ base: links.linkBase, sealed: links.sealedToken })
+    .from(links)
+    .where(eq(links.id, id))
+  return row?.base && row.sealed ? { base: row.base, token: openToken(row.sealed, id) } : null
+}
+
+/** A maker's newest links since an instant, newest first, at most `limit`; unfinished and failed attempts are left out. */
+export const listLinksOf = async (db: Db, makerId: string, since: Date, limit: number): Promise<Link[]> => {
+  const rows = await db
+    .select({ link: links, makerName: staff.name })
+    .from(links)
+    .innerJoin(staff, eq(staff.id, links.makerId))
+    .where(
+      and(
+        eq(links.makerId, makerId),
+        gte(links.createdAt, since),
+        inArray(links.state, ['active', 'connected', 'expired', 'revoked']),
+      ),
+    )
+    .orderBy(desc(links.createdAt), desc(links.id))
+    .limit(limit)
+  if (rows.length === 0) return []
+  const integrations = await db
+    .select()
+    .from(linkIntegrations)
+    .where(
+      inArray(
+        linkIntegrations.linkId,
+        rows.map((row) => row.link.id),
+      ),
+    )
+    .orderBy(asc(linkIntegrations.position))
+  return rows.map((row) =>
+    toLink({ ...row, integrations: integrations.filter((one) => one.linkId === row.link.id) }),
+  )
+}

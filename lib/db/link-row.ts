@@ -1,0 +1,86 @@
+import 'server-only'
+import { createHash } from 'node:crypto'
+
+import { z } from 'zod'
+
+import { ConfigDefaults } from '@/lib/core/advanced'
+import type { Customer } from '@/lib/core/customer'
+import { Language } from '@/lib/core/language'
+import { LinkState } from '@/lib/core/link-state'
+import type { OwnTags } from '@/lib/core/tags'
+
+import type { linkIntegrations, links } from './schema'
+
+type Raw = {
+  link: typeof links.$inferSelect
+  integrations: (typeof linkIntegrations.$inferSelect)[]
+  makerName: string
+}
+
+const StoredTags = z.array(z.object({ key: z.string(), value: z.string() }))
+
+export type LinkIntegration = {
+  key: string
+  displayName: string
+  provider: string | null
+  connectionId: string | null
+  connectedAt: Date | null
+}
+
+/** A stored link without its token. */
+export type Link = {
+  id: string
+  makerId: string
+  makerName: string
+  intentKey: string
+  inputHash: string
+  state: LinkState
+  failureCode: string | null
+  customer: Customer
+  ownTags: OwnTags
+  language: Language | null
+  configDefaults: ConfigDefaults
+  integrations: LinkIntegration[]
+  createdAt: Date
+  expiresAt: Date | null
+  endsAt: Date | null
+  connectedAt: Date | null
+  endedAt: Date | null
+}
+
+export const toLink = ({ link, integrations, makerName }: Raw): Link => ({
+  id: link.id,
+  makerId: link.makerId,
+  makerName,
+  intentKey: link.intentKey,
+  inputHash: link.inputHash,
+  state: LinkState.parse(link.state),
+  failureCode: link.failureCode,
+  customer: {
+    id: link.customerId,
+    email: link.customerEmail,
+    displayName: link.customerName,
+    organizationId: link.organizationId,
+    organizationName: link.organizationName,
+  },
+  ownTags: StoredTags.parse(link.ownTags),
+  language: Language.nullable().parse(link.language),
+  configDefaults: ConfigDefaults.parse(link.configDefaults),
+  integrations: integrations.map(
+    ({ integrationKey: key, displayName, provider, connectionId, connectedAt }) => ({
+      key,
+      displayName,
+      provider,
+      connectionId,
+      connectedAt,
+    }),
+  ),
+  createdAt: link.createdAt,
+  expiresAt: link.expiresAt,
+  endsAt: link.endsAt,
+  connectedAt: link.connectedAt,
+  endedAt: link.endedAt,
+})
+
+/** A fingerprint of what was asked for, to tell a repeated wish from another one under the same key. */
+export const hashInput = (input: unknown) => createHash('sha256').update(JSON.stringify(input)).digest('hex')

@@ -1,0 +1,151 @@
+import 'server-only'
+import { and, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm'
+
+import type { FailureCode } from '@/lib/core/failure'
+import { entersFrom } from '@/lib/core/link-state'
+
+import { recordEvent } from './events'
+import type { Db } from './open'
+import { linkIntegrations, links } from './schema'
+import { sealToken } from './token-cipher'
+
+/** Every move is conditional on the state before it; false means that somebody else was first. */
+
+type Activation = {
+  id: string
+  actorId: string
+  token: string
+  base: string
+  expiresAt: Date
+  endsAt: Date
+  at: Date
+}
+
+/** creating → active, with the sealed token. */
+export const activateLink = (db: Db, move: Activation): Promise<boolean> =>
+  db.transaction(async (tx) => {
+    const moved = await tx
+      .update(links)
+      .set({
+        state: 'active',
+        linkBase: move.base,
+        sealedToken: sealToken(move.token, move.id),
+        expiresAt: move.expiresAt,
+        endsAt: move.endsAt,
+      })
+      .where(and(eq(links.id, move.id), inArray(links.state, [...entersFrom.active])))
+      .returning({ id: links.id })
+    if (moved.length === 0) return false
+    await recordEvent(tx, {
+      at: move.at,
+      kind: 'link.created',
+      actorId: move.actorId,
+      linkId: move.id,
+      facts: {},
+    })
+    return true
+  })
+
+/** creating → failed, with the reason. */
+export const failLink = (db: Db, move: { id: string; actorId: string | null; code: FailureCode; at: Date }) =>
+  db.transaction(async (tx) => {
+    const moved = await tx
+      .update(links)
+      .set({ state: 'failed', failureCode: move.code, endedAt: move.at })
+      .where(and(eq(links.id, move.id), inArray(links.state, [...entersFrom.failed])))
+      .returning({ id: links.id })
+    if (moved.length === 0) return false
+    const facts = { code: move.code }
+    await recordEvent(tx, { at: move.at, kind: 'link.failed', actorId: move.actorId, linkId: move.id, facts })
+    return true
+  })
+
+/** active → expired or revoked; the token is erased with it. */
+export const endLink = (
+  db: Db,
+  move: {
+    id: string
+    to: 'expired' | 'revoked'
+    actorId: string | null
+    at: Date
+    facts: { nangoStatus?: number }
+  },
+) =>
+  db.transaction(async (tx) => {
+    const moved = await tx
+      .update(links)
+      .set({ state: move.to, sealedToken: null, endedAt: move.at })
+      .where(and(eq(links.id, move.id), inArray(links.state, [...entersFrom[move.to]])))
+      .returning({ id: links.id })
+    if (moved.length === 0) return false
+    const kind = move.to === 'expired' ? 'link.expired' : 'link.revoked'
+    await recordEvent(tx, {
+      at: move.at,
+      kind,
+      actorId: move.actorId,
+      linkId: move.id,
+      facts: { ...move.facts },
+    })
+    return true
+  })
+
+/** Marks one integration as connected, and the link when all are; the token is erased with the last. */
+export const connectIntegration = (
+  db: Db,
+  move: { id: string; integrationKey: string; connectionId: string; at: Date },
+) =>
+  db.transaction(async (tx) => {
+    const progressed = await tx
+      .update(linkIntegrations)
+      .set({ connectionId: move.connectionId, connectedAt: move.at })
+      .where(
+        and(
+          eq(linkIntegrations.linkId, move.id),
+          eq(linkIntegrations.integrationKey, move.integrationKey),
+          isNull(linkIntegrations.connectedAt),
+        ),
+      )
+      .returning({ id: linkIntegrations.linkId })
+    if (progressed.length === 0) return false
+    const facts = { integration: move.integrationKey, connection: move.connectionId }
+    await recordEvent(tx, { at: move.at, kind: 'link.progressed', actorId: null, linkId: move.id, facts })
+    const missing = tx
+      .select({ one: sql`1` })
+      .from(linkIntegrations)
+      .where(and(eq(linkIntegrations.linkId, move.id), isNull(linkIntegrations.connectedAt)))
+    const finished = await tx
+      .update(links)
+      .set({ state: 'connected', sealedToken: null, connectedAt: move.at, endedAt: move.at })
+      .where(
+        and(
+          eq(links.id, move.id),
+          inArray(links.state, [...entersFrom.connected]),
+          sql`not exists ${missing}`,
+        ),
+      )
+      .returning({ id: links.id })
+    if (finished.length > 0)
+      await recordEvent(tx, {
+        at: move.at,
+        kind: 'link.connected',
+        actorId: null,
+        linkId: move.id,
+        facts: {},
+      })
+    return true
+  })
+
+/** Takes the turn to ask Nango about a link: true for one caller per `everyMs`, over all watchers and replicas. */
+export const claimCheck = async (db: Db, id: string, at: Date, everyMs: number): Promise<boolean> => {
+  const claimed = await db
+    .update(links)
+    .set({ checkedAt: at })
+    .where(
+      and(
+        eq(links.id, id),
+        or(isNull(links.checkedAt), lt(links.checkedAt, new Date(at.getTime() - everyMs))),
+      ),
+    )
+    .returning({ id: links.id })
+  return claimed.length > 0
+}

@@ -1,0 +1,92 @@
+import 'server-only'
+import { and, eq, gt, isNull, lt, sql } from 'drizzle-orm'
+import { ulid } from 'ulid'
+
+import { Role, type Staff } from '@/lib/core/staff'
+
+import { recordEvent } from './events'
+import type { Db } from './open'
+import { sessions, staff } from './schema'
+
+export type Arrival = { identity: string; email: string; name: string; role: Role; at: Date }
+
+/** Idle and absolute ends of a sign-in, in milliseconds. */
+const idleMs = 3_600_000
+const absoluteMs = 12 * 3_600_000
+/** How fine `last_seen_at` is kept: one write a minute and person at most. */
+const seenEveryMs = 60_000
+
+/**
+ * Signs a person in whom the provider vouched for: the row is made at the first time, `admin` is granted when asked
+ * for and never taken away here. Returns the session's id, or null for a disabled person.
+ */
+export const startSession = (db: Db, arrival: Arrival): Promise<string | null> =>
+  db.transaction(async (tx) => {
+    const [person] = await tx
+      .insert(staff)
+      .values({ id: `stf_${ulid()}`, createdAt: arrival.at, ...toColumns(arrival) })
+      .onConflictDoUpdate({
+        target: staff.identity,
+        set: {
+          email: arrival.email,
+          name: arrival.name,
+          role: sql`case when excluded.role = 'admin' then 'admin' else ${staff.role} end`,
+        },
+      })
+      .returning({ id: staff.id, disabledAt: staff.disabledAt })
+    if (!person || person.disabledAt) return null
+    const id = `ses_${ulid()}`
+    await tx
+      .insert(sessions)
+      .values({ id, staffId: person.id, startedAt: arrival.at, lastSeenAt: arrival.at })
+    await recordEvent(tx, {
+      at: arrival.at,
+      kind: 'staff.signed_in',
+      actorId: person.id,
+      linkId: null,
+      facts: {},
+    })
+    return id
+  })
+
+const toColumns = ({ identity, email, name, role }: Arrival) => ({ identity, email, name, role })
+
+/** The person behind a session, if it has not ended and the person is not disabled; role as of now. */
+export const findStaffBySession = async (db: Db, sessionId: string, at: Date): Promise<Staff | null> => {
+  const [row] = await db
+    .select({
+      id: staff.id,
+      email: staff.email,
+      name: staff.name,
+      role: staff.role,
+      seen: sessions.lastSeenAt,
+    })
+    .from(sessions)
+    .innerJoin(staff, eq(staff.id, sessions.staffId))
+    .where(
+      and(
+        eq(sessions.id, sessionId),
+        isNull(sessions.endedAt),
+        isNull(staff.disabledAt),
+        gt(sessions.startedAt, new Date(at.getTime() - absoluteMs)),
+        gt(sessions.lastSeenAt, new Date(at.getTime() - idleMs)),
+      ),
+    )
+  return row ? { id: row.id, email: row.email, name: row.name, role: Role.parse(row.role) } : null
+}
+
+/** Notes that a session was used by its person just now. */
+export const touchSession = async (db: Db, sessionId: string, at: Date) => {
+  await db
+    .update(sessions)
+    .set({ lastSeenAt: at })
+    .where(and(eq(sessions.id, sessionId), lt(sessions.lastSeenAt, new Date(at.getTime() - seenEveryMs))))
+}
+
+/** Ends a session for good, wherever its cookie still is. */
+export const endSession = async (db: Db, sessionId: string, at: Date) => {
+  await db
+    .update(sessions)
+    .set({ endedAt: at })
+    .where(and(eq(sessions.id, sessionId), isNull(sessions.endedAt)))
+}

@@ -1,0 +1,47 @@
+import 'server-only'
+import { pino } from 'pino'
+
+import { settings } from './env'
+
+declare global {
+  var connectDeskLog: pino.Logger | undefined
+}
+
+const secretNames = [
+  'token',
+  'apiKey',
+  'secret',
+  'authorization',
+  'cookie',
+  'connectLink',
+  'connect_link',
+  'url',
+  'password',
+]
+
+/** Values that look like a secret wherever they stand: connect tokens, bearer headers, sealed tokens. */
+const secretValues = /nango_connect_session_[0-9a-f]+|Bearer\s+[\w.~+/=-]+|\b(?:eyJ[\w-]+\.){1,4}[\w-]+/gi
+
+const scrub = (text: string) => text.replaceAll(secretValues, '[secret]')
+
+/** What a log may say of an error: its name, code and scrubbed message. Never its fields: an AxiosError carries the API key. */
+const toErrorLine = (error: unknown): unknown =>
+  error instanceof Error
+    ? {
+        name: error.name,
+        message: scrub(error.message),
+        ...('code' in error ? { code: String(error.code) } : {}),
+        stack: scrub(error.stack ?? ''),
+        ...(error.cause === undefined ? {} : { cause: toErrorLine(error.cause) }),
+      }
+    : scrub(String(error))
+
+/** The one logger. One JSON object a line on standard output. */
+export const log = (): pino.Logger =>
+  (globalThis.connectDeskLog ??= pino({
+    level: settings().logLevel,
+    base: null,
+    redact: { paths: secretNames.flatMap((name) => [name, `*.${name}`]), censor: '[secret]' },
+    serializers: { err: toErrorLine, error: toErrorLine },
+    hooks: { streamWrite: scrub },
+  }))

@@ -1,0 +1,45 @@
+import 'server-only'
+import { randomBytes, randomUUID } from 'node:crypto'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { z } from 'zod'
+
+const Stored = z.object({
+  apiKey: z.uuid(),
+  webhookSigningKey: z.uuid(),
+  authSecret: z.string().min(32),
+  encryptionKey: z.string(),
+})
+
+export type Secrets = Omit<z.infer<typeof Stored>, 'encryptionKey'> & {
+  encryptionKey: { id: string; key: Buffer }
+}
+
+/** The secrets of sandbox mode, made at the first start and kept in the data directory, readable by its owner only. */
+export const sandboxSecrets = (dataDir: string): Secrets => {
+  const path = join(/* turbopackIgnore: true */ dataDir, 'sandbox-secrets.json')
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  const stored = readStored(path) ?? writeNew(path)
+  return { ...stored, encryptionKey: { id: 'sandbox', key: Buffer.from(stored.encryptionKey, 'base64') } }
+}
+
+const readStored = (path: string) => {
+  try {
+    return Stored.parse(JSON.parse(readFileSync(path, 'utf8')))
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+    throw new Error(`${path} cannot be read. Delete it to get new sandbox secrets.`, { cause: error })
+  }
+}
+
+const writeNew = (path: string) => {
+  const made = {
+    apiKey: randomUUID(),
+    webhookSigningKey: randomUUID(),
+    authSecret: randomBytes(48).toString('base64'),
+    encryptionKey: randomBytes(32).toString('base64'),
+  }
+  writeFileSync(path, JSON.stringify(made), { mode: 0o600 })
+  return made
+}

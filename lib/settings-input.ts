@@ -1,0 +1,111 @@
+import 'server-only'
+import { z } from 'zod'
+
+const origin = z
+  .url({ protocol: /^https?$/, error: 'must be an http(s) origin such as https://desk.example.com' })
+  .refine((text) => ['/', ''].includes(new URL(text).pathname) && !new URL(text).search, {
+    error: 'must be an origin without a path',
+  })
+  .transform((text) => new URL(text).origin)
+
+/** Nango's base URL; a path is allowed, a trailing slash is dropped. */
+const baseUrl = z
+  .url({ protocol: /^https?$/, error: 'must be an http(s) URL' })
+  .transform((text) => text.replace(/\/+$/, ''))
+
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((part) => part.trim().normalize('NFKC').toLowerCase())
+    .filter(Boolean),
+)
+
+const flag = z
+  .string()
+  .optional()
+  .transform((text) => text === '1' || text === 'true')
+
+const encryptionKeys = z.string().transform((text, ctx) =>
+  text.split(',').map((part) => {
+    const [id = '', encoded = ''] = part.trim().split(':')
+    const key = Buffer.from(encoded, 'base64')
+    if (!/^[a-z0-9]{1,16}$/.test(id) || key.length !== 32)
+      ctx.addIssue({ code: 'custom', message: 'each key is <id>:<base64 of 32 bytes>, comma-separated' })
+    return { id, key }
+  }),
+)
+
+const count = (least: number, most: number, unset: number) =>
+  z.coerce.number({ error: 'must be a number' }).int().min(least).max(most).default(unset)
+
+/** Every setting Connect Desk reads. An empty value counts as unset. */
+export const SettingsInput = z.object({
+  NODE_ENV: z.string().default('development'),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  NANGO_API_KEY: z.uuid('must be a UUID, as shown in Nango').optional(),
+  NANGO_SECRET_KEY: z.uuid('must be a UUID, as shown in Nango').optional(),
+  NANGO_HOST: baseUrl.optional(),
+  NANGO_PUBLIC_API_URL: baseUrl.optional(),
+  NANGO_CONNECT_URL: origin.optional(),
+  NANGO_WEBHOOK_SIGNING_KEY: z
+    .string()
+    .transform((text) => text.split(',').map((key) => key.trim()))
+    .refine((keys) => keys.length <= 2, 'takes at most two keys')
+    .optional(),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// URL' }).optional(),
+  DESK_DATA_DIR: z.string().default('.data'),
+  AUTH_GOOGLE_CLIENT_ID: z.string().optional(),
+  AUTH_GOOGLE_CLIENT_SECRET: z.string().optional(),
+  AUTH_ENTRA_CLIENT_ID: z.string().optional(),
+  AUTH_ENTRA_CLIENT_SECRET: z.string().optional(),
+  AUTH_ENTRA_TENANT_ID: z.uuid('must be the tenant id, a UUID').optional(),
+  AUTH_OIDC_ISSUER: baseUrl.optional(),
+  AUTH_OIDC_CLIENT_ID: z.string().optional(),
+  AUTH_OIDC_CLIENT_SECRET: z.string().optional(),
+  AUTH_OIDC_NAME: z.string().default('SSO'),
+  STAFF_DOMAINS: list.default([]),
+  ADMIN_EMAILS: list.default([]),
+  APP_ORIGIN: origin.optional(),
+  NEXTAUTH_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  DESK_ENCRYPTION_KEYS: encryptionKeys.optional(),
+  ALLOW_SANDBOX: flag,
+  DESK_LAN: flag,
+  SANDBOX_PORT: count(0, 65_535, 3900),
+  SANDBOX_LINK_SECONDS: count(1, 86_400, 1800),
+  SANDBOX_FAULTS: z.string().default(''),
+})
+export type SettingsInput = z.infer<typeof SettingsInput>
+
+const required = ['APP_ORIGIN', 'NEXTAUTH_SECRET', 'DESK_ENCRYPTION_KEYS'] as const
+
+const providers = {
+  AUTH_GOOGLE: ['AUTH_GOOGLE_CLIENT_ID', 'AUTH_GOOGLE_CLIENT_SECRET'],
+  AUTH_ENTRA: ['AUTH_ENTRA_CLIENT_ID', 'AUTH_ENTRA_CLIENT_SECRET', 'AUTH_ENTRA_TENANT_ID'],
+  AUTH_OIDC: ['AUTH_OIDC_CLIENT_ID', 'AUTH_OIDC_CLIENT_SECRET', 'AUTH_OIDC_ISSUER'],
+} as const
+
+type Problems = Record<string, string[]>
+
+/** Problems of settings that are well-formed one by one but do not go together. */
+export const problemsOf = (input: SettingsInput): Problems => {
+  if (input.NANGO_API_KEY && input.NANGO_SECRET_KEY)
+    return { NANGO_SECRET_KEY: ['is the old name of NANGO_API_KEY; set only one of them'] }
+  return input.NANGO_API_KEY || input.NANGO_SECRET_KEY ? nangoProblems(input) : sandboxProblems(input)
+}
+
+const sandboxProblems = (input: SettingsInput): Problems =>
+  input.NODE_ENV === 'production' && !input.ALLOW_SANDBOX
+    ? { NANGO_API_KEY: ['is required in production (or set ALLOW_SANDBOX=1 to run the sandbox on purpose)'] }
+    : {}
+
+const nangoProblems = (input: SettingsInput): Problems => {
+  const problems: Problems = {}
+  for (const name of required) if (!input[name]) problems[name] = ['is required outside sandbox mode']
+  const begun = Object.values(providers).filter((names) => names.some((name) => input[name]))
+  if (begun.length === 0)
+    problems['AUTH_GOOGLE_*, AUTH_ENTRA_* or AUTH_OIDC_*'] = ['at least one sign-in provider is required']
+  for (const name of begun.flat()) if (!input[name]) problems[name] = ['is missing beside its companions']
+  if (input.STAFF_DOMAINS.length === 0 && input.ADMIN_EMAILS.length === 0)
+    problems['STAFF_DOMAINS or ADMIN_EMAILS'] = ['at least one is required: nobody else gets in']
+  return problems
+}
