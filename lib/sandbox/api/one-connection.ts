@@ -1,0 +1,59 @@
+import { findIntegration } from '../model/catalogue'
+import { connectionView } from '../model/connection-view'
+import { type Connection, findConnection } from '../model/store'
+import type { SandboxRuntime } from '../runtime'
+import { ConnectionKeyQuery, ConnectionPatch, ConnectionQuery } from '../schemas/connection-schemas'
+import { toEndUser } from '../schemas/end-user-schema'
+import type { ApiContext } from './api-env'
+import { ApiFailure } from './api-failure'
+import { parseQuery } from './parse-query'
+import { validate } from './validate'
+
+/** GET /connections/:id; source: packages/server/lib/controllers/connection/connectionId/getConnection.ts. */
+export function getConnection(runtime: SandboxRuntime) {
+  return (c: ApiContext) => {
+    const query = validate(ConnectionQuery, parseQuery(c.req.url), 'invalid_query_params')
+    const connection = requireConnection(c, runtime, query.provider_config_key)
+    return c.json(connectionView(connection, runtime.now()))
+  }
+}
+
+/** PATCH /connections/:id: tags are replaced wholesale, "" clears the webhook override. */
+export function patchConnection(runtime: SandboxRuntime) {
+  return (c: ApiContext) => {
+    const query = validate(ConnectionKeyQuery, parseQuery(c.req.url), 'invalid_query_params')
+    const patch = validate(ConnectionPatch, c.var.body, 'invalid_body')
+    const connection = requireConnection(c, runtime, query.provider_config_key)
+    Object.assign(connection, {
+      endUser: toEndUser(patch.end_user) ?? connection.endUser,
+      tags: patch.tags ?? connection.tags,
+      webhookUrlOverride: (patch.webhook_url_override ?? connection.webhookUrlOverride) || null,
+      updatedAt: runtime.now(),
+    })
+    return c.json({ success: true })
+  }
+}
+
+/** DELETE /connections/:id: an unknown id is a 400 here, and no webhook is sent. */
+export function deleteConnection({ store }: SandboxRuntime) {
+  return (c: ApiContext) => {
+    const query = validate(ConnectionKeyQuery, parseQuery(c.req.url), 'invalid_query_params')
+    const connection = findConnection(store, c.req.param('id') ?? '', query.provider_config_key)
+    if (connection === undefined) {
+      throw new ApiFailure(400, { code: 'unknown_connection' })
+    }
+    store.connections = store.connections.filter((other) => other !== connection)
+    return c.json({ success: true })
+  }
+}
+
+function requireConnection(c: ApiContext, { store }: SandboxRuntime, integrationKey: string): Connection {
+  if (findIntegration(integrationKey) === undefined) {
+    throw new ApiFailure(400, { code: 'unknown_provider_config', message: 'Provider does not exists' })
+  }
+  const connection = findConnection(store, c.req.param('id') ?? '', integrationKey)
+  if (connection === undefined) {
+    throw new ApiFailure(404, { code: 'not_found', message: 'Failed to find connection' })
+  }
+  return connection
+}

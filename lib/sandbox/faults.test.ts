@@ -1,0 +1,66 @@
+import { afterEach, expect, test, vi } from 'vitest'
+
+import { parseFaults, SandboxFault } from './faults'
+import { startWorld } from './testing/sandbox-world'
+
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+test('the setting is a list of known words', () => {
+  expect(parseFaults(' create-429, slow ,')).toEqual(['create-429', 'slow'])
+  expect(parseFaults('')).toEqual([])
+  expect(() => parseFaults('slow,fast')).toThrow('Unknown sandbox fault "fast". Known: create-429')
+})
+
+const body = { tags: { a: 'b' } }
+
+test.each([
+  ['create-429', 429, 'too_many_request'],
+  ['create-500', 500, 'server_error'],
+  ['create-capped', 400, 'resource_capped'],
+] as const)('%s breaks the creation of links only', async (fault, status, code) => {
+  const { withKey } = startWorld({ faults: [fault] })
+  const response = await withKey('POST', '/connect/sessions', body)
+  expect(response.status).toBe(status)
+  expect(await response.json()).toMatchObject({ error: { code } })
+  expect(response.headers.has('retry-after')).toBe(fault === 'create-429')
+  expect((await withKey('GET', '/integrations')).status).toBe(200)
+})
+
+test.each([
+  ['integrations-500', '/integrations'],
+  ['connections-500', '/connections'],
+] as const)('%s breaks %s', async (fault, path) => {
+  const { withKey } = startWorld({ faults: [fault] })
+  expect((await withKey('GET', path)).status).toBe(500)
+  expect((await withKey('POST', '/connect/sessions', body)).status).toBe(201)
+})
+
+test('slow waits three seconds', async () => {
+  vi.useFakeTimers()
+  const { withKey } = startWorld({ faults: ['slow'] })
+  const answered = vi.fn<(response: Response) => void>()
+  const done = withKey('GET', '/integrations').then(answered)
+  await vi.advanceTimersByTimeAsync(2999)
+  expect(answered).not.toHaveBeenCalled()
+  await vi.advanceTimersByTimeAsync(1)
+  await done
+  expect(answered).toHaveBeenCalledOnce()
+})
+
+test('no-webhooks sends none', async () => {
+  const fetched = vi.spyOn(globalThis, 'fetch')
+  const { sandbox, connectNew } = startWorld({
+    faults: ['no-webhooks'],
+    webhookUrl: 'http://127.0.0.1:9/hook',
+  })
+  await connectNew('demo-unauthenticated', body)
+  await sandbox.settled()
+  expect(fetched).not.toHaveBeenCalled()
+  fetched.mockRestore()
+})
+
+test('every word is tested here', () => {
+  expect(SandboxFault.options).toHaveLength(7)
+})

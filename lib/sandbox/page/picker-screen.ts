@@ -1,0 +1,35 @@
+import { html } from 'hono/html'
+
+import type { Integration } from '../model/integration'
+import { hiddenFields } from './hidden-fields'
+import { layout } from './layout'
+import type { Html, PageView } from './page-view'
+
+/** The list of integrations that a link allows, when there is more than one. */
+export function pickerScreen(view: PageView, token: string, integrations: Integration[]): Html {
+  const { pickTitle, pickHint } = view.texts
+  return layout(
+    view,
+    pickTitle,
+    html`<h1>${pickTitle}</h1>
+      <p class="soft">${pickHint}</p>
+      <form method="post" action="/connect-ui/">
+        ${hiddenFields({ session_token: token, lang: view.language })}
+        <ul class="picks">
+          ${integrations.map(
+            ({ uniqueKey, provider, displayName }) =>
+              html`<li>
+                <button class="pick" name="integration" value="${uniqueKey}">
+                  <img
+                    src="/images/template-logos/${provider}.svg"
+                    alt=""
+                    width="36"
+                    height="36"
+                  />${displayName}
+                </button>
+              </li>`,
+          )}
+        </ul>
+      </form>`,
+  )
+}

@@ -1,0 +1,14 @@
+import { z } from 'zod'
+
+/** Source of the patterns: packages/server/lib/helpers/validation.ts. */
+export const IntegrationKey = z
+  .string()
+  .regex(/^[a-zA-Z0-9~:.@ _-]+$/)
+  .max(255)
+
+export const ConnectionId = z
+  .string()
+  .regex(/^[a-zA-Z0-9,.;:=+~[\]|@${}"'\\/_ -]+$/)
+  .max(255)
+
+export const EmptyQuery = z.strictObject({})

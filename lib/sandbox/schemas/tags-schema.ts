@@ -1,0 +1,38 @@
+import { z } from 'zod'
+
+import { lowerCaseKeys, type Tags } from '../model/end-user'
+
+const maxTags = 10
+
+const Email = z.email().min(5)
+
+export const TagKey = z
+  .string()
+  .regex(/^[a-zA-Z][a-zA-Z0-9_\-./]*$/)
+  .max(64)
+
+/** Tags of a link or a connection; keys come out in lower case. Source: packages/shared/lib/services/tags/schema.ts. */
+export const ConnectionTags = z
+  .record(TagKey, z.string().min(1).max(255))
+  .superRefine((tags, context) => {
+    for (const message of tagFaults(tags)) {
+      context.addIssue({ code: 'custom', message })
+    }
+  })
+  .transform(lowerCaseKeys)
+
+function tagFaults(tags: Tags): string[] {
+  const entries = Object.entries(tags)
+  if (entries.length > maxTags) {
+    return [`Tags cannot contain more than ${maxTags} keys`]
+  }
+  const keys = entries.map(([key]) => key.toLowerCase())
+  const repeated = keys.filter((key, index) => keys.indexOf(key) < index)
+  const hasBadEmail = entries.some(
+    ([key, value]) => key.toLowerCase() === 'end_user_email' && !Email.safeParse(value).success,
+  )
+  return [
+    ...repeated.map((key) => `Duplicate tag key after case normalization: "${key}"`),
+    ...(hasBadEmail ? ['Tag "end_user_email" must be a valid email'] : []),
+  ]
+}
