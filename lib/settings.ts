@@ -40,6 +40,11 @@ export type Settings = {
   encryptionKeys: { id: string; key: Buffer }[]
 }
 
+/** Thrown for bad settings; its message may be shown as it is. */
+export class SettingsError extends Error {
+  override name = 'SettingsError'
+}
+
 /** Parses the environment. Throws one error naming every problem; no value of a setting is ever in it. */
 export const readSettings = (environment: Record<string, string | undefined>): Settings => {
   const filled = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()))
@@ -49,12 +54,12 @@ export const readSettings = (environment: Record<string, string | undefined>): S
     ([name, messages]) => `  ${name}: ${(messages ?? []).join('; ')}`,
   )
   if (!parsed.success || lines.length > 0)
-    throw new Error(`Connect Desk cannot start with these settings:\n${lines.join('\n')}`)
+    throw new SettingsError(`Connect Desk cannot start with these settings:\n${lines.join('\n')}`)
   return toSettings(parsed.data)
 }
 
 const toSettings = (input: SettingsInput): Settings => {
-  const apiKey = input.NANGO_API_KEY ?? input.NANGO_SECRET_KEY
+  const apiKey = apiKeyOf(input)
   const dataDir = resolve(/* turbopackIgnore: true */ input.DESK_DATA_DIR)
   const secrets = apiKey ? null : sandboxSecrets(dataDir)
   return {
@@ -64,22 +69,30 @@ const toSettings = (input: SettingsInput): Settings => {
     appOrigin: input.APP_ORIGIN ?? null,
     dataDir,
     databaseUrl: input.DATABASE_URL ?? null,
-    nango: toNango(input, apiKey ?? secrets?.apiKey ?? '', secrets),
+    nango: toNango(input, secrets),
     sandbox: secrets ? toSandbox(input) : null,
     auth: toAuth(input, secrets),
-    encryptionKeys: input.DESK_ENCRYPTION_KEYS ?? (secrets ? [secrets.encryptionKey] : []),
+    encryptionKeys: keysOf(input, secrets),
   }
 }
 
-const toNango = (input: SettingsInput, apiKey: string, secrets: Secrets | null) => {
+const apiKeyOf = (input: SettingsInput) => input.NANGO_API_KEY ?? input.NANGO_SECRET_KEY
+
+const keysOf = (input: SettingsInput, secrets: Secrets | null) =>
+  input.DESK_ENCRYPTION_KEYS ?? (secrets ? [secrets.encryptionKey] : [])
+
+const toNango = (input: SettingsInput, secrets: Secrets | null) => {
   const host = input.NANGO_HOST ?? nangoCloudHost
   const isCloud = host === nangoCloudHost
+  const spare = secrets
+    ? { apiKey: secrets.apiKey, signingKeys: [secrets.webhookSigningKey] }
+    : { apiKey: '', signingKeys: [] }
   return {
-    apiKey,
+    apiKey: apiKeyOf(input) ?? spare.apiKey,
     host,
     apiUrlInLinks: input.NANGO_PUBLIC_API_URL ?? (isCloud ? null : host),
     connectOrigin: input.NANGO_CONNECT_URL ?? (isCloud ? nangoCloudConnectOrigin : null),
-    webhookSigningKeys: input.NANGO_WEBHOOK_SIGNING_KEY ?? (secrets ? [secrets.webhookSigningKey] : []),
+    webhookSigningKeys: input.NANGO_WEBHOOK_SIGNING_KEY ?? spare.signingKeys,
   }
 }
 

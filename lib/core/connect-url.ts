@@ -3,12 +3,11 @@ import type { Language } from './language'
 export const nangoCloudHost = 'https://api.nango.dev'
 export const nangoCloudConnectOrigin = 'https://connect.nango.dev'
 
-/** Splits Nango's `connect_link` into what may be stored in the clear and the token; null if it is no such link. */
-export const parseConnectLink = (connectLink: string): { base: string; token: string } | null => {
-  const url = URL.canParse(connectLink) ? new URL(connectLink) : null
-  const token = url?.searchParams.get('session_token')
-  if (!url || !token || (url.protocol !== 'https:' && url.protocol !== 'http:')) return null
-  return { base: `${url.origin}${url.pathname}`, token }
+/** The part of Nango's `connect_link` that may be stored in the clear; null if it is no http(s) URL. The token comes beside it. */
+export const parseConnectLink = (connectLink: string): string | null => {
+  if (!URL.canParse(connectLink)) return null
+  const { protocol, origin, pathname } = new URL(connectLink)
+  return protocol === 'https:' || protocol === 'http:' ? `${origin}${pathname}` : null
 }
 
 /**

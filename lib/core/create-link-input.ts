@@ -5,7 +5,8 @@ import { Customer } from './customer'
 import { IntegrationKey } from './integration'
 import { Language } from './language'
 import { countFixedTags } from './link-tags'
-import { OwnTags, tagLimit } from './tags'
+import { tagLimit } from './tag-limit'
+import { OwnTags } from './tags'
 
 /** One wish for one link. The same `intentKey` never makes two. */
 export const CreateLinkInput = z

@@ -23,5 +23,4 @@ export const Customer = z.strictObject({
 })
 export type Customer = z.infer<typeof Customer>
 
-/** How to call a customer in a sentence or a list. */
-export const customerTitle = (customer: Customer) => customer.displayName ?? customer.email ?? customer.id
+export { customerTitle } from './customer-title'

@@ -1,8 +1,15 @@
 import type { Failure, FailureCode, FailureView } from './failure'
 
-type Say = (failure: Failure) => string
+/** What was being done; it decides the sentence that says what did not change. */
+export type Doing = 'create' | 'revoke' | 'read'
 
-const nothingMade = 'No link was created.'
+const unchanged: Record<Doing, string> = {
+  create: 'No link was created.',
+  revoke: 'The link is still live.',
+  read: 'What you see may be out of date.',
+}
+
+type Say = (failure: Failure, kept: string) => string
 
 const texts: Record<FailureCode, Say> = {
   invalid_input: () => 'Some fields need another look. Nothing was sent yet.',
@@ -15,39 +22,39 @@ const texts: Record<FailureCode, Say> = {
   intent_reused: () =>
     'This form has already made a link with other content. Press Create link again to make a new one.',
   intent_in_flight: () => 'The same link is still being made. Wait a moment, then press Create link again.',
-  intent_abandoned: () =>
-    `The attempt was cut off before it was finished. ${nothingMade} Press Create link again.`,
+  intent_abandoned: (_, kept) =>
+    `The attempt was cut off before it was finished. ${kept} Press Create link again.`,
   link_ended: () => 'This link has already ended. Renew it to get a new one.',
-  database_unavailable: () =>
-    `Connect Desk cannot reach its database. ${nothingMade} Try again in a moment; if it stays, tell your admin.`,
-  nango_key_rejected: () =>
-    `Nango rejected the API key of Connect Desk. ${nothingMade} An admin has to check NANGO_API_KEY.`,
-  nango_scope_missing: (f) =>
-    `The API key of Connect Desk lacks the scope ${f.detail ?? 'it needs'}. ${nothingMade} An admin has to add it in Nango.`,
-  nango_forbidden: () =>
-    `Nango does not allow this for your plan or key. ${nothingMade} An admin has to look at the Nango account.`,
-  nango_capped: () =>
-    `Your Nango plan has reached its limit of connections. ${nothingMade} An admin has to raise the plan or remove connections.`,
-  nango_refused: (f) =>
+  database_unavailable: (_, kept) =>
+    `Connect Desk cannot reach its database. ${kept} Try again in a moment; if it stays, tell your admin.`,
+  nango_key_rejected: (_, kept) =>
+    `Nango rejected the API key of Connect Desk. ${kept} An admin has to check NANGO_API_KEY.`,
+  nango_scope_missing: (f, kept) =>
+    `The API key of Connect Desk lacks the scope ${f.detail ?? 'it needs'}. ${kept} An admin has to add it in Nango.`,
+  nango_forbidden: (_, kept) =>
+    `Nango does not allow this for your plan or key. ${kept} An admin has to look at the Nango account.`,
+  nango_capped: (_, kept) =>
+    `Your Nango plan has reached its limit of connections. ${kept} An admin has to raise the plan or remove connections.`,
+  nango_refused: (f, kept) =>
     Object.keys(f.fieldErrors ?? {}).length > 0
-      ? `Nango refused some of the fields. ${nothingMade} Change them and try again.`
-      : `Nango refused the request${f.detail ? `: ${f.detail}` : ''}. ${nothingMade}`,
-  nango_rate_limited: (f) =>
-    `Nango is receiving too many requests from your account. ${nothingMade} Try again in ${seconds(f)}.`,
-  nango_failed: () => `Nango has a problem of its own. ${nothingMade} Try again in a minute.`,
-  nango_timeout: () => `Nango did not answer within 8 seconds. ${nothingMade} Try again.`,
-  nango_unreachable: () =>
-    `Connect Desk cannot reach Nango. ${nothingMade} Try again; if it stays, an admin has to check NANGO_HOST and the network.`,
-  nango_bad_answer: () =>
-    `Something other than Nango answered, or its answer was cut off. ${nothingMade} Try again; if it stays, tell your admin.`,
+      ? `Nango refused some of the fields. ${kept} Change them and try again.`
+      : `Nango refused the request${f.detail ? `: ${f.detail}` : ''}. ${kept}`,
+  nango_rate_limited: (f, kept) =>
+    `Nango is receiving too many requests from your account. ${kept} Try again in ${seconds(f)}.`,
+  nango_failed: (_, kept) => `Nango has a problem of its own. ${kept} Try again in a minute.`,
+  nango_timeout: (_, kept) => `Nango did not answer within 8 seconds. ${kept} Try again.`,
+  nango_unreachable: (_, kept) =>
+    `Connect Desk cannot reach Nango. ${kept} Try again; if it stays, an admin has to check NANGO_HOST and the network.`,
+  nango_bad_answer: (_, kept) =>
+    `Something other than Nango answered, or its answer was cut off. ${kept} Try again; if it stays, tell your admin.`,
   nango_bad_expiry: () =>
     `Nango answered with an expiry time that makes no sense. The link is not shown. Try again; if it stays, tell your admin.`,
   nango_foreign_link: (f) =>
     `Nango answered with a link to ${f.detail ?? 'a host'} that is not the expected one. For safety it is not shown. An admin has to check NANGO_CONNECT_URL.`,
-  nango_resting: (f) =>
-    `Nango has failed several times in a row, so Connect Desk gives it a rest. ${nothingMade} Try again in ${seconds(f)}.`,
-  unexpected: () =>
-    `Connect Desk hit a fault of its own. ${nothingMade} Try again; if it stays, tell your admin.`,
+  nango_resting: (f, kept) =>
+    `Nango has failed several times in a row, so Connect Desk gives it a rest. ${kept} Try again in ${seconds(f)}.`,
+  unexpected: (_, kept) =>
+    `Connect Desk hit a fault of its own. ${kept} Try again; if it stays, tell your admin.`,
 }
 
 const seconds = (failure: Failure) => {
@@ -56,8 +63,8 @@ const seconds = (failure: Failure) => {
 }
 
 /** The sentence for the person: what happened, whose turn it is, what to do. */
-export const toFailureView = (failure: Failure): FailureView => ({
+export const toFailureView = (failure: Failure, doing: Doing): FailureView => ({
   code: failure.code,
-  message: texts[failure.code](failure),
+  message: texts[failure.code](failure, unchanged[doing]),
   fieldErrors: failure.fieldErrors ?? {},
 })

@@ -1,30 +1,34 @@
+import { z } from 'zod'
+
 /** The closed list of what can go wrong. `failure-text.ts` says each one to a person; a log gets the code. */
-export type FailureCode =
-  | 'invalid_input'
-  | 'signed_out'
-  | 'not_allowed'
-  | 'not_found'
-  | 'foreign_origin'
-  | 'too_many_requests'
-  | 'intent_reused'
-  | 'intent_in_flight'
-  | 'intent_abandoned'
-  | 'link_ended'
-  | 'database_unavailable'
-  | 'nango_key_rejected'
-  | 'nango_scope_missing'
-  | 'nango_forbidden'
-  | 'nango_capped'
-  | 'nango_refused'
-  | 'nango_rate_limited'
-  | 'nango_failed'
-  | 'nango_timeout'
-  | 'nango_unreachable'
-  | 'nango_bad_answer'
-  | 'nango_bad_expiry'
-  | 'nango_foreign_link'
-  | 'nango_resting'
-  | 'unexpected'
+export const FailureCode = z.enum([
+  'invalid_input',
+  'signed_out',
+  'not_allowed',
+  'not_found',
+  'foreign_origin',
+  'too_many_requests',
+  'intent_reused',
+  'intent_in_flight',
+  'intent_abandoned',
+  'link_ended',
+  'database_unavailable',
+  'nango_key_rejected',
+  'nango_scope_missing',
+  'nango_forbidden',
+  'nango_capped',
+  'nango_refused',
+  'nango_rate_limited',
+  'nango_failed',
+  'nango_timeout',
+  'nango_unreachable',
+  'nango_bad_answer',
+  'nango_bad_expiry',
+  'nango_foreign_link',
+  'nango_resting',
+  'unexpected',
+])
+export type FailureCode = z.infer<typeof FailureCode>
 
 /** One message per field; a field is named by its path in the form, such as `customerId` or `tags.0.key`. */
 export type FieldErrors = Record<string, string>

@@ -10,7 +10,7 @@ export const IntegrationKey = z
 export const ProviderName = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,99}$/)
 
 /** An integration as the desk knows it: nothing of its credentials. */
-export type Integration = { key: string; provider: string; displayName: string }
+export type Integration = { key: string; provider: string | null; displayName: string }
 
 /** The catalogue as last heard from Nango; `stale` says that Nango could not be asked just now. */
 export type IntegrationCatalogue = { integrations: Integration[]; stale: boolean }

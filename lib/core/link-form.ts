@@ -104,7 +104,7 @@ const dropEmptyEnd = (pairs: Pair[]) =>
   pairs.slice(0, pairs.findLastIndex((pair) => pair.key.trim() !== '' || pair.value.trim() !== '') + 1)
 
 /** The form's values in the shape of `CreateLinkInput`, still unchecked. */
-export const toCreateLinkInput = (intentKey: string, values: LinkFormValues) => ({
+export const toCreateLinkInput = (intentKey: unknown, values: LinkFormValues) => ({
   intentKey,
   customer: {
     id: values.customerId,

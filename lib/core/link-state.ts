@@ -14,13 +14,3 @@ export const entersFrom: Record<Exclude<LinkState, 'creating'>, readonly LinkSta
 }
 
 export const isLive = (state: LinkState) => state === 'active'
-
-/** The word that people see for a state. */
-export const stateWords: Record<LinkState, string> = {
-  creating: 'Being made',
-  active: 'Waiting for the customer',
-  connected: 'Connected',
-  expired: 'Expired',
-  revoked: 'Revoked',
-  failed: 'Failed',
-}

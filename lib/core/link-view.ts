@@ -39,5 +39,4 @@ export type LinkView = z.infer<typeof LinkView>
 /** A link with its secret, for a person who may hand it over. `remainingMs` is as of the server's answer. */
 export type LiveLinkView = { link: LinkView; url: string | null; remainingMs: number }
 
-/** Header of a status answer: milliseconds left, so that the body stays the same while nothing happens. */
-export const remainingHeader = 'x-remaining-ms'
+export { remainingHeader } from './remaining-header'

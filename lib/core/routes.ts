@@ -5,6 +5,7 @@ export const routes = {
     callbackUrl && callbackUrl !== '/'
       ? (`/signin?callbackUrl=${encodeURIComponent(callbackUrl)}` as const)
       : '/signin',
+  signInFailed: (reason: string) => `/signin?error=${encodeURIComponent(reason)}` as const,
   notAllowed: () => '/not-allowed',
   linkStatus: (linkId: string) => `/api/links/${encodeURIComponent(linkId)}` as const,
   logo: (provider: string) => `/api/logos/${encodeURIComponent(provider)}` as const,

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 
 /** Nango's limits for tags, from packages/shared/lib/services/tags/schema.ts in NangoHQ/nango. */
-export const tagLimit = 10
 const keyPattern = /^[a-zA-Z][a-zA-Z0-9_\-./]*$/
 
 /** Keys that Connect Desk writes itself, and the one that Nango's own dashboard writes. */

@@ -9,12 +9,12 @@ import type { Language } from '@/lib/core/language'
 import type { OwnTags } from '@/lib/core/tags'
 
 import { findLink } from './find-link'
-import type { Link } from './link-row'
+import { toLink, type Link } from './link-row'
 import type { Db } from './open'
 import { linkIntegrations, links } from './schema'
 
 export type NewLink = {
-  makerId: string
+  maker: { id: string; name: string }
   intentKey: string
   inputHash: string
   customer: Customer
@@ -32,35 +32,32 @@ export type NewLink = {
  */
 export const beginLink = async (db: Db, wish: NewLink): Promise<{ fresh: boolean; link: Link }> => {
   const id = `lnk_${ulid(wish.createdAt.getTime())}`
-  const isFresh = await db.transaction(async (tx) => {
-    const inserted = await tx
-      .insert(links)
-      .values(toRow(id, wish))
-      .onConflictDoNothing()
-      .returning({ id: links.id })
-    if (inserted.length === 0) return false
-    await tx.insert(linkIntegrations).values(
-      wish.integrations.map((one, position) => ({
-        linkId: id,
-        position,
-        integrationKey: one.key,
-        displayName: one.displayName,
-        provider: one.provider,
-      })),
-    )
-    return true
+  const written = await db.transaction(async (tx) => {
+    const [link] = await tx.insert(links).values(toRow(id, wish)).onConflictDoNothing().returning()
+    if (!link) return null
+    const integrations = await tx
+      .insert(linkIntegrations)
+      .values(
+        wish.integrations.map((one, position) => ({
+          linkId: id,
+          position,
+          integrationKey: one.key,
+          displayName: one.displayName,
+          provider: one.provider,
+        })),
+      )
+      .returning()
+    return { link, integrations }
   })
-  const link = await findLink(
-    db,
-    isFresh ? eq(links.id, id) : and(eq(links.makerId, wish.makerId), eq(links.intentKey, wish.intentKey)),
-  )
-  if (!link) throw new Error('The link that was just written cannot be read.')
-  return { fresh: isFresh, link }
+  if (written) return { fresh: true, link: toLink({ ...written, makerName: wish.maker.name }) }
+  const link = await findLink(db, and(eq(links.makerId, wish.maker.id), eq(links.intentKey, wish.intentKey)))
+  if (!link) throw new Error('The link of this intent key cannot be read.')
+  return { fresh: false, link }
 }
 
 const toRow = (id: string, wish: NewLink): typeof links.$inferInsert => ({
   id,
-  makerId: wish.makerId,
+  makerId: wish.maker.id,
   intentKey: wish.intentKey,
   inputHash: wish.inputHash,
   state: 'creating',

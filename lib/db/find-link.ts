@@ -1,6 +1,8 @@
 import 'server-only'
 import { and, asc, desc, eq, gte, inArray, type SQL } from 'drizzle-orm'
 
+import { LinkState } from '@/lib/core/link-state'
+
 import { toLink, type Link } from './link-row'
 import type { Db } from './open'
 import { linkIntegrations, links, staff } from './schema'
@@ -24,6 +26,12 @@ export const findLink = async (db: Db, where: SQL | undefined): Promise<Link | n
 }
 
 export const findLinkById = (db: Db, id: string) => findLink(db, eq(links.id, id))
+
+/** Only the state, for somebody who waits for it to change. */
+export const readLinkState = async (db: Db, id: string): Promise<LinkState | null> => {
+  const [row] = await db.select({ state: links.state }).from(links).where(eq(links.id, id))
+  return row ? LinkState.parse(row.state) : null
+}
 
 /** What the link's URL is built from, while it lives; null once the token is erased. */
 export const readToken = async (db: Db, id: string): Promise<{ base: string; token: string } | null> => {

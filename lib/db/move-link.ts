@@ -5,6 +5,7 @@ import type { FailureCode } from '@/lib/core/failure'
 import { entersFrom } from '@/lib/core/link-state'
 
 import { recordEvent } from './events'
+import type { Link } from './link-row'
 import type { Db } from './open'
 import { linkIntegrations, links } from './schema'
 import { sealToken } from './token-cipher'
@@ -12,7 +13,6 @@ import { sealToken } from './token-cipher'
 /** Every move is conditional on the state before it; false means that somebody else was first. */
 
 type Activation = {
-  id: string
   actorId: string
   token: string
   base: string
@@ -21,29 +21,20 @@ type Activation = {
   at: Date
 }
 
-/** creating → active, with the sealed token. */
-export const activateLink = (db: Db, move: Activation): Promise<boolean> =>
+/** creating → active, with the sealed token. Returns the link as it is now. */
+export const activateLink = (db: Db, link: Link, move: Activation): Promise<Link | null> =>
   db.transaction(async (tx) => {
+    const { id } = link
+    const { expiresAt, endsAt, at } = move
+    const sealedToken = sealToken(move.token, id)
     const moved = await tx
       .update(links)
-      .set({
-        state: 'active',
-        linkBase: move.base,
-        sealedToken: sealToken(move.token, move.id),
-        expiresAt: move.expiresAt,
-        endsAt: move.endsAt,
-      })
-      .where(and(eq(links.id, move.id), inArray(links.state, [...entersFrom.active])))
+      .set({ state: 'active', linkBase: move.base, sealedToken, expiresAt, endsAt })
+      .where(and(eq(links.id, id), inArray(links.state, [...entersFrom.active])))
       .returning({ id: links.id })
-    if (moved.length === 0) return false
-    await recordEvent(tx, {
-      at: move.at,
-      kind: 'link.created',
-      actorId: move.actorId,
-      linkId: move.id,
-      facts: {},
-    })
-    return true
+    if (moved.length === 0) return null
+    await recordEvent(tx, { at, kind: 'link.created', actorId: move.actorId, linkId: id, facts: {} })
+    return { ...link, state: 'active', expiresAt, endsAt }
   })
 
 /** creating → failed, with the reason. */

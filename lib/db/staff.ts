@@ -52,7 +52,11 @@ export const startSession = (db: Db, arrival: Arrival): Promise<string | null> =
 const toColumns = ({ identity, email, name, role }: Arrival) => ({ identity, email, name, role })
 
 /** The person behind a session, if it has not ended and the person is not disabled; role as of now. */
-export const findStaffBySession = async (db: Db, sessionId: string, at: Date): Promise<Staff | null> => {
+export const findStaffBySession = async (
+  db: Db,
+  sessionId: string,
+  at: Date,
+): Promise<{ staff: Staff; lastSeenAt: Date } | null> => {
   const [row] = await db
     .select({
       id: staff.id,
@@ -72,15 +76,18 @@ export const findStaffBySession = async (db: Db, sessionId: string, at: Date): P
         gt(sessions.lastSeenAt, new Date(at.getTime() - idleMs)),
       ),
     )
-  return row ? { id: row.id, email: row.email, name: row.name, role: Role.parse(row.role) } : null
+  if (!row) return null
+  const { id, email, name } = row
+  return { staff: { id, email, name, role: Role.parse(row.role) }, lastSeenAt: row.seen }
 }
 
-/** Notes that a session was used by its person just now. */
-export const touchSession = async (db: Db, sessionId: string, at: Date) => {
+/** Notes that a session was used by its person just now; a write a minute is enough. */
+export const touchSession = async (db: Db, sessionId: string, lastSeenAt: Date, at: Date) => {
+  if (at.getTime() - lastSeenAt.getTime() < seenEveryMs) return
   await db
     .update(sessions)
     .set({ lastSeenAt: at })
-    .where(and(eq(sessions.id, sessionId), lt(sessions.lastSeenAt, new Date(at.getTime() - seenEveryMs))))
+    .where(and(eq(sessions.id, sessionId), lt(sessions.lastSeenAt, at)))
 }
 
 /** Ends a session for good, wherever its cookie still is. */

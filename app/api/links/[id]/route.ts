@@ -1,0 +1,23 @@
+import { createHash } from 'node:crypto'
+
+import { remainingHeader } from '@/lib/core/remaining-header'
+import { answerFailure, readAsStaff } from '@/lib/doors/staff-route'
+import { readLink } from '@/lib/use-cases/read-link'
+
+/** How a link stands, for the pages that watch it. The ETag leaves the time left out, so waiting costs a 304. */
+export async function GET(request: Request, { params }: { params: Promise<{ id: string }> }) {
+  const { id } = await params
+  const result = await readAsStaff((ctx) => readLink(ctx, id))
+  if (!result.ok) return answerFailure(result.failure, 'read')
+  const body = JSON.stringify(result.value.link)
+  const etag = `"${createHash('sha256').update(body).digest('base64url')}"`
+  const headers = {
+    ETag: etag,
+    'Cache-Control': 'no-store',
+    'Content-Type': 'application/json',
+    [remainingHeader]: String(result.value.remainingMs),
+  }
+  return request.headers.get('if-none-match') === etag
+    ? new Response(null, { status: 304, headers })
+    : new Response(body, { headers })
+}

@@ -1,0 +1,19 @@
+'use server'
+
+import { redirect } from 'next/navigation'
+
+import { signInFromForm, signOutFromForm } from '@/lib/doors/sign-in-door'
+
+/** The buttons of the sign-in page: plain forms, so that they work without client-side JavaScript. */
+export async function signInAction(data: FormData) {
+  const text = (name: string) => {
+    const value = data.get(name)
+    return typeof value === 'string' ? value : ''
+  }
+  const wish = { provider: text('provider'), role: text('role'), callbackUrl: text('callbackUrl') }
+  redirect(await signInFromForm(wish))
+}
+
+export async function signOutAction() {
+  redirect(await signOutFromForm())
+}

@@ -1,0 +1,60 @@
+import 'server-only'
+import type { CookiesOptions, NextAuthOptions } from 'next-auth'
+
+import { routes, toSafePath } from '@/lib/core/routes'
+import { settings } from '@/lib/env'
+import { log } from '@/lib/log'
+
+import { enter } from './enter'
+import { authProviders } from './providers'
+
+/** A cookie lives as long as a sign-in may at most; the idle end is judged in the database. */
+const absoluteSeconds = 12 * 3_600
+
+const cookieNames = [
+  'sessionToken',
+  'callbackUrl',
+  'csrfToken',
+  'pkceCodeVerifier',
+  'state',
+  'nonce',
+] as const
+
+/** On https every cookie is `__Host-`: this host only, secure, for the whole site. */
+const cookies = (isSecure: boolean): Partial<CookiesOptions> =>
+  Object.fromEntries(
+    cookieNames.map((name) => [
+      name,
+      {
+        name: `${isSecure ? '__Host-' : ''}desk.${name}`,
+        options: { httpOnly: true, sameSite: 'lax', path: '/', secure: isSecure },
+      },
+    ]),
+  )
+
+/** next-auth as the settings want it: JWT that carries nothing but our session's id. */
+export const authOptions = (): NextAuthOptions => ({
+  secret: settings().auth.secret,
+  providers: authProviders(),
+  session: { strategy: 'jwt', maxAge: absoluteSeconds },
+  pages: { signIn: routes.signIn(), error: routes.signIn() },
+  cookies: cookies(settings().appOrigin?.startsWith('https:') ?? false),
+  callbacks: {
+    signIn: enter,
+    jwt: ({ token, user }) => {
+      const sessionId = user?.sessionId ?? token.sessionId
+      return sessionId ? { sessionId } : {}
+    },
+    session: ({ token, session }) => ({ ...session, sessionId: token.sessionId ?? null }),
+    redirect: ({ url, baseUrl }) => {
+      const path = url.startsWith(baseUrl) ? url.slice(baseUrl.length) : url
+      return `${baseUrl}${toSafePath(path)}`
+    },
+  },
+  logger: {
+    error: (code, metadata) =>
+      log().error({ code, err: 'error' in metadata ? metadata.error : metadata }, 'next-auth'),
+    warn: (code) => log().debug({ code }, 'next-auth'),
+    debug: () => {},
+  },
+})

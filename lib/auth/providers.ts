@@ -1,0 +1,80 @@
+import 'server-only'
+import type { OAuthConfig, Provider } from 'next-auth/providers/index'
+import { z } from 'zod'
+
+import { settings } from '@/lib/env'
+import type { OauthClient } from '@/lib/settings'
+
+import { sandboxProvider } from './sandbox-provider'
+
+const IdClaims = z.looseObject({
+  sub: z.string(),
+  email: z.string().exactOptional(),
+  name: z.string().exactOptional(),
+})
+type IdClaims = z.infer<typeof IdClaims>
+
+/** The claims of an ID token that openid-client has already checked. */
+const readIdToken = (idToken: string | undefined): IdClaims =>
+  IdClaims.parse(JSON.parse(Buffer.from(idToken?.split('.')[1] ?? '', 'base64url').toString('utf8')))
+
+/** One OpenID Connect provider: code flow with PKCE, state and nonce; claims of ID token and userinfo together. */
+const oidcProvider = (
+  id: string,
+  name: string,
+  issuer: string,
+  client: OauthClient,
+): OAuthConfig<IdClaims> => ({
+  id,
+  name,
+  type: 'oauth',
+  wellKnown: `${issuer}/.well-known/openid-configuration`,
+  authorization: { params: { scope: 'openid email profile' } },
+  idToken: true,
+  checks: ['pkce', 'state', 'nonce'],
+  clientId: client.clientId,
+  clientSecret: client.clientSecret,
+  userinfo: {
+    request: async ({ client: openid, tokens }) => {
+      const claims = readIdToken(tokens.id_token)
+      const told = tokens.access_token ? await openid.userinfo(tokens.access_token) : claims
+      if (told.sub !== claims.sub) throw new Error('The userinfo answer is about another person.')
+      return { ...told, ...claims }
+    },
+  },
+  profile: (claims) => ({ id: claims.sub, name: claims.name ?? null, email: claims.email ?? null }),
+})
+
+/** A way to sign in, as the sign-in page offers it. `role` picks one of the demo staff. */
+export type SignInChoice = { provider: string; label: string; role?: string }
+
+/** The providers that the settings name; demo staff in sandbox mode and in no other. */
+export const authProviders = (): Provider[] => {
+  const { mode, auth } = settings()
+  if (mode === 'sandbox') return [sandboxProvider]
+  const { google, entra, oidc } = auth
+  return [
+    ...(google ? [oidcProvider('google', 'Google', 'https://accounts.google.com', google)] : []),
+    ...(entra
+      ? [
+          oidcProvider(
+            'entra',
+            'Microsoft',
+            `https://login.microsoftonline.com/${entra.tenantId}/v2.0`,
+            entra,
+          ),
+        ]
+      : []),
+    ...(oidc ? [oidcProvider('oidc', oidc.name, oidc.issuer, oidc)] : []),
+  ]
+}
+
+/** The buttons of the sign-in page. */
+export const signInChoices = (): SignInChoice[] =>
+  settings().mode === 'sandbox'
+    ? [
+        { provider: 'sandbox', role: 'agent', label: 'Continue as Agent' },
+        { provider: 'sandbox', role: 'admin', label: 'Continue as Admin' },
+        { provider: 'sandbox', role: 'viewer', label: 'Continue as Viewer' },
+      ]
+    : authProviders().map(({ id, name }) => ({ provider: id, label: `Continue with ${name}` }))

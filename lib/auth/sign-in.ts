@@ -1,0 +1,55 @@
+import 'server-only'
+import NextAuth from 'next-auth'
+import { cookies } from 'next/headers'
+import { NextRequest, NextResponse } from 'next/server'
+import { z } from 'zod'
+
+import { routes, toSafePath } from '@/lib/core/routes'
+import { openDatabase } from '@/lib/db/open'
+import { endSession } from '@/lib/db/staff'
+
+import { currentStaff } from './current-staff'
+import { authOptions } from './options'
+
+const CsrfAnswer = z.object({ csrfToken: z.string() })
+
+/** Calls a route of next-auth in this process, with this request's cookies, and hands its cookies to the browser. */
+const callAuth = async (path: string[], form?: Record<string, string>) => {
+  const request = new NextRequest(
+    `http://desk.invalid/api/auth/${path.join('/')}`,
+    form && { method: 'POST', body: new URLSearchParams(form) },
+  )
+  const answer = z
+    .instanceof(Response)
+    .parse(await NextAuth(request, { params: { nextauth: path } }, authOptions()))
+  const jar = await cookies()
+  for (const cookie of new NextResponse(null, { headers: answer.headers }).cookies.getAll()) jar.set(cookie)
+  return answer
+}
+
+const postAuth = async (path: string[], form: Record<string, string>) => {
+  const { csrfToken } = CsrfAnswer.parse(await (await callAuth(['csrf'])).json())
+  return callAuth(path, { ...form, csrfToken })
+}
+
+export type SignInWish = { provider: string; role: string; callbackUrl: string }
+
+/**
+ * Begins a sign-in from a plain form, so that it works without client-side JavaScript: returns where to go next, the
+ * provider's page or, for demo staff, straight into the desk.
+ */
+export const beginSignIn = async ({ provider, role, callbackUrl }: SignInWish): Promise<string> => {
+  const path = provider === 'sandbox' ? ['callback', 'sandbox'] : ['signin', provider]
+  const answer = await postAuth(path, { role, callbackUrl: toSafePath(callbackUrl) })
+  return answer.headers.get('location') ?? routes.signInFailed('OAuthSignin')
+}
+
+/** Ends the session in the database, then forgets its cookie. */
+export const endSignIn = async () => {
+  const current = await currentStaff()
+  if (current) {
+    const { db } = await openDatabase()
+    await endSession(db, current.sessionId, new Date())
+  }
+  await postAuth(['signout'], { callbackUrl: routes.signIn() })
+}

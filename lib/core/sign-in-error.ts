@@ -1,0 +1,12 @@
+const texts: Record<string, string> = {
+  Unavailable:
+    'Connect Desk cannot reach its database, so nobody can be signed in just now. Try again in a moment.',
+  OAuthSignin: 'The sign-in service could not be reached. Try again; if it stays, tell your admin.',
+  OAuthCallback: 'The sign-in was not finished. Try again.',
+  Callback: 'The sign-in was not finished. Try again.',
+  AccessDenied: 'The sign-in was refused. Ask your admin for access.',
+  ForeignOrigin: 'The request did not come from this page. Open the sign-in page again and retry.',
+}
+
+/** The sentence for next-auth's error code, or for one of ours. Unknown codes never show themselves. */
+export const signInErrorText = (code: string): string => texts[code] ?? 'The sign-in did not work. Try again.'

@@ -1,0 +1,11 @@
+import type { LinkState } from './link-state'
+
+/** The word that people see for a state. */
+export const stateWords: Record<LinkState, string> = {
+  creating: 'Being made',
+  active: 'Waiting for the customer',
+  connected: 'Connected',
+  expired: 'Expired',
+  revoked: 'Revoked',
+  failed: 'Failed',
+}

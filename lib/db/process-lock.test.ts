@@ -1,0 +1,81 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+
+import { afterEach, beforeEach, expect, it } from 'vitest'
+
+import { openPglite } from './open'
+import { lockDataDir } from './process-lock'
+import { staff } from './schema'
+
+const root = join(import.meta.dirname, '../..')
+let dataDir: string
+const children: ChildProcess[] = []
+
+beforeEach(() => {
+  dataDir = mkdtempSync(join(tmpdir(), 'desk-lock-'))
+})
+afterEach(async () => {
+  await Promise.all(children.splice(0).map(kill))
+  rmSync(dataDir, { recursive: true, force: true })
+})
+
+const kill = async (child: ChildProcess) => {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  child.kill('SIGKILL')
+  await once(child, 'exit')
+}
+
+/** Starts a process on the directory; its first words. */
+const start = async () => {
+  const args = ['--conditions=react-server', '--import', 'tsx', 'lib/testing/hold-data-dir.ts', dataDir]
+  const child = spawn(process.execPath, args, { cwd: root, stdio: ['pipe', 'pipe', 'inherit'] })
+  children.push(child)
+  const [line] = await once(createInterface(child.stdout), 'line')
+  return { child, said: String(line) }
+}
+
+it('lets one of two in at 20 double starts, and refuses the other plainly', async () => {
+  for (let round = 0; round < 20; round += 1) {
+    // Every other round finds the lock of a process that was killed.
+    const pair = await Promise.all([start(), start()])
+    const [held, refused] = pair.toSorted(
+      (a, b) => (a.said === 'held' ? -1 : 1) - (b.said === 'held' ? -1 : 1),
+    )
+    expect(held?.said).toBe('held')
+    expect(refused?.said).toMatch(/^DataDirInUse: Another Connect Desk .* (is using|is starting on) /)
+    await Promise.all(pair.map(({ child }) => kill(child)))
+    if (round % 2 === 1) rmSync(join(dataDir, 'database.lock'), { force: true })
+  }
+}, 120_000)
+
+it('takes over from a dead process, and from a living stranger with the same number', () => {
+  const stale = { pid: process.pid, startedAt: 'another time', bootId: null, nonce: 'x' }
+  writeFileSync(join(dataDir, 'database.lock'), JSON.stringify(stale))
+  const release = lockDataDir(dataDir)
+  expect(() => lockDataDir(dataDir)).toThrow(`process ${process.pid}`)
+  release()
+  expect(existsSync(join(dataDir, 'database.lock'))).toBe(false)
+})
+
+it('loses no row: a refused second opening leaves the first one whole', async () => {
+  const first = await openPglite(dataDir)
+  const row = (id: string) => ({
+    id,
+    identity: id,
+    email: 'a@example.com',
+    name: 'A',
+    role: 'agent',
+    createdAt: new Date(),
+  })
+  await first.db.insert(staff).values(row('before'))
+  await expect(openPglite(dataDir)).rejects.toThrow('Another Connect Desk')
+  await first.db.insert(staff).values(row('after'))
+  await first.close()
+  const again = await openPglite(dataDir)
+  expect((await again.db.select().from(staff)).map(({ id }) => id)).toEqual(['before', 'after'])
+  await again.close()
+}, 60_000)

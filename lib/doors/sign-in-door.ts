@@ -1,0 +1,27 @@
+import 'server-only'
+import { headers } from 'next/headers'
+
+import { beginSignIn, endSignIn, type SignInWish } from '@/lib/auth/sign-in'
+import { routes } from '@/lib/core/routes'
+import { log } from '@/lib/log'
+
+import { isOwnOrigin } from './own-origin'
+
+/** Begins a sign-in from a form of ours; returns where to go next. */
+export const signInFromForm = async (wish: SignInWish): Promise<string> => {
+  if (!isOwnOrigin(await headers())) return routes.signInFailed('ForeignOrigin')
+  try {
+    return await beginSignIn(wish)
+  } catch (error) {
+    log().error({ err: error }, 'sign-in could not begin')
+    return routes.signInFailed('OAuthSignin')
+  }
+}
+
+/** Signs out from a form of ours; returns where to go next. */
+export const signOutFromForm = async (): Promise<string> => {
+  if (await isOwnOriginNow()) await endSignIn()
+  return routes.signIn()
+}
+
+const isOwnOriginNow = async () => isOwnOrigin(await headers())

@@ -1,0 +1,31 @@
+import 'server-only'
+import { headers } from 'next/headers'
+
+import type { Failure } from '@/lib/core/failure'
+import { fail, type Result } from '@/lib/core/result'
+import { isDatabaseDown } from '@/lib/db/open'
+import { log } from '@/lib/log'
+import type { StaffCtx } from '@/lib/use-cases/staff-ctx'
+
+import { isOwnOrigin } from './own-origin'
+import { staffCtx } from './staff-ctx'
+
+/** The door of every server action of signed-in staff: own origin, session, then the work. Never throws. */
+export const asStaff = async <T>(work: (ctx: StaffCtx) => Promise<Result<T>>): Promise<Result<T>> => {
+  if (!isOwnOrigin(await headers())) return fail({ code: 'foreign_origin' })
+  return guardFaults(async () => {
+    const ctx = await staffCtx({ isActivity: true })
+    return ctx ? work(ctx) : fail({ code: 'signed_out' })
+  })
+}
+
+/** Turns what was thrown into a failure; its own text goes to the log alone. */
+export const guardFaults = async <T>(work: () => Promise<Result<T>>): Promise<Result<T>> => {
+  try {
+    return await work()
+  } catch (error) {
+    const failure: Failure = { code: isDatabaseDown(error) ? 'database_unavailable' : 'unexpected' }
+    log().error({ err: error, code: failure.code }, 'work failed')
+    return fail(failure)
+  }
+}

@@ -1,0 +1,50 @@
+import 'server-only'
+import { openDatabase } from '@/lib/db/open'
+import { DataDirInUse } from '@/lib/db/process-lock'
+import { publishAuthOrigin, settings, useSandboxAt } from '@/lib/env'
+import { log } from '@/lib/log'
+import { parseFaults } from '@/lib/sandbox/faults'
+import { serveSandbox } from '@/lib/sandbox/serve-sandbox'
+
+/** Everything that must stand before the first request. A desk that cannot start says why in plain words and ends. */
+export const startDesk = async () => {
+  try {
+    const { mode } = settings()
+    publishAuthOrigin()
+    const { engine, close } = await openDatabase()
+    if (mode === 'sandbox') await startSandbox()
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void close())
+    log().info({ mode, engine }, 'Connect Desk is up')
+  } catch (error) {
+    const isPlain =
+      error instanceof DataDirInUse || (error instanceof Error && error.name === 'SettingsError')
+    process.stderr.write(`\n${isPlain ? error.message : describe(error)}\n\n`)
+    process.exit(1)
+  }
+}
+
+const describe = (error: unknown) => {
+  const reason = error instanceof Error ? ('code' in error ? String(error.code) : error.name) : 'unknown'
+  return `Connect Desk cannot start (${reason}). Is the database reachable, and are the ports free?`
+}
+
+const isPortTaken = (error: unknown) =>
+  error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
+
+const startSandbox = async () => {
+  const { nango, sandbox } = settings()
+  if (!sandbox) return
+  const options = {
+    apiKey: nango.apiKey,
+    webhookSigningKey: nango.webhookSigningKeys[0] ?? '',
+    host: sandbox.bindHost,
+    publicHost: sandbox.publicHost,
+    linkSeconds: sandbox.linkSeconds,
+    faults: parseFaults(sandbox.faults),
+  }
+  const server = await serveSandbox({ ...options, port: sandbox.port }).catch((error: unknown) => {
+    if (!isPortTaken(error)) throw error
+    return serveSandbox({ ...options, port: 0 })
+  })
+  useSandboxAt(server.origin, server.publicOrigin)
+}

@@ -1,0 +1,39 @@
+import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
+
+import { expect, it } from 'vitest'
+
+const token = `nango_connect_session_${'ab'.repeat(32)}`
+
+/** Logs in a process of its own, because the logger writes to standard output itself. */
+const logged = (body: string) =>
+  execFileSync(
+    process.execPath,
+    [
+      '--conditions=react-server',
+      '--import',
+      'tsx',
+      '--input-type=module',
+      '-e',
+      `
+      const { useTestSettings } = await import('@/lib/testing/test-settings')
+      useTestSettings({ LOG_LEVEL: 'info' })
+      const { log } = await import('@/lib/log')
+      ${body}
+    `,
+    ],
+    { encoding: 'utf8', cwd: join(import.meta.dirname, '..') },
+  )
+
+it('hides secrets in fields, in text and in errors, and keeps the rest', () => {
+  const output = logged(`
+    const error = Object.assign(new Error('failed with Bearer 4f5c6d1e-8a39 at ?session_token=${token}'), {
+      config: { headers: { Authorization: 'Bearer canary-api-key' } }, code: 'ERR_BAD_REQUEST',
+      cause: new Error('inner ${token}'),
+    })
+    log().error({ err: error, token: 'canary-token', call: { apiKey: 'canary-key' }, linkId: 'lnk_1' }, 'said ${token}')
+  `)
+  expect(output).toContain('lnk_1')
+  expect(output).toContain('ERR_BAD_REQUEST')
+  expect(output).not.toMatch(/canary|nango_connect_session_[0-9a-f]|4f5c6d1e/)
+})

@@ -1,0 +1,92 @@
+import 'server-only'
+import { AsyncLocalStorage } from 'node:async_hooks'
+
+import { Nango as Sdk } from '@nangohq/node'
+import { circuitBreaker, ConsecutiveBreaker, handleWhen, retry, wrap, ConstantBackoff } from 'cockatiel'
+
+import type { IntegrationCatalogue } from '@/lib/core/integration'
+import type { Result } from '@/lib/core/result'
+import { settings } from '@/lib/env'
+
+import { createAgents } from './agents'
+import { isPassing, isRetryable } from './transport-error'
+
+/** What one call notes and obeys: the SDK has no timeout, no abort and hides the answer's headers. */
+type CallNotes = { signal: AbortSignal; date: Date | null }
+
+/** The Nango room: one per process and Nango host. */
+export type Nango = {
+  sdk: Sdk
+  host: string
+  apiUrlInLinks: string | null
+  connectOrigin: string | null
+  /** Runs one call: one retry on connect errors and 502/503/504; rests 10 s after 5 failures in a row. */
+  execute: <T>(call: () => Promise<T>) => Promise<T>
+  /** When the breaker opened last; for saying how long to wait. */
+  restingSince: () => Date | null
+  notes: AsyncLocalStorage<CallNotes>
+  /** Where each provider's logo lies, as the catalogue said. */
+  logoUrls: Map<string, string>
+  catalogue: {
+    value: IntegrationCatalogue | null
+    freshUntil: number
+    loading: Promise<Result<IntegrationCatalogue>> | null
+  }
+}
+
+export const breakerRestMs = 10_000
+/** Failures in a row that open the breaker. */
+const breakerAfter = 5
+
+export type NangoOptions = {
+  apiKey: string
+  host: string
+  apiUrlInLinks: string | null
+  connectOrigin: string | null
+}
+
+export const createNango = ({ apiKey, host, apiUrlInLinks, connectOrigin }: NangoOptions): Nango => {
+  const notes = new AsyncLocalStorage<CallNotes>()
+  const sdk = new Sdk({ apiKey, host })
+  Object.assign(sdk.http.defaults, { ...createAgents(), maxRedirects: 0, maxContentLength: 32_000_000 })
+  sdk.http.interceptors.request.use((config) => {
+    const signal = notes.getStore()?.signal
+    return signal ? { ...config, signal } : config
+  })
+  sdk.http.interceptors.response.use((response) => {
+    const store = notes.getStore()
+    const date: unknown = response.headers['date']
+    if (store && typeof date === 'string' && !Number.isNaN(Date.parse(date))) store.date = new Date(date)
+    return response
+  })
+  const breaker = circuitBreaker(handleWhen(isPassing), {
+    halfOpenAfter: breakerRestMs,
+    breaker: new ConsecutiveBreaker(breakerAfter),
+  })
+  let restingSince: Date | null = null
+  breaker.onBreak(() => {
+    restingSince = new Date()
+  })
+  const policy = wrap(
+    breaker,
+    retry(handleWhen(isRetryable), { maxAttempts: 1, backoff: new ConstantBackoff(100) }),
+  )
+  return {
+    sdk,
+    host,
+    apiUrlInLinks,
+    connectOrigin,
+    execute: (call) => policy.execute(call),
+    restingSince: () => restingSince,
+    notes,
+    logoUrls: new Map(),
+    catalogue: { value: null, freshUntil: 0, loading: null },
+  }
+}
+
+declare global {
+  var connectDeskNango: Nango | undefined
+}
+
+/** This process's client, after the settings. */
+export const openNango = (): Nango => (globalThis.connectDeskNango ??= createNango(settings().nango))

@@ -1,0 +1,87 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+
+import { readSettings } from './settings'
+import { validEnvironment } from './testing/test-settings'
+
+let dataDir: string
+beforeEach(() => {
+  dataDir = mkdtempSync(join(tmpdir(), 'desk-settings-'))
+})
+afterEach(() => rmSync(dataDir, { recursive: true }))
+
+const without = (...names: (keyof typeof validEnvironment)[]) =>
+  Object.fromEntries(
+    Object.entries(validEnvironment).filter(([name]) => !names.some((gone) => gone === name)),
+  )
+
+const complaint = (environment: Record<string, string>) => {
+  try {
+    readSettings(environment)
+  } catch (error) {
+    return error instanceof Error ? error.message : ''
+  }
+  return ''
+}
+
+describe('with a Nango', () => {
+  it('reads a whole environment', () => {
+    const settings = readSettings({ ...validEnvironment, NANGO_HOST: 'https://nango.example.com/' })
+    expect(settings).toMatchObject({ mode: 'nango', sandbox: null, appOrigin: 'https://desk.example.com' })
+    expect(settings.nango).toMatchObject({
+      host: 'https://nango.example.com',
+      apiUrlInLinks: 'https://nango.example.com',
+      connectOrigin: null,
+    })
+  })
+  it('adds no apiURL on Nango Cloud, and knows where its links lead', () =>
+    expect(readSettings(without('NANGO_HOST')).nango).toMatchObject({
+      apiUrlInLinks: null,
+      connectOrigin: 'https://connect.nango.dev',
+    }))
+  it('names every problem at once and no value', () => {
+    const message = complaint({
+      ...without('APP_ORIGIN', 'AUTH_OIDC_ISSUER', 'STAFF_DOMAINS', 'ADMIN_EMAILS'),
+      NEXTAUTH_SECRET: 'short-secret',
+      DESK_ENCRYPTION_KEYS: 'k1:not-a-key',
+      DATABASE_URL: 'mysql://user:password@db.example.com',
+    })
+    expect(message).toContain('NEXTAUTH_SECRET')
+    expect(message).toContain('DESK_ENCRYPTION_KEYS')
+    expect(message).toContain('DATABASE_URL')
+    expect(message).not.toMatch(/short-secret|not-a-key|password/)
+    const later = complaint(without('APP_ORIGIN', 'AUTH_OIDC_ISSUER', 'STAFF_DOMAINS', 'ADMIN_EMAILS'))
+    for (const name of ['APP_ORIGIN', 'AUTH_OIDC_ISSUER', 'STAFF_DOMAINS or ADMIN_EMAILS'])
+      expect(later).toContain(name)
+  })
+  it('wants one name of the key only', () =>
+    expect(complaint({ ...validEnvironment, NANGO_SECRET_KEY: validEnvironment.NANGO_API_KEY })).toContain(
+      'NANGO_SECRET_KEY',
+    ))
+  it('wants some way to sign in', () =>
+    expect(
+      complaint(without('AUTH_OIDC_ISSUER', 'AUTH_OIDC_CLIENT_ID', 'AUTH_OIDC_CLIENT_SECRET')),
+    ).toContain('AUTH_OIDC_*'))
+})
+
+describe('without a key', () => {
+  it('is the sandbox, with secrets made once and readable by their owner only', () => {
+    const first = readSettings({ DESK_DATA_DIR: dataDir })
+    const path = join(dataDir, 'sandbox-secrets.json')
+    expect(first).toMatchObject({ mode: 'sandbox', appOrigin: null })
+    expect(statSync(path).mode & 0o077).toBe(0)
+    expect(readSettings({ DESK_DATA_DIR: dataDir }).nango.apiKey).toBe(first.nango.apiKey)
+    expect(readFileSync(path, 'utf8')).toContain(first.nango.apiKey)
+  })
+  it('refuses secrets that somebody has damaged, in plain words', () => {
+    writeFileSync(join(dataDir, 'sandbox-secrets.json'), '{')
+    expect(complaint({ DESK_DATA_DIR: dataDir })).toContain('Delete it')
+  })
+  it('does not start in production by accident', () => {
+    expect(complaint({ NODE_ENV: 'production', DESK_DATA_DIR: dataDir })).toContain('ALLOW_SANDBOX=1')
+    expect(complaint({ NODE_ENV: 'production', DESK_DATA_DIR: dataDir, ALLOW_SANDBOX: '1' })).toBe('')
+  })
+})

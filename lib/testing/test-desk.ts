@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto'
+
+import { startFaultServer, type FaultServer } from '@/e2e/fault-server'
+import type { CreateLinkInput } from '@/lib/core/create-link-input'
+import type { Role } from '@/lib/core/staff'
+import type { Database } from '@/lib/db/open'
+import { findStaffBySession, startSession } from '@/lib/db/staff'
+import { createNango } from '@/lib/nango/client'
+import { serveSandbox, type ServedSandbox } from '@/lib/sandbox/serve-sandbox'
+import { StaffCtx } from '@/lib/use-cases/staff-ctx'
+
+import { openTestDatabase } from './test-database'
+import { useTestSettings, validEnvironment } from './test-settings'
+
+export type TestDesk = {
+  database: Database
+  sandbox: ServedSandbox
+  faults: FaultServer
+  /** Moves the desk's clock; Nango's and the database's stay. */
+  advance: (ms: number) => void
+  ctxFor: (role: Role, name?: string) => Promise<StaffCtx>
+  close: () => Promise<void>
+}
+
+/** The rooms without Next: a real database, the real SDK, and a fault server between it and a sandbox over HTTP. */
+export const openTestDesk = async (sandboxOptions: { linkSeconds?: number } = {}): Promise<TestDesk> => {
+  useTestSettings()
+  const database = await openTestDatabase()
+  const sandbox = await serveSandbox({
+    host: '127.0.0.1',
+    port: 0,
+    apiKey: validEnvironment.NANGO_API_KEY,
+    webhookSigningKey: 'signing-key',
+    rateLimitPerMinute: 0,
+    ...sandboxOptions,
+  })
+  const faults = await startFaultServer({ target: sandbox.origin })
+  let aheadMs = 0
+  const now = () => new Date(Date.now() + aheadMs)
+  const ctxFor = async (role: Role, name: string = role) => {
+    const identity = `test:${name}`
+    const sessionId = await startSession(database.db, {
+      identity,
+      email: `${name}@example.com`,
+      name,
+      role,
+      at: now(),
+    })
+    const found = sessionId && (await findStaffBySession(database.db, sessionId, now()))
+    if (!found) throw new Error('the test person could not sign in')
+    return new StaffCtx({
+      actor: found.staff,
+      db: database.db,
+      nango: createNango({
+        apiKey: validEnvironment.NANGO_API_KEY,
+        host: faults.origin,
+        apiUrlInLinks: sandbox.publicOrigin,
+        connectOrigin: null,
+      }),
+      now,
+    })
+  }
+  return {
+    database,
+    sandbox,
+    faults,
+    advance: (ms) => {
+      aheadMs += ms
+    },
+    ctxFor,
+    close: async () => {
+      await faults.close()
+      await sandbox.close()
+      await database.close()
+    },
+  }
+}
+
+/** A valid wish with a fresh intent key. */
+export const aWish = (changes: Partial<CreateLinkInput> = {}): CreateLinkInput => ({
+  intentKey: randomUUID(),
+  customer: {
+    id: 'user_42',
+    email: 'ada@example.com',
+    displayName: 'Ada',
+    organizationId: null,
+    organizationName: null,
+  },
+  integrations: ['github'],
+  language: null,
+  tags: [],
+  advanced: {},
+  ...changes,
+})

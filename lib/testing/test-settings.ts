@@ -1,0 +1,24 @@
+import { tmpdir } from 'node:os'
+
+import { readSettings, type Settings } from '@/lib/settings'
+
+/** A whole and valid environment of a desk that talks to a Nango; nothing in it is real. */
+export const validEnvironment = {
+  NODE_ENV: 'test',
+  LOG_LEVEL: 'silent',
+  NANGO_API_KEY: '4f5c6d1e-8a39-4a5c-9a53-0c6e0e6a7b11',
+  NANGO_HOST: 'http://127.0.0.1:1',
+  APP_ORIGIN: 'https://desk.example.com',
+  NEXTAUTH_SECRET: 'a-test-secret-of-more-than-32-characters',
+  DESK_ENCRYPTION_KEYS: `k1:${Buffer.alloc(32, 7).toString('base64')}`,
+  DESK_DATA_DIR: tmpdir(),
+  AUTH_OIDC_ISSUER: 'https://sso.example.com',
+  AUTH_OIDC_CLIENT_ID: 'desk',
+  AUTH_OIDC_CLIENT_SECRET: 'oidc-secret',
+  STAFF_DOMAINS: 'example.com',
+  ADMIN_EMAILS: 'admin@example.com',
+}
+
+/** Makes this process's settings those of `validEnvironment`, with changes. */
+export const useTestSettings = (changes: Record<string, string> = {}): Settings =>
+  (globalThis.connectDeskSettings = readSettings({ ...validEnvironment, ...changes }))

@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto'
+
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+
+import { events, links } from '@/lib/db/schema'
+import { aWish, openTestDesk, type TestDesk } from '@/lib/testing/test-desk'
+
+import { createLink } from './create-link'
+import type { StaffCtx } from './staff-ctx'
+
+let desk: TestDesk
+let agent: StaffCtx
+
+beforeAll(async () => {
+  desk = await openTestDesk()
+  agent = await desk.ctxFor('agent')
+})
+afterEach(() => desk.faults.reset())
+afterAll(() => desk.close())
+
+const creations = () => desk.faults.calls().filter((call) => call.path === '/connect/sessions').length
+const create = { method: 'POST', path: '/connect/sessions' }
+
+describe('createLink', () => {
+  it('makes one link that its maker may show, with the sandbox behind the real SDK', async () => {
+    const made = await createLink(agent, aWish({ language: 'de' }))
+    if (!made.ok) throw new Error(made.failure.code)
+    expect(made.value.link).toMatchObject({ state: 'active', isMine: true, canReveal: true })
+    expect(made.value.link.id).toMatch(/^lnk_[0-9A-HJKMNP-TV-Z]{26}$/)
+    expect(made.value.remainingMs).toBeGreaterThan(1_790_000)
+    const url = new URL(made.value.url ?? '')
+    expect(url.origin).toBe(desk.sandbox.publicOrigin)
+    expect(url.searchParams.get('session_token')).toMatch(/^nango_connect_session_[0-9a-f]{64}$/)
+    expect(url.searchParams.get('apiURL')).toBe(desk.sandbox.publicOrigin)
+    expect(url.searchParams.get('lang')).toBe('de')
+  })
+
+  it('writes the token only sealed, and one event', async () => {
+    const made = await createLink(agent, aWish())
+    if (!made.ok) throw new Error(made.failure.code)
+    const token = new URL(made.value.url ?? '').searchParams.get('session_token') ?? ''
+    const stored = JSON.stringify([await agent.db.select().from(links), await agent.db.select().from(events)])
+    expect(stored).not.toContain(token)
+    expect(stored).not.toContain(token.slice('nango_connect_session_'.length))
+    const told = (await agent.db.select().from(events)).filter((event) => event.linkId === made.value.link.id)
+    expect(told.map((event) => event.kind)).toEqual(['link.created'])
+  })
+
+  it('answers a repeated wish with the first link, and another wish under the same key with a refusal', async () => {
+    const wish = aWish()
+    const first = await createLink(agent, wish)
+    const again = await createLink(agent, wish)
+    const other = await createLink(agent, { ...wish, integrations: ['hubspot'] })
+    expect(again).toMatchObject({ ok: true })
+    expect(first.ok && again.ok && first.value.link.id === again.value.link.id).toBe(true)
+    expect(other).toEqual({ ok: false, failure: { code: 'intent_reused' } })
+    expect(creations()).toBe(1)
+  })
+
+  it('keeps the same key of two people apart', async () => {
+    const wish = aWish()
+    const other = await desk.ctxFor('agent', 'other')
+    const [mine, theirs] = [await createLink(agent, wish), await createLink(other, wish)]
+    expect(mine.ok && theirs.ok && mine.value.link.id !== theirs.value.link.id).toBe(true)
+  })
+
+  it('answers a repeated failed wish with the same failure, without asking Nango again', async () => {
+    const wish = aWish({ integrations: ['no-such-integration'] })
+    const first = await createLink(agent, wish)
+    const again = await createLink(agent, wish)
+    expect(first).toMatchObject({
+      failure: { code: 'nango_refused', fieldErrors: { integrations: expect.any(String) } },
+    })
+    expect(again).toMatchObject({ failure: { code: 'nango_refused' } })
+    expect(creations()).toBe(1)
+  })
+
+  it('refuses a viewer', async () => {
+    const viewer = await desk.ctxFor('viewer')
+    expect(await createLink(viewer, aWish())).toEqual({ ok: false, failure: { code: 'not_allowed' } })
+  })
+
+  it('calls a wish that was cut off abandoned, after a minute', async () => {
+    const wish = aWish()
+    desk.faults.setFault(create, { kind: 'silent' })
+    const cutOff = createLink(agent, wish)
+    await expect.poll(creations).toBe(1)
+    desk.advance(61_000)
+    expect(await createLink(agent, wish)).toEqual({ ok: false, failure: { code: 'intent_abandoned' } })
+    desk.faults.reset()
+    expect(await cutOff).toMatchObject({ ok: false })
+    desk.advance(-61_000)
+  })
+
+  it('shows nothing when Nango answers with a link to another host than before', async () => {
+    await createLink(agent, aWish())
+    desk.faults.setFault(create, {
+      kind: 'rewrite',
+      rewrite: (answer) =>
+        JSON.parse(JSON.stringify(answer).replaceAll(desk.sandbox.publicOrigin, 'https://evil.example.net')),
+    })
+    const made = await createLink(agent, aWish())
+    expect(made).toEqual({
+      ok: false,
+      failure: { code: 'nango_foreign_link', detail: 'https://evil.example.net' },
+    })
+  })
+})
+
+describe('500 intent keys, two posts each at the same time', () => {
+  it('make 500 links: none lost, none twice', async () => {
+    const keys = Array.from({ length: 500 }, () => randomUUID())
+    const before = (await agent.db.select().from(links)).length
+    const outcomes: Awaited<ReturnType<typeof createLink>>[] = []
+    // 25 keys at a time: as many agents as one desk will see at once.
+    for (let at = 0; at < keys.length; at += 25) {
+      const posts = keys
+        .slice(at, at + 25)
+        .flatMap((intentKey) => [aWish({ intentKey }), aWish({ intentKey })])
+      outcomes.push(...(await Promise.all(posts.map((wish) => createLink(agent, wish)))))
+    }
+    const ids = outcomes.map((outcome) => (outcome.ok ? outcome.value.link.id : outcome.failure.code))
+    const pairs = keys.map((_, index) => [ids[2 * index], ids[2 * index + 1]])
+    expect(pairs.filter(([first, second]) => first !== second)).toEqual([])
+    expect(new Set(ids).size).toBe(500)
+    expect(creations()).toBe(500)
+    const rows = await agent.db.select().from(links)
+    expect(rows.length - before).toBe(500)
+    expect(rows.filter((row) => row.state === 'creating')).toEqual([])
+  }, 60_000)
+})

@@ -1,0 +1,31 @@
+import 'server-only'
+import { toConfigDefaults } from '@/lib/core/advanced'
+import type { CreateLinkInput } from '@/lib/core/create-link-input'
+import type { LiveLinkView } from '@/lib/core/link-view'
+import { fail, type Result } from '@/lib/core/result'
+import { canMakeLinks } from '@/lib/core/staff'
+import { hashInput } from '@/lib/db/link-row'
+
+import { nameIntegrations } from './list-integrations'
+import { makeLink } from './make-link'
+import type { StaffCtx } from './staff-ctx'
+import { toLiveLinkView } from './to-link-view'
+
+/** Makes one link for a customer, shown to its maker. The same intent key never makes two. */
+export const createLink = async (ctx: StaffCtx, input: CreateLinkInput): Promise<Result<LiveLinkView>> => {
+  if (!canMakeLinks(ctx.actor)) return fail({ code: 'not_allowed' })
+  const { intentKey, ...wish } = input
+  const made = await makeLink(ctx, {
+    maker: ctx.actor,
+    intentKey,
+    inputHash: hashInput(wish),
+    customer: input.customer,
+    ownTags: input.tags,
+    language: input.language,
+    configDefaults: toConfigDefaults(input.advanced),
+    integrations: await nameIntegrations(ctx, input.integrations),
+    createdAt: ctx.now(),
+    renewsId: null,
+  })
+  return made.ok ? { ok: true, value: await toLiveLinkView(ctx, made.value) } : made
+}

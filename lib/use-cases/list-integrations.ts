@@ -1,0 +1,16 @@
+import 'server-only'
+import type { Integration, IntegrationCatalogue } from '@/lib/core/integration'
+import type { Result } from '@/lib/core/result'
+import { loadCatalogue } from '@/lib/nango/load-catalogue'
+
+import type { StaffCtx } from './staff-ctx'
+
+/** What links can be made for, by name. */
+export const listIntegrations = (ctx: StaffCtx): Promise<Result<IntegrationCatalogue>> =>
+  loadCatalogue(ctx.nango)
+
+/** Names and providers for keys; a key that the catalogue does not have keeps its own name, Nango will judge it. */
+export const nameIntegrations = async (ctx: StaffCtx, keys: string[]): Promise<Integration[]> => {
+  const known = ctx.nango.catalogue.value?.integrations ?? []
+  return keys.map((key) => known.find((one) => one.key === key) ?? { key, provider: null, displayName: key })
+}

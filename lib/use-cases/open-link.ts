@@ -1,0 +1,25 @@
+import 'server-only'
+import type { LiveLinkView } from '@/lib/core/link-view'
+import { fail, succeed, type Result } from '@/lib/core/result'
+import { recordEvent } from '@/lib/db/events'
+import { findLinkById } from '@/lib/db/find-link'
+
+import { checkLink } from './check-link'
+import type { StaffCtx } from './staff-ctx'
+import { toLiveLinkView } from './to-link-view'
+
+/** Opens a link's card again. Showing its URL once more is for its maker and admins, and is an event each time. */
+export const openLink = async (ctx: StaffCtx, id: string): Promise<Result<LiveLinkView>> => {
+  const stored = await findLinkById(ctx.db, id)
+  if (!stored || stored.state === 'creating') return fail({ code: 'not_found' })
+  const view = await toLiveLinkView(ctx, await checkLink(ctx, stored))
+  if (view.url !== null)
+    await recordEvent(ctx.db, {
+      at: ctx.now(),
+      kind: 'link.revealed',
+      actorId: ctx.actor.id,
+      linkId: id,
+      facts: {},
+    })
+  return succeed(view)
+}

@@ -1,0 +1,40 @@
+import 'server-only'
+import { buildConnectUrl } from '@/lib/core/connect-url'
+import { isLive } from '@/lib/core/link-state'
+import type { LinkView, LiveLinkView } from '@/lib/core/link-view'
+import { canMakeLinks, canReveal } from '@/lib/core/staff'
+import { readToken } from '@/lib/db/find-link'
+import type { Link } from '@/lib/db/link-row'
+
+import type { StaffCtx } from './staff-ctx'
+
+/** A link as the actor may see it, without its secret. */
+export const toLinkView = (ctx: StaffCtx, link: Link): LinkView => ({
+  id: link.id,
+  state: link.state,
+  customer: link.customer,
+  integrations: link.integrations.map((one) => ({ ...one, connectedAt: toText(one.connectedAt) })),
+  makerName: link.makerName,
+  isMine: link.makerId === ctx.actor.id,
+  canReveal: canReveal(ctx.actor, link),
+  canEnd: canMakeLinks(ctx.actor),
+  createdAt: link.createdAt.toISOString(),
+  endsAt: toText(link.endsAt),
+  connectedAt: toText(link.connectedAt),
+  endedAt: toText(link.endedAt),
+})
+
+const toText = (instant: Date | null) => instant?.toISOString() ?? null
+
+/** Milliseconds until a link ends by the desk's clock; 0 for one that has ended. */
+export const remainingMs = (ctx: StaffCtx, link: Link) =>
+  isLive(link.state) && link.endsAt ? Math.max(0, link.endsAt.getTime() - ctx.now().getTime()) : 0
+
+/** A link with its URL, for its maker and admins while it lives; for others without. */
+export const toLiveLinkView = async (ctx: StaffCtx, link: Link): Promise<LiveLinkView> => {
+  const isShown = isLive(link.state) && canReveal(ctx.actor, link) && remainingMs(ctx, link) > 0
+  const stored = isShown ? await readToken(ctx.db, link.id) : null
+  const url =
+    stored && buildConnectUrl({ ...stored, apiUrl: ctx.nango.apiUrlInLinks, language: link.language })
+  return { link: toLinkView(ctx, link), url, remainingMs: remainingMs(ctx, link) }
+}

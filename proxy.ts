@@ -1,0 +1,26 @@
+import { NextResponse, type NextRequest } from 'next/server'
+
+import { contentSecurityPolicy } from '@/lib/doors/content-security-policy'
+
+/** Gives every page its nonce and its Content-Security-Policy. */
+export function proxy(request: NextRequest) {
+  const policy = contentSecurityPolicy(crypto.randomUUID())
+  const headers = new Headers(request.headers)
+  headers.set('Content-Security-Policy', policy)
+  const response = NextResponse.next({ request: { headers } })
+  response.headers.set('Content-Security-Policy', policy)
+  return response
+}
+
+export const config = {
+  matcher: [
+    {
+      source: '/((?!api/|_next/|icon.svg).*)',
+      missing: [
+        { type: 'header', key: 'next-action' },
+        { type: 'header', key: 'next-router-prefetch' },
+        { type: 'header', key: 'rsc' },
+      ],
+    },
+  ],
+}
