@@ -1,5 +1,3 @@
-import Link from 'next/link'
-
 import { routes } from '@/lib/core/routes'
 
 export default function NotFound() {
@@ -7,9 +5,9 @@ export default function NotFound() {
     <main className="mx-auto grid max-w-md gap-4 px-4 py-24">
       <h1 className="text-xl font-semibold">There is no such page</h1>
       <p>The address may be mistyped, or what it showed is gone.</p>
-      <Link className="font-medium underline" href={routes.newLink()}>
+      <a className="font-medium underline" href={routes.newLink()}>
         Go to New link
-      </Link>
+      </a>
     </main>
   )
 }

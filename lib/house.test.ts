@@ -14,6 +14,9 @@ const walk = (folder: string): string[] =>
 const files = ['app', 'components', 'lib', 'e2e'].flatMap(walk).filter((path) => /\.tsx?$/.test(path))
 const read = (path: string) => readFileSync(join(root, path), 'utf8')
 const isTest = (path: string) => /\.test\.ts$|\.spec\.ts$|^lib\/testing\/|^e2e\//.test(path)
+const outside = (folder: string, pattern: RegExp) =>
+  files.filter((path) => pattern.test(read(path)) && !path.startsWith(folder) && !isTest(path))
+const isBarrel = (path: string) => /^index\.tsx?$/.test(basename(path))
 const firstLine = (path: string) => read(path).split('\n', 1)[0]
 
 describe('where code may run', () => {
@@ -26,24 +29,20 @@ describe('where code may run', () => {
   })
   it('a file is *.client.tsx if and only if it says so', () => {
     const wrong = files.filter(
-      (path) => path.endsWith('.client.tsx') !== /^'use client'/.test(firstLine(path) ?? ''),
+      (path) => path.endsWith('.client.tsx') !== firstLine(path)?.startsWith(`'use client'`),
     )
     // Next gives the names of these files; they must be client components.
     expect(wrong.filter((path) => !/(^|\/)(error|global-error)\.tsx$/.test(path))).toEqual([])
   })
   it('a file is actions.ts if and only if it says so', () => {
     const wrong = files.filter(
-      (path) => (basename(path) === 'actions.ts') !== /^'use server'/m.test(firstLine(path) ?? ''),
+      (path) => (basename(path) === 'actions.ts') !== firstLine(path)?.startsWith(`'use server'`),
     )
     expect(wrong).toEqual([])
   })
 })
 
 describe('one way to do a thing', () => {
-  const users = (pattern: RegExp) => files.filter((path) => pattern.test(read(path)))
-  const outside = (folder: string, pattern: RegExp) =>
-    users(pattern).filter((path) => !path.startsWith(folder) && !isTest(path))
-
   it('only lib/nango knows the SDK', () => expect(outside('lib/nango/', /from '@nangohq\/node'/)).toEqual([]))
   it('only lib/db knows drizzle and the drivers', () =>
     expect(outside('lib/db/', /from '(drizzle-|@electric-sql|postgres')/)).toEqual([]))
@@ -78,10 +77,7 @@ describe('names', () => {
     expect(files.filter((path) => /(^|\/)(utils?|helpers?|misc|common|manager)(\/|\.)/.test(path))).toEqual(
       [],
     ))
-  it('has no barrels', () => {
-    const isBarrel = (path: string) => /^index\.tsx?$/.test(basename(path))
-    expect(files.filter(isBarrel)).toEqual([])
-  })
+  it('has no barrels', () => expect(files.filter(isBarrel)).toEqual([]))
   it('is kebab-case', () =>
     expect(files.filter((path) => !/^[a-z0-9[\].-]+$/.test(basename(path)))).toEqual([]))
 })

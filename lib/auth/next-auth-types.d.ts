@@ -6,9 +6,6 @@ declare module 'next-auth' {
     demoRole?: string
     sessionId?: string
   }
-  interface Session {
-    sessionId: string | null
-  }
 }
 
 declare module 'next-auth/jwt' {

@@ -21,16 +21,20 @@ const cookieNames = [
 ] as const
 
 /** On https every cookie is `__Host-`: this host only, secure, for the whole site. */
-const cookies = (isSecure: boolean): Partial<CookiesOptions> =>
+const cookies = (): Partial<CookiesOptions> =>
   Object.fromEntries(
     cookieNames.map((name) => [
       name,
-      {
-        name: `${isSecure ? '__Host-' : ''}desk.${name}`,
-        options: { httpOnly: true, sameSite: 'lax', path: '/', secure: isSecure },
-      },
+      { name: cookieName(name), options: { httpOnly: true, sameSite: 'lax', path: '/', secure: isSecure() } },
     ]),
   )
+
+const isSecure = () => settings().appOrigin?.startsWith('https:') ?? false
+
+const cookieName = (name: (typeof cookieNames)[number]) => `${isSecure() ? '__Host-' : ''}desk.${name}`
+
+/** Where the session's JWT is, and what opens it. */
+export const sessionCookie = () => ({ name: cookieName('sessionToken'), secret: settings().auth.secret })
 
 /** next-auth as the settings want it: JWT that carries nothing but our session's id. */
 export const authOptions = (): NextAuthOptions => ({
@@ -38,14 +42,13 @@ export const authOptions = (): NextAuthOptions => ({
   providers: authProviders(),
   session: { strategy: 'jwt', maxAge: absoluteSeconds },
   pages: { signIn: routes.signIn(), error: routes.signIn() },
-  cookies: cookies(settings().appOrigin?.startsWith('https:') ?? false),
+  cookies: cookies(),
   callbacks: {
     signIn: enter,
     jwt: ({ token, user }) => {
       const sessionId = user?.sessionId ?? token.sessionId
       return sessionId ? { sessionId } : {}
     },
-    session: ({ token, session }) => ({ ...session, sessionId: token.sessionId ?? null }),
     redirect: ({ url, baseUrl }) => {
       const path = url.startsWith(baseUrl) ? url.slice(baseUrl.length) : url
       return `${baseUrl}${toSafePath(path)}`

@@ -22,5 +22,3 @@ export const Customer = z.strictObject({
   organizationName: optionalText('The organization name'),
 })
 export type Customer = z.infer<typeof Customer>
-
-export { customerTitle } from './customer-title'

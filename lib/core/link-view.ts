@@ -38,5 +38,3 @@ export type LinkView = z.infer<typeof LinkView>
 
 /** A link with its secret, for a person who may hand it over. `remainingMs` is as of the server's answer. */
 export type LiveLinkView = { link: LinkView; url: string | null; remainingMs: number }
-
-export { remainingHeader } from './remaining-header'

@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { ulid } from 'ulid'
 
 import type { ConfigDefaults } from '@/lib/core/advanced'
@@ -9,7 +9,7 @@ import type { Language } from '@/lib/core/language'
 import type { OwnTags } from '@/lib/core/tags'
 
 import { findLink } from './find-link'
-import { toLink, type Link } from './link-row'
+import type { Link } from './link-row'
 import type { Db } from './open'
 import { linkIntegrations, links } from './schema'
 
@@ -32,28 +32,40 @@ export type NewLink = {
  */
 export const beginLink = async (db: Db, wish: NewLink): Promise<{ fresh: boolean; link: Link }> => {
   const id = `lnk_${ulid(wish.createdAt.getTime())}`
-  const written = await db.transaction(async (tx) => {
-    const [link] = await tx.insert(links).values(toRow(id, wish)).onConflictDoNothing().returning()
-    if (!link) return null
-    const integrations = await tx
-      .insert(linkIntegrations)
-      .values(
-        wish.integrations.map((one, position) => ({
-          linkId: id,
-          position,
-          integrationKey: one.key,
-          displayName: one.displayName,
-          provider: one.provider,
-        })),
-      )
-      .returning()
-    return { link, integrations }
-  })
-  if (written) return { fresh: true, link: toLink({ ...written, makerName: wish.maker.name }) }
+  const made = db
+    .$with('made')
+    .as(db.insert(links).values(toRow(id, wish)).onConflictDoNothing().returning({ id: links.id }))
+  // One statement, so that a row is written with its integrations or not at all, in one round trip.
+  const written = await db
+    .with(made)
+    .insert(linkIntegrations)
+    .select(integrationsOf(wish.integrations))
+    .returning({ id: linkIntegrations.linkId })
+  if (written.length > 0) return { fresh: true, link: toFreshLink(id, wish) }
   const link = await findLink(db, and(eq(links.makerId, wish.maker.id), eq(links.intentKey, wish.intentKey)))
   if (!link) throw new Error('The link of this intent key cannot be read.')
   return { fresh: false, link }
 }
+
+/** The rows of `link_integrations` for the link in the CTE `made`; none when that is empty. */
+const integrationsOf = (integrations: Integration[]) => sql`
+  select made.id, one.position, one.key, one."displayName", one.provider, null, null::timestamptz
+  from made, jsonb_to_recordset(${JSON.stringify(integrations.map((one, position) => ({ ...one, position })))}::jsonb)
+    as one(position bigint, key text, "displayName" text, provider text)`
+
+const toFreshLink = (id: string, { maker, ...wish }: NewLink): Link => ({
+  ...wish,
+  id,
+  makerId: maker.id,
+  makerName: maker.name,
+  state: 'creating',
+  failureCode: null,
+  integrations: wish.integrations.map((one) => ({ ...one, connectionId: null, connectedAt: null })),
+  expiresAt: null,
+  endsAt: null,
+  connectedAt: null,
+  endedAt: null,
+})
 
 const toRow = (id: string, wish: NewLink): typeof links.$inferInsert => ({
   id,

@@ -1,4 +1,6 @@
 import 'server-only'
+import { sql } from 'drizzle-orm'
+
 import type { Db } from './open'
 import { events } from './schema'
 
@@ -28,3 +30,9 @@ export type NewEvent = {
 export const recordEvent = async (db: Db, event: NewEvent) => {
   await db.insert(events).values(event)
 }
+
+/** The event as a row of its table, once per row of the CTE named: nothing when nothing was changed there. */
+export const eventIf = ({ at, kind, actorId, linkId, facts }: NewEvent, cte: string) => sql`
+  select nextval('events_id_seq'), ${at.toISOString()}::timestamptz, ${kind}, ${actorId}::text, ${linkId}::text,
+    ${JSON.stringify(facts)}::jsonb
+  from ${sql.identifier(cte)}`

@@ -33,8 +33,11 @@ export const readLinkState = async (db: Db, id: string): Promise<LinkState | nul
   return row ? LinkState.parse(row.state) : null
 }
 
-/** What the link's URL is built from, while it lives; null once the token is erased. */
-export const readToken = async (db: Db, id: string): Promise<{ base: string; token: string } | null> => {
+/** What a link's URL is built from. Whoever holds it holds the link. */
+export type LinkSecret = { base: string; token: string }
+
+/** The secret of a link while it lives; null once the token is erased. */
+export const readToken = async (db: Db, id: string): Promise<LinkSecret | null> => {
   const [row] = await db
     .select({ base: links.linkBase, sealed: links.sealedToken })
     .from(links)

@@ -4,10 +4,10 @@ import { and, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm'
 import type { FailureCode } from '@/lib/core/failure'
 import { entersFrom } from '@/lib/core/link-state'
 
-import { recordEvent } from './events'
+import { eventIf, recordEvent } from './events'
 import type { Link } from './link-row'
 import type { Db } from './open'
-import { linkIntegrations, links } from './schema'
+import { events, linkIntegrations, links } from './schema'
 import { sealToken } from './token-cipher'
 
 /** Every move is conditional on the state before it; false means that somebody else was first. */
@@ -22,20 +22,26 @@ type Activation = {
 }
 
 /** creating → active, with the sealed token. Returns the link as it is now. */
-export const activateLink = (db: Db, link: Link, move: Activation): Promise<Link | null> =>
-  db.transaction(async (tx) => {
-    const { id } = link
-    const { expiresAt, endsAt, at } = move
-    const sealedToken = sealToken(move.token, id)
-    const moved = await tx
+export const activateLink = async (db: Db, link: Link, move: Activation): Promise<Link | null> => {
+  const { id } = link
+  const { expiresAt, endsAt, at } = move
+  const sealedToken = sealToken(move.token, id)
+  const moved = db.$with('moved').as(
+    db
       .update(links)
       .set({ state: 'active', linkBase: move.base, sealedToken, expiresAt, endsAt })
       .where(and(eq(links.id, id), inArray(links.state, [...entersFrom.active])))
-      .returning({ id: links.id })
-    if (moved.length === 0) return null
-    await recordEvent(tx, { at, kind: 'link.created', actorId: move.actorId, linkId: id, facts: {} })
-    return { ...link, state: 'active', expiresAt, endsAt }
-  })
+      .returning({ id: links.id }),
+  )
+  // One statement is one transaction, in one round trip: agents wait for it.
+  const event = { at, kind: 'link.created', actorId: move.actorId, linkId: id, facts: {} } as const
+  const told = await db
+    .with(moved)
+    .insert(events)
+    .select(eventIf(event, 'moved'))
+    .returning({ id: events.id })
+  return told.length > 0 ? { ...link, state: 'active', expiresAt, endsAt } : null
+}
 
 /** creating → failed, with the reason. */
 export const failLink = (db: Db, move: { id: string; actorId: string | null; code: FailureCode; at: Date }) =>

@@ -29,6 +29,15 @@ const kill = async (child: ChildProcess) => {
   await once(child, 'exit')
 }
 
+const row = (id: string) => ({
+  id,
+  identity: id,
+  email: 'a@example.com',
+  name: 'A',
+  role: 'agent',
+  createdAt: new Date(),
+})
+
 /** Starts a process on the directory; its first words. */
 const start = async () => {
   const args = ['--conditions=react-server', '--import', 'tsx', 'lib/testing/hold-data-dir.ts', dataDir]
@@ -63,14 +72,6 @@ it('takes over from a dead process, and from a living stranger with the same num
 
 it('loses no row: a refused second opening leaves the first one whole', async () => {
   const first = await openPglite(dataDir)
-  const row = (id: string) => ({
-    id,
-    identity: id,
-    email: 'a@example.com',
-    name: 'A',
-    role: 'agent',
-    createdAt: new Date(),
-  })
   await first.db.insert(staff).values(row('before'))
   await expect(openPglite(dataDir)).rejects.toThrow('Another Connect Desk')
   await first.db.insert(staff).values(row('after'))

@@ -130,7 +130,7 @@ describe('time', () => {
   ])('is right on our clock when Nango is %s', async (_, skewMs) => {
     faults.setFault(create, {
       kind: 'rewrite',
-      date: new Date(Date.now() + skewMs).toUTCString(),
+      clockAheadMs: skewMs,
       rewrite: () => ({
         data: {
           token: `nango_connect_session_${'a'.repeat(64)}`,

@@ -2,7 +2,7 @@ import 'server-only'
 import { toConfigDefaults } from '@/lib/core/advanced'
 import type { CreateLinkInput } from '@/lib/core/create-link-input'
 import type { LiveLinkView } from '@/lib/core/link-view'
-import { fail, type Result } from '@/lib/core/result'
+import { fail, succeed, type Result } from '@/lib/core/result'
 import { canMakeLinks } from '@/lib/core/staff'
 import { hashInput } from '@/lib/db/link-row'
 
@@ -23,9 +23,9 @@ export const createLink = async (ctx: StaffCtx, input: CreateLinkInput): Promise
     ownTags: input.tags,
     language: input.language,
     configDefaults: toConfigDefaults(input.advanced),
-    integrations: await nameIntegrations(ctx, input.integrations),
+    integrations: nameIntegrations(ctx, input.integrations),
     createdAt: ctx.now(),
     renewsId: null,
   })
-  return made.ok ? { ok: true, value: await toLiveLinkView(ctx, made.value) } : made
+  return made.ok ? succeed(toLiveLinkView(ctx, made.value.link, made.value.secret)) : made
 }

@@ -10,7 +10,7 @@ export const listIntegrations = (ctx: StaffCtx): Promise<Result<IntegrationCatal
   loadCatalogue(ctx.nango)
 
 /** Names and providers for keys; a key that the catalogue does not have keeps its own name, Nango will judge it. */
-export const nameIntegrations = async (ctx: StaffCtx, keys: string[]): Promise<Integration[]> => {
+export const nameIntegrations = (ctx: StaffCtx, keys: string[]): Integration[] => {
   const known = ctx.nango.catalogue.value?.integrations ?? []
   return keys.map((key) => known.find((one) => one.key === key) ?? { key, provider: null, displayName: key })
 }

@@ -5,7 +5,7 @@ import { FailureCode } from '@/lib/core/failure'
 import { toLinkTags } from '@/lib/core/link-tags'
 import { fail, succeed, type Result } from '@/lib/core/result'
 import { beginLink, type NewLink } from '@/lib/db/begin-link'
-import { findLinkById, readLinkState } from '@/lib/db/find-link'
+import { findLinkById, readLinkState, readToken, type LinkSecret } from '@/lib/db/find-link'
 import { pinLinkOrigin } from '@/lib/db/link-origins'
 import type { Link } from '@/lib/db/link-row'
 import { activateLink, failLink } from '@/lib/db/move-link'
@@ -20,11 +20,14 @@ const abandonedMs = 60_000
 const patienceMs = 9_000
 const looksMs = [50, 100, 200, 400, 800]
 
+/** A link and what its URL is built from; the latter is null once it has ended. */
+type MadeLink = { link: Link; secret: LinkSecret | null }
+
 /**
  * Intent first, then Nango, then `active`: makes at most one link per maker and intent key, whoever asks how often.
  * A repeated wish gets the link, or the failure, of the first.
  */
-export const makeLink = async (ctx: StaffCtx, wish: NewLink): Promise<Result<Link>> => {
+export const makeLink = async (ctx: StaffCtx, wish: NewLink): Promise<Result<MadeLink>> => {
   const { fresh, link } = await beginLink(ctx.db, wish)
   if (!fresh)
     return link.inputHash === wish.inputHash ? settleLink(ctx, link) : fail({ code: 'intent_reused' })
@@ -41,7 +44,7 @@ export const makeLink = async (ctx: StaffCtx, wish: NewLink): Promise<Result<Lin
 }
 
 /** Stores the session so that the link may be shown; what cannot be kept is ended at Nango again. */
-const keepSession = async (ctx: StaffCtx, link: Link, session: ConnectSession): Promise<Result<Link>> => {
+const keepSession = async (ctx: StaffCtx, link: Link, session: ConnectSession): Promise<Result<MadeLink>> => {
   try {
     const foreign = await findForeignOrigin(ctx, session)
     if (foreign) {
@@ -50,7 +53,7 @@ const keepSession = async (ctx: StaffCtx, link: Link, session: ConnectSession): 
       return fail({ code, detail: foreign })
     }
     const kept = await activateLink(ctx.db, link, { ...session, actorId: ctx.actor.id, at: ctx.now() })
-    if (kept) return succeed(kept)
+    if (kept) return succeed({ link: kept, secret: session })
   } catch (error) {
     await deleteConnectSession(ctx.nango, session.token)
     throw error
@@ -67,7 +70,7 @@ const findForeignOrigin = async ({ nango, db, now }: StaffCtx, session: ConnectS
 }
 
 /** The outcome of an earlier wish under the same key; waits while that one is still under way. */
-const settleLink = async (ctx: StaffCtx, { id, createdAt }: Link): Promise<Result<Link>> => {
+const settleLink = async (ctx: StaffCtx, { id, createdAt }: Link): Promise<Result<MadeLink>> => {
   const patientUntil = ctx.now().getTime() + patienceMs
   for (let look = 0; (await readLinkState(ctx.db, id)) === 'creating'; look += 1) {
     const now = ctx.now()
@@ -78,7 +81,9 @@ const settleLink = async (ctx: StaffCtx, { id, createdAt }: Link): Promise<Resul
   }
   const link = await findLinkById(ctx.db, id)
   if (!link) return fail({ code: 'not_found' })
-  return link.state === 'failed' ? fail({ code: toFailureCode(link.failureCode) }) : succeed(link)
+  return link.state === 'failed'
+    ? fail({ code: toFailureCode(link.failureCode) })
+    : succeed({ link, secret: await readToken(ctx.db, id) })
 }
 
 const toFailureCode = (stored: string | null): FailureCode =>

@@ -2,7 +2,7 @@ import 'server-only'
 import type { LiveLinkView } from '@/lib/core/link-view'
 import { fail, succeed, type Result } from '@/lib/core/result'
 import { recordEvent } from '@/lib/db/events'
-import { findLinkById } from '@/lib/db/find-link'
+import { findLinkById, readToken } from '@/lib/db/find-link'
 
 import { checkLink } from './check-link'
 import type { StaffCtx } from './staff-ctx'
@@ -12,7 +12,8 @@ import { toLiveLinkView } from './to-link-view'
 export const openLink = async (ctx: StaffCtx, id: string): Promise<Result<LiveLinkView>> => {
   const stored = await findLinkById(ctx.db, id)
   if (!stored || stored.state === 'creating') return fail({ code: 'not_found' })
-  const view = await toLiveLinkView(ctx, await checkLink(ctx, stored))
+  const link = await checkLink(ctx, stored)
+  const view = toLiveLinkView(ctx, link, await readToken(ctx.db, id))
   if (view.url !== null)
     await recordEvent(ctx.db, {
       at: ctx.now(),

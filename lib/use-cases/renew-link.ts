@@ -35,5 +35,5 @@ export const renewLink = async (
   if (!made.ok) return made
   // A failed revocation is no reason to hide the new link: the old one shows itself as still live.
   await revokeLink(ctx, id)
-  return succeed(await toLiveLinkView(ctx, made.value))
+  return succeed(toLiveLinkView(ctx, made.value.link, made.value.secret))
 }

@@ -3,7 +3,7 @@ import { buildConnectUrl } from '@/lib/core/connect-url'
 import { isLive } from '@/lib/core/link-state'
 import type { LinkView, LiveLinkView } from '@/lib/core/link-view'
 import { canMakeLinks, canReveal } from '@/lib/core/staff'
-import { readToken } from '@/lib/db/find-link'
+import type { LinkSecret } from '@/lib/db/find-link'
 import type { Link } from '@/lib/db/link-row'
 
 import type { StaffCtx } from './staff-ctx'
@@ -31,10 +31,11 @@ export const remainingMs = (ctx: StaffCtx, link: Link) =>
   isLive(link.state) && link.endsAt ? Math.max(0, link.endsAt.getTime() - ctx.now().getTime()) : 0
 
 /** A link with its URL, for its maker and admins while it lives; for others without. */
-export const toLiveLinkView = async (ctx: StaffCtx, link: Link): Promise<LiveLinkView> => {
-  const isShown = isLive(link.state) && canReveal(ctx.actor, link) && remainingMs(ctx, link) > 0
-  const stored = isShown ? await readToken(ctx.db, link.id) : null
-  const url =
-    stored && buildConnectUrl({ ...stored, apiUrl: ctx.nango.apiUrlInLinks, language: link.language })
+export const toLiveLinkView = (ctx: StaffCtx, link: Link, secret: LinkSecret | null): LiveLinkView => {
+  const isShown =
+    secret !== null && isLive(link.state) && canReveal(ctx.actor, link) && remainingMs(ctx, link) > 0
+  const url = isShown
+    ? buildConnectUrl({ ...secret, apiUrl: ctx.nango.apiUrlInLinks, language: link.language })
+    : null
   return { link: toLinkView(ctx, link), url, remainingMs: remainingMs(ctx, link) }
 }
