@@ -1,0 +1,84 @@
+import { expect, type Page } from 'playwright/test'
+
+import type { FaultServer } from './fault-server'
+import { createLink, linkCard } from './fixtures/create-link'
+import { deskTest } from './fixtures/desk-test'
+import { freezeTab } from './fixtures/freeze-tab'
+import { measureCountdownError, readCountdown } from './fixtures/read-countdown'
+import { rewriteExpiry } from './fixtures/rewrite-session'
+import { signInWithOidc } from './fixtures/sign-in-with-oidc'
+
+const form = { customerId: 'user_42', integrations: ['GitHub'] }
+const createCall = { method: 'POST', path: '/connect/sessions' }
+const minuteMs = 60_000
+
+const skews = [
+  { title: 'a day behind', skewMs: -1440 * minuteMs },
+  { title: '5 minutes behind', skewMs: -5 * minuteMs },
+  { title: '5 minutes ahead', skewMs: 5 * minuteMs },
+  { title: 'a day ahead', skewMs: 1440 * minuteMs },
+]
+
+/** Signs in and makes a link that ends at a time we chose. Returns that time in ms. */
+async function makeLinkEndingIn(page: Page, faults: FaultServer, lifeMs: number): Promise<number> {
+  await signInWithOidc(page, 'agent@example.com')
+  await expect(page).not.toHaveURL(/signin|login/)
+  const endsAt = Date.now() + lifeMs
+  faults.setFault(createCall, rewriteExpiry(new Date(endsAt).toISOString()))
+  await createLink(page, form)
+  return endsAt
+}
+
+for (const { title, skewMs } of skews) {
+  deskTest(`a browser clock ${title} does not change the countdown`, async ({ page, deskApp }) => {
+    await page.clock.install({ time: Date.now() + skewMs })
+    const endsAt = await makeLinkEndingIn(page, deskApp.faults, 20 * minuteMs)
+    expect(await measureCountdownError(page, endsAt)).toBeLessThanOrEqual(1)
+    await page.reload()
+    await expect(page.getByRole('timer')).toBeVisible()
+    expect(await measureCountdownError(page, endsAt)).toBeLessThanOrEqual(1)
+  })
+}
+
+deskTest('Nango’s clock an hour off does not change the countdown', async ({ page, deskApp }) => {
+  await signInWithOidc(page, 'agent@example.com')
+  await expect(page).not.toHaveURL(/signin|login/)
+  const hourMs = 60 * minuteMs
+  const endsAt = Date.now() + 20 * minuteMs
+  deskApp.faults.setFault(createCall, {
+    ...rewriteExpiry(new Date(endsAt + hourMs).toISOString()),
+    clockAheadMs: hourMs,
+  })
+  await createLink(page, form)
+  expect(await measureCountdownError(page, endsAt)).toBeLessThanOrEqual(1)
+})
+
+deskTest('the countdown is right at once after the tab was frozen', async ({ page, deskApp }) => {
+  const endsAt = await makeLinkEndingIn(page, deskApp.faults, 20 * minuteMs)
+  const before = await readCountdown(page)
+  const wake = await freezeTab(page)
+  const frozenUntil = Date.now() + 6_000
+  await expect.poll(() => Date.now(), { timeout: 10_000 }).toBeGreaterThan(frozenUntil)
+  await wake()
+  expect(await measureCountdownError(page, endsAt)).toBeLessThanOrEqual(1)
+  expect(await readCountdown(page)).toBeLessThan(before - 4)
+})
+
+deskTest('a laptop that slept past the end wakes up to an expired link', async ({ page, deskApp }) => {
+  await page.clock.install()
+  await makeLinkEndingIn(page, deskApp.faults, 20 * minuteMs)
+  await page.clock.fastForward(21 * minuteMs)
+  await expect(page.getByRole('img', { name: 'QR code' })).toBeHidden()
+})
+
+deskTest(
+  'at the end the link and its code go, and Renew stands in their place',
+  async ({ page, deskApp }) => {
+    await makeLinkEndingIn(page, deskApp.faults, 8_000)
+    const card = linkCard(page)
+    await expect(card).toContainText('Expired', { timeout: 15_000 })
+    await expect(card.getByRole('img', { name: 'QR code' })).toBeHidden()
+    await expect(card.getByRole('button', { name: 'Copy link' })).toBeHidden()
+    await expect(card.getByRole('button', { name: 'Renew' })).toBeVisible()
+  },
+)

@@ -1,0 +1,58 @@
+import { connect, createServer, type Server, type Socket } from 'node:net'
+
+import { listenOnLoopback } from '@/lib/testing/listen-on-loopback'
+
+export type DatabaseGate = {
+  /** The database as seen through the gate. */
+  url: string
+  /** Ends every connection and refuses new ones: the database is down. */
+  shut: () => Promise<void>
+  /** Lets connections through again, on the same port. Does nothing while open. */
+  open: () => Promise<void>
+}
+
+/** Puts a TCP gate before a PostgreSQL server, so that a test can take any database down, even one it may not stop. */
+export async function startDatabaseGate(databaseUrl: string): Promise<DatabaseGate> {
+  const target = new URL(databaseUrl)
+  const sockets = new Set<Socket>()
+  const server = createServer((incoming) => {
+    const outgoing = connect(Number(target.port || 5432), target.hostname)
+    joinSockets(incoming, outgoing, sockets)
+  })
+  const port = await listenOnLoopback(server)
+  const url = new URL(databaseUrl)
+  url.hostname = '127.0.0.1'
+  url.port = String(port)
+  return {
+    url: url.href,
+    open: () => (server.listening ? Promise.resolve() : listenOn(server, port)),
+    shut: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        for (const socket of sockets) socket.resetAndDestroy()
+      }),
+  }
+}
+
+function joinSockets(incoming: Socket, outgoing: Socket, sockets: Set<Socket>): void {
+  for (const [socket, other] of [
+    [incoming, outgoing],
+    [outgoing, incoming],
+  ] as const) {
+    sockets.add(socket)
+    socket.once('close', () => {
+      sockets.delete(socket)
+      other.destroy()
+    })
+    // A reset is what a shut gate looks like; "close" follows and does the rest.
+    socket.on('error', () => {})
+    socket.pipe(other)
+  }
+}
+
+function listenOn(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, '127.0.0.1', resolve)
+  })
+}

@@ -1,0 +1,148 @@
+import { expect, type Page } from 'playwright/test'
+import postgres from 'postgres'
+
+import { linkCard, submitLinkForm } from './fixtures/create-link'
+import { deskTest } from './fixtures/desk-test'
+import { fillLinkForm, linkField } from './fixtures/fill-link-form'
+import { rewriteSession } from './fixtures/rewrite-session'
+import { signInWithOidc } from './fixtures/sign-in-with-oidc'
+import { upstreamFaults } from './upstream-faults'
+
+const patienceMs = 12_500
+const createCall = { method: 'POST', path: '/connect/sessions' }
+const form = {
+  customerId: 'user_42',
+  email: 'ada@acme.example',
+  displayName: 'Ada',
+  integrations: ['GitHub'],
+}
+
+deskTest.beforeEach(async ({ page }) => {
+  await signInWithOidc(page, 'agent@example.com')
+  await expect(page).not.toHaveURL(/signin|login/)
+  await fillLinkForm(page, form)
+})
+
+for (const { title, fault, sentence } of upstreamFaults) {
+  deskTest(`${title}: a sentence in time, the input kept, and then it works`, async ({ page, deskApp }) => {
+    deskApp.faults.setFault(createCall, fault)
+    await submitLinkForm(page)
+    await expectFailure(page, sentence)
+    deskApp.faults.reset()
+    await expectItWorks(page)
+  })
+}
+
+deskTest('a link to another host than the links before is not shown', async ({ page, deskApp }) => {
+  await expectItWorks(page)
+  await page.goto('/')
+  await fillLinkForm(page, form)
+  deskApp.faults.setFault(
+    createCall,
+    rewriteSession((session) => ({
+      ...session,
+      connect_link: `https://evil.example/?session_token=${String(session['token'])}`,
+    })),
+  )
+  await submitLinkForm(page)
+  await expectFailure(page, /evil\.example.*not the expected one/)
+  deskApp.faults.reset()
+  await expectItWorks(page)
+})
+
+deskTest('a slow Nango is waited for, and the wait is named', async ({ page, deskApp }) => {
+  deskApp.faults.setFault(createCall, { kind: 'slow', delayMs: 4_000 })
+  await submitLinkForm(page)
+  await expect(page.getByRole('button', { name: 'Waiting for Nango…' })).toBeVisible({ timeout: 3_500 })
+  await expect(linkCard(page)).toContainText('Waiting for the customer')
+})
+
+deskTest('an integration that is gone is named at its field', async ({ page, deskApp }) => {
+  deskApp.faults.setFault(createCall, {
+    kind: 'status',
+    status: 400,
+    json: {
+      error: {
+        code: 'invalid_body',
+        errors: [
+          {
+            code: 'custom',
+            message: 'Integration does not exist',
+            path: ['allowed_integrations', '0'],
+          },
+        ],
+      },
+    },
+  })
+  await submitLinkForm(page)
+  const integrations = page.getByRole('combobox', { name: 'Integrations' })
+  await expect(integrations).toHaveAccessibleDescription(/Nango does not know github any more/)
+  deskApp.faults.reset()
+  await expectItWorks(page)
+})
+
+deskTest('the database is down before the call', async ({ page, deskApp }) => {
+  await deskApp.databaseGate.shut()
+  await submitLinkForm(page)
+  await expectFailure(page, /cannot reach its database/)
+  expect(deskApp.faults.calls().filter(({ path }) => path === createCall.path)).toEqual([])
+  await deskApp.databaseGate.open()
+  await expectItWorks(page)
+})
+
+deskTest('the database goes down during the call', async ({ page, deskApp }) => {
+  deskApp.faults.setFault(createCall, { kind: 'slow', delayMs: 2_000 })
+  await submitLinkForm(page)
+  await expect.poll(() => deskApp.faults.calls().some(({ path }) => path === createCall.path)).toBe(true)
+  await deskApp.databaseGate.shut()
+  await expectFailure(page, /cannot reach its database/)
+  await deskApp.databaseGate.open()
+  deskApp.faults.reset()
+  await expectItWorks(page)
+})
+
+deskTest('the database ends every connection, and nobody notices', async ({ page, deskApp }) => {
+  await endConnections(deskApp.databaseUrl)
+  await expectItWorks(page)
+})
+
+deskTest('after five failures Nango is given a rest, and then asked again', async ({ page, deskApp }) => {
+  deskTest.setTimeout(90_000)
+  deskApp.faults.setFault(createCall, { kind: 'status', status: 500 })
+  const alert = page.getByRole('alert').filter({ hasText: 'No link was created' })
+  await expect(async () => {
+    await submitLinkForm(page)
+    await expect(alert).toContainText(/gives it a rest/, { timeout: 1_500 })
+  }).toPass({ timeout: 30_000 })
+  const asked = deskApp.faults.calls().length
+  await submitLinkForm(page)
+  await expect(alert).toContainText(/gives it a rest/)
+  expect(deskApp.faults.calls().length).toBe(asked)
+  deskApp.faults.reset()
+  await expect(async () => {
+    await submitLinkForm(page)
+    await expect(linkCard(page)).toBeVisible({ timeout: 1_500 })
+  }).toPass({ timeout: 30_000 })
+})
+
+async function endConnections(databaseUrl: string): Promise<void> {
+  const sql = postgres(databaseUrl, { max: 1 })
+  await sql`select pg_terminate_backend(pid) from pg_stat_activity
+    where datname = current_database() and pid <> pg_backend_pid()`
+  await sql.end()
+}
+
+async function expectFailure(page: Page, sentence: RegExp): Promise<void> {
+  await expect(page.getByRole('alert').filter({ hasText: sentence })).toBeVisible({ timeout: patienceMs })
+  await expect(linkCard(page)).toBeHidden()
+  await expect(linkField(page, 'customerId')).toHaveValue(form.customerId)
+  await expect(linkField(page, 'email')).toHaveValue(form.email)
+  await expect(linkField(page, 'displayName')).toHaveValue(form.displayName)
+}
+
+/** Also proves that the chosen integration was kept, and closes the breaker again. */
+async function expectItWorks(page: Page): Promise<void> {
+  await submitLinkForm(page)
+  await expect(linkCard(page)).toContainText('Waiting for the customer', { timeout: patienceMs })
+  await expect(linkCard(page)).toContainText('GitHub')
+}

@@ -1,0 +1,121 @@
+import { expect, type Locator, type Page } from 'playwright/test'
+
+import { submitLinkForm } from './fixtures/create-link'
+import { fillLinkForm, linkField } from './fixtures/fill-link-form'
+import { pickIntegration } from './fixtures/pick-integration'
+import { sandboxTest } from './fixtures/sandbox-test'
+import { signInAs } from './fixtures/sign-in-as'
+
+const long = 'x'.repeat(256)
+
+const textRules = [
+  { name: 'customerId', value: '', message: 'Enter the customer ID' },
+  { name: 'customerId', value: '   ', message: 'Enter the customer ID' },
+  { name: 'customerId', value: long, message: 'at most 255 characters' },
+  { name: 'email', value: 'ada', message: 'Enter a full email address' },
+  { name: 'email', value: 'ada@acme', message: 'Enter a full email address' },
+  { name: 'displayName', value: long, message: 'at most 255 characters' },
+  { name: 'organizationId', value: long, message: 'at most 255 characters' },
+  { name: 'organizationName', value: long, message: 'at most 255 characters' },
+] as const
+
+const tagRules = [
+  { key: '1st', value: 'x', field: 'name', message: 'Start with a letter' },
+  { key: 'has space', value: 'x', field: 'name', message: 'Start with a letter' },
+  { key: 'k'.repeat(65), value: 'x', field: 'name', message: 'at most 64 characters' },
+  { key: 'End_User_Id', value: 'x', field: 'name', message: 'end_user_id' },
+  { key: '', value: 'x', field: 'name', message: 'Give the tag a name' },
+  { key: 'plan', value: '', field: 'value', message: 'Give the tag a value' },
+  { key: 'plan', value: long, field: 'value', message: 'at most 255 characters' },
+] as const
+
+sandboxTest.beforeEach(async ({ page }) => {
+  await signInAs(page, 'Agent')
+  await page.goto('/')
+})
+
+for (const { name, value, message } of textRules) {
+  sandboxTest(`${name} "${value.slice(0, 12)}": ${message}`, async ({ page }) => {
+    await fillLinkForm(page, { customerId: 'user_42', integrations: ['GitHub'], [name]: value })
+    await submitLinkForm(page)
+    const field = linkField(page, name)
+    await expect(field).toHaveAttribute('aria-invalid', 'true')
+    await expect(field).toHaveAccessibleDescription(new RegExp(message))
+    await expect(field).toHaveValue(value)
+    await expectChosen(page, 'GitHub')
+    await expectNoCard(page)
+  })
+}
+
+sandboxTest('at least one integration is needed, and the rest of the form is kept', async ({ page }) => {
+  await fillLinkForm(page, { customerId: 'user_42', email: 'ada@acme.example', displayName: 'Ada' })
+  await submitLinkForm(page)
+  const integrations = page.getByRole('combobox', { name: 'Integrations' })
+  await expect(integrations).toHaveAccessibleDescription(/Choose at least one integration/)
+  await expect(linkField(page, 'customerId')).toHaveValue('user_42')
+  await expect(linkField(page, 'email')).toHaveValue('ada@acme.example')
+  await expect(linkField(page, 'displayName')).toHaveValue('Ada')
+  await expectNoCard(page)
+})
+
+for (const { key, value, field, message } of tagRules) {
+  sandboxTest(`tag "${key.slice(0, 12)}"="${value.slice(0, 12)}": ${message}`, async ({ page }) => {
+    await fillLinkForm(page, { customerId: 'user_42', integrations: ['GitHub'] })
+    await addTag(page, key, value)
+    await submitLinkForm(page)
+    const wrong = tagInputs(page, field).last()
+    await expect(wrong).toHaveAccessibleDescription(new RegExp(message))
+    await expect(tagInputs(page, 'name').last()).toHaveValue(key)
+    await expect(tagInputs(page, 'value').last()).toHaveValue(value)
+    await expectNoCard(page)
+  })
+}
+
+sandboxTest('the same tag twice is refused at the second', async ({ page }) => {
+  await fillLinkForm(page, { customerId: 'user_42', integrations: ['GitHub'] })
+  await addTag(page, 'plan', 'pro')
+  await addTag(page, 'PLAN', 'free')
+  await submitLinkForm(page)
+  const names = tagInputs(page, 'name')
+  await expect(names.nth(1)).toHaveAccessibleDescription(/already in the list/)
+  await expect(names.nth(0)).not.toHaveAttribute('aria-invalid', 'true')
+})
+
+sandboxTest('several integrations and every field make a link', async ({ page }) => {
+  await fillLinkForm(page, {
+    customerId: 'user_42',
+    email: 'ada@acme.example',
+    displayName: 'Ada Lovelace',
+    organizationId: 'org_7',
+    organizationName: 'Acme',
+    integrations: ['GitHub'],
+    language: 'de',
+  })
+  await pickIntegration(page, 'HubSpot')
+  await addTag(page, 'plan', 'pro')
+  await submitLinkForm(page)
+  const card = page.getByRole('region', { name: 'Connect link' })
+  await expect(card).toContainText('Ada Lovelace')
+  await expect(card).toContainText('GitHub')
+  await expect(card).toContainText('HubSpot')
+})
+
+async function addTag(page: Page, key: string, value: string): Promise<void> {
+  const addButton = page.getByRole('button', { name: 'Add tag' })
+  if (!(await addButton.isVisible())) await page.getByText(/^Tags/).first().click()
+  await addButton.click()
+  await tagInputs(page, 'name').last().fill(key)
+  await tagInputs(page, 'value').last().fill(value)
+}
+
+function tagInputs(page: Page, part: 'name' | 'value'): Locator {
+  return page.getByRole('textbox', { name: new RegExp(`^Tag \\d+ ${part}$`) })
+}
+
+async function expectChosen(page: Page, integration: string): Promise<void> {
+  await expect(page.getByRole('button', { name: new RegExp(`Remove ${integration}`) })).toBeVisible()
+}
+
+async function expectNoCard(page: Page): Promise<void> {
+  await expect(page.getByRole('region', { name: 'Connect link' })).toBeHidden()
+}

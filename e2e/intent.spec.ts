@@ -1,0 +1,43 @@
+import { expect, type Page } from 'playwright/test'
+
+import { linkCard, submitLinkForm } from './fixtures/create-link'
+import { deskTest } from './fixtures/desk-test'
+import { fillLinkForm } from './fixtures/fill-link-form'
+import { signInWithOidc } from './fixtures/sign-in-with-oidc'
+import type { DeskApp } from './fixtures/start-desk-app'
+
+const createPath = '/connect/sessions'
+
+deskTest.beforeEach(async ({ page }) => {
+  await signInWithOidc(page, 'agent@example.com')
+  await expect(page).not.toHaveURL(/signin|login/)
+  await fillLinkForm(page, { customerId: 'user_42', integrations: ['GitHub'] })
+})
+
+deskTest('a double click makes one link', async ({ page, deskApp }) => {
+  deskApp.faults.setFault({ method: 'POST', path: createPath }, { kind: 'slow', delayMs: 500 })
+  await page.getByRole('button', { name: 'Create link' }).dblclick()
+  await expectOneLink(page, deskApp)
+})
+
+deskTest('a refresh makes no second link', async ({ page, deskApp }) => {
+  await submitLinkForm(page)
+  await expectOneLink(page, deskApp)
+  await page.reload()
+  await expectOneLink(page, deskApp)
+})
+
+deskTest('Back and forward make no second link', async ({ page, deskApp }) => {
+  await submitLinkForm(page)
+  await expectOneLink(page, deskApp)
+  await page.goto('/not-allowed')
+  await page.goBack()
+  await expectOneLink(page, deskApp)
+})
+
+async function expectOneLink(page: Page, { faults }: DeskApp): Promise<void> {
+  await expect(linkCard(page)).toContainText('Waiting for the customer')
+  expect(faults.calls().filter(({ method, path }) => method === 'POST' && path === createPath)).toHaveLength(
+    1,
+  )
+}

@@ -1,0 +1,30 @@
+import { fileURLToPath } from 'node:url'
+
+import { defineConfig } from 'playwright/test'
+
+import { chromiumFlags, findChromium } from '../lib/testing/find-chromium'
+
+const root = fileURLToPath(new URL('../', import.meta.url))
+
+export default defineConfig({
+  testDir: '.',
+  testMatch: '*.spec.ts',
+  outputDir: `${root}.test/playwright`,
+  workers: 2,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 8_000 },
+  reporter: [['list'], ['json', { outputFile: `${root}.test/playwright.json` }]],
+  use: {
+    browserName: 'chromium',
+    locale: 'en-GB',
+    timezoneId: 'Europe/London',
+    viewport: { width: 1440, height: 900 },
+    actionTimeout: 10_000,
+    navigationTimeout: 20_000,
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+    launchOptions: { executablePath: findChromium(), args: chromiumFlags() },
+  },
+})

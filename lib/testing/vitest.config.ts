@@ -1,0 +1,43 @@
+import { fileURLToPath } from 'node:url'
+
+import { defineConfig } from 'vitest/config'
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+const floors = '{app,components,lib,e2e}'
+
+export default defineConfig({
+  root,
+  resolve: {
+    alias: [
+      { find: /^@\//, replacement: root },
+      { find: /^server-only$/, replacement: `${root}node_modules/server-only/empty.js` },
+    ],
+  },
+  test: {
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 20_000,
+    hookTimeout: 90_000,
+    allowOnly: false,
+    restoreMocks: true,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'pglite',
+          include: [`${floors}/**/*.test.ts`],
+          exclude: ['**/*.pg.test.ts'],
+          env: { TEST_DATABASE_URL: '' },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'postgres',
+          include: [`${floors}/**/*.db.test.ts`, `${floors}/**/*.pg.test.ts`],
+          globalSetup: ['lib/testing/vitest-postgres.ts'],
+        },
+      },
+    ],
+  },
+})
