@@ -15,8 +15,6 @@ const config: NextConfig = {
   allowedDevOrigins: ['127.0.0.1', '192.168.*.*', '10.*.*.*', '172.*.*.*'],
   headers: async () => [
     { source: '/:path*', headers: everyAnswer },
-    // Under no-referrer a browser posts a form without script as `Origin: null`, and sign-in must work without script.
-    { source: '/signin', headers: [{ key: 'Referrer-Policy', value: 'same-origin' }] },
     {
       source: '/api/:path*',
       headers: [

@@ -1,12 +1,15 @@
 import { NextResponse, type NextRequest } from 'next/server'
 
 import { contentSecurityPolicy } from '@/lib/doors/content-security-policy'
+import { originOf } from '@/lib/doors/own-origin'
 
-/** Gives every page its nonce and its Content-Security-Policy. */
+/** Gives every page its nonce and its Content-Security-Policy, and says the Origin of a form posted without script. */
 export function proxy(request: NextRequest) {
   const policy = contentSecurityPolicy(crypto.randomUUID())
   const headers = new Headers(request.headers)
   headers.set('Content-Security-Policy', policy)
+  const origin = originOf(request.headers)
+  if (origin !== null) headers.set('Origin', origin)
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('Content-Security-Policy', policy)
   return response

@@ -27,6 +27,7 @@ export default async function NewLinkPage({ searchParams }: { searchParams: Prom
       catalogue={catalogue.ok ? catalogue.value : null}
       catalogueFailure={catalogue.ok ? null : toFailureView(catalogue.failure, 'read')}
       today={await listMyLinks(ctx)}
+      asOf={ctx.now().toISOString()}
       opened={opened?.ok ? opened.value : null}
       intentKey={randomUUID()}
       canMake={canMakeLinks(ctx.actor)}

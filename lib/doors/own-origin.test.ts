@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest'
 import { readSettings } from '@/lib/settings'
 import { useTestSettings } from '@/lib/testing/test-settings'
 
-import { isOwnOrigin } from './own-origin'
+import { isOwnOrigin, originOf } from './own-origin'
 
 const judge = (headers: Record<string, string>) => isOwnOrigin(new Headers(headers))
 
@@ -27,11 +27,20 @@ describe('with APP_ORIGIN', () => {
       expect(judge({ origin, host: 'evil.example.net' })).toBe(false)
     expect(judge({ host: 'desk.example.com' })).toBe(false)
   })
-  it('takes a null origin only when the browser vouches for it', () => {
+})
+
+describe('originOf', () => {
+  it('reads a null origin as ours only when the browser vouches for it', () => {
     useTestSettings()
-    expect(judge({ origin: 'null', 'sec-fetch-site': 'same-origin' })).toBe(true)
+    const said = (headers: Record<string, string>) => originOf(new Headers(headers))
+    expect(said({ origin: 'null', 'sec-fetch-site': 'same-origin' })).toBe('https://desk.example.com')
     for (const site of ['cross-site', 'same-site', 'none'])
-      expect(judge({ origin: 'null', 'sec-fetch-site': site })).toBe(false)
+      expect(said({ origin: 'null', 'sec-fetch-site': site })).toBe('null')
+    expect(said({ origin: 'null' })).toBe('null')
+    expect(said({ origin: 'https://evil.example.net', 'sec-fetch-site': 'same-origin' })).toBe(
+      'https://evil.example.net',
+    )
+    expect(said({})).toBeNull()
   })
 })
 

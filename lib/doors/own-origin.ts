@@ -1,14 +1,19 @@
 import 'server-only'
 import { settings } from '@/lib/env'
 
-/**
- * Whether a state-changing request came from a page of ours. A missing `Origin` is refused. Browsers send `null` for
- * forms posted without script under `no-referrer`; then their own `Sec-Fetch-Site` must say same-origin.
- */
+/** Whether a state-changing request came from a page of ours. A missing or `null` Origin is refused. */
 export const isOwnOrigin = (headers: Headers): boolean => {
   const origin = headers.get('origin')
-  if (origin === 'null') return headers.get('sec-fetch-site') === 'same-origin'
-  return origin !== null && origin === ownOrigin(headers)
+  return origin !== null && origin !== 'null' && origin === ownOrigin(headers)
+}
+
+/**
+ * The Origin of a request, said properly. Under `no-referrer` browsers post a form without script as `Origin: null`;
+ * when their own `Sec-Fetch-Site`, which no page can forge, says same-origin, it is ours.
+ */
+export const originOf = (headers: Headers): string | null => {
+  const origin = headers.get('origin')
+  return origin === 'null' && headers.get('sec-fetch-site') === 'same-origin' ? ownOrigin(headers) : origin
 }
 
 /** APP_ORIGIN; without it, in sandbox mode only, the host that was called. */

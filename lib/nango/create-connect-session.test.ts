@@ -45,6 +45,8 @@ const nangoError = (status: number, error: object, headers = {}): Fault => ({
   headers,
 })
 
+const limited = (after: string) => nangoError(429, { code: 'too_many_request' }, { 'retry-after': after })
+
 describe('what Nango answers, in our words', () => {
   it.each<[string, Fault, FailureCode, number]>([
     ['401', nangoError(401, { code: 'unknown_account' }), 'nango_key_rejected', 1],
@@ -75,7 +77,6 @@ describe('what Nango answers, in our words', () => {
   })
 
   it('429 with the seconds to wait, at least one', async () => {
-    const limited = (after: string) => nangoError(429, { code: 'too_many_request' }, { 'retry-after': after })
     expect(await failureOf(limited('56'))).toEqual({ code: 'nango_rate_limited', retryAfterSeconds: 56 })
     expect(await failureOf(limited('0'))).toEqual({ code: 'nango_rate_limited', retryAfterSeconds: 1 })
   })

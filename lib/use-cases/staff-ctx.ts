@@ -8,7 +8,7 @@ import type { Nango } from '@/lib/nango/client'
  * guard does not compile. Only `lib/doors` makes one, after its guard passed; `lib/house.test.ts` keeps that.
  */
 export class StaffCtx {
-  readonly #guarded = true
+  declare private readonly guarded: true
   readonly actor: Staff
   readonly db: Db
   readonly nango: Nango

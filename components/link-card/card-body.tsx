@@ -1,0 +1,108 @@
+import { useEffect, useRef, useState } from 'react'
+
+import { bringInto } from '@/components/link-card/bring-into'
+import { CardFooter } from '@/components/link-card/card-footer'
+import { CardFrame, cardLook } from '@/components/link-card/card-frame'
+import { CardStage } from '@/components/link-card/card-stage'
+import { FullScreen } from '@/components/link-card/full-screen'
+import { RevokeDialog } from '@/components/link-card/revoke-dialog'
+import { useAnnouncement } from '@/components/link-card/use-announcement'
+import { useAnswer } from '@/components/link-card/use-answer'
+import { useRemainingMs } from '@/components/link-card/use-remaining-ms'
+import { useWatchedLink } from '@/components/link-card/use-watched-link'
+import { StateBadge } from '@/components/ui/state-badge'
+import type { LinkActions } from '@/lib/core/answers'
+import { newIntentKey } from '@/lib/core/intent-key'
+import type { LinkView, LiveLinkView } from '@/lib/core/link-view'
+import { shownState } from '@/lib/core/shown-state'
+
+export type CardBodyProps = {
+  live: LiveLinkView
+  actions: LinkActions
+  takesFocus: boolean
+  onRenewed: (live: LiveLinkView) => void
+  onChange: ((link: LinkView) => void) | undefined
+  onNewLink: (() => void) | undefined
+  onSameCustomer: ((link: LinkView) => void) | undefined
+}
+
+/** One link, watched. */
+export function CardBody(props: CardBodyProps) {
+  const { live, actions, takesFocus, onRenewed, onChange, onNewLink, onSameCustomer } = props
+  const { link, anchor, setLink, isSignedOut, isOffline } = useWatchedLink(live)
+  const isRunning = link.state === 'active'
+  const remainingMs = useRemainingMs(anchor, isRunning)
+  const news = useAnnouncement(remainingMs, isRunning)
+  const state = shownState(link.state, remainingMs)
+  const [dialog, setDialog] = useState<'none' | 'revoke' | 'fullScreen'>('none')
+  const [intentKey] = useState(newIntentKey)
+  const region = useRef<HTMLElement>(null)
+  const close = () => setDialog('none')
+  const renew = useAnswer(() => actions.renew(link.id, intentKey), onRenewed)
+  const revoke = useAnswer(
+    () => actions.revoke(link.id),
+    (revoked) => {
+      void setLink(revoked)
+      close()
+      region.current?.focus()
+    },
+  )
+  useEffect(() => {
+    if (takesFocus && region.current) bringInto(region.current)
+  }, [takesFocus])
+  useEffect(() => onChange?.({ ...link, state }), [link, state, onChange])
+  return (
+    <>
+      <section
+        ref={region}
+        tabIndex={-1}
+        aria-label="Connect link"
+        className={`${cardLook} scroll-mt-18 desk:scroll-mt-4`}
+      >
+        <CardFrame
+          link={link}
+          badge={<StateBadge state={state} isWatched />}
+          footer={
+            <CardFooter
+              link={link}
+              isLive={state === 'active'}
+              isSignedOut={isSignedOut}
+              isOffline={isOffline}
+              renew={renew}
+              onRevoke={() => setDialog('revoke')}
+            />
+          }
+        >
+          <CardStage
+            link={link}
+            state={state}
+            url={live.url}
+            remainingMs={remainingMs}
+            renew={renew}
+            onFullScreen={() => setDialog('fullScreen')}
+            onNewLink={onNewLink}
+            onSameCustomer={onSameCustomer}
+          />
+        </CardFrame>
+        <p aria-live="polite" className="sr-only">
+          {news}
+        </p>
+      </section>
+      <RevokeDialog
+        isOpen={dialog === 'revoke' && state === 'active'}
+        isPending={revoke.isPending}
+        message={revoke.message}
+        onRevoke={revoke.run}
+        onClose={close}
+      />
+      <FullScreen
+        isOpen={dialog === 'fullScreen'}
+        onClose={close}
+        link={link}
+        state={state}
+        url={live.url}
+        remainingMs={remainingMs}
+      />
+    </>
+  )
+}

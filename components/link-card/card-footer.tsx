@@ -1,0 +1,78 @@
+import type { ReactNode } from 'react'
+
+import { Button } from '@/components/ui/button'
+import { Icon } from '@/components/ui/icon'
+import { LocalTime } from '@/components/ui/local-time.client'
+import type { LinkView } from '@/lib/core/link-view'
+import { routes } from '@/lib/core/routes'
+
+type CardFooterProps = {
+  link: LinkView
+  isLive: boolean
+  isSignedOut: boolean
+  isOffline: boolean
+  renew: { run: () => void; isPending: boolean; message: string | null }
+  onRevoke: () => void
+}
+
+/** How the watching goes, and the two ways to end a link early. */
+export function CardFooter({ link, isLive, isSignedOut, isOffline, renew, onRevoke }: CardFooterProps) {
+  return (
+    <>
+      <div className="mr-auto min-w-0 flex-1 text-sm text-muted">
+        {renew.message ? (
+          <p role="alert" className="text-status-failed">
+            {renew.message}
+          </p>
+        ) : (
+          <Connection isSignedOut={isSignedOut} isOffline={isOffline} otherwise={<MadeBy link={link} />} />
+        )}
+      </div>
+      {isLive && link.canEnd && (
+        <>
+          <Button
+            look="quiet"
+            aria-busy={renew.isPending}
+            aria-disabled={renew.isPending}
+            onClick={renew.run}
+          >
+            <Icon name="renew" />
+            {renew.isPending ? 'Renewing…' : 'Renew'}
+          </Button>
+          <Button look="danger" onClick={onRevoke}>
+            <Icon name="ban" />
+            Revoke
+          </Button>
+        </>
+      )}
+    </>
+  )
+}
+
+type ConnectionProps = { isSignedOut: boolean; isOffline: boolean; otherwise: ReactNode }
+
+function Connection({ isSignedOut, isOffline, otherwise }: ConnectionProps) {
+  if (isSignedOut)
+    return (
+      <p role="alert">
+        You are signed out, so this card stands still.{' '}
+        <a
+          href={routes.signIn()}
+          target="_blank"
+          rel="noreferrer"
+          className="text-accent underline underline-offset-2"
+        >
+          Sign in
+        </a>
+      </p>
+    )
+  return isOffline ? <p>Offline, retrying</p> : otherwise
+}
+
+function MadeBy({ link }: { link: LinkView }) {
+  return (
+    <p>
+      Made by {link.isMine ? 'you' : link.makerName} at <LocalTime at={link.createdAt} />
+    </p>
+  )
+}

@@ -1,0 +1,39 @@
+import type { ReactNode } from 'react'
+
+import { ProgressList } from '@/components/link-card/progress-list'
+import { customerTitle } from '@/lib/core/customer-title'
+import type { LinkView } from '@/lib/core/link-view'
+
+type CardFrameProps = { link: LinkView; badge: ReactNode; children: ReactNode; footer: ReactNode }
+
+/** The parts of a card that stand still whatever happens to the link: its height is the same in every state. */
+export function CardFrame({ link, badge, children, footer }: CardFrameProps) {
+  return (
+    <>
+      <header className="flex min-h-12 items-center justify-between gap-3 border-b border-hairline px-4">
+        <h2 className="font-semibold">Connect link</h2>
+        {badge}
+      </header>
+      <div className="flex flex-col gap-4 p-4">
+        <div className="flex flex-col gap-2">
+          <p className="truncate">
+            <span className="font-medium">{customerTitle(link.customer)}</span>
+            {link.customer.organizationName && (
+              <span className="text-muted"> · {link.customer.organizationName}</span>
+            )}
+            {customerTitle(link.customer) !== link.customer.id && (
+              <span className="ml-2 font-mono text-xs text-muted">{link.customer.id}</span>
+            )}
+          </p>
+          <ProgressList integrations={link.integrations} />
+        </div>
+        <div className="grid min-h-stage-tall grid-cols-[minmax(0,1fr)] @md:min-h-stage">{children}</div>
+      </div>
+      <footer className="flex min-h-[calc(var(--control)+1.25rem)] flex-wrap items-center justify-end gap-2 border-t border-hairline px-4 py-2">
+        {footer}
+      </footer>
+    </>
+  )
+}
+
+export const cardLook = '@container rounded-lg border border-hairline bg-surface'

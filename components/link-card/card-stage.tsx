@@ -1,0 +1,51 @@
+import { ConnectedStage } from '@/components/link-card/connected-stage'
+import { EndedStage } from '@/components/link-card/ended-stage'
+import { LiveStage } from '@/components/link-card/live-stage'
+import type { LinkState } from '@/lib/core/link-state'
+import type { LinkView } from '@/lib/core/link-view'
+
+type CardStageProps = {
+  link: LinkView
+  state: LinkState
+  url: string | null
+  remainingMs: number
+  renew: { run: () => void; isPending: boolean }
+  onFullScreen: () => void
+  onNewLink: (() => void) | undefined
+  onSameCustomer: ((link: LinkView) => void) | undefined
+}
+
+/** The middle of the card: what can be done with the link as it stands. */
+export function CardStage(props: CardStageProps) {
+  const { link, state, url, remainingMs, renew, onFullScreen, onNewLink, onSameCustomer } = props
+  if (state === 'active')
+    return (
+      <LiveStage
+        link={link}
+        url={url}
+        remainingMs={remainingMs}
+        lifeMs={lifeMsOf(link)}
+        onFullScreen={onFullScreen}
+      />
+    )
+  if (state === 'connected')
+    return (
+      <ConnectedStage
+        link={link}
+        onNewLink={onNewLink}
+        onSameCustomer={onSameCustomer && (() => onSameCustomer(link))}
+      />
+    )
+  return (
+    <EndedStage
+      link={link}
+      state={state}
+      isRenewing={renew.isPending}
+      onRenew={renew.run}
+      onNewLink={onNewLink}
+    />
+  )
+}
+
+const lifeMsOf = ({ createdAt, endsAt }: LinkView) =>
+  endsAt ? new Date(endsAt).getTime() - new Date(createdAt).getTime() : 1

@@ -1,0 +1,71 @@
+import { Button } from '@/components/ui/button'
+import { Icon, type IconName } from '@/components/ui/icon'
+import { LocalTime } from '@/components/ui/local-time.client'
+import type { LinkState } from '@/lib/core/link-state'
+import type { LinkView } from '@/lib/core/link-view'
+
+type EndedState = Exclude<LinkState, 'active' | 'connected'>
+
+const texts: Record<EndedState, { icon: IconName; title: string; text: string }> = {
+  creating: {
+    icon: 'hourglass',
+    title: 'This link is being made',
+    text: 'It appears here as soon as Nango has answered.',
+  },
+  expired: {
+    icon: 'hourglass',
+    title: 'This link has expired',
+    text: 'Renew it to give the same customer a new one. A connection begun in time still counts.',
+  },
+  revoked: {
+    icon: 'ban',
+    title: 'This link was revoked',
+    text: 'Nobody can use it any more. Renew it to give the same customer a new one.',
+  },
+  failed: {
+    icon: 'alert',
+    title: 'This link was not made',
+    text: 'Nothing was shown to anybody. Make a new one with the form.',
+  },
+}
+
+type EndedStageProps = {
+  link: LinkView
+  state: EndedState
+  isRenewing: boolean
+  onRenew: () => void
+  onNewLink: (() => void) | undefined
+}
+
+/** What stands in the place of a link that is over, or not there yet. */
+export function EndedStage({ link, state, isRenewing, onRenew, onNewLink }: EndedStageProps) {
+  const { icon, title, text } = texts[state]
+  const canRenew = link.canEnd && (state === 'expired' || state === 'revoked')
+  const at = state === 'expired' ? link.endsAt : link.endedAt
+  return (
+    <div className="flex flex-col items-center justify-center gap-4 text-center">
+      <Icon name={icon} className="size-12 text-muted" />
+      <div className="max-w-80">
+        <p className="text-lg font-semibold">
+          {title}
+          {at && (
+            <>
+              {' at '}
+              <LocalTime at={at} />
+            </>
+          )}
+        </p>
+        <p className="mt-1 text-muted">{text}</p>
+      </div>
+      <div className="flex flex-wrap justify-center gap-2">
+        {canRenew && (
+          <Button look="primary" aria-busy={isRenewing} aria-disabled={isRenewing} onClick={onRenew}>
+            <Icon name="renew" />
+            {isRenewing ? 'Renewing…' : 'Renew'}
+          </Button>
+        )}
+        {onNewLink && state !== 'creating' && <Button onClick={onNewLink}>New link</Button>}
+      </div>
+    </div>
+  )
+}

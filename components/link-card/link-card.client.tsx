@@ -1,0 +1,43 @@
+'use client'
+
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { useState } from 'react'
+
+import { CardBody } from '@/components/link-card/card-body'
+import type { LinkActions } from '@/lib/core/answers'
+import type { LinkView, LiveLinkView } from '@/lib/core/link-view'
+
+export type LinkCardProps = {
+  initial: LiveLinkView
+  actions: LinkActions
+  /** Moves the focus here, because somebody has just asked for this card. */
+  takesFocus?: boolean
+  onNewLink?: () => void
+  onSameCustomer?: (link: LinkView) => void
+  onRenewed?: (live: LiveLinkView) => void
+  onChange?: (link: LinkView) => void
+}
+
+/** A link to hand over: the link itself, its QR code, its time, and what became of it. */
+export function LinkCard({ initial, takesFocus = false, onRenewed, ...rest }: LinkCardProps) {
+  const [client] = useState(() => new QueryClient())
+  const [live, setLive] = useState(initial)
+  const renewed = (next: LiveLinkView) => {
+    setLive(next)
+    onRenewed?.(next)
+  }
+  return (
+    <QueryClientProvider client={client}>
+      <CardBody
+        key={live.link.id}
+        live={live}
+        actions={rest.actions}
+        takesFocus={takesFocus || live !== initial}
+        onRenewed={renewed}
+        onChange={rest.onChange}
+        onNewLink={rest.onNewLink}
+        onSameCustomer={rest.onSameCustomer}
+      />
+    </QueryClientProvider>
+  )
+}

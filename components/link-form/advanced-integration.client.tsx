@@ -1,0 +1,93 @@
+'use client'
+
+import { useRef } from 'react'
+
+import { AddPair } from '@/components/link-form/add-pair'
+import { PairRows } from '@/components/link-form/pair-rows.client'
+import { usePairs } from '@/components/link-form/use-pairs'
+import { FieldError } from '@/components/ui/field'
+import { TextField } from '@/components/ui/text-field'
+import type { FieldErrors } from '@/lib/core/failure'
+import { advancedInput, type AdvancedValues, type Pair } from '@/lib/core/link-form'
+
+type PairsProps = {
+  title: string
+  noun: string
+  addLabel: string
+  kind: 'config' | 'params'
+  integrationKey: string
+  initial: Pair[]
+  errors: FieldErrors
+}
+
+function Pairs({ title, noun, addLabel, kind, integrationKey, initial, errors }: PairsProps) {
+  const { rows, errors: rowErrors, add, remove } = usePairs(initial, errors)
+  const path = `advanced.${integrationKey}.${kind}`
+  const addButton = useRef<HTMLButtonElement>(null)
+  return (
+    <div className="flex flex-col gap-1">
+      <div className="flex min-h-control items-center justify-between">
+        <p className="text-sm font-medium">{title}</p>
+        <AddPair buttonRef={addButton} label={addLabel} onAdd={add} className="noscript:hidden" />
+      </div>
+      <PairRows
+        rows={rows}
+        errors={rowErrors}
+        errorPath={path}
+        noun={noun}
+        names={{
+          key: advancedInput.pairKey(kind, integrationKey),
+          value: advancedInput.pairValue(kind, integrationKey),
+        }}
+        onRemove={(row) => {
+          remove(row)
+          addButton.current?.focus()
+        }}
+      />
+      {errors[path] && <FieldError>{errors[path]}</FieldError>}
+    </div>
+  )
+}
+
+const nothing: AdvancedValues = { config: [], scopes: '', params: [] }
+
+type AdvancedIntegrationProps = {
+  integrationKey: string
+  name: string
+  values: AdvancedValues | undefined
+  errors: FieldErrors
+}
+
+/** What is set beforehand for one integration. */
+export function AdvancedIntegration({ integrationKey, name, values, errors }: AdvancedIntegrationProps) {
+  const { config, scopes, params } = values ?? nothing
+  const shared = { integrationKey, errors }
+  return (
+    <fieldset className="flex flex-col gap-3 rounded-lg border border-hairline p-3">
+      <legend className="px-1 font-medium">{name}</legend>
+      <Pairs
+        title="Connection config"
+        noun={`${name} config`}
+        addLabel="Add config value"
+        kind="config"
+        initial={config}
+        {...shared}
+      />
+      <TextField
+        label="OAuth scopes"
+        name={advancedInput.scopes(integrationKey)}
+        defaultValue={scopes}
+        error={errors[`advanced.${integrationKey}.scopes`]}
+        className="font-mono text-sm"
+      />
+      <Pairs
+        title="Authorization params"
+        noun={`${name} parameter`}
+        addLabel="Add parameter"
+        kind="params"
+        initial={params}
+        {...shared}
+      />
+    </fieldset>
+  )
+}

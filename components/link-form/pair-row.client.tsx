@@ -1,0 +1,52 @@
+'use client'
+
+import { useEffect, useId, useRef } from 'react'
+
+import type { PairRow as Row } from '@/components/link-form/use-pairs'
+import { Button } from '@/components/ui/button'
+import { controlLook } from '@/components/ui/control-look'
+import { FieldError } from '@/components/ui/field'
+import { Icon } from '@/components/ui/icon'
+
+type PairRowProps = {
+  row: Row
+  /** What the row is and its place, such as `Tag 1`. */
+  title: string
+  removeLabel: string
+  names: { key: string; value: string }
+  errors: { key: string | undefined; value: string | undefined }
+  onRemove: () => void
+}
+
+/** One name and its value. */
+export function PairRow({ row, title, removeLabel, names, errors, onRemove }: PairRowProps) {
+  const first = useRef<HTMLInputElement>(null)
+  const errorId = useId()
+  useEffect(() => {
+    if (row.isNew) first.current?.focus()
+  }, [row.isNew])
+  const input = (part: 'key' | 'value') => ({
+    name: names[part],
+    defaultValue: row.pair[part],
+    'aria-invalid': errors[part] ? true : undefined,
+    'aria-describedby': errors[part] ? `${errorId}-${part}` : undefined,
+    autoComplete: 'off',
+    spellCheck: false,
+    className: `${controlLook} font-mono text-sm`,
+  })
+  return (
+    <li className="grid grid-cols-[1fr_1fr_var(--control)] gap-2">
+      <input ref={first} aria-label={`${title} name`} placeholder="name" {...input('key')} />
+      <input aria-label={`${title} value`} placeholder="value" {...input('value')} />
+      <Button look="quiet" aria-label={removeLabel} onClick={onRemove} className="px-0!">
+        <Icon name="x" className="size-4 text-muted" />
+      </Button>
+      {(errors.key ?? errors.value) && (
+        <div className="col-span-3">
+          {errors.key && <FieldError id={`${errorId}-key`}>{errors.key}</FieldError>}
+          {errors.value && <FieldError id={`${errorId}-value`}>{errors.value}</FieldError>}
+        </div>
+      )}
+    </li>
+  )
+}

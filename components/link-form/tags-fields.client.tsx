@@ -1,0 +1,66 @@
+'use client'
+
+import { useId, useRef } from 'react'
+
+import { AddPair } from '@/components/link-form/add-pair'
+import { PairRows } from '@/components/link-form/pair-rows.client'
+import { usePairs } from '@/components/link-form/use-pairs'
+import { FieldError } from '@/components/ui/field'
+import type { FieldErrors } from '@/lib/core/failure'
+import type { Pair } from '@/lib/core/link-form'
+import { tagLimit } from '@/lib/core/tag-limit'
+
+const names = { key: 'tags.key', value: 'tags.value' }
+
+type TagsFieldsProps = {
+  values: Pair[]
+  errors: FieldErrors
+  /** Tags that the link id and the customer's fields take. */
+  fixedCount: number
+}
+
+/** The agent's own tags and how many of Nango's ten are left. */
+export function TagsFields({ values, errors, fixedCount }: TagsFieldsProps) {
+  const { rows, errors: rowErrors, add, remove } = usePairs(values, errors)
+  const id = useId()
+  const addButton = useRef<HTMLButtonElement>(null)
+  const left = Math.max(0, tagLimit - fixedCount - rows.length)
+  return (
+    <fieldset
+      aria-labelledby={`${id}-title`}
+      aria-describedby={errors['tags'] ? `${id}-error` : undefined}
+      className="flex flex-col gap-2 border-t border-hairline py-2"
+    >
+      <div className="flex min-h-control items-center gap-2">
+        <span id={`${id}-title`} className="font-medium">
+          Tags
+        </span>
+        <span className="text-muted tabular-nums">
+          {left} of {tagLimit} left
+        </span>
+        <AddPair
+          buttonRef={addButton}
+          label="Add tag"
+          isFull={left === 0}
+          onAdd={add}
+          className="ml-auto noscript:hidden"
+        />
+      </div>
+      {left === 0 && (
+        <p className="text-sm text-muted">All {tagLimit} tags are in use; Nango takes no more.</p>
+      )}
+      <PairRows
+        rows={rows}
+        errors={rowErrors}
+        errorPath="tags"
+        noun="Tag"
+        names={names}
+        onRemove={(row) => {
+          remove(row)
+          addButton.current?.focus()
+        }}
+      />
+      {errors['tags'] && <FieldError id={`${id}-error`}>{errors['tags']}</FieldError>}
+    </fieldset>
+  )
+}

@@ -1,0 +1,45 @@
+'use client'
+
+import { LinkForm } from '@/components/link-form/link-form.client'
+import { preloadCard } from '@/components/new-link/card-slot.client'
+import type { Desk } from '@/components/new-link/use-desk'
+import { Button } from '@/components/ui/button'
+import { Notice } from '@/components/ui/notice'
+import type { CreateLinkAction } from '@/lib/core/answers'
+import type { FailureView } from '@/lib/core/failure'
+import type { IntegrationCatalogue } from '@/lib/core/integration'
+
+type DeskFormProps = {
+  desk: Desk
+  catalogue: IntegrationCatalogue | null
+  catalogueFailure: FailureView | null
+  canMake: boolean
+  createLink: CreateLinkAction
+}
+
+/** The form's side of the desk; on a narrow screen the card takes its place and gives it back. */
+export function DeskForm({ desk, catalogue, catalogueFailure, canMake, createLink }: DeskFormProps) {
+  const { shown, form, isFormInFront } = desk
+  return (
+    <div className={shown && !isFormInFront ? 'max-split:hidden' : ''}>
+      {shown && (
+        <Button onClick={desk.bringCard} className="mb-4 w-full split:hidden">
+          Back to the link
+        </Button>
+      )}
+      {canMake ? (
+        <LinkForm
+          key={form.round}
+          catalogue={catalogue}
+          catalogueFailure={catalogueFailure}
+          initial={form.initial}
+          createLink={createLink}
+          onMade={desk.show}
+          onIntent={preloadCard}
+        />
+      ) : (
+        <Notice>Your role may look at links but not make them. Ask an admin if you need to.</Notice>
+      )}
+    </div>
+  )
+}

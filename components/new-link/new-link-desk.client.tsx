@@ -1,0 +1,60 @@
+'use client'
+
+import { DeskCard } from '@/components/new-link/desk-card.client'
+import { DeskForm } from '@/components/new-link/desk-form.client'
+import { TodayList } from '@/components/new-link/today-list.client'
+import { useDesk } from '@/components/new-link/use-desk'
+import { useToday } from '@/components/new-link/use-today'
+import { PageTitle } from '@/components/shell/page-title'
+import type { CreateLinkAction, LinkActions } from '@/lib/core/answers'
+import type { FailureView } from '@/lib/core/failure'
+import type { IntegrationCatalogue } from '@/lib/core/integration'
+import type { LinkView, LiveLinkView } from '@/lib/core/link-view'
+
+type NewLinkDeskProps = {
+  catalogue: IntegrationCatalogue | null
+  catalogueFailure: FailureView | null
+  today: LinkView[]
+  opened: LiveLinkView | null
+  /** The desk's clock as of these props, as an ISO instant. */
+  asOf?: string
+  intentKey: string
+  canMake: boolean
+  createLink: CreateLinkAction
+  actions: LinkActions
+}
+
+/** The page that a support agent lives on: the form, the card of the link at hand, and today's links. */
+export function NewLinkDesk(props: NewLinkDeskProps) {
+  const { catalogue, catalogueFailure, opened, intentKey, canMake, createLink, actions } = props
+  const desk = useDesk(opened, intentKey)
+  const today = useToday(props.today)
+  const { shown } = desk
+  const hasList = canMake || today.links.length > 0
+  return (
+    <>
+      <PageTitle>New link</PageTitle>
+      <div className="grid items-start gap-6 split:grid-cols-[minmax(0,30rem)_minmax(0,1fr)] split:gap-8">
+        <DeskForm
+          desk={desk}
+          catalogue={catalogue}
+          catalogueFailure={catalogueFailure}
+          canMake={canMake}
+          createLink={createLink}
+        />
+        <div className="flex min-w-0 flex-col gap-6">
+          <DeskCard desk={desk} canMake={canMake} actions={actions} onChange={today.learn} />
+          {/* A list of its own below a card: moving the same one down would be a layout shift. */}
+          {hasList && (
+            <TodayList
+              key={shown ? 'below' : 'alone'}
+              links={today.links}
+              openId={shown?.openId ?? null}
+              asOf={props.asOf}
+            />
+          )}
+        </div>
+      </div>
+    </>
+  )
+}

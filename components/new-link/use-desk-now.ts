@@ -1,0 +1,16 @@
+import { useEffect, useState } from 'react'
+
+/** The desk's clock by now, in milliseconds, going on from what it said: the browser's own may be wrong. */
+export const useDeskNow = (asOf: string | undefined): number | null => {
+  const [passed, setPassed] = useState({ since: asOf, ms: 0 })
+  useEffect(() => {
+    const wallMs = Date.now()
+    const steadyMs = performance.now()
+    const look = () =>
+      setPassed({ since: asOf, ms: Math.max(Date.now() - wallMs, performance.now() - steadyMs) })
+    const timer = setInterval(look, 5000)
+    return () => clearInterval(timer)
+  }, [asOf])
+  if (asOf === undefined) return null
+  return Date.parse(asOf) + (passed.since === asOf ? passed.ms : 0)
+}

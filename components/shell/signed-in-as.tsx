@@ -1,0 +1,20 @@
+import { Button } from '@/components/ui/button'
+import type { Staff } from '@/lib/core/staff'
+import { roleNames } from '@/lib/core/staff'
+
+type SignedInAsProps = { staff: Staff; signOut: () => Promise<void> }
+
+export function SignedInAs({ staff, signOut }: SignedInAsProps) {
+  return (
+    <div className="flex flex-col gap-1">
+      <p className="truncate px-2.5 text-sm text-muted" title={staff.email}>
+        <span className="font-medium text-ink">{staff.name}</span> · {roleNames[staff.role]}
+      </p>
+      <form action={signOut}>
+        <Button type="submit" look="quiet" className="w-full justify-start px-2.5! font-normal!">
+          Sign out
+        </Button>
+      </form>
+    </div>
+  )
+}

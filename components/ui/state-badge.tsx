@@ -1,0 +1,26 @@
+import { Icon, type IconName } from '@/components/ui/icon'
+import type { LinkState } from '@/lib/core/link-state'
+import { stateWords } from '@/lib/core/state-words'
+
+const looks: Record<LinkState, { icon: IconName; tone: string }> = {
+  creating: { icon: 'hourglass', tone: 'bg-status-ended-soft text-status-ended' },
+  active: { icon: 'clock', tone: 'bg-status-waiting-soft text-status-waiting' },
+  connected: { icon: 'checkCircle', tone: 'bg-status-connected-soft text-status-connected' },
+  expired: { icon: 'hourglass', tone: 'bg-status-ended-soft text-status-ended' },
+  revoked: { icon: 'ban', tone: 'bg-status-ended-soft text-status-ended line-through' },
+  failed: { icon: 'alert', tone: 'bg-status-failed-soft text-status-failed' },
+}
+
+/** A link's state by colour, icon and word; announced when it changes, if `isWatched`. */
+export function StateBadge({ state, isWatched = false }: { state: LinkState; isWatched?: boolean }) {
+  const { icon, tone } = looks[state]
+  const Tag = isWatched ? 'output' : 'span'
+  return (
+    <Tag
+      className={`inline-flex h-6 shrink-0 items-center gap-1.5 rounded-full px-2 text-sm font-medium whitespace-nowrap ${tone}`}
+    >
+      <Icon name={icon} className="size-3.5" />
+      {stateWords[state]}
+    </Tag>
+  )
+}

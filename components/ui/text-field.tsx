@@ -1,0 +1,30 @@
+import type { ComponentProps } from 'react'
+
+import { controlLook } from '@/components/ui/control-look'
+import { Field } from '@/components/ui/field'
+
+type TextFieldProps = Omit<ComponentProps<'input'>, 'id'> & {
+  label: string
+  error: string | undefined
+  hint?: string
+}
+
+/** One line of text with its label, hint and error. */
+export function TextField({ label, error, hint, required = false, className = '', ...rest }: TextFieldProps) {
+  return (
+    <Field label={label} error={error} isRequired={required} {...(hint ? { hint } : {})}>
+      {({ id, describedBy, isInvalid }) => (
+        <input
+          id={id}
+          aria-describedby={describedBy}
+          aria-invalid={isInvalid || undefined}
+          required={required}
+          autoComplete="off"
+          spellCheck={false}
+          className={`${controlLook} ${className}`}
+          {...rest}
+        />
+      )}
+    </Field>
+  )
+}
