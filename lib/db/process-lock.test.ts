@@ -7,6 +7,8 @@ import { createInterface } from 'node:readline'
 
 import { afterEach, beforeEach, expect, it } from 'vitest'
 
+import { countOf } from '@/lib/testing/count-of'
+
 import { openPglite } from './open'
 import { lockDataDir } from './process-lock'
 import { staff } from './schema'
@@ -38,28 +40,42 @@ const row = (id: string) => ({
   createdAt: new Date(),
 })
 
-/** Starts a process on the directory; its first words. */
-const start = async () => {
-  const args = ['--conditions=react-server', '--import', 'tsx', 'lib/testing/hold-data-dir.ts', dataDir]
-  const child = spawn(process.execPath, args, { cwd: root, stdio: ['pipe', 'pipe', 'inherit'] })
+/** Starts a process that opens the directory and writes a row; its first words. */
+const start = async (newRow: string) => {
+  const script = ['--conditions=react-server', '--import', 'tsx', 'lib/testing/hold-database.ts']
+  const child = spawn(process.execPath, [...script, dataDir, newRow], {
+    cwd: root,
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
   children.push(child)
   const [line] = await once(createInterface(child.stdout), 'line')
   return { child, said: String(line) }
 }
 
-it('lets one of two in at 20 double starts, and refuses the other plainly', async () => {
-  for (let round = 0; round < 20; round += 1) {
-    // Every other round finds the lock of a process that was killed.
-    const pair = await Promise.all([start(), start()])
-    const [held, refused] = pair.toSorted(
-      (a, b) => (a.said === 'held' ? -1 : 1) - (b.said === 'held' ? -1 : 1),
-    )
-    expect(held?.said).toBe('held')
-    expect(refused?.said).toMatch(/^DataDirInUse: Another Connect Desk .* (is using|is starting on) /)
-    await Promise.all(pair.map(({ child }) => kill(child)))
-    if (round % 2 === 1) rmSync(join(dataDir, 'database.lock'), { force: true })
-  }
-}, 120_000)
+const doubleStarts = countOf(20, 100)
+
+it(
+  `lets one of two in at ${doubleStarts} double starts, refuses the other plainly, and loses no row`,
+  async () => {
+    const kept: string[] = []
+    for (let round = 0; round < doubleStarts; round += 1) {
+      const rows = [`${round}-left`, `${round}-right`]
+      const pair = await Promise.all(rows.map(start))
+      expect(pair.map(({ said }) => said).toSorted()).toEqual([
+        expect.stringMatching(/^DataDirInUse: Another Connect Desk .*(is using|is starting on) /),
+        'held',
+      ])
+      kept.push(rows[pair.findIndex(({ said }) => said === 'held')] ?? '')
+      // Killed, so that every second round must take over the lock of a dead process.
+      await Promise.all(pair.map(({ child }) => kill(child)))
+      if (round % 2 === 1) rmSync(join(dataDir, 'database.lock'))
+    }
+    const { db, close } = await openPglite(dataDir)
+    expect((await db.select().from(staff)).map(({ id }) => id).toSorted()).toEqual(kept.toSorted())
+    await close()
+  },
+  doubleStarts * 10_000,
+)
 
 it('takes over from a dead process, and from a living stranger with the same number', () => {
   const stale = { pid: process.pid, startedAt: 'another time', bootId: null, nonce: 'x' }

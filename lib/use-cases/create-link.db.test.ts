@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 
 import { events, links } from '@/lib/db/schema'
+import { countOf } from '@/lib/testing/count-of'
 import { aWish, openTestDesk, type TestDesk } from '@/lib/testing/test-desk'
 
 import { createLink } from './create-link'
@@ -107,25 +108,31 @@ describe('createLink', () => {
   })
 })
 
-describe('500 intent keys, two posts each at the same time', () => {
-  it('make 500 links: none lost, none twice', async () => {
-    const keys = Array.from({ length: 500 }, () => randomUUID())
-    const before = (await agent.db.select().from(links)).length
-    const outcomes: Awaited<ReturnType<typeof createLink>>[] = []
-    // 25 keys at a time: as many agents as one desk will see at once.
-    for (let at = 0; at < keys.length; at += 25) {
-      const posts = keys
-        .slice(at, at + 25)
-        .flatMap((intentKey) => [aWish({ intentKey }), aWish({ intentKey })])
-      outcomes.push(...(await Promise.all(posts.map((wish) => createLink(agent, wish)))))
-    }
-    const ids = outcomes.map((outcome) => (outcome.ok ? outcome.value.link.id : outcome.failure.code))
-    const pairs = keys.map((_, index) => [ids[2 * index], ids[2 * index + 1]])
-    expect(pairs.filter(([first, second]) => first !== second)).toEqual([])
-    expect(new Set(ids).size).toBe(500)
-    expect(creations()).toBe(500)
-    const rows = await agent.db.select().from(links)
-    expect(rows.length - before).toBe(500)
-    expect(rows.filter((row) => row.state === 'creating')).toEqual([])
-  }, 60_000)
+const keyCount = countOf(500, 5_000)
+
+describe(`${keyCount} intent keys, two posts each at the same time`, () => {
+  it(
+    'make a link a key: none lost, none twice',
+    async () => {
+      const keys = Array.from({ length: keyCount }, () => randomUUID())
+      const before = (await agent.db.select().from(links)).length
+      const outcomes: Awaited<ReturnType<typeof createLink>>[] = []
+      // 25 keys at a time: as many agents as one desk will see at once.
+      for (let at = 0; at < keys.length; at += 25) {
+        const posts = keys
+          .slice(at, at + 25)
+          .flatMap((intentKey) => [aWish({ intentKey }), aWish({ intentKey })])
+        outcomes.push(...(await Promise.all(posts.map((wish) => createLink(agent, wish)))))
+      }
+      const ids = outcomes.map((outcome) => (outcome.ok ? outcome.value.link.id : outcome.failure.code))
+      const pairs = keys.map((_, index) => [ids[2 * index], ids[2 * index + 1]])
+      expect(pairs.filter(([first, second]) => first !== second)).toEqual([])
+      expect(new Set(ids).size).toBe(keyCount)
+      expect(creations()).toBe(keyCount)
+      const rows = await agent.db.select().from(links)
+      expect(rows.length - before).toBe(keyCount)
+      expect(rows.filter((row) => row.state === 'creating')).toEqual([])
+    },
+    keyCount * 300,
+  )
 })
