@@ -1,6 +1,7 @@
 import { expect, type Page } from 'playwright/test'
 
-import type { FaultServer } from './fault-server'
+import type { FaultServer } from '@/lib/testing/fault-server'
+
 import { createLink, linkCard } from './fixtures/create-link'
 import { deskTest } from './fixtures/desk-test'
 import { freezeTab } from './fixtures/freeze-tab'

@@ -1,4 +1,5 @@
-import type { Fault } from './fault'
+import type { Fault } from '@/lib/testing/fault'
+
 import { rewriteExpiry, rewriteSession } from './fixtures/rewrite-session'
 
 /** One fault of Nango at the creation of a link, and the sentence that the agent must read. */

@@ -10,7 +10,7 @@ declare global {
 export const settings = (): Settings => (globalThis.connectDeskSettings ??= readSettings(process.env))
 
 /** Tells the desk where its sandbox listens; the port is known only after the start. */
-export const useSandboxAt = (origin: string, publicOrigin: string) => {
+export const setSandboxOrigins = (origin: string, publicOrigin: string) => {
   const current = settings()
   globalThis.connectDeskSettings = {
     ...current,

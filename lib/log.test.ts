@@ -5,6 +5,9 @@ import { expect, it } from 'vitest'
 
 const token = `nango_connect_session_${'ab'.repeat(32)}`
 
+const sealed = `k1.${'i'.repeat(16)}.${'t'.repeat(22)}.sealedcanary`
+const jwt = 'eyJhbGciOiJkaXIifQ..aXZpdml2.jwtcanary.dGFn'
+
 /** Logs in a process of its own, because the logger writes to standard output itself. */
 const logged = (body: string) =>
   execFileSync(
@@ -31,7 +34,7 @@ it('hides secrets in fields, in text and in errors, and keeps the rest', () => {
       config: { headers: { Authorization: 'Bearer canary-api-key' } }, code: 'ERR_BAD_REQUEST',
       cause: new Error('inner ${token}'),
     })
-    log().error({ err: error, token: 'canary-token', call: { apiKey: 'canary-key' }, linkId: 'lnk_1' }, 'said ${token}')
+    log().error({ err: error, token: 'canary-token', call: { apiKey: 'canary-key' }, linkId: 'lnk_1' }, 'said ${token} ${sealed} ${jwt}')
   `)
   expect(output).toContain('lnk_1')
   expect(output).toContain('ERR_BAD_REQUEST')

@@ -20,7 +20,8 @@ const secretNames = [
 ]
 
 /** Values that look like a secret wherever they stand: connect tokens, bearer headers, sealed tokens. */
-const secretValues = /nango_connect_session_[0-9a-f]+|Bearer\s+[\w.~+/=-]+|\b(?:eyJ[\w-]+\.){1,4}[\w-]+/gi
+const secretValues =
+  /nango_connect_session_[0-9a-f]+|Bearer\s+[\w.~+/=-]+|\beyJ[\w-]+(?:\.[\w-]*){2,4}|\b[a-z0-9]{1,16}\.[\w-]{16}\.[\w-]{22}\.[\w-]+/gi
 
 const scrub = (text: string) => text.replaceAll(secretValues, '[secret]')
 

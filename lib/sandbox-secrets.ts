@@ -5,6 +5,9 @@ import { join } from 'node:path'
 
 import { z } from 'zod'
 
+import { errorCode } from './core/error-code'
+import { PlainError } from './core/plain-error'
+
 const Stored = z.object({
   apiKey: z.uuid(),
   webhookSigningKey: z.uuid(),
@@ -28,8 +31,8 @@ const readStored = (path: string) => {
   try {
     return Stored.parse(JSON.parse(readFileSync(path, 'utf8')))
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
-    throw new Error(`${path} cannot be read. Delete it to get new sandbox secrets.`, { cause: error })
+    if (errorCode(error) === 'ENOENT') return null
+    throw new PlainError(`${path} cannot be read. Delete it to get new sandbox secrets.`, { cause: error })
   }
 }
 

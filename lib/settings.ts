@@ -5,6 +5,7 @@ import { resolve } from 'node:path'
 import { z } from 'zod'
 
 import { nangoCloudConnectOrigin, nangoCloudHost } from './core/connect-url'
+import { PlainError } from './core/plain-error'
 import { sandboxSecrets, type Secrets } from './sandbox-secrets'
 import { problemsOf, SettingsInput } from './settings-input'
 
@@ -40,11 +41,6 @@ export type Settings = {
   encryptionKeys: { id: string; key: Buffer }[]
 }
 
-/** Thrown for bad settings; its message may be shown as it is. */
-export class SettingsError extends Error {
-  override name = 'SettingsError'
-}
-
 /** Parses the environment. Throws one error naming every problem; no value of a setting is ever in it. */
 export const readSettings = (environment: Record<string, string | undefined>): Settings => {
   const filled = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()))
@@ -54,7 +50,7 @@ export const readSettings = (environment: Record<string, string | undefined>): S
     ([name, messages]) => `  ${name}: ${(messages ?? []).join('; ')}`,
   )
   if (!parsed.success || lines.length > 0)
-    throw new SettingsError(`Connect Desk cannot start with these settings:\n${lines.join('\n')}`)
+    throw new PlainError(`Connect Desk cannot start with these settings:\n${lines.join('\n')}`)
   return toSettings(parsed.data)
 }
 

@@ -7,5 +7,5 @@ import { settings } from '@/lib/env'
 export const metadata: Metadata = { title: 'Not allowed' }
 
 export default function NotAllowedPage() {
-  return <NotAllowed email={null} admins={settings().auth.adminEmails} signOutHref={routes.signIn()} />
+  return <NotAllowed admins={settings().auth.adminEmails} signOutHref={routes.signIn()} />
 }

@@ -1,11 +1,10 @@
 import type { ReactNode } from 'react'
 
-/** The page's heading, with room for its main action. */
-export function PageTitle({ children, action }: { children: ReactNode; action?: ReactNode }) {
+/** The page's heading. */
+export function PageTitle({ children }: { children: ReactNode }) {
   return (
-    <div className="mb-5 flex min-h-control items-center justify-between gap-4">
+    <div className="mb-5 flex min-h-control items-center">
       <h1 className="text-xl font-semibold">{children}</h1>
-      {action}
     </div>
   )
 }

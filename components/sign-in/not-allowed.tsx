@@ -1,21 +1,12 @@
 import { CenteredCard } from '@/components/sign-in/centered-card'
 
-type NotAllowedProps = { email: string | null; admins: string[]; signOutHref: string }
+type NotAllowedProps = { admins: string[]; signOutHref: string }
 
 /** For a person who has an account somewhere, but no place here. */
-export function NotAllowed({ email, admins, signOutHref }: NotAllowedProps) {
+export function NotAllowed({ admins, signOutHref }: NotAllowedProps) {
   return (
     <CenteredCard title="You cannot open Connect Desk">
-      <p>
-        {email ? (
-          <>
-            <strong className="font-medium break-words">{email}</strong> is not on the list of people who may
-            use it.
-          </>
-        ) : (
-          'Your account is not on the list of people who may use it.'
-        )}
-      </p>
+      <p>Your account is not on the list of people who may use it.</p>
       <WhomToAsk admins={admins} />
       <p>
         <a href={signOutHref} className="font-medium text-accent underline underline-offset-2">

@@ -2,14 +2,12 @@ import 'server-only'
 import type { CookiesOptions, NextAuthOptions } from 'next-auth'
 
 import { routes, toSafePath } from '@/lib/core/routes'
+import { sessionAbsoluteMs } from '@/lib/core/session-limits'
 import { settings } from '@/lib/env'
 import { log } from '@/lib/log'
 
 import { enter } from './enter'
 import { authProviders } from './providers'
-
-/** A cookie lives as long as a sign-in may at most; the idle end is judged in the database. */
-const absoluteSeconds = 12 * 3_600
 
 const cookieNames = [
   'sessionToken',
@@ -40,7 +38,8 @@ export const sessionCookie = () => ({ name: cookieName('sessionToken'), secret: 
 export const authOptions = (): NextAuthOptions => ({
   secret: settings().auth.secret,
   providers: authProviders(),
-  session: { strategy: 'jwt', maxAge: absoluteSeconds },
+  // The idle end is judged in the database.
+  session: { strategy: 'jwt', maxAge: sessionAbsoluteMs / 1000 },
   pages: { signIn: routes.signIn(), error: routes.signIn() },
   cookies: cookies(),
   callbacks: {

@@ -18,7 +18,6 @@ const texts: Record<FailureCode, Say> = {
   not_found: () => 'There is no such link, or it is not yours to open.',
   foreign_origin: () =>
     'This request did not come from Connect Desk itself and was refused. Reload the page.',
-  too_many_requests: (f) => `That was too much in a short time. Try again in ${seconds(f)}.`,
   intent_reused: () =>
     'This form has already made a link with other content. Press Create link again to make a new one.',
   intent_in_flight: () => 'The same link is still being made. Wait a moment, then press Create link again.',

@@ -7,7 +7,6 @@ export const FailureCode = z.enum([
   'not_allowed',
   'not_found',
   'foreign_origin',
-  'too_many_requests',
   'intent_reused',
   'intent_in_flight',
   'intent_abandoned',

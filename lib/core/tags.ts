@@ -3,7 +3,7 @@ import { z } from 'zod'
 /** Nango's limits for tags, from packages/shared/lib/services/tags/schema.ts in NangoHQ/nango. */
 const keyPattern = /^[a-zA-Z][a-zA-Z0-9_\-./]*$/
 
-/** Keys that Connect Desk writes itself, and the one that Nango's own dashboard writes. */
+/** Keys that Connect Desk writes itself. */
 export const reservedTagKeys = [
   'connect_link_id',
   'end_user_id',

@@ -6,7 +6,6 @@ import { events } from './schema'
 
 /** Every kind of event, `noun.verb`. */
 export type EventKind =
-  | 'link.intended'
   | 'link.created'
   | 'link.failed'
   | 'link.revealed'

@@ -9,21 +9,8 @@ import { linkIntegrations, links, staff } from './schema'
 import { openToken } from './token-cipher'
 
 /** The one link that a condition names, or null. */
-export const findLink = async (db: Db, where: SQL | undefined): Promise<Link | null> => {
-  const [row] = await db
-    .select({ link: links, makerName: staff.name })
-    .from(links)
-    .innerJoin(staff, eq(staff.id, links.makerId))
-    .where(where)
-    .limit(1)
-  if (!row) return null
-  const integrations = await db
-    .select()
-    .from(linkIntegrations)
-    .where(eq(linkIntegrations.linkId, row.link.id))
-    .orderBy(asc(linkIntegrations.position))
-  return toLink({ ...row, integrations })
-}
+export const findLink = async (db: Db, where: SQL | undefined): Promise<Link | null> =>
+  (await selectLinks(db, where, 1))[0] ?? null
 
 export const findLinkById = (db: Db, id: string) => findLink(db, eq(links.id, id))
 
@@ -37,7 +24,7 @@ export const readLinkState = async (db: Db, id: string): Promise<LinkState | nul
 export type LinkSecret = { base: string; token: string }
 
 /** The secret of a link while it lives; null once the token is erased. */
-export const readToken = async (db: Db, id: string): Promise<LinkSecret | null> => {
+export const readLinkSecret = async (db: Db, id: string): Promise<LinkSecret | null> => {
   const [row] = await db
     .select({ base: links.linkBase, sealed: links.sealedToken })
     .from(links)
@@ -46,30 +33,32 @@ export const readToken = async (db: Db, id: string): Promise<LinkSecret | null> 
 }
 
 /** A maker's newest links since an instant, newest first, at most `limit`; unfinished and failed attempts are left out. */
-export const listLinksOf = async (db: Db, makerId: string, since: Date, limit: number): Promise<Link[]> => {
+export const listLinksOf = (db: Db, makerId: string, since: Date, limit: number): Promise<Link[]> =>
+  selectLinks(
+    db,
+    and(
+      eq(links.makerId, makerId),
+      gte(links.createdAt, since),
+      inArray(links.state, ['active', 'connected', 'expired', 'revoked']),
+    ),
+    limit,
+  )
+
+/** Links that a condition names, with their integrations, newest first. */
+const selectLinks = async (db: Db, where: SQL | undefined, limit: number): Promise<Link[]> => {
   const rows = await db
     .select({ link: links, makerName: staff.name })
     .from(links)
     .innerJoin(staff, eq(staff.id, links.makerId))
-    .where(
-      and(
-        eq(links.makerId, makerId),
-        gte(links.createdAt, since),
-        inArray(links.state, ['active', 'connected', 'expired', 'revoked']),
-      ),
-    )
+    .where(where)
     .orderBy(desc(links.createdAt), desc(links.id))
     .limit(limit)
   if (rows.length === 0) return []
+  const ids = rows.map((row) => row.link.id)
   const integrations = await db
     .select()
     .from(linkIntegrations)
-    .where(
-      inArray(
-        linkIntegrations.linkId,
-        rows.map((row) => row.link.id),
-      ),
-    )
+    .where(inArray(linkIntegrations.linkId, ids))
     .orderBy(asc(linkIntegrations.position))
   return rows.map((row) =>
     toLink({ ...row, integrations: integrations.filter((one) => one.linkId === row.link.id) }),

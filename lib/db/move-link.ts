@@ -10,7 +10,7 @@ import type { Db } from './open'
 import { events, linkIntegrations, links } from './schema'
 import { sealToken } from './token-cipher'
 
-/** Every move is conditional on the state before it; false means that somebody else was first. */
+// Every move is conditional on the state before it; null or false means that somebody else was first.
 
 type Activation = {
   actorId: string

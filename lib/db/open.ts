@@ -9,6 +9,7 @@ import { drizzle as drizzlePostgres } from 'drizzle-orm/postgres-js'
 import { migrate as migratePostgres } from 'drizzle-orm/postgres-js/migrator'
 import postgres from 'postgres'
 
+import { errorCode } from '@/lib/core/error-code'
 import { settings } from '@/lib/env'
 
 import { lockDataDir } from './process-lock'
@@ -75,9 +76,8 @@ export const openDatabase = (): Promise<Database> => {
 /** Whether an error means that the database cannot be reached just now, whatever the query. */
 export const isDatabaseDown = (error: unknown): boolean => {
   if (!(error instanceof Error)) return false
-  const code = 'code' in error ? String(error.code) : ''
   return (
-    /^(E[A-Z]+|CONNECT_TIMEOUT|CONNECTION_\w+|57P0\d|08\w{3}|53\w{3}|57014)$/.test(code) ||
+    /^(E[A-Z]+|CONNECT_TIMEOUT|CONNECTION_\w+|57P0\d|08\w{3}|53\w{3}|57014)$/.test(errorCode(error) ?? '') ||
     isDatabaseDown(error.cause)
   )
 }

@@ -4,6 +4,8 @@ import { readFileSync } from 'node:fs'
 
 import { z } from 'zod'
 
+import { errorCode } from '@/lib/core/error-code'
+
 /** A process beyond its id, which the system uses again: when it started, and in which boot. */
 export const ProcessIdentity = z.object({
   pid: z.int().positive(),
@@ -30,7 +32,7 @@ const isRunning = (pid: number) => {
     process.kill(pid, 0)
     return true
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+    return errorCode(error) === 'EPERM'
   }
 }
 

@@ -5,10 +5,13 @@ import { join } from 'node:path'
 
 import { z } from 'zod'
 
+import { errorCode } from '@/lib/core/error-code'
+import { PlainError } from '@/lib/core/plain-error'
+
 import { identifyProcess, isSameProcess, ProcessIdentity } from './process-identity'
 
 /** Thrown when another living process holds the data directory. */
-export class DataDirInUse extends Error {
+export class DataDirInUse extends PlainError {
   override name = 'DataDirInUse'
 }
 
@@ -37,7 +40,7 @@ const placeFile = (path: string, owner: Owner) => {
     linkSync(draft, path)
     return true
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false
+    if (errorCode(error) === 'EEXIST') return false
     throw error
   } finally {
     rmSync(draft, { force: true })

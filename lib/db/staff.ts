@@ -2,6 +2,7 @@ import 'server-only'
 import { and, eq, gt, isNull, lt, sql } from 'drizzle-orm'
 import { ulid } from 'ulid'
 
+import { sessionAbsoluteMs, sessionIdleMs } from '@/lib/core/session-limits'
 import { Role, type Staff } from '@/lib/core/staff'
 
 import { recordEvent } from './events'
@@ -10,9 +11,6 @@ import { sessions, staff } from './schema'
 
 export type Arrival = { identity: string; email: string; name: string; role: Role; at: Date }
 
-/** Idle and absolute ends of a sign-in, in milliseconds. */
-const idleMs = 3_600_000
-const absoluteMs = 12 * 3_600_000
 /** How fine `last_seen_at` is kept: one write a minute and person at most. */
 const seenEveryMs = 60_000
 
@@ -72,8 +70,8 @@ export const findStaffBySession = async (
         eq(sessions.id, sessionId),
         isNull(sessions.endedAt),
         isNull(staff.disabledAt),
-        gt(sessions.startedAt, new Date(at.getTime() - absoluteMs)),
-        gt(sessions.lastSeenAt, new Date(at.getTime() - idleMs)),
+        gt(sessions.startedAt, new Date(at.getTime() - sessionAbsoluteMs)),
+        gt(sessions.lastSeenAt, new Date(at.getTime() - sessionIdleMs)),
       ),
     )
   if (!row) return null

@@ -9,6 +9,7 @@ import { useTestSettings } from '@/lib/testing/test-settings'
 
 import { isOwnOrigin, originOf } from './own-origin'
 
+const said = (headers: Record<string, string>) => originOf(new Headers(headers))
 const judge = (headers: Record<string, string>) => isOwnOrigin(new Headers(headers))
 
 describe('with APP_ORIGIN', () => {
@@ -32,7 +33,6 @@ describe('with APP_ORIGIN', () => {
 describe('originOf', () => {
   it('reads a null origin as ours only when the browser vouches for it', () => {
     useTestSettings()
-    const said = (headers: Record<string, string>) => originOf(new Headers(headers))
     expect(said({ origin: 'null', 'sec-fetch-site': 'same-origin' })).toBe('https://desk.example.com')
     for (const site of ['cross-site', 'same-site', 'none'])
       expect(said({ origin: 'null', 'sec-fetch-site': site })).toBe('null')

@@ -1,7 +1,8 @@
 import 'server-only'
+import { errorCode } from '@/lib/core/error-code'
+import { PlainError } from '@/lib/core/plain-error'
 import { openDatabase } from '@/lib/db/open'
-import { DataDirInUse } from '@/lib/db/process-lock'
-import { publishAuthOrigin, settings, useSandboxAt } from '@/lib/env'
+import { publishAuthOrigin, settings, setSandboxOrigins } from '@/lib/env'
 import { log } from '@/lib/log'
 import { parseFaults } from '@/lib/sandbox/faults'
 import { serveSandbox } from '@/lib/sandbox/serve-sandbox'
@@ -16,20 +17,15 @@ export const startDesk = async () => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void close())
     log().info({ mode, engine }, 'Connect Desk is up')
   } catch (error) {
-    const isPlain =
-      error instanceof DataDirInUse || (error instanceof Error && error.name === 'SettingsError')
-    process.stderr.write(`\n${isPlain ? error.message : describe(error)}\n\n`)
+    process.stderr.write(`\n${error instanceof PlainError ? error.message : describe(error)}\n\n`)
     process.exit(1)
   }
 }
 
 const describe = (error: unknown) => {
-  const reason = error instanceof Error ? ('code' in error ? String(error.code) : error.name) : 'unknown'
+  const reason = errorCode(error) ?? (error instanceof Error ? error.name : 'unknown')
   return `Connect Desk cannot start (${reason}). Is the database reachable, and are the ports free?`
 }
-
-const isPortTaken = (error: unknown) =>
-  error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
 
 const startSandbox = async () => {
   const { nango, sandbox } = settings()
@@ -43,8 +39,8 @@ const startSandbox = async () => {
     faults: parseFaults(sandbox.faults),
   }
   const server = await serveSandbox({ ...options, port: sandbox.port }).catch((error: unknown) => {
-    if (!isPortTaken(error)) throw error
+    if (errorCode(error) !== 'EADDRINUSE') throw error
     return serveSandbox({ ...options, port: 0 })
   })
-  useSandboxAt(server.origin, server.publicOrigin)
+  setSandboxOrigins(server.origin, server.publicOrigin)
 }

@@ -9,7 +9,7 @@ import type { Result } from '@/lib/core/result'
 import { settings } from '@/lib/env'
 
 import { createAgents } from './agents'
-import { isPassing, isRetryable } from './transport-error'
+import { isNangoTrouble, isRetryable } from './transport-error'
 
 /** What one call notes and obeys: the SDK has no timeout, no abort and hides the answer's headers. */
 type CallNotes = { signal: AbortSignal; date: Date | null }
@@ -59,7 +59,7 @@ export const createNango = ({ apiKey, host, apiUrlInLinks, connectOrigin }: Nang
     if (store && typeof date === 'string' && !Number.isNaN(Date.parse(date))) store.date = new Date(date)
     return response
   })
-  const breaker = circuitBreaker(handleWhen(isPassing), {
+  const breaker = circuitBreaker(handleWhen(isNangoTrouble), {
     halfOpenAfter: breakerRestMs,
     breaker: new ConsecutiveBreaker(breakerAfter),
   })

@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 
-import type { Fault } from '@/e2e/fault'
-import { startFaultServer, type FaultServer } from '@/e2e/fault-server'
 import type { FailureCode } from '@/lib/core/failure'
 import { serveSandbox, type ServedSandbox } from '@/lib/sandbox/serve-sandbox'
+import type { Fault } from '@/lib/testing/fault'
+import { startFaultServer, type FaultServer } from '@/lib/testing/fault-server'
 import { useTestSettings, validEnvironment } from '@/lib/testing/test-settings'
 
 import { createAgents } from './agents'

@@ -8,7 +8,7 @@ import { fail, succeed, type Result } from '@/lib/core/result'
 
 import { callNango } from './call-nango'
 import type { Nango } from './client'
-import { toFieldErrors } from './to-field-errors'
+import { toNangoFieldErrors } from './to-nango-field-errors'
 
 export type ConnectSessionRequest = {
   tags: Record<string, string>
@@ -55,7 +55,7 @@ export const createConnectSession = async (
       }),
     Answer,
   )
-  if (!answer.ok) return fail({ ...answer.failure, ...toFieldErrors(answer.issues, request) })
+  if (!answer.ok) return fail({ ...answer.failure, ...toNangoFieldErrors(answer.issues, request) })
   const { token, connect_link: connectLink, expires_at: expires } = answer.value.data
   const base = parseConnectLink(connectLink)
   if (base === null) return fail({ code: 'nango_bad_answer' })

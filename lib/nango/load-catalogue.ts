@@ -1,7 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 
-import { IntegrationKey, type IntegrationCatalogue } from '@/lib/core/integration'
+import { IntegrationKey, type Integration, type IntegrationCatalogue } from '@/lib/core/integration'
 import { fail, succeed, type Result } from '@/lib/core/result'
 
 import { callNango } from './call-nango'
@@ -40,6 +40,9 @@ export const loadCatalogue = async (nango: Nango): Promise<Result<IntegrationCat
   nango.catalogue = { value, freshUntil: Date.now() + failedMs, loading: null }
   return succeed(value)
 }
+
+/** The integrations as last heard, without asking. */
+export const knownIntegrations = (nango: Nango): Integration[] => nango.catalogue.value?.integrations ?? []
 
 const fetchCatalogue = async (nango: Nango): Promise<Result<IntegrationCatalogue>> => {
   const answer = await callNango(nango, 'listIntegrations', (sdk) => sdk.listIntegrations(), Answer)

@@ -43,7 +43,7 @@ export const isRetryable = (error: unknown) => {
 }
 
 /** Nango itself is in trouble, so the breaker counts it; a 4xx is an answer. */
-export const isPassing = (error: unknown) => {
+export const isNangoTrouble = (error: unknown) => {
   const axios = readAxiosError(error)
   if (!axios) return true
   return !axios.response || axios.response.status >= 500

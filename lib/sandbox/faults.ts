@@ -1,5 +1,7 @@
 import { z } from 'zod'
 
+import { PlainError } from '../core/plain-error'
+
 /** Ways in which the sandbox can be made to misbehave, for tests and demonstrations. */
 export const SandboxFault = z.enum([
   'create-429',
@@ -12,7 +14,7 @@ export const SandboxFault = z.enum([
 ])
 export type SandboxFault = z.infer<typeof SandboxFault>
 
-/** Reads a comma-separated setting; throws an Error that names the first unknown word. */
+/** Reads a comma-separated setting; throws a PlainError that names the first unknown word. */
 export function parseFaults(text: string): SandboxFault[] {
   const words = text
     .split(',')
@@ -21,7 +23,7 @@ export function parseFaults(text: string): SandboxFault[] {
   return words.map((word) => {
     const fault = SandboxFault.safeParse(word)
     if (!fault.success) {
-      throw new Error(`Unknown sandbox fault "${word}". Known: ${SandboxFault.options.join(', ')}.`)
+      throw new PlainError(`Unknown sandbox fault "${word}". Known: ${SandboxFault.options.join(', ')}.`)
     }
     return fault.data
   })

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 
-import { startFaultServer, type FaultServer } from '@/e2e/fault-server'
 import type { CreateLinkInput } from '@/lib/core/create-link-input'
 import type { Role } from '@/lib/core/staff'
 import type { Database } from '@/lib/db/open'
 import { findStaffBySession, startSession } from '@/lib/db/staff'
 import { createNango } from '@/lib/nango/client'
 import { serveSandbox, type ServedSandbox } from '@/lib/sandbox/serve-sandbox'
+import { startFaultServer, type FaultServer } from '@/lib/testing/fault-server'
 import { StaffCtx } from '@/lib/use-cases/staff-ctx'
 
 import { openTestDatabase } from './test-database'

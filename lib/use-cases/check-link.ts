@@ -1,4 +1,5 @@
 import 'server-only'
+import { mayStillConnect } from '@/lib/core/late-connection'
 import { findLinkById } from '@/lib/db/find-link'
 import type { Link } from '@/lib/db/link-row'
 import { claimCheck, connectIntegration, endLink } from '@/lib/db/move-link'
@@ -8,22 +9,14 @@ import type { StaffCtx } from './staff-ctx'
 
 /** At most one question to Nango per link in this time, shared by all who watch it. */
 const checkEveryMs = 5_000
-/** How long after its end a flow that was begun in time may still finish. */
-const lateMs = 3_600_000
 
 /** Brings a stored link up to date: reads its connections back from Nango when it is time to, and ends it on the clock. */
 export const checkLink = async (ctx: StaffCtx, link: Link): Promise<Link> => {
-  if (!mayStillConnect(ctx, link)) return link
+  const remainingMs = (link.endsAt?.getTime() ?? 0) - ctx.now().getTime()
+  if (!mayStillConnect(link.state, remainingMs)) return link
   if (await claimCheck(ctx.db, link.id, ctx.now(), checkEveryMs)) await readBack(ctx, link)
   await expireOnTime(ctx, link)
   return (await findLinkById(ctx.db, link.id)) ?? link
-}
-
-const mayStillConnect = (ctx: StaffCtx, { state, endsAt }: Link) => {
-  if (state === 'active') return true
-  return (
-    (state === 'expired' || state === 'revoked') && (endsAt?.getTime() ?? 0) + lateMs > ctx.now().getTime()
-  )
 }
 
 /** Notes every connection at Nango that carries this link's tag. When Nango cannot be asked, nothing changes. */

@@ -26,7 +26,7 @@ describe('createLink', () => {
   it('makes one link that its maker may show, with the sandbox behind the real SDK', async () => {
     const made = await createLink(agent, aWish({ language: 'de' }))
     if (!made.ok) throw new Error(made.failure.code)
-    expect(made.value.link).toMatchObject({ state: 'active', isMine: true, canReveal: true })
+    expect(made.value.link).toMatchObject({ state: 'active', isMine: true, canEnd: true })
     expect(made.value.link.id).toMatch(/^lnk_[0-9A-HJKMNP-TV-Z]{26}$/)
     expect(made.value.remainingMs).toBeGreaterThan(1_790_000)
     const url = new URL(made.value.url ?? '')

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Integration, IntegrationCatalogue } from '@/lib/core/integration'
 import type { Result } from '@/lib/core/result'
-import { loadCatalogue } from '@/lib/nango/load-catalogue'
+import { knownIntegrations, loadCatalogue } from '@/lib/nango/load-catalogue'
 
 import type { StaffCtx } from './staff-ctx'
 
@@ -11,6 +11,6 @@ export const listIntegrations = (ctx: StaffCtx): Promise<Result<IntegrationCatal
 
 /** Names and providers for keys; a key that the catalogue does not have keeps its own name, Nango will judge it. */
 export const nameIntegrations = (ctx: StaffCtx, keys: string[]): Integration[] => {
-  const known = ctx.nango.catalogue.value?.integrations ?? []
+  const known = knownIntegrations(ctx.nango)
   return keys.map((key) => known.find((one) => one.key === key) ?? { key, provider: null, displayName: key })
 }

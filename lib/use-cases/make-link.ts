@@ -5,12 +5,13 @@ import { FailureCode } from '@/lib/core/failure'
 import { toLinkTags } from '@/lib/core/link-tags'
 import { fail, succeed, type Result } from '@/lib/core/result'
 import { beginLink, type NewLink } from '@/lib/db/begin-link'
-import { findLinkById, readLinkState, readToken, type LinkSecret } from '@/lib/db/find-link'
+import { findLinkById, readLinkState, readLinkSecret, type LinkSecret } from '@/lib/db/find-link'
 import { pinLinkOrigin } from '@/lib/db/link-origins'
 import type { Link } from '@/lib/db/link-row'
 import { activateLink, failLink } from '@/lib/db/move-link'
 import { createConnectSession, type ConnectSession } from '@/lib/nango/create-connect-session'
 import { deleteConnectSession } from '@/lib/nango/delete-connect-session'
+import { knowLinkOrigin } from '@/lib/nango/know-link-origin'
 
 import type { StaffCtx } from './staff-ctx'
 
@@ -31,42 +32,53 @@ export const makeLink = async (ctx: StaffCtx, wish: NewLink): Promise<Result<Mad
   const { fresh, link } = await beginLink(ctx.db, wish)
   if (!fresh)
     return link.inputHash === wish.inputHash ? settleLink(ctx, link) : fail({ code: 'intent_reused' })
-  const session = await createConnectSession(ctx.nango, {
+  const connectSession = await createConnectSession(ctx.nango, {
     tags: toLinkTags(link.id, link.customer, link.ownTags),
     integrations: link.integrations.map((one) => one.key),
     configDefaults: link.configDefaults,
   })
-  if (!session.ok) {
-    await failLink(ctx.db, { id: link.id, actorId: ctx.actor.id, code: session.failure.code, at: ctx.now() })
-    return session
+  if (!connectSession.ok) {
+    await failLink(ctx.db, {
+      id: link.id,
+      actorId: ctx.actor.id,
+      code: connectSession.failure.code,
+      at: ctx.now(),
+    })
+    return connectSession
   }
-  return keepSession(ctx, link, session.value)
+  return keepConnectSession(ctx, link, connectSession.value)
 }
 
-/** Stores the session so that the link may be shown; what cannot be kept is ended at Nango again. */
-const keepSession = async (ctx: StaffCtx, link: Link, session: ConnectSession): Promise<Result<MadeLink>> => {
-  try {
-    const foreign = await findForeignOrigin(ctx, session)
-    if (foreign) {
-      const code = 'nango_foreign_link'
-      await failLink(ctx.db, { id: link.id, actorId: ctx.actor.id, code, at: ctx.now() })
-      return fail({ code, detail: foreign })
-    }
-    const kept = await activateLink(ctx.db, link, { ...session, actorId: ctx.actor.id, at: ctx.now() })
-    if (kept) return succeed({ link: kept, secret: session })
-  } catch (error) {
-    await deleteConnectSession(ctx.nango, session.token)
+/** Stores the connect session so that the link may be shown; what is not kept is ended at Nango again. */
+const keepConnectSession = async (
+  ctx: StaffCtx,
+  link: Link,
+  connectSession: ConnectSession,
+): Promise<Result<MadeLink>> => {
+  const kept = await storeConnectSession(ctx, link, connectSession).catch(async (error: unknown) => {
+    await deleteConnectSession(ctx.nango, connectSession.token)
     throw error
-  }
-  await deleteConnectSession(ctx.nango, session.token)
-  return fail({ code: 'intent_abandoned' })
+  })
+  if (!kept.ok) await deleteConnectSession(ctx.nango, connectSession.token)
+  return kept
 }
 
-/** The origin of the link if it is not the one that links must have. */
-const findForeignOrigin = async ({ nango, db, now }: StaffCtx, session: ConnectSession) => {
-  const seen = new URL(session.base).origin
-  nango.connectOrigin ??= await pinLinkOrigin(db, nango.host, seen, now())
-  return seen === nango.connectOrigin ? null : seen
+const storeConnectSession = async (
+  ctx: StaffCtx,
+  link: Link,
+  connectSession: ConnectSession,
+): Promise<Result<MadeLink>> => {
+  const seen = new URL(connectSession.base).origin
+  const expected = await knowLinkOrigin(ctx.nango, () =>
+    pinLinkOrigin(ctx.db, ctx.nango.host, seen, ctx.now()),
+  )
+  if (seen !== expected) {
+    const code = 'nango_foreign_link'
+    await failLink(ctx.db, { id: link.id, actorId: ctx.actor.id, code, at: ctx.now() })
+    return fail({ code, detail: seen })
+  }
+  const kept = await activateLink(ctx.db, link, { ...connectSession, actorId: ctx.actor.id, at: ctx.now() })
+  return kept ? succeed({ link: kept, secret: connectSession }) : fail({ code: 'intent_abandoned' })
 }
 
 /** The outcome of an earlier wish under the same key; waits while that one is still under way. */
@@ -83,7 +95,7 @@ const settleLink = async (ctx: StaffCtx, { id, createdAt }: Link): Promise<Resul
   if (!link) return fail({ code: 'not_found' })
   return link.state === 'failed'
     ? fail({ code: toFailureCode(link.failureCode) })
-    : succeed({ link, secret: await readToken(ctx.db, id) })
+    : succeed({ link, secret: await readLinkSecret(ctx.db, id) })
 }
 
 const toFailureCode = (stored: string | null): FailureCode =>

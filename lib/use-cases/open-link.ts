@@ -2,7 +2,7 @@ import 'server-only'
 import type { LiveLinkView } from '@/lib/core/link-view'
 import { fail, succeed, type Result } from '@/lib/core/result'
 import { recordEvent } from '@/lib/db/events'
-import { findLinkById, readToken } from '@/lib/db/find-link'
+import { findLinkById, readLinkSecret } from '@/lib/db/find-link'
 
 import { checkLink } from './check-link'
 import type { StaffCtx } from './staff-ctx'
@@ -13,7 +13,7 @@ export const openLink = async (ctx: StaffCtx, id: string): Promise<Result<LiveLi
   const stored = await findLinkById(ctx.db, id)
   if (!stored || stored.state === 'creating') return fail({ code: 'not_found' })
   const link = await checkLink(ctx, stored)
-  const view = toLiveLinkView(ctx, link, await readToken(ctx.db, id))
+  const view = toLiveLinkView(ctx, link, await readLinkSecret(ctx.db, id))
   if (view.url !== null)
     await recordEvent(ctx.db, {
       at: ctx.now(),

@@ -5,12 +5,12 @@ import { findLinkById } from '@/lib/db/find-link'
 
 import { checkLink } from './check-link'
 import type { StaffCtx } from './staff-ctx'
-import { remainingMs, toLinkView } from './to-link-view'
+import { toLiveLinkView } from './to-link-view'
 
 /** How a link stands now, for whoever watches it; without its URL. Asks Nango at most once in 5 s per link. */
 export const readLink = async (ctx: StaffCtx, id: string): Promise<Result<LiveLinkView>> => {
   const stored = await findLinkById(ctx.db, id)
   if (!stored) return fail({ code: 'not_found' })
   const link = await checkLink(ctx, stored)
-  return succeed({ link: toLinkView(ctx, link), url: null, remainingMs: remainingMs(ctx, link) })
+  return succeed(toLiveLinkView(ctx, link, null))
 }

@@ -2,7 +2,7 @@ import 'server-only'
 import type { LinkView } from '@/lib/core/link-view'
 import { fail, succeed, type Result } from '@/lib/core/result'
 import { canMakeLinks } from '@/lib/core/staff'
-import { findLinkById, readToken } from '@/lib/db/find-link'
+import { findLinkById, readLinkSecret } from '@/lib/db/find-link'
 import { endLink } from '@/lib/db/move-link'
 import { deleteConnectSession } from '@/lib/nango/delete-connect-session'
 
@@ -18,7 +18,7 @@ export const revokeLink = async (ctx: StaffCtx, id: string): Promise<Result<Link
   if (!canMakeLinks(ctx.actor)) return fail({ code: 'not_allowed' })
   const link = await findLinkById(ctx.db, id)
   if (!link) return fail({ code: 'not_found' })
-  const secret = link.state === 'active' ? await readToken(ctx.db, id) : null
+  const secret = link.state === 'active' ? await readLinkSecret(ctx.db, id) : null
   if (secret) {
     const ended = await deleteConnectSession(ctx.nango, secret.token)
     if (!ended.ok) return ended

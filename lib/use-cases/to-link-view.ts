@@ -13,10 +13,14 @@ export const toLinkView = (ctx: StaffCtx, link: Link): LinkView => ({
   id: link.id,
   state: link.state,
   customer: link.customer,
-  integrations: link.integrations.map((one) => ({ ...one, connectedAt: toText(one.connectedAt) })),
+  integrations: link.integrations.map(({ key, displayName, provider, connectedAt }) => ({
+    key,
+    displayName,
+    provider,
+    connectedAt: toText(connectedAt),
+  })),
   makerName: link.makerName,
   isMine: link.makerId === ctx.actor.id,
-  canReveal: canReveal(ctx.actor, link),
   canEnd: canMakeLinks(ctx.actor),
   createdAt: link.createdAt.toISOString(),
   endsAt: toText(link.endsAt),
@@ -27,7 +31,7 @@ export const toLinkView = (ctx: StaffCtx, link: Link): LinkView => ({
 const toText = (instant: Date | null) => instant?.toISOString() ?? null
 
 /** Milliseconds until a link ends by the desk's clock; 0 for one that has ended. */
-export const remainingMs = (ctx: StaffCtx, link: Link) =>
+const remainingMs = (ctx: StaffCtx, link: Link) =>
   isLive(link.state) && link.endsAt ? Math.max(0, link.endsAt.getTime() - ctx.now().getTime()) : 0
 
 /** A link with its URL, for its maker and admins while it lives; for others without. */

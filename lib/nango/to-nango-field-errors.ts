@@ -14,7 +14,7 @@ const customerFields: Record<string, string> = {
 }
 
 /** Nango's complaints, said in our words at the fields of the New link form they belong to. */
-export const toFieldErrors = (issues: NangoIssue[], request: Request): { fieldErrors?: FieldErrors } => {
+export const toNangoFieldErrors = (issues: NangoIssue[], request: Request): { fieldErrors?: FieldErrors } => {
   const errors: FieldErrors = {}
   for (const issue of issues) {
     const found = locate(issue, request)

@@ -1,9 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 
-import { listenOnLoopback } from '@/lib/testing/listen-on-loopback'
-
 import { answerWithFault } from './answer-with-fault'
 import { type Fault, type FaultMatch, FaultRules } from './fault'
+import { listenOnLoopback } from './listen-on-loopback'
 import { fetchFromTarget, sendAnswer } from './pass-through'
 
 type FaultCall = { method: string; path: string; at: number }
