@@ -28,6 +28,17 @@ const logged = (body: string) =>
     { encoding: 'utf8', cwd: join(import.meta.dirname, '..') },
   )
 
+it('tells of a failed query without its parameters', () => {
+  const output = logged(`
+    const failed = Object.assign(new Error('Failed query: select params: canary@example.com'), {
+      query: 'select', params: ['canary@example.com'], cause: Object.assign(new Error('refused'), { code: 'ECONNREFUSED' }),
+    })
+    log().error({ err: failed }, 'work failed')
+  `)
+  expect(output).toContain('ECONNREFUSED')
+  expect(output).not.toContain('canary')
+})
+
 it('hides secrets in fields, in text and in errors, and keeps the rest', () => {
   const output = logged(`
     const error = Object.assign(new Error('failed with Bearer 4f5c6d1e-8a39 at ?session_token=${token}'), {

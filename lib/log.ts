@@ -26,8 +26,11 @@ const secretValues =
 const scrub = (text: string) => text.replaceAll(secretValues, '[secret]')
 
 /** What a log may say of an error: its name, code and scrubbed message. Never its fields: an AxiosError carries the API key. */
-const toErrorLine = (error: unknown): unknown =>
-  error instanceof Error
+const toErrorLine = (error: unknown): unknown => {
+  // Drizzle writes the parameters, the customers' data, into its message: only what the driver said is told.
+  if (error instanceof Error && 'params' in error)
+    return { name: error.name, cause: toErrorLine(error.cause) }
+  return error instanceof Error
     ? {
         name: error.name,
         message: scrub(error.message),
@@ -36,6 +39,7 @@ const toErrorLine = (error: unknown): unknown =>
         ...(error.cause === undefined ? {} : { cause: toErrorLine(error.cause) }),
       }
     : scrub(String(error))
+}
 
 /** The one logger. One JSON object a line on standard output. */
 export const log = (): pino.Logger =>

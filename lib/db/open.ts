@@ -21,24 +21,28 @@ export type Database = { db: Db; engine: 'pglite' | 'postgresql'; close: () => P
 
 const migrations = { migrationsFolder: join(/* turbopackIgnore: true */ process.cwd(), 'lib/db/migrations') }
 
-/** PostgreSQL by URL, migrated under an advisory lock so that replicas starting together do it once. */
+/** PostgreSQL by URL, migrated. A server that is away is tried again every 200 ms, so that its return is noticed. */
 export const openPostgres = async (url: string): Promise<Database> => {
+  await migrateOnce(url)
   const client = postgres(url, {
     max: 10,
     connect_timeout: 2,
+    backoff: () => 0.2,
     connection: { application_name: 'connect-desk', statement_timeout: 5_000 },
     onnotice: () => {},
   })
-  const db = drizzlePostgres(client)
-  const connection = await client.reserve()
+  return { db: drizzlePostgres(client), engine: 'postgresql', close: () => client.end({ timeout: 5 }) }
+}
+
+/** Migrates on a connection of its own, without a time limit; its end gives the advisory lock back, come what may. */
+const migrateOnce = async (url: string) => {
+  const client = postgres(url, { max: 1, connect_timeout: 2, onnotice: () => {} })
   try {
-    await connection`select pg_advisory_lock(${migrationLock})`
-    await migratePostgres(db, migrations)
-    await connection`select pg_advisory_unlock(${migrationLock})`
+    await client`select pg_advisory_lock(${migrationLock})`
+    await migratePostgres(drizzlePostgres(client), migrations)
   } finally {
-    connection.release()
+    await client.end({ timeout: 5 })
   }
-  return { db, engine: 'postgresql', close: () => client.end({ timeout: 5 }) }
 }
 
 /** Any fixed number: the name of our advisory lock. */
@@ -47,14 +51,15 @@ const migrationLock = 7_206_251
 /** PGlite in a directory, held by this process alone. Throws DataDirInUse. */
 export const openPglite = async (dataDir: string): Promise<Database> => {
   const release = lockDataDir(dataDir)
-  const client = await PGlite.create(join(/* turbopackIgnore: true */ dataDir, 'database'))
-  const db = drizzlePglite(client)
-  await migratePglite(db, migrations)
-  const close = async () => {
-    await client.close()
+  try {
+    const client = await PGlite.create(join(/* turbopackIgnore: true */ dataDir, 'database'))
+    const db = drizzlePglite(client)
+    await migratePglite(db, migrations)
+    return { db, engine: 'pglite', close: () => client.close().finally(release) }
+  } catch (error) {
     release()
+    throw error
   }
-  return { db, engine: 'pglite', close }
 }
 
 declare global {

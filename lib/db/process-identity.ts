@@ -1,6 +1,7 @@
 import 'server-only'
 import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readFileSync, readlinkSync } from 'node:fs'
+import { hostname } from 'node:os'
 
 import { z } from 'zod'
 
@@ -11,6 +12,8 @@ export const ProcessIdentity = z.object({
   pid: z.int().positive(),
   startedAt: z.string().nullable(),
   bootId: z.string().nullable(),
+  /** Host name and process namespace: outside them a process id says nothing. */
+  place: z.string(),
 })
 export type ProcessIdentity = z.infer<typeof ProcessIdentity>
 
@@ -18,7 +21,19 @@ export const identifyProcess = (pid: number): ProcessIdentity => ({
   pid,
   startedAt: startOf(pid),
   bootId: readText('/proc/sys/kernel/random/boot_id'),
+  place: ownPlace(),
 })
+
+const ownPlace = () => {
+  try {
+    return `${hostname()} ${readlinkSync('/proc/self/ns/pid')}`
+  } catch {
+    return hostname()
+  }
+}
+
+/** Whether a process is, or was, where this one is, so that its id can be looked up here. */
+export const isNeighbour = (known: ProcessIdentity) => known.place === ownPlace()
 
 /** Whether that very process is still running. What cannot be told counts as running. */
 export const isSameProcess = (known: ProcessIdentity) => {

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -10,6 +10,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { countOf } from '@/lib/testing/count-of'
 
 import { openPglite } from './open'
+import { identifyProcess } from './process-identity'
 import { lockDataDir } from './process-lock'
 import { staff } from './schema'
 
@@ -78,12 +79,26 @@ it(
 )
 
 it('takes over from a dead process, and from a living stranger with the same number', () => {
-  const stale = { pid: process.pid, startedAt: 'another time', bootId: null, nonce: 'x' }
+  const stale = { ...identifyProcess(process.pid), startedAt: 'another time', nonce: 'x' }
   writeFileSync(join(dataDir, 'database.lock'), JSON.stringify(stale))
   const release = lockDataDir(dataDir)
   expect(() => lockDataDir(dataDir)).toThrow(`process ${process.pid}`)
   release()
   expect(existsSync(join(dataDir, 'database.lock'))).toBe(false)
+})
+
+it('believes a process of another container by its beat alone', () => {
+  const path = join(dataDir, 'database.lock')
+  writeFileSync(path, JSON.stringify({ ...identifyProcess(1), place: 'another container', nonce: 'x' }))
+  expect(() => lockDataDir(dataDir)).toThrow('is using')
+  const longAgo = new Date(Date.now() - 120_000)
+  utimesSync(path, longAgo, longAgo)
+  lockDataDir(dataDir)()
+})
+
+it('does not take over what it cannot read while that may be alive', () => {
+  writeFileSync(join(dataDir, 'database.lock'), '{')
+  expect(() => lockDataDir(dataDir)).toThrow('process unknown')
 })
 
 it('loses no row: a refused second opening leaves the first one whole', async () => {

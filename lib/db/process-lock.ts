@@ -1,6 +1,15 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 
 import { z } from 'zod'
@@ -8,7 +17,7 @@ import { z } from 'zod'
 import { errorCode } from '@/lib/core/error-code'
 import { PlainError } from '@/lib/core/plain-error'
 
-import { identifyProcess, isSameProcess, ProcessIdentity } from './process-identity'
+import { identifyProcess, isNeighbour, isSameProcess, ProcessIdentity } from './process-identity'
 
 /** Thrown when another living process holds the data directory. */
 export class DataDirInUse extends PlainError {
@@ -17,6 +26,10 @@ export class DataDirInUse extends PlainError {
 
 const Owner = ProcessIdentity.extend({ nonce: z.string() })
 type Owner = z.infer<typeof Owner>
+
+/** How often a holder shows that it lives, and after how long a silent one elsewhere counts as gone. */
+const beatMs = 10_000
+const silentMs = 60_000
 
 /**
  * Takes the data directory for this process; PGlite has no lock of its own and two writers lose rows in silence.
@@ -27,8 +40,22 @@ export const lockDataDir = (dataDir: string): (() => void) => {
   const lockPath = join(/* turbopackIgnore: true */ dataDir, 'database.lock')
   const me: Owner = { ...identifyProcess(process.pid), nonce: randomUUID() }
   if (!placeFile(lockPath, me)) takeOver(lockPath, me, dataDir)
-  return () => {
+  const beat = setInterval(() => showLife(lockPath), beatMs).unref()
+  const release = () => {
+    clearInterval(beat)
+    process.off('exit', release)
     if (readOwner(lockPath)?.nonce === me.nonce) rmSync(lockPath, { force: true })
+  }
+  process.once('exit', release)
+  return release
+}
+
+const showLife = (path: string) => {
+  const now = new Date()
+  try {
+    utimesSync(path, now, now)
+  } catch {
+    // Somebody removed the lock by hand; the database goes on, unprotected, as they wanted.
   }
 }
 
@@ -55,25 +82,44 @@ const readOwner = (path: string): Owner | null => {
   }
 }
 
-const refuseIfAlive = (path: string, dataDir: string) => {
+/** A process of this machine and container is looked up; of any other, or of an unreadable lock, only the beat is known. */
+const isAlive = (path: string, owner: Owner | null) => {
+  if (owner && isNeighbour(owner)) return isSameProcess(owner)
+  const beatAt = statSync(path, { throwIfNoEntry: false })?.mtimeMs
+  return beatAt !== undefined && Date.now() - beatAt < silentMs
+}
+
+const refuseIfAlive = (path: string, dataDir: string): Owner | null => {
   const owner = readOwner(path)
-  if (owner && isSameProcess(owner))
-    throw new DataDirInUse(
-      `Another Connect Desk (process ${owner.pid}) is using ${dataDir}. Stop it first, or set DATABASE_URL to share one PostgreSQL.`,
-    )
+  if (!isAlive(path, owner)) return owner
+  throw new DataDirInUse(
+    `Another Connect Desk (process ${owner?.pid ?? 'unknown'}) is using ${dataDir}. Stop it first, or set DATABASE_URL to share one PostgreSQL.`,
+  )
+}
+
+/** Removes a dead owner's file, and only that: one that is another's by now is put back. */
+const removeDead = (path: string, dead: Owner | null, me: Owner) => {
+  const aside = `${path}.dead.${me.nonce}`
+  try {
+    renameSync(path, aside)
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return
+    throw error
+  }
+  if (readOwner(aside)?.nonce !== dead?.nonce) linkSync(aside, path)
+  rmSync(aside, { force: true })
 }
 
 // The claim keeps two newcomers from both removing a dead owner's lock, the second one the lock of the first.
 const takeOver = (lockPath: string, me: Owner, dataDir: string) => {
   const claimPath = `${lockPath}.claim`
+  const isStarting = () => new DataDirInUse(`Another Connect Desk is starting on ${dataDir}.`)
   refuseIfAlive(lockPath, dataDir)
-  refuseIfAlive(claimPath, dataDir)
-  if (readOwner(claimPath)) rmSync(claimPath, { force: true })
-  if (!placeFile(claimPath, me)) throw new DataDirInUse(`Another Connect Desk is starting on ${dataDir}.`)
+  removeDead(claimPath, refuseIfAlive(claimPath, dataDir), me)
+  if (!placeFile(claimPath, me)) throw isStarting()
   try {
-    refuseIfAlive(lockPath, dataDir)
-    rmSync(lockPath, { force: true })
-    if (!placeFile(lockPath, me)) throw new DataDirInUse(`Another Connect Desk is starting on ${dataDir}.`)
+    removeDead(lockPath, refuseIfAlive(lockPath, dataDir), me)
+    if (!placeFile(lockPath, me)) throw isStarting()
   } finally {
     rmSync(claimPath, { force: true })
   }

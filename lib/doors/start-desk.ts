@@ -12,9 +12,8 @@ export const startDesk = async () => {
   try {
     const { mode } = settings()
     publishAuthOrigin()
-    const { engine, close } = await openDatabase()
+    const { engine } = await openDatabase()
     if (mode === 'sandbox') await startSandbox()
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void close())
     log().info({ mode, engine }, 'Connect Desk is up')
   } catch (error) {
     process.stderr.write(`\n${error instanceof PlainError ? error.message : describe(error)}\n\n`)
