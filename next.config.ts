@@ -16,7 +16,7 @@ const config: NextConfig = {
   headers: async () => [
     { source: '/:path*', headers: everyAnswer },
     {
-      source: '/api/:path*',
+      source: '/api/:path((?!logos/).*)',
       headers: [
         { key: 'Content-Security-Policy', value: "default-src 'none'; frame-ancestors 'none'" },
         { key: 'Cache-Control', value: 'no-store' },

@@ -20,6 +20,13 @@ deskTest('a double click makes one link', async ({ page, deskApp }) => {
   await expectOneLink(page, deskApp)
 })
 
+deskTest('a double click makes one link when Nango is quick, too', async ({ page, deskApp }) => {
+  await page.getByRole('button', { name: 'Create link' }).dblclick({ delay: 60 })
+  await expectOneLink(page, deskApp)
+  await page.reload()
+  await expectOneLink(page, deskApp)
+})
+
 deskTest('a refresh makes no second link', async ({ page, deskApp }) => {
   await submitLinkForm(page)
   await expectOneLink(page, deskApp)

@@ -4,6 +4,7 @@ import type { Metadata } from 'next'
 
 import { NewLinkDesk } from '@/components/new-link/new-link-desk.client'
 import { toFailureView } from '@/lib/core/failure-text'
+import { LinkId } from '@/lib/core/link-id'
 import { routes } from '@/lib/core/routes'
 import { canMakeLinks } from '@/lib/core/staff'
 import { requireStaff } from '@/lib/doors/staff-ctx'
@@ -15,8 +16,8 @@ import { createLinkAction, renewLinkAction, revokeLinkAction } from './actions'
 
 export const metadata: Metadata = { title: 'New link' }
 
-export default async function NewLinkPage({ searchParams }: { searchParams: Promise<{ link?: string }> }) {
-  const { link: linkId } = await searchParams
+export default async function NewLinkPage({ searchParams }: { searchParams: Promise<{ link?: unknown }> }) {
+  const linkId = LinkId.safeParse((await searchParams).link).data
   const ctx = await requireStaff(routes.newLink(linkId))
   const [catalogue, opened] = await Promise.all([
     listIntegrations(ctx),

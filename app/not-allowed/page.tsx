@@ -1,11 +1,17 @@
 import type { Metadata } from 'next'
 
 import { NotAllowed } from '@/components/sign-in/not-allowed'
+import { isRefusalTicket } from '@/lib/auth/refusal-ticket'
 import { routes } from '@/lib/core/routes'
 import { settings } from '@/lib/env'
 
 export const metadata: Metadata = { title: 'Not allowed' }
 
-export default function NotAllowedPage() {
-  return <NotAllowed admins={settings().auth.adminEmails} signOutHref={routes.signIn()} />
+export default async function NotAllowedPage({
+  searchParams,
+}: {
+  searchParams: Promise<{ ticket?: unknown }>
+}) {
+  const isKnown = await isRefusalTicket((await searchParams).ticket)
+  return <NotAllowed admins={isKnown ? settings().auth.adminEmails : []} signOutHref={routes.signIn()} />
 }

@@ -9,10 +9,10 @@ import { RevokeDialog } from '@/components/link-card/revoke-dialog'
 import { useAnnouncement } from '@/components/link-card/use-announcement'
 import { useAnswer } from '@/components/link-card/use-answer'
 import { useRemainingMs } from '@/components/link-card/use-remaining-ms'
+import { useRenewal } from '@/components/link-card/use-renewal'
 import { useWatchedLink } from '@/components/link-card/use-watched-link'
 import { StateBadge } from '@/components/ui/state-badge'
 import type { LinkActions } from '@/lib/core/answers'
-import { newIntentKey } from '@/lib/core/intent-key'
 import type { LinkView, LiveLinkView } from '@/lib/core/link-view'
 import { shownState } from '@/lib/core/shown-state'
 
@@ -35,10 +35,9 @@ export function CardBody(props: CardBodyProps) {
   const news = useAnnouncement(remainingMs, isRunning)
   const state = shownState(link.state, remainingMs)
   const [dialog, setDialog] = useState<'none' | 'revoke' | 'fullScreen'>('none')
-  const [intentKey] = useState(newIntentKey)
   const region = useRef<HTMLElement>(null)
   const close = () => setDialog('none')
-  const renew = useAnswer(() => actions.renew(link.id, intentKey), onRenewed)
+  const renew = useRenewal(link.id, actions, onRenewed)
   const revoke = useAnswer(
     () => actions.revoke(link.id),
     (revoked) => {

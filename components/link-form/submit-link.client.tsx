@@ -18,6 +18,8 @@ export function SubmitLink({ isPending, onIntent }: SubmitLinkProps) {
         aria-busy={isPending}
         aria-disabled={isPending}
         onFocus={onIntent}
+        // The second click of a double click, however slow, is not a second wish.
+        onClick={(event) => event.detail > 1 && event.preventDefault()}
         onPointerEnter={onIntent}
         className="w-full"
       >

@@ -10,6 +10,7 @@ import { settings } from '@/lib/env'
 import { log } from '@/lib/log'
 
 import { admit, type Admitted, type Refusal } from './admit'
+import { issueRefusalTicket } from './refusal-ticket'
 import { demoStaff } from './sandbox-provider'
 
 type Entrance = { user: User; account: Account | null; profile?: Profile }
@@ -28,7 +29,7 @@ export const enter = async ({ user, account, profile }: Entrance): Promise<true 
       const reason = 'refused' in admitted ? admitted.refused : 'disabled'
       const facts = { reason, email: admitted.email, provider: account?.provider ?? null }
       await recordEvent(db, { at, kind: 'staff.refused', actorId: null, linkId: null, facts })
-      return routes.notAllowed()
+      return routes.notAllowed(await issueRefusalTicket())
     }
     user.sessionId = sessionId
     return true

@@ -18,6 +18,20 @@ type IdClaims = z.infer<typeof IdClaims>
 const readIdToken = (idToken: string | undefined): IdClaims =>
   IdClaims.parse(JSON.parse(Buffer.from(idToken?.split('.')[1] ?? '', 'base64url').toString('utf8')))
 
+/**
+ * Claims of ID token and userinfo as one. They must speak of one person and one e-mail: `email_verified` of the one says
+ * nothing about another address in the other.
+ */
+export const mergeClaims = <T extends { sub: string; email?: string }>(
+  claims: IdClaims,
+  told: T,
+): IdClaims & T => {
+  if (told.sub !== claims.sub) throw new Error('The userinfo answer is about another person.')
+  if (claims.email !== undefined && told.email !== undefined && claims.email !== told.email)
+    throw new Error('ID token and userinfo name different e-mail addresses.')
+  return { ...told, ...claims }
+}
+
 /** One OpenID Connect provider: code flow with PKCE, state and nonce; claims of ID token and userinfo together. */
 const oidcProvider = (
   id: string,
@@ -38,8 +52,7 @@ const oidcProvider = (
     request: async ({ client: openid, tokens }) => {
       const claims = readIdToken(tokens.id_token)
       const told = tokens.access_token ? await openid.userinfo(tokens.access_token) : claims
-      if (told.sub !== claims.sub) throw new Error('The userinfo answer is about another person.')
-      return { ...told, ...claims }
+      return mergeClaims(claims, told)
     },
   },
   profile: (claims) => ({ id: claims.sub, name: claims.name ?? null, email: claims.email ?? null }),

@@ -46,10 +46,10 @@ export const beginSignIn = async ({ provider, role, callbackUrl }: SignInWish): 
 
 /** Ends the session in the database, then forgets its cookie. */
 export const endSignIn = async () => {
-  const current = await currentStaff()
-  if (current) {
-    const { db } = await openDatabase()
-    await endSession(db, current.sessionId, new Date())
+  try {
+    const current = await currentStaff()
+    if (current) await endSession((await openDatabase()).db, current.sessionId, new Date())
+  } finally {
+    await postAuth(['signout'], { callbackUrl: routes.signIn() })
   }
-  await postAuth(['signout'], { callbackUrl: routes.signIn() })
 }

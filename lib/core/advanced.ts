@@ -1,13 +1,14 @@
 import { z } from 'zod'
 
 import { IntegrationKey } from './integration'
+import { TypedText } from './typed-text'
 
 const pairs = (what: string) =>
   z
     .array(
       z.strictObject({
-        key: z.string().trim().min(1, `Give the ${what} a name.`).max(255, 'At most 255 characters.'),
-        value: z.string().trim().min(1, `Give the ${what} a value.`).max(2048, 'At most 2048 characters.'),
+        key: TypedText.min(1, `Give the ${what} a name.`).max(255, 'At most 255 characters.'),
+        value: TypedText.min(1, `Give the ${what} a value.`).max(2048, 'At most 2048 characters.'),
       }),
     )
     .superRefine((list, ctx) => {
@@ -24,7 +25,7 @@ export const Advanced = z.record(
     config: pairs('value').refine((list) => !list.some((pair) => pair.key === 'oauth_scopes_override'), {
       message: 'Use the field OAuth scopes for oauth_scopes_override.',
     }),
-    scopes: z.string().trim().max(2048, 'At most 2048 characters.'),
+    scopes: TypedText.max(2048, 'At most 2048 characters.'),
     params: pairs('parameter'),
   }),
 )

@@ -23,7 +23,10 @@ const texts: Record<FailureCode, Say> = {
   intent_in_flight: () => 'The same link is still being made. Wait a moment, then press Create link again.',
   intent_abandoned: (_, kept) =>
     `The attempt was cut off before it was finished. ${kept} Press Create link again.`,
-  link_ended: () => 'This link has already ended. Renew it to get a new one.',
+  link_not_renewable: () =>
+    'Only a link that waits, has expired or was revoked can be renewed. Make a new one from the form.',
+  too_slow: () =>
+    'Connect Desk did not finish within 12 seconds; it may still do so. Press the button again to see: nothing is done twice.',
   database_unavailable: (_, kept) =>
     `Connect Desk cannot reach its database. ${kept} Try again in a moment; if it stays, tell your admin.`,
   nango_key_rejected: (_, kept) =>

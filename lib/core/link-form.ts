@@ -82,6 +82,9 @@ const advancedOf = (data: FormData): Record<string, AdvancedValues> => {
   )
 }
 
+/** The intent key that the form was posted with; empty when it has none. */
+export const readIntentKey = (data: FormData): string => texts(data, 'intentKey')[0] ?? ''
+
 /** Reads the form as typed. Nothing is checked here. */
 export const readLinkForm = (data: FormData): LinkFormValues => ({
   ...emptyLinkForm,
@@ -104,7 +107,7 @@ const dropEmptyEnd = (pairs: Pair[]) =>
   pairs.slice(0, pairs.findLastIndex((pair) => pair.key.trim() !== '' || pair.value.trim() !== '') + 1)
 
 /** The form's values in the shape of `CreateLinkInput`, still unchecked. */
-export const toCreateLinkInput = (intentKey: unknown, values: LinkFormValues) => ({
+export const toCreateLinkInput = (intentKey: string, values: LinkFormValues) => ({
   intentKey,
   customer: {
     id: values.customerId,

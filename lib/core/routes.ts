@@ -6,7 +6,8 @@ export const routes = {
       ? (`/signin?callbackUrl=${encodeURIComponent(callbackUrl)}` as const)
       : '/signin',
   signInFailed: (reason: string) => `/signin?error=${encodeURIComponent(reason)}` as const,
-  notAllowed: () => '/not-allowed',
+  notAllowed: (ticket?: string) =>
+    ticket ? (`/not-allowed?ticket=${encodeURIComponent(ticket)}` as const) : '/not-allowed',
   linkStatus: (linkId: string) => `/api/links/${encodeURIComponent(linkId)}` as const,
   logo: (provider: string) => `/api/logos/${encodeURIComponent(provider)}` as const,
 }

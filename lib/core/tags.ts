@@ -1,5 +1,7 @@
 import { z } from 'zod'
 
+import { TypedText } from './typed-text'
+
 /** Nango's limits for tags, from packages/shared/lib/services/tags/schema.ts in NangoHQ/nango. */
 const keyPattern = /^[a-zA-Z][a-zA-Z0-9_\-./]*$/
 
@@ -24,11 +26,7 @@ const TagKey = z
     error: (issue) => `Connect Desk writes ${String(issue.input)} itself. Choose another name.`,
   })
 
-const TagValue = z
-  .string()
-  .trim()
-  .min(1, 'Give the tag a value.')
-  .max(255, 'A tag value has at most 255 characters.')
+const TagValue = TypedText.min(1, 'Give the tag a value.').max(255, 'A tag value has at most 255 characters.')
 
 /** The agent's own tags, in the order typed; keys are lowercased as Nango does. */
 export const OwnTags = z.array(z.strictObject({ key: TagKey, value: TagValue })).superRefine((tags, ctx) => {

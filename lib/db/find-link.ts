@@ -14,6 +14,10 @@ export const findLink = async (db: Db, where: SQL | undefined): Promise<Link | n
 
 export const findLinkById = (db: Db, id: string) => findLink(db, eq(links.id, id))
 
+/** The live link that renewed another one, or null. */
+export const findLiveTwin = (db: Db, renewsId: string) =>
+  findLink(db, and(eq(links.renewsId, renewsId), eq(links.state, 'active')))
+
 /** Only the state, for somebody who waits for it to change. */
 export const readLinkState = async (db: Db, id: string): Promise<LinkState | null> => {
   const [row] = await db.select({ state: links.state }).from(links).where(eq(links.id, id))

@@ -83,6 +83,7 @@ export const links = pgTable(
   (t) => [
     uniqueIndex('links_intent').on(t.makerId, t.intentKey),
     index('links_maker_created').on(t.makerId, t.createdAt, t.id),
+    index('links_renews').on(t.renewsId),
     check(
       'links_state',
       sql`${t.state} in ('creating', 'active', 'connected', 'expired', 'revoked', 'failed')`,

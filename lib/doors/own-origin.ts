@@ -16,6 +16,9 @@ export const originOf = (headers: Headers): string | null => {
   return origin === 'null' && headers.get('sec-fetch-site') === 'same-origin' ? ownOrigin(headers) : origin
 }
 
+/** Whether people reach the desk by https. */
+export const isHttps = () => settings().appOrigin?.startsWith('https:') ?? false
+
 /** APP_ORIGIN; without it, in sandbox mode only, the host that was called. */
 const ownOrigin = (headers: Headers) => {
   const { appOrigin, mode } = settings()

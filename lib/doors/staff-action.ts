@@ -1,4 +1,6 @@
 import 'server-only'
+import { setTimeout as wait } from 'node:timers/promises'
+
 import { headers } from 'next/headers'
 
 import type { Failure } from '@/lib/core/failure'
@@ -19,13 +21,20 @@ export const asStaff = async <T>(work: (ctx: StaffCtx) => Promise<Result<T>>): P
   })
 }
 
-/** Turns what was thrown into a failure; its own text goes to the log alone. */
+/** A person waits no longer than this, whatever several slow calls and a slow database add up to. */
+const deadlineMs = 12_000
+
+/** Turns what was thrown into a failure; its own text goes to the log alone. What takes too long goes on unheard. */
 export const guardFaults = async <T>(work: () => Promise<Result<T>>): Promise<Result<T>> => {
+  const late = new AbortController()
   try {
-    return await work()
+    const tooSlow = wait(deadlineMs, fail({ code: 'too_slow' }), { signal: late.signal })
+    return await Promise.race([work(), tooSlow.catch(() => fail({ code: 'too_slow' }))])
   } catch (error) {
     const failure: Failure = { code: isDatabaseDown(error) ? 'database_unavailable' : 'unexpected' }
     log().error({ err: error, code: failure.code }, 'work failed')
     return fail(failure)
+  } finally {
+    late.abort()
   }
 }

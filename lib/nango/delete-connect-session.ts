@@ -6,7 +6,13 @@ import { fail, succeed, type Result } from '@/lib/core/result'
 import { callNango } from './call-nango'
 import type { Nango } from './client'
 
-const Status = z.object({ status: z.union([z.literal(204), z.literal(401)]) })
+const gone = z.object({ error: z.object({ code: z.literal('unknown_connect_session_token') }) })
+
+/** A 401 counts only in Nango's own words: a proxy in between may refuse us while the link lives on. */
+const Answer = z.discriminatedUnion('status', [
+  z.object({ status: z.literal(204) }),
+  z.object({ status: z.literal(401), data: gone }),
+])
 
 /**
  * Ends a connect session with its own token; the SDK has no method for it. 204: ended now; 401: it could not be used
@@ -24,7 +30,7 @@ export const deleteConnectSession = async (
         headers: { Authorization: `Bearer ${token}` },
         validateStatus: (status) => status === 204 || status === 401,
       }),
-    Status,
+    Answer,
   )
-  return answer.ok ? succeed(answer.value) : fail(answer.failure)
+  return answer.ok ? succeed({ status: answer.value.status }) : fail(answer.failure)
 }

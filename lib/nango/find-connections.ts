@@ -9,6 +9,9 @@ import type { Nango } from './client'
 /** A connection as the list tells it; never any credential. */
 export type Connection = { id: string; integrationKey: string; tags: Record<string, string>; createdAt: Date }
 
+/** What a read-back saw, and Nango's clock as it said so. */
+export type ReadBack = { connections: Connection[]; nangoNow: Date | null }
+
 /** Items of GET /connections: packages/server/lib/controllers/connection/getConnections.ts. */
 const Answer = z.object({
   connections: z.array(
@@ -22,7 +25,7 @@ const Answer = z.object({
 })
 
 /** The connections that carry our link's tag, oldest first: the read-back that alone makes a link connected. */
-export const findConnectionsOfLink = async (nango: Nango, linkId: string): Promise<Result<Connection[]>> => {
+export const findConnectionsOfLink = async (nango: Nango, linkId: string): Promise<Result<ReadBack>> => {
   const answer = await callNango(
     nango,
     'listConnections',
@@ -38,5 +41,8 @@ export const findConnectionsOfLink = async (nango: Nango, linkId: string): Promi
       tags: one.tags,
       createdAt: one.created,
     }))
-  return succeed(connections.toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime()))
+  return succeed({
+    connections: connections.toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime()),
+    nangoNow: answer.date,
+  })
 }

@@ -1,4 +1,6 @@
 import 'server-only'
+import { setTimeout as wait } from 'node:timers/promises'
+
 import { z } from 'zod'
 
 import { IntegrationKey, type Integration, type IntegrationCatalogue } from '@/lib/core/integration'
@@ -22,23 +24,27 @@ const Answer = z.object({
 const freshMs = 60_000
 /** How long to leave Nango alone with this question after it failed to answer. */
 const failedMs = 5_000
+/** How long a page waits for a newer catalogue while it has an older one to show. */
+const patienceMs = 300
 
 /** The integrations by name, at most 60 s old; the last known ones, marked stale, while Nango cannot be asked. */
 export const loadCatalogue = async (nango: Nango): Promise<Result<IntegrationCatalogue>> => {
-  const cache = nango.catalogue
-  if (cache.value && Date.now() < cache.freshUntil) return succeed(cache.value)
-  const loading = (cache.loading ??= fetchCatalogue(nango).finally(() => {
-    cache.loading = null
-  }))
-  const fetched = await loading
-  if (fetched.ok) {
-    nango.catalogue = { ...cache, value: fetched.value, freshUntil: Date.now() + freshMs, loading: null }
-    return fetched
-  }
-  if (!cache.value) return fetched
-  const value = { ...cache.value, stale: true }
-  nango.catalogue = { value, freshUntil: Date.now() + failedMs, loading: null }
-  return succeed(value)
+  const { catalogue } = nango
+  if (catalogue.value && Date.now() < catalogue.freshUntil) return succeed(catalogue.value)
+  const loading = (catalogue.loading ??= refresh(nango))
+  if (!catalogue.value) return loading
+  await Promise.race([loading, wait(patienceMs)])
+  return succeed(catalogue.value)
+}
+
+const refresh = async (nango: Nango): Promise<Result<IntegrationCatalogue>> => {
+  const { catalogue } = nango
+  const fetched = await fetchCatalogue(nango)
+  if (fetched.ok) catalogue.value = fetched.value
+  else if (catalogue.value) catalogue.value = { ...catalogue.value, stale: true }
+  catalogue.freshUntil = Date.now() + (fetched.ok ? freshMs : failedMs)
+  catalogue.loading = null
+  return fetched
 }
 
 /** The integrations as last heard, without asking. */

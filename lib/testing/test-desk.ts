@@ -16,8 +16,9 @@ export type TestDesk = {
   database: Database
   sandbox: ServedSandbox
   faults: FaultServer
-  /** Moves the desk's clock; Nango's and the database's stay. */
+  /** Moves the desk's clock, Nango's stays; `reset` puts it back and lifts all faults. */
   advance: (ms: number) => void
+  reset: () => void
   ctxFor: (role: Role, name?: string) => Promise<StaffCtx>
   close: () => Promise<void>
 }
@@ -68,6 +69,10 @@ export const openTestDesk = async (sandboxOptions: { linkSeconds?: number } = {}
       aheadMs += ms
     },
     ctxFor,
+    reset: () => {
+      aheadMs = 0
+      faults.reset()
+    },
     close: async () => {
       await faults.close()
       await sandbox.close()

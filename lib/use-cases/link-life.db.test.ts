@@ -29,7 +29,7 @@ beforeAll(async () => {
   admin = await desk.ctxFor('admin')
   viewer = await desk.ctxFor('viewer')
 })
-afterEach(() => desk.faults.reset())
+afterEach(() => desk.reset())
 afterAll(() => desk.close())
 
 const apiKeyWish = () => aWish({ integrations: ['private-api-bearer'] })
@@ -49,6 +49,8 @@ const kindsOf = async (id: string) =>
   (await agent.db.select().from(events).where(eq(events.linkId, id)).orderBy(events.id)).map(
     ({ kind }) => kind,
   )
+const nangoIsAhead = (clockAheadMs: number) =>
+  desk.faults.setFault({ method: 'GET', path: '/connections' }, { kind: 'pass', clockAheadMs })
 const questions = () => desk.faults.calls().filter(({ path }) => path === '/connections').length
 
 describe('reading a link', () => {
@@ -98,6 +100,7 @@ describe('the end by the clock', () => {
   it('expires on time and forgets the token, and a late connection still wins', async () => {
     const { link, url } = await make()
     desk.advance(1_800_001)
+    nangoIsAhead(1_801_000)
     expect(await stateOf(link.id)).toBe('expired')
     expect(await storedOf(link.id)).toMatchObject({ sealedToken: null })
     await connectByApiKey(url)
@@ -109,7 +112,20 @@ describe('the end by the clock', () => {
       'link.progressed',
       'link.connected',
     ])
-    desk.advance(-1_805_002)
+  })
+})
+
+describe('clocks that are wrong', () => {
+  it('never end a link that lives at Nango', async () => {
+    const { link } = await make()
+    desk.advance(86_400_000)
+    expect(await stateOf(link.id)).toBe('active')
+  })
+  it('count when Nango is silent: better a link too few than one that is dead', async () => {
+    const { link } = await make()
+    desk.advance(1_800_001)
+    desk.faults.setFault({ method: 'GET', path: '/connections' }, { kind: 'status', status: 500, json: {} })
+    expect(await stateOf(link.id)).toBe('expired')
   })
 })
 
@@ -149,6 +165,15 @@ describe('revoking', () => {
     expect(await revokeLink(agent, link.id)).toMatchObject({ failure: { code: 'nango_unreachable' } })
     expect(await storedOf(link.id)).toMatchObject({ state: 'active' })
   })
+  it('does not take a stranger’s 401 for Nango’s word', async () => {
+    const { link } = await make()
+    desk.faults.setFault(
+      { method: 'DELETE', path: '/connect/session' },
+      { kind: 'status', status: 401, html: 'log in' },
+    )
+    expect(await revokeLink(agent, link.id)).toMatchObject({ failure: { code: 'nango_bad_answer' } })
+    expect(await storedOf(link.id)).toMatchObject({ state: 'active' })
+  })
   it('is not for viewers', async () => {
     const { link } = await make()
     expect(await revokeLink(viewer, link.id)).toEqual({ ok: false, failure: { code: 'not_allowed' } })
@@ -167,6 +192,18 @@ describe('renewing', () => {
     expect(new URL(one.value.url ?? '').searchParams.get('lang')).toBe('fr')
     expect(await storedOf(link.id)).toMatchObject({ state: 'revoked' })
     expect(await storedOf(one.value.link.id)).toMatchObject({ renewsId: link.id, ownTags: wish.tags })
+  })
+  it('answers from a second tab with the live twin, and never renews what is connected', async () => {
+    const { link } = await make()
+    const one = await renewLink(agent, link.id, randomUUID())
+    const two = await renewLink(agent, link.id, randomUUID())
+    expect(one.ok && two.ok && one.value.link.id === two.value.link.id).toBe(true)
+    const done = await make()
+    await connectByApiKey(done.url)
+    await stateOf(done.link.id)
+    expect(await renewLink(agent, done.link.id, randomUUID())).toMatchObject({
+      failure: { code: 'link_not_renewable' },
+    })
   })
   it('is not for viewers', async () => {
     const { link } = await make()

@@ -49,15 +49,19 @@ export const makeLink = async (ctx: StaffCtx, wish: NewLink): Promise<Result<Mad
   return keepConnectSession(ctx, link, connectSession.value)
 }
 
-/** Stores the connect session so that the link may be shown; what is not kept is ended at Nango again. */
+/**
+ * Stores the connect session so that the link may be shown; a refused one is ended at Nango. When the database fails,
+ * nobody can tell whether it kept the link: it is looked up once more, and else left alone, shown to nobody.
+ */
 const keepConnectSession = async (
   ctx: StaffCtx,
   link: Link,
   connectSession: ConnectSession,
 ): Promise<Result<MadeLink>> => {
   const kept = await storeConnectSession(ctx, link, connectSession).catch(async (error: unknown) => {
-    await deleteConnectSession(ctx.nango, connectSession.token)
-    throw error
+    const stored = await findLinkById(ctx.db, link.id)
+    if (stored?.state !== 'active') throw error
+    return succeed({ link: stored, secret: connectSession })
   })
   if (!kept.ok) await deleteConnectSession(ctx.nango, connectSession.token)
   return kept

@@ -77,5 +77,6 @@ ALTER TABLE "sessions" ADD CONSTRAINT "sessions_staff_id_staff_id_fk" FOREIGN KE
 CREATE INDEX "events_link" ON "events" USING btree ("link_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "links_intent" ON "links" USING btree ("maker_id","intent_key");--> statement-breakpoint
 CREATE INDEX "links_maker_created" ON "links" USING btree ("maker_id","created_at","id");--> statement-breakpoint
+CREATE INDEX "links_renews" ON "links" USING btree ("renews_id");--> statement-breakpoint
 CREATE INDEX "sessions_staff" ON "sessions" USING btree ("staff_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "staff_identity" ON "staff" USING btree ("identity");

@@ -1,3 +1,3 @@
-import { handleAuth } from '@/lib/auth/handle-auth'
+import { getAuth, postAuth } from '@/lib/doors/auth-door'
 
-export { handleAuth as GET, handleAuth as POST }
+export { getAuth as GET, postAuth as POST }

@@ -1,13 +1,17 @@
 import { createHash } from 'node:crypto'
 
+import { LinkId } from '@/lib/core/link-id'
 import { remainingHeader } from '@/lib/core/remaining-header'
+import { fail } from '@/lib/core/result'
 import { answerFailure, readAsStaff } from '@/lib/doors/staff-route'
 import { readLink } from '@/lib/use-cases/read-link'
 
 /** How a link stands, for the pages that watch it. The ETag leaves the time left out, so waiting costs a 304. */
 export async function GET(request: Request, { params }: { params: Promise<{ id: string }> }) {
-  const { id } = await params
-  const result = await readAsStaff((ctx) => readLink(ctx, id))
+  const id = LinkId.safeParse((await params).id)
+  const result = await readAsStaff(async (ctx) =>
+    id.success ? readLink(ctx, id.data) : fail({ code: 'not_found' }),
+  )
   if (!result.ok) return answerFailure(result.failure, 'read')
   const body = JSON.stringify(result.value.link)
   const etag = `"${createHash('sha256').update(body).digest('base64url')}"`

@@ -1,0 +1,10 @@
+import { expect, it } from 'vitest'
+
+import { nextIntentKey } from './next-intent-key'
+
+it('keeps the key while the wish may still come true, and only then', () => {
+  expect(nextIntentKey('posted', { code: 'intent_in_flight' }, 'fresh')).toBe('posted')
+  expect(nextIntentKey('posted', { code: 'too_slow' }, 'fresh')).toBe('posted')
+  expect(nextIntentKey('posted', { code: 'nango_timeout' }, 'fresh')).toBe('fresh')
+  expect(nextIntentKey('posted', null, 'fresh')).toBe('fresh')
+})
