@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs'
+
+import jsQR from 'jsqr'
+import { expect, type Download } from 'playwright/test'
+import { PNG } from 'pngjs'
+
+import { connectAsCustomer } from './fixtures/connect-as-customer'
+import { copyLink } from './fixtures/copy-link'
+import { createLink, linkCard } from './fixtures/create-link'
+import { sandboxTest } from './fixtures/sandbox-test'
+import { signInAs } from './fixtures/sign-in-as'
+
+const form = { customerId: 'user_42', displayName: 'Ada', integrations: ['Private API key'] }
+
+const read = async (download: Download) => readFileSync(await download.path())
+
+sandboxTest.beforeEach(async ({ page }) => {
+  await page.goto('/')
+  await signInAs(page, 'Agent')
+})
+
+sandboxTest('the QR code downloads as PNG and as SVG, and holds the link', async ({ page }) => {
+  const card = await createLink(page, form)
+  const link = await copyLink(page)
+  await card.getByRole('button', { name: 'Download QR' }).first().click()
+  const png = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Download QR as PNG' }).click()
+  const { data, width, height } = PNG.sync.read(await read(await png))
+  expect(width).toBeGreaterThanOrEqual(1024)
+  expect(jsQR(new Uint8ClampedArray(data), width, height)?.data).toBe(link)
+  await card.getByRole('button', { name: 'Download QR' }).first().click()
+  const svg = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Download QR as SVG' }).click()
+  expect((await read(await svg)).toString()).toMatch(
+    /^(<\?xml[^>]*>\s*)?<svg[^>]*xmlns="http:\/\/www.w3.org\/2000\/svg"/,
+  )
+})
+
+sandboxTest('a refused clipboard leaves the link selected for copying by hand', async ({ page }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(navigator, 'clipboard', {
+      value: { writeText: () => Promise.reject(new Error('refused')) },
+    })
+  })
+  const card = await createLink(page, form)
+  await card.getByRole('button', { name: 'Copy link' }).click()
+  await expect
+    .poll(() =>
+      page.evaluate(() => document.activeElement instanceof HTMLInputElement && document.activeElement.value),
+    )
+    .toContain('session_token=nango_connect_session_')
+})
+
+sandboxTest('Same customer keeps the customer, New link empties the form', async ({ page, context }) => {
+  await createLink(page, form)
+  await connectAsCustomer(await context.newPage(), await copyLink(page))
+  const card = linkCard(page)
+  await expect(card).toContainText('Connected', { timeout: 12_000 })
+  await card.getByRole('button', { name: 'Same customer' }).click()
+  await expect(page.getByRole('textbox', { name: 'Customer ID' })).toHaveValue('user_42')
+  await expect(page.getByRole('textbox', { name: 'Display name' })).toHaveValue('Ada')
+  await expect(card).toBeHidden()
+  await createLink(page, form)
+  await page.goto('/')
+  await expect(page.getByRole('textbox', { name: 'Customer ID' })).toHaveValue('')
+})
+
+sandboxTest('Revoke asks, says what happens, and ends the link; Renew brings a new one', async ({ page }) => {
+  const card = await createLink(page, form)
+  const first = await copyLink(page)
+  await card.getByRole('button', { name: 'Revoke' }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog).toContainText('If the customer has the page open')
+  await dialog.getByRole('button', { name: 'Keep it' }).click()
+  await expect(card).toContainText('Waiting for the customer')
+  await card.getByRole('button', { name: 'Revoke' }).click()
+  await dialog.getByRole('button', { name: 'Revoke link' }).click()
+  await expect(card).toContainText('Revoked')
+  await expect(card.getByRole('img', { name: 'QR code' })).toBeHidden()
+  await card.getByRole('button', { name: 'Renew' }).click()
+  await expect(card).toContainText('Waiting for the customer')
+  expect(await copyLink(page)).not.toBe(first)
+})
+
+sandboxTest('colleagues see that a link is there, not the link', async ({ page, browser, sandboxApp }) => {
+  await createLink(page, form)
+  const address = page.url()
+  const context = await browser.newContext({ baseURL: sandboxApp.origin })
+  const colleague = await context.newPage()
+  await colleague.goto(address)
+  await signInAs(colleague, 'Viewer')
+  await expect(colleague).toHaveURL(address)
+  await expect(linkCard(colleague)).toContainText('Waiting for the customer')
+  await expect(linkCard(colleague).getByRole('img', { name: 'QR code' })).toBeHidden()
+  await expect(linkCard(colleague).getByRole('button', { name: 'Revoke' })).toBeHidden()
+  expect(await colleague.content()).not.toContain('nango_connect_session_')
+  await context.close()
+})

@@ -1,0 +1,95 @@
+import { eq } from 'drizzle-orm'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+
+import { openTestDatabase } from '@/lib/testing/test-database'
+import { useTestSettings } from '@/lib/testing/test-settings'
+
+import { recordEvent } from './events'
+import type { Database } from './open'
+import { events, staff } from './schema'
+import { endSession, findStaffBySession, startSession, touchSession } from './staff'
+
+let database: Database
+let sessionId: string
+const start = new Date('2026-01-05T09:00:00Z')
+const after = (minutes: number) => new Date(start.getTime() + minutes * 60_000)
+const arrival = {
+  identity: 'oidc:1',
+  email: 'ada@example.com',
+  name: 'Ada',
+  role: 'agent',
+  at: start,
+} as const
+
+beforeAll(async () => {
+  useTestSettings()
+  database = await openTestDatabase()
+})
+beforeEach(async () => {
+  sessionId = (await startSession(database.db, arrival)) ?? ''
+})
+afterAll(() => database.close())
+
+const find = (minutes: number, id = sessionId) => findStaffBySession(database.db, id, after(minutes))
+
+describe('a sign-in', () => {
+  it('names its person, and nobody for an unknown id', async () => {
+    expect((await find(1))?.staff).toMatchObject({ email: 'ada@example.com', role: 'agent' })
+    expect(await find(1, 'ses_nobody')).toBeNull()
+  })
+  it('ends after an hour without use', async () => {
+    expect(await find(59)).not.toBeNull()
+    expect(await find(60)).toBeNull()
+  })
+  it('lives on while it is used, but no longer than twelve hours', async () => {
+    let seen = start
+    for (let minutes = 50; minutes < 720; minutes += 50) {
+      expect(await find(minutes)).not.toBeNull()
+      await touchSession(database.db, sessionId, seen, after(minutes))
+      seen = after(minutes)
+    }
+    expect(await find(719)).not.toBeNull()
+    expect(await find(720)).toBeNull()
+  })
+  it('writes at most once a minute', async () => {
+    await touchSession(database.db, sessionId, start, new Date(start.getTime() + 59_000))
+    expect((await find(2))?.lastSeenAt).toEqual(start)
+  })
+  it('is over for good once ended', async () => {
+    await endSession(database.db, sessionId, after(1))
+    expect(await find(2)).toBeNull()
+  })
+})
+
+describe('a person', () => {
+  it('is one row, however often they come, with the newest name', async () => {
+    await startSession(database.db, { ...arrival, name: 'Ada L', at: after(1) })
+    const rows = await database.db.select().from(staff).where(eq(staff.identity, 'oidc:1'))
+    expect(rows).toHaveLength(1)
+    expect(rows[0]).toMatchObject({ name: 'Ada L' })
+  })
+  it('has a changed role at the next request', async () => {
+    await database.db.update(staff).set({ role: 'viewer' }).where(eq(staff.identity, 'oidc:1'))
+    expect((await find(1))?.staff.role).toBe('viewer')
+    await startSession(database.db, arrival)
+    expect((await find(1))?.staff.role).toBe('viewer')
+    await startSession(database.db, { ...arrival, role: 'admin' })
+    expect((await find(1))?.staff.role).toBe('admin')
+  })
+  it('who is disabled is out at once, and does not get in again', async () => {
+    await database.db.update(staff).set({ disabledAt: start }).where(eq(staff.identity, 'oidc:1'))
+    expect(await find(1)).toBeNull()
+    expect(await startSession(database.db, arrival)).toBeNull()
+    await database.db.update(staff).set({ disabledAt: null }).where(eq(staff.identity, 'oidc:1'))
+  })
+})
+
+it('an event is written with the change or not at all', async () => {
+  const before = (await database.db.select().from(events)).length
+  const work = database.db.transaction(async (tx) => {
+    await recordEvent(tx, { at: start, kind: 'staff.signed_in', actorId: null, linkId: null, facts: {} })
+    throw new Error('cut off')
+  })
+  await expect(work).rejects.toThrow('cut off')
+  expect(await database.db.select().from(events)).toHaveLength(before)
+})
