@@ -18,7 +18,7 @@ type Search = {
   onToggle: (choice: Choice) => void
 }
 
-/** A combobox that stays open while several integrations are chosen from it. */
+/** A combobox for several. It closes at each choice, or it would lie over the fields below; typing opens it again. */
 export const useIntegrationSearch = ({ choices, chosen, ids, onToggle }: Search) => {
   // A follower of the text that downshift holds: as its owner, it would lose letters typed fast.
   const [text, setText] = useState('')
@@ -30,15 +30,10 @@ export const useIntegrationSearch = ({ choices, chosen, ids, onToggle }: Search)
     itemToString: (choice) => choice?.label ?? '',
     selectedItem: null,
     defaultHighlightedIndex: 0,
-    stateReducer: (state, { type, changes }) => {
+    stateReducer: (_, { type, changes }) => {
       const { InputKeyDownEnter, ItemClick, InputBlur } = useCombobox.stateChangeTypes
       if (type === InputKeyDownEnter || type === ItemClick)
-        return {
-          ...changes,
-          isOpen: true,
-          inputValue: '',
-          highlightedIndex: state.inputValue ? 0 : state.highlightedIndex,
-        }
+        return { ...changes, isOpen: false, inputValue: '' }
       return type === InputBlur ? { ...changes, inputValue: '', selectedItem: null } : changes
     },
     onInputValueChange: ({ inputValue }) => setText(inputValue),
