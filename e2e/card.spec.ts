@@ -6,7 +6,8 @@ import { PNG } from 'pngjs'
 
 import { connectAsCustomer } from './fixtures/connect-as-customer'
 import { copyLink } from './fixtures/copy-link'
-import { createLink, linkCard } from './fixtures/create-link'
+import { createLink, linkCard, submitLinkForm } from './fixtures/create-link'
+import { fillLinkForm } from './fixtures/fill-link-form'
 import { sandboxTest } from './fixtures/sandbox-test'
 import { signInAs } from './fixtures/sign-in-as'
 
@@ -34,6 +35,33 @@ sandboxTest('the QR code downloads as PNG and as SVG, and holds the link', async
   expect((await read(await svg)).toString()).toMatch(
     /^(<\?xml[^>]*>\s*)?<svg[^>]*xmlns="http:\/\/www.w3.org\/2000\/svg"/,
   )
+})
+
+sandboxTest('the card appears without moving anything', async ({ page }) => {
+  await fillLinkForm(page, form)
+  await page.evaluate(() => {
+    const seen: number[] = []
+    Object.assign(window, { layoutShifts: seen })
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) if ('value' in entry) seen.push(Number(entry.value))
+    }).observe({ type: 'layout-shift' })
+  })
+  await submitLinkForm(page)
+  await expect(linkCard(page).getByRole('img', { name: 'QR code' })).toBeVisible()
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
+  // Shifts within half a second of a key or click count here too: an agent's eyes are on the page all the time.
+  expect(await page.evaluate(() => Reflect.get(window, 'layoutShifts'))).toEqual([])
+})
+
+sandboxTest('watching costs a 304 while nothing happens, with the time left', async ({ page }) => {
+  await createLink(page, form)
+  const status = new URL(`/api/links/${new URL(page.url()).searchParams.get('link')}`, page.url()).href
+  const first = await page.request.get(status)
+  const etag = first.headers()['etag'] ?? ''
+  expect(JSON.stringify(await first.json())).not.toContain('session_token')
+  const second = await page.request.get(status, { headers: { 'if-none-match': etag } })
+  expect(second.status()).toBe(304)
+  expect(Number(second.headers()['x-remaining-ms'])).toBeGreaterThan(1_700_000)
 })
 
 sandboxTest('a refused clipboard leaves the link selected for copying by hand', async ({ page }) => {

@@ -92,6 +92,8 @@ export const connectIntegration = (
   move: { id: string; integrationKey: string; connectionId: string; at: Date },
 ) =>
   db.transaction(async (tx) => {
+    // One at a time per link, or two last integrations would each see the other as missing.
+    await tx.select({ id: links.id }).from(links).where(eq(links.id, move.id)).for('update')
     const progressed = await tx
       .update(linkIntegrations)
       .set({ connectionId: move.connectionId, connectedAt: move.at })
