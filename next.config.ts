@@ -11,6 +11,8 @@ const everyAnswer = [
 const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
+  // At the left it would lie over "Sign out".
+  devIndicators: { position: 'bottom-right' },
   serverExternalPackages: ['@electric-sql/pglite', 'pino'],
   allowedDevOrigins: ['127.0.0.1', '192.168.*.*', '10.*.*.*', '172.*.*.*'],
   headers: async () => [
