@@ -20,6 +20,7 @@ export const useWatchedLink = (live: LiveLinkView) => {
     queryKey,
     initialData: first,
     queryFn: async ({ signal }) => {
+      const askedAt = anchorNow(0)
       const status = await fetchLinkStatus(
         live.link.id,
         client.getQueryData<Watched>(queryKey)?.etag ?? null,
@@ -32,7 +33,7 @@ export const useWatchedLink = (live: LiveLinkView) => {
         anchor:
           status.remainingMs === null
             ? before.anchor
-            : betterAnchor(before.anchor, anchorNow(status.remainingMs)),
+            : betterAnchor(before.anchor, anchorNow(status.remainingMs), askedAt),
       }
     },
     refetchInterval: ({ state }) =>
