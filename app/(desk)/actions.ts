@@ -27,7 +27,7 @@ import { revokeLink } from '@/lib/use-cases/revoke-link'
 export async function createLinkAction(_: LinkFormState, data: FormData): Promise<LinkFormState> {
   const values = readLinkForm(data)
   const posted = readIntentKey(data)
-  const result = await asStaff(async (ctx) => {
+  const result = await asStaff('link.create', async (ctx) => {
     if (strangeFields(data).length > 0) return fail({ code: 'invalid_input' })
     const input = CreateLinkInput.safeParse(toCreateLinkInput(posted, values))
     return input.success
@@ -47,14 +47,17 @@ export async function createLinkAction(_: LinkFormState, data: FormData): Promis
 export async function renewLinkAction(linkId: string, intentKey: string): Promise<Answer<LiveLinkView>> {
   const input = z.object({ linkId: LinkId, intentKey: z.uuid() }).safeParse({ linkId, intentKey })
   if (!input.success) return toAnswer(fail({ code: 'invalid_input' }), 'create')
-  return toAnswer(await asStaff((ctx) => renewLink(ctx, input.data.linkId, input.data.intentKey)), 'create')
+  return toAnswer(
+    await asStaff('link.renew', (ctx) => renewLink(ctx, input.data.linkId, input.data.intentKey)),
+    'create',
+  )
 }
 
 /** The card's Revoke button. */
 export async function revokeLinkAction(linkId: string): Promise<Answer<LinkView>> {
   const input = LinkId.safeParse(linkId)
   if (!input.success) return toAnswer(fail({ code: 'invalid_input' }), 'revoke')
-  return toAnswer(await asStaff((ctx) => revokeLink(ctx, input.data)), 'revoke')
+  return toAnswer(await asStaff('link.revoke', (ctx) => revokeLink(ctx, input.data)), 'revoke')
 }
 
 const toAnswer = <T>(result: Result<T>, doing: Doing): Answer<T> =>

@@ -22,6 +22,10 @@ export type LinkView = {
   endsAt: string | null
   connectedAt: string | null
   endedAt: string | null
+  /** Somebody asked for its revocation, and Nango has not answered yet. */
+  isRevoking: boolean
+  /** When a connection with this link's tag came that nobody expected. */
+  alarmedAt: string | null
 }
 
 /** A link with its secret, for a person who may hand it over. `remainingMs` is as of the server's answer. */

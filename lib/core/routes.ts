@@ -1,6 +1,20 @@
-/** Every address of the desk. */
+const withQuery = <Path extends string>(path: Path, query: Record<string, string | null | undefined>) => {
+  const filled = Object.entries(query).filter((entry): entry is [string, string] => Boolean(entry[1]))
+  const text = new URLSearchParams(filled).toString()
+  return (text ? `${path}?${text}` : path) as Path | `${Path}?${string}`
+}
+
+type Query = Record<string, string | null | undefined>
+
+/** Every address of the desk. Empty values of a query are left out. */
 export const routes = {
   newLink: (linkId?: string) => (linkId ? (`/?link=${encodeURIComponent(linkId)}` as const) : '/'),
+  /** The form, filled in for the customer and integrations of an earlier link. */
+  newLinkLike: (linkId: string) => `/?like=${encodeURIComponent(linkId)}` as const,
+  links: (query: Query = {}) => withQuery('/links', query),
+  link: (linkId: string) => `/links/${encodeURIComponent(linkId)}` as const,
+  audit: (query: Query = {}) => withQuery('/audit', query),
+  settings: () => '/settings' as const,
   signIn: (callbackUrl?: string) =>
     callbackUrl && callbackUrl !== '/'
       ? (`/signin?callbackUrl=${encodeURIComponent(callbackUrl)}` as const)
@@ -9,6 +23,12 @@ export const routes = {
   notAllowed: (ticket?: string) =>
     ticket ? (`/not-allowed?ticket=${encodeURIComponent(ticket)}` as const) : '/not-allowed',
   linkStatus: (linkId: string) => `/api/links/${encodeURIComponent(linkId)}` as const,
+  linkStatuses: (linkIds: string[]) => withQuery('/api/links/statuses', { ids: linkIds.join(',') }),
+  linksExport: (query: Query = {}) => withQuery('/api/links/export', query),
+  auditExport: (query: Query = {}) => withQuery('/api/audit/export', query),
+  customers: (search: string) => withQuery('/api/customers', { search }),
+  customerStanding: (customerId: string, integrations: string[]) =>
+    withQuery('/api/customers/standing', { id: customerId, integrations: integrations.join(',') }),
   logo: (provider: string) => `/api/logos/${encodeURIComponent(provider)}` as const,
 }
 

@@ -6,6 +6,7 @@ import type { ConfigDefaults } from '@/lib/core/advanced'
 import type { Customer } from '@/lib/core/customer'
 import type { Integration } from '@/lib/core/integration'
 import type { Language } from '@/lib/core/language'
+import { toSearchText } from '@/lib/core/search-text'
 import type { OwnTags } from '@/lib/core/tags'
 
 import { findLink } from './find-link'
@@ -65,6 +66,8 @@ const toFreshLink = (id: string, { maker, ...wish }: NewLink): Link => ({
   endsAt: null,
   connectedAt: null,
   endedAt: null,
+  revokeAskedAt: null,
+  alarmedAt: null,
 })
 
 const toRow = (id: string, wish: NewLink): typeof links.$inferInsert => ({
@@ -83,4 +86,5 @@ const toRow = (id: string, wish: NewLink): typeof links.$inferInsert => ({
   configDefaults: wish.configDefaults,
   createdAt: wish.createdAt,
   renewsId: wish.renewsId,
+  searchText: toSearchText(id, wish.customer),
 })

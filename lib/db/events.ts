@@ -1,20 +1,10 @@
 import 'server-only'
 import { sql } from 'drizzle-orm'
 
+import type { EventKind } from '@/lib/core/event-kind'
+
 import type { Db } from './open'
 import { events } from './schema'
-
-/** Every kind of event, `noun.verb`. */
-export type EventKind =
-  | 'link.created'
-  | 'link.failed'
-  | 'link.revealed'
-  | 'link.progressed'
-  | 'link.connected'
-  | 'link.expired'
-  | 'link.revoked'
-  | 'staff.signed_in'
-  | 'staff.refused'
 
 export type NewEvent = {
   at: Date
@@ -32,6 +22,6 @@ export const recordEvent = async (db: Db, event: NewEvent) => {
 
 /** The event as a row of its table, once per row of the CTE named: nothing when nothing was changed there. */
 export const eventIf = ({ at, kind, actorId, linkId, facts }: NewEvent, cte: string) => sql`
-  select nextval('events_id_seq'), ${at.toISOString()}::timestamptz, ${kind}, ${actorId}::text, ${linkId}::text,
-    ${JSON.stringify(facts)}::jsonb
+  select 0::bigint, ${at.toISOString()}::timestamptz, ${kind}, ${actorId}::text, ${linkId}::text,
+    ${JSON.stringify(facts)}::jsonb, ''::bytea
   from ${sql.identifier(cte)}`

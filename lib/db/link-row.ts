@@ -46,6 +46,8 @@ export type Link = {
   endsAt: Date | null
   connectedAt: Date | null
   endedAt: Date | null
+  revokeAskedAt: Date | null
+  alarmedAt: Date | null
 }
 
 export const toLink = ({ link, integrations, makerName }: Raw): Link => ({
@@ -80,6 +82,8 @@ export const toLink = ({ link, integrations, makerName }: Raw): Link => ({
   endsAt: link.endsAt,
   connectedAt: link.connectedAt,
   endedAt: link.endedAt,
+  revokeAskedAt: link.revokeAskedAt,
+  alarmedAt: link.alarmedAt,
 })
 
 /** A fingerprint of what was asked for, to tell a repeated wish from another one under the same key. */

@@ -133,18 +133,3 @@ export const connectIntegration = (
       })
     return true
   })
-
-/** Takes the turn to ask Nango about a link: true for one caller per `everyMs`, over all watchers and replicas. */
-export const claimCheck = async (db: Db, id: string, at: Date, everyMs: number): Promise<boolean> => {
-  const claimed = await db
-    .update(links)
-    .set({ checkedAt: at })
-    .where(
-      and(
-        eq(links.id, id),
-        or(isNull(links.checkedAt), lt(links.checkedAt, new Date(at.getTime() - everyMs))),
-      ),
-    )
-    .returning({ id: links.id })
-  return claimed.length > 0
-}

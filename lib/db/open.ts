@@ -2,6 +2,7 @@ import 'server-only'
 import { join } from 'node:path'
 
 import { PGlite } from '@electric-sql/pglite'
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
 import { drizzle as drizzlePglite } from 'drizzle-orm/pglite'
 import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator'
@@ -52,14 +53,23 @@ const migrationLock = 7_206_251
 export const openPglite = async (dataDir: string): Promise<Database> => {
   const release = lockDataDir(dataDir)
   try {
-    const client = await PGlite.create(join(/* turbopackIgnore: true */ dataDir, 'database'))
-    const db = drizzlePglite(client)
-    await migratePglite(db, migrations)
-    return { db, engine: 'pglite', close: () => client.close().finally(release) }
+    const opened = await openPgliteIn(join(/* turbopackIgnore: true */ dataDir, 'database'))
+    return { ...opened, close: () => opened.close().finally(release) }
   } catch (error) {
     release()
     throw error
   }
+}
+
+/** PGlite in a folder of its own, or in memory, migrated. Nothing keeps a second process away. */
+export const openPgliteIn = async (folder?: string): Promise<Database> => {
+  const client = await PGlite.create({
+    ...(folder === undefined ? {} : { dataDir: folder }),
+    extensions: { pg_trgm },
+  })
+  const db = drizzlePglite(client)
+  await migratePglite(db, migrations)
+  return { db, engine: 'pglite', close: () => client.close() }
 }
 
 declare global {

@@ -3,8 +3,11 @@ import { sql } from 'drizzle-orm'
 import {
   bigint,
   bigserial,
+  boolean,
   check,
+  customType,
   index,
+  integer,
   jsonb,
   pgTable,
   primaryKey,
@@ -14,6 +17,8 @@ import {
 } from 'drizzle-orm/pg-core'
 
 const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: 'date' })
+
+const bytea = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' })
 
 /** Employees. `identity` is the provider's own immutable id of the person, never an e-mail alone. */
 export const staff = pgTable(
@@ -48,7 +53,7 @@ export const sessions = pgTable(
   (t) => [index('sessions_staff').on(t.staffId)],
 )
 
-/** Links. `sealedToken` is AES-256-GCM and null as soon as the link has ended. */
+/** Links; the id is a ULID, so its order is that of their making. `sealedToken` is AES-256-GCM; it outlives `active` only until the connect session is retired. */
 export const links = pgTable(
   'links',
   {
@@ -75,20 +80,36 @@ export const links = pgTable(
     /** The same instant on the desk's clock. */
     endsAt: instant('ends_at'),
     createdAt: instant('created_at').notNull(),
-    checkedAt: instant('checked_at'),
     connectedAt: instant('connected_at'),
     endedAt: instant('ended_at'),
     renewsId: text('renews_id'),
+    /** Somebody wants it revoked; the sweep goes on where the process that was asked has ended. */
+    revokeAskedAt: instant('revoke_asked_at'),
+    revokeAskedBy: text('revoke_asked_by'),
+    /** The first connection with this link's tag that nobody expected. */
+    alarmedAt: instant('alarmed_at'),
+    /** What a search looks through: `toSearchText` of the customer. */
+    searchText: text('search_text').notNull(),
   },
   (t) => [
     uniqueIndex('links_intent').on(t.makerId, t.intentKey),
-    index('links_maker_created').on(t.makerId, t.createdAt, t.id),
+    index('links_maker').on(t.makerId, t.id),
+    index('links_state').on(t.state, t.id),
+    index('links_customer').on(t.customerId, t.id),
     index('links_renews').on(t.renewsId),
+    index('links_ends').on(t.endsAt),
+    index('links_sealed')
+      .on(t.state, t.endsAt)
+      .where(sql`${t.sealedToken} is not null`),
+    index('links_alarmed')
+      .on(t.id)
+      .where(sql`${t.alarmedAt} is not null`),
+    index('links_search').using('gin', sql`${t.searchText} gin_trgm_ops`),
     check(
       'links_state',
       sql`${t.state} in ('creating', 'active', 'connected', 'expired', 'revoked', 'failed')`,
     ),
-    check('links_token', sql`${t.sealedToken} is null or ${t.state} = 'active'`),
+    check('links_token', sql`${t.sealedToken} is null or ${t.state} in ('active', 'connected')`),
   ],
 )
 
@@ -106,22 +127,112 @@ export const linkIntegrations = pgTable(
     connectionId: text('connection_id'),
     connectedAt: instant('connected_at'),
   },
-  (t) => [primaryKey({ columns: [t.linkId, t.integrationKey] })],
+  (t) => [
+    primaryKey({ columns: [t.linkId, t.integrationKey] }),
+    index('link_integrations_key').on(t.integrationKey, t.linkId),
+    index('link_integrations_connection').on(t.connectionId),
+  ],
 )
 
-/** The history of links and staff. Kinds are `noun.verb`; `facts` never holds a secret. */
+/** Connections that carry a link's tag and are one too many. */
+export const linkAlarms = pgTable(
+  'link_alarms',
+  {
+    linkId: text('link_id')
+      .notNull()
+      .references(() => links.id),
+    integrationKey: text('integration_key').notNull(),
+    connectionId: text('connection_id').notNull(),
+    at: instant('at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.linkId, t.integrationKey, t.connectionId] }),
+    index('link_alarms_connection').on(t.connectionId),
+  ],
+)
+
+/**
+ * The history of links and staff. Kinds are `noun.verb`; `facts` never holds a secret. A trigger numbers each row
+ * without gaps and chains it to the one before: see the migration `event_chain`.
+ */
 export const events = pgTable(
   'events',
   {
-    id: bigserial({ mode: 'number' }).primaryKey(),
+    /** Number and hash are the trigger's; what is inserted here is overwritten. */
+    id: bigint({ mode: 'number' })
+      .primaryKey()
+      .$default(() => 0),
     at: instant('at').notNull(),
     kind: text().notNull(),
     actorId: text('actor_id'),
     linkId: text('link_id'),
     facts: jsonb().notNull(),
+    hash: bytea()
+      .notNull()
+      .$default(() => new Uint8Array()),
   },
-  (t) => [index('events_link').on(t.linkId, t.id)],
+  (t) => [
+    index('events_link').on(t.linkId, t.id),
+    index('events_kind').on(t.kind, t.id),
+    index('events_actor').on(t.actorId, t.id),
+    index('events_at').on(t.at),
+  ],
 )
+
+/** One row: the end of the chain of events, and where its kept part begins. */
+export const eventChain = pgTable(
+  'event_chain',
+  {
+    id: integer().primaryKey(),
+    lastId: bigint('last_id', { mode: 'number' }).notNull(),
+    hash: bytea().notNull(),
+    prunedToId: bigint('pruned_to_id', { mode: 'number' }).notNull(),
+    prunedHash: bytea('pruned_hash').notNull(),
+  },
+  (t) => [check('event_chain_single', sql`${t.id} = 1`)],
+)
+
+/** Webhooks of Nango that bore a good signature. */
+export const webhookDeliveries = pgTable(
+  'webhook_deliveries',
+  {
+    id: bigserial({ mode: 'number' }).primaryKey(),
+    receivedAt: instant('received_at').notNull(),
+    bodyHash: text('body_hash').notNull(),
+    type: text().notNull(),
+    operation: text(),
+    success: boolean(),
+    integrationKey: text('integration_key'),
+    connectionId: text('connection_id'),
+    linkId: text('link_id'),
+    outcome: text().notNull(),
+  },
+  (t) => [index('deliveries_received').on(t.receivedAt), index('deliveries_body').on(t.bodyHash)],
+)
+
+/** Turns that one process of several takes, until an instant on the database's clock. */
+export const leases = pgTable('leases', {
+  name: text().primaryKey(),
+  holder: text().notNull(),
+  until: instant('until').notNull(),
+})
+
+/** What all processes know of a Nango: when it was asked last, up to when its connections are known, its rate limit. */
+export const nangoStates = pgTable('nango_states', {
+  host: text().primaryKey(),
+  /** On the database's clock. */
+  askedAt: instant('asked_at'),
+  /** On Nango's clock. */
+  caughtUpAt: instant('caught_up_at'),
+  rateLimit: integer('rate_limit'),
+  rateRemaining: integer('rate_remaining'),
+  /** These two on the desk's clock. */
+  rateResetsAt: instant('rate_resets_at'),
+  blockedUntil: instant('blocked_until'),
+})
+
+/** The settings of the last start: public ones as they were, secret ones as a fingerprint. */
+export const lastSettings = pgTable('last_settings', { name: text().primaryKey(), value: text().notNull() })
 
 /** Where the links of each Nango host lead: learned from its first answer. */
 export const linkOrigins = pgTable('link_origins', {

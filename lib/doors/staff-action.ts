@@ -5,6 +5,7 @@ import { headers } from 'next/headers'
 
 import type { Failure } from '@/lib/core/failure'
 import { fail, type Result } from '@/lib/core/result'
+import { recordEvent } from '@/lib/db/events'
 import { isDatabaseDown } from '@/lib/db/open'
 import { log } from '@/lib/log'
 import type { StaffCtx } from '@/lib/use-cases/staff-ctx'
@@ -12,14 +13,32 @@ import type { StaffCtx } from '@/lib/use-cases/staff-ctx'
 import { isOwnOrigin } from './own-origin'
 import { staffCtx } from './staff-ctx'
 
-/** The door of every server action of signed-in staff: own origin, session, then the work. Never throws. */
-export const asStaff = async <T>(work: (ctx: StaffCtx) => Promise<Result<T>>): Promise<Result<T>> => {
+/**
+ * The door of every server action of signed-in staff: own origin, session, then the work. Never throws. `what` names
+ * the action, such as `link.create`: it stands in the audit log when the person's role does not allow it.
+ */
+export const asStaff = async <T>(
+  what: string,
+  work: (ctx: StaffCtx) => Promise<Result<T>>,
+): Promise<Result<T>> => {
   if (!isOwnOrigin(await headers())) return fail({ code: 'foreign_origin' })
   return guardFaults(async () => {
     const ctx = await staffCtx({ isActivity: true })
-    return ctx ? work(ctx) : fail({ code: 'signed_out' })
+    if (!ctx) return fail({ code: 'signed_out' })
+    const result = await work(ctx)
+    if (!result.ok && result.failure.code === 'not_allowed') await recordRefusal(ctx, what)
+    return result
   })
 }
+
+const recordRefusal = (ctx: StaffCtx, what: string) =>
+  recordEvent(ctx.db, {
+    at: ctx.now(),
+    kind: 'action.refused',
+    actorId: ctx.actor.id,
+    linkId: null,
+    facts: { action: what, role: ctx.actor.role },
+  })
 
 /** A person waits no longer than this, whatever several slow calls and a slow database add up to. */
 const deadlineMs = 12_000

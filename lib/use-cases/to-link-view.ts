@@ -26,6 +26,8 @@ export const toLinkView = (ctx: StaffCtx, link: Link): LinkView => ({
   endsAt: toText(link.endsAt),
   connectedAt: toText(link.connectedAt),
   endedAt: toText(link.endedAt),
+  isRevoking: link.state === 'active' && link.revokeAskedAt !== null,
+  alarmedAt: toText(link.alarmedAt),
 })
 
 const toText = (instant: Date | null) => instant?.toISOString() ?? null
