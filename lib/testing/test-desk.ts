@@ -3,14 +3,16 @@ import { randomUUID } from 'node:crypto'
 import type { CreateLinkInput } from '@/lib/core/create-link-input'
 import type { Role } from '@/lib/core/staff'
 import type { Database } from '@/lib/db/open'
+import { nangoStates } from '@/lib/db/schema'
 import { findStaffBySession, startSession } from '@/lib/db/staff'
-import { createNango } from '@/lib/nango/client'
-import { serveSandbox, type ServedSandbox } from '@/lib/sandbox/serve-sandbox'
+import { serveSandbox, type ServedSandbox, type ServeSandboxOptions } from '@/lib/sandbox/serve-sandbox'
 import { startFaultServer, type FaultServer } from '@/lib/testing/fault-server'
+import { DeskCtx } from '@/lib/use-cases/desk-ctx'
 import { StaffCtx } from '@/lib/use-cases/staff-ctx'
 
+import { openTestNango } from './open-test-nango'
 import { openTestDatabase } from './test-database'
-import { useTestSettings, validEnvironment } from './test-settings'
+import { signingKey, useTestSettings, validEnvironment } from './test-settings'
 
 export type TestDesk = {
   database: Database
@@ -20,18 +22,22 @@ export type TestDesk = {
   advance: (ms: number) => void
   reset: () => void
   ctxFor: (role: Role, name?: string) => Promise<StaffCtx>
+  /** For work that no person asks for; */
+  deskCtx: () => DeskCtx
+  /** Lets Nango be asked for news again, as if the time between two questions had passed. */
+  letAskAgain: () => Promise<void>
   close: () => Promise<void>
 }
 
 /** The rooms without Next: a real database, the real SDK, and a fault server between it and a sandbox over HTTP. */
-export const openTestDesk = async (sandboxOptions: { linkSeconds?: number } = {}): Promise<TestDesk> => {
+export const openTestDesk = async (sandboxOptions: Partial<ServeSandboxOptions> = {}): Promise<TestDesk> => {
   useTestSettings()
   const database = await openTestDatabase()
   const sandbox = await serveSandbox({
     host: '127.0.0.1',
     port: 0,
     apiKey: validEnvironment.NANGO_API_KEY,
-    webhookSigningKey: 'signing-key',
+    webhookSigningKey: signingKey,
     rateLimitPerMinute: 0,
     ...sandboxOptions,
   })
@@ -49,18 +55,9 @@ export const openTestDesk = async (sandboxOptions: { linkSeconds?: number } = {}
     })
     const found = sessionId && (await findStaffBySession(database.db, sessionId, now()))
     if (!found) throw new Error('the test person could not sign in')
-    return new StaffCtx({
-      actor: found.staff,
-      db: database.db,
-      nango: createNango({
-        apiKey: validEnvironment.NANGO_API_KEY,
-        host: faults.origin,
-        apiUrlInLinks: sandbox.publicOrigin,
-        connectOrigin: null,
-      }),
-      now,
-    })
+    return new StaffCtx({ actor: found.staff, db: database.db, nango: openNango(), now })
   }
+  const openNango = () => openTestNango(faults.origin, sandbox.publicOrigin)
   return {
     database,
     sandbox,
@@ -69,6 +66,10 @@ export const openTestDesk = async (sandboxOptions: { linkSeconds?: number } = {}
       aheadMs += ms
     },
     ctxFor,
+    deskCtx: () => new DeskCtx({ db: database.db, nango: openNango(), now }),
+    letAskAgain: async () => {
+      await database.db.update(nangoStates).set({ askedAt: null })
+    },
     reset: () => {
       aheadMs = 0
       faults.reset()

@@ -2,6 +2,9 @@ import { tmpdir } from 'node:os'
 
 import { readSettings, type Settings } from '@/lib/settings'
 
+/** What the test sandbox signs its webhooks with. */
+export const signingKey = 'signing-key'
+
 /** A whole and valid environment of a desk that talks to a Nango; nothing in it is real. */
 export const validEnvironment = {
   NODE_ENV: 'test',

@@ -1,0 +1,175 @@
+import { createHmac } from 'node:crypto'
+
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+
+import { events, webhookDeliveries } from '@/lib/db/schema'
+import { connectByApiKey } from '@/lib/testing/connect-by-api-key'
+import { aWish, openTestDesk, type TestDesk } from '@/lib/testing/test-desk'
+import { signingKey } from '@/lib/testing/test-settings'
+import { createLink } from '@/lib/use-cases/create-link'
+import { receiveWebhook } from '@/lib/use-cases/receive-webhook'
+import type { StaffCtx } from '@/lib/use-cases/staff-ctx'
+
+import { receiveAsNango } from './webhook-door'
+
+let desk: TestDesk
+let agent: StaffCtx
+
+beforeAll(async () => {
+  desk = await openTestDesk()
+  agent = await desk.ctxFor('agent')
+  globalThis.connectDeskDatabase = Promise.resolve(desk.database)
+})
+beforeEach(() => {
+  desk.reset()
+  globalThis.connectDeskNango = desk.deskCtx().nango
+})
+afterAll(() => desk.close())
+
+const sign = (body: string, key = signingKey) => createHmac('sha256', key).update(body).digest('hex')
+
+const post = (body: string, signature: string | null = sign(body)) =>
+  receiveAsNango(
+    new Request('http://desk.example.com/api/webhooks/nango', {
+      method: 'POST',
+      body,
+      headers: signature === null ? {} : { 'X-Nango-Hmac-Sha256': signature },
+    }),
+    receiveWebhook,
+  )
+
+const rows = async () => ({
+  deliveries: await agent.db.select().from(webhookDeliveries),
+  events: (await agent.db.select().from(events)).length,
+})
+const lastOutcome = async () => (await rows()).deliveries.at(-1)?.outcome
+
+const authEvent = (changes: Record<string, unknown> = {}) =>
+  JSON.stringify({
+    type: 'auth',
+    operation: 'creation',
+    success: true,
+    connectionId: 'c-1',
+    providerConfigKey: 'private-api-bearer',
+    ...changes,
+  })
+
+const make = async (integrations = ['private-api-bearer']) => {
+  const made = await createLink(agent, aWish({ integrations }))
+  if (!made.ok) throw new Error(made.failure.code)
+  return made.value
+}
+
+describe('a stranger', () => {
+  it.each([
+    ['without a signature', null],
+    ['with a signature by another key', sign(authEvent(), 'another-key')],
+    ['with the signature of another body', sign('{}')],
+    ['with a signature of strange characters', 'ä'.repeat(64)],
+  ])('%s is a 401, and nothing is written', async (_, signature) => {
+    const before = await rows()
+    expect((await post(authEvent(), signature)).status).toBe(401)
+    expect(await rows()).toEqual(before)
+    expect(desk.faults.calls()).toEqual([])
+  })
+
+  it('with too much to say is a 413, announced or not', async () => {
+    const before = await rows()
+    const large = JSON.stringify({ type: 'auth', padding: 'x'.repeat(256 * 1024) })
+    expect((await post(large)).status).toBe(413)
+    const stream = new Blob([large]).stream()
+    const init = { method: 'POST', body: stream, duplex: 'half' } as const
+    const request = new Request('http://desk.example.com/', init)
+    expect((await receiveAsNango(request, receiveWebhook)).status).toBe(413)
+    expect(await rows()).toEqual(before)
+  })
+})
+
+describe('keys', () => {
+  it('may be two, while Nango rotates them', async () => {
+    globalThis.connectDeskNango = { ...desk.deskCtx().nango, webhookSigningKeys: ['new-key', signingKey] }
+    const body = JSON.stringify({ type: 'sync' })
+    expect((await post(body, sign(body, 'new-key'))).status).toBe(200)
+    expect((await post(body)).status).toBe(200)
+  })
+  it('that are missing are a plain 503', async () => {
+    globalThis.connectDeskNango = { ...desk.deskCtx().nango, webhookSigningKeys: [] }
+    const answer = await post(authEvent())
+    expect([answer.status, await answer.json()]).toEqual([
+      503,
+      { message: 'NANGO_WEBHOOK_SIGNING_KEY is not set.' },
+    ])
+  })
+})
+
+describe('a signed body', () => {
+  it.each([
+    ['of another type', JSON.stringify({ type: 'sync', model: 'x' }), 'ignored'],
+    ['that is no JSON', 'not json', 'ignored'],
+    ['that is no object', '[1]', 'ignored'],
+    ['without tags', authEvent(), 'foreign'],
+    ['with somebody else’s tag', authEvent({ tags: { connect_link_id: 'lnk_nope' } }), 'foreign'],
+    [
+      'with the id of no link',
+      authEvent({ tags: { connect_link_id: 'lnk_01ARZ3NDEKTSV4RRFFQ69G5FAV' } }),
+      'foreign',
+    ],
+    ['with strange fields', authEvent({ operation: 7, tags: 'x', connectionId: {} }), 'foreign'],
+  ])('%s is taken with a 200, kept, and changes nothing', async (_, body, outcome) => {
+    const before = await rows()
+    expect((await post(body)).status).toBe(200)
+    expect(await lastOutcome()).toBe(outcome)
+    expect((await rows()).events).toBe(before.events)
+    expect(desk.faults.calls()).toEqual([])
+  })
+
+  it('that claims a connection which is not at Nango changes no state', async () => {
+    const { link } = await make()
+    const forged = authEvent({ tags: { connect_link_id: link.id }, connectionId: 'made-up' })
+    expect((await post(forged)).status).toBe(200)
+    expect(await lastOutcome()).toBe('unconfirmed')
+  })
+
+  it('is answered with 503 when Nango or the database cannot be asked, and works when sent again', async () => {
+    const { link, url } = await make()
+    await connectByApiKey(url)
+    const body = authEvent({ tags: { connect_link_id: link.id } })
+    desk.faults.setFault({ method: 'GET', path: '/connections' }, { kind: 'refuse' })
+    expect((await post(body)).status).toBe(503)
+    desk.faults.reset()
+    const { connectDeskDatabase } = globalThis
+    globalThis.connectDeskDatabase = Promise.reject(new Error('the database is away'))
+    expect((await post(body)).status).toBe(503)
+    globalThis.connectDeskDatabase = connectDeskDatabase
+    expect((await post(body)).status).toBe(200)
+    expect(await lastOutcome()).toBe('applied')
+  })
+})
+
+describe('a failed attempt', () => {
+  const failed = (connectionId: string) =>
+    authEvent({
+      success: false,
+      providerConfigKey: 'github',
+      connectionId,
+      error: { type: 'invalid_callback', description: 'a secret may stand here: Bearer abc' },
+    })
+  const hintsOf = async (id: string) =>
+    (await agent.db.select().from(events)).filter(
+      ({ kind, linkId }) => kind === 'link.attempt_failed' && linkId === id,
+    )
+
+  it('is told as a guess, once, on each live link of that integration, and nowhere else', async () => {
+    const [one, two, other] = [
+      await make(['github']),
+      await make(['github', 'hubspot']),
+      await make(['hubspot']),
+    ]
+    expect((await post(failed('phantom'))).status).toBe(200)
+    expect((await post(failed('phantom'))).status).toBe(200)
+    const facts = { integration: 'github', error: 'invalid_callback', isGuess: true }
+    expect((await hintsOf(one.link.id)).map((hint) => hint.facts)).toEqual([facts])
+    expect(await hintsOf(two.link.id)).toHaveLength(1)
+    expect(await hintsOf(other.link.id)).toEqual([])
+  })
+})

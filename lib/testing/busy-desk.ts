@@ -1,0 +1,48 @@
+import { randomUUID } from 'node:crypto'
+
+import { findStaffBySession, startSession } from '@/lib/db/staff'
+import { createLink } from '@/lib/use-cases/create-link'
+import { readLink } from '@/lib/use-cases/read-link'
+import { revokeLink } from '@/lib/use-cases/revoke-link'
+import { StaffCtx } from '@/lib/use-cases/staff-ctx'
+
+import { connectByApiKey } from './connect-by-api-key'
+import { openCrashDatabase } from './open-crash-database'
+import { openTestNango } from './open-test-nango'
+import { aWish } from './test-desk'
+import { useTestSettings } from './test-settings'
+
+// A process that makes, connects and revokes links until it is killed, and says what it was told is done.
+const [database = '', nangoHost = '', publicOrigin = ''] = process.argv.slice(2)
+const say = (what: string, linkId: string) => process.stdout.write(`${what} ${linkId}\n`)
+
+useTestSettings()
+const { db } = await openCrashDatabase(database)
+const at = new Date()
+const sessionId = await startSession(db, {
+  identity: 'test:busy',
+  email: 'busy@example.com',
+  name: 'Busy',
+  role: 'agent',
+  at,
+})
+const found = await findStaffBySession(db, sessionId ?? '', at)
+if (!found) throw new Error('the test person could not sign in')
+const nango = openTestNango(nangoHost, publicOrigin)
+const ctx = new StaffCtx({ actor: found.staff, db, nango, now: () => new Date() })
+
+const work = async (turn: number): Promise<void> => {
+  const made = await createLink(ctx, aWish({ intentKey: randomUUID(), integrations: ['private-api-bearer'] }))
+  if (!made.ok) throw new Error(made.failure.code)
+  const { id } = made.value.link
+  say('made', id)
+  if (turn % 3 === 0) {
+    await connectByApiKey(made.value.url)
+    const read = await readLink(ctx, id)
+    if (read.ok && read.value.link.state === 'connected') say('connected', id)
+  }
+  if (turn % 3 === 1 && (await revokeLink(ctx, id)).ok) say('revoked', id)
+  return work(turn + 1)
+}
+process.stdout.write('busy\n')
+await Promise.all([work(0), work(1), work(2)])

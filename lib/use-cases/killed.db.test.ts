@@ -1,0 +1,134 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { setTimeout as wait } from 'node:timers/promises'
+
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+
+import { readLinkSecret } from '@/lib/db/find-link'
+import type { Database } from '@/lib/db/open'
+import { links, nangoStates } from '@/lib/db/schema'
+import { serveSandbox, type ServedSandbox } from '@/lib/sandbox/serve-sandbox'
+import { countOf } from '@/lib/testing/count-of'
+import { openCrashDatabase } from '@/lib/testing/open-crash-database'
+import { openTestNango } from '@/lib/testing/open-test-nango'
+import { createTestDatabase } from '@/lib/testing/test-database'
+import { signingKey, useTestSettings, validEnvironment } from '@/lib/testing/test-settings'
+
+import { DeskCtx } from './desk-ctx'
+import { failAbandoned, finishRevocations, lookAfterOpenLinks, retireLeftovers } from './sweep'
+
+const root = join(import.meta.dirname, '../..')
+const dataDir = mkdtempSync(join(tmpdir(), 'desk-killed-'))
+let where = dataDir
+let sandbox: ServedSandbox
+let child: ChildProcess | null = null
+
+beforeAll(async () => {
+  useTestSettings()
+  where = (await createTestDatabase()) ?? dataDir
+  sandbox = await serveSandbox({
+    host: '127.0.0.1',
+    port: 0,
+    apiKey: validEnvironment.NANGO_API_KEY,
+    webhookSigningKey: signingKey,
+    rateLimitPerMinute: 0,
+  })
+})
+afterAll(async () => {
+  child?.kill('SIGKILL')
+  await sandbox.close()
+  rmSync(dataDir, { recursive: true, force: true })
+})
+
+/** What a process said was done, by what it was. */
+type Said = { made: string[]; connected: string[]; revoked: string[] }
+
+/** Lets a process make, connect and revoke links, and kills it after `ms`. */
+const runAndKill = async (ms: number): Promise<Said> => {
+  const script = ['--conditions=react-server', '--import', 'tsx', 'lib/testing/busy-desk.ts']
+  const args = [...script, where, sandbox.origin, sandbox.publicOrigin]
+  child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] })
+  const ended = once(child, 'exit')
+  const said: Said = { made: [], connected: [], revoked: [] }
+  const lines = createInterface(child.stdout ?? process.stdin)
+  const closed = once(lines, 'close')
+  await once(lines, 'line')
+  lines.on('line', (line) => {
+    const [what = '', id = ''] = line.split(' ')
+    if (what === 'made' || what === 'connected' || what === 'revoked') said[what].push(id)
+  })
+  await wait(ms)
+  child.kill('SIGKILL')
+  const [, signal] = await ended
+  await closed
+  expect(signal).toBe('SIGKILL')
+  return said
+}
+
+/** What a new process does within 90 seconds of its start. */
+const sweep = async ({ db }: Database) => {
+  const nango = openTestNango(sandbox.origin, sandbox.publicOrigin)
+  const ctx = new DeskCtx({ db, nango, now: () => new Date(Date.now() + 90_000) })
+  await db.update(nangoStates).set({ askedAt: null })
+  for (const job of [failAbandoned, finishRevocations, retireLeftovers, lookAfterOpenLinks]) await job(ctx)
+  return ctx
+}
+
+const isAliveAtNango = async (token: string) => {
+  const answer = await fetch(`${sandbox.origin}/connect/session`, {
+    headers: { authorization: `Bearer ${token}` },
+  })
+  return answer.status === 200
+}
+
+/** Everything that is not as it should be after a kill and a sweep. */
+const findWrongs = async (database: Database, said: Said): Promise<string[]> => {
+  const { db, nango } = await sweep(database)
+  const rows = await db.select().from(links)
+  const states = new Map(rows.map((row) => [row.id, row.state]))
+  const wrongs = rows.flatMap(({ id, state, sealedToken, revokeAskedAt }) => [
+    ...(state === 'creating' ? [`${id} is stuck`] : []),
+    ...(sealedToken !== null && state !== 'active' ? [`${id} is ${state} and has its token`] : []),
+    ...(revokeAskedAt !== null && state === 'active' ? [`${id} was to be revoked`] : []),
+  ])
+  for (const id of said.made)
+    if (['failed', 'creating', undefined].includes(states.get(id))) wrongs.push(`${id} was made and is lost`)
+  for (const id of said.revoked) if (states.get(id) !== 'revoked') wrongs.push(`${id} was revoked and is not`)
+  for (const id of said.connected)
+    if (states.get(id) !== 'connected') wrongs.push(`${id} was connected and is not`)
+  const answer = await nango.sdk.listConnections({ limit: 2000 })
+  const connected = new Set(answer.connections.map(({ tags }) => tags['connect_link_id']))
+  for (const { id, state } of rows) {
+    if (connected.has(id) !== (state === 'connected')) wrongs.push(`${id} is ${state}, unlike at Nango`)
+    const secret = state === 'active' ? await readLinkSecret(db, id) : null
+    if (secret && !(await isAliveAtNango(secret.token))) wrongs.push(`${id} is active, and dead at Nango`)
+  }
+  return wrongs
+}
+
+const kills = countOf(10, 50)
+const seed = Date.now() % 2 ** 31
+const moments = fc.sample(fc.integer({ min: 5, max: 700 }), { numRuns: kills, seed })
+
+it(
+  `loses nothing and leaves nothing behind at ${kills} kills (seed ${seed})`,
+  async () => {
+    const total: Said = { made: [], connected: [], revoked: [] }
+    for (const ms of moments) {
+      const said = await runAndKill(ms)
+      for (const what of ['made', 'connected', 'revoked'] as const) total[what].push(...said[what])
+      const database = await openCrashDatabase(where)
+      const wrongs = await findWrongs(database, total)
+      await database.close()
+      expect(wrongs).toEqual([])
+    }
+    // A desk that did nothing would lose nothing.
+    expect(Math.min(total.made.length, total.connected.length, total.revoked.length)).toBeGreaterThan(0)
+  },
+  kills * 30_000,
+)
