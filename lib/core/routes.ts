@@ -22,6 +22,7 @@ export const routes = {
   signInFailed: (reason: string) => `/signin?error=${encodeURIComponent(reason)}` as const,
   notAllowed: (ticket?: string) =>
     ticket ? (`/not-allowed?ticket=${encodeURIComponent(ticket)}` as const) : '/not-allowed',
+  nangoWebhook: () => '/api/webhooks/nango' as const,
   linkStatus: (linkId: string) => `/api/links/${encodeURIComponent(linkId)}` as const,
   linkStatuses: (linkIds: string[]) => withQuery('/api/links/statuses', { ids: linkIds.join(',') }),
   linksExport: (query: Query = {}) => withQuery('/api/links/export', query),

@@ -1,0 +1,58 @@
+import 'server-only'
+import { randomUUID } from 'node:crypto'
+import { hostname } from 'node:os'
+import { setTimeout as wait } from 'node:timers/promises'
+
+import { releaseLease, takeLease } from '@/lib/db/leases'
+import { openDatabase } from '@/lib/db/open'
+import { settings } from '@/lib/env'
+import { log } from '@/lib/log'
+import { openNango } from '@/lib/nango/client'
+import { DeskCtx } from '@/lib/use-cases/desk-ctx'
+import { pruneHistory } from '@/lib/use-cases/prune-history'
+import { revokeOrphans } from '@/lib/use-cases/revoke-orphans'
+import { failAbandoned, finishRevocations, lookAfterOpenLinks, retireLeftovers } from '@/lib/use-cases/sweep'
+
+const everyMs = 5_000
+/** A sweeper that has ended is followed by another after this. */
+const leaseMs = 20_000
+const leaseName = 'sweep'
+/** Says to an operator which process it is. */
+const holder = `${hostname()} ${process.pid} ${randomUUID()}`
+
+const jobs: Record<string, (ctx: DeskCtx) => Promise<void>> = {
+  'fail abandoned links': failAbandoned,
+  'finish revocations': finishRevocations,
+  'revoke links of disabled staff': revokeOrphans,
+  'retire connected links': retireLeftovers,
+  'look after open links': lookAfterOpenLinks,
+  'prune history': (ctx) => pruneHistory(ctx, settings().retention),
+}
+
+/** Does what nobody waits for, in one process of all at a time. A job that fails is tried again at the next turn. */
+const sweepOnce = async () => {
+  const { db } = await openDatabase()
+  if (!(await takeLease(db, leaseName, holder, leaseMs))) return
+  const ctx = new DeskCtx({ db, nango: openNango(), now: () => new Date() })
+  for (const [job, run] of Object.entries(jobs))
+    await run(ctx).catch((error: unknown) => log().error({ err: error, job }, 'sweep job failed'))
+}
+
+/** Starts the sweep; the returned call ends it when the turn under way is over, and lets another process go on. */
+export const startSweeper = (): (() => Promise<void>) => {
+  const stopping = new AbortController()
+  const { signal } = stopping
+  const sweep = async () => {
+    while (!signal.aborted) {
+      await sweepOnce().catch((error: unknown) => log().error({ err: error }, 'sweep failed'))
+      await wait(everyMs, undefined, { signal, ref: false }).catch(() => null)
+    }
+  }
+  const swept = sweep()
+  return async () => {
+    stopping.abort()
+    await swept
+    const { db } = await openDatabase()
+    await releaseLease(db, leaseName, holder)
+  }
+}
