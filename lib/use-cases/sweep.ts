@@ -1,0 +1,47 @@
+import 'server-only'
+import { findAbandoned, findUnretired, findUnrevoked, hasOpenLinks } from '@/lib/db/find-unsettled'
+import { failLink } from '@/lib/db/move-link'
+
+import { catchUp } from './catch-up'
+import type { DeskCtx } from './desk-ctx'
+import { finishRevocation } from './finish-revocation'
+import { abandonedMs } from './make-link'
+import { retireLink } from './retire-link'
+
+/** How often links that nobody watches are looked up at Nango. */
+const unwatchedEveryMs = 20_000
+/** After this long a revocation was cut off: no call to Nango takes longer. */
+const cutOffMs = 15_000
+/** A flow begun in time may end up to an hour after its link. */
+const lateMs = 3_600_000
+
+/** Does each one, whatever becomes of the others; throws what the first of the failed ones threw. */
+const forEach = async (ids: string[], work: (id: string) => Promise<unknown>) => {
+  const failures: unknown[] = []
+  for (const id of ids) await work(id).catch((error: unknown) => failures.push(error))
+  if (failures.length > 0) throw failures[0]
+}
+
+const ago = (ctx: DeskCtx, ms: number) => new Date(ctx.now().getTime() - ms)
+
+/** Marks links as failed whose making was cut off. Nobody was ever shown them; their connect sessions die by themselves. */
+export const failAbandoned = async (ctx: DeskCtx) => {
+  await forEach(await findAbandoned(ctx.db, ago(ctx, abandonedMs)), (id) =>
+    failLink(ctx.db, { id, actorId: null, code: 'intent_abandoned', at: ctx.now() }),
+  )
+}
+
+/** Goes on with revocations whose process has ended, or that Nango could not be told of. */
+export const finishRevocations = async (ctx: DeskCtx) => {
+  await forEach(await findUnrevoked(ctx.db, ago(ctx, cutOffMs)), (id) => finishRevocation(ctx, id))
+}
+
+/** Retires connected links whose connect session is still there. */
+export const retireLeftovers = async (ctx: DeskCtx) => {
+  await forEach(await findUnretired(ctx.db), (id) => retireLink(ctx, id))
+}
+
+/** Looks up links at Nango while a connection may still come of one, whether anybody watches or not. */
+export const lookAfterOpenLinks = async (ctx: DeskCtx) => {
+  if (await hasOpenLinks(ctx.db, ago(ctx, lateMs))) await catchUp(ctx, unwatchedEveryMs)
+}
