@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, isNull, lte } from 'drizzle-orm'
 
 import type { FailureCode } from '@/lib/core/failure'
 import { entersFrom } from '@/lib/core/link-state'
@@ -7,7 +7,7 @@ import { entersFrom } from '@/lib/core/link-state'
 import { eventIf, recordEvent } from './events'
 import type { Link } from './link-row'
 import type { Db } from './open'
-import { events, linkIntegrations, links } from './schema'
+import { events, links } from './schema'
 import { sealToken } from './token-cipher'
 
 // Every move is conditional on the state before it; null or false means that somebody else was first.
@@ -57,79 +57,65 @@ export const failLink = (db: Db, move: { id: string; actorId: string | null; cod
     return true
   })
 
-/** active → expired or revoked; the token is erased with it. */
-export const endLink = (
-  db: Db,
-  move: {
-    id: string
-    to: 'expired' | 'revoked'
-    actorId: string | null
-    at: Date
-    facts: { nangoStatus?: number }
-  },
-) =>
+/** active → revoked, after Nango's answer; the token is erased with it. The asker is whoever asked first. */
+export const endRevoked = (db: Db, move: { id: string; at: Date; nangoStatus: number }) =>
   db.transaction(async (tx) => {
-    const moved = await tx
+    const [moved] = await tx
       .update(links)
-      .set({ state: move.to, sealedToken: null, endedAt: move.at })
-      .where(and(eq(links.id, move.id), inArray(links.state, [...entersFrom[move.to]])))
-      .returning({ id: links.id })
-    if (moved.length === 0) return false
-    const kind = move.to === 'expired' ? 'link.expired' : 'link.revoked'
+      .set({ state: 'revoked', sealedToken: null, endedAt: move.at })
+      .where(and(eq(links.id, move.id), inArray(links.state, [...entersFrom.revoked])))
+      .returning({ askedBy: links.revokeAskedBy })
+    if (!moved) return false
+    const { id: linkId, at, nangoStatus } = move
     await recordEvent(tx, {
-      at: move.at,
-      kind,
-      actorId: move.actorId,
-      linkId: move.id,
-      facts: { ...move.facts },
+      at,
+      kind: 'link.revoked',
+      actorId: moved.askedBy,
+      linkId,
+      facts: { nangoStatus },
     })
     return true
   })
 
-/** Marks one integration as connected, and the link when all are; the token is erased with the last. */
-export const connectIntegration = (
-  db: Db,
-  move: { id: string; integrationKey: string; connectionId: string; at: Date },
-) =>
+/** Notes that a live link is to be revoked, before Nango is told, so that a cut-off revocation is gone on with. */
+export const askRevocation = (db: Db, move: { id: string; actorId: string | null; at: Date }) =>
   db.transaction(async (tx) => {
-    // One at a time per link, or two last integrations would each see the other as missing.
-    await tx.select({ id: links.id }).from(links).where(eq(links.id, move.id)).for('update')
-    const progressed = await tx
-      .update(linkIntegrations)
-      .set({ connectionId: move.connectionId, connectedAt: move.at })
-      .where(
-        and(
-          eq(linkIntegrations.linkId, move.id),
-          eq(linkIntegrations.integrationKey, move.integrationKey),
-          isNull(linkIntegrations.connectedAt),
-        ),
-      )
-      .returning({ id: linkIntegrations.linkId })
-    if (progressed.length === 0) return false
-    const facts = { integration: move.integrationKey, connection: move.connectionId }
-    await recordEvent(tx, { at: move.at, kind: 'link.progressed', actorId: null, linkId: move.id, facts })
-    const missing = tx
-      .select({ one: sql`1` })
-      .from(linkIntegrations)
-      .where(and(eq(linkIntegrations.linkId, move.id), isNull(linkIntegrations.connectedAt)))
-    const finished = await tx
+    const { id: linkId, actorId, at } = move
+    const asked = await tx
       .update(links)
-      .set({ state: 'connected', sealedToken: null, connectedAt: move.at, endedAt: move.at })
-      .where(
-        and(
-          eq(links.id, move.id),
-          inArray(links.state, [...entersFrom.connected]),
-          sql`not exists ${missing}`,
-        ),
-      )
+      .set({ revokeAskedAt: at, revokeAskedBy: actorId })
+      .where(and(eq(links.id, linkId), eq(links.state, 'active'), isNull(links.revokeAskedAt)))
       .returning({ id: links.id })
-    if (finished.length > 0)
-      await recordEvent(tx, {
-        at: move.at,
-        kind: 'link.connected',
-        actorId: null,
-        linkId: move.id,
-        facts: {},
-      })
+    if (asked.length === 0) return false
+    await recordEvent(tx, { at, kind: 'link.revoke_asked', actorId, linkId, facts: {} })
     return true
+  })
+
+/**
+ * active → expired for every link whose end has passed on a clock: Nango's own, or the desk's while Nango is silent. The
+ * tokens are erased with it.
+ */
+export const expireLinks = (db: Db, { clock, now, at }: { clock: 'nango' | 'desk'; now: Date; at: Date }) =>
+  db.transaction(async (tx) => {
+    const end = clock === 'nango' ? links.expiresAt : links.endsAt
+    const moved = await tx
+      .update(links)
+      .set({ state: 'expired', sealedToken: null, endedAt: at })
+      .where(and(inArray(links.state, [...entersFrom.expired]), lte(end, now)))
+      .returning({ id: links.id })
+    for (const { id: linkId } of moved)
+      await recordEvent(tx, { at, kind: 'link.expired', actorId: null, linkId, facts: { clock } })
+  })
+
+type Retirement = { kind: 'link.retired'; nangoStatus: number } | { kind: 'link.retire_failed'; code: string }
+
+/** Erases the token of a connected link, with what became of its connect session. */
+export const retireToken = (db: Db, id: string, at: Date, { kind, ...facts }: Retirement) =>
+  db.transaction(async (tx) => {
+    const erased = await tx
+      .update(links)
+      .set({ sealedToken: null })
+      .where(and(eq(links.id, id), eq(links.state, 'connected'), isNotNull(links.sealedToken)))
+      .returning({ id: links.id })
+    if (erased.length > 0) await recordEvent(tx, { at, kind, actorId: null, linkId: id, facts: { ...facts } })
   })

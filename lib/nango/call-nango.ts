@@ -3,7 +3,7 @@ import type { z } from 'zod'
 
 import { log } from '@/lib/log'
 
-import type { Nango } from './client'
+import type { CallNotes, Nango } from './client'
 import { toNangoFailure, type NangoFailure } from './to-failure'
 
 /** The longest a whole call may take, its retry included. */
@@ -13,18 +13,17 @@ export type NangoAnswer<T> = { ok: true; value: T; date: Date | null; sentAt: Da
 
 /**
  * The one way to Nango: within 8 s, retried and rested by the room's policy, the answer parsed by `schema`.
- * A failure is in our words; the SDK's error, which carries the API key, ends here.
+ * A failure is in our words; the SDK's error, which carries the API key, ends here. `isOfKey`: the call counts
+ * towards the rate limit of the API key.
  */
 export const callNango = async <T>(
   nango: Nango,
   name: string,
   send: (sdk: Nango['sdk']) => Promise<unknown>,
   schema: z.ZodType<T>,
+  { isOfKey = true }: { isOfKey?: boolean } = {},
 ): Promise<NangoAnswer<T> | ({ ok: false } & NangoFailure)> => {
-  const notes: { signal: AbortSignal; date: Date | null } = {
-    signal: AbortSignal.timeout(callMs),
-    date: null,
-  }
+  const notes: CallNotes = { signal: AbortSignal.timeout(callMs), date: null, isOfKey }
   const sentAt = new Date()
   try {
     const raw = await nango.notes.run(notes, () => nango.execute(() => send(nango.sdk)))

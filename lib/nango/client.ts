@@ -9,10 +9,11 @@ import type { Result } from '@/lib/core/result'
 import { settings } from '@/lib/env'
 
 import { createAgents } from './agents'
-import { isNangoTrouble, isRetryable } from './transport-error'
+import { type RateLimit, readRateLimit } from './rate-limit'
+import { isNangoTrouble, isRetryable, readAxiosError } from './transport-error'
 
 /** What one call notes and obeys: the SDK has no timeout, no abort and hides the answer's headers. */
-type CallNotes = { signal: AbortSignal; date: Date | null }
+export type CallNotes = { signal: AbortSignal; date: Date | null; isOfKey: boolean }
 
 /** The Nango room: one per process and Nango host. */
 export type Nango = {
@@ -20,6 +21,9 @@ export type Nango = {
   host: string
   apiUrlInLinks: string | null
   connectOrigin: string | null
+  webhookSigningKeys: string[]
+  /** The account's rate limit as of the last answer; `isNew` until it was shared with the other processes. */
+  rate: { told: RateLimit | null; isNew: boolean }
   /** Runs one call: one retry on connect errors and 502/503/504; rests 10 s after 5 failures in a row. */
   execute: <T>(call: () => Promise<T>) => Promise<T>
   /** When the breaker opened last; for saying how long to wait. */
@@ -43,9 +47,12 @@ export type NangoOptions = {
   host: string
   apiUrlInLinks: string | null
   connectOrigin: string | null
+  webhookSigningKeys: string[]
 }
 
-export const createNango = ({ apiKey, host, apiUrlInLinks, connectOrigin }: NangoOptions): Nango => {
+export const createNango = (options: NangoOptions): Nango => {
+  const { apiKey, host, apiUrlInLinks, connectOrigin, webhookSigningKeys } = options
+  const rate: Nango['rate'] = { told: null, isNew: false }
   const notes = new AsyncLocalStorage<CallNotes>()
   const sdk = new Sdk({ apiKey, host })
   Object.assign(sdk.http.defaults, { ...createAgents(), maxRedirects: 0, maxContentLength: 32_000_000 })
@@ -53,12 +60,24 @@ export const createNango = ({ apiKey, host, apiUrlInLinks, connectOrigin }: Nang
     const signal = notes.getStore()?.signal
     return signal ? { ...config, signal } : config
   })
-  sdk.http.interceptors.response.use((response) => {
+  const note = ({ status, headers }: { status: number; headers: Record<string, unknown> }) => {
     const store = notes.getStore()
-    const date: unknown = response.headers['date']
+    const date = headers['date']
     if (store && typeof date === 'string' && !Number.isNaN(Date.parse(date))) store.date = new Date(date)
-    return response
-  })
+    const told = store?.isOfKey ? readRateLimit(status, headers, new Date()) : null
+    if (told) Object.assign(rate, { told, isNew: true })
+  }
+  sdk.http.interceptors.response.use(
+    (response) => {
+      note(response)
+      return response
+    },
+    (error: unknown) => {
+      const refused = readAxiosError(error)?.response
+      if (refused) note(refused)
+      throw error
+    },
+  )
   const breaker = circuitBreaker(handleWhen(isNangoTrouble), {
     halfOpenAfter: breakerRestMs,
     breaker: new ConsecutiveBreaker(breakerAfter),
@@ -76,6 +95,8 @@ export const createNango = ({ apiKey, host, apiUrlInLinks, connectOrigin }: Nang
     host,
     apiUrlInLinks,
     connectOrigin,
+    webhookSigningKeys,
+    rate,
     execute: (call) => policy.execute(call),
     restingSince: () => restingSince,
     notes,

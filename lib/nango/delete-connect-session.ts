@@ -31,6 +31,7 @@ export const deleteConnectSession = async (
         validateStatus: (status) => status === 204 || status === 401,
       }),
     Answer,
+    { isOfKey: false },
   )
   return answer.ok ? succeed({ status: answer.value.status }) : fail(answer.failure)
 }

@@ -10,7 +10,7 @@ const AxiosError = z.object({
     .object({
       status: z.number(),
       data: z.unknown(),
-      headers: z.object({ 'retry-after': z.coerce.number().optional().catch(undefined) }),
+      headers: z.looseObject({ 'retry-after': z.coerce.number().optional().catch(undefined) }),
     })
     .optional(),
 })

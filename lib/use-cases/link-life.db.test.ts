@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 
 import { eq } from 'drizzle-orm'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
 import type { LiveLinkView } from '@/lib/core/link-view'
 import { events, links } from '@/lib/db/schema'
@@ -15,6 +15,7 @@ import { readLink } from './read-link'
 import { renewLink } from './renew-link'
 import { revokeLink } from './revoke-link'
 import type { StaffCtx } from './staff-ctx'
+import { finishRevocations } from './sweep'
 
 let desk: TestDesk
 let agent: StaffCtx
@@ -29,6 +30,7 @@ beforeAll(async () => {
   admin = await desk.ctxFor('admin')
   viewer = await desk.ctxFor('viewer')
 })
+beforeEach(() => desk.letAskAgain())
 afterEach(() => desk.reset())
 afterAll(() => desk.close())
 
@@ -59,7 +61,12 @@ describe('reading a link', () => {
     await connectByApiKey(url)
     expect(await stateOf(link.id)).toBe('connected')
     expect(await storedOf(link.id)).toMatchObject({ sealedToken: null, state: 'connected' })
-    expect(await kindsOf(link.id)).toEqual(['link.created', 'link.progressed', 'link.connected'])
+    expect(await kindsOf(link.id)).toEqual([
+      'link.created',
+      'link.progressed',
+      'link.connected',
+      'link.retired',
+    ])
   })
 
   it('asks Nango at most once in 5 s, however many watch', async () => {
@@ -68,7 +75,7 @@ describe('reading a link', () => {
       Array.from({ length: 20 }, (_, index) => stateOf(link.id, index % 2 ? agent : colleague)),
     )
     expect(questions()).toBe(1)
-    desk.advance(5_001)
+    await desk.letAskAgain()
     await stateOf(link.id)
     expect(questions()).toBe(2)
   })
@@ -103,8 +110,9 @@ describe('the end by the clock', () => {
     nangoIsAhead(1_801_000)
     expect(await stateOf(link.id)).toBe('expired')
     expect(await storedOf(link.id)).toMatchObject({ sealedToken: null })
+    desk.faults.reset()
     await connectByApiKey(url)
-    desk.advance(5_001)
+    await desk.letAskAgain()
     expect(await stateOf(link.id)).toBe('connected')
     expect(await kindsOf(link.id)).toEqual([
       'link.created',
@@ -159,11 +167,21 @@ describe('revoking', () => {
     await connectByApiKey(url)
     expect(await revokeLink(agent, link.id)).toMatchObject({ value: { state: 'connected' } })
   })
-  it('leaves the link alive when Nango cannot be reached', async () => {
+  it('leaves the link alive when Nango cannot be reached, and goes on with it later', async () => {
     const { link } = await make()
     desk.faults.setFault({ method: 'DELETE', path: '/connect/session' }, { kind: 'refuse' })
     expect(await revokeLink(agent, link.id)).toMatchObject({ failure: { code: 'nango_unreachable' } })
     expect(await storedOf(link.id)).toMatchObject({ state: 'active' })
+    desk.faults.reset()
+    desk.advance(15_001)
+    await finishRevocations(desk.deskCtx())
+    expect(await storedOf(link.id)).toMatchObject({ state: 'revoked', sealedToken: null })
+    const told = await agent.db.select().from(events).where(eq(events.linkId, link.id)).orderBy(events.id)
+    expect(told.map(({ kind, actorId }) => [kind, actorId])).toEqual([
+      ['link.created', agent.actor.id],
+      ['link.revoke_asked', agent.actor.id],
+      ['link.revoked', agent.actor.id],
+    ])
   })
   it('does not take a stranger’s 401 for Nango’s word', async () => {
     const { link } = await make()

@@ -16,7 +16,7 @@ import { knowLinkOrigin } from '@/lib/nango/know-link-origin'
 import type { StaffCtx } from './staff-ctx'
 
 /** A link in `creating` for longer than this was cut off: its maker is gone. */
-const abandonedMs = 60_000
+export const abandonedMs = 60_000
 /** How long a second post waits for the first one's answer; it looks at growing intervals. */
 const patienceMs = 9_000
 const looksMs = [50, 100, 200, 400, 800]

@@ -3,6 +3,7 @@ import type { LinkState } from '@/lib/core/link-state'
 import type { LiveLinkView } from '@/lib/core/link-view'
 import { fail, succeed, type Result } from '@/lib/core/result'
 import { canMakeLinks } from '@/lib/core/staff'
+import { recordEvent } from '@/lib/db/events'
 import { findLinkById, findLiveTwin, readLinkSecret } from '@/lib/db/find-link'
 import { hashInput } from '@/lib/db/link-row'
 
@@ -44,5 +45,7 @@ export const renewLink = async (
   if (!made.ok) return made
   // A failed revocation is no reason to hide the new link: the old one shows itself as still live.
   await revokeLink(ctx, id).catch(() => null)
+  const facts = { renewedAs: made.value.link.id }
+  await recordEvent(ctx.db, { at: ctx.now(), kind: 'link.renewed', actorId: ctx.actor.id, linkId: id, facts })
   return succeed(toLiveLinkView(ctx, made.value.link, made.value.secret))
 }

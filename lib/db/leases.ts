@@ -1,0 +1,28 @@
+import 'server-only'
+import { and, eq, sql } from 'drizzle-orm'
+
+import type { Db } from './open'
+import { leases } from './schema'
+
+/**
+ * Takes or keeps a turn for `forMs`; true for one holder at a time over all processes. The database's clock decides, for
+ * those of the processes may differ.
+ */
+export const takeLease = async (db: Db, name: string, holder: string, forMs: number): Promise<boolean> => {
+  const until = sql`clock_timestamp() + ${forMs}::int * interval '1 millisecond'`
+  const taken = await db
+    .insert(leases)
+    .values({ name, holder, until })
+    .onConflictDoUpdate({
+      target: leases.name,
+      set: { holder, until },
+      setWhere: sql`${leases.holder} = ${holder} or ${leases.until} < clock_timestamp()`,
+    })
+    .returning({ name: leases.name })
+  return taken.length > 0
+}
+
+/** Gives a turn back before its time. */
+export const releaseLease = async (db: Db, name: string, holder: string) => {
+  await db.delete(leases).where(and(eq(leases.name, name), eq(leases.holder, holder)))
+}

@@ -1,0 +1,72 @@
+import 'server-only'
+import { and, eq, isNull, lte, or, sql } from 'drizzle-orm'
+
+import type { Db } from './open'
+import { nangoStates } from './schema'
+
+export type NangoState = Omit<typeof nangoStates.$inferSelect, 'host'>
+
+type RateLimit = { limit: number; remaining: number; resetsAt: Date; blockedUntil: Date | null }
+
+/** What all processes know of a Nango, or null before the first question. */
+export const readNangoState = async (db: Db, host: string): Promise<NangoState | null> => {
+  const [row] = await db.select().from(nangoStates).where(eq(nangoStates.host, host))
+  return row ?? null
+}
+
+/** Tells all processes the account's rate limit. */
+export const shareRateLimit = async (db: Db, host: string, rate: RateLimit) => {
+  const told = {
+    rateLimit: rate.limit,
+    rateRemaining: rate.remaining,
+    rateResetsAt: rate.resetsAt,
+    blockedUntil: rate.blockedUntil,
+  }
+  await db
+    .insert(nangoStates)
+    .values({ host, ...told })
+    .onConflictDoUpdate({ target: nangoStates.host, set: told })
+}
+
+/** This much of the rate limit is kept for people: work that nobody waits for rests below it. */
+const reservedShare = 10
+
+type Turn = { state: 'taken'; caughtUpAt: Date | null } | { state: 'not_due' } | { state: 'resting' }
+
+/**
+ * Takes the turn to ask a Nango for news: `taken` for one process per `everyMs` on the database's clock; `resting` while
+ * the rate limit is used up. `at` is the desk's clock.
+ */
+export const takeTurn = async (db: Db, host: string, at: Date, everyMs: number): Promise<Turn> => {
+  await db.insert(nangoStates).values({ host }).onConflictDoNothing()
+  const isDue = or(
+    isNull(nangoStates.askedAt),
+    lte(nangoStates.askedAt, sql`clock_timestamp() - ${everyMs}::int * interval '1 millisecond'`),
+  )
+  const [taken] = await db
+    .update(nangoStates)
+    .set({ askedAt: sql`clock_timestamp()` })
+    .where(and(eq(nangoStates.host, host), isDue, isAllowed(at)))
+    .returning({ caughtUpAt: nangoStates.caughtUpAt })
+  if (taken) return { state: 'taken', ...taken }
+  const [allowed] = await db
+    .select({ host: nangoStates.host })
+    .from(nangoStates)
+    .where(and(eq(nangoStates.host, host), isAllowed(at)))
+  return allowed ? { state: 'not_due' } : { state: 'resting' }
+}
+
+const isAllowed = (at: Date) =>
+  and(
+    or(isNull(nangoStates.blockedUntil), lte(nangoStates.blockedUntil, at)),
+    or(
+      isNull(nangoStates.rateResetsAt),
+      lte(nangoStates.rateResetsAt, at),
+      sql`${nangoStates.rateRemaining} * ${reservedShare} > ${nangoStates.rateLimit}`,
+    ),
+  )
+
+/** Everything at Nango up to this instant of its clock is known here. */
+export const noteCaughtUp = async (db: Db, host: string, caughtUpAt: Date) => {
+  await db.update(nangoStates).set({ caughtUpAt }).where(eq(nangoStates.host, host))
+}

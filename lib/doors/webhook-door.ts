@@ -1,0 +1,52 @@
+import 'server-only'
+import { createHash } from 'node:crypto'
+
+import type { WebhookOutcome } from '@/lib/core/nango-webhook'
+import { openDatabase } from '@/lib/db/open'
+import { log } from '@/lib/log'
+import { openNango } from '@/lib/nango/client'
+import { isSignedByNango } from '@/lib/nango/verify-webhook'
+import { DeskCtx } from '@/lib/use-cases/desk-ctx'
+import type { SignedWebhook } from '@/lib/use-cases/receive-webhook'
+
+import { readBody } from './read-body'
+
+const mostBytes = 256 * 1024
+
+/** Nango sends again only after a 5xx. */
+const statuses: Partial<Record<WebhookOutcome, number>> = { early: 503, failed: 503 }
+
+/**
+ * The door of Nango's webhooks: size, signature over the raw body, then the work. Nothing is read or written for a
+ * stranger; a fault of ours is a 503, which Nango answers by sending again.
+ */
+export const receiveAsNango = async (
+  request: Request,
+  work: (ctx: DeskCtx, webhook: SignedWebhook) => Promise<WebhookOutcome>,
+): Promise<Response> => {
+  const nango = openNango()
+  if (nango.webhookSigningKeys.length === 0) return answer(503, 'NANGO_WEBHOOK_SIGNING_KEY is not set.')
+  const raw = await readBody(request, mostBytes)
+  if (raw === null) return answer(413, 'The body is too large.')
+  if (!isSignedByNango(nango, raw, request.headers)) return answer(401, 'The signature is not valid.')
+  try {
+    const { db } = await openDatabase()
+    const ctx = new DeskCtx({ db, nango, now: () => new Date() })
+    const bodyHash = createHash('sha256').update(raw).digest('hex')
+    const outcome = await work(ctx, { body: parseJson(raw), bodyHash })
+    return answer(statuses[outcome] ?? 200, outcome)
+  } catch (error) {
+    log().error({ err: error }, 'a webhook could not be taken')
+    return answer(503, 'Connect Desk cannot take this now.')
+  }
+}
+
+const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
+const answer = (status: number, message: string) => Response.json({ message }, { status })

@@ -1,0 +1,35 @@
+import 'server-only'
+import type { NangoWebhook, WebhookOutcome } from '@/lib/core/nango-webhook'
+import { recordEvent } from '@/lib/db/events'
+import { findWaitingFor } from '@/lib/db/find-unsettled'
+
+import type { DeskCtx } from './desk-ctx'
+
+type Attempt = { webhook: NangoWebhook; linkId: string | null; isRepeated: boolean }
+
+/**
+ * Notes that somebody's attempt with an integration failed, on every link that waits for it: Nango does not say whose it
+ * was, so each of them shows it as the guess it is. Nothing else changes. Of the error only its type is kept: providers'
+ * own words may hold anything.
+ */
+export const noteFailedAttempt = async (ctx: DeskCtx, attempt: Attempt): Promise<WebhookOutcome> => {
+  const { webhook, linkId, isRepeated } = attempt
+  if (!webhook.providerConfigKey || webhook.operation === 'refresh') return 'ignored'
+  if (isRepeated) return 'known'
+  const waiting = await findWaitingFor(ctx.db, webhook.providerConfigKey, ctx.now())
+  const meant = linkId ? waiting.filter((id) => id === linkId) : waiting
+  const facts = {
+    integration: webhook.providerConfigKey,
+    error: webhook.error?.type ?? null,
+    isGuess: !linkId,
+  }
+  for (const id of meant)
+    await recordEvent(ctx.db, {
+      at: ctx.now(),
+      kind: 'link.attempt_failed',
+      actorId: null,
+      linkId: id,
+      facts,
+    })
+  return meant.length > 0 ? 'hint' : 'foreign'
+}

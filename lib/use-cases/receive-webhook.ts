@@ -1,0 +1,60 @@
+import 'server-only'
+import { LinkId } from '@/lib/core/link-id'
+import { NangoWebhook, type WebhookOutcome } from '@/lib/core/nango-webhook'
+import { recordDelivery, wasDelivered } from '@/lib/db/deliveries'
+import { recordEvent } from '@/lib/db/events'
+import { readLinkState } from '@/lib/db/find-link'
+import { withoutKnown } from '@/lib/db/note-connection'
+import { linkTag } from '@/lib/nango/connection'
+import { findConnectionsOfLink } from '@/lib/nango/find-connections'
+
+import type { DeskCtx } from './desk-ctx'
+import { noteConnections } from './note-connections'
+import { noteFailedAttempt } from './note-failed-attempt'
+
+/** A webhook whose signature was good. `bodyHash` names its exact bytes. */
+export type SignedWebhook = { body: unknown; bodyHash: string }
+
+/**
+ * Takes a webhook as a hint to look: its signature does not prove that Nango wrote it, and it may come twice, late or out
+ * of order. What is true is read back from Nango.
+ */
+export const receiveWebhook = async (ctx: DeskCtx, signed: SignedWebhook): Promise<WebhookOutcome> => {
+  const webhook = NangoWebhook.safeParse(signed.body).data ?? null
+  const linkId = LinkId.safeParse(webhook?.tags[linkTag]).data ?? null
+  const isRepeated = await wasDelivered(ctx.db, signed.bodyHash)
+  const outcome = await act(ctx, { webhook, linkId, isRepeated })
+  const receivedAt = ctx.now()
+  await recordDelivery(ctx.db, { receivedAt, bodyHash: signed.bodyHash, webhook, linkId, outcome })
+  return outcome
+}
+
+type Hint = { webhook: NangoWebhook | null; linkId: string | null; isRepeated: boolean }
+
+const act = async (ctx: DeskCtx, { webhook, linkId, isRepeated }: Hint): Promise<WebhookOutcome> => {
+  if (webhook?.type !== 'auth') return 'ignored'
+  if (webhook.success === false) return noteFailedAttempt(ctx, { webhook, linkId, isRepeated })
+  return linkId ? look(ctx, linkId, webhook, isRepeated) : 'foreign'
+}
+
+const look = async (
+  ctx: DeskCtx,
+  linkId: string,
+  { connectionId, providerConfigKey, operation }: NangoWebhook,
+  isRepeated: boolean,
+): Promise<WebhookOutcome> => {
+  if (!connectionId || !providerConfigKey) return 'ignored'
+  const state = await readLinkState(ctx.db, linkId)
+  if (!state) return 'foreign'
+  if (state === 'creating') return 'early'
+  const claimed = { linkId, connectionId, integrationKey: providerConfigKey }
+  if ((await withoutKnown(ctx.db, [claimed])).length === 0) return 'known'
+  if (!isRepeated) {
+    const facts = { operation: operation ?? null, integration: providerConfigKey }
+    await recordEvent(ctx.db, { at: ctx.now(), kind: 'link.poked', actorId: null, linkId, facts })
+  }
+  const found = await findConnectionsOfLink(ctx.nango, linkId)
+  if (!found.ok) return 'failed'
+  const noted = await noteConnections(ctx, found.value)
+  return noted.length > 0 ? 'applied' : 'unconfirmed'
+}
