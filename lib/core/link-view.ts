@@ -26,6 +26,8 @@ export type LinkView = {
   isRevoking: boolean
   /** When a connection with this link's tag came that nobody expected. */
   alarmedAt: string | null
+  /** When an attempt failed last that may have been this link's: Nango does not say whose it was. */
+  attemptFailedAt: string | null
 }
 
 /** A link with its secret, for a person who may hand it over. `remainingMs` is as of the server's answer. */

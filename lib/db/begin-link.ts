@@ -68,6 +68,7 @@ const toFreshLink = (id: string, { maker, ...wish }: NewLink): Link => ({
   endedAt: null,
   revokeAskedAt: null,
   alarmedAt: null,
+  attemptFailedAt: null,
 })
 
 const toRow = (id: string, wish: NewLink): typeof links.$inferInsert => ({

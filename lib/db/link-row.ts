@@ -48,6 +48,7 @@ export type Link = {
   endedAt: Date | null
   revokeAskedAt: Date | null
   alarmedAt: Date | null
+  attemptFailedAt: Date | null
 }
 
 export const toLink = ({ link, integrations, makerName }: Raw): Link => ({
@@ -84,6 +85,7 @@ export const toLink = ({ link, integrations, makerName }: Raw): Link => ({
   endedAt: link.endedAt,
   revokeAskedAt: link.revokeAskedAt,
   alarmedAt: link.alarmedAt,
+  attemptFailedAt: link.attemptFailedAt,
 })
 
 /** A fingerprint of what was asked for, to tell a repeated wish from another one under the same key. */

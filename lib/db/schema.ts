@@ -86,6 +86,8 @@ export const links = pgTable(
     /** Somebody wants it revoked; the sweep goes on where the process that was asked has ended. */
     revokeAskedAt: instant('revoke_asked_at'),
     revokeAskedBy: text('revoke_asked_by'),
+    /** The last failed attempt that may have been this link's. */
+    attemptFailedAt: instant('attempt_failed_at'),
     /** The first connection with this link's tag that nobody expected. */
     alarmedAt: instant('alarmed_at'),
     /** What a search looks through: `toSearchText` of the customer. */

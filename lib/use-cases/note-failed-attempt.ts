@@ -1,7 +1,7 @@
 import 'server-only'
 import type { NangoWebhook, WebhookOutcome } from '@/lib/core/nango-webhook'
-import { recordEvent } from '@/lib/db/events'
 import { findWaitingFor } from '@/lib/db/find-unsettled'
+import { noteAttempt } from '@/lib/db/note-attempt'
 
 import type { DeskCtx } from './desk-ctx'
 
@@ -23,13 +23,6 @@ export const noteFailedAttempt = async (ctx: DeskCtx, attempt: Attempt): Promise
     error: webhook.error?.type ?? null,
     isGuess: !linkId,
   }
-  for (const id of meant)
-    await recordEvent(ctx.db, {
-      at: ctx.now(),
-      kind: 'link.attempt_failed',
-      actorId: null,
-      linkId: id,
-      facts,
-    })
+  for (const id of meant) await noteAttempt(ctx.db, { id, at: ctx.now(), facts })
   return meant.length > 0 ? 'hint' : 'foreign'
 }

@@ -28,6 +28,7 @@ export const toLinkView = (ctx: StaffCtx, link: Link): LinkView => ({
   endedAt: toText(link.endedAt),
   isRevoking: link.state === 'active' && link.revokeAskedAt !== null,
   alarmedAt: toText(link.alarmedAt),
+  attemptFailedAt: toText(link.attemptFailedAt),
 })
 
 const toText = (instant: Date | null) => instant?.toISOString() ?? null

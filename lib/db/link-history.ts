@@ -1,0 +1,37 @@
+import 'server-only'
+import { asc, desc, eq } from 'drizzle-orm'
+
+import { EventKind } from '@/lib/core/event-kind'
+import type { EventView } from '@/lib/core/event-text'
+
+import type { Db } from './open'
+import { events, linkAlarms, staff } from './schema'
+import { StoredFacts } from './stored-facts'
+
+/** More than this no link has in earnest; the newest are kept. */
+const most = 500
+
+/** A link's events with who did them, oldest first. */
+export const listEventsOf = async (db: Db, linkId: string): Promise<EventView[]> => {
+  const rows = await db
+    .select({ event: events, actorName: staff.name })
+    .from(events)
+    .leftJoin(staff, eq(staff.id, events.actorId))
+    .where(eq(events.linkId, linkId))
+    .orderBy(desc(events.id))
+    .limit(most)
+  return rows.toReversed().map(({ event, actorName }) => ({
+    id: event.id,
+    at: event.at.toISOString(),
+    kind: EventKind.parse(event.kind),
+    actorName,
+    linkId,
+    facts: StoredFacts.parse(event.facts),
+  }))
+}
+
+export type Alarm = { integrationKey: string; connectionId: string; at: Date }
+
+/** The connections of a link that are one too many, oldest first. */
+export const listAlarmsOf = (db: Db, linkId: string): Promise<Alarm[]> =>
+  db.select().from(linkAlarms).where(eq(linkAlarms.linkId, linkId)).orderBy(asc(linkAlarms.at))

@@ -1,0 +1,30 @@
+import 'server-only'
+import type { EventKind } from '@/lib/core/event-kind'
+import type { HandOver } from '@/lib/core/hand-over'
+import { isLive } from '@/lib/core/link-state'
+import { fail, succeed, type Result } from '@/lib/core/result'
+import { canReveal } from '@/lib/core/staff'
+import { recordEvent } from '@/lib/db/events'
+import { findLinkById } from '@/lib/db/find-link'
+
+import type { StaffCtx } from './staff-ctx'
+
+const kinds: Record<HandOver, EventKind> = {
+  copied: 'link.copied',
+  revealed: 'link.revealed',
+  full_screen: 'link.qr_shown',
+  download: 'link.qr_shown',
+  shared: 'link.copied',
+}
+
+/** Keeps that a live link was passed on, and how, by somebody who may see it. */
+export const noteHandOver = async (
+  ctx: StaffCtx,
+  { id, how }: { id: string; how: HandOver },
+): Promise<Result<null>> => {
+  const link = await findLinkById(ctx.db, id)
+  if (!link || !isLive(link.state) || !canReveal(ctx.actor, link)) return fail({ code: 'not_found' })
+  const event = { kind: kinds[how], actorId: ctx.actor.id, linkId: id, facts: { how } }
+  await recordEvent(ctx.db, { at: ctx.now(), ...event })
+  return succeed(null)
+}

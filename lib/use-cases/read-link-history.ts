@@ -1,0 +1,40 @@
+import 'server-only'
+import type { LinkConnectionView, LinkHistoryView } from '@/lib/core/link-history-view'
+import { isLive } from '@/lib/core/link-state'
+import { toLinkTags } from '@/lib/core/link-tags'
+import { fail, succeed, type Result } from '@/lib/core/result'
+import { canReveal } from '@/lib/core/staff'
+import { findLinkById } from '@/lib/db/find-link'
+import { type Alarm, listAlarmsOf, listEventsOf } from '@/lib/db/link-history'
+import type { Link } from '@/lib/db/link-row'
+
+import type { StaffCtx } from './staff-ctx'
+import { toLiveLinkView } from './to-link-view'
+
+/** A link with everything that happened to it, for every role; never its URL. */
+export const readLinkHistory = async (ctx: StaffCtx, id: string): Promise<Result<LinkHistoryView>> => {
+  const link = await findLinkById(ctx.db, id)
+  if (!link) return fail({ code: 'not_found' })
+  const tags = toLinkTags(link.id, link.customer, link.ownTags)
+  return succeed({
+    live: toLiveLinkView(ctx, link, null),
+    canReveal: isLive(link.state) && canReveal(ctx.actor, link),
+    tags: Object.entries(tags).map(([key, value]) => ({ key, value })),
+    connections: toConnections(link, await listAlarmsOf(ctx.db, id)),
+    events: await listEventsOf(ctx.db, id),
+  })
+}
+
+const toConnections = ({ integrations }: Link, alarms: Alarm[]): LinkConnectionView[] => [
+  ...integrations.flatMap(({ key, connectionId, connectedAt }) =>
+    connectionId && connectedAt
+      ? [{ id: connectionId, integrationKey: key, at: connectedAt.toISOString(), isExpected: true }]
+      : [],
+  ),
+  ...alarms.map(({ connectionId, integrationKey, at }) => ({
+    id: connectionId,
+    integrationKey,
+    at: at.toISOString(),
+    isExpected: false,
+  })),
+]
