@@ -2,11 +2,9 @@
 
 import { randomUUID } from 'node:crypto'
 
-import { z } from 'zod'
-
-import type { Answer, LinkFormState } from '@/lib/core/answers'
+import type { LinkFormState } from '@/lib/core/answers'
 import { CreateLinkInput } from '@/lib/core/create-link-input'
-import { toFailureView, type Doing } from '@/lib/core/failure-text'
+import { toFailureView } from '@/lib/core/failure-text'
 import {
   readIntentKey,
   readLinkForm,
@@ -14,14 +12,10 @@ import {
   toCreateLinkInput,
   toFieldErrors,
 } from '@/lib/core/link-form'
-import { LinkId } from '@/lib/core/link-id'
-import type { LinkView, LiveLinkView } from '@/lib/core/link-view'
 import { nextIntentKey } from '@/lib/core/next-intent-key'
-import { fail, type Result } from '@/lib/core/result'
+import { fail } from '@/lib/core/result'
 import { asStaff } from '@/lib/doors/staff-action'
 import { createLink } from '@/lib/use-cases/create-link'
-import { renewLink } from '@/lib/use-cases/renew-link'
-import { revokeLink } from '@/lib/use-cases/revoke-link'
 
 /** The New link form. Answers with the card, or with what to change; then the next post is a new intent. */
 export async function createLinkAction(_: LinkFormState, data: FormData): Promise<LinkFormState> {
@@ -42,23 +36,3 @@ export async function createLinkAction(_: LinkFormState, data: FormData): Promis
     failure,
   }
 }
-
-/** The card's Renew button. */
-export async function renewLinkAction(linkId: string, intentKey: string): Promise<Answer<LiveLinkView>> {
-  const input = z.object({ linkId: LinkId, intentKey: z.uuid() }).safeParse({ linkId, intentKey })
-  if (!input.success) return toAnswer(fail({ code: 'invalid_input' }), 'create')
-  return toAnswer(
-    await asStaff('link.renew', (ctx) => renewLink(ctx, input.data.linkId, input.data.intentKey)),
-    'create',
-  )
-}
-
-/** The card's Revoke button. */
-export async function revokeLinkAction(linkId: string): Promise<Answer<LinkView>> {
-  const input = LinkId.safeParse(linkId)
-  if (!input.success) return toAnswer(fail({ code: 'invalid_input' }), 'revoke')
-  return toAnswer(await asStaff('link.revoke', (ctx) => revokeLink(ctx, input.data)), 'revoke')
-}
-
-const toAnswer = <T>(result: Result<T>, doing: Doing): Answer<T> =>
-  result.ok ? result : { ok: false, failure: toFailureView(result.failure, doing) }

@@ -7,33 +7,44 @@ import { toFailureView } from '@/lib/core/failure-text'
 import { LinkId } from '@/lib/core/link-id'
 import { routes } from '@/lib/core/routes'
 import { canMakeLinks } from '@/lib/core/staff'
+import { nameFault } from '@/lib/doors/name-fault'
 import { requireStaff } from '@/lib/doors/staff-ctx'
 import { listIntegrations } from '@/lib/use-cases/list-integrations'
 import { listMyLinks } from '@/lib/use-cases/list-my-links'
 import { openLink } from '@/lib/use-cases/open-link'
+import { readLinkStatuses } from '@/lib/use-cases/read-link-statuses'
 
-import { createLinkAction, renewLinkAction, revokeLinkAction } from './actions'
+import { createLinkAction } from './actions'
+import { noteHandOverAction, renewLinkAction, revokeLinkAction } from './links/actions'
 
 export const metadata: Metadata = { title: 'New link' }
 
-export default async function NewLinkPage({ searchParams }: { searchParams: Promise<{ link?: unknown }> }) {
-  const linkId = LinkId.safeParse((await searchParams).link).data
-  const ctx = await requireStaff(routes.newLink(linkId))
-  const [catalogue, opened] = await Promise.all([
+export default async function NewLinkPage({
+  searchParams,
+}: {
+  searchParams: Promise<{ link?: unknown; like?: unknown }>
+}) {
+  const query = await searchParams
+  const linkId = LinkId.safeParse(query.link).data
+  const likeId = LinkId.safeParse(query.like).data
+  const ctx = await requireStaff(likeId ? routes.newLinkLike(likeId) : routes.newLink(linkId))
+  const [catalogue, opened, [like]] = await Promise.all([
     listIntegrations(ctx),
     linkId ? openLink(ctx, linkId) : null,
+    readLinkStatuses(ctx, likeId ? [likeId] : []),
   ])
   return (
     <NewLinkDesk
       catalogue={catalogue.ok ? catalogue.value : null}
-      catalogueFailure={catalogue.ok ? null : toFailureView(catalogue.failure, 'read')}
+      catalogueFailure={catalogue.ok ? null : toFailureView(nameFault(catalogue.failure), 'read')}
       today={await listMyLinks(ctx)}
       asOf={ctx.now().toISOString()}
       opened={opened?.ok ? opened.value : null}
+      like={like ?? null}
       intentKey={randomUUID()}
       canMake={canMakeLinks(ctx.actor)}
       createLink={createLinkAction}
-      actions={{ renew: renewLinkAction, revoke: revokeLinkAction }}
+      actions={{ renew: renewLinkAction, revoke: revokeLinkAction, note: noteHandOverAction }}
     />
   )
 }

@@ -1,18 +1,20 @@
 import { useEffect, useRef, useState } from 'react'
 
-import { bringInto } from '@/components/link-card/bring-into'
 import { CardFooter } from '@/components/link-card/card-footer'
 import { CardFrame, cardLook } from '@/components/link-card/card-frame'
 import { CardStage } from '@/components/link-card/card-stage'
 import { FullScreen } from '@/components/link-card/full-screen'
+import type { Reveal } from '@/components/link-card/live-stage'
 import { RevokeDialog } from '@/components/link-card/revoke-dialog'
 import { useAnnouncement } from '@/components/link-card/use-announcement'
 import { useAnswer } from '@/components/link-card/use-answer'
+import { useBringInto } from '@/components/link-card/use-bring-into'
 import { useRemainingMs } from '@/components/link-card/use-remaining-ms'
 import { useRenewal } from '@/components/link-card/use-renewal'
 import { useWatchedLink } from '@/components/link-card/use-watched-link'
 import { StateBadge } from '@/components/ui/state-badge'
 import type { LinkActions } from '@/lib/core/answers'
+import type { HandOver } from '@/lib/core/hand-over'
 import type { LinkView, LiveLinkView } from '@/lib/core/link-view'
 import { shownState } from '@/lib/core/shown-state'
 
@@ -24,6 +26,7 @@ export type CardBodyProps = {
   onChange: ((link: LinkView) => void) | undefined
   onNewLink: (() => void) | undefined
   onSameCustomer: ((link: LinkView) => void) | undefined
+  reveal: Reveal | undefined
 }
 
 /** One link, watched. */
@@ -37,6 +40,11 @@ export function CardBody(props: CardBodyProps) {
   const [dialog, setDialog] = useState<'none' | 'revoke' | 'fullScreen'>('none')
   const region = useRef<HTMLElement>(null)
   const close = () => setDialog('none')
+  const handOver = (how: HandOver) => {
+    if (how === 'full_screen') setDialog('fullScreen')
+    // A note that fails disturbs nobody.
+    actions.note(link.id, how).catch(() => {})
+  }
   const renew = useRenewal(link.id, actions, onRenewed)
   const revoke = useAnswer(
     () => actions.revoke(link.id),
@@ -46,25 +54,18 @@ export function CardBody(props: CardBodyProps) {
       region.current?.focus()
     },
   )
-  useEffect(() => {
-    if (takesFocus && region.current) bringInto(region.current)
-  }, [takesFocus])
+  useBringInto(region, takesFocus)
   useEffect(() => onChange?.({ ...link, state }), [link, state, onChange])
   return (
     <>
-      <section
-        ref={region}
-        tabIndex={-1}
-        aria-label="Connect link"
-        className={`${cardLook} scroll-mt-18 desk:scroll-mt-4`}
-      >
+      <section ref={region} tabIndex={-1} aria-label="Connect link" className={cardLook}>
         <CardFrame
           link={link}
           badge={<StateBadge state={state} isWatched />}
           footer={
             <CardFooter
               link={link}
-              isLive={state === 'active'}
+              isLive={state === 'active' && !link.isRevoking}
               isSignedOut={isSignedOut}
               isOffline={isOffline}
               renew={renew}
@@ -78,7 +79,8 @@ export function CardBody(props: CardBodyProps) {
             url={live.url}
             remainingMs={remainingMs}
             renew={renew}
-            onFullScreen={() => setDialog('fullScreen')}
+            reveal={props.reveal}
+            onHandOver={handOver}
             onNewLink={onNewLink}
             onSameCustomer={onSameCustomer}
           />

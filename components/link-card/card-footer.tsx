@@ -1,3 +1,4 @@
+import Link from 'next/link'
 import type { ReactNode } from 'react'
 
 import { Button } from '@/components/ui/button'
@@ -25,7 +26,11 @@ export function CardFooter({ link, isLive, isSignedOut, isOffline, renew, onRevo
             {renew.message}
           </p>
         ) : (
-          <Connection isSignedOut={isSignedOut} isOffline={isOffline} otherwise={<MadeBy link={link} />} />
+          <Connection
+            isSignedOut={isSignedOut}
+            isOffline={isOffline}
+            otherwise={<Facts link={link} isLive={isLive} />}
+          />
         )}
       </div>
       {isLive && link.canEnd && (
@@ -69,10 +74,26 @@ function Connection({ isSignedOut, isOffline, otherwise }: ConnectionProps) {
   return isOffline ? <p>Offline, retrying</p> : otherwise
 }
 
-function MadeBy({ link }: { link: LinkView }) {
+function Facts({ link, isLive }: { link: LinkView; isLive: boolean }) {
   return (
     <p>
-      Made by {link.isMine ? 'you' : link.makerName} at <LocalTime at={link.createdAt} />
+      {isLive && link.attemptFailedAt ? (
+        <>
+          An attempt failed at <LocalTime at={link.attemptFailedAt} />; it may have been this customer or
+          another one.
+        </>
+      ) : (
+        <>
+          Made by {link.isMine ? 'you' : link.makerName} at <LocalTime at={link.createdAt} />.
+        </>
+      )}{' '}
+      <Link
+        href={routes.link(link.id)}
+        prefetch={false}
+        className="whitespace-nowrap text-accent underline underline-offset-2"
+      >
+        History
+      </Link>
     </p>
   )
 }

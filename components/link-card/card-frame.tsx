@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 
 import { ProgressList } from '@/components/link-card/progress-list'
+import { Notice } from '@/components/ui/notice'
 import { customerTitle } from '@/lib/core/customer-title'
 import type { LinkView } from '@/lib/core/link-view'
 
@@ -14,6 +15,12 @@ export function CardFrame({ link, badge, children, footer }: CardFrameProps) {
         <h2 className="font-semibold">Connect link</h2>
         {badge}
       </header>
+      {link.alarmedAt && (
+        <Notice tone="failure" role="alert" className="m-4 mb-0">
+          A connection that nobody expected came through this link. Look at it in Nango, and remove it if it
+          is not your customer’s.
+        </Notice>
+      )}
       <div className="flex flex-col gap-4 p-4">
         <div className="flex flex-col gap-2">
           <p className="truncate">
@@ -36,4 +43,5 @@ export function CardFrame({ link, badge, children, footer }: CardFrameProps) {
   )
 }
 
-export const cardLook = '@container rounded-lg border border-hairline bg-surface'
+export const cardLook =
+  '@container scroll-mt-18 rounded-lg border border-hairline bg-surface desk:scroll-mt-4'

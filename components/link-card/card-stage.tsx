@@ -1,6 +1,7 @@
 import { ConnectedStage } from '@/components/link-card/connected-stage'
 import { EndedStage } from '@/components/link-card/ended-stage'
-import { LiveStage } from '@/components/link-card/live-stage'
+import { LiveStage, type Reveal } from '@/components/link-card/live-stage'
+import type { HandOver } from '@/lib/core/hand-over'
 import type { LinkState } from '@/lib/core/link-state'
 import type { LinkView } from '@/lib/core/link-view'
 
@@ -10,22 +11,24 @@ type CardStageProps = {
   url: string | null
   remainingMs: number
   renew: { run: () => void; isPending: boolean }
-  onFullScreen: () => void
+  reveal: Reveal | undefined
+  onHandOver: (how: HandOver) => void
   onNewLink: (() => void) | undefined
   onSameCustomer: ((link: LinkView) => void) | undefined
 }
 
 /** The middle of the card: what can be done with the link as it stands. */
 export function CardStage(props: CardStageProps) {
-  const { link, state, url, remainingMs, renew, onFullScreen, onNewLink, onSameCustomer } = props
-  if (state === 'active')
+  const { link, state, url, remainingMs, renew, onNewLink, onSameCustomer } = props
+  if (state === 'active' && !link.isRevoking)
     return (
       <LiveStage
         link={link}
         url={url}
         remainingMs={remainingMs}
         lifeMs={lifeMsOf(link)}
-        onFullScreen={onFullScreen}
+        reveal={props.reveal}
+        onHandOver={props.onHandOver}
       />
     )
   if (state === 'connected')
@@ -39,7 +42,7 @@ export function CardStage(props: CardStageProps) {
   return (
     <EndedStage
       link={link}
-      state={state}
+      state={state === 'active' ? 'revoking' : state}
       isRenewing={renew.isPending}
       onRenew={renew.run}
       onNewLink={onNewLink}

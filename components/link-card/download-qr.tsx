@@ -6,7 +6,7 @@ import { useDismiss } from '@/components/link-card/use-dismiss'
 import { Button } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
 
-type DownloadQrProps = { codeRef: RefObject<HTMLElement | null>; fileName: string }
+type DownloadQrProps = { codeRef: RefObject<HTMLElement | null>; fileName: string; onSave: () => void }
 
 const formats = [
   { name: 'PNG', save: saveQrPng },
@@ -14,7 +14,7 @@ const formats = [
 ]
 
 /** A button that unfolds into one button a format. */
-export function DownloadQr({ codeRef, fileName }: DownloadQrProps) {
+export function DownloadQr({ codeRef, fileName, onSave }: DownloadQrProps) {
   const [isOpen, setIsOpen] = useState(false)
   const holder = useRef<HTMLDivElement>(null)
   const opener = useRef<HTMLButtonElement>(null)
@@ -24,7 +24,10 @@ export function DownloadQr({ codeRef, fileName }: DownloadQrProps) {
   }
   const save = (format: (typeof formats)[number]) => {
     const outline = codeRef.current && readQrOutline(codeRef.current)
-    if (outline) format.save(outline, fileName)
+    if (outline) {
+      format.save(outline, fileName)
+      onSave()
+    }
     close(true)
   }
   useDismiss(holder, isOpen, close)

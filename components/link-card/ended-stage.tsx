@@ -4,13 +4,18 @@ import { LocalTime } from '@/components/ui/local-time.client'
 import type { LinkState } from '@/lib/core/link-state'
 import type { LinkView } from '@/lib/core/link-view'
 
-type EndedState = Exclude<LinkState, 'active' | 'connected'>
+type EndedState = Exclude<LinkState, 'active' | 'connected'> | 'revoking'
 
 const texts: Record<EndedState, { icon: IconName; title: string; text: string }> = {
   creating: {
     icon: 'hourglass',
     title: 'This link is being made',
     text: 'It appears here as soon as Nango has answered.',
+  },
+  revoking: {
+    icon: 'hourglass',
+    title: 'This link is being revoked',
+    text: 'Nango has not confirmed it yet. Connect Desk goes on trying until it has.',
   },
   expired: {
     icon: 'hourglass',
@@ -64,7 +69,9 @@ export function EndedStage({ link, state, isRenewing, onRenew, onNewLink }: Ende
             {isRenewing ? 'Renewing…' : 'Renew'}
           </Button>
         )}
-        {onNewLink && state !== 'creating' && <Button onClick={onNewLink}>New link</Button>}
+        {onNewLink && state !== 'creating' && state !== 'revoking' && (
+          <Button onClick={onNewLink}>New link</Button>
+        )}
       </div>
     </div>
   )

@@ -4,6 +4,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { useState } from 'react'
 
 import { CardBody } from '@/components/link-card/card-body'
+import type { Reveal } from '@/components/link-card/live-stage'
 import type { LinkActions } from '@/lib/core/answers'
 import type { LinkView, LiveLinkView } from '@/lib/core/link-view'
 
@@ -16,6 +17,7 @@ export type LinkCardProps = {
   onSameCustomer?: (link: LinkView) => void
   onRenewed?: (live: LiveLinkView) => void
   onChange?: (link: LinkView) => void
+  reveal?: Reveal
 }
 
 /** A link to hand over: the link itself, its QR code, its time, and what became of it. */
@@ -37,6 +39,7 @@ export function LinkCard({ initial, takesFocus = false, onRenewed, ...rest }: Li
         onChange={rest.onChange}
         onNewLink={rest.onNewLink}
         onSameCustomer={rest.onSameCustomer}
+        reveal={rest.reveal}
       />
     </QueryClientProvider>
   )

@@ -1,22 +1,28 @@
 import { useEffect, useRef, useState } from 'react'
 
-import { useCopy } from '@/components/link-card/use-copy'
+import { type CopyOutcome, useCopy } from '@/components/link-card/use-copy'
 import { Button } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
 import { maskConnectUrl } from '@/lib/core/connect-url'
+import type { HandOver } from '@/lib/core/hand-over'
 
 const look = 'h-control min-w-0 flex-1 rounded-lg bg-sunken px-3 font-mono text-sm'
 
+type LinkTextProps = { url: string; onHandOver: (how: HandOver) => void }
+
 /** The link, masked until somebody wants to see it, and the way to copy it. */
-export function LinkText({ url }: { url: string }) {
+export function LinkText({ url, onHandOver }: LinkTextProps) {
   const [isRevealed, setIsRevealed] = useState(false)
-  const { outcome, copy } = useCopy(url, () => setIsRevealed(true))
+  const show = () => {
+    setIsRevealed(true)
+    onHandOver('revealed')
+  }
+  const { outcome, copy } = useCopy(url, () => onHandOver('copied'), show)
   const text = useRef<HTMLInputElement>(null)
   const { state } = outcome
   useEffect(() => {
     if (outcome.state === 'refused') text.current?.select()
   }, [outcome])
-  const isMac = typeof navigator !== 'undefined' && /mac|iphone|ipad/i.test(navigator.userAgent)
   return (
     <div className="flex flex-col gap-1">
       <div className="flex flex-wrap gap-2 @md:flex-nowrap">
@@ -36,7 +42,7 @@ export function LinkText({ url }: { url: string }) {
           )}
           <Button
             look="link"
-            onClick={() => setIsRevealed(!isRevealed)}
+            onClick={isRevealed ? () => setIsRevealed(false) : show}
             className="absolute inset-y-0 right-0 text-sm"
           >
             {isRevealed ? 'Hide' : 'Reveal'}
@@ -47,6 +53,15 @@ export function LinkText({ url }: { url: string }) {
           {state === 'copied' ? 'Copied' : 'Copy link'}
         </Button>
       </div>
+      <CopyNews state={state} />
+    </div>
+  )
+}
+
+function CopyNews({ state }: CopyOutcome) {
+  const isMac = typeof navigator !== 'undefined' && /mac|iphone|ipad/i.test(navigator.userAgent)
+  return (
+    <>
       <p className="min-h-4.5 text-sm text-muted">
         {state === 'refused' &&
           `The browser refused to copy. The link is selected: press ${isMac ? '⌘C' : 'Ctrl+C'}.`}
@@ -55,6 +70,6 @@ export function LinkText({ url }: { url: string }) {
         {state === 'copied' && 'Link copied.'}
         {state === 'refused' && 'The link could not be copied. It is selected in a text field.'}
       </p>
-    </div>
+    </>
   )
 }

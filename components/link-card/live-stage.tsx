@@ -8,6 +8,7 @@ import { ShareLink } from '@/components/link-card/share-link'
 import { Button } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
 import { LocalTime } from '@/components/ui/local-time.client'
+import type { HandOver } from '@/lib/core/hand-over'
 import type { LinkView } from '@/lib/core/link-view'
 
 type LiveStageProps = {
@@ -15,11 +16,14 @@ type LiveStageProps = {
   url: string | null
   remainingMs: number
   lifeMs: number
-  onFullScreen: () => void
+  /** Asks for the link of an earlier hour; only for who may see it. */
+  reveal: Reveal | undefined
+  onHandOver: (how: HandOver) => void
 }
 
 /** A link that waits for the customer: QR code, time left, and every way to hand it over. */
-export function LiveStage({ link, url, remainingMs, lifeMs, onFullScreen }: LiveStageProps) {
+export function LiveStage(props: LiveStageProps) {
+  const { link, url, remainingMs, lifeMs, reveal, onHandOver } = props
   const code = useRef<HTMLDivElement>(null)
   return (
     <div className="flex flex-col gap-4">
@@ -27,7 +31,7 @@ export function LiveStage({ link, url, remainingMs, lifeMs, onFullScreen }: Live
         {url ? (
           <QrTile url={url} remainingMs={remainingMs} lifeMs={lifeMs} codeRef={code} />
         ) : (
-          <HiddenTile makerName={link.makerName} />
+          <HiddenTile makerName={link.makerName} reveal={reveal} />
         )}
         <div className="flex w-full min-w-0 flex-1 flex-col gap-4">
           <div className="text-center @md:text-left">
@@ -37,39 +41,57 @@ export function LiveStage({ link, url, remainingMs, lifeMs, onFullScreen }: Live
                 expires <LocalTime at={link.endsAt} />
               </p>
             )}
+            <p className="text-sm text-muted">It cannot be extended. Renew makes a new one.</p>
           </div>
-          {url && <HandOver link={link} url={url} codeRef={code} onFullScreen={onFullScreen} />}
+          {url && <PassOn link={link} url={url} codeRef={code} onHandOver={onHandOver} />}
         </div>
       </div>
-      {url && <LinkText url={url} />}
+      {url && <LinkText url={url} onHandOver={onHandOver} />}
     </div>
   )
 }
 
-type HandOverProps = {
+type PassOnProps = {
   link: LinkView
   url: string
   codeRef: RefObject<HTMLDivElement | null>
-  onFullScreen: () => void
+  onHandOver: (how: HandOver) => void
 }
 
-function HandOver({ link, url, codeRef, onFullScreen }: HandOverProps) {
+function PassOn({ link, url, codeRef, onHandOver }: PassOnProps) {
   return (
     <div className="grid grid-cols-1 gap-2 @md:max-w-48">
-      <Button onClick={onFullScreen}>
+      <Button onClick={() => onHandOver('full_screen')}>
         <Icon name="expand" />
         Show full screen
       </Button>
-      <DownloadQr codeRef={codeRef} fileName={`${link.id}-qr`} />
-      <ShareLink url={url} />
+      <DownloadQr codeRef={codeRef} fileName={`${link.id}-qr`} onSave={() => onHandOver('download')} />
+      <ShareLink url={url} isSeveral={link.integrations.length > 1} onShare={() => onHandOver('shared')} />
     </div>
   )
 }
 
-function HiddenTile({ makerName }: { makerName: string }) {
+/** How to ask for a link that is not shown yet. */
+export type Reveal = { run: () => void; isPending: boolean; message: string | null }
+
+function HiddenTile({ makerName, reveal }: { makerName: string; reveal: Reveal | undefined }) {
   return (
-    <div className="flex size-68 shrink-0 items-center justify-center rounded-xl bg-sunken p-6 text-center text-muted">
-      <p>Only {makerName}, who made this link, and admins can show it.</p>
+    <div className="flex size-68 shrink-0 flex-col items-center justify-center gap-3 rounded-xl bg-sunken p-6 text-center text-muted">
+      {reveal ? (
+        <>
+          <p>The link and its QR code are hidden. Each look is kept in the history.</p>
+          <Button aria-busy={reveal.isPending} aria-disabled={reveal.isPending} onClick={reveal.run}>
+            {reveal.isPending ? 'Fetching…' : 'Show the link'}
+          </Button>
+          {reveal.message && (
+            <p role="alert" className="text-sm text-status-failed">
+              {reveal.message}
+            </p>
+          )}
+        </>
+      ) : (
+        <p>Only {makerName}, who made this link, and admins can show it.</p>
+      )}
     </div>
   )
 }

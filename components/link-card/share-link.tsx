@@ -2,13 +2,18 @@ import { Button } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
 import { useHydrated } from '@/components/ui/use-hydrated'
 
+type ShareLinkProps = { url: string; isSeveral: boolean; onShare: () => void }
+
+const severalText = 'Please open this link again after each connection, until all are done.'
+
 /** Hands the link to another app, where the browser can. */
-export function ShareLink({ url }: { url: string }) {
+export function ShareLink({ url, isSeveral, onShare }: ShareLinkProps) {
   const canShare = useHydrated() && typeof navigator.share === 'function'
   if (!canShare) return null
   const share = async () => {
     try {
-      await navigator.share({ url })
+      await navigator.share({ url, ...(isSeveral && { text: severalText }) })
+      onShare()
     } catch {
       // Closing the share sheet is a rejection too, and nothing is lost by any.
     }

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 export type CopyOutcome = { state: 'idle' | 'copied' | 'refused' }
 
 /** Copies a text. `copied` lasts two seconds; `refused` stays, and the person has to copy by hand. */
-export const useCopy = (text: string, onRefused: () => void) => {
+export const useCopy = (text: string, onCopied: () => void, onRefused: () => void) => {
   const [outcome, setOutcome] = useState<CopyOutcome>({ state: 'idle' })
   useEffect(() => {
     if (outcome.state !== 'copied') return undefined
@@ -14,11 +14,13 @@ export const useCopy = (text: string, onRefused: () => void) => {
     try {
       // Where the page came over plain http, there is no clipboard at all.
       await navigator.clipboard.writeText(text)
-      setOutcome({ state: 'copied' })
     } catch {
       setOutcome({ state: 'refused' })
       onRefused()
+      return
     }
+    setOutcome({ state: 'copied' })
+    onCopied()
   }
   return { outcome, copy }
 }

@@ -16,6 +16,8 @@ type NewLinkDeskProps = {
   catalogueFailure: FailureView | null
   today: LinkView[]
   opened: LiveLinkView | null
+  /** An earlier link whose customer and integrations the form begins with. */
+  like: LinkView | null
   /** The desk's clock as of these props, as an ISO instant. */
   asOf?: string
   intentKey: string
@@ -27,7 +29,7 @@ type NewLinkDeskProps = {
 /** The page that a support agent lives on: the form, the card of the link at hand, and today's links. */
 export function NewLinkDesk(props: NewLinkDeskProps) {
   const { catalogue, catalogueFailure, opened, intentKey, canMake, createLink, actions } = props
-  const desk = useDesk(opened, intentKey)
+  const desk = useDesk(opened, props.like, intentKey)
   const today = useToday(props.today)
   const { shown } = desk
   const hasList = canMake || today.links.length > 0

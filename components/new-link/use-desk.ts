@@ -25,15 +25,20 @@ const customerOf = ({ customer }: LinkView): LinkFormValues => ({
   organizationName: customer.organizationName ?? '',
 })
 
+const valuesLike = (link: LinkView): LinkFormValues => ({
+  ...customerOf(link),
+  integrations: link.integrations.map(({ key }) => key),
+})
+
 /** One form and at most one card, and how they follow each other. `round` is new for every fresh form. */
-export const useDesk = (opened: LiveLinkView | null, intentKey: string) => {
+export const useDesk = (opened: LiveLinkView | null, like: LinkView | null, intentKey: string) => {
   const router = useRouter()
   const [shown, setShown] = useState<Shown | null>(opened && toShown(opened, false))
   const [lastOpened, setLastOpened] = useState(opened)
   const [isFormInFront, setIsFormInFront] = useState(false)
   const [form, setForm] = useState<{ round: number; initial: LinkFormState }>({
     round: 0,
-    initial: { intentKey, values: emptyLinkForm, made: null, failure: null },
+    initial: { intentKey, values: like ? valuesLike(like) : emptyLinkForm, made: null, failure: null },
   })
   if (opened?.link.id !== lastOpened?.link.id) {
     setLastOpened(opened)

@@ -12,6 +12,9 @@ const looks = {
 const base =
   'inline-flex h-control shrink-0 items-center justify-center gap-2 rounded-lg px-3 font-medium whitespace-nowrap transition-colors aria-disabled:cursor-default aria-disabled:opacity-60'
 
+/** How a link looks that stands where a button could. */
+export const linkLook = (look: keyof typeof looks = 'plain') => `${base} ${looks[look]}`
+
 type ButtonProps = ComponentProps<'button'> & { look?: keyof typeof looks }
 
 export function Button({ look = 'plain', className = '', type = 'button', ...rest }: ButtonProps) {

@@ -1,4 +1,5 @@
 import type { FailureView } from './failure'
+import type { HandOver } from './hand-over'
 import type { LinkFormValues } from './link-form'
 import type { LinkView, LiveLinkView } from './link-view'
 
@@ -17,6 +18,8 @@ export type LinkFormState = {
 export type LinkActions = {
   renew: (linkId: string, intentKey: string) => Promise<Answer<LiveLinkView>>
   revoke: (linkId: string) => Promise<Answer<LinkView>>
+  /** Keeps in the link's history that it was passed on. */
+  note: (linkId: string, how: HandOver) => Promise<void>
 }
 
 export type CreateLinkAction = (state: LinkFormState, data: FormData) => Promise<LinkFormState>

@@ -16,15 +16,16 @@ export type Delivery = {
 
 /** Keeps that a webhook came, for the status page. */
 export const recordDelivery = async (db: Db, { webhook, ...delivery }: Delivery) => {
-  await db.insert(webhookDeliveries).values({
-    ...delivery,
-    type: webhook?.type ?? 'unknown',
-    operation: webhook?.operation ?? null,
-    success: webhook?.success ?? null,
-    integrationKey: webhook?.providerConfigKey ?? null,
-    connectionId: webhook?.connectionId ?? null,
-  })
+  await db.insert(webhookDeliveries).values({ ...delivery, ...toColumns(webhook ?? { type: 'unknown' }) })
 }
+
+const toColumns = (webhook: Pick<NangoWebhook, 'type'> & Partial<NangoWebhook>) => ({
+  type: webhook.type,
+  operation: webhook.operation,
+  success: webhook.success,
+  integrationKey: webhook.providerConfigKey,
+  connectionId: webhook.connectionId,
+})
 
 /** Whether the very same body came before: Nango repeats a delivery byte for byte, and so does a replay. */
 export const wasDelivered = async (db: Db, bodyHash: string): Promise<boolean> => {

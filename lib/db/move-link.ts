@@ -107,7 +107,10 @@ export const expireLinks = (db: Db, { clock, now, at }: { clock: 'nango' | 'desk
       await recordEvent(tx, { at, kind: 'link.expired', actorId: null, linkId, facts: { clock } })
   })
 
-type Retirement = { kind: 'link.retired'; nangoStatus: number } | { kind: 'link.retire_failed'; code: string }
+/** What became of a connected link's connect session. */
+export type Retirement =
+  | { kind: 'link.retired'; nangoStatus: number }
+  | { kind: 'link.retire_failed'; code: string }
 
 /** Erases the token of a connected link, with what became of its connect session. */
 export const retireToken = (db: Db, id: string, at: Date, { kind, ...facts }: Retirement) =>

@@ -146,19 +146,19 @@ describe('a signed body', () => {
   })
 })
 
-describe('a failed attempt', () => {
-  const failed = (connectionId: string) =>
-    authEvent({
-      success: false,
-      providerConfigKey: 'github',
-      connectionId,
-      error: { type: 'invalid_callback', description: 'a secret may stand here: Bearer abc' },
-    })
-  const hintsOf = async (id: string) =>
-    (await agent.db.select().from(events)).filter(
-      ({ kind, linkId }) => kind === 'link.attempt_failed' && linkId === id,
-    )
+const failed = (connectionId: string) =>
+  authEvent({
+    success: false,
+    providerConfigKey: 'github',
+    connectionId,
+    error: { type: 'invalid_callback', description: 'a secret may stand here: Bearer abc' },
+  })
+const hintsOf = async (id: string) =>
+  (await agent.db.select().from(events)).filter(
+    ({ kind, linkId }) => kind === 'link.attempt_failed' && linkId === id,
+  )
 
+describe('a failed attempt', () => {
   it('is told as a guess, once, on each live link of that integration, and nowhere else', async () => {
     const [one, two, other] = [
       await make(['github']),

@@ -1,6 +1,6 @@
 import 'server-only'
 import { findLinkById, readLinkSecret } from '@/lib/db/find-link'
-import { retireToken } from '@/lib/db/move-link'
+import { retireToken, type Retirement } from '@/lib/db/move-link'
 import { deleteConnectSession } from '@/lib/nango/delete-connect-session'
 
 import type { DeskCtx } from './desk-ctx'
@@ -15,14 +15,22 @@ const keptMs = 45_000
 export const retireLink = async (ctx: DeskCtx, id: string): Promise<void> => {
   const link = await findLinkById(ctx.db, id)
   if (link?.state !== 'connected') return
-  const isLast = ctx.now().getTime() - (link.endedAt?.getTime() ?? 0) > keptMs
-  const secret = await readLinkSecret(ctx.db, id).catch(() => 'unreadable' as const)
-  if (!secret) return
-  const deleted = secret === 'unreadable' ? null : await deleteConnectSession(ctx.nango, secret.token)
-  if (deleted?.ok)
-    await retireToken(ctx.db, id, ctx.now(), { kind: 'link.retired', nangoStatus: deleted.value.status })
-  else if (isLast || !deleted) {
-    const code = deleted ? deleted.failure.code : 'key_missing'
-    await retireToken(ctx.db, id, ctx.now(), { kind: 'link.retire_failed', code })
-  }
+  const answer = await deleteAtNango(ctx, id)
+  if (answer && (isFinal(answer) || ctx.now().getTime() - (link.endedAt?.getTime() ?? 0) > keptMs))
+    await retireToken(ctx.db, id, ctx.now(), answer)
+}
+
+const isFinal = (answer: Retirement) => answer.kind === 'link.retired' || answer.code === keyMissing
+
+/** The key that sealed the token is not among the settings any more: it can never be told to Nango. */
+const keyMissing = 'key_missing'
+
+const deleteAtNango = async (ctx: DeskCtx, id: string): Promise<Retirement | null> => {
+  const secret = await readLinkSecret(ctx.db, id).catch(() => keyMissing)
+  if (secret === null) return null
+  if (typeof secret === 'string') return { kind: 'link.retire_failed', code: secret }
+  const deleted = await deleteConnectSession(ctx.nango, secret.token)
+  return deleted.ok
+    ? { kind: 'link.retired', nangoStatus: deleted.value.status }
+    : { kind: 'link.retire_failed', code: deleted.failure.code }
 }

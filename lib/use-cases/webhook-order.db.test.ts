@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 
 import { asc, eq } from 'drizzle-orm'
-import fc from 'fast-check'
+import { array, assert, asyncProperty, constantFrom, infiniteStream, nat, record } from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
 import { linkAlarms, links } from '@/lib/db/schema'
@@ -34,20 +34,10 @@ afterAll(async () => {
 const integrations = ['private-api-bearer', 'demo-unauthenticated'] as const
 
 /** One thing that happens, to one of the links of a run; `pick` chooses among what is there. */
-const step = fc.record({
-  what: fc.constantFrom(
-    'connect',
-    'connect',
-    'other',
-    'revoke',
-    'forge',
-    'deliver',
-    'deliver',
-    'drop',
-    'poll',
-  ),
-  link: fc.nat(3),
-  pick: fc.nat(1000),
+const step = record({
+  what: constantFrom('connect', 'connect', 'other', 'revoke', 'forge', 'deliver', 'deliver', 'drop', 'poll'),
+  link: nat(3),
+  pick: nat(1000),
 })
 
 const replays = 5
@@ -121,18 +111,18 @@ const compare = async ({ link }: { link: { id: string; integrations: { key: stri
     .from(linkAlarms)
     .where(eq(linkAlarms.linkId, link.id))
     .orderBy(asc(linkAlarms.at))
-  const true_ = await atNango(link.id)
+  const truth = await atNango(link.id)
   const wanted = link.integrations.map(({ key }) => key)
-  const isComplete = wanted.every((key) => true_.includes(key))
-  const distinct = wanted.filter((key) => true_.includes(key)).length
+  const isComplete = wanted.every((key) => truth.includes(key))
+  const distinct = wanted.filter((key) => truth.includes(key)).length
   return {
     isRight:
       (stored?.state === 'connected') === isComplete &&
-      alarms.length === true_.length - distinct &&
+      alarms.length === truth.length - distinct &&
       (stored?.state === 'active') === (stored?.sealedToken !== null),
     state: stored?.state,
     alarms: alarms.length,
-    true_,
+    truth,
   }
 }
 
@@ -140,10 +130,10 @@ it(
   `webhooks shuffled, replayed, forged and lost never say anything but what Nango's API says (seed ${seed})`,
   async () => {
     let delivered = 0
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(step, { minLength: eventsPerRun, maxLength: eventsPerRun }),
-        fc.infiniteStream(fc.nat(10_000)),
+    await assert(
+      asyncProperty(
+        array(step, { minLength: eventsPerRun, maxLength: eventsPerRun }),
+        infiniteStream(nat(10_000)),
         async (steps, picks) => {
           const run: Run = {
             made: [await make(false), await make(true), await make(false), await make(true)],

@@ -1,0 +1,59 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { notFound } from 'next/navigation'
+
+import { LinkFacts } from '@/components/link-page/link-facts'
+import { Timeline } from '@/components/link-page/timeline'
+import { WatchedCard } from '@/components/link-page/watched-card.client'
+import { PageTitle } from '@/components/shell/page-title'
+import { linkLook } from '@/components/ui/button'
+import { customerTitle } from '@/lib/core/customer-title'
+import { LinkId } from '@/lib/core/link-id'
+import { routes } from '@/lib/core/routes'
+import { canMakeLinks } from '@/lib/core/staff'
+import { requireStaff } from '@/lib/doors/staff-ctx'
+import { readLinkHistory } from '@/lib/use-cases/read-link-history'
+
+import { noteHandOverAction, renewLinkAction, revealLinkAction, revokeLinkAction } from '../actions'
+
+export const metadata: Metadata = { title: 'Link' }
+
+export default async function LinkPage({ params }: { params: Promise<{ id: string }> }) {
+  const id = LinkId.safeParse((await params).id).data
+  const ctx = await requireStaff(id ? routes.link(id) : routes.links())
+  const read = id ? await readLinkHistory(ctx, id) : null
+  if (!read?.ok) notFound()
+  const history = read.value
+  const { link } = history.live
+  const names = new Map(link.integrations.map(({ key, displayName }) => [key, displayName]))
+  const nameOf = (key: string) => names.get(key) ?? key
+  return (
+    <>
+      <PageTitle
+        action={
+          canMakeLinks(ctx.actor) && (
+            <Link href={routes.newLinkLike(link.id)} prefetch={false} className={linkLook('primary')}>
+              Make another
+              <span className="max-desk:hidden">for this customer</span>
+            </Link>
+          )
+        }
+      >
+        Link for {customerTitle(link.customer)}
+      </PageTitle>
+      <div className="grid items-start gap-6 split:grid-cols-[minmax(0,1fr)_minmax(0,26rem)] split:gap-8">
+        <WatchedCard
+          key={link.id}
+          live={history.live}
+          canReveal={history.canReveal}
+          actions={{ renew: renewLinkAction, revoke: revokeLinkAction, note: noteHandOverAction }}
+          reveal={revealLinkAction}
+        />
+        <div className="flex min-w-0 flex-col gap-6">
+          <Timeline events={history.events} nameOf={nameOf} />
+          <LinkFacts history={history} nameOf={nameOf} />
+        </div>
+      </div>
+    </>
+  )
+}

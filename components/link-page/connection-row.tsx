@@ -1,0 +1,34 @@
+import { CopyText } from '@/components/ui/copy-text.client'
+import { Icon } from '@/components/ui/icon'
+import { LocalTime } from '@/components/ui/local-time.client'
+import type { LinkConnectionView } from '@/lib/core/link-history-view'
+
+type ConnectionRowProps = { connection: LinkConnectionView; name: string }
+
+/** One connection that came of a link; one that nobody expected says what to do. */
+export function ConnectionRow({ connection, name }: ConnectionRowProps) {
+  const { id, at, isExpected } = connection
+  return (
+    <li className="flex flex-col gap-1 px-4 py-2.5">
+      <p className="flex items-center gap-2">
+        <Icon
+          name={isExpected ? 'checkCircle' : 'alert'}
+          className={`size-4 ${isExpected ? 'text-status-connected' : 'text-status-failed'}`}
+        />
+        <span className="font-medium">{name}</span>
+        <span className="ml-auto text-sm text-muted">
+          <LocalTime at={at} />
+        </span>
+      </p>
+      <p className="flex min-w-0 items-center gap-2 font-mono text-sm text-muted">
+        <span className="truncate">{id}</span>
+        <CopyText text={id} label={`Copy the id of the ${name} connection`} />
+      </p>
+      {!isExpected && (
+        <p className="text-sm text-status-failed">
+          Nobody expected this one. Look at it in Nango, and remove it if it is not your customer’s.
+        </p>
+      )}
+    </li>
+  )
+}

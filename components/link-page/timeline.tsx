@@ -1,0 +1,33 @@
+import { LocalTime } from '@/components/ui/local-time.client'
+import { type EventView, eventText } from '@/lib/core/event-text'
+
+type TimelineProps = { events: EventView[]; nameOf: (integrationKey: string) => string }
+
+/** What happened to a link, oldest first. */
+export function Timeline({ events, nameOf }: TimelineProps) {
+  return (
+    <section aria-labelledby="history" className="rounded-lg border border-hairline bg-surface">
+      <h2 id="history" className="flex min-h-12 items-center border-b border-hairline px-4 font-semibold">
+        History
+      </h2>
+      <ol className="flex flex-col py-2">
+        {events.map((event) => (
+          <li
+            key={event.id}
+            className="grid grid-cols-[4.5rem_minmax(0,1fr)] gap-x-3 px-4 py-1.5 text-sm wrap-break-word"
+          >
+            <span className="text-muted">
+              <LocalTime at={event.at} />
+            </span>
+            <span>
+              <span className={event.kind === 'link.alarmed' ? 'font-medium text-status-failed' : ''}>
+                {eventText(event, nameOf)}
+              </span>{' '}
+              <span className="text-muted">{event.actorName ?? 'Connect Desk'}</span>
+            </span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}

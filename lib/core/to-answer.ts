@@ -1,0 +1,7 @@
+import type { Answer } from './answers'
+import { toFailureView, type Doing } from './failure-text'
+import type { Result } from './result'
+
+/** A result as a server action answers it. */
+export const toAnswer = <T>(result: Result<T>, doing: Doing): Answer<T> =>
+  result.ok ? result : { ok: false, failure: toFailureView(result.failure, doing) }
