@@ -7,8 +7,9 @@ RUN npm run build && npm prune --omit=dev
 
 FROM node:20-bookworm-slim
 WORKDIR /desk
-ENV NODE_ENV=production NEXT_TELEMETRY_DISABLED=1
+ENV NODE_ENV=production NEXT_TELEMETRY_DISABLED=1 NEXT_MANUAL_SIG_HANDLE=true
 COPY --from=build --chown=node:node /desk ./
 USER node
 EXPOSE 3000
-CMD ["npx", "next", "start"]
+# node itself is process 1, so that SIGTERM reaches the desk.
+CMD ["node", "node_modules/next/dist/bin/next", "start"]

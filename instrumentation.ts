@@ -1,5 +1,13 @@
+import type { Instrumentation } from 'next'
+
 export async function register() {
   if (process.env['NEXT_RUNTIME'] !== 'nodejs') return
   const { startDesk } = await import('@/lib/doors/start-desk')
   await startDesk()
+}
+
+export const onRequestError: Instrumentation.onRequestError = async (error, request) => {
+  if (process.env['NEXT_RUNTIME'] !== 'nodejs') return
+  const { logRequestError } = await import('@/lib/doors/log-request-error')
+  logRequestError(error, request)
 }

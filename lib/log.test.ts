@@ -51,3 +51,42 @@ it('hides secrets in fields, in text and in errors, and keeps the rest', () => {
   expect(output).toContain('ERR_BAD_REQUEST')
   expect(output).not.toMatch(/canary|nango_connect_session_[0-9a-f]|4f5c6d1e/)
 })
+
+const parseLines = (output: string): unknown[] =>
+  output
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+
+it('names the request that a line belongs to', () => {
+  const output = logged(`
+    const { beginRequest } = await import('@/lib/request-id')
+    log().info('before')
+    await new Promise((resolve) => setImmediate(() => {
+      beginRequest('trace-12345')
+      setTimeout(() => resolve(log().info('during')))
+    }))
+    log().info('after')
+  `)
+  expect(parseLines(output)).toMatchObject([
+    { msg: 'before' },
+    { msg: 'during', requestId: 'trace-12345' },
+    { msg: 'after' },
+  ])
+  expect(output.match(/requestId/g)).toHaveLength(1)
+})
+
+it('makes lines of its own of what Next says on the console', () => {
+  const output = logged(`
+    const { takeConsole } = await import('@/lib/log')
+    takeConsole()
+    console.error(' ⨯', Object.assign(new Error('select params: canary'), { params: ['canary'], cause: new Error('refused') }))
+    console.error(Object.assign(new Error('told by onRequestError'), { digest: '123' }))
+    console.warn('be %s', 'careful', { token: 'canary' })
+  `)
+  expect(parseLines(output)).toMatchObject([
+    { level: 50, msg: ' ⨯', err: { name: 'Error', cause: { message: 'refused' } } },
+    { level: 40, msg: 'be %s careful' },
+  ])
+  expect(output).not.toContain('canary')
+})

@@ -2,6 +2,7 @@ import 'server-only'
 import { pino } from 'pino'
 
 import { settings } from './env'
+import { requestId } from './request-id'
 
 declare global {
   var connectDeskLog: pino.Logger | undefined
@@ -47,6 +48,25 @@ export const log = (): pino.Logger =>
     level: settings().logLevel,
     base: null,
     redact: { paths: secretNames.flatMap((name) => [name, `*.${name}`]), censor: '[secret]' },
+    mixin: () => ({ requestId: requestId() }),
     serializers: { err: toErrorLine, error: toErrorLine },
     hooks: { streamWrite: scrub },
   }))
+
+const toLine =
+  (level: 'error' | 'warn') =>
+  (...said: unknown[]) => {
+    const err = said.find((one) => one instanceof Error)
+    if (err && 'digest' in err) return
+    const text = said.filter((one) => typeof one === 'string').join(' ')
+    log()[level](err ? { err } : {}, text || 'Next')
+  }
+
+/**
+ * Next tells on the console what it could not handle, with all that an error carries; from now on as lines of ours. An
+ * error with a digest is left to `onRequestError`, which gets it too.
+ */
+export const takeConsole = () => {
+  console.error = toLine('error')
+  console.warn = toLine('warn')
+}

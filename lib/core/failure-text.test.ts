@@ -12,7 +12,7 @@ describe('toFailureView', () => {
   })
   it('says what did not change', () => {
     expect(toFailureView({ code: 'nango_timeout' }, 'create').message).toContain('No link was created.')
-    expect(toFailureView({ code: 'nango_timeout' }, 'revoke').message).toContain('still live')
+    expect(toFailureView({ code: 'nango_timeout' }, 'revoke').message).toContain('goes on trying to end it')
   })
   it('waits at least a second', () => {
     expect(toFailureView({ code: 'nango_rate_limited', retryAfterSeconds: 0 }, 'create').message).toContain(

@@ -1,12 +1,13 @@
 import type { Failure, FailureCode, FailureView } from './failure'
 
 /** What was being done; it decides the sentence that says what did not change. */
-export type Doing = 'create' | 'revoke' | 'read'
+export type Doing = 'create' | 'revoke' | 'read' | 'staff'
 
 const unchanged: Record<Doing, string> = {
   create: 'No link was created.',
-  revoke: 'The link is still live.',
+  revoke: 'The link may still be live; Connect Desk goes on trying to end it.',
   read: 'What you see may be out of date.',
+  staff: 'Reload the page to see how it stands.',
 }
 
 type Say = (failure: Failure, kept: string) => string
@@ -25,6 +26,9 @@ const texts: Record<FailureCode, Say> = {
     `The attempt was cut off before it was finished. ${kept} Press Create link again.`,
   link_not_renewable: () =>
     'Only a link that waits, has expired or was revoked can be renewed. Make a new one from the form.',
+  staff_not_found: () => 'This person is not known here any more. Reload the page.',
+  staff_is_self: () => 'You cannot disable yourself. Ask another admin.',
+  staff_is_last_admin: () => 'This is the last admin. Make somebody else an admin first.',
   too_slow: () =>
     'Connect Desk did not finish within 12 seconds; it may still do so. Press the button again to see: nothing is done twice.',
   database_unavailable: (_, kept) =>
@@ -64,9 +68,12 @@ const seconds = (failure: Failure) => {
   return count === 1 ? '1 second' : `${count} seconds`
 }
 
+/** What to tell an admin, who finds the request's lines in the log by it. */
+const reference = ({ requestId }: Failure) => (requestId ? ` Request ${requestId}.` : '')
+
 /** The sentence for the person: what happened, whose turn it is, what to do. */
 export const toFailureView = (failure: Failure, doing: Doing): FailureView => ({
   code: failure.code,
-  message: texts[failure.code](failure, unchanged[doing]),
+  message: texts[failure.code](failure, unchanged[doing]) + reference(failure),
   fieldErrors: failure.fieldErrors ?? {},
 })

@@ -11,6 +11,9 @@ export const FailureCode = z.enum([
   'intent_in_flight',
   'intent_abandoned',
   'link_not_renewable',
+  'staff_not_found',
+  'staff_is_self',
+  'staff_is_last_admin',
   'too_slow',
   'database_unavailable',
   'nango_key_rejected',
@@ -40,7 +43,19 @@ export type Failure = {
   retryAfterSeconds?: number
   /** An outside fact that belongs in the sentence: a missing scope, a foreign host. Never a secret. */
   detail?: string
+  /** Where an admin finds it in the log. */
+  requestId?: string
 }
 
 /** A failure as the browser gets it: no code of ours is needed to read it. */
 export type FailureView = { code: FailureCode; message: string; fieldErrors: FieldErrors }
+
+const faultsOfOurs = new Set<FailureCode>([
+  'foreign_origin',
+  'too_slow',
+  'database_unavailable',
+  'unexpected',
+])
+
+/** Whether something is wrong, rather than the person's turn to do another thing: an admin may look into it. */
+export const isFault = ({ code }: Failure) => code.startsWith('nango_') || faultsOfOurs.has(code)

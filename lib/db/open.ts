@@ -20,7 +20,10 @@ export type Db = PgDatabase<PgQueryResultHKT>
 
 export type Database = { db: Db; engine: 'pglite' | 'postgresql'; close: () => Promise<void> }
 
-const migrations = { migrationsFolder: join(/* turbopackIgnore: true */ process.cwd(), 'lib/db/migrations') }
+/** Where the migrations lie. */
+export const migrations = {
+  migrationsFolder: join(/* turbopackIgnore: true */ process.cwd(), 'lib/db/migrations'),
+}
 
 /** PostgreSQL by URL, migrated. A server that is away is tried again every 200 ms, so that its return is noticed. */
 export const openPostgres = async (url: string): Promise<Database> => {
@@ -32,7 +35,8 @@ export const openPostgres = async (url: string): Promise<Database> => {
     connection: { application_name: 'connect-desk', statement_timeout: 5_000 },
     onnotice: () => {},
   })
-  return { db: drizzlePostgres(client), engine: 'postgresql', close: () => client.end({ timeout: 5 }) }
+  // Without a limit it would wait for queries whose connection broke.
+  return { db: drizzlePostgres(client), engine: 'postgresql', close: () => client.end({ timeout: 1 }) }
 }
 
 /** Migrates on a connection of its own, without a time limit; its end gives the advisory lock back, come what may. */
@@ -49,11 +53,14 @@ const migrateOnce = async (url: string) => {
 /** Any fixed number: the name of our advisory lock. */
 const migrationLock = 7_206_251
 
+/** Where PGlite keeps its files. */
+export const pgliteFolder = (dataDir: string) => join(/* turbopackIgnore: true */ dataDir, 'database')
+
 /** PGlite in a directory, held by this process alone. Throws DataDirInUse. */
 export const openPglite = async (dataDir: string): Promise<Database> => {
   const release = lockDataDir(dataDir)
   try {
-    const opened = await openPgliteIn(join(/* turbopackIgnore: true */ dataDir, 'database'))
+    const opened = await openPgliteIn(pgliteFolder(dataDir))
     return { ...opened, close: () => opened.close().finally(release) }
   } catch (error) {
     release()
@@ -86,6 +93,11 @@ export const openDatabase = (): Promise<Database> => {
     },
   )
   return globalThis.connectDeskDatabase
+}
+
+/** Closes what `openDatabase` opened, if anything, for good. */
+export const closeDatabase = async () => {
+  await (await globalThis.connectDeskDatabase)?.close()
 }
 
 /** Whether an error means that the database cannot be reached just now, whatever the query. */

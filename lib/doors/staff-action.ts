@@ -3,15 +3,15 @@ import { setTimeout as wait } from 'node:timers/promises'
 
 import { headers } from 'next/headers'
 
-import type { Failure } from '@/lib/core/failure'
 import { fail, type Result } from '@/lib/core/result'
 import { recordEvent } from '@/lib/db/events'
 import { isDatabaseDown } from '@/lib/db/open'
-import { log } from '@/lib/log'
 import type { StaffCtx } from '@/lib/use-cases/staff-ctx'
 
+import { nameFault } from './name-fault'
 import { isOwnOrigin } from './own-origin'
 import { staffCtx } from './staff-ctx'
+import { countWork } from './traffic'
 
 /**
  * The door of every server action of signed-in staff: own origin, session, then the work. Never throws. `what` names
@@ -21,7 +21,7 @@ export const asStaff = async <T>(
   what: string,
   work: (ctx: StaffCtx) => Promise<Result<T>>,
 ): Promise<Result<T>> => {
-  if (!isOwnOrigin(await headers())) return fail({ code: 'foreign_origin' })
+  if (!isOwnOrigin(await headers())) return fail(nameFault({ code: 'foreign_origin' }))
   return guardFaults(async () => {
     const ctx = await staffCtx({ isActivity: true })
     if (!ctx) return fail({ code: 'signed_out' })
@@ -31,7 +31,8 @@ export const asStaff = async <T>(
   })
 }
 
-const recordRefusal = (ctx: StaffCtx, what: string) =>
+/** Notes in the audit log that a person tried what their role does not allow. */
+export const recordRefusal = (ctx: StaffCtx, what: string) =>
   recordEvent(ctx.db, {
     at: ctx.now(),
     kind: 'action.refused',
@@ -48,11 +49,10 @@ export const guardFaults = async <T>(work: () => Promise<Result<T>>): Promise<Re
   const late = new AbortController()
   try {
     const tooSlow = wait(deadlineMs, fail({ code: 'too_slow' }), { signal: late.signal })
-    return await Promise.race([work(), tooSlow.catch(() => fail({ code: 'too_slow' }))])
+    const result = await Promise.race([countWork(work()), tooSlow.catch(() => fail({ code: 'too_slow' }))])
+    return result.ok ? result : fail(nameFault(result.failure))
   } catch (error) {
-    const failure: Failure = { code: isDatabaseDown(error) ? 'database_unavailable' : 'unexpected' }
-    log().error({ err: error, code: failure.code }, 'work failed')
-    return fail(failure)
+    return fail(nameFault({ code: isDatabaseDown(error) ? 'database_unavailable' : 'unexpected' }, error))
   } finally {
     late.abort()
   }

@@ -5,7 +5,7 @@ import { toFailureView } from '@/lib/core/failure-text'
 import { fail, type Result } from '@/lib/core/result'
 import type { StaffCtx } from '@/lib/use-cases/staff-ctx'
 
-import { guardFaults } from './staff-action'
+import { guardFaults, recordRefusal } from './staff-action'
 import { staffCtx } from './staff-ctx'
 
 const statuses: Partial<Record<FailureCode, number>> = {
@@ -16,11 +16,21 @@ const statuses: Partial<Record<FailureCode, number>> = {
   database_unavailable: 503,
 }
 
-/** The door of a GET route that the desk's own pages read: session, then the work. It does not count as activity. */
-export const readAsStaff = <T>(work: (ctx: StaffCtx) => Promise<Result<T>>): Promise<Result<T>> =>
+/**
+ * The door of a GET route that the desk's own pages read: session, then the work. It does not count as activity. `what`
+ * names what only some roles may read, such as `audit.export`: it stands in the audit log when somebody else tries.
+ */
+export const readAsStaff = <T>(
+  work: (ctx: StaffCtx) => Promise<Result<T>>,
+  what?: string,
+): Promise<Result<T>> =>
   guardFaults(async () => {
     const ctx = await staffCtx({ isActivity: false })
-    return ctx ? work(ctx) : fail({ code: 'signed_out' })
+    if (!ctx) return fail({ code: 'signed_out' })
+    const result = await work(ctx)
+    if (what !== undefined && !result.ok && result.failure.code === 'not_allowed')
+      await recordRefusal(ctx, what)
+    return result
   })
 
 /** A failure as JSON, with its status. */

@@ -1,19 +1,29 @@
 import 'server-only'
 import { errorCode } from '@/lib/core/error-code'
 import { PlainError } from '@/lib/core/plain-error'
+import { noteSettings } from '@/lib/db/note-settings'
 import { openDatabase } from '@/lib/db/open'
-import { publishAuthOrigin, settings, setSandboxOrigins } from '@/lib/env'
-import { log } from '@/lib/log'
+import { isSignalOurs, publishAuthOrigin, settings, settingValues, setSandboxOrigins } from '@/lib/env'
+import { log, takeConsole } from '@/lib/log'
 import { parseFaults } from '@/lib/sandbox/faults'
 import { serveSandbox } from '@/lib/sandbox/serve-sandbox'
+
+import { onStop, stopOnSignal } from './stop-desk'
+import { startSweeper } from './sweeper'
+import { watchTraffic } from './traffic'
 
 /** Everything that must stand before the first request. A desk that cannot start says why in plain words and ends. */
 export const startDesk = async () => {
   try {
-    const { mode } = settings()
+    const { mode, isProduction } = settings()
+    if (isProduction) takeConsole()
+    if (isSignalOurs()) stopOnSignal()
+    watchTraffic()
     publishAuthOrigin()
-    const { engine } = await openDatabase()
+    const { db, engine } = await openDatabase()
+    await noteSettings(db, settingValues(), new Date())
     if (mode === 'sandbox') await startSandbox()
+    onStop('sweep', startSweeper())
     log().info({ mode, engine }, 'Connect Desk is up')
   } catch (error) {
     process.stderr.write(`\n${error instanceof PlainError ? error.message : describe(error)}\n\n`)
@@ -36,6 +46,7 @@ const startSandbox = async () => {
     publicHost: sandbox.publicHost,
     linkSeconds: sandbox.linkSeconds,
     faults: parseFaults(sandbox.faults),
+    webhookUrl: sandbox.webhookUrl,
   }
   const server = await serveSandbox({ ...options, port: sandbox.port }).catch((error: unknown) => {
     if (errorCode(error) !== 'EADDRINUSE') throw error

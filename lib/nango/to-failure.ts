@@ -1,5 +1,5 @@
 import 'server-only'
-import { BrokenCircuitError } from 'cockatiel'
+import { isBrokenCircuitError } from 'cockatiel'
 import { z } from 'zod'
 
 import type { Failure } from '@/lib/core/failure'
@@ -23,7 +23,7 @@ const ErrorBody = z.object({
 
 /** Turns whatever a call threw into our words. Nothing of the thrown error is kept. */
 export const toNangoFailure = (nango: Nango, thrown: unknown): NangoFailure => {
-  if (thrown instanceof BrokenCircuitError) {
+  if (isBrokenCircuitError(thrown)) {
     const since = nango.restingSince()?.getTime() ?? Date.now()
     const restMs = Math.max(0, since + breakerRestMs - Date.now())
     return plain({ code: 'nango_resting', retryAfterSeconds: Math.max(1, Math.ceil(restMs / 1000)) })

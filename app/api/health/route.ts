@@ -1,0 +1,3 @@
+import { getHealth } from '@/lib/doors/health-door'
+
+export { getHealth as GET }

@@ -1,0 +1,3 @@
+import { getReady } from '@/lib/doors/health-door'
+
+export { getReady as GET }

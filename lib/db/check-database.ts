@@ -1,0 +1,44 @@
+import 'server-only'
+import { setTimeout as wait } from 'node:timers/promises'
+
+import { max } from 'drizzle-orm'
+import { readMigrationFiles } from 'drizzle-orm/migrator'
+import { bigint, pgSchema } from 'drizzle-orm/pg-core'
+
+import { log } from '@/lib/log'
+
+import { migrations, openDatabase } from './open'
+
+/** Where drizzle notes what it has applied. */
+const applied = pgSchema('drizzle').table('__drizzle_migrations', {
+  createdAt: bigint('created_at', { mode: 'number' }).notNull(),
+})
+
+/** A database that has not answered after this is down for whoever asks. */
+const patienceMs = 2_000
+
+/** How the database stands, known within 2 s even when it hangs. Migrations of a newer release are fine. */
+export const checkDatabase = async (): Promise<'ready' | 'migrations' | 'database'> => {
+  const late = new AbortController()
+  try {
+    const tooLate = wait(patienceMs, null, { signal: late.signal }).catch(() => null)
+    const newest = await Promise.race([newestApplied(), tooLate])
+    if (newest === null) return 'database'
+    return newest >= newestKnown() ? 'ready' : 'migrations'
+  } catch (error) {
+    log().warn({ err: error }, 'the database does not answer')
+    return 'database'
+  } finally {
+    late.abort()
+  }
+}
+
+const newestApplied = async () => {
+  const { db } = await openDatabase()
+  const [row] = await db.select({ at: max(applied.createdAt) }).from(applied)
+  return row?.at ?? 0
+}
+
+let known: number | undefined
+const newestKnown = () =>
+  (known ??= Math.max(...readMigrationFiles(migrations).map(({ folderMillis }) => folderMillis)))

@@ -1,0 +1,74 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+
+import { sql } from 'drizzle-orm'
+import { readMigrationFiles } from 'drizzle-orm/migrator'
+import postgres from 'postgres'
+import { beforeAll, expect, it } from 'vitest'
+
+import { startDatabaseGate } from '@/e2e/database-gate'
+import { countOf } from '@/lib/testing/count-of'
+import { createTestDatabase } from '@/lib/testing/test-database'
+import { useTestSettings } from '@/lib/testing/test-settings'
+
+import { migrations, openPostgres } from './open'
+
+const root = join(import.meta.dirname, '../..')
+const rounds = countOf(4, 20)
+
+beforeAll(() => {
+  useTestSettings()
+})
+
+/** A process that is up but has not opened the database yet; `open` lets it, and tells what it says. */
+const stand = async (url: string) => {
+  const script = ['--conditions=react-server', '--import', 'tsx', 'lib/testing/open-together.ts', url]
+  const child = spawn(process.execPath, script, { cwd: root, stdio: ['pipe', 'pipe', 'inherit'] })
+  const lines = createInterface(child.stdout)
+  await once(lines, 'line')
+  return {
+    open: async () => {
+      const said = once(lines, 'line')
+      child.stdin.write('go\n')
+      return String((await said)[0])
+    },
+  }
+}
+
+const readApplied = async (url: string) => {
+  const client = postgres(url, { max: 1, onnotice: () => {} })
+  const rows = await client<{ hash: string }[]>`select hash from drizzle.__drizzle_migrations order by id`
+  await client.end()
+  return rows.map(({ hash }) => hash)
+}
+
+it(
+  `two processes that start together on an empty database both come up, ${rounds} times, and migrate it once`,
+  async () => {
+    const known = readMigrationFiles(migrations).map(({ hash }) => hash)
+    for (let round = 0; round < rounds; round += 1) {
+      const url = (await createTestDatabase()) ?? ''
+      const pair = await Promise.all([stand(url), stand(url)])
+      expect(await Promise.all(pair.map(({ open }) => open()))).toEqual(['up', 'up'])
+      expect(await readApplied(url)).toEqual(known)
+    }
+  },
+  rounds * 30_000,
+)
+
+it('closes without delay after a connection broke in the middle of a query', async () => {
+  const gate = await startDatabaseGate((await createTestDatabase()) ?? '')
+  const { db, close } = await openPostgres(gate.url)
+  await db.execute(sql`select 1`)
+  const cutOff = db.execute(sql`select pg_sleep(20)`).then(
+    () => 'answered',
+    () => 'cut off',
+  )
+  await gate.shut()
+  expect(await cutOff).toBe('cut off')
+  const startedAt = performance.now()
+  await close()
+  expect(performance.now() - startedAt).toBeLessThan(2_500)
+})

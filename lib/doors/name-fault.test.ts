@@ -1,0 +1,24 @@
+import { beforeAll, expect, it } from 'vitest'
+
+import { FailureCode } from '@/lib/core/failure'
+import { toFailureView } from '@/lib/core/failure-text'
+import { beginRequest } from '@/lib/request-id'
+import { useTestSettings } from '@/lib/testing/test-settings'
+
+import { nameFault } from './name-fault'
+
+beforeAll(() => {
+  useTestSettings()
+})
+
+const said = (code: FailureCode) => toFailureView(nameFault({ code }), 'create').message
+
+it('names the request in the words of a fault, and leaves what the person can mend alone', () => {
+  const outside = said('nango_timeout')
+  const id = beginRequest(undefined)
+  expect(said('nango_timeout')).toBe(`${outside} Request ${id}.`)
+  for (const code of FailureCode.options) {
+    const isFault = /^(nango_|database_|unexpected|too_slow|foreign_origin)/.test(code)
+    expect(said(code).endsWith(` Request ${id}.`), code).toBe(isFault)
+  }
+})

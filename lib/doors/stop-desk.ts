@@ -1,0 +1,70 @@
+import 'server-only'
+import { setTimeout as wait } from 'node:timers/promises'
+
+import { closeDatabase } from '@/lib/db/open'
+import { settings } from '@/lib/env'
+import { log } from '@/lib/log'
+
+import { endTraffic, thinTraffic } from './traffic'
+
+type Stop = () => Promise<void>
+
+declare global {
+  var connectDeskStops: Map<string, Stop> | undefined
+  var connectDeskIsStopping: boolean | undefined
+}
+
+const stops = () => (globalThis.connectDeskStops ??= new Map<string, Stop>())
+
+/** Requests and background work may take this long to finish; what is left then is cut off. */
+const finishMs = 15_000
+const closeMs = 5_000
+
+/** Names background work and how to end it: the call resolves when it is over. */
+export const onStop = (name: string, stop: Stop) => {
+  stops().set(name, stop)
+}
+
+/** Whether this process has been told to stop. */
+export const isStopping = () => globalThis.connectDeskIsStopping ?? false
+
+/** Stops on SIGTERM and SIGINT, in peace. A second signal changes nothing. */
+export const stopOnSignal = () => {
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stopDesk(signal))
+}
+
+/**
+ * Not ready first; after the delay, in which a load balancer notices, no new connection; what was begun is finished; the
+ * database is closed, its directory given back.
+ */
+const stopDesk = async (signal: string) => {
+  if (isStopping()) return
+  globalThis.connectDeskIsStopping = true
+  const { shutdownDelaySeconds } = settings()
+  log().info({ signal, shutdownDelaySeconds }, 'Connect Desk is stopping')
+  thinTraffic()
+  await wait(shutdownDelaySeconds * 1000)
+  const [isAllAnswered, isAllEnded] = await Promise.all([endTraffic(finishMs), endBackground()])
+  const isClosed = await isDoneIn(closeMs, 'database', closeDatabase)
+  const isInPeace = isAllAnswered && isAllEnded && isClosed
+  log().info({ isAllAnswered, isAllEnded, isClosed }, 'Connect Desk has stopped')
+  process.exit(isInPeace ? 0 : 1)
+}
+
+const endBackground = async () =>
+  (await Promise.all([...stops()].map(([name, stop]) => isDoneIn(finishMs, name, stop)))).every(Boolean)
+
+const isDoneIn = async (mostMs: number, name: string, stop: Stop): Promise<boolean> => {
+  const late = new AbortController()
+  const ended = stop().then(
+    () => true,
+    (error: unknown) => {
+      log().error({ err: error, name }, 'could not be ended')
+      return false
+    },
+  )
+  const tooLate = wait(mostMs, false, { signal: late.signal }).catch(() => false)
+  const isDone = await Promise.race([ended, tooLate])
+  late.abort()
+  return isDone
+}

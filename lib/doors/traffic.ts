@@ -1,0 +1,107 @@
+import 'server-only'
+import { subscribe } from 'node:diagnostics_channel'
+import { IncomingMessage, Server, ServerResponse } from 'node:http'
+
+import { z } from 'zod'
+
+import { settings } from '@/lib/env'
+import { beginRequest } from '@/lib/request-id'
+
+type Traffic = {
+  servers: Set<Server>
+  /** Answers that are not out yet, and work that goes on whether or not somebody still waits for it. */
+  open: Set<object>
+  isEnding: boolean
+  onRest: () => void
+}
+
+declare global {
+  var connectDeskTraffic: Traffic | undefined
+}
+
+const newTraffic = (): Traffic => ({
+  servers: new Set(),
+  open: new Set(),
+  isEnding: false,
+  onRest: () => {},
+})
+
+const traffic = () => (globalThis.connectDeskTraffic ??= newTraffic())
+
+/** What Node tells of each request before anybody handles it (documented under `node:diagnostics_channel`). */
+const Begun = z.object({
+  request: z.instanceof(IncomingMessage),
+  response: z.instanceof(ServerResponse),
+  server: z.instanceof(Server),
+})
+
+/** From now on every request to the desk has an id, says it in its answer, and is waited for at the end. */
+export const watchTraffic = () => {
+  if (globalThis.connectDeskTraffic) return
+  const { servers } = traffic()
+  subscribe('http.server.request.start', (message) => {
+    const begun = Begun.safeParse(message).data
+    if (!begun || isSandbox(begun.server)) return
+    servers.add(begun.server)
+    begin(begun.request, begun.response)
+  })
+}
+
+const begin = (request: IncomingMessage, response: ServerResponse) => {
+  const { isEnding } = traffic()
+  const id = beginRequest(request.headers['x-request-id'])
+  if (!request.url?.startsWith('/_next/')) response.setHeader('X-Request-Id', id)
+  if (isEnding) response.shouldKeepAlive = false
+  response.once('close', enter(response))
+}
+
+/** Adds something to wait for; returns how to take it away. */
+const enter = (one: object) => {
+  const { open } = traffic()
+  open.add(one)
+  return () => {
+    open.delete(one)
+    if (open.size === 0) traffic().onRest()
+  }
+}
+
+/** Work that is waited for at the end even when its request is gone. */
+export const countWork = async <T>(work: Promise<T>): Promise<T> => {
+  const leave = enter(work)
+  try {
+    return await work
+  } finally {
+    leave()
+  }
+}
+
+/** The sandbox plays an outside system: the desk needs it to the last. */
+const isSandbox = (server: Server) => {
+  const { sandbox, nango } = settings()
+  const address = server.address()
+  return sandbox !== null && typeof address === 'object' && String(address?.port) === new URL(nango.host).port
+}
+
+/** Connections are given up one by one as they are answered, so that callers come back to another process. */
+export const thinTraffic = () => {
+  traffic().isEnding = true
+  for (const one of traffic().open) if (one instanceof ServerResponse) one.shouldKeepAlive = false
+}
+
+/** Takes no connection any more and resolves when everything begun is finished, or after `mostMs`; true when finished. */
+export const endTraffic = async (mostMs: number): Promise<boolean> => {
+  const { servers, open } = traffic()
+  thinTraffic()
+  for (const server of servers) server.close()
+  const isFinished = await new Promise<boolean>((resolve) => {
+    const timer = setTimeout(resolve, mostMs, false)
+    const rest = () => {
+      clearTimeout(timer)
+      resolve(true)
+    }
+    traffic().onRest = rest
+    if (open.size === 0) rest()
+  })
+  for (const server of servers) server.closeAllConnections()
+  return isFinished
+}

@@ -1,0 +1,25 @@
+import 'server-only'
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { randomBytes } from 'node:crypto'
+
+declare global {
+  var connectDeskRequestIds: AsyncLocalStorage<string> | undefined
+}
+
+const ids = () => (globalThis.connectDeskRequestIds ??= new AsyncLocalStorage())
+
+/** The id of the request being served; undefined in work that no request asked for. */
+export const requestId = (): string | undefined => ids().getStore()
+
+/**
+ * Names everything that runs from here on, synchronously or later, after a request. A proxy's own id is kept when it is
+ * a short token, so that it is the same in all logs. Returns the id.
+ */
+export const beginRequest = (given: string | string[] | undefined): string => {
+  const id = typeof given === 'string' && /^[\w.-]{8,64}$/.test(given) ? given : newId()
+  ids().enterWith(id)
+  return id
+}
+
+/** 48 random bits, short enough to be read out on the phone. */
+const newId = () => `req_${randomBytes(6).toString('hex')}`
