@@ -35,12 +35,13 @@ const encryptionKeys = z.string().transform((text, ctx) =>
   }),
 )
 
-const count = (least: number, most: number, unset: number) =>
-  z.coerce.number({ error: 'must be a number' }).int().min(least).max(most).default(unset)
+const count = (least: number, most: number) =>
+  z.coerce.number({ error: 'must be a number' }).int().min(least).max(most)
 
 /** Every setting Connect Desk reads. An empty value counts as unset. */
 export const SettingsInput = z.object({
   NODE_ENV: z.string().default('development'),
+  SHUTDOWN_DELAY_SECONDS: count(0, 600).default(0),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   NANGO_API_KEY: z.uuid('must be a UUID, as shown in Nango').optional(),
   NANGO_SECRET_KEY: z.uuid('must be a UUID, as shown in Nango').optional(),
@@ -68,13 +69,21 @@ export const SettingsInput = z.object({
   APP_ORIGIN: origin.optional(),
   NEXTAUTH_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   DESK_ENCRYPTION_KEYS: encryptionKeys.optional(),
+  EVENT_RETENTION_DAYS: count(30, 36_500).optional(),
+  WEBHOOK_RETENTION_DAYS: count(1, 36_500).default(30),
+  /** Where Next listens; it sets this itself. */
+  PORT: count(1, 65_535).default(3000),
   ALLOW_SANDBOX: flag,
   DESK_LAN: flag,
-  SANDBOX_PORT: count(0, 65_535, 3900),
-  SANDBOX_LINK_SECONDS: count(1, 86_400, 1800),
+  SANDBOX_PORT: count(0, 65_535).default(3900),
+  SANDBOX_LINK_SECONDS: count(1, 86_400).default(1800),
   SANDBOX_FAULTS: z.string().default(''),
 })
 export type SettingsInput = z.infer<typeof SettingsInput>
+
+/** The variables of an environment that say something. */
+export const filledOf = (environment: Record<string, string | undefined>) =>
+  Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()))
 
 const required = ['APP_ORIGIN', 'NEXTAUTH_SECRET', 'DESK_ENCRYPTION_KEYS'] as const
 

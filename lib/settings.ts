@@ -6,8 +6,9 @@ import { z } from 'zod'
 
 import { nangoCloudConnectOrigin, nangoCloudHost } from './core/connect-url'
 import { PlainError } from './core/plain-error'
+import { routes } from './core/routes'
 import { sandboxSecrets, type Secrets } from './sandbox-secrets'
-import { problemsOf, SettingsInput } from './settings-input'
+import { filledOf, problemsOf, SettingsInput } from './settings-input'
 
 export type OauthClient = { clientId: string; clientSecret: string }
 
@@ -15,6 +16,8 @@ export type Settings = {
   mode: 'nango' | 'sandbox'
   isProduction: boolean
   logLevel: string
+  /** From the signal to stop until new connections are refused. */
+  shutdownDelaySeconds: number
   /** Null in sandbox mode without APP_ORIGIN: then the desk answers under whatever host it is called. */
   appOrigin: string | null
   dataDir: string
@@ -28,7 +31,15 @@ export type Settings = {
     connectOrigin: string | null
     webhookSigningKeys: string[]
   }
-  sandbox: { bindHost: string; publicHost: string; port: number; linkSeconds: number; faults: string } | null
+  sandbox: {
+    bindHost: string
+    publicHost: string
+    port: number
+    linkSeconds: number
+    faults: string
+    /** Where the sandbox sends its webhooks: this desk. */
+    webhookUrl: string
+  } | null
   auth: {
     secret: string
     google: OauthClient | null
@@ -39,12 +50,13 @@ export type Settings = {
   }
   /** The first encrypts, all decrypt. */
   encryptionKeys: { id: string; key: Buffer }[]
+  /** Days that the history is kept; null means for ever. */
+  retention: { eventDays: number | null; deliveryDays: number }
 }
 
 /** Parses the environment. Throws one error naming every problem; no value of a setting is ever in it. */
 export const readSettings = (environment: Record<string, string | undefined>): Settings => {
-  const filled = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()))
-  const parsed = SettingsInput.safeParse(filled)
+  const parsed = SettingsInput.safeParse(filledOf(environment))
   const problems = parsed.success ? problemsOf(parsed.data) : z.flattenError(parsed.error).fieldErrors
   const lines = Object.entries(problems).map(
     ([name, messages]) => `  ${name}: ${(messages ?? []).join('; ')}`,
@@ -62,6 +74,7 @@ const toSettings = (input: SettingsInput): Settings => {
     mode: apiKey ? 'nango' : 'sandbox',
     isProduction: input.NODE_ENV === 'production',
     logLevel: input.LOG_LEVEL,
+    shutdownDelaySeconds: input.SHUTDOWN_DELAY_SECONDS,
     appOrigin: input.APP_ORIGIN ?? null,
     dataDir,
     databaseUrl: input.DATABASE_URL ?? null,
@@ -69,6 +82,10 @@ const toSettings = (input: SettingsInput): Settings => {
     sandbox: secrets ? toSandbox(input) : null,
     auth: toAuth(input, secrets),
     encryptionKeys: keysOf(input, secrets),
+    retention: {
+      eventDays: input.EVENT_RETENTION_DAYS ?? null,
+      deliveryDays: input.WEBHOOK_RETENTION_DAYS,
+    },
   }
 }
 
@@ -120,6 +137,7 @@ const toSandbox = (input: SettingsInput): NonNullable<Settings['sandbox']> => ({
   port: input.SANDBOX_PORT,
   linkSeconds: input.SANDBOX_LINK_SECONDS,
   faults: input.SANDBOX_FAULTS,
+  webhookUrl: `http://localhost:${input.PORT}${routes.nangoWebhook()}`,
 })
 
 /** This machine's first IPv4 address that other devices can reach. */

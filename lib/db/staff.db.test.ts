@@ -30,6 +30,7 @@ beforeEach(async () => {
 })
 afterAll(() => database.close())
 
+const told = () => database.db.select().from(events).orderBy(events.id)
 const find = (minutes: number, id = sessionId) => findStaffBySession(database.db, id, after(minutes))
 
 describe('a sign-in', () => {
@@ -59,6 +60,15 @@ describe('a sign-in', () => {
     await endSession(database.db, sessionId, after(1))
     expect(await find(2)).toBeNull()
   })
+  it('and its end are told, the end once', async () => {
+    const before = (await told()).length
+    await endSession(database.db, sessionId, after(1))
+    await endSession(database.db, sessionId, after(2))
+    expect((await told()).slice(before - 1)).toMatchObject([
+      { kind: 'staff.signed_in', at: start },
+      { kind: 'staff.signed_out', at: after(1) },
+    ])
+  })
 })
 
 describe('a person', () => {
@@ -75,6 +85,11 @@ describe('a person', () => {
     expect((await find(1))?.staff.role).toBe('viewer')
     await startSession(database.db, { ...arrival, role: 'admin' })
     expect((await find(1))?.staff.role).toBe('admin')
+    await startSession(database.db, { ...arrival, role: 'admin' })
+    const changes = (await told()).filter(({ kind }) => kind === 'staff.role_changed')
+    expect(changes.map(({ facts }) => facts)).toMatchObject([
+      { staff: 'ada@example.com', from: 'viewer', to: 'admin' },
+    ])
   })
   it('who is disabled is out at once, and does not get in again', async () => {
     await database.db.update(staff).set({ disabledAt: start }).where(eq(staff.identity, 'oidc:1'))

@@ -20,6 +20,11 @@ const seenEveryMs = 60_000
  */
 export const startSession = (db: Db, arrival: Arrival): Promise<string | null> =>
   db.transaction(async (tx) => {
+    const [known] = await tx
+      .select({ role: staff.role })
+      .from(staff)
+      .where(eq(staff.identity, arrival.identity))
+      .for('update')
     const [person] = await tx
       .insert(staff)
       .values({ id: `stf_${ulid()}`, createdAt: arrival.at, ...toColumns(arrival) })
@@ -31,8 +36,17 @@ export const startSession = (db: Db, arrival: Arrival): Promise<string | null> =
           role: sql`case when excluded.role = 'admin' then 'admin' else ${staff.role} end`,
         },
       })
-      .returning({ id: staff.id, disabledAt: staff.disabledAt })
-    if (!person || person.disabledAt) return null
+      .returning({ id: staff.id, role: staff.role, disabledAt: staff.disabledAt })
+    if (!person) return null
+    if (known && known.role !== person.role)
+      await recordEvent(tx, {
+        at: arrival.at,
+        kind: 'staff.role_changed',
+        actorId: null,
+        linkId: null,
+        facts: { staff: arrival.email, staffId: person.id, from: known.role, to: person.role },
+      })
+    if (person.disabledAt) return null
     const id = `ses_${ulid()}`
     await tx
       .insert(sessions)
@@ -89,9 +103,12 @@ export const touchSession = async (db: Db, sessionId: string, lastSeenAt: Date, 
 }
 
 /** Ends a session for good, wherever its cookie still is. */
-export const endSession = async (db: Db, sessionId: string, at: Date) => {
-  await db
-    .update(sessions)
-    .set({ endedAt: at })
-    .where(and(eq(sessions.id, sessionId), isNull(sessions.endedAt)))
-}
+export const endSession = (db: Db, sessionId: string, at: Date) =>
+  db.transaction(async (tx) => {
+    const [ended] = await tx
+      .update(sessions)
+      .set({ endedAt: at })
+      .where(and(eq(sessions.id, sessionId), isNull(sessions.endedAt)))
+      .returning({ actorId: sessions.staffId })
+    if (ended) await recordEvent(tx, { at, kind: 'staff.signed_out', ...ended, linkId: null, facts: {} })
+  })

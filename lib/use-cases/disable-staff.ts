@@ -1,0 +1,45 @@
+import 'server-only'
+import { setTimeout as wait } from 'node:timers/promises'
+
+import type { LinkView } from '@/lib/core/link-view'
+import { fail, succeed, type Result } from '@/lib/core/result'
+import { canManageDesk } from '@/lib/core/staff'
+import { findLinkById } from '@/lib/db/find-link'
+import { findLiveLinksIn } from '@/lib/db/find-live-links-in'
+import { askRevocation } from '@/lib/db/move-link'
+import { setStaffDisabled } from '@/lib/db/set-staff-disabled'
+
+import { revokeLink } from './revoke-link'
+import type { StaffCtx } from './staff-ctx'
+import { toLinkView } from './to-link-view'
+
+/** How many links are revoked at Nango at the same time, and how long the admin waits for them. */
+const lanes = 5
+const patienceMs = 8_000
+
+/**
+ * Shuts a person out at once and revokes their live links. Returns these links: what Nango could not be told of in time
+ * is still being revoked, and the sweep goes on with it. Admins only, not oneself and not the last one.
+ */
+export const disableStaff = async (ctx: StaffCtx, id: string): Promise<Result<LinkView[]>> => {
+  if (!canManageDesk(ctx.actor)) return fail({ code: 'not_allowed' })
+  if (id === ctx.actor.id) return fail({ code: 'staff_is_self' })
+  const by = { actorId: ctx.actor.id, at: ctx.now() }
+  const outcome = await setStaffDisabled(ctx.db, { ...by, id, isDisabled: true })
+  if (outcome === 'not_found') return fail({ code: 'staff_not_found' })
+  if (outcome === 'last_admin') return fail({ code: 'staff_is_last_admin' })
+  const live = await findLiveLinksIn(ctx.db, { by: 'staff', value: id })
+  const linkIds = live.map((link) => link.id)
+  for (const linkId of linkIds) await askRevocation(ctx.db, { ...by, id: linkId })
+  await Promise.race([revokeAll(ctx, linkIds), wait(patienceMs, undefined, { ref: false })])
+  const links = await Promise.all(linkIds.map((linkId) => findLinkById(ctx.db, linkId)))
+  return succeed(links.flatMap((link) => (link ? [toLinkView(ctx, link)] : [])))
+}
+
+const revokeAll = (ctx: StaffCtx, linkIds: string[]) => {
+  const left = [...linkIds]
+  const lane = async () => {
+    for (let id = left.shift(); id !== undefined; id = left.shift()) await revokeLink(ctx, id)
+  }
+  return Promise.all(Array.from({ length: lanes }, lane))
+}

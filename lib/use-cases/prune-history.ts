@@ -1,0 +1,21 @@
+import 'server-only'
+import { pruneDeliveries, pruneEvents } from '@/lib/db/prune'
+
+import type { DeskCtx } from './desk-ctx'
+
+/** How long the history is kept; null means for ever. */
+export type Retention = { eventDays: number | null; deliveryDays: number }
+
+const dayMs = 86_400_000
+
+/**
+ * Deletes what is older than it has to be kept. Whole days (UTC) go at once, so that there is work, and an event that
+ * tells of it, once a day at most.
+ */
+export const pruneHistory = async (ctx: DeskCtx, { eventDays, deliveryDays }: Retention): Promise<void> => {
+  const today = Math.floor(ctx.now().getTime() / dayMs)
+  const before = (days: number) => new Date((today - days) * dayMs)
+  while ((await pruneDeliveries(ctx.db, before(deliveryDays))) > 0);
+  if (eventDays === null) return
+  while ((await pruneEvents(ctx.db, before(eventDays), ctx.now())) > 0);
+}
