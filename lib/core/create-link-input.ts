@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 import { Advanced } from './advanced'
 import { Customer } from './customer'
-import { IntegrationKey } from './integration'
+import { IntegrationKey, mostIntegrations } from './integration'
 import { Language } from './language'
 import { countFixedTags } from './link-tags'
 import { tagLimit } from './tag-limit'
@@ -16,7 +16,7 @@ export const CreateLinkInput = z
     integrations: z
       .array(IntegrationKey)
       .min(1, 'Choose at least one integration.')
-      .max(50, 'Choose at most 50 integrations.')
+      .max(mostIntegrations, `Choose at most ${mostIntegrations} integrations.`)
       .transform((keys) => [...new Set(keys)]),
     language: Language.nullable(),
     tags: OwnTags,

@@ -6,6 +6,9 @@ export const IntegrationKey = z
   .max(255)
   .regex(/^[a-zA-Z0-9~:.@ _-]+$/, 'This is not an integration key.')
 
+/** How many integrations one link can have. */
+export const mostIntegrations = 50
+
 /** A provider's name as it may stand in a path, such as `google-mail`. */
 export const ProviderName = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,99}$/)
 

@@ -10,6 +10,11 @@ export type Staff = { id: string; email: string; name: string; role: Role }
 
 export const canMakeLinks = (staff: Staff) => staff.role !== 'viewer'
 
+export const canReadAudit = (staff: Staff) => staff.role !== 'agent'
+
+/** Settings, and who may come in. */
+export const canManageDesk = (staff: Staff) => staff.role === 'admin'
+
 /** The link's text and QR code are for its maker and for admins. */
 export const canReveal = (staff: Staff, link: { makerId: string }) =>
   staff.role === 'admin' || (staff.role === 'agent' && staff.id === link.makerId)

@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, eq, isNull, lte, or, sql } from 'drizzle-orm'
+import { and, eq, isNull, lte, not, or, sql } from 'drizzle-orm'
 
 import type { Db } from './open'
 import { nangoStates } from './schema'
@@ -54,6 +54,15 @@ export const takeTurn = async (db: Db, host: string, at: Date, everyMs: number):
     .from(nangoStates)
     .where(and(eq(nangoStates.host, host), isAllowed(at)))
   return allowed ? { state: 'not_due' } : { state: 'resting' }
+}
+
+/** Whether work that nobody waits for rests now, to leave the rate limit to people. */
+export const isResting = async (db: Db, host: string, at: Date): Promise<boolean> => {
+  const rows = await db
+    .select({ host: nangoStates.host })
+    .from(nangoStates)
+    .where(and(eq(nangoStates.host, host), not(sql`coalesce(${isAllowed(at)}, true)`)))
+  return rows.length > 0
 }
 
 const isAllowed = (at: Date) =>

@@ -131,4 +131,6 @@ it('live links of a person who was disabled in the database are asked to be revo
     .where(inArray(events.linkId, [id, kept.id]))
   const asked = rows.filter(({ kind }) => kind === 'link.revoke_asked')
   expect(asked.map(({ linkId, actorId }) => [linkId, actorId])).toEqual([[id, null]])
+  const ended = rows.filter(({ kind }) => kind === 'link.revoked')
+  expect(ended.map(({ linkId }) => linkId)).toEqual([id])
 })

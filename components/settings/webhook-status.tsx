@@ -1,0 +1,47 @@
+import { DeliveriesTable } from '@/components/settings/deliveries-table'
+import { Notice } from '@/components/ui/notice'
+import type { DeliveryView, DeskFacts } from '@/lib/core/desk-status'
+
+/** Whether Nango's webhooks can come in, and those that came. */
+export function WebhookStatus({ facts, deliveries }: { facts: DeskFacts; deliveries: DeliveryView[] }) {
+  return (
+    <div className="flex flex-col gap-3">
+      <h3 className="font-semibold">Webhooks from Nango</h3>
+      {!facts.hasSigningKey && (
+        <Notice tone="warning">
+          <code className="font-mono text-xs">NANGO_WEBHOOK_SIGNING_KEY</code> is not set, so webhooks are
+          refused. Connections are still found, by asking Nango; it takes up to a minute longer.
+        </Notice>
+      )}
+      {deliveries.length > 0 ? (
+        <DeliveriesTable deliveries={deliveries} />
+      ) : (
+        <NoneYet url={facts.webhookUrl} />
+      )}
+    </div>
+  )
+}
+
+/** Both are off, or empty, on a fresh self-hosted Nango. */
+function NoneYet({ url }: { url: string }) {
+  return (
+    <Notice>
+      <p className="font-medium">No webhook seen yet</p>
+      <p className="mt-1">In Nango, under Environment Settings → Webhooks:</p>
+      <ol className="mt-1 list-decimal pl-5">
+        <li>
+          Set a webhook URL to <code className="font-mono text-xs break-all">{url}</code>. Nango takes two;
+          the other one may stay with your product.
+        </li>
+        <li>
+          Switch on the webhook for new connections (
+          <code className="font-mono text-xs">on_auth_creation</code>). It is off on a fresh self-hosted
+          Nango.
+        </li>
+        <li>
+          Copy the signing key into <code className="font-mono text-xs">NANGO_WEBHOOK_SIGNING_KEY</code>.
+        </li>
+      </ol>
+    </Notice>
+  )
+}

@@ -1,0 +1,81 @@
+import { controlLook } from '@/components/ui/control-look'
+import { Field } from '@/components/ui/field'
+import { Icon, type IconName } from '@/components/ui/icon'
+
+type Option = { value: string; label: string }
+
+type FilterSelectProps = {
+  label: string
+  name: string
+  /** What stands for no filter, such as "Any status". */
+  any: string
+  value: string
+  options: Option[]
+}
+
+/** One choice of several. A value that is no option any more still stands. */
+export function FilterSelect({ label, name, any, value, options }: FilterSelectProps) {
+  const isKnown = value === '' || options.some((option) => option.value === value)
+  return (
+    <Field label={label} error={undefined}>
+      {({ id }) => (
+        <Framed icon="chevron">
+          <select id={id} name={name} defaultValue={value} className={`${controlLook} appearance-none pr-9`}>
+            <option value="">{any}</option>
+            {!isKnown && <option value={value}>{value}</option>}
+            {options.map((option) => (
+              <option key={option.value} value={option.value}>
+                {option.label}
+              </option>
+            ))}
+          </select>
+        </Framed>
+      )}
+    </Field>
+  )
+}
+
+type FilterTextProps = { label: string; name: string; value: string; placeholder?: string; hint?: string }
+
+/** A search box. */
+export function FilterSearch({ label, name, value, placeholder, hint }: FilterTextProps) {
+  return (
+    <Field label={label} error={undefined} {...(hint ? { hint } : {})}>
+      {({ id, describedBy }) => (
+        <input
+          id={id}
+          type="search"
+          name={name}
+          defaultValue={value}
+          placeholder={placeholder}
+          aria-describedby={describedBy}
+          maxLength={200}
+          autoComplete="off"
+          spellCheck={false}
+          className={controlLook}
+        />
+      )}
+    </Field>
+  )
+}
+
+/** A day in the viewer's zone. */
+export function FilterDay({ label, name, value }: FilterTextProps) {
+  return (
+    <Field label={label} error={undefined}>
+      {({ id }) => <input id={id} type="date" name={name} defaultValue={value} className={controlLook} />}
+    </Field>
+  )
+}
+
+function Framed({ icon, children }: { icon: IconName; children: React.ReactNode }) {
+  return (
+    <div className="relative">
+      {children}
+      <Icon
+        name={icon}
+        className="pointer-events-none absolute inset-y-0 right-3 my-auto size-4 text-muted"
+      />
+    </div>
+  )
+}

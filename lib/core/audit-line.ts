@@ -1,0 +1,19 @@
+import type { EventCursor } from './audit-filter'
+
+/** One line of the audit log as it crosses to the browser. */
+export type AuditLine = {
+  id: number
+  at: string
+  /** What happened, as a sentence that leaves open who did it. */
+  text: string
+  kind: string
+  /** A person's name, the address that was refused, or the desk itself. */
+  who: string
+  email: string | null
+  linkId: string | null
+  /** Name and value. */
+  facts: [string, string][]
+}
+
+/** Events newest first, and where the neighbouring pages begin. */
+export type AuditPage = { lines: AuditLine[]; newer: EventCursor; older: EventCursor }

@@ -1,0 +1,32 @@
+import type { EventKind } from './event-kind'
+
+/** Each kind of event in a few words, for a choice. */
+export const eventKindNames: Record<EventKind, string> = {
+  'link.created': 'Link made',
+  'link.failed': 'Link not made',
+  'link.revealed': 'Link looked at',
+  'link.copied': 'Link copied',
+  'link.qr_shown': 'QR code shown',
+  'link.poked': 'Nango told of something',
+  'link.attempt_failed': 'Attempt failed',
+  'link.progressed': 'Integration connected',
+  'link.connected': 'Link connected',
+  'link.retired': 'Link retired',
+  'link.retire_failed': 'Link not retired',
+  'link.expired': 'Link expired',
+  'link.revoke_asked': 'Revocation asked for',
+  'link.revoked': 'Link revoked',
+  'link.renewed': 'Link renewed',
+  'link.alarmed': 'Unexpected connection',
+  'links.exported': 'Links exported',
+  'action.refused': 'Action refused',
+  'staff.signed_in': 'Signed in',
+  'staff.signed_out': 'Signed out',
+  'staff.refused': 'Sign-in refused',
+  'staff.disabled': 'Staff disabled',
+  'staff.enabled': 'Staff enabled',
+  'staff.role_changed': 'Role changed',
+  'setting.changed': 'Setting changed',
+  'audit.exported': 'Audit log exported',
+  'audit.pruned': 'Old events removed',
+}

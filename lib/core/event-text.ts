@@ -1,0 +1,120 @@
+import type { EventKind } from './event-kind'
+import { stateWords } from './state-words'
+
+export type EventFacts = Record<string, string | number | boolean | null>
+
+/** One line of a history, as it crosses to the browser. `actorName` is null for what the desk did by itself. */
+export type EventView = {
+  id: number
+  at: string
+  kind: EventKind
+  actorName: string | null
+  linkId: string | null
+  facts: EventFacts
+}
+
+type NameOf = (integrationKey: string) => string
+type Say = (facts: EventFacts, nameOf: NameOf) => string
+
+const fact = (facts: EventFacts, name: string): string | null => {
+  const value = facts[name]
+  return value === null || value === undefined ? null : String(value)
+}
+
+/** The sentence with a fact where there is one, else the sentence without. */
+const say =
+  (without: string, name: string, withFact: (value: string, facts: EventFacts) => string): Say =>
+  (facts) => {
+    const value = fact(facts, name)
+    return value === null ? without : withFact(value, facts)
+  }
+
+const integrationOf = (facts: EventFacts, nameOf: NameOf) => {
+  const key = fact(facts, 'integration')
+  return key === null ? 'an integration' : nameOf(key)
+}
+
+const nangoSaid = (without: string) =>
+  say(without, 'nangoStatus', (status) => `${without} Nango answered ${status}.`)
+
+/** Of a secret setting neither value is known. */
+const settingText = (name: string, facts: EventFacts): string => {
+  if (!('to' in facts)) return `The setting ${name} changed.`
+  const from = fact(facts, 'from') ?? 'unset'
+  return `The setting ${name} changed from ${from} to ${fact(facts, 'to') ?? 'unset'}.`
+}
+
+const texts: Record<EventKind, Say> = {
+  'link.created': () => 'Made the link.',
+  'link.failed': say('The link was not made.', 'code', (code) => `The link was not made: ${inWords(code)}.`),
+  'link.revealed': () => 'Looked at the link.',
+  'link.copied': () => 'Copied the link.',
+  'link.qr_shown': say('Showed the QR code.', 'how', (how) =>
+    how === 'download' ? 'Downloaded the QR code.' : 'Showed the QR code full screen.',
+  ),
+  'link.poked': () => 'Nango said that something happened; the desk asked it what.',
+  'link.attempt_failed': (facts, nameOf) =>
+    `An attempt with ${integrationOf(facts, nameOf)} failed at about this time. It may have been this customer or another one.`,
+  'link.progressed': (facts, nameOf) => `${integrationOf(facts, nameOf)} was connected.`,
+  'link.connected': () => 'Connected: the customer is done.',
+  'link.retired': nangoSaid('The link was retired, so that nobody can use it again.'),
+  'link.retire_failed': nangoSaid('The link could not be retired yet. The desk tries again.'),
+  'link.expired': () => 'The time was up, and the link expired.',
+  'link.revoke_asked': () => 'Asked for the link to be revoked.',
+  'link.revoked': nangoSaid('The link was revoked.'),
+  'link.renewed': say('Renewed the link.', 'renewedAs', (id) => `Renewed the link: ${id} takes its place.`),
+  'link.alarmed': (facts, nameOf) =>
+    `A second connection with ${integrationOf(facts, nameOf)} came through this link. Nobody expected it.`,
+  'links.exported': say(
+    'Exported links as CSV.',
+    'rows',
+    (rows, facts) => `Exported ${rows} links as CSV${filtered(facts)}.`,
+  ),
+  'action.refused': say('Tried something that the role does not allow.', 'action', (action, facts) => {
+    const role = fact(facts, 'role')
+    return `Tried ${action}, which ${role === null ? 'the role' : `the role ${role}`} does not allow.`
+  }),
+  'staff.signed_in': () => 'Signed in.',
+  'staff.signed_out': () => 'Signed out.',
+  'staff.refused': say(
+    'Was refused at sign-in.',
+    'reason',
+    (reason) => `Was refused at sign-in: ${inWords(reason)}.`,
+  ),
+  'staff.disabled': say('Disabled a staff member.', 'staff', (who) => `Disabled ${who}.`),
+  'staff.enabled': say('Enabled a staff member.', 'staff', (who) => `Enabled ${who}.`),
+  'staff.role_changed': say('Changed a role.', 'to', (to, facts) => {
+    const who = fact(facts, 'staff')
+    const from = fact(facts, 'from')
+    return `Changed the role${who === null ? '' : ` of ${who}`}${from === null ? '' : ` from ${from}`} to ${to}.`
+  }),
+  'setting.changed': say('A setting changed.', 'name', settingText),
+  'audit.exported': say(
+    'Exported the audit log as CSV.',
+    'rows',
+    (rows) => `Exported ${rows} events as CSV.`,
+  ),
+  'audit.pruned': say(
+    'Old events were removed.',
+    'upTo',
+    (upTo) => `The events up to number ${upTo} were removed: they had been kept long enough.`,
+  ),
+}
+
+const inWords = (code: string) => code.replaceAll('_', ' ')
+
+const filterNames = ['status', 'integration', 'staff', 'search', 'from', 'to']
+
+const filtered = (facts: EventFacts) => {
+  const used = filterNames.flatMap((name) => {
+    const value = fact(facts, name)
+    return value === null ? [] : [`${name} ${value in stateWords ? inWords(value) : value}`]
+  })
+  return used.length === 0 ? '' : ` (${used.join(', ')})`
+}
+
+/** What happened, as a sentence that leaves open who did it. Integrations are called by `nameOf`, else by their key. */
+export const eventText = (
+  { kind, facts }: Pick<EventView, 'kind' | 'facts'>,
+  nameOf: NameOf = (key) => key,
+): string => texts[kind](facts, nameOf)

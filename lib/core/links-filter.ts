@@ -1,0 +1,52 @@
+import type { LinkState } from './link-state'
+import { stateWords } from './state-words'
+
+/** What a list of links may be narrowed to: one state, or those with an alarm. */
+export type LinkStatus = Exclude<LinkState, 'creating'> | 'alarm'
+
+export const linkStatusWords: Record<LinkStatus, string> = {
+  active: stateWords.active,
+  connected: stateWords.connected,
+  expired: stateWords.expired,
+  revoked: stateWords.revoked,
+  failed: stateWords.failed,
+  alarm: 'With an alarm',
+}
+
+/** Which links a list shows, as a person chose it. Days are `YYYY-MM-DD` in `zone`; empty text and null mean all. */
+export type LinksFilter = {
+  search: string
+  status: LinkStatus | null
+  integration: string | null
+  staff: string | null
+  from: string | null
+  to: string | null
+  zone: string | null
+}
+
+export const noLinksFilter: LinksFilter = {
+  search: '',
+  status: null,
+  integration: null,
+  staff: null,
+  from: null,
+  to: null,
+  zone: null,
+}
+
+/** Where a page begins: right below a link (`older`) or right above it (`newer`); null is the newest page. */
+export type LinkCursor = { way: 'older' | 'newer'; fromId: string } | null
+
+/** The query of an address that shows a filter from a cursor on. */
+export const toLinksAddress = (filter: LinksFilter, cursor: LinkCursor = null) => ({
+  ...filter,
+  before: cursor?.way === 'older' ? cursor.fromId : null,
+  after: cursor?.way === 'newer' ? cursor.fromId : null,
+})
+
+/** The part of a filter that is in use, by the names of the fields. */
+export const filterValues = (filter: Record<string, string | null>): Record<string, string> =>
+  Object.fromEntries(Object.entries(filter).filter((entry): entry is [string, string] => Boolean(entry[1])))
+
+/** Whether a search looks through everything: it takes three letters or digits in a row. A shorter one finds whole customer IDs. */
+export const isWideSearch = (search: string) => /[\p{L}\p{N}]{3}/u.test(search)

@@ -1,0 +1,70 @@
+import { expect, it } from 'vitest'
+
+import { useTestSettings } from '@/lib/testing/test-settings'
+
+import { answerCsv } from './csv-answer'
+
+const columns = { id: 'ID', note: 'Note', count: 'Count' }
+type Row = { id: string; note: string | null; count: number }
+
+async function* batchesOf(...batches: Row[][]) {
+  yield* batches
+}
+
+async function* broken() {
+  yield [{ id: 'a', note: '', count: 1 }]
+  throw new Error('the database is gone')
+}
+
+const linesOf = async (...rows: Row[]) => {
+  const bytes = new Uint8Array(await answerCsv({ name: 'x', columns, rows: batchesOf(rows) }).arrayBuffer())
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
+}
+
+it('begins with the mark that Excel needs, and the headings even when there is no row', async () => {
+  expect(await linesOf()).toBe('\uFEFFID,Note,Count\r\n')
+})
+
+it('quotes what would break a line or a cell', async () => {
+  const text = await linesOf({ id: 'a,b', note: 'he said "no"\nand\rleft', count: 1 })
+  expect(text).toContain('"a,b","he said ""no""\nand\rleft",1\r\n')
+})
+
+it('takes the power from formulas, and leaves numbers alone', async () => {
+  for (const start of ['=', '+', '-', '@', '\t', '\r', '＝'])
+    expect(await linesOf({ id: 'a', note: `${start}cmd|' /C calc'!A0`, count: -1 })).toMatch(
+      new RegExp(`a,"?'\\${start}cmd\\|' /C calc'!A0"?,-1\r\n$`),
+    )
+})
+
+it('leaves out what is no column', async () => {
+  const row = { id: 'a', note: null, count: 1, token: 'secret' }
+  expect(await linesOf(row)).toBe('\uFEFFID,Note,Count\r\na,,1\r\n')
+})
+
+it('asks for a batch only when the reader wants more, and stops when he leaves', async () => {
+  let asked = 0
+  let isOver = false
+  async function* endless() {
+    try {
+      for (;;) {
+        asked += 1
+        yield [{ id: String(asked), note: '', count: asked }]
+      }
+    } finally {
+      isOver = true
+    }
+  }
+  const reader = answerCsv({ name: 'x', columns, rows: endless() }).body?.getReader()
+  await reader?.read()
+  expect(asked).toBe(0)
+  await reader?.read()
+  expect(asked).toBeLessThanOrEqual(2)
+  await reader?.cancel()
+  expect(isOver).toBe(true)
+})
+
+it('breaks off when a batch cannot be read: half a file never looks whole', async () => {
+  useTestSettings()
+  await expect(answerCsv({ name: 'x', columns, rows: broken() }).text()).rejects.toThrow()
+})

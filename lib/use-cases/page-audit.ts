@@ -1,0 +1,47 @@
+import 'server-only'
+import type { AuditFilter, EventCursor } from '@/lib/core/audit-filter'
+import type { AuditLine, AuditPage } from '@/lib/core/audit-line'
+import { EventKind } from '@/lib/core/event-kind'
+import { eventText } from '@/lib/core/event-text'
+import { fail, succeed, type Result } from '@/lib/core/result'
+import { canReadAudit } from '@/lib/core/staff'
+import { pageEvents, type StoredEvent } from '@/lib/db/page-events'
+
+import { nameIntegrations } from './list-integrations'
+import type { StaffCtx } from './staff-ctx'
+import { toEventFilter } from './to-event-filter'
+
+const pageSize = 50
+
+/** One page of the audit log, for admins and viewers. A cursor that leads nowhere leads to the newest page. */
+export const pageAudit = async (
+  ctx: StaffCtx,
+  filter: AuditFilter,
+  cursor: EventCursor,
+): Promise<Result<AuditPage>> => {
+  if (!canReadAudit(ctx.actor)) return fail({ code: 'not_allowed' })
+  const wanted = toEventFilter(filter)
+  const asked = await pageEvents(ctx.db, wanted, cursor, pageSize)
+  const page = cursor && asked.events.length === 0 ? await pageEvents(ctx.db, wanted, null, pageSize) : asked
+  return succeed({
+    lines: page.events.map((event) => toLine(ctx, event)),
+    newer: page.newer === null ? null : { way: 'newer', fromId: page.newer },
+    older: page.older === null ? null : { way: 'older', fromId: page.older },
+  })
+}
+
+const toLine = (ctx: StaffCtx, { id, at, kind, facts, linkId, ...event }: StoredEvent): AuditLine => {
+  const nameOf = (key: string) => nameIntegrations(ctx, [key])[0]?.displayName ?? key
+  const known = EventKind.safeParse(kind).data
+  const refused = kind === 'staff.refused' ? facts['email'] : null
+  return {
+    id,
+    at: at.toISOString(),
+    text: known ? eventText({ kind: known, facts }, nameOf) : kind,
+    kind,
+    who: event.actorName ?? (refused ? String(refused) : 'Connect Desk'),
+    email: event.actorEmail,
+    linkId,
+    facts: Object.entries(facts).map(([name, value]) => [name, String(value)]),
+  }
+}
