@@ -6,8 +6,8 @@ import type { Browser } from 'playwright'
 import { fillLinkForm } from '../fixtures/fill-link-form'
 import { signInWithOidc } from '../fixtures/sign-in-with-oidc'
 
-/** Posts the New link form once more, as the browser did, with a new intent key; resolves to the status. */
-export type Post = () => Promise<number>
+/** Posts the New link form once more, as the browser did, with another intent key; resolves to the status. */
+export type Post = (intentKey?: string) => Promise<number>
 
 /** Makes one link in a browser and keeps its request, to be sent again as another intent of the same person. */
 export async function recordPost(browser: Browser, origin: string): Promise<Post> {
@@ -36,9 +36,9 @@ function toPost(origin: string, headers: Record<string, string>, body: string): 
       ([name]) => !name.startsWith(':') && !['content-length', 'accept-encoding'].includes(name),
     ),
   )
-  return () =>
+  return (intentKey = randomUUID()) =>
     new Promise((resolve, reject) => {
-      const bytes = Buffer.from(body.replaceAll(key, randomUUID()), 'latin1')
+      const bytes = Buffer.from(body.replaceAll(key, intentKey), 'latin1')
       const request = send(
         new URL('/', origin),
         { method: 'POST', agent, headers: { ...kept, 'content-length': bytes.length } },

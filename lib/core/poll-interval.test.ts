@@ -3,8 +3,8 @@ import { expect, test } from 'vitest'
 import { pollIntervalMs } from './poll-interval'
 
 test('a live link is watched closely, an ended one for an hour more, a finished one not at all', () => {
-  expect(pollIntervalMs('creating', 0)).toBe(2000)
-  expect(pollIntervalMs('active', 60_000)).toBe(2000)
+  expect(pollIntervalMs('creating', 0)).toBe(1500)
+  expect(pollIntervalMs('active', 60_000)).toBe(1500)
   expect(pollIntervalMs('expired', -1)).toBe(10_000)
   expect(pollIntervalMs('expired', -3_600_000)).toBe(false)
   expect(pollIntervalMs('connected', 60_000)).toBe(false)

@@ -1,0 +1,111 @@
+import type { LinkCursor } from '@/lib/core/links-filter'
+import type { Db } from '@/lib/db/open'
+import { type LinkFilter, pageLinks } from '@/lib/db/page-links'
+import { startPostgres } from '@/lib/testing/postgres-server'
+import { useTestSettings } from '@/lib/testing/test-settings'
+
+import type { Line } from './line'
+import { deepInstant, filterCases, type LinksPageCase, noFilter, searchCases } from './links-page-cases'
+import { seededPglite, seededPostgres } from './seeded-database'
+
+const few = 1_000
+const many = 1_000_000
+const pageSize = 50
+const rounds = 40
+
+const at = (times: number[], share: number) =>
+  times.toSorted((a, b) => a - b)[Math.ceil(share * times.length) - 1] ?? Number.NaN
+
+async function timed(db: Db, filter: LinkFilter, cursor: LinkCursor): Promise<number> {
+  const from = performance.now()
+  await pageLinks(db, filter, cursor, pageSize)
+  return performance.now() - from
+}
+
+/** A cursor far from both ends. */
+async function deepCursor(db: Db, endsAt: Date): Promise<LinkCursor> {
+  const { links } = await pageLinks(db, { ...noFilter, to: deepInstant(endsAt) }, null, 1)
+  return links[0] ? { way: 'older', fromId: links[0].id } : null
+}
+
+type Slowest = { what: string; p50: number; p95: number }
+
+/** Each case once per round, so that a busy moment of the machine meets all of them alike. */
+async function slowestOf(db: Db, cases: LinksPageCase[], cursor: LinkCursor): Promise<Slowest> {
+  const times = cases.map((): number[] => [])
+  for (const { filter } of cases) await timed(db, filter, cursor)
+  for (let round = 0; round < rounds; round += 1)
+    for (const [index, { filter }] of cases.entries()) times[index]?.push(await timed(db, filter, cursor))
+  return cases
+    .map(({ what }, index) => ({ what, p50: at(times[index] ?? [], 0.5), p95: at(times[index] ?? [], 0.95) }))
+    .reduce((worst, one) => (one.p95 > worst.p95 ? one : worst))
+}
+
+/** How much longer the same page takes among many links than among few; both take turns. */
+async function growth(small: Db, large: Db, endsAt: Date): Promise<{ small: number; large: number }> {
+  const cursors = { small: await deepCursor(small, endsAt), large: await deepCursor(large, endsAt) }
+  const times = { small: [0], large: [0] }
+  for (let round = -10; round < 5 * rounds; round += 1) {
+    const ofSmall = await timed(small, noFilter, cursors.small)
+    const ofLarge = await timed(large, noFilter, cursors.large)
+    if (round < 0) continue
+    times.small.push(ofSmall)
+    times.large.push(ofLarge)
+  }
+  return { small: at(times.small, 0.5), large: at(times.large, 0.5) }
+}
+
+const toFigure = (beside: string, { what, p50, p95 }: Slowest) => ({
+  ours: `slowest is ${what}: p50 ${p50.toFixed(1)} ms`,
+  beside,
+  figure: p95,
+  unit: 'ms p95',
+})
+
+async function benchOn(
+  engine: string,
+  budgetMs: number,
+  small: Db,
+  large: Db,
+  endsAt: Date,
+): Promise<Line[]> {
+  const cursor = await deepCursor(large, endsAt)
+  const grown = await growth(small, large, endsAt)
+  const page = await slowestOf(large, filterCases(endsAt), cursor)
+  const search = await slowestOf(large, searchCases(endsAt), null)
+  return [
+    {
+      what: `Links page, deep cursor, 1,000,000 links against 1,000, p50 (${engine})`,
+      ours: `${grown.large.toFixed(2)} ms`,
+      beside: `${grown.small.toFixed(2)} ms`,
+      figure: grown.large / grown.small,
+      budget: 1.5,
+      unit: '×',
+    },
+    {
+      what: `Links page, deep cursor, 1,000,000 links, any filter (${engine})`,
+      ...toFigure(engine, page),
+      budget: budgetMs,
+    },
+    { what: `search, 1,000,000 links (${engine})`, ...toFigure(engine, search), budget: 50 },
+  ]
+}
+
+/** The Links page through the desk's own queries, on both databases. */
+export async function benchLinksPage(): Promise<Line[]> {
+  useTestSettings()
+  const endsAt = new Date()
+  const lines: Line[] = []
+  const pglites = [await seededPglite(few, endsAt), await seededPglite(many, endsAt)] as const
+  lines.push(...(await benchOn('PGlite', 25, pglites[0].db, pglites[1].db, endsAt)))
+  for (const { close } of pglites) await close()
+  const server = await startPostgres()
+  const databases = [
+    await seededPostgres(server.url, few, endsAt),
+    await seededPostgres(server.url, many, endsAt),
+  ] as const
+  lines.push(...(await benchOn('PostgreSQL', 15, databases[0].db, databases[1].db, endsAt)))
+  for (const { close } of databases) await close()
+  await server.stop()
+  return lines
+}
