@@ -44,6 +44,7 @@ test.afterAll(async () => {
   await Promise.all(replicas.map((replica) => replica.stop()))
   await outside.stop()
 })
+// oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixture's needs from this pattern.
 test.use({ baseURL: async ({}, use) => use(origin) })
 
 /** Host, process id and a name of its own of the process that sweeps. */

@@ -34,18 +34,21 @@ async function timeConnections(browser: Browser, settings: Record<string, string
   return { median: sorted[Math.floor(rounds / 2)] ?? 0, p95: sorted[Math.ceil(rounds * 0.95) - 1] ?? 0 }
 }
 
+type Times = { median: number; p95: number }
+
+const line = (what: string, { median, p95 }: Times, budget: number): Line => ({
+  what,
+  ours: `p95 ${(p95 / 1000).toFixed(2)} s`,
+  beside: `median ${(median / 1000).toFixed(2)} s`,
+  figure: p95 / 1000,
+  budget,
+  unit: 's',
+})
+
 /** How soon the agent sees that a customer is connected, with Nango's webhook and without any. */
 export async function benchStatus(browser: Browser): Promise<Line[]> {
   const withWebhook = await timeConnections(browser, {}, 40)
   const without = await timeConnections(browser, { SANDBOX_FAULTS: 'no-webhooks' }, 20)
-  const line = (what: string, { median, p95 }: { median: number; p95: number }, budget: number): Line => ({
-    what,
-    ours: `p95 ${(p95 / 1000).toFixed(2)} s`,
-    beside: `median ${(median / 1000).toFixed(2)} s`,
-    figure: p95 / 1000,
-    budget,
-    unit: 's',
-  })
   return [
     line('connected, shown after Nango’s webhook', withWebhook, 2),
     line('connected, shown without any webhook while watched', without, 8),

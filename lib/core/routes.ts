@@ -1,10 +1,10 @@
-const withQuery = <Path extends string>(path: Path, query: Record<string, string | null | undefined>) => {
+type Query = Record<string, string | null | undefined>
+
+const withQuery = <Path extends string>(path: Path, query: Query): Path | `${Path}?${string}` => {
   const filled = Object.entries(query).filter((entry): entry is [string, string] => Boolean(entry[1]))
   const text = new URLSearchParams(filled).toString()
-  return (text ? `${path}?${text}` : path) as Path | `${Path}?${string}`
+  return text ? `${path}?${text}` : path
 }
-
-type Query = Record<string, string | null | undefined>
 
 /** Every address of the desk. Empty values of a query are left out. */
 export const routes = {
