@@ -1,11 +1,12 @@
 'use client'
 
-import { type FormEvent, useEffect, useEffectEvent, useRef, useState } from 'react'
+import { type FormEvent, Suspense, useEffect, useEffectEvent, useRef, useState } from 'react'
 
 import { AdvancedFields } from '@/components/link-form/advanced-fields.client'
 import { CatalogueNotice } from '@/components/link-form/catalogue-notice'
 import { CustomerFields } from '@/components/link-form/customer-fields'
 import { FormFailure } from '@/components/link-form/form-failure'
+import { StandingNotice, Suggestions } from '@/components/link-form/form-memory.client'
 import { IntegrationsField } from '@/components/link-form/integrations-field.client'
 import { LanguageField } from '@/components/link-form/language-field'
 import { MadeWithoutScript } from '@/components/link-form/made-without-script'
@@ -15,6 +16,7 @@ import { type Choice, choicesFor, toChoices } from '@/components/link-form/to-ch
 import { useCreateLink } from '@/components/link-form/use-create-link'
 import { useFieldErrors } from '@/components/link-form/use-field-errors'
 import { useFocusOnFailure } from '@/components/link-form/use-focus-on-failure'
+import { useInUse } from '@/components/link-form/use-in-use'
 import type { CreateLinkAction, LinkFormState } from '@/lib/core/answers'
 import type { FailureView } from '@/lib/core/failure'
 import type { IntegrationCatalogue } from '@/lib/core/integration'
@@ -44,6 +46,7 @@ export function LinkForm(props: LinkFormProps) {
   const [chosen, setChosen] = useState(() => choicesFor(values.integrations, choices))
   const [fixedCount, setFixedCount] = useState(() => fixedTagsOf(values))
   const form = useRef<HTMLFormElement>(null)
+  const isInUse = useInUse(form)
   useFocusOnFailure(form, failure)
   const tellMade = useEffectEvent(onMade)
   useEffect(() => {
@@ -70,12 +73,15 @@ export function LinkForm(props: LinkFormProps) {
       <input type="hidden" name="intentKey" value={state.intentKey} />
       <CustomerFields values={values} errors={errors.open} />
       <CatalogueNotice isStale={catalogue?.stale ?? false} failure={catalogueFailure} />
-      <IntegrationsField
-        choices={choices}
-        chosen={chosen}
-        error={errors.open['integrations']}
-        onChange={choose}
-      />
+      <div className="relative">
+        <Suspense>{isInUse && <Suggestions form={form} isBusy={isPending} />}</Suspense>
+        <IntegrationsField
+          choices={choices}
+          chosen={chosen}
+          error={errors.open['integrations']}
+          onChange={choose}
+        />
+      </div>
       <LanguageField value={values.language} error={errors.open['language']} />
       <div>
         <TagsFields values={values.tags} errors={errors.all} fixedCount={fixedCount} />
@@ -83,6 +89,7 @@ export function LinkForm(props: LinkFormProps) {
       </div>
       {failure && !isPending && <FormFailure failure={failure} />}
       <SubmitLink isPending={isPending} onIntent={onIntent} />
+      <Suspense>{isInUse && <StandingNotice form={form} chosen={chosen} isBusy={isPending} />}</Suspense>
       {made && <MadeWithoutScript made={made} />}
     </form>
   )

@@ -34,7 +34,12 @@ export function RevokeProgress({ many, found, onClose }: RevokeProgressProps) {
         />
       )}
       {found.length > 0 && (
-        <ul className="max-h-80 divide-y divide-hairline overflow-y-auto rounded-lg border border-hairline">
+        <ul
+          aria-label="Links to revoke"
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard must reach it
+          tabIndex={0}
+          className="max-h-80 divide-y divide-hairline overflow-y-auto rounded-lg border border-hairline"
+        >
           {found.map((link) => (
             <ResultRow key={link.id} link={link} outcome={results.get(link.id)} />
           ))}

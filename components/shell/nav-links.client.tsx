@@ -4,12 +4,19 @@ import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import type { MouseEvent } from 'react'
 
+import { PendingLink } from '@/components/table/pending-link.client'
 import { Icon, type IconName } from '@/components/ui/icon'
 
 export type NavItem = { label: string; href: string; icon: IconName }
 
 const closeMenu = (event: MouseEvent<HTMLElement>) =>
   event.currentTarget.closest('details')?.removeAttribute('open')
+
+/** What a page is to the one that is open: itself, above it, or elsewhere. */
+const currency = (path: string, href: string) => {
+  if (path === href) return 'page'
+  return href !== '/' && path.startsWith(`${href}/`) ? 'true' : undefined
+}
 
 /** The pages that this person may open; the current one is marked. */
 export function NavLinks({ items }: { items: NavItem[] }) {
@@ -22,10 +29,12 @@ export function NavLinks({ items }: { items: NavItem[] }) {
             <Link
               href={href}
               onClick={closeMenu}
-              aria-current={path === href ? 'page' : undefined}
-              className="flex h-control items-center gap-2.5 rounded-lg px-2.5 text-muted transition-colors hover:bg-sunken hover:text-ink aria-[current=page]:bg-sunken aria-[current=page]:font-medium aria-[current=page]:text-ink"
+              aria-current={currency(path, href)}
+              className="flex h-control items-center gap-2.5 rounded-lg px-2.5 text-muted transition-colors hover:bg-sunken hover:text-ink aria-[current]:bg-sunken aria-[current]:font-medium aria-[current]:text-ink"
             >
-              <Icon name={icon} />
+              <PendingLink>
+                <Icon name={icon} />
+              </PendingLink>
               {label}
             </Link>
           </li>

@@ -6,9 +6,15 @@ import { SandboxBanner } from '@/components/shell/sandbox-banner'
 import { SignedInAs } from '@/components/shell/signed-in-as'
 import { Icon } from '@/components/ui/icon'
 import { routes } from '@/lib/core/routes'
-import type { Staff } from '@/lib/core/staff'
+import { canManageDesk, canReadAudit, type Staff } from '@/lib/core/staff'
 
-const pages: NavItem[] = [{ label: 'New link', href: routes.newLink(), icon: 'plus' }]
+/** The pages that a person may open. */
+const pagesFor = (staff: Staff): NavItem[] => [
+  { label: 'New link', href: routes.newLink(), icon: 'plus' },
+  { label: 'Links', href: routes.links(), icon: 'list' },
+  ...(canReadAudit(staff) ? [{ label: 'Audit', href: routes.audit(), icon: 'shield' } as const] : []),
+  ...(canManageDesk(staff) ? [{ label: 'Settings', href: routes.settings(), icon: 'sliders' } as const] : []),
+]
 
 type ShellProps = {
   staff: Staff
@@ -19,6 +25,7 @@ type ShellProps = {
 
 /** The frame of every signed-in page: a sidebar, or a bar with a menu under 900 px. */
 export function Shell({ staff, isSandbox, signOut, children }: ShellProps) {
+  const pages = pagesFor(staff)
   return (
     <div className="min-h-dvh desk:grid desk:grid-cols-[13rem_minmax(0,1fr)]">
       <a

@@ -31,6 +31,7 @@ export async function benchFirstLoad(browser: Browser): Promise<Line[]> {
   await page.goto('/')
   await signInAs(page, 'Agent')
   const newLinkKb = await visit(`${app.origin}/`)
+  const linksKb = await visit(`${app.origin}/links`)
   await context.close()
   await app.stop()
   await bare.stop()
@@ -46,6 +47,7 @@ export async function benchFirstLoad(browser: Browser): Promise<Line[]> {
   return [
     line('New link page, first-load scripts (brotli), against a bare page', newLinkKb, 1.2),
     { ...line('New link page, first-load scripts (brotli)', newLinkKb, 140), figure: newLinkKb, unit: 'kB' },
+    { ...line('Links page, first-load scripts (brotli)', linksKb, 150), figure: linksKb, unit: 'kB' },
     line('sign-in page, first-load scripts (brotli), against a bare page', signInKb, 1.02),
   ]
 }

@@ -6,17 +6,18 @@ import { sql } from 'drizzle-orm'
 import postgres from 'postgres'
 
 import { openPgliteIn, openPostgres, type Db } from '@/lib/db/open'
-import { tidyDatabase } from '@/lib/db/tidy-database'
+import { tidying } from '@/lib/db/tidy-database'
 import { seedLinks } from '@/lib/testing/seed-links'
 
 export type SeededDatabase = { db: Db; close: () => Promise<void> }
+
+type Run = (statement: string) => Promise<unknown>
 
 /** A PGlite on disk with so many links, tidied as the desk does it. */
 export async function seededPglite(rows: number, endsAt: Date): Promise<SeededDatabase> {
   const folder = mkdtempSync(join(tmpdir(), 'desk-bench-links-'))
   const { db, close } = await openPgliteIn(folder)
-  await seed(db, rows, endsAt)
-  await tidyDatabase(db)
+  await seed(db, (statement) => db.execute(statement), rows, endsAt)
   return {
     db,
     close: async () => {
@@ -29,25 +30,27 @@ export async function seededPglite(rows: number, endsAt: Date): Promise<SeededDa
 /** A database of a PostgreSQL server with so many links. */
 export async function seededPostgres(server: string, rows: number, endsAt: Date): Promise<SeededDatabase> {
   const url = new URL(server)
-  url.pathname = `/links_${rows}`
-  const admin = postgres(server, { max: 1, onnotice: () => {} })
-  await admin.unsafe(`create database links_${rows}`)
-  // Seeding takes longer than the desk lets a statement take.
-  await admin.unsafe(`alter role current_user set statement_timeout = 0`)
+  url.pathname = `/links_${rows}_${Date.now()}`
+  const admin = postgres(server, { max: 1 })
+  await admin.unsafe(`create database ${url.pathname.slice(1)}`)
   await admin.end()
   const { db, close } = await openPostgres(url.href)
-  await seed(db, rows, endsAt)
-  await tidyDatabase(db)
+  // The desk's own connections let no statement take as long as seeding does.
+  const seeder = postgres(url.href, { max: 1, onnotice: () => {} })
+  await seed(db, (statement) => seeder.unsafe(statement), rows, endsAt)
+  await seeder.end()
   return { db, close }
 }
 
 /** The trigram index is built after the rows: row by row it takes ten times as long. */
-async function seed(db: Db, rows: number, endsAt: Date): Promise<void> {
+async function seed(db: Db, run: Run, rows: number, endsAt: Date): Promise<void> {
   const [search] = await db
     .select({ definition: sql<string>`indexdef` })
     .from(sql`pg_indexes`)
     .where(sql`indexname = 'links_search'`)
-  await db.execute(sql`drop index links_search`)
-  for (const statement of seedLinks(rows, endsAt)) await db.execute(sql.raw(statement))
-  await db.execute(sql.raw(search?.definition ?? ''))
+  if (!search) throw new Error('The trigram index of links is missing.')
+  await run('drop index links_search')
+  for (const statement of seedLinks(rows, endsAt)) await run(statement)
+  await run(search.definition)
+  await run(tidying)
 }

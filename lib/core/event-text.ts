@@ -48,7 +48,9 @@ const texts: Record<EventKind, Say> = {
   'link.created': () => 'Made the link.',
   'link.failed': say('The link was not made.', 'code', (code) => `The link was not made: ${inWords(code)}.`),
   'link.revealed': () => 'Looked at the link.',
-  'link.copied': () => 'Copied the link.',
+  'link.copied': say('Copied the link.', 'how', (how) =>
+    how === 'shared' ? 'Passed the link to another app.' : 'Copied the link.',
+  ),
   'link.qr_shown': say('Showed the QR code.', 'how', (how) =>
     how === 'download' ? 'Downloaded the QR code.' : 'Showed the QR code full screen.',
   ),
@@ -58,7 +60,11 @@ const texts: Record<EventKind, Say> = {
   'link.progressed': (facts, nameOf) => `${integrationOf(facts, nameOf)} was connected.`,
   'link.connected': () => 'Connected: the customer is done.',
   'link.retired': nangoSaid('The link was retired, so that nobody can use it again.'),
-  'link.retire_failed': nangoSaid('The link could not be retired yet. The desk tries again.'),
+  'link.retire_failed': say(
+    'Nango could not be told to retire the link. It ends by the clock.',
+    'code',
+    (code) => `Nango could not be told to retire the link (${inWords(code)}). It ends by the clock.`,
+  ),
   'link.expired': () => 'The time was up, and the link expired.',
   'link.revoke_asked': () => 'Asked for the link to be revoked.',
   'link.revoked': nangoSaid('The link was revoked.'),

@@ -1,8 +1,10 @@
 import 'server-only'
 import { and, asc, desc, eq, gte, inArray, type SQL } from 'drizzle-orm'
 
+import { mostIntegrations } from '@/lib/core/integration'
 import { LinkState } from '@/lib/core/link-state'
 
+import { firstLinkIdAt } from './link-id-bound'
 import { toLink, type Link } from './link-row'
 import type { Db } from './open'
 import { linkIntegrations, links, staff } from './schema'
@@ -13,6 +15,10 @@ export const findLink = async (db: Db, where: SQL | undefined): Promise<Link | n
   (await selectLinks(db, where, 1))[0] ?? null
 
 export const findLinkById = (db: Db, id: string) => findLink(db, eq(links.id, id))
+
+/** The links of some ids, newest first. */
+export const findLinksByIds = (db: Db, ids: string[]) =>
+  ids.length === 0 ? Promise.resolve([]) : selectLinks(db, inArray(links.id, ids), ids.length)
 
 /** The live link that renewed another one, or null. */
 export const findLiveTwin = (db: Db, renewsId: string) =>
@@ -42,20 +48,20 @@ export const listLinksOf = (db: Db, makerId: string, since: Date, limit: number)
     db,
     and(
       eq(links.makerId, makerId),
-      gte(links.createdAt, since),
+      gte(links.id, firstLinkIdAt(since)),
       inArray(links.state, ['active', 'connected', 'expired', 'revoked']),
     ),
     limit,
   )
 
 /** Links that a condition names, with their integrations, newest first. */
-const selectLinks = async (db: Db, where: SQL | undefined, limit: number): Promise<Link[]> => {
+export const selectLinks = async (db: Db, where: SQL | undefined, limit: number): Promise<Link[]> => {
   const rows = await db
     .select({ link: links, makerName: staff.name })
     .from(links)
     .innerJoin(staff, eq(staff.id, links.makerId))
     .where(where)
-    .orderBy(desc(links.createdAt), desc(links.id))
+    .orderBy(desc(links.id))
     .limit(limit)
   if (rows.length === 0) return []
   const ids = rows.map((row) => row.link.id)
@@ -63,7 +69,9 @@ const selectLinks = async (db: Db, where: SQL | undefined, limit: number): Promi
     .select()
     .from(linkIntegrations)
     .where(inArray(linkIntegrations.linkId, ids))
-    .orderBy(asc(linkIntegrations.position))
+    .orderBy(asc(linkIntegrations.linkId), asc(linkIntegrations.position))
+    // Known to the planner, which would else read the whole table where it has no statistics, as on PGlite.
+    .limit(ids.length * mostIntegrations)
   return rows.map((row) =>
     toLink({ ...row, integrations: integrations.filter((one) => one.linkId === row.link.id) }),
   )

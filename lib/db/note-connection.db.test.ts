@@ -7,7 +7,8 @@ import { useTestSettings } from '@/lib/testing/test-settings'
 
 import { beginLink } from './begin-link'
 import { findLinkById } from './find-link'
-import { activateLink, connectIntegration } from './move-link'
+import { activateLink } from './move-link'
+import { noteConnection } from './note-connection'
 import type { Database } from './open'
 import { findStaffBySession, startSession } from './staff'
 
@@ -57,7 +58,7 @@ it('connects a link whose last integrations are connected at the same moment', a
   await Promise.all(
     ids.flatMap((id) =>
       keys.map((integrationKey) =>
-        connectIntegration(database.db, { id, integrationKey, connectionId: `c-${integrationKey}`, at }),
+        noteConnection(database.db, { linkId: id, integrationKey, connectionId: `c-${integrationKey}` }, at),
       ),
     ),
   )

@@ -5,6 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 
 import { releaseLease, takeLease } from '@/lib/db/leases'
 import { openDatabase } from '@/lib/db/open'
+import { tidyDatabase } from '@/lib/db/tidy-database'
 import { settings } from '@/lib/env'
 import { log } from '@/lib/log'
 import { openNango } from '@/lib/nango/client'
@@ -16,6 +17,7 @@ import { failAbandoned, finishRevocations, lookAfterOpenLinks, retireLeftovers }
 const everyMs = 5_000
 /** A sweeper that has ended is followed by another after this. */
 const leaseMs = 20_000
+const tidyEveryMs = 24 * 3_600_000
 const leaseName = 'sweep'
 /** Says to an operator which process it is. */
 const holder = `${hostname()} ${process.pid} ${randomUUID()}`
@@ -31,11 +33,13 @@ const jobs: Record<string, (ctx: DeskCtx) => Promise<void>> = {
 
 /** Does what nobody waits for, in one process of all at a time. A job that fails is tried again at the next turn. */
 const sweepOnce = async () => {
-  const { db } = await openDatabase()
+  const { db, engine } = await openDatabase()
   if (!(await takeLease(db, leaseName, holder, leaseMs))) return
   const ctx = new DeskCtx({ db, nango: openNango(), now: () => new Date() })
   for (const [job, run] of Object.entries(jobs))
     await run(ctx).catch((error: unknown) => log().error({ err: error, job }, 'sweep job failed'))
+  // A holder of its own each time: nobody keeps this turn, so it comes once in its time.
+  if (engine === 'pglite' && (await takeLease(db, 'tidy', randomUUID(), tidyEveryMs))) await tidyDatabase(db)
 }
 
 /** Starts the sweep; the returned call ends it when the turn under way is over, and lets another process go on. */

@@ -1,0 +1,81 @@
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
+
+import { toCustomerInput } from '@/components/link-form/customer-inputs'
+import { fetchAfter } from '@/components/link-form/fetch-after'
+import { moveInSuggestions } from '@/components/link-form/move-in-suggestions'
+import type { Customer } from '@/lib/core/customer'
+import { toCustomerTerm } from '@/lib/core/customer-term'
+import { routes } from '@/lib/core/routes'
+import { toSearchText } from '@/lib/core/search-text'
+
+/** How long somebody pauses before the desk is asked. */
+const pauseMs = 200
+
+/** Customers that match what stands in a field right now; never none. */
+export type Suggestions = { input: HTMLInputElement; customers: Customer[] }
+
+const toSuggestions = (input: HTMLInputElement, body: unknown): Suggestions | null =>
+  Array.isArray(body) && body.length > 0 ? { input, customers: body } : null
+
+/** Those of an earlier answer that still match: they stay until there is a newer one. */
+const narrow = (before: Suggestions | null, input: HTMLInputElement, term: string | null) => {
+  if (before?.input !== input || term === null) return null
+  const hasAll = (customer: Customer) => {
+    const text = toSearchText('', customer)
+    return term.split(' ').every((word) => text.includes(word))
+  }
+  return toSuggestions(input, before.customers.filter(hasAll))
+}
+
+/** Follows what a person types into the customer's fields. Nothing is offered while the form is sent, or when asking fails. */
+export const useSuggestions = (form: RefObject<HTMLFormElement | null>, isBusy: boolean) => {
+  const [shown, setShown] = useState<Suggestions | null>(null)
+  const asked = useRef(new AbortController())
+  const close = useCallback(() => {
+    asked.current.abort()
+    setShown(null)
+  }, [])
+  useEffect(() => {
+    const element = form.current
+    if (!element || isBusy) return undefined
+    const listening = new AbortController()
+    let typedIn: HTMLInputElement | null = null
+    const ask = async (input: HTMLInputElement, term: string, { signal }: AbortController) => {
+      const body = await fetchAfter(pauseMs, routes.customers(term), signal).catch(() => null)
+      if (!signal.aborted) setShown(toSuggestions(input, body))
+    }
+    const follow = (input: HTMLInputElement) => {
+      typedIn = input
+      asked.current.abort()
+      asked.current = new AbortController()
+      const term = toCustomerTerm(input.value)
+      setShown((before) => narrow(before, input, term))
+      if (term !== null) void ask(input, term, asked.current)
+    }
+    const onInput = (event: Event) => {
+      const input = toCustomerInput(event.target)
+      // What a script fills in was not typed.
+      if (input && event.isTrusted) follow(input)
+    }
+    const listOf = () => element.querySelector<HTMLElement>('[data-suggestions]')
+    const onKeyDown = (event: KeyboardEvent) => {
+      const list = listOf()
+      if (list && typedIn) moveInSuggestions(event, { list, input: typedIn, close })
+    }
+    const onFocusOut = ({ relatedTarget }: FocusEvent) => {
+      const isInside = relatedTarget instanceof Node && listOf()?.contains(relatedTarget)
+      if (relatedTarget !== typedIn && !isInside) close()
+    }
+    element.addEventListener('input', onInput, listening)
+    element.addEventListener('keydown', onKeyDown, listening)
+    element.addEventListener('focusout', onFocusOut, listening)
+    const focused = toCustomerInput(document.activeElement)
+    // It was typed while this code was still on its way.
+    if (focused && focused.value !== focused.defaultValue) follow(focused)
+    return () => {
+      listening.abort()
+      close()
+    }
+  }, [form, isBusy, close])
+  return { shown, close }
+}

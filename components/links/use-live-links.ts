@@ -1,0 +1,43 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+
+import { SignedOutError } from '@/components/link-card/fetch-link-status'
+import { fetchLinkStatuses } from '@/components/links/fetch-link-statuses'
+import { mayStillConnect } from '@/lib/core/late-connection'
+import type { LinkView } from '@/lib/core/link-view'
+
+const everyMs = 5_000
+
+const canChange = ({ state, endsAt }: LinkView, now: number) =>
+  mayStillConnect(state, endsAt === null ? 0 : Date.parse(endsAt) - now)
+
+const withNews = (links: LinkView[], news: LinkView[]) =>
+  links.map((link) => news.find(({ id }) => id === link.id) ?? link)
+
+/** The links of a page as they stand now: those that can still change are asked for together. `asOf` tells pages apart. */
+export const useLiveLinks = (links: LinkView[], asOf: string, now: number) => {
+  const client = useQueryClient()
+  const queryKey = ['links', asOf]
+  const { data: shown, error } = useQuery<LinkView[]>({
+    queryKey,
+    initialData: links,
+    staleTime: everyMs,
+    queryFn: async ({ signal }) => {
+      const known = client.getQueryData<LinkView[]>(queryKey) ?? links
+      const ids = known.filter((link) => canChange(link, now)).map(({ id }) => id)
+      return ids.length === 0 ? known : withNews(known, await fetchLinkStatuses(ids, signal))
+    },
+    refetchInterval: ({ state }) =>
+      !(state.error instanceof SignedOutError) &&
+      (state.data ?? links).some((link) => canChange(link, now)) &&
+      everyMs,
+    refetchIntervalInBackground: false,
+    retry: false,
+    networkMode: 'always',
+  })
+  const learn = async (link: LinkView) => {
+    // An answer on its way may be older than this.
+    await client.cancelQueries({ queryKey })
+    client.setQueryData<LinkView[]>(queryKey, (before = links) => withNews(before, [link]))
+  }
+  return { shown, learn, isSignedOut: error instanceof SignedOutError, isOffline: error !== null }
+}

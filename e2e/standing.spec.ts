@@ -1,0 +1,74 @@
+import { expect } from 'playwright/test'
+
+import { connectAsCustomer } from './fixtures/connect-as-customer'
+import { copyLink } from './fixtures/copy-link'
+import { createLink, linkCard } from './fixtures/create-link'
+import { expectCustomer } from './fixtures/expect-customer'
+import { fillLinkForm, linkField } from './fixtures/fill-link-form'
+import { pickIntegration } from './fixtures/pick-integration'
+import { sandboxTest } from './fixtures/sandbox-test'
+import { signInAs } from './fixtures/sign-in-as'
+import { someone } from './fixtures/someone'
+
+sandboxTest.beforeEach(({ page }) => signInAs(page, 'Agent'))
+
+sandboxTest(
+  'who has a live link already is said before another is made',
+  async ({ page, browser, sandboxApp }) => {
+    const grace = someone()
+    const context = await browser.newContext({ baseURL: sandboxApp.origin })
+    const colleague = await context.newPage()
+    await signInAs(colleague, 'Admin')
+    await createLink(colleague, { ...grace, integrations: ['GitHub'] })
+    const linkId = new URL(colleague.url()).searchParams.get('link') ?? ''
+    await context.close()
+
+    await page.goto('/')
+    const create = page.getByRole('button', { name: 'Create link' })
+    await fillLinkForm(page, { customerId: grace.customerId, integrations: ['HubSpot', 'GitHub'] })
+    const before = await create.boundingBox()
+    const said = page.getByText(
+      new RegExp(
+        `${grace.customerId} has a live link for GitHub, made by Demo admin, (29|30) minutes left\\.`,
+      ),
+    )
+    await expect(said).toBeVisible()
+    expect(await create.boundingBox()).toEqual(before)
+
+    const opened = page.waitForEvent('popup')
+    await page.getByRole('link', { name: 'Show it' }).click()
+    await expect(await opened).toHaveURL(new RegExp(`/links/${linkId}$`))
+    await expectCustomer(page, { customerId: grace.customerId })
+
+    await page.getByRole('button', { name: 'Remove GitHub' }).click()
+    await expect(said).toBeHidden()
+    await pickIntegration(page, 'GitHub')
+    await expect(said).toBeVisible()
+    await create.click()
+    await expect(linkCard(page)).toContainText('Waiting for the customer')
+    await expect(said).toBeHidden()
+  },
+)
+
+sandboxTest(
+  'who is connected already is said before a second connection is made',
+  async ({ page, context }) => {
+    const grace = someone()
+    const card = await createLink(page, { ...grace, integrations: ['Private API key'] })
+    await connectAsCustomer(await context.newPage(), await copyLink(page), { apiKey: 'good-key' })
+    await expect(card).toContainText('Connected', { timeout: 12_000 })
+    await card.getByRole('button', { name: 'Same customer' }).click()
+    await pickIntegration(page, 'Private API key')
+    const day = await page.evaluate(() =>
+      new Date().toLocaleDateString('en-GB', { day: 'numeric', month: 'long' }),
+    )
+    await expect(
+      page.getByText(
+        `${grace.customerId} has connected Private API key already, on ${day}. Another link makes a second connection.`,
+      ),
+    ).toBeVisible()
+    await expect(page.getByText(/has a live link/)).toBeHidden()
+    await linkField(page, 'customerId').fill(`${grace.customerId}0`)
+    await expect(page.getByText(/has connected/)).toBeHidden()
+  },
+)

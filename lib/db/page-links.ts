@@ -1,0 +1,128 @@
+import 'server-only'
+import { and, eq, gt, gte, isNotNull, lt, ne, sql, type SQL } from 'drizzle-orm'
+
+import type { LinkCursor, LinkStatus } from '@/lib/core/links-filter'
+
+import { selectLinks } from './find-link'
+import { firstLinkIdAt } from './link-id-bound'
+import type { Link } from './link-row'
+import type { Db } from './open'
+import { linkIntegrations, links } from './schema'
+
+/** Which links to list; null leaves a filter out. Links that are still being made are never listed. */
+export type LinkFilter = {
+  status: LinkStatus | null
+  integrationKey: string | null
+  makerId: string | null
+  customerId: string | null
+  /** Made at or after, and made before. */
+  from: Date | null
+  to: Date | null
+  /** Words that all stand somewhere in the search text, normalised; one holds three letters or digits in a row. */
+  term: string | null
+}
+
+/** Links newest first, and the ids from which the neighbouring pages begin; null where there is none. */
+export type LinkPage = { links: Link[]; newer: string | null; older: string | null }
+
+/** At most `size` links of a filter, by two queries, whatever the size of the table. */
+export const pageLinks = async (
+  db: Db,
+  filter: LinkFilter,
+  cursor: LinkCursor,
+  size: number,
+): Promise<LinkPage> => {
+  const found = await selectLinks(db, sql`${links.id} in (${idsOf(filter, cursor, size + 1)})`, size + 1)
+  const hasMore = found.length > size
+  if (cursor?.way === 'newer') {
+    const page = found.slice(hasMore ? 1 : 0)
+    return { links: page, newer: hasMore ? idOf(page[0]) : null, older: idOf(page.at(-1)) }
+  }
+  const page = found.slice(0, size)
+  return { links: page, newer: cursor && idOf(page[0]), older: hasMore ? idOf(page.at(-1)) : null }
+}
+
+const idOf = (link: Link | undefined) => link?.id ?? null
+
+const idsOf = (filter: LinkFilter, cursor: LinkCursor, limit: number): SQL =>
+  filter.term === null
+    ? sql`select ${links.id} ${matching(filter, cursor)} order by ${links.id} ${away(cursor)} limit ${limit}`
+    : searched(filter, filter.term, cursor, limit)
+
+/** The order in which links lie when one goes away from a cursor. */
+const away = (cursor: LinkCursor) => (cursor?.way === 'newer' ? sql`asc` : sql`desc`)
+
+/** How many links a search walks through, for each one wanted, before it asks the trigram index. */
+const patience = 200
+
+/**
+ * Frequent words are found on a short walk along the filter's links; the trigram index would collect every match first.
+ * Rare ones are not, and then the index has few to collect. PostgreSQL cannot know which they are and would often guess
+ * wrong, so it walks first: `hits` stays empty unless the walk stopped at its end with too few found.
+ */
+const searched = (filter: LinkFilter, term: string, cursor: LinkCursor, limit: number): SQL => {
+  const windowSize = limit * patience
+  const beyondWalked =
+    cursor?.way === 'newer'
+      ? sql`${links.id} > (select max(id) from walked)`
+      : sql`${links.id} < (select min(id) from walked)`
+  return sql`
+    with walked as materialized (
+      select ${links.id}, ${links.searchText} ${matching(filter, cursor)}
+      order by ${links.id} ${away(cursor)} limit ${windowSize}
+    ), near as materialized (
+      select id from walked where ${hasWords(term)} limit ${limit}
+    ), hits as materialized (
+      select id, state, maker_id, customer_id, alarmed_at from ${links} where ${hasWords(term)}
+        and (select count(*) from near) < ${limit} and (select count(*) from walked) = ${windowSize}
+    )
+    select id from (
+      select id from near union all select ${links.id} ${matching(filter, cursor, sql`hits as links`)} and ${beyondWalked}
+    ) found
+    order by id ${away(cursor)} limit ${limit}`
+}
+
+const hasWords = (term: string) =>
+  and(
+    ...term
+      .split(' ')
+      .map((word) => sql`search_text like ${`%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`}`),
+  )
+
+/** The tables and conditions of a filter beyond a cursor. */
+const matching = (filter: LinkFilter, cursor: LinkCursor, table = sql`${links}`): SQL => {
+  const { status, integrationKey, makerId, customerId } = filter
+  const conditions = and(
+    status === 'alarm' ? isNotNull(links.alarmedAt) : undefined,
+    status === null || status === 'alarm' ? ne(links.state, 'creating') : eq(links.state, status),
+    makerId === null ? undefined : eq(links.makerId, makerId),
+    customerId === null ? undefined : eq(links.customerId, customerId),
+    within(links.id, filter, cursor),
+  )
+  if (integrationKey === null) return sql`from ${table} where ${conditions}`
+  // The range is said of both tables: PostgreSQL carries only equalities over from one to the other.
+  return sql`from ${linkIntegrations} inner join ${table} on ${eq(links.id, linkIntegrations.linkId)}
+    where ${and(eq(linkIntegrations.integrationKey, integrationKey), within(linkIntegrations.linkId, filter, cursor), conditions)}`
+}
+
+const within = (
+  id: typeof links.id | typeof linkIntegrations.linkId,
+  { from, to }: LinkFilter,
+  cursor: LinkCursor,
+) =>
+  and(
+    from === null ? undefined : gte(id, firstLinkIdAt(from)),
+    to === null ? undefined : lt(id, firstLinkIdAt(to)),
+    cursor === null ? undefined : (cursor.way === 'older' ? lt : gt)(id, cursor.fromId),
+  )
+
+/** How many links a filter leaves, counted one by one: for work that reads them all anyway. */
+export const countLinks = async (db: Db, filter: LinkFilter): Promise<number> => {
+  const words = filter.term === null ? undefined : hasWords(filter.term)
+  const [row] = await db
+    .select({
+      count: sql<number>`(select count(*)::int ${matching(filter, null)} ${words && sql`and ${words}`})`,
+    })
+    .from(sql`(select 1) one`)
+  return row?.count ?? 0
+}

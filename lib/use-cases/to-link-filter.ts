@@ -1,0 +1,21 @@
+import 'server-only'
+import { dayStart, nextDay } from '@/lib/core/day-start'
+import { isWideSearch, type LinksFilter } from '@/lib/core/links-filter'
+import { toSearchTerm } from '@/lib/core/search-text'
+import type { LinkFilter } from '@/lib/db/page-links'
+
+/** A filter as the database takes it: days become instants, and a search that is too short for a search is a customer's id. */
+export const toLinkFilter = (filter: LinksFilter): LinkFilter => {
+  const { search, status, integration, staff, from, to } = filter
+  const zone = filter.zone ?? 'UTC'
+  const isWide = isWideSearch(search)
+  return {
+    status,
+    integrationKey: integration,
+    makerId: staff,
+    customerId: search === '' || isWide ? null : search,
+    from: from === null ? null : dayStart(from, zone),
+    to: to === null ? null : dayStart(nextDay(to), zone),
+    term: isWide ? toSearchTerm(search) : null,
+  }
+}
