@@ -153,6 +153,16 @@ sandboxTest('a row turns Connected by itself', async ({ page, context }) => {
   expect(await page.evaluate(() => Reflect.get(window, 'isSamePage'))).toBe(true)
 })
 
+sandboxTest('a list that is signed out says so and stands still', async ({ page, context }) => {
+  await signInAs(page, 'Agent')
+  await createLink(page, { customerId: 'row_signed_out', integrations: ['GitHub'] })
+  await page.goto('/links')
+  await expect(rowOf(page, 'row_signed_out')).toBeVisible()
+  await context.clearCookies()
+  await expect(page.getByRole('alert').filter({ hasText: 'You are signed out' })).toBeVisible()
+  await expect(rowOf(page, 'row_signed_out')).toContainText('Waiting for the customer')
+})
+
 sandboxTest('a link is revoked from its row, by keyboard', async ({ page }) => {
   await signInAs(page, 'Agent')
   await createLink(page, { customerId: 'row_revoked', integrations: ['GitHub'] })

@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
 
 import { Button } from '@/components/ui/button'
@@ -75,6 +76,7 @@ function Connection({ isSignedOut, isOffline, otherwise }: ConnectionProps) {
 }
 
 function Facts({ link, isLive }: { link: LinkView; isLive: boolean }) {
+  const isOnOwnPage = usePathname() === routes.link(link.id)
   return (
     <p>
       {isLive && link.attemptFailedAt ? (
@@ -87,13 +89,15 @@ function Facts({ link, isLive }: { link: LinkView; isLive: boolean }) {
           Made by {link.isMine ? 'you' : link.makerName} at <LocalTime at={link.createdAt} />.
         </>
       )}{' '}
-      <Link
-        href={routes.link(link.id)}
-        prefetch={false}
-        className="whitespace-nowrap text-accent underline underline-offset-2"
-      >
-        History
-      </Link>
+      {!isOnOwnPage && (
+        <Link
+          href={routes.link(link.id)}
+          prefetch={false}
+          className="whitespace-nowrap text-accent underline underline-offset-2"
+        >
+          History
+        </Link>
+      )}
     </p>
   )
 }

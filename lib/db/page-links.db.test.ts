@@ -44,7 +44,7 @@ const made = Array.from({ length: count }, (_, n) => {
     customer,
     state: pick(states, n * 5),
     makerId: pick(makers, n * 11),
-    integrations: n % 4 === 0 ? keys.slice(0, 2) : [pick(keys, n)],
+    integrations: [...(n % 4 === 0 ? keys.slice(0, 2) : [pick(keys, n)]), ...(n % 430 === 5 ? ['rare'] : [])],
     alarmedAt: n % 50 === 3 ? createdAt : null,
   }
 })
@@ -141,7 +141,7 @@ const walk = async (filter: LinkFilter, size: number, start: LinkCursor, way: 'o
 const dates = integer({ min: -10, max: count + 10 }).map((n) => new Date(firstAt + n * stepMs))
 const filters = record({
   status: option(constantFrom('active', 'connected', 'expired', 'revoked', 'failed', 'alarm' as const)),
-  integrationKey: option(constantFrom(...keys, 'none')),
+  integrationKey: option(constantFrom(...keys, 'rare', 'none')),
   makerId: option(constantFrom(...makers, 'stf_none')),
   customerId: option(constantFrom('user_1', 'user_39', 'nobody'), { freq: 9 }),
   from: option(dates),
@@ -158,6 +158,7 @@ const filters = record({
       String.raw`k\s`,
       '山田太',
       'zzz',
+      'rarebird',
     ),
   ),
 })
@@ -178,6 +179,25 @@ describe('paging', () => {
     )
   })
 
+  it('goes on from any link, as far as it takes', async () => {
+    const cursors = record({
+      way: constantFrom('older', 'newer' as const),
+      fromId: constantFrom(...made.map(({ id }) => id)),
+    })
+    await assert(
+      asyncProperty(filters, option(cursors), integer({ min: 1, max: 3 }), async (filter, cursor, size) => {
+        const all = expected(filter)
+        const page = await pageLinks(database.db, filter, cursor, size)
+        const wanted =
+          cursor?.way === 'newer'
+            ? all.filter((id) => id > cursor.fromId).slice(-size)
+            : all.filter((id) => cursor === null || id < cursor.fromId).slice(0, size)
+        expect(page.links.map(({ id }) => id)).toEqual(wanted)
+      }),
+      { numRuns: countOf(300, 3_000) },
+    )
+  })
+
   it('finds what is rare beyond the walk, in both directions', async () => {
     const rare = { ...none, term: 'rarebird' }
     const [newer, older] = expected(rare)
@@ -187,6 +207,15 @@ describe('paging', () => {
     expect(await walk(rare, 1, { way: 'newer', fromId: made[0]?.id ?? '' }, 'newer')).toEqual([newer, older])
     expect(await walk({ ...rare, status: 'revoked' }, 1, null, 'older')).toEqual(
       expected({ ...rare, status: 'revoked' }),
+    )
+  })
+
+  it('finds frequent words of a rare integration beyond the walk', async () => {
+    const filter = { ...none, term: 'example.com', integrationKey: 'rare' }
+    expect(expected(filter)).toHaveLength(2)
+    expect(await walk(filter, 1, null, 'older')).toEqual(expected(filter))
+    expect(await walk(filter, 1, { way: 'newer', fromId: made[0]?.id ?? '' }, 'newer')).toEqual(
+      expected(filter),
     )
   })
 

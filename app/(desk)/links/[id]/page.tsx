@@ -33,8 +33,9 @@ export default async function LinkPage({ params }: { params: Promise<{ id: strin
         action={
           canMakeLinks(ctx.actor) && (
             <Link href={routes.newLinkLike(link.id)} prefetch={false} className={linkLook('primary')}>
-              Make another
-              <span className="max-desk:hidden">for this customer</span>
+              <span>
+                Make another<span className="max-desk:hidden"> for this customer</span>
+              </span>
             </Link>
           )
         }
