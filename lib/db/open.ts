@@ -32,7 +32,8 @@ export const openPostgres = async (url: string): Promise<Database> => {
     max: 10,
     connect_timeout: 2,
     backoff: () => 0.2,
-    connection: { application_name: 'connect-desk', statement_timeout: 5_000 },
+    // Compiling a query takes longer than any of ours runs; it is begun where a branch that may never run looks costly.
+    connection: { application_name: 'connect-desk', statement_timeout: 5_000, jit: 'off' },
     onnotice: () => {},
   })
   // Without a limit it would wait for queries whose connection broke.
