@@ -92,16 +92,20 @@ deskTest.describe('a full list', () => {
   })
 
   deskTest('is paged both ways, every link once', async ({ page }) => {
+    // Other tests made links in the same database: how many there are is not known, only how they must follow.
     const pages: string[][] = [await idsOf(page)]
-    for (const count of [50, 30]) {
-      await page.getByRole('link', { name: 'Older' }).click()
-      await expect(page).toHaveURL(new RegExp(`before=${pages.at(-1)?.at(-1)}`))
-      await expect.poll(async () => (await idsOf(page)).length).toBe(count)
+    const older = page.getByRole('link', { name: 'Older' })
+    while (await older.isVisible()) {
+      const last = pages.at(-1)?.at(-1)
+      await older.click()
+      await expect(page).toHaveURL(new RegExp(`before=${last}`))
+      await expect.poll(async () => ((await idsOf(page))[0] ?? '') < (last ?? '')).toBe(true)
       pages.push(await idsOf(page))
     }
-    expect(new Set(pages.flat()).size).toBe(seeded)
-    await expect(page.getByRole('link', { name: 'Older' })).toBeHidden()
-    for (const before of [pages[1], pages[0]]) {
+    const all = pages.flat()
+    expect(all.length).toBeGreaterThanOrEqual(seeded)
+    expect(all).toEqual([...new Set(all)].toSorted().toReversed())
+    for (const before of pages.slice(0, -1).toReversed()) {
       await page.getByRole('link', { name: 'Newer' }).click()
       await expect.poll(() => idsOf(page)).toEqual(before)
     }
