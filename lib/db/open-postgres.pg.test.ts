@@ -16,7 +16,7 @@ import { useTestSettings } from '@/lib/testing/test-settings'
 import { migrations, openPostgres } from './open'
 
 const root = join(import.meta.dirname, '../..')
-const rounds = countOf(4, 20)
+const rounds = countOf(2, 20)
 
 beforeAll(() => {
   useTestSettings()

@@ -53,7 +53,7 @@ const start = async (newRow: string) => {
   return { child, said: String(line) }
 }
 
-const doubleStarts = countOf(10, 100)
+const doubleStarts = countOf(4, 100)
 
 it(
   `lets one of two in at ${doubleStarts} double starts, refuses the other plainly, and loses no row`,

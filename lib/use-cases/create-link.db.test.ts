@@ -107,7 +107,7 @@ describe('createLink', () => {
   })
 })
 
-const keyCount = countOf(500, 5_000)
+const keyCount = countOf(150, 5_000)
 
 describe(`${keyCount} intent keys, two posts each at the same time`, () => {
   it(

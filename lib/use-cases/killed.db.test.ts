@@ -130,7 +130,7 @@ const findWrongs = async (database: Database, said: Said): Promise<string[]> => 
   return [...rows.flatMap(wrongsOfRow), ...brokenPromises(rows, said), ...(await untruths(ctx, rows))]
 }
 
-const kills = countOf(6, 50)
+const kills = countOf(4, 50)
 const seed = Date.now() % 2 ** 31
 const moments = sample(integer({ min: 5, max: 700 }), { numRuns: kills, seed })
 

@@ -94,7 +94,7 @@ describe('what was missed while no process ran', () => {
     await connectByApiKey(first?.url ?? null)
     // More than one page of newer connections that are nobody's here.
     const stranger = await make()
-    for (let n = 0; n < 110; n += 1) await connectByApiKey(stranger.url)
+    for (let n = 0; n < 102; n += 1) await connectByApiKey(stranger.url)
     await desk.letAskAgain()
     await lookAfterOpenLinks(desk.deskCtx())
     expect(await stateOf(first?.link.id ?? '')).toBe('connected')
