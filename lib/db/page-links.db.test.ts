@@ -202,7 +202,7 @@ describe('paging', () => {
     const rare = { ...none, term: 'rarebird' }
     const [newer, older] = expected(rare)
     if (!newer || !older) throw new Error('the rare links are missing')
-    // Pages of one walk 400 links far; the rare ones lie further away.
+    // A page of one walks fewer than 400 links; the rare ones lie further away.
     expect(await walk(rare, 1, null, 'older')).toEqual([newer, older])
     expect(await walk(rare, 1, { way: 'newer', fromId: made[0]?.id ?? '' }, 'newer')).toEqual([newer, older])
     expect(await walk({ ...rare, status: 'revoked' }, 1, null, 'older')).toEqual(

@@ -53,54 +53,52 @@ const idsOf = (filter: LinkFilter, cursor: LinkCursor, limit: number): SQL =>
 const away = (cursor: LinkCursor) => (cursor?.way === 'newer' ? sql`asc` : sql`desc`)
 
 /** How many links a search walks through, for each one wanted, before it asks the trigram index. */
-const patience = 200
+const patience = 190
 
 /**
  * Frequent words are found on a short walk along the filter's links; the trigram index would collect every match first.
  * Rare ones are not, and then the index has few to collect. PostgreSQL cannot know which they are and would often guess
  * wrong, so it walks first: `hits` stays empty unless the walk stopped at its end with too few found.
  *
- * Looking up the integrations of each link walked by would cost more than the walk, so only matches are looked up. Where
- * words are frequent and it is the integration that is rare, its own links are gone along.
+ * Where an integration is wanted and the words are frequent, its own links are gone along instead.
  */
 const searched = (filter: LinkFilter, term: string, cursor: LinkCursor, limit: number): SQL => {
   const windowSize = limit * patience
   const { integrationKey } = filter
   const plain = { ...filter, integrationKey: null }
-  const beyond =
-    cursor?.way === 'newer' ? sql`> (select max(id) from walked)` : sql`< (select min(id) from walked)`
-  const isShort = sql`(select count(*) from near) < ${limit} and (select count(*) from walked) = ${windowSize}`
-  const isFrequent = sql`(select count(*) from worded) = ${limit}`
+  const order = sql`order by ${links.id} ${away(cursor)}`
+  const areFrequent = sql`(select count(*) from near) = ${limit}`
   const ofIntegration = sql`union all (
-    select ${links.id} ${matching(filter, cursor)} and ${hasWords(term)} and ${links.id} ${beyond}
-    and ${isShort} and ${isFrequent} order by ${links.id} ${away(cursor)} limit ${limit})`
+    select ${links.id} ${matching(filter, cursor)} and ${hasWords(term)} and ${areFrequent} ${order} limit ${limit})`
   return sql`
     with walked as materialized (
-      select ${links.id}, ${links.searchText} ${matching(plain, cursor)}
-      order by ${links.id} ${away(cursor)} limit ${windowSize}
+      select ${links.id}, ${links.searchText} ${matching(plain, cursor)} ${order} limit ${windowSize}
     ), near as materialized (
-      select id from walked where ${hasWords(term)} and ${allows(sql`walked.id`, integrationKey)} limit ${limit}
-    ), worded as materialized (
       select id from walked where ${hasWords(term)} limit ${limit}
+    ), walk as materialized (
+      select count(*) as length, ${cursor?.way === 'newer' ? sql`max` : sql`min`}(id) as end_id from walked
     ), hits as materialized (
       select id, state, maker_id, customer_id, alarmed_at from ${links}
-      where ${hasWords(term)} and ${isShort} ${integrationKey === null ? sql`` : sql`and not ${isFrequent}`}
+      where ${hasWords(term)} and not ${areFrequent} and (select length from walk) = ${windowSize}
     )
     select id from (
-      select id from near
-      union all select ${links.id} ${matching(plain, cursor, sql`hits as links`)} and ${links.id} ${beyond}
-        and ${allows(links.id, integrationKey)}
+      select ${links.id} from near as links where ${allows(integrationKey, areFrequent)}
+      union all select ${links.id} ${matching(plain, cursor, sql`hits as links`)} and ${beyondWalk(cursor)}
+        and ${allows(integrationKey, areFrequent)}
       ${integrationKey === null ? sql`` : ofIntegration}
     ) found
     order by id ${away(cursor)} limit ${limit}`
 }
 
-/** Whether a link is for an integration, if one is wanted; looked up link by link, as few are asked about. */
-const allows = (linkId: SQL | typeof links.id, key: string | null) =>
-  key === null
+const beyondWalk = (cursor: LinkCursor) =>
+  sql`${links.id} ${cursor?.way === 'newer' ? sql`>` : sql`<`} (select end_id from walk)`
+
+/** Whether a link is for the integration that is wanted; looked up link by link, and so only where words are rare. */
+const allows = (integrationKey: string | null, areFrequent: SQL) =>
+  integrationKey === null
     ? sql`true`
-    : sql`(select true from ${linkIntegrations}
-        where ${linkIntegrations.linkId} = ${linkId} and ${linkIntegrations.integrationKey} = ${key})`
+    : sql`not ${areFrequent} and (select true from ${linkIntegrations}
+        where ${linkIntegrations.linkId} = ${links.id} and ${linkIntegrations.integrationKey} = ${integrationKey})`
 
 const hasWords = (term: string) =>
   and(
