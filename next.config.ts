@@ -18,7 +18,7 @@ const config: NextConfig = {
   headers: async () => [
     { source: '/:path*', headers: everyAnswer },
     {
-      source: '/api/:path((?!logos/).*)',
+      source: '/api/:path((?!desk/logos/).*)',
       headers: [
         { key: 'Content-Security-Policy', value: "default-src 'none'; frame-ancestors 'none'" },
         { key: 'Cache-Control', value: 'no-store' },

@@ -32,7 +32,7 @@ sandboxTest(
     const refused = await page.goto('/audit')
     expect(refused?.status()).toBe(404)
     await expect(page.getByRole('heading', { name: 'There is no such page' })).toBeVisible()
-    const download = await page.request.get(`${sandboxApp.origin}/api/audit/export`)
+    const download = await page.request.get(`${sandboxApp.origin}/api/desk/audit/export`)
     expect(download.status()).toBe(404)
     await page.goto('/')
     await page.getByRole('button', { name: 'Sign out' }).click()
@@ -103,7 +103,7 @@ deskTest(
 sandboxTest('pages of the audit log lead to older events and back', async ({ page, sandboxApp }) => {
   await signInAs(page, 'Admin')
   for (let number = 0; number < 51; number += 1)
-    await page.request.get(`${sandboxApp.origin}/api/audit/export?kind=settings`)
+    await page.request.get(`${sandboxApp.origin}/api/desk/audit/export?kind=settings`)
   await page.goto('/audit?kind=audit.exported')
   const rows = rowsOf(page, 'Exported the audit log')
   await expect(rows).toHaveCount(50)

@@ -60,7 +60,7 @@ sandboxTest('the card appears without moving anything but the rows of today', as
 
 sandboxTest('watching costs a 304 while nothing happens, with the time left', async ({ page }) => {
   await createLink(page, form)
-  const status = new URL(`/api/links/${new URL(page.url()).searchParams.get('link')}`, page.url()).href
+  const status = new URL(`/api/desk/links/${new URL(page.url()).searchParams.get('link')}`, page.url()).href
   const first = await page.request.get(status)
   const etag = first.headers()['etag'] ?? ''
   expect(JSON.stringify(await first.json())).not.toContain('session_token')

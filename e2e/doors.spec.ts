@@ -70,8 +70,8 @@ deskTest(
       '/signin',
       '/not-allowed',
       '/no-such-page',
-      '/api/links/lnk_x',
-      '/api/logos/github',
+      '/api/desk/links/lnk_x',
+      '/api/desk/logos/github',
       '/icon.svg',
     ]
     for (const path of paths) {
@@ -98,10 +98,10 @@ deskTest('routes answer what they cannot find, or must not, alike', async ({ pag
   await signInWithOidc(page, 'agent@example.com')
   await expect(page).toHaveURL(`${deskApp.origin}/`)
   for (const path of [
-    '/api/links/lnk_nope',
-    '/api/links/..%2f',
-    '/api/logos/no-such',
-    '/api/logos/..%2f..%2fconnections',
+    '/api/desk/links/lnk_nope',
+    '/api/desk/links/..%2f',
+    '/api/desk/logos/no-such',
+    '/api/desk/logos/..%2f..%2fconnections',
   ]) {
     const answer = await page.request.get(`${deskApp.origin}${path}`)
     expect(answer.status(), path).toBe(404)

@@ -66,7 +66,7 @@ deskTest('stays ready without Nango, says so, and asks it seldom', async ({ requ
 })
 
 deskTest('every answer names its request, by the id that a proxy gave', async ({ request }) => {
-  for (const path of ['/signin', '/api/health', '/api/links/nothing', '/no-such-page']) {
+  for (const path of ['/signin', '/api/health', '/api/desk/links/nothing', '/no-such-page']) {
     const own = (await request.get(path)).headers()['x-request-id']
     expect(own, path).toMatch(/^req_[0-9a-f]{12}$/)
     const given = await request.get(path, { headers: { 'x-request-id': 'proxy-1234' } })

@@ -59,7 +59,7 @@ test('a link made at one is followed at both, and connected by a webhook to eith
   const card = await createLink(page, { customerId: 'user_1', integrations: ['GitHub'] })
   const servers = new Set<string | null>()
   page.on('response', (response) => {
-    if (response.url().includes('/api/links/')) servers.add(response.headers()[servedBy] ?? null)
+    if (response.url().includes('/api/desk/links/')) servers.add(response.headers()[servedBy] ?? null)
   })
   await expect.poll(() => servers.size).toBe(2)
   const phone = await openPhone(browser)

@@ -44,7 +44,7 @@ deskTest('outside sandbox mode there is no one-click staff', async ({ page, desk
 deskTest('without a sign-in nothing is served but the way to it', async ({ page, deskApp }) => {
   await page.goto('/')
   await expect(page).toHaveURL(/\/signin/)
-  const status = await page.request.get(`${deskApp.origin}/api/links/lnk_01ARZ3NDEKTSV4RRFFQ69G5FAV`)
+  const status = await page.request.get(`${deskApp.origin}/api/desk/links/lnk_01ARZ3NDEKTSV4RRFFQ69G5FAV`)
   expect(status.status()).toBe(401)
 })
 

@@ -165,8 +165,8 @@ sandboxTest('viewers are told nothing', async ({ page }) => {
   await page.context().clearCookies()
   await signInAs(page, 'Viewer')
   for (const address of [
-    `/api/customers?search=${grace.customerId}`,
-    `/api/customers/standing?id=${grace.customerId}&integrations=github`,
+    `/api/desk/customers?search=${grace.customerId}`,
+    `/api/desk/customers/standing?id=${grace.customerId}&integrations=github`,
   ])
     expect((await page.request.get(address)).status()).toBe(404)
 })

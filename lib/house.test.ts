@@ -48,7 +48,7 @@ describe('one way to do a thing', () => {
     expect(outside('lib/db/', /from '(drizzle-|@electric-sql|postgres')/)).toEqual([]))
   it('only lib/auth knows next-auth', () => expect(outside('lib/auth/', /from 'next-auth/)).toEqual([]))
   it('only lib/doors makes a context', () =>
-    expect(outside('lib/doors/', /new (Staff|Desk)Ctx\(/)).toEqual([]))
+    expect(outside('lib/doors/', /new (Staff|Key|Actor|Desk)Ctx\(/)).toEqual([]))
   it('addresses are functions of lib/core/routes.ts', () => {
     const byHand = files.filter(
       (path) => /^(app|components)\//.test(path) && /(href|action|src)=("\/|\{`\/|\{'\/)/.test(read(path)),

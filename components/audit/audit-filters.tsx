@@ -6,7 +6,7 @@ import { type AuditFilter, deskItself, toAuditAddress } from '@/lib/core/audit-f
 import { filterValues } from '@/lib/core/links-filter'
 import { routes } from '@/lib/core/routes'
 
-type AuditFiltersProps = { filter: AuditFilter; staff: { id: string; name: string; email: string }[] }
+type AuditFiltersProps = { filter: AuditFilter; staff: { id: string; name: string; email: string | null }[] }
 
 /** What the audit log is narrowed to, in the address. */
 export function AuditFilters({ filter, staff }: AuditFiltersProps) {
@@ -14,7 +14,7 @@ export function AuditFilters({ filter, staff }: AuditFiltersProps) {
     { value: deskItself, label: 'Connect Desk' },
     ...staff.map(({ id, name, email }) => ({
       value: id,
-      label: name === email ? name : `${name} (${email})`,
+      label: name === email ? name : `${name} (${email ?? 'API key'})`,
     })),
   ]
   return (

@@ -21,12 +21,21 @@ export const kindGroups = {
       'link.revoked',
       'link.renewed',
       'link.alarmed',
+      'link.reconnected',
+      'link.restored',
+      'link.restore_failed',
+      'link.connection_gone',
     ],
   },
+  connections: { title: 'Connections', kinds: ['connection.retagged', 'connection.disconnected'] },
   'sign-ins': { title: 'Sign-ins', kinds: ['staff.signed_in', 'staff.signed_out'] },
   refusals: { title: 'Refusals', kinds: ['staff.refused', 'action.refused'] },
   staff: { title: 'Staff', kinds: ['staff.disabled', 'staff.enabled', 'staff.role_changed'] },
   settings: { title: 'Settings', kinds: ['setting.changed', 'audit.pruned'] },
+  tools: {
+    title: 'Internal tools',
+    kinds: ['key.created', 'key.revoked', 'webhook.given_up', 'webhook.sent_again'],
+  },
   exports: { title: 'Exports', kinds: ['links.exported', 'audit.exported'] },
 } as const satisfies Record<string, { title: string; kinds: readonly EventKind[] }>
 

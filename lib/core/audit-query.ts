@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 import { deskItself, kindGroups, type AuditFilter, type EventCursor } from './audit-filter'
 import { EventKind } from './event-kind'
-import { Day, StaffId, TimeZone } from './links-query'
+import { ActorId, Day, TimeZone } from './links-query'
 import { TypedText } from './typed-text'
 
 const groups = Object.keys(kindGroups)
@@ -16,7 +16,7 @@ const Filter = z
       .nullable()
       .catch(null),
     staff: z
-      .union([z.literal(deskItself), StaffId])
+      .union([z.literal(deskItself), ActorId])
       .nullable()
       .catch(null),
     link: TypedText.max(100)

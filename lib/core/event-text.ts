@@ -71,6 +71,18 @@ const texts: Record<EventKind, Say> = {
   'link.renewed': say('Renewed the link.', 'renewedAs', (id) => `Renewed the link: ${id} takes its place.`),
   'link.alarmed': (facts, nameOf) =>
     `A second connection with ${integrationOf(facts, nameOf)} came through this link. Nobody expected it.`,
+  'link.reconnected': say(
+    'The connection was replaced.',
+    'changes',
+    (changes) => `The connection was replaced: ${changes}.`,
+  ),
+  'link.restored': () => 'The metadata that Nango had dropped was put back.',
+  'link.restore_failed': say(
+    'The metadata that Nango had dropped could not be put back.',
+    'code',
+    (code) => `The metadata that Nango had dropped could not be put back: ${inWords(code)}.`,
+  ),
+  'link.connection_gone': () => 'The connection that this link was to reconnect is no more at Nango.',
   'links.exported': say(
     'Exported links as CSV.',
     'rows',
@@ -94,6 +106,28 @@ const texts: Record<EventKind, Say> = {
     const from = fact(facts, 'from')
     return `Changed the role${who === null ? '' : ` of ${who}`}${from === null ? '' : ` from ${from}`} to ${to}.`
   }),
+  'connection.retagged': say(
+    'Changed the tags of a connection.',
+    'connection',
+    (id, facts) => `Changed the tags of the connection ${id}${inBrackets(fact(facts, 'tags'))}.`,
+  ),
+  'connection.disconnected': say(
+    'Removed a connection.',
+    'connection',
+    (id, facts) => `Removed the connection ${id}${inBrackets(fact(facts, 'integration'))}.`,
+  ),
+  'key.created': say(
+    'Made an API key.',
+    'name',
+    (name, facts) => `Made the API key ${name}${inBrackets(fact(facts, 'scopes'))}.`,
+  ),
+  'key.revoked': say('Revoked an API key.', 'name', (name) => `Revoked the API key ${name}.`),
+  'webhook.given_up': say(
+    'A webhook could not be delivered.',
+    'message',
+    (id) => `The webhook ${id} could not be delivered and is not tried again.`,
+  ),
+  'webhook.sent_again': say('Sent a webhook again.', 'message', (id) => `Sent the webhook ${id} again.`),
   'setting.changed': say('A setting changed.', 'name', settingText),
   'audit.exported': say(
     'Exported the audit log as CSV.',
@@ -106,6 +140,8 @@ const texts: Record<EventKind, Say> = {
     (upTo) => `The events up to number ${upTo} were removed: they had been kept long enough.`,
   ),
 }
+
+const inBrackets = (text: string | null) => (text === null ? '' : ` (${text})`)
 
 const inWords = (code: string) => code.replaceAll('_', ' ')
 

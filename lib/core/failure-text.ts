@@ -1,13 +1,15 @@
 import type { Failure, FailureCode, FailureView } from './failure'
 
 /** What was being done; it decides the sentence that says what did not change. */
-export type Doing = 'create' | 'revoke' | 'read' | 'staff'
+export type Doing = 'create' | 'revoke' | 'read' | 'staff' | 'connection' | 'key'
 
 const unchanged: Record<Doing, string> = {
   create: 'No link was created.',
   revoke: 'The link may still be live; Connect Desk goes on trying to end it.',
   read: 'What you see may be out of date.',
   staff: 'Reload the page to see how it stands.',
+  connection: 'Reload the page to see how the connection stands.',
+  key: 'Reload the page to see how it stands.',
 }
 
 type Say = (failure: Failure, kept: string) => string
@@ -26,6 +28,16 @@ const texts: Record<FailureCode, Say> = {
     `The attempt was cut off before it was finished. ${kept} Press Create link again.`,
   link_not_renewable: () =>
     'Only a link that waits, has expired or was revoked can be renewed. Make a new one from the form.',
+  link_ended: () =>
+    'The link of this idempotency key has ended, and an ended link is not told again. Use a new key.',
+  connection_gone: (_, kept) =>
+    `There is no such connection at Nango any more. ${kept} Make a new connect link for the customer.`,
+  connection_tags_full: () =>
+    'This connection has 10 tags, which is all that Nango takes, and Connect Desk needs one for itself. Remove a tag, then try again.',
+  key_invalid: () => 'The API key is missing, unknown, expired or revoked.',
+  key_lacks_scope: (f) => `The API key lacks the scope ${f.detail ?? 'for this'}.`,
+  key_not_found: () => 'This API key is not known here any more. Reload the page.',
+  rate_limited: (f) => `Too many requests. Try again in ${seconds(f)}.`,
   staff_not_found: () => 'This person is not known here any more. Reload the page.',
   staff_is_self: () => 'You cannot disable yourself. Ask another admin.',
   staff_is_last_admin: () => 'This is the last admin. Make somebody else an admin first.',

@@ -7,6 +7,8 @@ export type IntegrationProgress = {
   displayName: string
   provider: string | null
   connectedAt: string | null
+  /** Nango's id of the connection that came of it. */
+  connectionId: string | null
 }
 
 /** A link as every signed-in person may see it: never its token. Instants are ISO strings on the desk's clock. */
@@ -28,6 +30,10 @@ export type LinkView = {
   alarmedAt: string | null
   /** When an attempt failed last that may have been this link's: Nango does not say whose it was. */
   attemptFailedAt: string | null
+  /** Nango's id of the connection that this link connects anew; null for a link that makes a new one. */
+  reconnectsId: string | null
+  /** When that connection was found to be no more. */
+  connectionGoneAt: string | null
 }
 
 /** A link with its secret, for a person who may hand it over. `remainingMs` is as of the server's answer. */

@@ -22,6 +22,8 @@ const isTimeZone = (zone: string) => {
 export const Day = z.iso.date().regex(/^[12]\d{3}/)
 
 export const StaffId = z.string().regex(/^stf_[0-9A-Z]{26}$/)
+/** Whoever can make links: staff and API keys. */
+export const ActorId = z.string().regex(/^(stf|key)_[0-9A-Z]{26}$/)
 const Status = z.enum(['active', 'connected', 'expired', 'revoked', 'failed', 'alarm'])
 
 /** The filter of an address. What is missing, given twice or makes no sense counts as no filter. */
@@ -30,7 +32,7 @@ const Filter = z
     search: TypedText.max(200).catch(''),
     status: Status.nullable().catch(null),
     integration: IntegrationKey.min(1).nullable().catch(null),
-    staff: StaffId.nullable().catch(null),
+    staff: ActorId.nullable().catch(null),
     from: Day.nullable().catch(null),
     to: Day.nullable().catch(null),
     zone: TimeZone.nullable().catch(null),

@@ -13,6 +13,9 @@ export const routes = {
   newLinkLike: (linkId: string) => `/?like=${encodeURIComponent(linkId)}` as const,
   links: (query: Query = {}) => withQuery('/links', query),
   link: (linkId: string) => `/links/${encodeURIComponent(linkId)}` as const,
+  connections: (query: Query = {}) => withQuery('/connections', query),
+  connection: (integrationKey: string, connectionId: string) =>
+    `/connections/${encodeURIComponent(integrationKey)}/${encodeURIComponent(connectionId)}` as const,
   audit: (query: Query = {}) => withQuery('/audit', query),
   settings: () => '/settings' as const,
   signIn: (callbackUrl?: string) =>
@@ -22,15 +25,21 @@ export const routes = {
   signInFailed: (reason: string) => `/signin?error=${encodeURIComponent(reason)}` as const,
   notAllowed: (ticket?: string) =>
     ticket ? (`/not-allowed?ticket=${encodeURIComponent(ticket)}` as const) : '/not-allowed',
+  apiReference: () => '/api-reference' as const,
+  openApi: () => '/api/openapi.json' as const,
+  connectLinkApi: () => '/api/connectLink' as const,
+  reconnectLinkApi: () => '/api/reconnectLink' as const,
+  linksApi: (query: Query = {}) => withQuery('/api/links', query),
+  linkApi: (linkId: string) => `/api/links/${encodeURIComponent(linkId)}` as const,
   nangoWebhook: () => '/api/webhooks/nango' as const,
-  linkStatus: (linkId: string) => `/api/links/${encodeURIComponent(linkId)}` as const,
-  linkStatuses: (linkIds: string[]) => withQuery('/api/links/statuses', { ids: linkIds.join(',') }),
-  linksExport: (query: Query = {}) => withQuery('/api/links/export', query),
-  auditExport: (query: Query = {}) => withQuery('/api/audit/export', query),
-  customers: (search: string) => withQuery('/api/customers', { search }),
+  linkStatus: (linkId: string) => `/api/desk/links/${encodeURIComponent(linkId)}` as const,
+  linkStatuses: (linkIds: string[]) => withQuery('/api/desk/links/statuses', { ids: linkIds.join(',') }),
+  linksExport: (query: Query = {}) => withQuery('/api/desk/links/export', query),
+  auditExport: (query: Query = {}) => withQuery('/api/desk/audit/export', query),
+  customers: (search: string) => withQuery('/api/desk/customers', { search }),
   customerStanding: (customerId: string, integrations: string[]) =>
-    withQuery('/api/customers/standing', { id: customerId, integrations: integrations.join(',') }),
-  logo: (provider: string) => `/api/logos/${encodeURIComponent(provider)}` as const,
+    withQuery('/api/desk/customers/standing', { id: customerId, integrations: integrations.join(',') }),
+  logo: (provider: string) => `/api/desk/logos/${encodeURIComponent(provider)}` as const,
 }
 
 /** A path of ours to go to after sign-in; anything that could leave the origin becomes the first page. */

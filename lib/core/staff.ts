@@ -8,13 +8,7 @@ export const roleNames: Record<Role, string> = { viewer: 'Viewer', agent: 'Agent
 /** A signed-in employee, as read from the database for this request. */
 export type Staff = { id: string; email: string; name: string; role: Role }
 
-export const canMakeLinks = (staff: Staff) => staff.role !== 'viewer'
-
 export const canReadAudit = (staff: Staff) => staff.role !== 'agent'
 
 /** Settings, and who may come in. */
 export const canManageDesk = (staff: Staff) => staff.role === 'admin'
-
-/** The link's text and QR code are for its maker and for admins. */
-export const canReveal = (staff: Staff, link: { makerId: string }) =>
-  staff.role === 'admin' || (staff.role === 'agent' && staff.id === link.makerId)

@@ -3,6 +3,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import { ulid } from 'ulid'
 
 import type { ConfigDefaults } from '@/lib/core/advanced'
+import type { ConnectionSnapshot } from '@/lib/core/connection-snapshot'
 import type { Customer } from '@/lib/core/customer'
 import type { Integration } from '@/lib/core/integration'
 import type { Language } from '@/lib/core/language'
@@ -13,6 +14,7 @@ import { findLink } from './find-link'
 import type { Link } from './link-row'
 import type { Db } from './open'
 import { linkIntegrations, links } from './schema'
+import { sealSnapshot } from './snapshot-cipher'
 
 export type NewLink = {
   maker: { id: string; name: string }
@@ -25,6 +27,8 @@ export type NewLink = {
   integrations: Integration[]
   createdAt: Date
   renewsId: string | null
+  /** The connection to connect anew, as it is now; null for a new one. */
+  reconnects: { connectionId: string; snapshot: ConnectionSnapshot } | null
 }
 
 /**
@@ -54,7 +58,7 @@ const integrationsOf = (integrations: Integration[]) => sql`
   from made, jsonb_to_recordset(${JSON.stringify(integrations.map((one, position) => ({ ...one, position })))}::jsonb)
     as one(position bigint, key text, "displayName" text, provider text)`
 
-const toFreshLink = (id: string, { maker, ...wish }: NewLink): Link => ({
+const toFreshLink = (id: string, { maker, reconnects, ...wish }: NewLink): Link => ({
   ...wish,
   id,
   makerId: maker.id,
@@ -69,6 +73,9 @@ const toFreshLink = (id: string, { maker, ...wish }: NewLink): Link => ({
   revokeAskedAt: null,
   alarmedAt: null,
   attemptFailedAt: null,
+  reconnectsId: reconnects?.connectionId ?? null,
+  hasSnapshot: reconnects !== null,
+  connectionGoneAt: null,
 })
 
 const toRow = (id: string, wish: NewLink): typeof links.$inferInsert => ({
@@ -88,4 +95,6 @@ const toRow = (id: string, wish: NewLink): typeof links.$inferInsert => ({
   createdAt: wish.createdAt,
   renewsId: wish.renewsId,
   searchText: toSearchText(id, wish.customer),
+  reconnectsId: wish.reconnects?.connectionId ?? null,
+  sealedSnapshot: wish.reconnects && sealSnapshot(wish.reconnects.snapshot, id),
 })

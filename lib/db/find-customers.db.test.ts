@@ -62,6 +62,7 @@ const make = async (changes: Partial<Customer>, state: LinkState = 'connected') 
     integrations: [{ key: 'github', provider: 'github', displayName: 'GitHub' }],
     createdAt: new Date(firstMs + madeCount * 60_000),
     renewsId: null,
+    reconnects: null,
   })
   await database.db.update(links).set({ state }).where(eq(links.id, link.id))
   return link.id

@@ -7,7 +7,8 @@ import { LinkState } from '@/lib/core/link-state'
 import { firstLinkIdAt } from './link-id-bound'
 import { toLink, type Link } from './link-row'
 import type { Db } from './open'
-import { linkIntegrations, links, staff } from './schema'
+import { linkIntegrations, links } from './schema'
+import { actors } from './schema-tools'
 import { openToken } from './token-cipher'
 
 /** The one link that a condition names, or null. */
@@ -57,9 +58,9 @@ export const listLinksOf = (db: Db, makerId: string, since: Date, limit: number)
 /** Links that a condition names, with their integrations, newest first. */
 export const selectLinks = async (db: Db, where: SQL | undefined, limit: number): Promise<Link[]> => {
   const rows = await db
-    .select({ link: links, makerName: staff.name })
+    .select({ link: links, makerName: actors.name })
     .from(links)
-    .innerJoin(staff, eq(staff.id, links.makerId))
+    .innerJoin(actors, eq(actors.id, links.makerId))
     .where(where)
     .orderBy(desc(links.id))
     .limit(limit)

@@ -2,24 +2,25 @@ import 'server-only'
 import { asc, eq, exists, sql } from 'drizzle-orm'
 
 import type { Db } from './open'
-import { linkIntegrations, links, staff } from './schema'
+import { linkIntegrations, links } from './schema'
+import { actors } from './schema-tools'
 
 const mostChoices = 500
 
-/** Everybody who has made a link, by name. */
-export const listMakers = (db: Db): Promise<{ id: string; name: string; email: string }[]> =>
+/** Everybody who has made a link, by name; an internal tool has no e-mail address. */
+export const listMakers = (db: Db): Promise<{ id: string; name: string; email: string | null }[]> =>
   db
-    .select({ id: staff.id, name: staff.name, email: staff.email })
-    .from(staff)
+    .select({ id: actors.id, name: actors.name, email: actors.email })
+    .from(actors)
     .where(
       exists(
         db
           .select({ one: sql`1` })
           .from(links)
-          .where(eq(links.makerId, staff.id)),
+          .where(eq(links.makerId, actors.id)),
       ),
     )
-    .orderBy(asc(staff.name), asc(staff.id))
+    .orderBy(asc(actors.name), asc(actors.id))
     .limit(mostChoices)
 
 /**

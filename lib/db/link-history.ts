@@ -5,7 +5,8 @@ import { EventKind } from '@/lib/core/event-kind'
 import type { EventView } from '@/lib/core/event-text'
 
 import type { Db } from './open'
-import { events, linkAlarms, staff } from './schema'
+import { events, linkAlarms } from './schema'
+import { actors } from './schema-tools'
 import { StoredFacts } from './stored-facts'
 
 /** More than this no link has in earnest; the newest are kept. */
@@ -14,9 +15,9 @@ const most = 500
 /** A link's events with who did them, oldest first. */
 export const listEventsOf = async (db: Db, linkId: string): Promise<EventView[]> => {
   const rows = await db
-    .select({ event: events, actorName: staff.name })
+    .select({ event: events, actorName: actors.name })
     .from(events)
-    .leftJoin(staff, eq(staff.id, events.actorId))
+    .leftJoin(actors, eq(actors.id, events.actorId))
     .where(eq(events.linkId, linkId))
     .orderBy(desc(events.id))
     .limit(most)

@@ -2,7 +2,7 @@ import 'server-only'
 import { eq, sql } from 'drizzle-orm'
 
 import type { Db } from './open'
-import { linkOrigins } from './schema'
+import { linkOrigins } from './schema-desk'
 
 /** The origin that links of a Nango host must have: what the first answer showed. Pins `seen` if nothing is pinned yet. */
 export const pinLinkOrigin = async (db: Db, nangoHost: string, seen: string, at: Date): Promise<string> => {

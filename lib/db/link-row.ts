@@ -49,6 +49,11 @@ export type Link = {
   revokeAskedAt: Date | null
   alarmedAt: Date | null
   attemptFailedAt: Date | null
+  /** The connection that this link connects anew; null for a link that makes a new one. */
+  reconnectsId: string | null
+  /** Whether what Nango drops at a reconnect is still to be put back. */
+  hasSnapshot: boolean
+  connectionGoneAt: Date | null
 }
 
 export const toLink = ({ link, integrations, makerName }: Raw): Link => ({
@@ -86,6 +91,9 @@ export const toLink = ({ link, integrations, makerName }: Raw): Link => ({
   revokeAskedAt: link.revokeAskedAt,
   alarmedAt: link.alarmedAt,
   attemptFailedAt: link.attemptFailedAt,
+  reconnectsId: link.reconnectsId,
+  hasSnapshot: link.sealedSnapshot !== null,
+  connectionGoneAt: link.connectionGoneAt,
 })
 
 /** A fingerprint of what was asked for, to tell a repeated wish from another one under the same key. */

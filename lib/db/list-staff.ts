@@ -5,6 +5,7 @@ import { Role, type Staff } from '@/lib/core/staff'
 
 import type { Db } from './open'
 import { links, sessions, staff } from './schema'
+import { actors } from './schema-tools'
 
 export type StaffMember = Staff & {
   disabledAt: Date | null
@@ -35,9 +36,9 @@ export const listStaff = async (db: Db): Promise<StaffMember[]> => {
   return rows.map((row) => ({ ...row, role: Role.parse(row.role) }))
 }
 
-/** Everybody who ever signed in, by name, for a choice. */
-export const listStaffNames = (db: Db): Promise<{ id: string; name: string; email: string }[]> =>
+/** Everybody who ever signed in and every API key, by name, for a choice. */
+export const listActorNames = (db: Db): Promise<{ id: string; name: string; email: string | null }[]> =>
   db
-    .select({ id: staff.id, name: staff.name, email: staff.email })
-    .from(staff)
-    .orderBy(asc(staff.name), asc(staff.email))
+    .select({ id: actors.id, name: actors.name, email: actors.email })
+    .from(actors)
+    .orderBy(asc(actors.name), asc(actors.id))

@@ -40,6 +40,7 @@ const makeActiveLink = async () => {
     integrations: keys.map((key) => ({ key, provider: key, displayName: key })),
     createdAt: at,
     renewsId: null,
+    reconnects: null,
   })
   const endsAt = new Date(at.getTime() + 1_800_000)
   await activateLink(db, link, {

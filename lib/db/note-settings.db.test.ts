@@ -6,7 +6,8 @@ import { openTestDatabase } from '@/lib/testing/test-database'
 
 import { noteSettings } from './note-settings'
 import type { Database } from './open'
-import { events, lastSettings } from './schema'
+import { events } from './schema'
+import { lastSettings } from './schema-desk'
 
 let database: Database
 beforeAll(async () => {

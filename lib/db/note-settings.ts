@@ -5,7 +5,7 @@ import { changesOf, type SettingValue } from '@/lib/core/setting-value'
 
 import { recordEvent } from './events'
 import type { Db } from './open'
-import { lastSettings } from './schema'
+import { lastSettings } from './schema-desk'
 
 /**
  * Compares the settings with those of the last start, writes an event for each that changed, and keeps them for the

@@ -6,7 +6,8 @@ import type { EventFacts } from '@/lib/core/event-text'
 
 import { eventIds, type EventFilter } from './event-ids'
 import type { Db } from './open'
-import { events, staff } from './schema'
+import { events } from './schema'
+import { actors } from './schema-tools'
 import { StoredFacts } from './stored-facts'
 
 export type StoredEvent = {
@@ -58,15 +59,15 @@ const selectEvents = async (
       id: events.id,
       at: events.at,
       kind: events.kind,
-      actorName: staff.name,
-      actorEmail: staff.email,
+      actorName: actors.name,
+      actorEmail: actors.email,
       linkId: events.linkId,
       facts: events.facts,
       factsJson: sql<string>`${events.facts}::text`,
       hash: sql<string>`encode(${events.hash}, 'hex')`,
     })
     .from(events)
-    .leftJoin(staff, eq(staff.id, events.actorId))
+    .leftJoin(actors, eq(actors.id, events.actorId))
     .where(sql`${events.id} in ${ids}`)
     .orderBy(...order)
   return rows.map((row) => ({ ...row, facts: StoredFacts.parse(row.facts) }))

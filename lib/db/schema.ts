@@ -16,7 +16,8 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/pg-core'
 
-const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: 'date' })
+/** A column with an instant, in milliseconds. */
+export const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: 'date' })
 
 const bytea = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' })
 
@@ -58,9 +59,8 @@ export const links = pgTable(
   'links',
   {
     id: text().primaryKey(),
-    makerId: text('maker_id')
-      .notNull()
-      .references(() => staff.id),
+    /** A row of `actors`: somebody of the staff, or an API key. */
+    makerId: text('maker_id').notNull(),
     intentKey: text('intent_key').notNull(),
     inputHash: text('input_hash').notNull(),
     state: text().notNull(),
@@ -83,6 +83,13 @@ export const links = pgTable(
     connectedAt: instant('connected_at'),
     endedAt: instant('ended_at'),
     renewsId: text('renews_id'),
+    /** The connection that is to be connected anew; null for a link that makes a new one. */
+    reconnectsId: text('reconnects_id'),
+    /** What that connection was before, sealed like the token; erased when what Nango drops was put back. */
+    sealedSnapshot: text('sealed_snapshot'),
+    /** When Nango was asked last whether it was connected anew, and when it was found to be no more. */
+    lookedAt: instant('looked_at'),
+    connectionGoneAt: instant('connection_gone_at'),
     /** Somebody wants it revoked; the sweep goes on where the process that was asked has ended. */
     revokeAskedAt: instant('revoke_asked_at'),
     revokeAskedBy: text('revoke_asked_by'),
@@ -100,6 +107,12 @@ export const links = pgTable(
     index('links_customer').on(t.customerId, t.id),
     index('links_renews').on(t.renewsId),
     index('links_ends').on(t.endsAt),
+    index('links_reconnects')
+      .on(t.reconnectsId, t.id)
+      .where(sql`${t.reconnectsId} is not null`),
+    index('links_snapshots')
+      .on(t.lookedAt)
+      .where(sql`${t.sealedSnapshot} is not null`),
     index('links_sealed')
       .on(t.state, t.endsAt)
       .where(sql`${t.sealedToken} is not null`),
@@ -231,14 +244,4 @@ export const nangoStates = pgTable('nango_states', {
   /** These two on the desk's clock. */
   rateResetsAt: instant('rate_resets_at'),
   blockedUntil: instant('blocked_until'),
-})
-
-/** The settings of the last start: public ones as they were, secret ones as a fingerprint. */
-export const lastSettings = pgTable('last_settings', { name: text().primaryKey(), value: text().notNull() })
-
-/** Where the links of each Nango host lead: learned from its first answer. */
-export const linkOrigins = pgTable('link_origins', {
-  nangoHost: text('nango_host').primaryKey(),
-  origin: text().notNull(),
-  pinnedAt: instant('pinned_at').notNull(),
 })

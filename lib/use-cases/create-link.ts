@@ -1,18 +1,18 @@
 import 'server-only'
+import { canMakeLinks } from '@/lib/core/actor'
 import { toConfigDefaults } from '@/lib/core/advanced'
 import type { CreateLinkInput } from '@/lib/core/create-link-input'
 import type { LiveLinkView } from '@/lib/core/link-view'
 import { fail, succeed, type Result } from '@/lib/core/result'
-import { canMakeLinks } from '@/lib/core/staff'
 import { hashInput } from '@/lib/db/link-row'
 
+import type { ActorCtx } from './actor-ctx'
 import { nameIntegrations } from './list-integrations'
 import { makeLink } from './make-link'
-import type { StaffCtx } from './staff-ctx'
 import { toLiveLinkView } from './to-link-view'
 
 /** Makes one link for a customer, shown to its maker. The same intent key never makes two. */
-export const createLink = async (ctx: StaffCtx, input: CreateLinkInput): Promise<Result<LiveLinkView>> => {
+export const createLink = async (ctx: ActorCtx, input: CreateLinkInput): Promise<Result<LiveLinkView>> => {
   if (!canMakeLinks(ctx.actor)) return fail({ code: 'not_allowed' })
   const { intentKey, ...wish } = input
   const made = await makeLink(ctx, {
@@ -26,6 +26,7 @@ export const createLink = async (ctx: StaffCtx, input: CreateLinkInput): Promise
     integrations: nameIntegrations(ctx, input.integrations),
     createdAt: ctx.now(),
     renewsId: null,
+    reconnects: null,
   })
   return made.ok ? succeed(toLiveLinkView(ctx, made.value.link, made.value.secret)) : made
 }

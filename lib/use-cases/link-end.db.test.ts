@@ -120,7 +120,14 @@ describe('a connection too many', () => {
 })
 
 describe('a link that was cut off while it was made', () => {
-  const wish = { ownTags: [], language: null, configDefaults: {}, integrations: [], renewsId: null }
+  const wish = {
+    ownTags: [],
+    language: null,
+    configDefaults: {},
+    integrations: [],
+    renewsId: null,
+    reconnects: null,
+  }
 
   it('is failed after a minute, not before', async () => {
     const { link } = await beginLink(agent.db, {

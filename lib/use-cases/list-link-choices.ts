@@ -10,7 +10,7 @@ export const listLinkChoices = async (
   ctx: StaffCtx,
 ): Promise<{ staff: Choice[]; integrations: Choice[] }> => {
   const [makers, used] = await Promise.all([listMakers(ctx.db), listUsedIntegrations(ctx.db)])
-  const staff = makers.map(({ id, name, email }) => ({ value: id, label: name, more: email }))
+  const staff = makers.map(({ id, name, email }) => ({ value: id, label: name, more: email ?? 'API key' }))
   const integrations = used.map(({ key, displayName }) => ({ value: key, label: displayName, more: key }))
   return { staff: tellApart(staff), integrations: tellApart(integrations) }
 }

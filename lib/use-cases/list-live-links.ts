@@ -1,8 +1,8 @@
 import 'server-only'
+import { canMakeLinks } from '@/lib/core/actor'
 import type { LinkView } from '@/lib/core/link-view'
 import type { LiveLinksScope } from '@/lib/core/live-links-scope'
 import { fail, succeed, type Result } from '@/lib/core/result'
-import { canMakeLinks } from '@/lib/core/staff'
 import { findLiveLinksIn } from '@/lib/db/find-live-links-in'
 
 import type { StaffCtx } from './staff-ctx'

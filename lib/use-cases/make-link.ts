@@ -13,7 +13,7 @@ import { createConnectSession, type ConnectSession } from '@/lib/nango/create-co
 import { deleteConnectSession } from '@/lib/nango/delete-connect-session'
 import { knowLinkOrigin } from '@/lib/nango/know-link-origin'
 
-import type { StaffCtx } from './staff-ctx'
+import type { ActorCtx } from './actor-ctx'
 
 /** A link in `creating` for longer than this was cut off: its maker is gone. */
 export const abandonedMs = 60_000
@@ -28,7 +28,7 @@ type MadeLink = { link: Link; secret: LinkSecret | null }
  * Intent first, then Nango, then `active`: makes at most one link per maker and intent key, whoever asks how often.
  * A repeated wish gets the link, or the failure, of the first.
  */
-export const makeLink = async (ctx: StaffCtx, wish: NewLink): Promise<Result<MadeLink>> => {
+export const makeLink = async (ctx: ActorCtx, wish: NewLink): Promise<Result<MadeLink>> => {
   const { fresh, link } = await beginLink(ctx.db, wish)
   if (!fresh)
     return link.inputHash === wish.inputHash ? settleLink(ctx, link) : fail({ code: 'intent_reused' })
@@ -54,7 +54,7 @@ export const makeLink = async (ctx: StaffCtx, wish: NewLink): Promise<Result<Mad
  * nobody can tell whether it kept the link: it is looked up once more, and else left alone, shown to nobody.
  */
 const keepConnectSession = async (
-  ctx: StaffCtx,
+  ctx: ActorCtx,
   link: Link,
   connectSession: ConnectSession,
 ): Promise<Result<MadeLink>> => {
@@ -68,7 +68,7 @@ const keepConnectSession = async (
 }
 
 const storeConnectSession = async (
-  ctx: StaffCtx,
+  ctx: ActorCtx,
   link: Link,
   connectSession: ConnectSession,
 ): Promise<Result<MadeLink>> => {
@@ -86,7 +86,7 @@ const storeConnectSession = async (
 }
 
 /** The outcome of an earlier wish under the same key; waits while that one is still under way. */
-const settleLink = async (ctx: StaffCtx, { id, createdAt }: Link): Promise<Result<MadeLink>> => {
+const settleLink = async (ctx: ActorCtx, { id, createdAt }: Link): Promise<Result<MadeLink>> => {
   const patientUntil = ctx.now().getTime() + patienceMs
   for (let look = 0; (await readLinkState(ctx.db, id)) === 'creating'; look += 1) {
     const now = ctx.now()

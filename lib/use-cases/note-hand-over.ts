@@ -1,9 +1,9 @@
 import 'server-only'
+import { canReveal } from '@/lib/core/actor'
 import type { EventKind } from '@/lib/core/event-kind'
 import type { HandOver } from '@/lib/core/hand-over'
 import { isLive } from '@/lib/core/link-state'
 import { fail, succeed, type Result } from '@/lib/core/result'
-import { canReveal } from '@/lib/core/staff'
 import { recordEvent } from '@/lib/db/events'
 import { findLinkById } from '@/lib/db/find-link'
 

@@ -1,10 +1,10 @@
 import 'server-only'
 import { setTimeout as wait } from 'node:timers/promises'
 
+import { canMakeLinks } from '@/lib/core/actor'
 import type { StandingQuestion } from '@/lib/core/customer-question'
 import type { CustomerStanding } from '@/lib/core/customer-standing'
 import { fail, succeed, type Result } from '@/lib/core/result'
-import { canMakeLinks } from '@/lib/core/staff'
 import { findLiveLinks } from '@/lib/db/find-live-links'
 import { findConnectionsOfCustomer } from '@/lib/nango/find-connections-of-customer'
 

@@ -1,8 +1,8 @@
 import 'server-only'
+import { canMakeLinks } from '@/lib/core/actor'
 import type { LinkState } from '@/lib/core/link-state'
 import type { LiveLinkView } from '@/lib/core/link-view'
 import { fail, succeed, type Result } from '@/lib/core/result'
-import { canMakeLinks } from '@/lib/core/staff'
 import { recordEvent } from '@/lib/db/events'
 import { findLinkById, findLiveTwin, readLinkSecret } from '@/lib/db/find-link'
 import { hashInput } from '@/lib/db/link-row'
@@ -41,6 +41,7 @@ export const renewLink = async (
     integrations,
     createdAt: ctx.now(),
     renewsId: id,
+    reconnects: null,
   })
   if (!made.ok) return made
   // A failed revocation is no reason to hide the new link: the old one shows itself as still live.

@@ -1,27 +1,28 @@
 import 'server-only'
+import { canEndLinks, canReveal } from '@/lib/core/actor'
 import { buildConnectUrl } from '@/lib/core/connect-url'
 import { isLive } from '@/lib/core/link-state'
 import type { LinkView, LiveLinkView } from '@/lib/core/link-view'
-import { canMakeLinks, canReveal } from '@/lib/core/staff'
 import type { LinkSecret } from '@/lib/db/find-link'
 import type { Link } from '@/lib/db/link-row'
 
-import type { StaffCtx } from './staff-ctx'
+import type { ActorCtx } from './actor-ctx'
 
 /** A link as the actor may see it, without its secret. */
-export const toLinkView = (ctx: StaffCtx, link: Link): LinkView => ({
+export const toLinkView = (ctx: ActorCtx, link: Link): LinkView => ({
   id: link.id,
   state: link.state,
   customer: link.customer,
-  integrations: link.integrations.map(({ key, displayName, provider, connectedAt }) => ({
+  integrations: link.integrations.map(({ key, displayName, provider, connectedAt, connectionId }) => ({
     key,
     displayName,
     provider,
     connectedAt: toText(connectedAt),
+    connectionId,
   })),
   makerName: link.makerName,
   isMine: link.makerId === ctx.actor.id,
-  canEnd: canMakeLinks(ctx.actor),
+  canEnd: canEndLinks(ctx.actor),
   createdAt: link.createdAt.toISOString(),
   endsAt: toText(link.endsAt),
   connectedAt: toText(link.connectedAt),
@@ -29,16 +30,18 @@ export const toLinkView = (ctx: StaffCtx, link: Link): LinkView => ({
   isRevoking: link.state === 'active' && link.revokeAskedAt !== null,
   alarmedAt: toText(link.alarmedAt),
   attemptFailedAt: toText(link.attemptFailedAt),
+  reconnectsId: link.reconnectsId,
+  connectionGoneAt: toText(link.connectionGoneAt),
 })
 
 const toText = (instant: Date | null) => instant?.toISOString() ?? null
 
 /** Milliseconds until a link ends by the desk's clock; 0 for one that has ended. */
-const remainingMs = (ctx: StaffCtx, link: Link) =>
+const remainingMs = (ctx: ActorCtx, link: Link) =>
   isLive(link.state) && link.endsAt ? Math.max(0, link.endsAt.getTime() - ctx.now().getTime()) : 0
 
 /** A link with its URL, for its maker and admins while it lives; for others without. */
-export const toLiveLinkView = (ctx: StaffCtx, link: Link, secret: LinkSecret | null): LiveLinkView => {
+export const toLiveLinkView = (ctx: ActorCtx, link: Link, secret: LinkSecret | null): LiveLinkView => {
   const isShown =
     secret !== null && isLive(link.state) && canReveal(ctx.actor, link) && remainingMs(ctx, link) > 0
   const url = isShown

@@ -1,0 +1,14 @@
+import 'server-only'
+import { pgTable, text } from 'drizzle-orm/pg-core'
+
+import { instant } from './schema'
+
+/** The settings of the last start: public ones as they were, secret ones as a fingerprint. */
+export const lastSettings = pgTable('last_settings', { name: text().primaryKey(), value: text().notNull() })
+
+/** Where the links of each Nango host lead: learned from its first answer. */
+export const linkOrigins = pgTable('link_origins', {
+  nangoHost: text('nango_host').primaryKey(),
+  origin: text().notNull(),
+  pinnedAt: instant('pinned_at').notNull(),
+})

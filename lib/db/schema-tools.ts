@@ -1,0 +1,80 @@
+import 'server-only'
+import { sql } from 'drizzle-orm'
+import { bigint, check, index, integer, jsonb, pgTable, pgView, text, uniqueIndex } from 'drizzle-orm/pg-core'
+
+import { instant, staff } from './schema'
+
+/** Keys of internal tools. Only the SHA-256 of a key is kept: it has 256 random bits, so nothing slower is needed. */
+export const apiKeys = pgTable(
+  'api_keys',
+  {
+    id: text().primaryKey(),
+    name: text().notNull(),
+    hash: text().notNull(),
+    /** The key's last characters, by which people tell it from others. */
+    ending: text().notNull(),
+    scopes: jsonb().notNull(),
+    createdAt: instant('created_at').notNull(),
+    createdBy: text('created_by')
+      .notNull()
+      .references(() => staff.id),
+    expiresAt: instant('expires_at'),
+    lastUsedAt: instant('last_used_at'),
+    revokedAt: instant('revoked_at'),
+  },
+  (t) => [uniqueIndex('api_keys_hash').on(t.hash)],
+)
+
+/** Whoever can make links: staff and API keys, by id. */
+export const actors = pgView('actors', { id: text().notNull(), name: text().notNull(), email: text() }).as(
+  sql`select id, name, email from staff union all select id, name, null from api_keys`,
+)
+
+/** How often a person, a key or an address did something in its present window, on the database's clock. */
+export const rateCounts = pgTable(
+  'rate_counts',
+  {
+    subject: text().primaryKey(),
+    count: integer().notNull(),
+    endsAt: instant('ends_at').notNull(),
+  },
+  (t) => [index('rate_counts_ends').on(t.endsAt)],
+)
+
+/** Webhooks that the desk sends: the outbox, and what became of each. */
+export const outgoingWebhooks = pgTable(
+  'outgoing_webhooks',
+  {
+    id: text().primaryKey(),
+    /** The event that it tells of. */
+    eventId: bigint('event_id', { mode: 'number' }).notNull(),
+    linkId: text('link_id').notNull(),
+    type: text().notNull(),
+    body: jsonb().notNull(),
+    createdAt: instant('created_at').notNull(),
+    attempts: integer().notNull(),
+    /** Null when it was delivered or given up. */
+    nextAttemptAt: instant('next_attempt_at'),
+    deliveredAt: instant('delivered_at'),
+    lastAttemptAt: instant('last_attempt_at'),
+    /** The receiver's last status; null when none came. */
+    lastStatus: integer('last_status'),
+    lastFault: text('last_fault'),
+  },
+  (t) => [
+    uniqueIndex('outgoing_webhooks_event').on(t.eventId),
+    index('outgoing_webhooks_due')
+      .on(t.nextAttemptAt)
+      .where(sql`${t.nextAttemptAt} is not null`),
+  ],
+)
+
+/** One row: up to which event the outbox was filled. */
+export const outboxCursor = pgTable(
+  'outbox_cursor',
+  {
+    id: integer().primaryKey(),
+    lastEventId: bigint('last_event_id', { mode: 'number' }).notNull(),
+  },
+  (t) => [check('outbox_cursor_single', sql`${t.id} = 1`)],
+)
