@@ -80,7 +80,10 @@ const texts: Record<EventKind, Say> = {
   'link.restore_failed': say(
     'The metadata that Nango had dropped could not be put back.',
     'code',
-    (code) => `The metadata that Nango had dropped could not be put back: ${inWords(code)}.`,
+    (code, { isFinal }) =>
+      isFinal
+        ? `The metadata that Nango had dropped was not put back (${inWords(code)}), and the desk does not try again.`
+        : `The metadata that Nango had dropped is not put back yet (${inWords(code)}). The desk tries again for a day.`,
   ),
   'link.connection_gone': () => 'The connection that this link was to reconnect is no more at Nango.',
   'links.exported': say(

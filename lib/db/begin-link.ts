@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, eq, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import { ulid } from 'ulid'
 
 import type { ConfigDefaults } from '@/lib/core/advanced'
@@ -10,7 +10,7 @@ import type { Language } from '@/lib/core/language'
 import { toSearchText } from '@/lib/core/search-text'
 import type { OwnTags } from '@/lib/core/tags'
 
-import { findLink } from './find-link'
+import { findIntent } from './find-intent'
 import type { Link } from './link-row'
 import type { Db } from './open'
 import { linkIntegrations, links } from './schema'
@@ -47,7 +47,7 @@ export const beginLink = async (db: Db, wish: NewLink): Promise<{ fresh: boolean
     .select(integrationsOf(wish.integrations))
     .returning({ id: linkIntegrations.linkId })
   if (written.length > 0) return { fresh: true, link: toFreshLink(id, wish) }
-  const link = await findLink(db, and(eq(links.makerId, wish.maker.id), eq(links.intentKey, wish.intentKey)))
+  const link = await findIntent(db, wish.maker.id, wish.intentKey)
   if (!link) throw new Error('The link of this intent key cannot be read.')
   return { fresh: false, link }
 }

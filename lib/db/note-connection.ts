@@ -38,20 +38,23 @@ export const withoutKnown = async <T extends TaggedConnection>(db: Db, connectio
   return connections.filter((one) => !known.has(`${one.linkId} ${one.integrationKey} ${one.connectionId}`))
 }
 
-/** Notes a connection that was read at Nango. The first of each integration counts; any other raises an alarm. */
+/** Notes a connection that was read at Nango. The first of each integration counts, and of a link that reconnects only its own
+ * connection; any other raises an alarm. */
 export const noteConnection = (db: Db, connection: TaggedConnection, at: Date): Promise<Noted> =>
   db.transaction(async (tx) => {
     const { linkId } = connection
     // One at a time per link, or two last integrations would each see the other as missing.
     const [row] = await tx
-      .select({ state: links.state })
+      .select({ state: links.state, reconnectsId: links.reconnectsId })
       .from(links)
       .where(eq(links.id, linkId))
       .for('update')
     if (!row) return 'foreign'
     const state = LinkState.parse(row.state)
     if (state === 'creating') return 'early'
-    if (state !== 'failed' && (await progress(tx, connection, at)))
+    const isExpected =
+      state !== 'failed' && (row.reconnectsId ?? connection.connectionId) === connection.connectionId
+    if (isExpected && (await progress(tx, connection, at)))
       return (await finish(tx, linkId, at)) ? 'connected' : 'progressed'
     const [same] = await withoutKnown(tx, [connection])
     if (!same) return 'known'

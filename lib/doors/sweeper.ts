@@ -12,7 +12,13 @@ import { openNango } from '@/lib/nango/client'
 import { DeskCtx } from '@/lib/use-cases/desk-ctx'
 import { pruneHistory } from '@/lib/use-cases/prune-history'
 import { revokeOrphans } from '@/lib/use-cases/revoke-orphans'
-import { failAbandoned, finishRevocations, lookAfterOpenLinks, retireLeftovers } from '@/lib/use-cases/sweep'
+import {
+  failAbandoned,
+  finishReconnects,
+  finishRevocations,
+  lookAfterOpenLinks,
+  retireLeftovers,
+} from '@/lib/use-cases/sweep'
 
 const everyMs = 5_000
 /** A sweeper that has ended is followed by another after this. */
@@ -27,6 +33,7 @@ const jobs: Record<string, (ctx: DeskCtx) => Promise<void>> = {
   'finish revocations': finishRevocations,
   'revoke links of disabled staff': revokeOrphans,
   'retire connected links': retireLeftovers,
+  'finish reconnects': finishReconnects,
   'look after open links': lookAfterOpenLinks,
   'prune history': (ctx) => pruneHistory(ctx, settings().retention),
 }

@@ -6,7 +6,7 @@ import { parseConnectLink } from '@/lib/core/connect-url'
 import { endsAtFrom, clockOffsetMs } from '@/lib/core/nango-clock'
 import { fail, succeed, type Result } from '@/lib/core/result'
 
-import { callNango } from './call-nango'
+import { callNango, type NangoAnswer } from './call-nango'
 import type { Nango } from './client'
 import { toNangoFieldErrors } from './to-nango-field-errors'
 
@@ -25,8 +25,8 @@ export type ConnectSession = {
   endsAt: Date
 }
 
-/** 201 of POST /connect/sessions: packages/server/lib/controllers/connect/postSessions.ts. */
-const Answer = z.object({
+/** 201 of POST /connect/sessions and …/reconnect: packages/server/lib/controllers/connect/postSessions.ts. */
+export const SessionAnswer = z.object({
   data: z.object({
     token: z.string().min(20),
     connect_link: z.url(),
@@ -53,14 +53,24 @@ export const createConnectSession = async (
           ? { integrations_config_defaults: request.configDefaults }
           : {}),
       }),
-    Answer,
+    SessionAnswer,
   )
-  if (!answer.ok) return fail({ ...answer.failure, ...toNangoFieldErrors(answer.issues, request) })
-  const { token, connect_link: connectLink, expires_at: expires } = answer.value.data
-  const base = parseConnectLink(connectLink)
+  return answer.ok
+    ? toConnectSession(answer)
+    : fail({ ...answer.failure, ...toNangoFieldErrors(answer.issues, request) })
+}
+
+/** What Nango answered, with its end on the desk's clock. */
+export const toConnectSession = ({
+  value: { data },
+  date,
+  sentAt,
+  receivedAt,
+}: NangoAnswer<z.infer<typeof SessionAnswer>>): Result<ConnectSession> => {
+  const base = parseConnectLink(data.connect_link)
   if (base === null) return fail({ code: 'nango_bad_answer' })
-  const expiresAt = new Date(expires)
-  const offsetMs = answer.date ? clockOffsetMs(answer.date, answer.sentAt, answer.receivedAt) : 0
-  const endsAt = endsAtFrom(expiresAt, offsetMs, answer.receivedAt)
-  return endsAt ? succeed({ token, base, expiresAt, endsAt }) : fail({ code: 'nango_bad_expiry' })
+  const expiresAt = new Date(data.expires_at)
+  const offsetMs = date ? clockOffsetMs(date, sentAt, receivedAt) : 0
+  const endsAt = endsAtFrom(expiresAt, offsetMs, receivedAt)
+  return endsAt ? succeed({ token: data.token, base, expiresAt, endsAt }) : fail({ code: 'nango_bad_expiry' })
 }

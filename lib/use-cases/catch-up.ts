@@ -1,16 +1,21 @@
 import 'server-only'
+import { lateMs } from '@/lib/core/late-connection'
 import { expireLinks } from '@/lib/db/move-link'
 import { noteCaughtUp, shareRateLimit, takeTurn } from '@/lib/db/nango-states'
+import { claimOpenReconnects } from '@/lib/db/reconnects'
 import { listNews } from '@/lib/nango/list-news'
 
 import type { DeskCtx } from './desk-ctx'
 import { noteConnections } from './note-connections'
+import { noteReconnect } from './note-reconnect'
 
 /** While somebody watches any link, Nango is asked at most once in this time: for all links, watchers and processes together. */
 export const watchedEveryMs = 5_000
 
 /** Connections are listed once more when they are younger than this: they may have become visible late. */
 const overlapMs = 300_000
+/** How many connections one turn looks at: 60 calls a minute while somebody watches. */
+const mostReconnects = 5
 /** How far back the first question goes: a link's life, and the hour in which a flow begun in time may end. */
 const firstLookMs = 2 * 3_600_000
 
@@ -28,9 +33,18 @@ export const catchUp = async (ctx: DeskCtx, everyMs = watchedEveryMs): Promise<v
   if (!news.ok) return expireByDesk(ctx)
   const { connections, nangoNow } = news.value
   await noteConnections(ctx, connections)
+  await lookAtReconnects(ctx)
   if (!nangoNow) return expireByDesk(ctx)
   await noteCaughtUp(ctx.db, host, nangoNow)
   await expireLinks(ctx.db, { clock: 'nango', now: nangoNow, at: ctx.now() })
+}
+
+/** A connection that is connected anew is none of the newest, so each is looked at by itself, a few at a time. */
+const lookAtReconnects = async (ctx: DeskCtx) => {
+  const at = ctx.now()
+  const before = new Date(at.getTime() - lateMs)
+  const ids = await claimOpenReconnects(ctx.db, { at, before, limit: mostReconnects })
+  await Promise.all(ids.map((id) => noteReconnect(ctx, id)))
 }
 
 /** Nango's clock may have been put back since. */

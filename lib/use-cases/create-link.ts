@@ -12,21 +12,29 @@ import { makeLink } from './make-link'
 import { toLiveLinkView } from './to-link-view'
 
 /** Makes one link for a customer, shown to its maker. The same intent key never makes two. */
-export const createLink = async (ctx: ActorCtx, input: CreateLinkInput): Promise<Result<LiveLinkView>> => {
+export const createLink = async (
+  ctx: ActorCtx,
+  input: CreateLinkInput,
+  patienceMs?: number,
+): Promise<Result<LiveLinkView>> => {
   if (!canMakeLinks(ctx.actor)) return fail({ code: 'not_allowed' })
   const { intentKey, ...wish } = input
-  const made = await makeLink(ctx, {
-    maker: ctx.actor,
-    intentKey,
-    inputHash: hashInput(wish),
-    customer: input.customer,
-    ownTags: input.tags,
-    language: input.language,
-    configDefaults: toConfigDefaults(input.advanced),
-    integrations: nameIntegrations(ctx, input.integrations),
-    createdAt: ctx.now(),
-    renewsId: null,
-    reconnects: null,
-  })
+  const made = await makeLink(
+    ctx,
+    {
+      maker: ctx.actor,
+      intentKey,
+      inputHash: hashInput(wish),
+      customer: input.customer,
+      ownTags: input.tags,
+      language: input.language,
+      configDefaults: toConfigDefaults(input.advanced),
+      integrations: nameIntegrations(ctx, input.integrations),
+      createdAt: ctx.now(),
+      renewsId: null,
+      reconnects: null,
+    },
+    patienceMs,
+  )
   return made.ok ? succeed(toLiveLinkView(ctx, made.value.link, made.value.secret)) : made
 }

@@ -9,7 +9,9 @@ import { findLinkById, readLinkState, readLinkSecret, type LinkSecret } from '@/
 import { pinLinkOrigin } from '@/lib/db/link-origins'
 import type { Link } from '@/lib/db/link-row'
 import { activateLink, failLink } from '@/lib/db/move-link'
+import { linkTag } from '@/lib/nango/connection'
 import { createConnectSession, type ConnectSession } from '@/lib/nango/create-connect-session'
+import { createReconnectSession } from '@/lib/nango/create-reconnect-session'
 import { deleteConnectSession } from '@/lib/nango/delete-connect-session'
 import { knowLinkOrigin } from '@/lib/nango/know-link-origin'
 
@@ -17,8 +19,8 @@ import type { ActorCtx } from './actor-ctx'
 
 /** A link in `creating` for longer than this was cut off: its maker is gone. */
 export const abandonedMs = 60_000
-/** How long a second post waits for the first one's answer; it looks at growing intervals. */
-const patienceMs = 9_000
+/** How long a form's second post waits for the first one's answer; it looks at growing intervals. */
+const formPatienceMs = 9_000
 const looksMs = [50, 100, 200, 400, 800]
 
 /** A link and what its URL is built from; the latter is null once it has ended. */
@@ -26,17 +28,16 @@ type MadeLink = { link: Link; secret: LinkSecret | null }
 
 /**
  * Intent first, then Nango, then `active`: makes at most one link per maker and intent key, whoever asks how often.
- * A repeated wish gets the link, or the failure, of the first.
+ * A repeated wish gets the link, or the failure, of the first; while that is under way it waits `patienceMs`.
  */
-export const makeLink = async (ctx: ActorCtx, wish: NewLink): Promise<Result<MadeLink>> => {
+export const makeLink = async (
+  ctx: ActorCtx,
+  wish: NewLink,
+  patienceMs = formPatienceMs,
+): Promise<Result<MadeLink>> => {
   const { fresh, link } = await beginLink(ctx.db, wish)
-  if (!fresh)
-    return link.inputHash === wish.inputHash ? settleLink(ctx, link) : fail({ code: 'intent_reused' })
-  const connectSession = await createConnectSession(ctx.nango, {
-    tags: toLinkTags(link.id, link.customer, link.ownTags),
-    integrations: link.integrations.map((one) => one.key),
-    configDefaults: link.configDefaults,
-  })
+  if (!fresh) return repeatLink(ctx, link, wish.inputHash, patienceMs)
+  const connectSession = await openConnectSession(ctx, link, wish.reconnects)
   if (!connectSession.ok) {
     await failLink(ctx.db, {
       id: link.id,
@@ -47,6 +48,23 @@ export const makeLink = async (ctx: ActorCtx, wish: NewLink): Promise<Result<Mad
     return connectSession
   }
   return keepConnectSession(ctx, link, connectSession.value)
+}
+
+const openConnectSession = (ctx: ActorCtx, link: Link, reconnects: NewLink['reconnects']) => {
+  const integrations = link.integrations.map((one) => one.key)
+  if (reconnects === null)
+    return createConnectSession(ctx.nango, {
+      tags: toLinkTags(link.id, link.customer, link.ownTags),
+      integrations,
+      configDefaults: link.configDefaults,
+    })
+  const { tags, webhookUrlOverride } = reconnects.snapshot
+  return createReconnectSession(ctx.nango, {
+    connectionId: reconnects.connectionId,
+    integrationKey: integrations[0] ?? '',
+    tags: { ...tags, [linkTag]: link.id },
+    webhookUrlOverride,
+  })
 }
 
 /**
@@ -85,14 +103,20 @@ const storeConnectSession = async (
   return kept ? succeed({ link: kept, secret: connectSession }) : fail({ code: 'intent_abandoned' })
 }
 
-/** The outcome of an earlier wish under the same key; waits while that one is still under way. */
-const settleLink = async (ctx: ActorCtx, { id, createdAt }: Link): Promise<Result<MadeLink>> => {
+/** The outcome of an earlier wish under the same key, if it was the same wish. */
+export const repeatLink = async (
+  ctx: ActorCtx,
+  { id, createdAt, inputHash }: Link,
+  wantedHash: string,
+  patienceMs = formPatienceMs,
+): Promise<Result<MadeLink>> => {
+  if (inputHash !== wantedHash) return fail({ code: 'intent_reused' })
   const patientUntil = ctx.now().getTime() + patienceMs
   for (let look = 0; (await readLinkState(ctx.db, id)) === 'creating'; look += 1) {
     const now = ctx.now()
     if (now.getTime() - createdAt.getTime() > abandonedMs)
       await failLink(ctx.db, { id, actorId: null, code: 'intent_abandoned', at: now })
-    else if (now.getTime() > patientUntil) return fail({ code: 'intent_in_flight' })
+    else if (now.getTime() >= patientUntil) return fail({ code: 'intent_in_flight' })
     else await wait(looksMs[look] ?? 1_000)
   }
   const link = await findLinkById(ctx.db, id)

@@ -1,9 +1,11 @@
 import 'server-only'
 import { LinkId } from '@/lib/core/link-id'
 import { noteConnection, withoutKnown, type Noted, type TaggedConnection } from '@/lib/db/note-connection'
+import { findReconnects } from '@/lib/db/reconnects'
 import { type Connection, linkTag } from '@/lib/nango/connection'
 
 import type { DeskCtx } from './desk-ctx'
+import { noteReconnect } from './note-reconnect'
 import { retireLink } from './retire-link'
 
 /**
@@ -11,13 +13,26 @@ import { retireLink } from './retire-link'
  * that is complete is retired. Returns what was new; connections without a link's tag are nobody's.
  */
 export const noteConnections = async (ctx: DeskCtx, connections: Connection[]): Promise<Noted[]> => {
+  const unknown = await withoutKnown(ctx.db, connections.flatMap(toTagged))
+  const reconnects = await findReconnects(
+    ctx.db,
+    unknown.map(({ linkId }) => linkId),
+  )
   const noted: Noted[] = []
-  for (const connection of await withoutKnown(ctx.db, connections.flatMap(toTagged))) {
-    const meaning = await noteConnection(ctx.db, connection, ctx.now())
-    noted.push(meaning)
-    if (meaning === 'connected') await retireLink(ctx, connection.linkId)
+  for (const connection of unknown) {
+    const isReconnect = reconnects.get(connection.linkId) === connection.connectionId
+    const meaning = isReconnect
+      ? await noteReconnect(ctx, connection.linkId)
+      : await noteNewConnection(ctx, connection)
+    if (meaning !== null) noted.push(meaning)
   }
   return noted
+}
+
+const noteNewConnection = async (ctx: DeskCtx, connection: TaggedConnection) => {
+  const meaning = await noteConnection(ctx.db, connection, ctx.now())
+  if (meaning === 'connected') await retireLink(ctx, connection.linkId)
+  return meaning
 }
 
 const toTagged = ({ id, integrationKey, tags }: Connection): TaggedConnection[] => {

@@ -5,9 +5,10 @@ import type { LiveLinkView } from '@/lib/core/link-view'
 import { fail, succeed, type Result } from '@/lib/core/result'
 import { recordEvent } from '@/lib/db/events'
 import { findLinkById, findLiveTwin, readLinkSecret } from '@/lib/db/find-link'
-import { hashInput } from '@/lib/db/link-row'
+import { hashInput, type Link } from '@/lib/db/link-row'
 
 import { makeLink } from './make-link'
+import { prepareReconnect } from './prepare-reconnect'
 import { revokeLink } from './revoke-link'
 import type { StaffCtx } from './staff-ctx'
 import { toLiveLinkView } from './to-link-view'
@@ -29,19 +30,17 @@ export const renewLink = async (
   if (!renewable.includes(old.state)) return fail({ code: 'link_not_renewable' })
   const twin = await findLiveTwin(ctx.db, id)
   if (twin) return succeed(toLiveLinkView(ctx, twin, await readLinkSecret(ctx.db, twin.id)))
-  const { customer, ownTags, language, configDefaults, integrations } = old
+  const content = await contentOf(ctx, old)
+  if (!content.ok) return content
   const made = await makeLink(ctx, {
     maker: ctx.actor,
     intentKey,
     inputHash: hashInput({ renews: id }),
-    customer,
-    ownTags,
-    language,
-    configDefaults,
-    integrations,
+    language: old.language,
+    configDefaults: old.configDefaults,
     createdAt: ctx.now(),
     renewsId: id,
-    reconnects: null,
+    ...content.value,
   })
   if (!made.ok) return made
   // A failed revocation is no reason to hide the new link: the old one shows itself as still live.
@@ -49,4 +48,11 @@ export const renewLink = async (
   const facts = { renewedAs: made.value.link.id }
   await recordEvent(ctx.db, { at: ctx.now(), kind: 'link.renewed', actorId: ctx.actor.id, linkId: id, facts })
   return succeed(toLiveLinkView(ctx, made.value.link, made.value.secret))
+}
+
+/** A link that reconnects is made after its connection as it is now, any other after the old link. */
+const contentOf = async (ctx: StaffCtx, old: Link) => {
+  const { customer, ownTags, integrations, reconnectsId } = old
+  if (reconnectsId === null) return succeed({ customer, ownTags, integrations, reconnects: null })
+  return prepareReconnect(ctx, { integration: integrations[0]?.key ?? '', connectionId: reconnectsId })
 }

@@ -1,9 +1,12 @@
 import 'server-only'
+import { lateMs } from '@/lib/core/late-connection'
 import { findAbandoned, findUnretired, findUnrevoked, hasOpenLinks } from '@/lib/db/find-unsettled'
 import { failLink } from '@/lib/db/move-link'
+import { claimUnfinishedReconnects, eraseSnapshots } from '@/lib/db/reconnects'
 
 import { catchUp } from './catch-up'
 import type { DeskCtx } from './desk-ctx'
+import { finishReconnect } from './finish-reconnect'
 import { finishRevocation } from './finish-revocation'
 import { abandonedMs } from './make-link'
 import { retireLink } from './retire-link'
@@ -12,8 +15,9 @@ import { retireLink } from './retire-link'
 const unwatchedEveryMs = 20_000
 /** After this long a revocation was cut off: no call to Nango takes longer. */
 const cutOffMs = 15_000
-/** A flow begun in time may end up to an hour after its link. */
-const lateMs = 3_600_000
+/** How long a reconnect that could not be finished rests. */
+const restMs = 60_000
+const mostReconnects = 20
 
 /** Does each one, whatever becomes of the others; throws what the first of the failed ones threw. */
 const forEach = async (ids: string[], work: (id: string) => Promise<unknown>) => {
@@ -39,6 +43,13 @@ export const finishRevocations = async (ctx: DeskCtx) => {
 /** Retires connected links whose connect session is still there. */
 export const retireLeftovers = async (ctx: DeskCtx) => {
   await forEach(await findUnretired(ctx.db), (id) => retireLink(ctx, id))
+}
+
+/** Puts back what reconnects dropped where that could not be done at once, and erases snapshots that are not needed. */
+export const finishReconnects = async (ctx: DeskCtx) => {
+  const claim = { at: ctx.now(), before: ago(ctx, restMs), limit: mostReconnects }
+  await forEach(await claimUnfinishedReconnects(ctx.db, claim), (id) => finishReconnect(ctx, id))
+  await eraseSnapshots(ctx.db, ago(ctx, lateMs))
 }
 
 /** Looks up links at Nango while a connection may still come of one, whether anybody watches or not. */

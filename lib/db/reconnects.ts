@@ -1,0 +1,149 @@
+import 'server-only'
+import { and, asc, eq, gt, inArray, isNotNull, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
+
+import type { ConnectionSnapshot } from '@/lib/core/connection-snapshot'
+import { LinkState } from '@/lib/core/link-state'
+
+import { recordEvent, type NewEvent } from './events'
+import type { Db } from './open'
+import { events, linkIntegrations, links } from './schema'
+import { openSnapshot } from './snapshot-cipher'
+
+/** A link that connects a connection anew and is not done with: its snapshot is still there. */
+export type Reconnect = {
+  linkId: string
+  state: LinkState
+  integrationKey: string
+  connectionId: string
+  connectedAt: Date | null
+  /** Null when the key that sealed it is not among the settings any more. */
+  snapshot: ConnectionSnapshot | null
+}
+
+/** The link's reconnect, or null when it is none or done with. */
+export const readReconnect = async (db: Db, linkId: string): Promise<Reconnect | null> => {
+  const [row] = await db
+    .select({
+      state: links.state,
+      integrationKey: linkIntegrations.integrationKey,
+      connectionId: links.reconnectsId,
+      connectedAt: links.connectedAt,
+      sealed: links.sealedSnapshot,
+    })
+    .from(links)
+    .innerJoin(linkIntegrations, eq(linkIntegrations.linkId, links.id))
+    .where(eq(links.id, linkId))
+    .limit(1)
+  if (!row?.connectionId || !row.sealed) return null
+  const { integrationKey, connectionId, connectedAt } = row
+  return {
+    linkId,
+    state: LinkState.parse(row.state),
+    integrationKey,
+    connectionId,
+    connectedAt,
+    snapshot: openIfPossible(row.sealed, linkId),
+  }
+}
+
+const openIfPossible = (sealed: string, linkId: string) => {
+  try {
+    return openSnapshot(sealed, linkId)
+  } catch {
+    return null
+  }
+}
+
+/** Those of some links that connect a connection anew, with its id. */
+export const findReconnects = async (db: Db, linkIds: string[]): Promise<Map<string, string | null>> => {
+  if (linkIds.length === 0) return new Map()
+  const rows = await db
+    .select({ id: links.id, connectionId: links.reconnectsId })
+    .from(links)
+    .where(and(inArray(links.id, linkIds), isNotNull(links.reconnectsId)))
+  return new Map(rows.map(({ id, connectionId }) => [id, connectionId]))
+}
+
+type Claim = { at: Date; before: Date; limit: number }
+
+/** Links whose connection may have been connected anew by now, least recently looked at first; they count as looked at. */
+export const claimOpenReconnects = (db: Db, { at, before: endedAfter, limit }: Claim) =>
+  claim(db, { at, limit }, and(maybeLate(endedAfter), isNull(links.connectionGoneAt)))
+
+const maybeLate = (endedAfter: Date) =>
+  or(
+    eq(links.state, 'active'),
+    and(inArray(links.state, ['expired', 'revoked']), gt(links.endsAt, endedAfter)),
+  )
+
+/** Connected links whose connection was not put right yet, and was not looked at since an instant. */
+export const claimUnfinishedReconnects = (db: Db, { at, before, limit }: Claim) =>
+  claim(
+    db,
+    { at, limit },
+    and(eq(links.state, 'connected'), or(isNull(links.lookedAt), lt(links.lookedAt, before))),
+  )
+
+const claim = async (
+  db: Db,
+  { at, limit }: { at: Date; limit: number },
+  where: SQL | undefined,
+): Promise<string[]> => {
+  const due = db
+    .select({ id: links.id })
+    .from(links)
+    .where(and(isNotNull(links.sealedSnapshot), where))
+    .orderBy(sql`${links.lookedAt} nulls first`, asc(links.id))
+    .limit(limit)
+  const claimed = await db
+    .update(links)
+    .set({ lookedAt: at })
+    .where(inArray(links.id, due))
+    .returning({ id: links.id })
+  return claimed.map(({ id }) => id)
+}
+
+/** Keeps that the connection of a reconnect link is no more; says it once. */
+export const noteConnectionGone = (db: Db, linkId: string, at: Date) =>
+  db.transaction(async (tx) => {
+    const gone = await tx
+      .update(links)
+      .set({ connectionGoneAt: at })
+      .where(and(eq(links.id, linkId), isNull(links.connectionGoneAt), isNotNull(links.reconnectsId)))
+      .returning({ id: links.id })
+    if (gone.length > 0)
+      await recordEvent(tx, { at, kind: 'link.connection_gone', actorId: null, linkId, facts: {} })
+  })
+
+type News = Pick<NewEvent, 'at' | 'kind' | 'facts'>
+
+/** Tells something of a link unless that was told before. */
+export const noteOnce = async (db: Db, linkId: string, event: News) => {
+  const [told] = await db
+    .select({ id: events.id })
+    .from(events)
+    .where(and(eq(events.linkId, linkId), eq(events.kind, event.kind)))
+    .limit(1)
+  if (!told) await recordEvent(db, { ...event, actorId: null, linkId })
+}
+
+/** Erases the snapshot of a reconnect that is done with, with what is to be told of it; once. */
+export const endReconnect = (db: Db, linkId: string, news: News[]) =>
+  db.transaction(async (tx) => {
+    const ended = await tx
+      .update(links)
+      .set({ sealedSnapshot: null })
+      .where(and(eq(links.id, linkId), isNotNull(links.sealedSnapshot)))
+      .returning({ id: links.id })
+    if (ended.length === 0) return
+    for (const event of news) await recordEvent(tx, { ...event, actorId: null, linkId })
+  })
+
+/** Erases the snapshots of links that came to nothing: failed ones, and those that ended before an instant. */
+export const eraseSnapshots = async (db: Db, endedBefore: Date) => {
+  const isOver = and(inArray(links.state, ['expired', 'revoked']), lt(links.endsAt, endedBefore))
+  await db
+    .update(links)
+    .set({ sealedSnapshot: null })
+    .where(and(isNotNull(links.sealedSnapshot), or(eq(links.state, 'failed'), isOver)))
+}

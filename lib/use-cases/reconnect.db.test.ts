@@ -1,0 +1,249 @@
+import { randomUUID } from 'node:crypto'
+
+import { eq } from 'drizzle-orm'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+
+import type { LiveLinkView } from '@/lib/core/link-view'
+import { findLinkById } from '@/lib/db/find-link'
+import { listEventsOf } from '@/lib/db/link-history'
+import { links } from '@/lib/db/schema'
+import { readConnection } from '@/lib/nango/read-connection'
+import { startReceiver } from '@/lib/sandbox/testing/start-receiver'
+import { connectByApiKey } from '@/lib/testing/connect-by-api-key'
+import { connectByOauth } from '@/lib/testing/connect-by-oauth'
+import { aWish, openTestDesk, type TestDesk } from '@/lib/testing/test-desk'
+
+import { createLink } from './create-link'
+import { readLink } from './read-link'
+import { receiveWebhook } from './receive-webhook'
+import { reconnectLink } from './reconnect-link'
+import { renewLink } from './renew-link'
+import { revokeLink } from './revoke-link'
+import type { StaffCtx } from './staff-ctx'
+import { finishReconnects, lookAfterOpenLinks } from './sweep'
+
+let desk: TestDesk
+let agent: StaffCtx
+let nangosPost: Awaited<ReturnType<typeof startReceiver>>
+
+beforeAll(async () => {
+  nangosPost = await startReceiver()
+  desk = await openTestDesk({ webhookUrl: nangosPost.url })
+  agent = await desk.ctxFor('agent')
+})
+beforeEach(() => desk.letAskAgain())
+afterEach(() => desk.reset())
+afterAll(async () => {
+  await desk.close()
+  await nangosPost.close()
+})
+
+const override = 'https://product.example.com/nango'
+const metadata = { plan: 'gold', folders: ['a', 'b'] }
+const modes = {
+  github: { name: 'OAuth', connect: connectByOauth },
+  'private-api-bearer': { name: 'an API key', connect: connectByApiKey },
+}
+type Key = keyof typeof modes
+
+const valueOf = <T>(result: { ok: true; value: T } | { ok: false; failure: { code: string } }) => {
+  if (!result.ok) throw new Error(result.failure.code)
+  return result.value
+}
+
+/** A connection that a customer made through a link, and the product has worked with since. */
+const connected = async (key: Key): Promise<string> => {
+  const { link, url } = valueOf(
+    await createLink(agent, aWish({ integrations: [key], tags: [{ key: 'plan', value: 'Pro' }] })),
+  )
+  await modes[key].connect(url)
+  await desk.letAskAgain()
+  const read = valueOf(await readLink(agent, link.id))
+  const id = read.link.integrations[0]?.connectionId
+  if (!id) throw new Error('not connected')
+  const { sdk } = agent.nango
+  await sdk.setMetadata(key, id, metadata)
+  await sdk.patchConnection(
+    { connectionId: id, provider_config_key: key },
+    { webhook_url_override: override },
+  )
+  await desk.letAskAgain()
+  return id
+}
+
+const reconnect = async (key: Key, connectionId: string): Promise<LiveLinkView> =>
+  valueOf(
+    await reconnectLink(agent, { intentKey: randomUUID(), integration: key, connectionId, language: null }),
+  )
+const stateOf = async (id: string) => (await findLinkById(agent.db, id))?.state
+const kindsOf = async (id: string) => (await listEventsOf(agent.db, id)).map(({ kind }) => kind)
+const atNango = async (key: Key, id: string) => valueOf(await readConnection(agent.nango, key, id))
+const snapshotOf = async (id: string) => {
+  const [row] = await agent.db.select({ sealed: links.sealedSnapshot }).from(links).where(eq(links.id, id))
+  return row?.sealed ?? null
+}
+
+describe.each<Key>(['github', 'private-api-bearer'])('a reconnect through %s', (key) => {
+  it('keeps tags, webhook address and metadata, and says what changed', async () => {
+    const id = await connected(key)
+    const before = await atNango(key, id)
+    const { link, url } = await reconnect(key, id)
+    expect(link).toMatchObject({ state: 'active', reconnectsId: id, customer: { id: 'user_42' } })
+    expect(await snapshotOf(link.id)).not.toContain('gold')
+    await modes[key].connect(url)
+    await desk.letAskAgain()
+    expect(await readLink(agent, link.id)).toMatchObject({ value: { link: { state: 'connected' } } })
+    const after = await atNango(key, id)
+    expect(after.tags).toEqual({ ...before.tags, connect_link_id: link.id })
+    expect(after).toMatchObject({ webhookUrlOverride: override, metadata, createdAt: before.createdAt })
+    expect(after.updatedAt.getTime()).toBeGreaterThan(before.updatedAt.getTime())
+    expect(await kindsOf(link.id)).toEqual([
+      'link.created',
+      'link.progressed',
+      'link.connected',
+      'link.retired',
+      'link.reconnected',
+      ...(key === 'github' ? [] : ['link.restored']),
+    ])
+    expect(await listEventsOf(agent.db, link.id)).toContainEqual(
+      expect.objectContaining({
+        kind: 'link.reconnected',
+        facts: { changes: 'new credentials, everything else as before' },
+      }),
+    )
+    expect(await snapshotOf(link.id)).toBeNull()
+  })
+
+  it('is known by the webhook alone, and by the sweep alone', async () => {
+    const id = await connected(key)
+    const first = await reconnect(key, id)
+    const told = nangosPost.received.length
+    // The product's own webhook address would get the news of this connection: here it has none.
+    await agent.nango.sdk.patchConnection(
+      { connectionId: id, provider_config_key: key },
+      { webhook_url_override: '' },
+    )
+    const second = await reconnect(key, id)
+    await modes[key].connect(second.url)
+    await expect.poll(() => nangosPost.received.length).toBe(told + 1)
+    const body: unknown = JSON.parse(nangosPost.received.at(-1)?.body ?? '')
+    expect(await receiveWebhook(desk.deskCtx(), { body, bodyHash: second.link.id })).toBe('applied')
+    expect([await stateOf(first.link.id), await stateOf(second.link.id)]).toEqual(['active', 'connected'])
+    await modes[key].connect(first.url)
+    // An old connection is none of the newest.
+    desk.faults.setFault(
+      { method: 'GET', path: '/connections' },
+      { kind: 'rewrite', rewrite: () => ({ connections: [] }) },
+    )
+    await lookAfterOpenLinks(desk.deskCtx())
+    expect(await stateOf(first.link.id)).toBe('connected')
+  })
+})
+
+describe('a reconnect link', () => {
+  const key = 'private-api-bearer'
+
+  it('is made once for one intent key, also when its connection is gone by then', async () => {
+    const id = await connected(key)
+    const wish = { intentKey: randomUUID(), integration: key, connectionId: id, language: null }
+    const made = await Promise.all([1, 2, 3, 4].map(() => reconnectLink(agent, wish)))
+    expect(new Set(made.map((one) => (one.ok ? one.value.link.id : one.failure.code))).size).toBe(1)
+    await agent.nango.sdk.deleteConnection(key, id)
+    expect(valueOf(await reconnectLink(agent, wish)).url).toBe(made[0]?.ok && made[0].value.url)
+    expect(await reconnectLink(agent, { ...wish, connectionId: 'another' })).toMatchObject({
+      failure: { code: 'intent_reused' },
+    })
+    expect(await reconnectLink(agent, { ...wish, intentKey: randomUUID() })).toMatchObject({
+      failure: { code: 'connection_gone' },
+    })
+  })
+
+  it('says so when its connection has vanished', async () => {
+    const id = await connected(key)
+    const { link } = await reconnect(key, id)
+    await agent.nango.sdk.deleteConnection(key, id)
+    const read = valueOf(await readLink(agent, link.id))
+    expect(read.link.connectionGoneAt).not.toBeNull()
+    expect(read.link.state).toBe('active')
+    expect((await kindsOf(link.id)).filter((kind) => kind === 'link.connection_gone')).toHaveLength(1)
+  })
+
+  it('is renewed as the connection is by then, and revoked like any other', async () => {
+    const id = await connected(key)
+    const old = await reconnect(key, id)
+    await agent.nango.sdk.patchConnection(
+      { connectionId: id, provider_config_key: key },
+      { tags: { end_user_id: 'user_42', end_user_display_name: 'Ada Renamed' } },
+    )
+    const twin = valueOf(await renewLink(agent, old.link.id, randomUUID()))
+    expect(twin.link).toMatchObject({ reconnectsId: id, customer: { displayName: 'Ada Renamed' } })
+    expect(await stateOf(old.link.id)).toBe('revoked')
+    expect(await revokeLink(agent, twin.link.id)).toMatchObject({ value: { state: 'revoked' } })
+    desk.advance(2 * 3_600_000)
+    await finishReconnects(desk.deskCtx())
+    expect(await snapshotOf(twin.link.id)).toBeNull()
+  })
+
+  it('needs room for one tag', async () => {
+    const id = await connected(key)
+    const tags = Object.fromEntries(Array.from({ length: 10 }, (_, index) => [`tag${index}`, 'x']))
+    await agent.nango.sdk.patchConnection({ connectionId: id, provider_config_key: key }, { tags })
+    expect(
+      await reconnectLink(agent, {
+        intentKey: randomUUID(),
+        integration: key,
+        connectionId: id,
+        language: null,
+      }),
+    ).toMatchObject({ failure: { code: 'connection_tags_full' } })
+  })
+
+  it('is not for viewers', async () => {
+    const viewer = await desk.ctxFor('viewer')
+    const wish = { intentKey: randomUUID(), integration: key, connectionId: 'any', language: null }
+    expect(await reconnectLink(viewer, wish)).toMatchObject({ failure: { code: 'not_allowed' } })
+  })
+})
+
+describe('metadata that could not be put back', () => {
+  const key = 'private-api-bearer'
+
+  it('is put back by the sweep, and the history says both', async () => {
+    const id = await connected(key)
+    const { link, url } = await reconnect(key, id)
+    desk.faults.setFault(
+      { method: 'PATCH', path: '/connections/metadata' },
+      { kind: 'status', status: 403, json: { error: { code: 'forbidden', message: 'no' } } },
+    )
+    await modes[key].connect(url)
+    await readLink(agent, link.id)
+    expect(await stateOf(link.id)).toBe('connected')
+    expect((await kindsOf(link.id)).at(-1)).toBe('link.restore_failed')
+    await finishReconnects(desk.deskCtx())
+    desk.faults.reset()
+    await finishReconnects(desk.deskCtx())
+    expect((await atNango(key, id)).metadata).toEqual({})
+    desk.advance(61_000)
+    await finishReconnects(desk.deskCtx())
+    expect((await atNango(key, id)).metadata).toEqual(metadata)
+    expect((await kindsOf(link.id)).slice(-2)).toEqual(['link.reconnected', 'link.restored'])
+  })
+
+  it('is given up after a day', async () => {
+    const id = await connected(key)
+    const { link, url } = await reconnect(key, id)
+    desk.faults.setFault(
+      { method: 'PATCH', path: '/connections/metadata' },
+      { kind: 'status', status: 403, json: { error: { code: 'forbidden', message: 'no' } } },
+    )
+    await modes[key].connect(url)
+    await readLink(agent, link.id)
+    desk.advance(25 * 3_600_000)
+    await finishReconnects(desk.deskCtx())
+    expect((await listEventsOf(agent.db, link.id)).at(-1)).toMatchObject({
+      kind: 'link.restore_failed',
+      facts: { isFinal: true },
+    })
+    expect(await snapshotOf(link.id)).toBeNull()
+  })
+})
