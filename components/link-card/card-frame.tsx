@@ -12,13 +12,19 @@ export function CardFrame({ link, badge, children, footer }: CardFrameProps) {
   return (
     <>
       <header className="flex min-h-12 items-center justify-between gap-3 border-b border-hairline px-4">
-        <h2 className="font-semibold">Connect link</h2>
+        <h2 className="font-semibold">{link.reconnectsId ? 'Reconnect link' : 'Connect link'}</h2>
         {badge}
       </header>
       {link.alarmedAt && (
         <Notice tone="failure" role="alert" className="m-4 mb-0">
           A connection that nobody expected came through this link. Look at it in Nango, and remove it if it
           is not your customer’s.
+        </Notice>
+      )}
+      {link.connectionGoneAt && (
+        <Notice tone="failure" role="alert" className="m-4 mb-0">
+          The connection that this link was to reconnect is no more at Nango, so the link leads nowhere.
+          Revoke it, and make a new connect link for the customer.
         </Notice>
       )}
       <div className="flex flex-col gap-4 p-4">

@@ -23,7 +23,7 @@ export function LinkRow({ link, now, canMake, onRevoke }: LinkRowProps) {
         <CustomerCell link={link} />
       </td>
       <td className={`${tdLook} max-md:order-4`}>
-        <Integrations integrations={link.integrations} />
+        <Integrations link={link} />
       </td>
       <td className={`${tdLook} max-md:order-2`}>
         <span className="flex flex-wrap items-center gap-1.5">
@@ -73,7 +73,7 @@ function CustomerCell({ link: { id, customer } }: { link: LinkView }) {
 
 const mostLogos = 3
 
-function Integrations({ integrations }: { integrations: LinkView['integrations'] }) {
+function Integrations({ link: { integrations, reconnectsId } }: { link: LinkView }) {
   const names = integrations.map(({ displayName }) => displayName).join(', ')
   return (
     <span className="flex items-center gap-1" title={names}>
@@ -86,6 +86,12 @@ function Integrations({ integrations }: { integrations: LinkView['integrations']
         </span>
       )}
       <span className="sr-only">{names}</span>
+      {reconnectsId !== null && (
+        <span title="Connects an existing connection anew" className="ml-1 text-muted">
+          <Icon name="renew" className="size-3.5" />
+          <span className="sr-only">, reconnects</span>
+        </span>
+      )}
     </span>
   )
 }

@@ -23,10 +23,12 @@ export const findUnrevoked = (db: Db, before: Date) =>
 export const findUnretired = (db: Db) =>
   idsWhere(db, and(eq(links.state, 'connected'), isNotNull(links.sealedToken)))
 
+type Waiting = { id: string; reconnectsId: string | null }
+
 /** Live links that allow an integration and wait for it. */
-export const findWaitingFor = async (db: Db, integrationKey: string, at: Date): Promise<string[]> => {
-  const rows = await db
-    .select({ id: links.id })
+export const findWaitingFor = (db: Db, integrationKey: string, at: Date): Promise<Waiting[]> =>
+  db
+    .select({ id: links.id, reconnectsId: links.reconnectsId })
     .from(links)
     .innerJoin(linkIntegrations, eq(linkIntegrations.linkId, links.id))
     .where(
@@ -39,8 +41,6 @@ export const findWaitingFor = async (db: Db, integrationKey: string, at: Date): 
     )
     .orderBy(links.id)
     .limit(batch)
-  return rows.map(({ id }) => id)
-}
 
 /** Whether any link lives, or ended after an instant: a connection may still come of it. */
 export const hasOpenLinks = async (db: Db, endedAfter: Date): Promise<boolean> =>

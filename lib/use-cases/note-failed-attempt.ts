@@ -17,12 +17,16 @@ export const noteFailedAttempt = async (ctx: DeskCtx, attempt: Attempt): Promise
   if (!webhook.providerConfigKey || webhook.operation === 'refresh') return 'ignored'
   if (isRepeated) return 'known'
   const waiting = await findWaitingFor(ctx.db, webhook.providerConfigKey, ctx.now())
-  const meant = linkId ? waiting.filter((id) => id === linkId) : waiting
+  // A failed reconnect names its connection; any other names one that never existed.
+  const ofConnection = waiting.filter((one) => one.reconnectsId === webhook.connectionId)
+  const others = waiting.filter((one) => one.reconnectsId === null)
+  const possible = ofConnection.length > 0 ? ofConnection : others
+  const meant = linkId ? waiting.filter(({ id }) => id === linkId) : possible
   const facts = {
     integration: webhook.providerConfigKey,
     error: webhook.error?.type ?? null,
-    isGuess: !linkId,
+    isGuess: !linkId && (ofConnection.length === 0 || meant.length > 1),
   }
-  for (const id of meant) await noteAttempt(ctx.db, { id, at: ctx.now(), facts })
+  for (const { id } of meant) await noteAttempt(ctx.db, { id, at: ctx.now(), facts })
   return meant.length > 0 ? 'hint' : 'foreign'
 }

@@ -15,15 +15,20 @@ import { toLiveLinkView } from './to-link-view'
 export const readLinkHistory = async (ctx: StaffCtx, id: string): Promise<Result<LinkHistoryView>> => {
   const link = await findLinkById(ctx.db, id)
   if (!link) return fail({ code: 'not_found' })
-  const tags = toLinkTags(link.id, link.customer, link.ownTags)
   return succeed({
     live: toLiveLinkView(ctx, link, null),
     canReveal: isLive(link.state) && canReveal(ctx.actor, link),
-    tags: Object.entries(tags).map(([key, value]) => ({ key, value })),
+    tags: tagsOf(link),
     connections: toConnections(link, await listAlarmsOf(ctx.db, id)),
     events: await listEventsOf(ctx.db, id),
   })
 }
+
+/** Where a connection named no customer its own id stands for one, and was not sent. */
+const tagsOf = ({ id, customer, ownTags, reconnectsId }: Link) =>
+  Object.entries(toLinkTags(id, customer, ownTags)).flatMap(([key, value]) =>
+    key === 'end_user_id' && value === reconnectsId ? [] : [{ key, value }],
+  )
 
 const toConnections = ({ integrations }: Link, alarms: Alarm[]): LinkConnectionView[] => [
   ...integrations.flatMap(({ key, connectionId, connectedAt }) =>

@@ -198,6 +198,21 @@ describe('a reconnect link', () => {
     ).toMatchObject({ failure: { code: 'connection_tags_full' } })
   })
 
+  it('is told of a failed attempt that names its connection, and no other link is', async () => {
+    const id = await connected('github')
+    const { link } = await reconnect('github', id)
+    const other = valueOf(await createLink(agent, aWish({ integrations: ['github'] })))
+    const body = { from: 'nango', type: 'auth', operation: 'creation', success: false, connectionId: id }
+    const failed = {
+      ...body,
+      providerConfigKey: 'github',
+      error: { type: 'invalid_callback', description: '' },
+    }
+    expect(await receiveWebhook(desk.deskCtx(), { body: failed, bodyHash: randomUUID() })).toBe('hint')
+    expect((await kindsOf(link.id)).at(-1)).toBe('link.attempt_failed')
+    expect(await kindsOf(other.link.id)).not.toContain('link.attempt_failed')
+  })
+
   it('is not for viewers', async () => {
     const viewer = await desk.ctxFor('viewer')
     const wish = { intentKey: randomUUID(), integration: key, connectionId: 'any', language: null }

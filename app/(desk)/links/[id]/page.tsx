@@ -10,6 +10,7 @@ import { linkLook } from '@/components/ui/button'
 import { canMakeLinks } from '@/lib/core/actor'
 import { customerTitle } from '@/lib/core/customer-title'
 import { LinkId } from '@/lib/core/link-id'
+import type { LinkView } from '@/lib/core/link-view'
 import { routes } from '@/lib/core/routes'
 import { requireStaff } from '@/lib/doors/staff-ctx'
 import { readLinkHistory } from '@/lib/use-cases/read-link-history'
@@ -17,6 +18,10 @@ import { readLinkHistory } from '@/lib/use-cases/read-link-history'
 import { noteHandOverAction, renewLinkAction, revealLinkAction, revokeLinkAction } from '../actions'
 
 export const metadata: Metadata = { title: 'Link' }
+
+/** Where to go on: to the connection that a link reconnects, or to the form for the same customer. */
+const nextOf = ({ id, reconnectsId, integrations }: LinkView) =>
+  reconnectsId ? routes.connection(integrations[0]?.key ?? '', reconnectsId) : routes.newLinkLike(id)
 
 export default async function LinkPage({ params }: { params: Promise<{ id: string }> }) {
   const id = LinkId.safeParse((await params).id).data
@@ -32,10 +37,14 @@ export default async function LinkPage({ params }: { params: Promise<{ id: strin
       <PageTitle
         action={
           canMakeLinks(ctx.actor) && (
-            <Link href={routes.newLinkLike(link.id)} prefetch={false} className={linkLook('primary')}>
-              <span>
-                Make another<span className="max-desk:hidden"> for this customer</span>
-              </span>
+            <Link href={nextOf(link)} prefetch={false} className={linkLook('primary')}>
+              {link.reconnectsId ? (
+                'Open connection'
+              ) : (
+                <span>
+                  Make another<span className="max-desk:hidden"> for this customer</span>
+                </span>
+              )}
             </Link>
           )
         }
