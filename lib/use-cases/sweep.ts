@@ -6,6 +6,7 @@ import { claimUnfinishedReconnects, eraseSnapshots } from '@/lib/db/reconnects'
 
 import { catchUp } from './catch-up'
 import type { DeskCtx } from './desk-ctx'
+import { doEach } from './do-each'
 import { finishReconnect } from './finish-reconnect'
 import { finishRevocation } from './finish-revocation'
 import { abandonedMs } from './make-link'
@@ -19,36 +20,29 @@ const cutOffMs = 15_000
 const restMs = 60_000
 const mostReconnects = 20
 
-/** Does each one, whatever becomes of the others; throws what the first of the failed ones threw. */
-const forEach = async (ids: string[], work: (id: string) => Promise<unknown>) => {
-  const failures: unknown[] = []
-  for (const id of ids) await work(id).catch((error: unknown) => failures.push(error))
-  if (failures.length > 0) throw failures[0]
-}
-
 const ago = (ctx: DeskCtx, ms: number) => new Date(ctx.now().getTime() - ms)
 
 /** Marks links as failed whose making was cut off. Nobody was ever shown them; their connect sessions die by themselves. */
 export const failAbandoned = async (ctx: DeskCtx) => {
-  await forEach(await findAbandoned(ctx.db, ago(ctx, abandonedMs)), (id) =>
+  await doEach(await findAbandoned(ctx.db, ago(ctx, abandonedMs)), (id) =>
     failLink(ctx.db, { id, actorId: null, code: 'intent_abandoned', at: ctx.now() }),
   )
 }
 
 /** Goes on with revocations whose process has ended, or that Nango could not be told of. */
 export const finishRevocations = async (ctx: DeskCtx) => {
-  await forEach(await findUnrevoked(ctx.db, ago(ctx, cutOffMs)), (id) => finishRevocation(ctx, id))
+  await doEach(await findUnrevoked(ctx.db, ago(ctx, cutOffMs)), (id) => finishRevocation(ctx, id))
 }
 
 /** Retires connected links whose connect session is still there. */
 export const retireLeftovers = async (ctx: DeskCtx) => {
-  await forEach(await findUnretired(ctx.db), (id) => retireLink(ctx, id))
+  await doEach(await findUnretired(ctx.db), (id) => retireLink(ctx, id))
 }
 
 /** Puts back what reconnects dropped where that could not be done at once, and erases snapshots that are not needed. */
 export const finishReconnects = async (ctx: DeskCtx) => {
   const claim = { at: ctx.now(), before: ago(ctx, restMs), limit: mostReconnects }
-  await forEach(await claimUnfinishedReconnects(ctx.db, claim), (id) => finishReconnect(ctx, id))
+  await doEach(await claimUnfinishedReconnects(ctx.db, claim), (id) => finishReconnect(ctx, id))
   await eraseSnapshots(ctx.db, ago(ctx, lateMs))
 }
 
