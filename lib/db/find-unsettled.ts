@@ -23,7 +23,7 @@ export const findUnrevoked = (db: Db, before: Date) =>
 export const findUnretired = (db: Db) =>
   idsWhere(db, and(eq(links.state, 'connected'), isNotNull(links.sealedToken)))
 
-type Waiting = { id: string; reconnectsId: string | null }
+export type Waiting = { id: string; reconnectsId: string | null }
 
 /** Live links that allow an integration and wait for it. */
 export const findWaitingFor = (db: Db, integrationKey: string, at: Date): Promise<Waiting[]> =>

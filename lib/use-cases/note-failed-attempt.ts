@@ -1,6 +1,6 @@
 import 'server-only'
 import type { NangoWebhook, WebhookOutcome } from '@/lib/core/nango-webhook'
-import { findWaitingFor } from '@/lib/db/find-unsettled'
+import { findWaitingFor, type Waiting } from '@/lib/db/find-unsettled'
 import { noteAttempt } from '@/lib/db/note-attempt'
 
 import type { DeskCtx } from './desk-ctx'
@@ -17,16 +17,18 @@ export const noteFailedAttempt = async (ctx: DeskCtx, attempt: Attempt): Promise
   if (!webhook.providerConfigKey || webhook.operation === 'refresh') return 'ignored'
   if (isRepeated) return 'known'
   const waiting = await findWaitingFor(ctx.db, webhook.providerConfigKey, ctx.now())
-  // A failed reconnect names its connection; any other names one that never existed.
-  const ofConnection = waiting.filter((one) => one.reconnectsId === webhook.connectionId)
+  const { ids, isGuess } = linkId
+    ? { ids: waiting.flatMap(({ id }) => (id === linkId ? [id] : [])), isGuess: false }
+    : possiblyMeant(waiting, webhook.connectionId)
+  const facts = { integration: webhook.providerConfigKey, error: webhook.error?.type ?? null, isGuess }
+  for (const id of ids) await noteAttempt(ctx.db, { id, at: ctx.now(), facts })
+  return ids.length > 0 ? 'hint' : 'foreign'
+}
+
+/** A failed reconnect names its connection; any other attempt names one that never existed. */
+const possiblyMeant = (waiting: Waiting[], connectionId: string | undefined) => {
+  const reconnects = waiting.filter((one) => one.reconnectsId === connectionId)
   const others = waiting.filter((one) => one.reconnectsId === null)
-  const possible = ofConnection.length > 0 ? ofConnection : others
-  const meant = linkId ? waiting.filter(({ id }) => id === linkId) : possible
-  const facts = {
-    integration: webhook.providerConfigKey,
-    error: webhook.error?.type ?? null,
-    isGuess: !linkId && (ofConnection.length === 0 || meant.length > 1),
-  }
-  for (const { id } of meant) await noteAttempt(ctx.db, { id, at: ctx.now(), facts })
-  return meant.length > 0 ? 'hint' : 'foreign'
+  const meant = reconnects.length > 0 ? reconnects : others
+  return { ids: meant.map(({ id }) => id), isGuess: reconnects.length !== 1 }
 }

@@ -3,15 +3,22 @@ import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
-import type { LiveLinkView } from '@/lib/core/link-view'
 import { findLinkById } from '@/lib/db/find-link'
 import { listEventsOf } from '@/lib/db/link-history'
 import { links } from '@/lib/db/schema'
 import { readConnection } from '@/lib/nango/read-connection'
 import { startReceiver } from '@/lib/sandbox/testing/start-receiver'
-import { connectByApiKey } from '@/lib/testing/connect-by-api-key'
-import { connectByOauth } from '@/lib/testing/connect-by-oauth'
+import {
+  connectAndUse,
+  connectBy,
+  type ConnectKey,
+  kindsOf,
+  makeReconnect,
+  metadata,
+  override,
+} from '@/lib/testing/reconnect-customer'
 import { aWish, openTestDesk, type TestDesk } from '@/lib/testing/test-desk'
+import { valueOf } from '@/lib/testing/value-of'
 
 import { createLink } from './create-link'
 import { readLink } from './read-link'
@@ -38,66 +45,31 @@ afterAll(async () => {
   await nangosPost.close()
 })
 
-const override = 'https://product.example.com/nango'
-const metadata = { plan: 'gold', folders: ['a', 'b'] }
-const modes = {
-  github: { name: 'OAuth', connect: connectByOauth },
-  'private-api-bearer': { name: 'an API key', connect: connectByApiKey },
-}
-type Key = keyof typeof modes
-
-const valueOf = <T>(result: { ok: true; value: T } | { ok: false; failure: { code: string } }) => {
-  if (!result.ok) throw new Error(result.failure.code)
-  return result.value
-}
-
-/** A connection that a customer made through a link, and the product has worked with since. */
-const connected = async (key: Key): Promise<string> => {
-  const { link, url } = valueOf(
-    await createLink(agent, aWish({ integrations: [key], tags: [{ key: 'plan', value: 'Pro' }] })),
-  )
-  await modes[key].connect(url)
-  await desk.letAskAgain()
-  const read = valueOf(await readLink(agent, link.id))
-  const id = read.link.integrations[0]?.connectionId
-  if (!id) throw new Error('not connected')
-  const { sdk } = agent.nango
-  await sdk.setMetadata(key, id, metadata)
-  await sdk.patchConnection(
-    { connectionId: id, provider_config_key: key },
-    { webhook_url_override: override },
-  )
-  await desk.letAskAgain()
-  return id
-}
-
-const reconnect = async (key: Key, connectionId: string): Promise<LiveLinkView> =>
-  valueOf(
-    await reconnectLink(agent, { intentKey: randomUUID(), integration: key, connectionId, language: null }),
-  )
+const connected = (key: ConnectKey) => connectAndUse(desk, agent, key)
+const reconnect = (key: ConnectKey, id: string) => makeReconnect(agent, key, id)
+const kinds = (id: string) => kindsOf(agent, id)
 const stateOf = async (id: string) => (await findLinkById(agent.db, id))?.state
-const kindsOf = async (id: string) => (await listEventsOf(agent.db, id)).map(({ kind }) => kind)
-const atNango = async (key: Key, id: string) => valueOf(await readConnection(agent.nango, key, id))
+const atNango = async (key: ConnectKey, id: string) => valueOf(await readConnection(agent.nango, key, id))
 const snapshotOf = async (id: string) => {
   const [row] = await agent.db.select({ sealed: links.sealedSnapshot }).from(links).where(eq(links.id, id))
   return row?.sealed ?? null
 }
 
-describe.each<Key>(['github', 'private-api-bearer'])('a reconnect through %s', (key) => {
+describe.each<ConnectKey>(['github', 'private-api-bearer'])('a reconnect through %s', (key) => {
   it('keeps tags, webhook address and metadata, and says what changed', async () => {
     const id = await connected(key)
     const before = await atNango(key, id)
     const { link, url } = await reconnect(key, id)
     expect(link).toMatchObject({ state: 'active', reconnectsId: id, customer: { id: 'user_42' } })
     expect(await snapshotOf(link.id)).not.toContain('gold')
-    await modes[key].connect(url)
+    await connectBy[key](url)
     await desk.letAskAgain()
     expect(await readLink(agent, link.id)).toMatchObject({ value: { link: { state: 'connected' } } })
     const after = await atNango(key, id)
     expect(after.tags).toEqual({ ...before.tags, connect_link_id: link.id })
     expect(after).toMatchObject({ webhookUrlOverride: override, metadata, createdAt: before.createdAt })
     expect(after.updatedAt.getTime()).toBeGreaterThan(before.updatedAt.getTime())
-    expect(await kindsOf(link.id)).toEqual([
+    expect(await kinds(link.id)).toEqual([
       'link.created',
       'link.progressed',
       'link.connected',
@@ -124,12 +96,12 @@ describe.each<Key>(['github', 'private-api-bearer'])('a reconnect through %s', (
       { webhook_url_override: '' },
     )
     const second = await reconnect(key, id)
-    await modes[key].connect(second.url)
+    await connectBy[key](second.url)
     await expect.poll(() => nangosPost.received.length).toBe(told + 1)
     const body: unknown = JSON.parse(nangosPost.received.at(-1)?.body ?? '')
     expect(await receiveWebhook(desk.deskCtx(), { body, bodyHash: second.link.id })).toBe('applied')
     expect([await stateOf(first.link.id), await stateOf(second.link.id)]).toEqual(['active', 'connected'])
-    await modes[key].connect(first.url)
+    await connectBy[key](first.url)
     // An old connection is none of the newest.
     desk.faults.setFault(
       { method: 'GET', path: '/connections' },
@@ -165,7 +137,7 @@ describe('a reconnect link', () => {
     const read = valueOf(await readLink(agent, link.id))
     expect(read.link.connectionGoneAt).not.toBeNull()
     expect(read.link.state).toBe('active')
-    expect((await kindsOf(link.id)).filter((kind) => kind === 'link.connection_gone')).toHaveLength(1)
+    expect((await kinds(link.id)).filter((kind) => kind === 'link.connection_gone')).toHaveLength(1)
   })
 
   it('is renewed as the connection is by then, and revoked like any other', async () => {
@@ -209,56 +181,13 @@ describe('a reconnect link', () => {
       error: { type: 'invalid_callback', description: '' },
     }
     expect(await receiveWebhook(desk.deskCtx(), { body: failed, bodyHash: randomUUID() })).toBe('hint')
-    expect((await kindsOf(link.id)).at(-1)).toBe('link.attempt_failed')
-    expect(await kindsOf(other.link.id)).not.toContain('link.attempt_failed')
+    expect((await kinds(link.id)).at(-1)).toBe('link.attempt_failed')
+    expect(await kinds(other.link.id)).not.toContain('link.attempt_failed')
   })
 
   it('is not for viewers', async () => {
     const viewer = await desk.ctxFor('viewer')
     const wish = { intentKey: randomUUID(), integration: key, connectionId: 'any', language: null }
     expect(await reconnectLink(viewer, wish)).toMatchObject({ failure: { code: 'not_allowed' } })
-  })
-})
-
-describe('metadata that could not be put back', () => {
-  const key = 'private-api-bearer'
-
-  it('is put back by the sweep, and the history says both', async () => {
-    const id = await connected(key)
-    const { link, url } = await reconnect(key, id)
-    desk.faults.setFault(
-      { method: 'PATCH', path: '/connections/metadata' },
-      { kind: 'status', status: 403, json: { error: { code: 'forbidden', message: 'no' } } },
-    )
-    await modes[key].connect(url)
-    await readLink(agent, link.id)
-    expect(await stateOf(link.id)).toBe('connected')
-    expect((await kindsOf(link.id)).at(-1)).toBe('link.restore_failed')
-    await finishReconnects(desk.deskCtx())
-    desk.faults.reset()
-    await finishReconnects(desk.deskCtx())
-    expect((await atNango(key, id)).metadata).toEqual({})
-    desk.advance(61_000)
-    await finishReconnects(desk.deskCtx())
-    expect((await atNango(key, id)).metadata).toEqual(metadata)
-    expect((await kindsOf(link.id)).slice(-2)).toEqual(['link.reconnected', 'link.restored'])
-  })
-
-  it('is given up after a day', async () => {
-    const id = await connected(key)
-    const { link, url } = await reconnect(key, id)
-    desk.faults.setFault(
-      { method: 'PATCH', path: '/connections/metadata' },
-      { kind: 'status', status: 403, json: { error: { code: 'forbidden', message: 'no' } } },
-    )
-    await modes[key].connect(url)
-    await readLink(agent, link.id)
-    desk.advance(25 * 3_600_000)
-    await finishReconnects(desk.deskCtx())
-    expect((await listEventsOf(agent.db, link.id)).at(-1)).toMatchObject({
-      kind: 'link.restore_failed',
-      facts: { isFinal: true },
-    })
-    expect(await snapshotOf(link.id)).toBeNull()
   })
 })

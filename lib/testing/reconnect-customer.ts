@@ -1,0 +1,51 @@
+import { randomUUID } from 'node:crypto'
+
+import type { LiveLinkView } from '@/lib/core/link-view'
+import { listEventsOf } from '@/lib/db/link-history'
+import { createLink } from '@/lib/use-cases/create-link'
+import { readLink } from '@/lib/use-cases/read-link'
+import { reconnectLink } from '@/lib/use-cases/reconnect-link'
+import type { StaffCtx } from '@/lib/use-cases/staff-ctx'
+
+import { connectByApiKey } from './connect-by-api-key'
+import { connectByOauth } from './connect-by-oauth'
+import { aWish, type TestDesk } from './test-desk'
+import { valueOf } from './value-of'
+
+/** How a customer connects each of these integrations: by OAuth, and by typed credentials. */
+export const connectBy = { github: connectByOauth, 'private-api-bearer': connectByApiKey }
+export type ConnectKey = keyof typeof connectBy
+
+/** What the product has written to a connection of `connectAndUse`. */
+export const override = 'https://product.example.com/nango'
+export const metadata = { plan: 'gold', folders: ['a', 'b'] }
+
+/** The id of a connection that a customer made through a link of `ctx`, and that the product has worked with since. */
+export const connectAndUse = async (desk: TestDesk, ctx: StaffCtx, key: ConnectKey): Promise<string> => {
+  const wish = aWish({ integrations: [key], tags: [{ key: 'plan', value: 'Pro' }] })
+  const { link, url } = valueOf(await createLink(ctx, wish))
+  await connectBy[key](url)
+  await desk.letAskAgain()
+  const id = valueOf(await readLink(ctx, link.id)).link.integrations[0]?.connectionId
+  if (!id) throw new Error('not connected')
+  const { sdk } = ctx.nango
+  await sdk.setMetadata(key, id, metadata)
+  await sdk.patchConnection(
+    { connectionId: id, provider_config_key: key },
+    { webhook_url_override: override },
+  )
+  await desk.letAskAgain()
+  return id
+}
+
+/** A reconnect link for a connection. */
+export const makeReconnect = async (
+  ctx: StaffCtx,
+  integration: ConnectKey,
+  connectionId: string,
+): Promise<LiveLinkView> =>
+  valueOf(await reconnectLink(ctx, { intentKey: randomUUID(), integration, connectionId, language: null }))
+
+/** What the history of a link tells, in order. */
+export const kindsOf = async ({ db }: StaffCtx, linkId: string) =>
+  (await listEventsOf(db, linkId)).map(({ kind }) => kind)
