@@ -1,9 +1,12 @@
 import type { ReactNode } from 'react'
 
+/** The anchor of a part of the Settings page. */
+export const sectionId = (title: string) => title.toLowerCase().replaceAll(' ', '-')
+
 /** A part of the Settings page under its heading. */
 export function Section({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <section aria-label={title} className="mb-8">
+    <section id={sectionId(title)} aria-label={title} className="mb-8 scroll-mt-16 desk:scroll-mt-4">
       <h2 className="mb-3 text-lg font-semibold">{title}</h2>
       {children}
     </section>

@@ -1,48 +1,45 @@
+import { Suspense } from 'react'
+
+import { Checklist } from '@/components/settings/checklist'
+import { DeskPairs } from '@/components/settings/desk-pairs'
+import { NangoPairs } from '@/components/settings/nango-pairs'
 import { Pair, Pairs, Section } from '@/components/settings/section'
-import { WebhookStatus } from '@/components/settings/webhook-status'
-import { LocalMoment } from '@/components/ui/local-moment.client'
-import type { DeskFacts, DeskStatus, RateView } from '@/lib/core/desk-status'
+import { Spinner } from '@/components/ui/spinner'
+import type { DeskFacts, DeskStatus, StatusActions } from '@/lib/core/desk-status'
+import type { NangoCheck } from '@/lib/core/nango-check'
+import type { Result } from '@/lib/core/result'
 
-const number = new Intl.NumberFormat('en')
+type StatusSectionProps = {
+  facts: DeskFacts
+  status: DeskStatus
+  /** Takes as long as Nango does. */
+  check: Promise<Result<NangoCheck>>
+  checkAgain: StatusActions['checkAgain']
+}
 
-/** How the desk stands with Nango and its database. */
-export function StatusSection({ facts, status }: { facts: DeskFacts; status: DeskStatus }) {
+/** How the desk stands with Nango, its database and its receiver, and what there is to do. */
+export function StatusSection({ facts, status, check, checkAgain }: StatusSectionProps) {
   return (
     <Section title="Status">
       <div className="flex flex-col gap-4">
+        <Suspense fallback={<Asking />}>
+          <Checklist facts={facts} status={status} check={check} checkAgain={checkAgain} />
+        </Suspense>
         <Pairs>
-          <Pair name="Nango">
-            <code className="font-mono text-xs">{facts.nangoHost}</code>
-            {facts.isSandbox && ' (the built-in sandbox)'}
-          </Pair>
-          <Pair name="Rate limit">
-            <RateLimit rate={status.rate} />
-          </Pair>
-          <Pair name="Webhook signing key">{facts.hasSigningKey ? 'Set' : 'Not set'}</Pair>
-          <Pair name="Database">{facts.databaseEngine}</Pair>
-          <Pair name="Audit log kept">
-            {facts.eventDays === null ? 'For ever' : `${number.format(facts.eventDays)} days`}
-          </Pair>
-          <Pair name="Webhook deliveries kept">{number.format(facts.deliveryDays)} days</Pair>
+          <Suspense fallback={<Pair name="Nango">…</Pair>}>
+            <NangoPairs facts={facts} check={check} />
+          </Suspense>
+          <DeskPairs facts={facts} status={status} />
         </Pairs>
-        <WebhookStatus facts={facts} deliveries={status.deliveries} />
       </div>
     </Section>
   )
 }
 
-function RateLimit({ rate }: { rate: RateView | null }) {
-  if (!rate) return <>Nango has not told one yet.</>
+function Asking() {
   return (
-    <>
-      {number.format(rate.remaining)} of {number.format(rate.limit)} requests left
-      {rate.resetsAt && (
-        <>
-          {' '}
-          until <LocalMoment at={rate.resetsAt} />
-        </>
-      )}
-      .{rate.isResting && ' Background checks rest until then, to leave the rest to people.'}
-    </>
+    <output className="flex items-center gap-2 rounded-lg border border-hairline bg-surface px-3 py-3 text-muted">
+      <Spinner /> Asking Nango what the API key may do…
+    </output>
   )
 }

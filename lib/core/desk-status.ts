@@ -1,5 +1,7 @@
 import type { Answer } from './answers'
 import type { LinkView } from './link-view'
+import type { NangoCheck } from './nango-check'
+import type { OutgoingView } from './sent-webhook'
 import type { Role } from './staff'
 
 /** A webhook that came with a good signature. Instants are ISO strings. */
@@ -23,7 +25,29 @@ export type RateView = {
   isResting: boolean
 }
 
-export type DeskStatus = { rate: RateView | null; deliveries: DeliveryView[] }
+/** What this desk and its replicas know of themselves. */
+export type DeskStatus = {
+  rate: RateView | null
+  deliveries: DeliveryView[]
+  outgoing: OutgoingView
+  linkOrigin: LinkOriginView
+  database: DatabaseView
+}
+
+export type LinkOriginView = {
+  /** Learned from Nango's first answer; null before it, and where the settings say it. */
+  pinned: string | null
+  /** The last link was refused because it led elsewhere. */
+  wasLastRefused: boolean
+}
+
+export type DatabaseView = {
+  /** Of PostgreSQL, or of the PostgreSQL that PGlite holds. */
+  version: string
+  appliedMigrations: number
+  knownMigrations: number
+  sizeBytes: number
+}
 
 /** A person who ever signed in. */
 export type StaffView = {
@@ -39,12 +63,23 @@ export type StaffView = {
 
 /** What the settings say, without a secret. */
 export type DeskFacts = {
+  version: string
   isSandbox: boolean
+  /** Null where the desk answers under whatever host it is called. */
+  appOrigin: string | null
   nangoHost: string
+  /** Where links must lead; null means that it is learned from the first one. */
+  connectOrigin: string | null
+  /** What links carry as `apiURL`; null on Nango Cloud. */
+  apiUrlInLinks: string | null
   hasSigningKey: boolean
   /** Where Nango has to send webhooks. */
   webhookUrl: string
-  databaseEngine: string
+  databaseEngine: 'PostgreSQL' | 'PGlite'
+  /** Where the desk sends webhooks; null for nowhere. */
+  receiverUrl: string | null
+  /** Who becomes an admin at each sign-in; in lower case. */
+  adminEmails: string[]
   /** Null means for ever. */
   eventDays: number | null
   deliveryDays: number
@@ -54,4 +89,11 @@ export type DeskFacts = {
 export type StaffActions = {
   disable: (staffId: string) => Promise<Answer<LinkView[]>>
   enable: (staffId: string) => Promise<Answer<null>>
+  changeRole: (staffId: string, role: Role) => Promise<Answer<null>>
+}
+
+/** What people may do on the status page itself. */
+export type StatusActions = {
+  checkAgain: () => Promise<Answer<NangoCheck>>
+  sendAgain: (webhookId: string) => Promise<Answer<null>>
 }

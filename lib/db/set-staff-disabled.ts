@@ -1,7 +1,8 @@
 import 'server-only'
-import { and, asc, eq, isNotNull, isNull } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull } from 'drizzle-orm'
 
 import { recordEvent } from './events'
+import { isLastAdmin } from './last-admin'
 import type { Db } from './open'
 import { sessions, staff } from './schema'
 
@@ -29,17 +30,6 @@ export const setStaffDisabled = (db: Db, { id, isDisabled, actorId, at }: Move):
     await recordEvent(tx, { at, kind, actorId, linkId: null, facts: { staff: person.email, staffId: id } })
     return 'changed'
   })
-
-/** Locks the admins, so that two of them cannot shut each other out at the same moment. */
-const isLastAdmin = async (tx: Db, id: string) => {
-  const admins = await tx
-    .select({ id: staff.id })
-    .from(staff)
-    .where(and(eq(staff.role, 'admin'), isNull(staff.disabledAt)))
-    .orderBy(asc(staff.id))
-    .for('update')
-  return admins.length === 1 && admins[0]?.id === id
-}
 
 const isKnown = async (tx: Db, id: string) =>
   (await tx.select({ id: staff.id }).from(staff).where(eq(staff.id, id))).length > 0

@@ -2,7 +2,8 @@ import 'server-only'
 import { errorCode } from '@/lib/core/error-code'
 import { PlainError } from '@/lib/core/plain-error'
 import { noteSettings } from '@/lib/db/note-settings'
-import { openDatabase } from '@/lib/db/open'
+import { type Db, openDatabase } from '@/lib/db/open'
+import { closeOutbox } from '@/lib/db/outbox'
 import { isSignalOurs, publishAuthOrigin, settings, settingValues, setSandboxOrigins } from '@/lib/env'
 import { log, takeConsole } from '@/lib/log'
 import { parseFaults } from '@/lib/sandbox/faults'
@@ -11,6 +12,7 @@ import { serveSandbox } from '@/lib/sandbox/serve-sandbox'
 import { onStop, stopOnSignal } from './stop-desk'
 import { startSweeper } from './sweeper'
 import { watchTraffic } from './traffic'
+import { startWebhookSender } from './webhook-sender'
 
 /** Everything that must stand before the first request. A desk that cannot start says why in plain words and ends. */
 export const startDesk = async () => {
@@ -24,6 +26,7 @@ export const startDesk = async () => {
     await noteSettings(db, settingValues(), new Date())
     if (mode === 'sandbox') await startSandbox()
     onStop('sweep', startSweeper())
+    await startWebhooks(db)
     log().info({ mode, engine }, 'Connect Desk is up')
   } catch (error) {
     process.stderr.write(`\n${error instanceof PlainError ? error.message : describe(error)}\n\n`)
@@ -36,6 +39,12 @@ const describe = (error: unknown) => {
   return `Connect Desk cannot start (${reason}). Is the database reachable, and are the ports free?`
 }
 
+const startWebhooks = async (db: Db) => {
+  const { receiver } = settings()
+  if (receiver) onStop('webhooks', startWebhookSender(receiver))
+  else await closeOutbox(db)
+}
+
 const startSandbox = async () => {
   const { nango, sandbox } = settings()
   if (!sandbox) return
@@ -46,6 +55,7 @@ const startSandbox = async () => {
     publicHost: sandbox.publicHost,
     linkSeconds: sandbox.linkSeconds,
     faults: parseFaults(sandbox.faults),
+    exampleConnections: sandbox.connections,
     webhookUrl: sandbox.webhookUrl,
   }
   const server = await serveSandbox({ ...options, port: sandbox.port }).catch((error: unknown) => {

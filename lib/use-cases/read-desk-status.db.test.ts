@@ -2,8 +2,10 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 
 import { recordDelivery } from '@/lib/db/deliveries'
 import { shareRateLimit } from '@/lib/db/nango-states'
-import { openTestDesk, type TestDesk } from '@/lib/testing/test-desk'
+import { outgoingWebhooks } from '@/lib/db/schema-tools'
+import { aWish, openTestDesk, type TestDesk } from '@/lib/testing/test-desk'
 
+import { createLink } from './create-link'
 import { listStaffMembers } from './list-staff-members'
 import { readDeskStatus } from './read-desk-status'
 import type { StaffCtx } from './staff-ctx'
@@ -18,6 +20,10 @@ beforeAll(async () => {
 afterAll(() => desk.close())
 
 const inSeconds = (seconds: number) => new Date(admin.now().getTime() + seconds * 1_000)
+const originOf = async () => {
+  const status = await readDeskStatus(admin)
+  return status.ok ? status.value.linkOrigin : status.failure
+}
 const rateOf = async () => {
   const status = await readDeskStatus(admin)
   return status.ok ? status.value.rate : status.failure
@@ -77,6 +83,60 @@ it('lists the last webhooks in words, the newest first', async () => {
   expect(status.ok ? status.value.deliveries : status.failure).toMatchObject([
     { type: 'unknown', integrationKey: null, outcome: 'Not about a connection' },
     { type: 'auth', operation: 'creation', integrationKey: 'github', outcome: 'A connection was noted' },
+  ])
+})
+
+it('knows where links lead, and when the last one led elsewhere', async () => {
+  expect(await originOf()).toEqual({ pinned: null, wasLastRefused: false })
+  const agent = await desk.ctxFor('agent')
+  await createLink(agent, aWish())
+  expect(await originOf()).toEqual({ pinned: desk.sandbox.publicOrigin, wasLastRefused: false })
+  desk.faults.setFault(
+    { method: 'POST', path: '/connect/sessions' },
+    {
+      kind: 'rewrite',
+      rewrite: () => ({
+        data: {
+          token: 'nango_connect_session_of_elsewhere',
+          connect_link: 'https://elsewhere.example.com/?session_token=x',
+          expires_at: new Date(Date.now() + 1_800_000).toISOString(),
+        },
+      }),
+    },
+  )
+  expect(await createLink(agent, aWish())).toMatchObject({ failure: { code: 'nango_foreign_link' } })
+  expect(await originOf()).toEqual({ pinned: desk.sandbox.publicOrigin, wasLastRefused: true })
+  desk.faults.reset()
+  await createLink(agent, aWish())
+  expect(await originOf()).toMatchObject({ wasLastRefused: false })
+})
+
+it('knows the database', async () => {
+  const status = await readDeskStatus(admin)
+  const database = status.ok ? status.value.database : null
+  expect(database?.version).toMatch(/^\d+\.\d+/)
+  expect(database?.appliedMigrations).toBeGreaterThan(0)
+  expect(database?.appliedMigrations).toBe(database?.knownMigrations)
+  expect(database?.sizeBytes).toBeGreaterThan(1_000_000)
+})
+
+it('says in words how the webhooks stand that the desk sends', async () => {
+  const now = new Date()
+  const row = { linkId: 'lnk_1', type: 'link.expired', body: {}, createdAt: now, attempts: 1 }
+  await admin.db.insert(outgoingWebhooks).values([
+    { ...row, id: 'msg_1', eventId: 1, nextAttemptAt: now, lastFault: 'timeout' },
+    { ...row, id: 'msg_2', eventId: 2, deliveredAt: now, lastStatus: 204 },
+    { ...row, id: 'msg_3', eventId: 3, lastStatus: 410 },
+    { ...row, id: 'msg_4', eventId: 4, attempts: 0, nextAttemptAt: now },
+  ])
+  const status = await readDeskStatus(admin)
+  const outgoing = status.ok ? status.value.outgoing : null
+  expect(outgoing).toMatchObject({ waiting: 2, givenUp: 1 })
+  expect(outgoing?.webhooks.map(({ id, state, lastAnswer }) => [id, state, lastAnswer])).toEqual([
+    ['msg_4', 'waiting', null],
+    ['msg_3', 'given_up', 'Answered 410'],
+    ['msg_2', 'delivered', 'Answered 204'],
+    ['msg_1', 'waiting', 'No answer within 10 seconds'],
   ])
 })
 

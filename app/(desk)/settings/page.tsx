@@ -1,42 +1,55 @@
 import type { Metadata } from 'next'
 
+import { KeysSection } from '@/components/settings/keys-section'
+import { SectionNav } from '@/components/settings/section-nav'
 import { StaffSection } from '@/components/settings/staff-section'
 import { StatusSection } from '@/components/settings/status-section'
+import { WebhooksSection } from '@/components/settings/webhooks-section'
 import { PageTitle } from '@/components/shell/page-title'
-import type { DeskFacts } from '@/lib/core/desk-status'
 import { routes } from '@/lib/core/routes'
+import { deskFacts } from '@/lib/doors/desk-facts'
 import { requireReader } from '@/lib/doors/staff-page'
-import { settings } from '@/lib/env'
+import { listApiKeys } from '@/lib/use-cases/list-api-keys'
 import { listStaffMembers } from '@/lib/use-cases/list-staff-members'
 import { readDeskStatus } from '@/lib/use-cases/read-desk-status'
+import { readNangoCheck } from '@/lib/use-cases/read-nango-check'
 
-import { disableStaffAction, enableStaffAction } from './actions'
+import {
+  changeRoleAction,
+  checkAgainAction,
+  disableStaffAction,
+  enableStaffAction,
+  sendAgainAction,
+} from './actions'
+import { createApiKeyAction, revokeApiKeyAction } from './keys/actions'
 
 export const metadata: Metadata = { title: 'Settings' }
 
 export default async function SettingsPage() {
   const { value: status, ctx } = await requireReader(routes.settings(), 'settings.read', readDeskStatus)
   const staff = await listStaffMembers(ctx)
+  const keys = await listApiKeys(ctx)
+  const facts = deskFacts()
   return (
     <>
       <PageTitle>Settings</PageTitle>
-      <StatusSection facts={deskFacts()} status={status} />
+      <SectionNav titles={['Status', 'Staff', 'API keys', 'Webhooks']} />
+      <StatusSection
+        facts={facts}
+        status={status}
+        check={readNangoCheck(ctx)}
+        checkAgain={checkAgainAction}
+      />
       <StaffSection
         staff={staff.ok ? staff.value : []}
-        actions={{ disable: disableStaffAction, enable: enableStaffAction }}
+        adminEmails={facts.adminEmails}
+        actions={{ disable: disableStaffAction, enable: enableStaffAction, changeRole: changeRoleAction }}
       />
+      <KeysSection
+        keys={keys.ok ? keys.value : []}
+        actions={{ create: createApiKeyAction, revoke: revokeApiKeyAction }}
+      />
+      <WebhooksSection facts={facts} status={status} sendAgain={sendAgainAction} />
     </>
   )
-}
-
-const deskFacts = (): DeskFacts => {
-  const { appOrigin, databaseUrl, nango, retention, sandbox } = settings()
-  return {
-    isSandbox: sandbox !== null,
-    nangoHost: nango.host,
-    hasSigningKey: nango.webhookSigningKeys.length > 0,
-    webhookUrl: appOrigin ? `${appOrigin}${routes.nangoWebhook()}` : (sandbox?.webhookUrl ?? ''),
-    databaseEngine: databaseUrl ? 'PostgreSQL' : 'PGlite',
-    ...retention,
-  }
 }

@@ -1,0 +1,92 @@
+import { expect } from 'playwright/test'
+
+import { startReceiver } from '@/lib/sandbox/testing/start-receiver'
+
+import { createLink } from './fixtures/create-link'
+import { deskTest } from './fixtures/desk-test'
+import { sandboxTest } from './fixtures/sandbox-test'
+import { pressSignIn } from './fixtures/sign-in-as'
+import { signInWithOidc } from './fixtures/sign-in-with-oidc'
+import { startSandboxApp } from './fixtures/start-sandbox-app'
+
+// On a desk of its own: nobody else's agent may lose their role.
+sandboxTest('an admin sees how all stands, takes it along, and changes a role', async ({ browser }) => {
+  sandboxTest.setTimeout(120_000)
+  const receiver = await startReceiver()
+  const app = await startSandboxApp('settings', {
+    DESK_WEBHOOK_URL: `${receiver.url}/hook`,
+    DESK_WEBHOOK_SECRET: `whsec_${Buffer.alloc(32, 3).toString('base64')}`,
+  })
+  const openAs = async (role: 'Agent' | 'Admin') => {
+    const context = await browser.newContext({ baseURL: app.origin })
+    await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+    const page = await context.newPage()
+    await pressSignIn(page, role)
+    return page
+  }
+  try {
+    const agent = await openAs('Agent')
+    const card = await createLink(agent, { customerId: 'user_42', integrations: ['GitHub'] })
+    await card.getByRole('button', { name: 'Revoke' }).click()
+    await agent.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click()
+    await expect(card).toContainText('Revoked')
+    await expect.poll(() => receiver.received.length).toBe(1)
+
+    const admin = await openAs('Admin')
+    await admin.goto('/settings')
+    await expect(admin.getByRole('heading', { name: 'Nothing needs you' })).toBeVisible()
+    await admin.getByText(/^Show all \d+ checks$/).click()
+    await expect(
+      admin.getByRole('list', { name: 'Checklist' }).getByRole('listitem').filter({ hasText: 'Clock' }),
+    ).toContainText('OK')
+    await admin.getByRole('button', { name: 'Copy as text' }).click()
+    await expect(admin.getByRole('button', { name: 'Copied' })).toBeVisible()
+    const text = await admin.evaluate(() => navigator.clipboard.readText())
+    expect(text).toContain('[OK] Scopes of the API key: The key has every scope that the desk needs.')
+    const sent = admin.getByRole('table', { name: 'Webhooks sent' }).getByRole('row')
+    await expect(sent.filter({ hasText: 'link.revoked' })).toContainText('Delivered')
+    await admin.getByRole('button', { name: /^Send link.revoked of link lnk_\w+ again$/ }).click()
+    await expect.poll(() => receiver.received.length).toBe(2)
+
+    const role = admin.getByRole('combobox', { name: 'Role of Demo agent' })
+    await expect(role).toHaveValue('agent')
+    await role.selectOption('Viewer')
+    await admin.getByRole('button', { name: 'Save' }).click()
+    await expect(admin.getByRole('button', { name: 'Save' })).toHaveCount(0)
+    await expect(role).toBeFocused()
+    await agent.goto('/')
+    await expect(agent.getByText('Your role may look at links')).toBeVisible()
+    await admin.goto('/audit?kind=staff.role_changed')
+    await expect(admin.getByText('Changed the role of agent@example.com from agent to viewer.')).toBeVisible()
+  } finally {
+    await app.stop()
+    await receiver.close()
+  }
+})
+
+deskTest('what the API key lacks and what Nango never sent is named', async ({ page, deskApp }) => {
+  const scope = 'environment:connections:read'
+  const json = { error: { code: 'forbidden', message: `Insufficient scope. Required: ${scope}` } }
+  await signInWithOidc(page, 'admin@example.com')
+  await expect(page.getByRole('heading', { name: 'New link' })).toBeVisible()
+  deskApp.faults.setFault(
+    { method: 'GET', path: /^\/connections\/connect-desk-probe/ },
+    { kind: 'status', status: 403, json },
+  )
+  await page.goto('/settings')
+  const checklist = page.getByRole('list', { name: 'Checklist' })
+  // An answer of the last seconds may be another test's.
+  await expect(async () => {
+    await page.getByRole('button', { name: 'Check again' }).click()
+    await expect(checklist.getByText(`The key lacks ${scope}. Add it to the key in Nango.`)).toBeVisible({
+      timeout: 2_000,
+    })
+  }).toPass({ timeout: 20_000 })
+  await expect(
+    page
+      .getByRole('list', { name: 'Scopes of the API key' })
+      .getByRole('listitem')
+      .filter({ hasText: scope }),
+  ).toContainText('Missing')
+  await expect(checklist.getByText('switch on the webhook for new connections')).toBeVisible()
+})

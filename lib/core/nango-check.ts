@@ -1,0 +1,19 @@
+import type { FailureCode } from './failure'
+
+export type ScopeState = 'granted' | 'missing' | 'unknown'
+
+/** Without a needed scope the desk does not work; without an optional one some things cannot be done. */
+export type ScopeNeed = 'needed' | 'optional'
+
+export type ScopeView = { name: string; need: ScopeNeed; state: ScopeState }
+
+/** What one look at Nango showed. `checkedAt` is an ISO instant. */
+export type NangoCheck = {
+  checkedAt: string
+  /** Why nothing could be learned: Nango does not answer, or not to this key. */
+  failure: { code: FailureCode; message: string } | null
+  scopes: ScopeView[]
+  latencyMs: number | null
+  /** How far Nango's clock is ahead of this server's; below 0 behind; 0 when they may agree; null when not known. */
+  clockAheadMs: number | null
+}

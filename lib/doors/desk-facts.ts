@@ -1,0 +1,24 @@
+import 'server-only'
+import type { DeskFacts } from '@/lib/core/desk-status'
+import { routes } from '@/lib/core/routes'
+import { settings } from '@/lib/env'
+import { version } from '@/package.json'
+
+/** What the status page says of the settings: nothing secret. */
+export const deskFacts = (): DeskFacts => {
+  const { appOrigin, auth, databaseUrl, nango, receiver, retention, sandbox } = settings()
+  return {
+    version,
+    isSandbox: sandbox !== null,
+    appOrigin,
+    nangoHost: nango.host,
+    connectOrigin: nango.connectOrigin,
+    apiUrlInLinks: nango.apiUrlInLinks,
+    hasSigningKey: nango.webhookSigningKeys.length > 0,
+    webhookUrl: appOrigin ? `${appOrigin}${routes.nangoWebhook()}` : (sandbox?.webhookUrl ?? ''),
+    databaseEngine: databaseUrl ? 'PostgreSQL' : 'PGlite',
+    receiverUrl: receiver?.url ?? null,
+    adminEmails: auth.adminEmails,
+    ...retention,
+  }
+}

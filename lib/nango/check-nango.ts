@@ -1,0 +1,26 @@
+import 'server-only'
+import type { Nango } from './client'
+import { type NangoProbe, probeScopes } from './probe-scopes'
+
+export type CheckedNango = NangoProbe & { checkedAt: Date }
+
+type Kept = { begunAt: number; check: Promise<CheckedNango> }
+
+// On globalThis because Next may bundle a page and its actions apart.
+declare global {
+  var connectDeskNangoChecks: WeakMap<Nango, Kept> | undefined
+}
+
+const keptMs = 60_000
+/** Somebody who presses "Check again" over and over gets the answer before for so long. */
+const leastMs = 5_000
+
+/** What Nango grants to the key, at most 60 s old, or 5 s when asked `afresh`; shared by everybody of this process. */
+export const checkNango = (nango: Nango, { afresh }: { afresh: boolean }): Promise<CheckedNango> => {
+  const checks = (globalThis.connectDeskNangoChecks ??= new WeakMap<Nango, Kept>())
+  const kept = checks.get(nango)
+  if (kept && Date.now() - kept.begunAt < (afresh ? leastMs : keptMs)) return kept.check
+  const check = probeScopes(nango).then((probe) => ({ ...probe, checkedAt: new Date() }))
+  checks.set(nango, { begunAt: Date.now(), check })
+  return check
+}

@@ -1,0 +1,142 @@
+import 'server-only'
+import { randomUUID } from 'node:crypto'
+
+import { z } from 'zod'
+
+import type { Failure } from '@/lib/core/failure'
+import type { ScopeNeed, ScopeState } from '@/lib/core/nango-check'
+import { fail, succeed, type Result } from '@/lib/core/result'
+
+import { callNango } from './call-nango'
+import type { Nango } from './client'
+
+type Probe = {
+  scope: string
+  need: ScopeNeed
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  path: () => string
+  params?: Record<string, string | number>
+  data?: object
+}
+
+/** No connection has this name, and no other call ever uses it again. */
+const nowhere = () => `/connections/connect-desk-probe-${randomUUID()}`
+const ofNoIntegration = { provider_config_key: 'connect-desk-probe' }
+
+/**
+ * A call for each scope that changes nothing: scopes are judged before anything else of a request
+ * (packages/server/lib/routes.public.ts), so any other refusal than a 403 means that the key has the scope.
+ */
+const probes: [Probe, ...Probe[]] = [
+  { scope: 'environment:integrations:list', need: 'needed', method: 'GET', path: () => '/integrations' },
+  {
+    scope: 'environment:connect_sessions:write',
+    need: 'needed',
+    method: 'POST',
+    path: () => '/connect/sessions',
+    data: {},
+  },
+  {
+    scope: 'environment:connections:list',
+    need: 'needed',
+    method: 'GET',
+    path: () => '/connections',
+    params: { limit: 1 },
+  },
+  {
+    scope: 'environment:connections:read',
+    need: 'needed',
+    method: 'GET',
+    path: nowhere,
+    params: ofNoIntegration,
+  },
+  {
+    scope: 'environment:connections:update',
+    need: 'optional',
+    method: 'PATCH',
+    path: nowhere,
+    params: ofNoIntegration,
+    data: {},
+  },
+  {
+    scope: 'environment:connections:delete',
+    need: 'optional',
+    method: 'DELETE',
+    path: nowhere,
+    params: ofNoIntegration,
+  },
+]
+
+const ofNango = z.object({ error: z.object({ code: z.string() }) })
+const lacking = z.object({ error: z.object({ message: z.string().regex(/environment:/) }) })
+
+type Verdict = 'granted' | 'missing' | 'rejected' | 'forbidden'
+
+/** A page of a proxy in between is none of these. */
+const Answer: z.ZodType<Verdict> = z.union([
+  z.object({ status: z.literal(200), data: z.looseObject({}) }).transform(() => 'granted' as const),
+  z
+    .object({ status: z.union([z.literal(400), z.literal(404)]), data: ofNango })
+    .transform(() => 'granted' as const),
+  z.object({ status: z.literal(401), data: ofNango }).transform(() => 'rejected' as const),
+  z.object({ status: z.literal(403), data: lacking }).transform(() => 'missing' as const),
+  z.object({ status: z.literal(403), data: ofNango }).transform(() => 'forbidden' as const),
+])
+
+const ask = (nango: Nango, { scope, method, path, params = {}, data }: Probe) =>
+  callNango(
+    nango,
+    `probe ${scope}`,
+    (sdk) =>
+      sdk.http.request({
+        method,
+        url: `${sdk.serverUrl}${path()}`,
+        params,
+        ...(data ? { data } : {}),
+        headers: { Authorization: `Bearer ${sdk.apiKey ?? ''}` },
+        validateStatus: (status) => [200, 400, 401, 403, 404].includes(status),
+      }),
+    Answer,
+  )
+
+export type ScopeProbe = { scope: string; need: ScopeNeed; state: ScopeState }
+
+export type NangoProbe = {
+  /** Why Nango or the key is of no use at all; then no scope is known. */
+  failure: Failure | null
+  scopes: ScopeProbe[]
+  /** From sending to receiving the first answer. */
+  latencyMs: number | null
+  /** The first answer's `Date` header, and between which instants of ours it was written. */
+  clock: { date: Date; sentAt: Date; receivedAt: Date } | null
+}
+
+/** Asks Nango with one harmless call per scope which ones the key has. The first call decides whether it is worth it. */
+export const probeScopes = async (nango: Nango): Promise<NangoProbe> => {
+  const [first, ...others] = probes
+  const answer = await ask(nango, first)
+  const unknown = probes.map(({ scope, need }) => ({ scope, need, state: 'unknown' as const }))
+  if (!answer.ok) return { failure: answer.failure, scopes: unknown, latencyMs: null, clock: null }
+  const { sentAt, receivedAt, date } = answer
+  const times = {
+    latencyMs: receivedAt.getTime() - sentAt.getTime(),
+    clock: date && { date, sentAt, receivedAt },
+  }
+  const told = stateOf(answer.value)
+  if (!told.ok) return { failure: told.failure, scopes: unknown, ...times }
+  const scopes = await Promise.all(
+    others.map(async (probe) => {
+      const one = await ask(nango, probe)
+      const state = one.ok ? stateOf(one.value) : one
+      return { scope: probe.scope, need: probe.need, state: state.ok ? state.value : ('unknown' as const) }
+    }),
+  )
+  return { failure: null, scopes: [{ ...first, state: told.value }, ...scopes].map(toProbe), ...times }
+}
+
+const toProbe = ({ scope, need, state }: ScopeProbe): ScopeProbe => ({ scope, need, state })
+
+const stateOf = (verdict: Verdict): Result<ScopeState> => {
+  if (verdict === 'rejected') return fail({ code: 'nango_key_rejected' })
+  return verdict === 'forbidden' ? fail({ code: 'nango_forbidden' }) : succeed(verdict)
+}

@@ -1,0 +1,14 @@
+import { startWebhookSender } from '@/lib/doors/webhook-sender'
+
+import { openCrashDatabase } from './open-crash-database'
+import { useTestSettings, webhookSecret } from './test-settings'
+
+// A process that sends the webhooks of a database to a receiver until it is killed.
+const [database = '', receiverUrl = ''] = process.argv.slice(2)
+useTestSettings()
+globalThis.connectDeskDatabase = openCrashDatabase(database)
+await globalThis.connectDeskDatabase
+startWebhookSender({ url: receiverUrl, secrets: [webhookSecret] })
+process.stdout.write('sending\n')
+// The sender alone would not keep a process up.
+process.stdin.resume()

@@ -1,0 +1,100 @@
+import { asc, eq, sql } from 'drizzle-orm'
+import { expect, vi } from 'vitest'
+
+import type { EventKind } from '@/lib/core/event-kind'
+import { recordEvent } from '@/lib/db/events'
+import { fillOutbox } from '@/lib/db/outbox'
+import { events } from '@/lib/db/schema'
+import { outgoingWebhooks } from '@/lib/db/schema-tools'
+import { startWebhookSender } from '@/lib/doors/webhook-sender'
+import { startReceiver } from '@/lib/sandbox/testing/start-receiver'
+import { createLink } from '@/lib/use-cases/create-link'
+
+import { startFaultServer } from './fault-server'
+import { aWish, openTestDesk } from './test-desk'
+import { webhookSecret } from './test-settings'
+
+/** The secret that is being replaced. */
+export const olderSecret = `whsec_${Buffer.alloc(24, 9).toString('base64')}`
+/** Where webhooks come in. */
+export const hook = { method: 'POST', path: '/hook' }
+
+const until = (check: () => unknown) => vi.waitFor(check, { timeout: 10_000, interval: 20 })
+
+export type WebhookDesk = Awaited<ReturnType<typeof openWebhookDesk>>
+
+/** A desk whose webhooks go to a real receiver over HTTP; `faults` stands before the receiver. */
+export const openWebhookDesk = async () => {
+  const desk = await openTestDesk()
+  globalThis.connectDeskDatabase = Promise.resolve(desk.database)
+  const { db } = desk.database
+  const agent = await desk.ctxFor('agent')
+  const receiver = await startReceiver()
+  const faults = await startFaultServer({ target: receiver.url })
+  const senders: (() => Promise<void>)[] = []
+  const rows = () => db.select().from(outgoingWebhooks).orderBy(asc(outgoingWebhooks.eventId))
+  const stop = async () => {
+    await Promise.all(senders.splice(0).map((end) => end()))
+  }
+  return {
+    desk,
+    db,
+    agent,
+    receiver,
+    faults,
+    rows,
+    until,
+    stop,
+    start: () => {
+      const secrets = [webhookSecret, olderSecret]
+      senders.push(startWebhookSender({ url: `${faults.origin}${hook.path}`, secrets }))
+    },
+    make: async () => {
+      const made = await createLink(agent, aWish({ integrations: ['private-api-bearer'] }))
+      if (!made.ok) throw new Error(made.failure.code)
+      return { id: made.value.link.id, url: made.value.url ?? '' }
+    },
+    /** Writes events of a link as if it had ended so often. */
+    tell: (linkId: string, times = 1) =>
+      db.transaction(async (tx) => {
+        const event = { at: agent.now(), kind: 'link.revoked', actorId: null, linkId, facts: {} } as const
+        for (let n = 0; n < times; n += 1) await recordEvent(tx, event)
+      }),
+    eventsOf: (kind: EventKind) => db.select().from(events).where(eq(events.kind, kind)),
+    /** As if the time until the next attempt had passed. */
+    pass: () =>
+      db
+        .update(outgoingWebhooks)
+        .set({ nextAttemptAt: sql`clock_timestamp()` })
+        .where(sql`next_attempt_at is not null`),
+    /** Waits until so many are delivered. */
+    delivered: (count: number) =>
+      until(async () => expect((await rows()).filter((one) => one.deliveredAt)).toHaveLength(count)),
+    /** Waits until so many attempts of the only webhook were made and noted. */
+    attempted: (attempts: number) =>
+      until(async () => {
+        const [row] = await rows()
+        expect(row?.attempts).toBe(attempts)
+        expect(row?.lastStatus ?? row?.lastFault).not.toBeNull()
+        expect(Number(row?.nextAttemptAt)).not.toBe(Number(row?.lastAttemptAt) + 60_000)
+      }),
+    /** An empty outbox that tells of what comes next, a receiver without faults, and no sender. */
+    begin: async () => {
+      await desk.letAskAgain()
+      await db.execute(sql`truncate outgoing_webhooks, outbox_cursor`)
+      await fillOutbox(db)
+      receiver.received.length = 0
+    },
+    reset: async () => {
+      faults.reset()
+      await stop()
+      desk.reset()
+    },
+    close: async () => {
+      globalThis.connectDeskDatabase = undefined
+      await faults.close()
+      await receiver.close()
+      await desk.close()
+    },
+  }
+}
