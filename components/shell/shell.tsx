@@ -12,6 +12,7 @@ import { canManageDesk, canReadAudit, type Staff } from '@/lib/core/staff'
 const pagesFor = (staff: Staff): NavItem[] => [
   { label: 'New link', href: routes.newLink(), icon: 'plus' },
   { label: 'Links', href: routes.links(), icon: 'list' },
+  { label: 'Connections', href: routes.connections(), icon: 'plug' },
   ...(canReadAudit(staff) ? [{ label: 'Audit', href: routes.audit(), icon: 'shield' } as const] : []),
   ...(canManageDesk(staff) ? [{ label: 'Settings', href: routes.settings(), icon: 'sliders' } as const] : []),
 ]

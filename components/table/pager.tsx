@@ -9,10 +9,12 @@ type PagerProps = {
   /** Where the neighbouring pages are; null where there is none. */
   newer: string | null
   older: string | null
+  newerText?: string
+  olderText?: string
 }
 
 /** The way to newer and older rows. */
-export function Pager({ label, newer, older }: PagerProps) {
+export function Pager({ label, newer, older, newerText = 'Newer', olderText = 'Older' }: PagerProps) {
   if (newer === null && older === null) return null
   return (
     <nav aria-label={label} className="mt-4 flex items-center justify-end gap-2">
@@ -21,12 +23,12 @@ export function Pager({ label, newer, older }: PagerProps) {
           <PendingLink>
             <Icon name="chevron" className="size-3.5 rotate-90" />
           </PendingLink>
-          Newer
+          {newerText}
         </Link>
       )}
       {older !== null && (
         <Link href={older} prefetch={false} rel="next" className={look}>
-          Older
+          {olderText}
           <PendingLink>
             <Icon name="chevron" className="size-3.5 -rotate-90" />
           </PendingLink>

@@ -11,6 +11,8 @@ export type SandboxOptions = {
   linkSeconds?: number
   /** API requests a minute; 200 unless given, 0 switches the limit and its headers off. */
   rateLimitPerMinute?: number
+  /** How many example connections there are at the start; 0 unless given. */
+  exampleConnections?: number
   webhookUrl?: string
   faults?: SandboxFault[]
   now?: () => Date

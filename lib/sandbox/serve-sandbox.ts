@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 
 import { createAdaptorServer } from '@hono/node-server'
 
-import { createSandbox } from './sandbox'
+import { createSandbox, type SandboxControls } from './sandbox'
 import type { SandboxOptions } from './sandbox-options'
 
 export type ServeSandboxOptions = Omit<SandboxOptions, 'publicOrigin'> & {
@@ -16,7 +16,11 @@ export type ServeSandboxOptions = Omit<SandboxOptions, 'publicOrigin'> & {
   publicHost?: string
 }
 
-export type ServedSandbox = { origin: string; publicOrigin: string; close: () => Promise<void> }
+export type ServedSandbox = SandboxControls & {
+  origin: string
+  publicOrigin: string
+  close: () => Promise<void>
+}
 
 /** Serves a sandbox on its own port; rejects with the listen error, for example EADDRINUSE. */
 export async function serveSandbox(options: ServeSandboxOptions): Promise<ServedSandbox> {
@@ -29,7 +33,10 @@ export async function serveSandbox(options: ServeSandboxOptions): Promise<Served
   const bound = toPort(server.address())
   const ownHost = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host
   address.publicOrigin = toOrigin(publicHost ?? ownHost, bound)
+  const { addExamples, breakConnection } = sandbox
   return {
+    addExamples,
+    breakConnection,
     origin: toOrigin(ownHost, bound),
     publicOrigin: address.publicOrigin,
     close: async () => {

@@ -3,6 +3,8 @@ import { LinkId } from '@/lib/core/link-id'
 import { noteConnection, withoutKnown, type Noted, type TaggedConnection } from '@/lib/db/note-connection'
 import { findReconnects } from '@/lib/db/reconnects'
 import { type Connection, linkTag } from '@/lib/nango/connection'
+import { forgetConnections } from '@/lib/nango/list-connections'
+import { forgetConnections } from '@/lib/nango/list-connections'
 
 import type { DeskCtx } from './desk-ctx'
 import { noteReconnect } from './note-reconnect'
@@ -26,11 +28,13 @@ export const noteConnections = async (ctx: DeskCtx, connections: Connection[]): 
       : await noteNewConnection(ctx, connection)
     if (meaning !== null) noted.push(meaning)
   }
+  if (noted.length > 0) forgetConnections(ctx.nango)
   return noted
 }
 
 const noteNewConnection = async (ctx: DeskCtx, connection: TaggedConnection) => {
   const meaning = await noteConnection(ctx.db, connection, ctx.now())
+  if (meaning !== null) forgetConnections(ctx.nango)
   if (meaning === 'connected') await retireLink(ctx, connection.linkId)
   return meaning
 }

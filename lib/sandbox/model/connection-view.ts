@@ -22,7 +22,7 @@ function commonView(connection: Connection) {
     connection_id: connection.connectionId,
     provider_config_key: connection.integration.uniqueKey,
     provider: connection.integration.provider,
-    errors: [],
+    errors: connection.errors,
     end_user: endUserView(connection.endUser),
     tags: connection.tags,
     metadata: connection.metadata,

@@ -11,7 +11,7 @@ const keepsMetadata = new Set<AuthMode>(['OAUTH2', 'OAUTH1', 'OAUTH2_CC', 'NONE'
 /**
  * Creates a connection, or renews the one that the session reconnects, and sends the webhook. Returns undefined when
  * the connection to renew is gone. Renewal replaces tags, override and config wholesale and, for the modes that take
- * typed secrets, empties the metadata (packages/shared/lib/services/connection.service.ts).
+ * typed secrets, empties the metadata; new credentials end an auth error (packages/shared/lib/services/connection.service.ts).
  */
 export function saveConnection(
   runtime: SandboxRuntime,
@@ -47,6 +47,7 @@ function create(
     integration,
     tags: { ...session.tags },
     endUser: session.endUser,
+    errors: [],
     metadata: {},
     connectionConfig,
     webhookUrlOverride: session.webhookUrlOverride,
@@ -69,6 +70,7 @@ function renew(
   return Object.assign(connection, {
     tags: { ...session.tags },
     endUser: session.endUser ?? connection.endUser,
+    errors: connection.errors.filter(({ type }) => type !== 'auth'),
     metadata: keepsMetadata.has(connection.integration.authMode) ? connection.metadata : {},
     connectionConfig,
     webhookUrlOverride: session.webhookUrlOverride,

@@ -3,6 +3,8 @@ import type { EndUser, Tags } from './end-user'
 import type { Integration } from './integration'
 import type { OAuthState } from './oauth-state'
 
+export type ConnectionError = { type: 'auth' | 'sync'; log_id: string }
+
 /** A finished connection; credentials are not among its fields, because the sandbox drops them. */
 export type Connection = {
   id: number
@@ -10,6 +12,8 @@ export type Connection = {
   integration: Integration
   tags: Tags
   endUser: EndUser | null
+  /** What is wrong with it now, as Nango lists it. */
+  errors: ConnectionError[]
   metadata: Record<string, unknown>
   connectionConfig: Record<string, unknown>
   webhookUrlOverride: string | null
@@ -28,6 +32,10 @@ export type Store = {
 
 export function createStore(): Store {
   return { sessions: new Map(), connections: [], oauthStates: new Map(), lastRow: 0 }
+}
+
+export function toConnectionError(type: ConnectionError['type'], row: number): ConnectionError {
+  return { type, log_id: `sandbox_log_${row}_${type}` }
 }
 
 export function findConnection(

@@ -1,0 +1,5 @@
+import type { ConnectedCustomer } from './connection-view'
+
+/** How to call the customer of a connection, which may carry nothing that names one. */
+export const connectedTitle = ({ displayName, email, id }: ConnectedCustomer) =>
+  displayName ?? email ?? id ?? 'Unknown customer'

@@ -1,0 +1,62 @@
+import 'server-only'
+import type { ConnectionCursor, ConnectionsFilter } from '@/lib/core/connections-filter'
+import type { ConnectionsPage } from '@/lib/core/connections-page'
+import { succeed, type Result } from '@/lib/core/result'
+import { toSearchTerm } from '@/lib/core/search-text'
+import { findConnectionOrigins } from '@/lib/db/find-connection-origins'
+import type { Connection } from '@/lib/nango/connection'
+import { walkConnections } from '@/lib/nango/walk-connections'
+
+import { listIntegrations } from './list-integrations'
+import type { StaffCtx } from './staff-ctx'
+import { healthOf, toConnectionView } from './to-connection-view'
+
+const pageSize = 50
+/** The page, the one above it and the one below: one call, as long as nothing changes. */
+const windowSize = pageSize + 2
+/** What is looked through when Nango cannot pick by itself. */
+const searchWindowSize = 500
+
+/** One page of all connections at Nango that a filter leaves, for every role. Fails when Nango cannot be asked. */
+export const pageConnections = async (
+  ctx: StaffCtx,
+  filter: ConnectionsFilter,
+  cursor: ConnectionCursor,
+): Promise<Result<ConnectionsPage>> => {
+  const words = toSearchTerm(filter.search).split(' ').filter(Boolean)
+  const isPicky = words.length > 0 || filter.health !== null
+  const [walked] = await Promise.all([
+    walkConnections(ctx.nango, {
+      question: { integration: filter.integration, customerId: filter.customer },
+      from: cursor,
+      isWanted: (one) => isOfFilter(one, filter) && hasWords(one, words),
+      limit: pageSize,
+      size: isPicky ? searchWindowSize : windowSize,
+      now: ctx.now,
+    }),
+    // Whatever it says: integrations without a name are shown by their keys.
+    listIntegrations(ctx),
+  ])
+  if (!walked.ok) return walked
+  const { connections, next, isCutShort } = walked.value
+  const originOf = await findConnectionOrigins(ctx.db, connections)
+  return succeed({
+    connections: connections.map((one) => toConnectionView(ctx, one, originOf(one))),
+    next,
+    lookedThrough: isCutShort ? (next?.seen ?? 0) : null,
+  })
+}
+
+/** Nango has picked by integration and customer already; a server that does not know a filter ignores it. */
+const isOfFilter = (one: Connection, { integration, customer, health }: ConnectionsFilter) =>
+  (integration === null || one.integrationKey === integration) &&
+  (customer === null || one.tags['end_user_id'] === customer) &&
+  (health === null || (health === 'unhealthy' ? healthOf(one) !== 'healthy' : healthOf(one) === health))
+
+const hasWords = ({ id, integrationKey, tags, endUser }: Connection, words: string[]) => {
+  if (words.length === 0) return true
+  const texts = [id, integrationKey, endUser?.id, endUser?.email, endUser?.displayName]
+  const told = Object.entries(tags).map(([key, value]) => `${key}=${value}`)
+  const text = toSearchTerm([...texts, ...told].filter(Boolean).join(' '))
+  return words.every((word) => text.includes(word))
+}

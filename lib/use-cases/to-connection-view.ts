@@ -1,0 +1,50 @@
+import 'server-only'
+import type {
+  ConnectedCustomer,
+  ConnectionHealth,
+  ConnectionOrigin,
+  ConnectionView,
+} from '@/lib/core/connection-view'
+import { customerOfTags } from '@/lib/core/customer-of-tags'
+import type { Connection } from '@/lib/nango/connection'
+
+import type { ActorCtx } from './actor-ctx'
+import { nameIntegrations } from './list-integrations'
+
+/** A connection as every signed-in person may see it. The integration's name is as of the last known catalogue. */
+export const toConnectionView = (
+  ctx: ActorCtx,
+  connection: Connection,
+  origin: ConnectionOrigin | null,
+): ConnectionView => {
+  const { id, integrationKey: key, provider, tags, createdAt } = connection
+  const displayName = nameIntegrations(ctx, [key])[0]?.displayName ?? key
+  return {
+    id,
+    integration: { key, provider, displayName },
+    customer: customerOf(connection),
+    tags,
+    health: healthOf(connection),
+    createdAt: createdAt.toISOString(),
+    madeBy: origin,
+  }
+}
+
+/** The tags tell, and where they do not, Nango's older record of who connected. */
+const customerOf = ({ tags, endUser }: Connection): ConnectedCustomer => {
+  const told = customerOfTags(tags)
+  if (!endUser) return told
+  const { id, email, displayName } = told
+  return {
+    ...told,
+    id: id ?? endUser.id,
+    email: email ?? endUser.email,
+    displayName: displayName ?? endUser.displayName,
+  }
+}
+
+/** Without credentials that work no sync can: an auth error comes first. */
+export const healthOf = ({ faults }: Connection): ConnectionHealth => {
+  if (faults.includes('auth')) return 'auth_error'
+  return faults.includes('sync') ? 'sync_error' : 'healthy'
+}
