@@ -4,7 +4,6 @@ import { noteConnection, withoutKnown, type Noted, type TaggedConnection } from 
 import { findReconnects } from '@/lib/db/reconnects'
 import { type Connection, linkTag } from '@/lib/nango/connection'
 import { forgetConnections } from '@/lib/nango/list-connections'
-import { forgetConnections } from '@/lib/nango/list-connections'
 
 import type { DeskCtx } from './desk-ctx'
 import { noteReconnect } from './note-reconnect'
@@ -28,13 +27,12 @@ export const noteConnections = async (ctx: DeskCtx, connections: Connection[]): 
       : await noteNewConnection(ctx, connection)
     if (meaning !== null) noted.push(meaning)
   }
-  if (noted.length > 0) forgetConnections(ctx.nango)
   return noted
 }
 
 const noteNewConnection = async (ctx: DeskCtx, connection: TaggedConnection) => {
   const meaning = await noteConnection(ctx.db, connection, ctx.now())
-  if (meaning !== null) forgetConnections(ctx.nango)
+  forgetConnections(ctx.nango)
   if (meaning === 'connected') await retireLink(ctx, connection.linkId)
   return meaning
 }

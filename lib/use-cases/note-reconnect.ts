@@ -3,7 +3,6 @@ import { noteConnection, type Noted } from '@/lib/db/note-connection'
 import { noteConnectionGone, type Reconnect, readReconnect } from '@/lib/db/reconnects'
 import { linkTag } from '@/lib/nango/connection'
 import { forgetConnections } from '@/lib/nango/list-connections'
-import { forgetConnections } from '@/lib/nango/list-connections'
 import { type FullConnection, readConnection } from '@/lib/nango/read-connection'
 
 import type { DeskCtx } from './desk-ctx'
@@ -27,7 +26,6 @@ export const noteReconnect = async (ctx: DeskCtx, linkId: string): Promise<Noted
   const noted = await noteConnection(ctx.db, { linkId, integrationKey, connectionId }, ctx.now())
   forgetConnections(ctx.nango)
   if (noted === 'connected') {
-    forgetConnections(ctx.nango)
     await retireLink(ctx, linkId)
     await finishReconnect(ctx, linkId)
   }
