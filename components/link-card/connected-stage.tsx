@@ -1,8 +1,11 @@
-import { Button } from '@/components/ui/button'
+import Link from 'next/link'
+
+import { Button, linkLook } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
 import { LocalTime } from '@/components/ui/local-time.client'
 import { durationText } from '@/lib/core/duration-text'
 import type { LinkView } from '@/lib/core/link-view'
+import { routes } from '@/lib/core/routes'
 
 type ConnectedStageProps = {
   link: LinkView
@@ -35,6 +38,19 @@ export function ConnectedStage({ link, onNewLink, onSameCustomer }: ConnectedSta
           <Button look="primary" onClick={onNewLink}>
             New link
           </Button>
+        )}
+        {integrations.map(
+          ({ key, displayName, connectionId }) =>
+            connectionId && (
+              <Link
+                key={key}
+                href={routes.connection(key, connectionId)}
+                prefetch={false}
+                className={linkLook()}
+              >
+                Open {integrations.length > 1 && `${displayName} `}connection
+              </Link>
+            ),
         )}
       </div>
     </div>

@@ -1,4 +1,4 @@
-import type { Customer } from '@/lib/core/customer'
+import type { ConnectedCustomer } from '@/lib/core/connection-view'
 
 /** The form's fields that say who the customer is. */
 const customerFields = ['customerId', 'email', 'displayName', 'organizationId', 'organizationName'] as const
@@ -6,8 +6,8 @@ const customerFields = ['customerId', 'email', 'displayName', 'organizationId', 
 /** What stands in them, as typed. */
 export type CustomerTexts = Record<(typeof customerFields)[number], string>
 
-export const toCustomerTexts = (customer: Customer): CustomerTexts => ({
-  customerId: customer.id,
+export const toCustomerTexts = (customer: ConnectedCustomer): CustomerTexts => ({
+  customerId: customer.id ?? '',
   email: customer.email ?? '',
   displayName: customer.displayName ?? '',
   organizationId: customer.organizationId ?? '',

@@ -46,7 +46,7 @@ const toLines = (standing: CustomerStanding, customerId: string, nameOf: NameOf,
     if (leftMs > 0) lines.push(<LiveLine key={link.id} {...{ link, customerId, nameOf, leftMs }} />)
   }
   if (standing.connections.length > 0)
-    lines.push(<p key="connections">{connectedText(standing.connections, customerId, nameOf, now)}</p>)
+    lines.push(<ConnectedLine key="connections" {...{ standing, customerId, nameOf, now }} />)
   return lines
 }
 
@@ -66,6 +66,29 @@ function LiveLine({ link, customerId, nameOf, leftMs }: LiveLineProps) {
       >
         Show it
       </a>
+    </p>
+  )
+}
+
+type ConnectedLineProps = { standing: CustomerStanding; customerId: string; nameOf: NameOf; now: number }
+
+/** A reconnect keeps to the one connection; it asks on the connection's own page, in another tab. */
+function ConnectedLine({ standing: { connections }, customerId, nameOf, now }: ConnectedLineProps) {
+  const isSeveral = connections.length > 1
+  return (
+    <p>
+      {connectedText(connections, customerId, nameOf, now)}{' '}
+      {connections.map(({ id, integration }) => (
+        <a
+          key={integration}
+          href={routes.connection(integration, id, { reconnect: '1' })}
+          target="_blank"
+          rel="noreferrer"
+          className="mr-2 font-medium text-accent underline underline-offset-2"
+        >
+          {isSeveral ? `Reconnect ${nameOf(integration)} instead` : 'Reconnect instead'}
+        </a>
+      ))}
     </p>
   )
 }

@@ -1,13 +1,16 @@
+import Link from 'next/link'
+
 import { CopyText } from '@/components/ui/copy-text.client'
 import { Icon } from '@/components/ui/icon'
 import { LocalTime } from '@/components/ui/local-time.client'
 import type { LinkConnectionView } from '@/lib/core/link-history-view'
+import { routes } from '@/lib/core/routes'
 
 type ConnectionRowProps = { connection: LinkConnectionView; name: string }
 
 /** One connection that came of a link; one that nobody expected says what to do. */
 export function ConnectionRow({ connection, name }: ConnectionRowProps) {
-  const { id, at, isExpected } = connection
+  const { id, integrationKey, at, isExpected } = connection
   return (
     <li className="flex flex-col gap-1 px-4 py-2.5">
       <p className="flex items-center gap-2">
@@ -21,7 +24,13 @@ export function ConnectionRow({ connection, name }: ConnectionRowProps) {
         </span>
       </p>
       <p className="flex min-w-0 items-center gap-2 font-mono text-sm text-muted">
-        <span className="truncate">{id}</span>
+        <Link
+          href={routes.connection(integrationKey, id)}
+          prefetch={false}
+          className="truncate text-accent underline-offset-2 hover:underline"
+        >
+          {id}
+        </Link>
         <CopyText text={id} label={`Copy the id of the ${name} connection`} />
       </p>
       {!isExpected && (

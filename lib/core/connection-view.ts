@@ -33,10 +33,21 @@ export type ConnectionView = {
   madeBy: ConnectionOrigin | null
 }
 
-/** One connection with what only a look at it tells. */
-export type ConnectionDetail = {
-  connection: ConnectionView
-  updatedAt: string
-  /** Links that made it or were to reconnect it, newest first. */
-  links: LinkView[]
+/** How a link has to do with a connection; `unexpected`: it came through the link, and nobody had asked for it. */
+export type LinkRole = 'made' | 'reconnects' | 'unexpected'
+
+/** A link of a connection. */
+export type ConnectionLink = {
+  link: LinkView
+  role: LinkRole
+  /** What the reconnect changed, as the rest of a sentence; null where none was done. */
+  changes: string | null
+  /** Connected anew, but what Nango dropped is not put back yet. */
+  isSettling: boolean
 }
+
+/** One connection with what only a look at it tells. */
+export type ConnectionDetail = { connection: ConnectionView; updatedAt: string }
+
+/** What has to be typed before a connection is removed: the customer's id, or its own where it names no customer. */
+export const disconnectWord = ({ id, customer }: ConnectionView) => customer.id ?? id

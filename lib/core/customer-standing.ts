@@ -13,7 +13,7 @@ export type CustomerStanding = {
   asOf: string
   liveLinks: StandingLink[]
   /** The newest connection of each integration. Empty while Nango cannot be asked. */
-  connections: { integration: string; connectedAt: string }[]
+  connections: { id: string; integration: string; connectedAt: string }[]
 }
 
 /** Whether an answer is a standing and not some proxy's page. The server is ours: only the outline is looked at. */

@@ -43,7 +43,8 @@ const plainFields = [
 const texts = (data: FormData, name: string) =>
   data.getAll(name).filter((value): value is string => typeof value === 'string')
 
-const pairsOf = (data: FormData, name: string): Pair[] => {
+/** Rows of a name and a value each, as typed. */
+export const readPairs = (data: FormData, name: string): Pair[] => {
   const values = texts(data, `${name}.value`)
   return texts(data, `${name}.key`).map((key, index) => ({ key, value: values[index] ?? '' }))
 }
@@ -90,7 +91,7 @@ export const readLinkForm = (data: FormData): LinkFormValues => ({
   ...emptyLinkForm,
   ...Object.fromEntries(plainFields.map((name) => [name, texts(data, name)[0] ?? ''])),
   integrations: texts(data, 'integrations'),
-  tags: pairsOf(data, 'tags'),
+  tags: readPairs(data, 'tags'),
   advanced: advancedOf(data),
 })
 

@@ -14,8 +14,11 @@ export const routes = {
   links: (query: Query = {}) => withQuery('/links', query),
   link: (linkId: string) => `/links/${encodeURIComponent(linkId)}` as const,
   connections: (query: Query = {}) => withQuery('/connections', query),
-  connection: (integrationKey: string, connectionId: string) =>
-    `/connections/${encodeURIComponent(integrationKey)}/${encodeURIComponent(connectionId)}` as const,
+  connection: (integrationKey: string, connectionId: string, query: Query = {}) =>
+    withQuery(
+      `/connections/${encodeURIComponent(integrationKey)}/${encodeURIComponent(connectionId)}`,
+      query,
+    ),
   audit: (query: Query = {}) => withQuery('/audit', query),
   settings: () => '/settings' as const,
   signIn: (callbackUrl?: string) =>

@@ -15,24 +15,31 @@ export const reservedTagKeys = [
   'organization_display_name',
 ] as const
 
-const TagKey = z
+/** Any tag's name as Nango keeps it. */
+export const TagKey = z
   .string()
   .trim()
   .min(1, 'Give the tag a name.')
   .max(64, 'A tag name has at most 64 characters.')
   .regex(keyPattern, 'Start with a letter; then letters, digits and _ - . / are allowed.')
   .transform((key) => key.toLowerCase())
-  .refine((key) => !reservedTagKeys.some((reserved) => reserved === key), {
-    error: (issue) => `Connect Desk writes ${String(issue.input)} itself. Choose another name.`,
-  })
 
-const TagValue = TypedText.min(1, 'Give the tag a value.').max(255, 'A tag value has at most 255 characters.')
+const OwnTagKey = TagKey.refine((key) => !reservedTagKeys.some((reserved) => reserved === key), {
+  error: (issue) => `Connect Desk writes ${String(issue.input)} itself. Choose another name.`,
+})
+
+export const TagValue = TypedText.min(1, 'Give the tag a value.').max(
+  255,
+  'A tag value has at most 255 characters.',
+)
 
 /** The agent's own tags, in the order typed; keys are lowercased as Nango does. */
-export const OwnTags = z.array(z.strictObject({ key: TagKey, value: TagValue })).superRefine((tags, ctx) => {
-  tags.forEach((tag, index) => {
-    if (tags.findIndex((other) => other.key === tag.key) < index)
-      ctx.addIssue({ code: 'custom', message: 'This tag is already in the list.', path: [index, 'key'] })
+export const OwnTags = z
+  .array(z.strictObject({ key: OwnTagKey, value: TagValue }))
+  .superRefine((tags, ctx) => {
+    tags.forEach((tag, index) => {
+      if (tags.findIndex((other) => other.key === tag.key) < index)
+        ctx.addIssue({ code: 'custom', message: 'This tag is already in the list.', path: [index, 'key'] })
+    })
   })
-})
 export type OwnTags = z.infer<typeof OwnTags>

@@ -49,8 +49,7 @@ const findNewestConnections = async (
   return integrations.flatMap((integration) => {
     const newest = found.value
       .filter(({ integrationKey }) => integrationKey === integration)
-      .map(({ createdAt }) => createdAt)
-      .toSorted((a, b) => b.getTime() - a.getTime())[0]
-    return newest ? [{ integration, connectedAt: newest.toISOString() }] : []
+      .toSorted((a, b) => b.createdAt.getTime() - a.createdAt.getTime())[0]
+    return newest ? [{ id: newest.id, integration, connectedAt: newest.createdAt.toISOString() }] : []
   })
 }

@@ -1,0 +1,38 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+
+import { ConnectionMissing } from '@/components/connection-page/connection-missing'
+import { readConnectionName } from '@/lib/core/connection-name'
+import { toFailureView } from '@/lib/core/failure-text'
+import { routes } from '@/lib/core/routes'
+import { nameFault } from '@/lib/doors/name-fault'
+import { requireStaff } from '@/lib/doors/staff-ctx'
+import { readConnectionPage } from '@/lib/use-cases/read-connection-page'
+
+import { OneConnection } from '../one-connection'
+
+export const metadata: Metadata = { title: 'Connection' }
+
+type ConnectionPageProps = {
+  params: Promise<{ integration: string; id: string }>
+  searchParams: Promise<{ reconnect?: unknown }>
+}
+
+export default async function ConnectionPage({ params, searchParams }: ConnectionPageProps) {
+  const name = readConnectionName(await params)
+  if (!name) notFound()
+  const { integrationKey, connectionId } = name
+  const opensAtOnce = (await searchParams).reconnect === '1'
+  const query = { reconnect: opensAtOnce ? '1' : null }
+  const ctx = await requireStaff(routes.connection(integrationKey, connectionId, query))
+  const { detail, links } = await readConnectionPage(ctx, name)
+  if (detail.ok) return <OneConnection {...{ ctx, detail: detail.value, links, opensAtOnce }} />
+  if (detail.failure.code === 'connection_gone' && links.length === 0) notFound()
+  return (
+    <ConnectionMissing
+      failure={toFailureView(nameFault(detail.failure), 'read')}
+      links={links}
+      here={routes.connection(integrationKey, connectionId)}
+    />
+  )
+}

@@ -1,0 +1,33 @@
+import type { ReactNode } from 'react'
+
+import { ShareDesk } from '@/components/share/share-desk.client'
+import { toFailureView } from '@/lib/core/failure-text'
+import { nameFault } from '@/lib/doors/name-fault'
+import { listIntegrations } from '@/lib/use-cases/list-integrations'
+import type { StaffCtx } from '@/lib/use-cases/staff-ctx'
+
+import { createLinkAction } from '../actions'
+import { noteHandOverAction, renewLinkAction, revokeLinkAction } from '../links/actions'
+import { reconnectLinkAction } from './actions'
+
+const actions = {
+  createLink: createLinkAction,
+  reconnect: reconnectLinkAction,
+  renew: renewLinkAction,
+  revoke: revokeLinkAction,
+  note: noteHandOverAction,
+}
+
+/** Share buttons work inside this. */
+export async function ShareFrame({ ctx, children }: { ctx: StaffCtx; children: ReactNode }) {
+  const catalogue = await listIntegrations(ctx)
+  return (
+    <ShareDesk
+      catalogue={catalogue.ok ? catalogue.value : null}
+      catalogueFailure={catalogue.ok ? null : toFailureView(nameFault(catalogue.failure), 'read')}
+      actions={actions}
+    >
+      {children}
+    </ShareDesk>
+  )
+}

@@ -1,0 +1,60 @@
+import type { ReactNode } from 'react'
+
+import { ConnectionFacts } from '@/components/connection-page/connection-facts'
+import { ConnectionLinks } from '@/components/connection-page/connection-links'
+import { ConnectionTags } from '@/components/connection-page/connection-tags'
+import type { DisconnectAction } from '@/components/connection-page/disconnect-form'
+import { Disconnect } from '@/components/connection-page/disconnect.client'
+import { HealthAdvice } from '@/components/connection-page/health-advice'
+import { Retag } from '@/components/connection-page/retag.client'
+import type { Retag as RetagAction } from '@/components/connection-page/use-retag'
+import type { ConnectionDetail, ConnectionLink } from '@/lib/core/connection-view'
+
+type ConnectionBodyProps = {
+  detail: ConnectionDetail
+  links: ConnectionLink[]
+  /** Null where the person's role may not. */
+  retag: RetagAction | null
+  disconnect: DisconnectAction | null
+}
+
+/** Everything about one connection, and what can be done with it. */
+export function ConnectionBody({ detail, links, retag, disconnect }: ConnectionBodyProps) {
+  const { connection, updatedAt } = detail
+  const liveReconnects = links.filter(
+    ({ link, role }) => role === 'reconnects' && link.state === 'active',
+  ).length
+  return (
+    <Columns
+      left={
+        <>
+          <HealthAdvice health={connection.health} />
+          <ConnectionFacts connection={connection} updatedAt={updatedAt} />
+          <ConnectionTags
+            tags={connection.tags}
+            action={
+              retag && <Retag connection={connection} hasLiveReconnect={liveReconnects > 0} retag={retag} />
+            }
+          />
+        </>
+      }
+      right={
+        <>
+          <ConnectionLinks links={links} />
+          {disconnect && (
+            <Disconnect connection={connection} liveReconnects={liveReconnects} disconnect={disconnect} />
+          )}
+        </>
+      }
+    />
+  )
+}
+
+function Columns({ left, right }: { left: ReactNode; right: ReactNode }) {
+  return (
+    <div className="grid items-start gap-6 split:grid-cols-[minmax(0,1fr)_minmax(0,26rem)] split:gap-8">
+      <div className="flex min-w-0 flex-col gap-6">{left}</div>
+      <div className="flex min-w-0 flex-col gap-6">{right}</div>
+    </div>
+  )
+}

@@ -1,0 +1,98 @@
+'use client'
+
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+
+import { toCustomerTexts } from '@/components/link-form/customer-inputs'
+import { LinkForm } from '@/components/link-form/link-form.client'
+import { preloadCard } from '@/components/new-link/card-slot.client'
+import { ShareCard } from '@/components/share/share-card'
+import type { ShareActions } from '@/components/share/share-desk.client'
+import { Button } from '@/components/ui/button'
+import type { LinkFormState } from '@/lib/core/answers'
+import type { ConnectedCustomer } from '@/lib/core/connection-view'
+import type { FailureView } from '@/lib/core/failure'
+import type { IntegrationCatalogue } from '@/lib/core/integration'
+import { newIntentKey } from '@/lib/core/intent-key'
+import { emptyLinkForm } from '@/lib/core/link-form'
+import type { LiveLinkView } from '@/lib/core/link-view'
+
+type ConnectPanelProps = {
+  customer: ConnectedCustomer | null
+  catalogue: IntegrationCatalogue | null
+  catalogueFailure: FailureView | null
+  actions: ShareActions
+  onOver: (isOver: boolean) => void
+}
+
+const beginWith = (customer: ConnectedCustomer | null): LinkFormState => ({
+  intentKey: newIntentKey(),
+  values: { ...emptyLinkForm, ...(customer && toCustomerTexts(customer)) },
+  made: null,
+  failure: null,
+})
+
+/** The New link form, and in its place the card of the link that it made. */
+export function ConnectPanel({ customer, catalogue, catalogueFailure, actions, onOver }: ConnectPanelProps) {
+  const [form, setForm] = useState(() => ({ round: 0, initial: beginWith(customer) }))
+  const [live, setLive] = useState<LiveLinkView | null>(null)
+  const [isFormInFront, setIsFormInFront] = useState(true)
+  const show = (made: LiveLinkView) => {
+    setLive(made)
+    setIsFormInFront(false)
+  }
+  const beginAgain = (known: ConnectedCustomer | null) => {
+    setForm({ round: form.round + 1, initial: beginWith(known) })
+    setLive(null)
+    setIsFormInFront(true)
+    onOver(false)
+  }
+  return (
+    <>
+      {live && (
+        <Button onClick={() => setIsFormInFront(!isFormInFront)} className="mb-4 w-full">
+          {isFormInFront ? 'Back to the link' : 'Back to the form'}
+        </Button>
+      )}
+      <FormPlace key={form.round} isShown={isFormInFront}>
+        <LinkForm
+          catalogue={catalogue}
+          catalogueFailure={catalogueFailure}
+          initial={form.initial}
+          createLink={actions.createLink}
+          onMade={show}
+          onIntent={preloadCard}
+        />
+      </FormPlace>
+      {live && (
+        <div className={isFormInFront ? 'hidden' : ''}>
+          <ShareCard
+            key={live.link.id}
+            live={live}
+            actions={actions}
+            onOver={onOver}
+            onNewLink={() => beginAgain(null)}
+            onSameCustomer={(link) => beginAgain(link.customer)}
+          />
+        </div>
+      )}
+    </>
+  )
+}
+
+/** The first thing to fill in: who, or what where that is known. */
+const focusFirst = (form: HTMLElement | null) => {
+  const customerId = form?.querySelector<HTMLInputElement>('[name="customerId"]')
+  const first = customerId?.value ? form?.querySelector<HTMLElement>('[role="combobox"]') : customerId
+  first?.focus()
+}
+
+/** Takes the focus once, when its form is fresh. */
+function FormPlace({ isShown, children }: { isShown: boolean; children: ReactNode }) {
+  const place = useRef<HTMLDivElement>(null)
+  useEffect(() => focusFirst(place.current), [])
+  return (
+    <div ref={place} className={isShown ? '' : 'hidden'}>
+      {children}
+    </div>
+  )
+}

@@ -1,0 +1,116 @@
+import Link from 'next/link'
+import { useEffect, useRef } from 'react'
+
+import { LanguageField } from '@/components/link-form/language-field'
+import { useWaitStage } from '@/components/link-form/use-wait-stage'
+import { ConnectionIdentity } from '@/components/share/connection-identity'
+import type { ShareActions } from '@/components/share/share-desk.client'
+import { useReconnect } from '@/components/share/use-reconnect'
+import { Button } from '@/components/ui/button'
+import { LocalTime } from '@/components/ui/local-time.client'
+import { Notice } from '@/components/ui/notice'
+import type { ConnectionView } from '@/lib/core/connection-view'
+import type { Language } from '@/lib/core/language'
+import { languageNames } from '@/lib/core/language-names'
+import type { LinkView, LiveLinkView } from '@/lib/core/link-view'
+import { routes } from '@/lib/core/routes'
+
+type ReconnectQuestionProps = {
+  connection: ConnectionView
+  links: LinkView[]
+  reconnect: ShareActions['reconnect']
+  /** Called when a link will probably be made soon. */
+  onIntent: () => void
+  onMade: (live: LiveLinkView) => void
+}
+
+const words = { none: 'Create reconnect link', short: 'Creating…', long: 'Waiting for Nango…' } as const
+
+const isLanguage = (text: string): text is Language => text in languageNames
+
+/** Says which connection it is and what becomes of it, before a link is made. */
+export function ReconnectQuestion(props: ReconnectQuestionProps) {
+  const { connection, links, onIntent } = props
+  const form = useRef<HTMLFormElement>(null)
+  const button = useRef<HTMLButtonElement>(null)
+  const readLanguage = () => {
+    const chosen = form.current && new FormData(form.current).get('language')
+    return typeof chosen === 'string' && isLanguage(chosen) ? chosen : null
+  }
+  const { run, isPending, message } = useReconnect(connection, readLanguage, props.reconnect, props.onMade)
+  const stage = useWaitStage(isPending)
+  useEffect(() => button.current?.focus(), [])
+  return (
+    <form
+      ref={form}
+      aria-label="Reconnect link"
+      className="flex flex-col gap-4"
+      onSubmit={(event) => {
+        event.preventDefault()
+        run()
+      }}
+    >
+      <ConnectionIdentity connection={connection} />
+      <Notice tone="warning">
+        Whoever logs in with this link replaces the account behind this connection, even if it is a different
+        account. Everything that uses the connection goes on with the new one.
+      </Notice>
+      <p>Its tags, webhook address and metadata are kept.</p>
+      <LiveReconnects links={links} connectionId={connection.id} />
+      <LanguageField value="" error={undefined} />
+      {message && (
+        <Notice tone="failure" role="alert">
+          {message}
+        </Notice>
+      )}
+      <Button
+        ref={button}
+        type="submit"
+        look="primary"
+        aria-busy={isPending}
+        aria-disabled={isPending}
+        onFocus={onIntent}
+        // The second click of a double click is not a second wish.
+        onClick={(event) => event.detail > 1 && event.preventDefault()}
+        onPointerEnter={onIntent}
+        className="w-full"
+      >
+        {words[stage]}
+      </Button>
+      <p aria-live="polite" className="sr-only">
+        {stage === 'none' ? '' : words[stage]}
+      </p>
+    </form>
+  )
+}
+
+/** Links that would do the same and live already. */
+function LiveReconnects({ links, connectionId }: { links: LinkView[]; connectionId: string }) {
+  const live = links.filter(({ state, reconnectsId }) => state === 'active' && reconnectsId === connectionId)
+  if (live.length === 0) return null
+  return (
+    <Notice>
+      <ul className="flex flex-col gap-1">
+        {live.map(({ id, isMine, makerName, endsAt }) => (
+          <li key={id}>
+            A reconnect link made by {isMine ? 'you' : makerName} lives
+            {endsAt && (
+              <>
+                {' until '}
+                <LocalTime at={endsAt} />
+              </>
+            )}
+            .{' '}
+            <Link
+              href={routes.link(id)}
+              prefetch={false}
+              className="font-medium text-accent underline underline-offset-2"
+            >
+              Show it
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  )
+}

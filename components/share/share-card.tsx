@@ -1,0 +1,31 @@
+import { useRouter } from 'next/navigation'
+import { useCallback, useRef } from 'react'
+
+import { CardSlot } from '@/components/new-link/card-slot.client'
+import type { LinkActions } from '@/lib/core/answers'
+import type { LinkView, LiveLinkView } from '@/lib/core/link-view'
+
+type ShareCardProps = {
+  live: LiveLinkView
+  actions: LinkActions
+  onOver: (isOver: boolean) => void
+  onNewLink?: () => void
+  onSameCustomer?: (link: LinkView) => void
+}
+
+/** The card of a link made in the panel. The page behind it is read again when the link's state changes. */
+export function ShareCard({ live, actions, onOver, ...ways }: ShareCardProps) {
+  const router = useRouter()
+  // A page that shows a connection's links does not know a new reconnect link yet.
+  const known = useRef(live.link.reconnectsId === null ? live.link.state : null)
+  const noteChange = useCallback(
+    ({ state }: LinkView) => {
+      onOver(state !== 'active')
+      if (state === known.current) return
+      known.current = state
+      router.refresh()
+    },
+    [router, onOver],
+  )
+  return <CardSlot initial={live} actions={actions} takesFocus onChange={noteChange} {...ways} />
+}
