@@ -6,6 +6,7 @@ import { expect, it } from 'vitest'
 const token = `nango_connect_session_${'ab'.repeat(32)}`
 
 const sealed = `k1.${'i'.repeat(16)}.${'t'.repeat(22)}.sealedcanary`
+const deskKey = `cdk_canary${'x'.repeat(37)}`
 const jwt = 'eyJhbGciOiJkaXIifQ..aXZpdml2.jwtcanary.dGFn'
 
 /** Logs in a process of its own, because the logger writes to standard output itself. */
@@ -45,7 +46,7 @@ it('hides secrets in fields, in text and in errors, and keeps the rest', () => {
       config: { headers: { Authorization: 'Bearer canary-api-key' } }, code: 'ERR_BAD_REQUEST',
       cause: new Error('inner ${token}'),
     })
-    log().error({ err: error, token: 'canary-token', call: { apiKey: 'canary-key' }, linkId: 'lnk_1' }, 'said ${token} ${sealed} ${jwt}')
+    log().error({ err: error, token: 'canary-token', call: { apiKey: 'canary-key' }, linkId: 'lnk_1' }, 'said ${token} ${sealed} ${jwt} ${deskKey}')
   `)
   expect(output).toContain('lnk_1')
   expect(output).toContain('ERR_BAD_REQUEST')
@@ -63,7 +64,7 @@ it('names the request that a line belongs to', () => {
     const { beginRequest } = await import('@/lib/request-id')
     log().info('before')
     await new Promise((resolve) => setImmediate(() => {
-      beginRequest('trace-12345')
+      beginRequest('trace-12345', '192.0.2.1')
       setTimeout(() => resolve(log().info('during')))
     }))
     log().info('after')

@@ -20,9 +20,9 @@ const secretNames = [
   'password',
 ]
 
-/** Values that look like a secret wherever they stand: connect tokens, bearer headers, sealed tokens. */
+/** Values that look like a secret wherever they stand: connect tokens, bearer headers, our API keys, sealed tokens. */
 const secretValues =
-  /nango_connect_session_[0-9a-f]+|Bearer\s+[\w.~+/=-]+|\beyJ[\w-]+(?:\.[\w-]*){2,4}|\b[a-z0-9]{1,16}\.[\w-]{16}\.[\w-]{22}\.[\w-]+/gi
+  /nango_connect_session_[0-9a-f]+|Bearer\s+[\w.~+/=-]+|\bcdk_[\w-]{43}|\beyJ[\w-]+(?:\.[\w-]*){2,4}|\b[a-z0-9]{1,16}\.[\w-]{16}\.[\w-]{22}\.[\w-]+/gi
 
 const scrub = (text: string) => text.replaceAll(secretValues, '[secret]')
 

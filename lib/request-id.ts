@@ -2,22 +2,27 @@ import 'server-only'
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomBytes } from 'node:crypto'
 
+type Request = { id: string; address: string }
+
 declare global {
-  var connectDeskRequestIds: AsyncLocalStorage<string> | undefined
+  var connectDeskRequests: AsyncLocalStorage<Request> | undefined
 }
 
-const ids = () => (globalThis.connectDeskRequestIds ??= new AsyncLocalStorage())
+const requests = () => (globalThis.connectDeskRequests ??= new AsyncLocalStorage())
 
 /** The id of the request being served; undefined in work that no request asked for. */
-export const requestId = (): string | undefined => ids().getStore()
+export const requestId = (): string | undefined => requests().getStore()?.id
+
+/** From where the request being served came, as `clientAddress` says it; undefined in work that no request asked for. */
+export const requestAddress = (): string | undefined => requests().getStore()?.address
 
 /**
  * Names everything that runs from here on, synchronously or later, after a request. A proxy's own id is kept when it is
  * a short token, so that it is the same in all logs. Returns the id.
  */
-export const beginRequest = (given: string | string[] | undefined): string => {
+export const beginRequest = (given: string | string[] | undefined, address: string): string => {
   const id = typeof given === 'string' && /^[\w.-]{8,64}$/.test(given) ? given : newId()
-  ids().enterWith(id)
+  requests().enterWith({ id, address })
   return id
 }
 

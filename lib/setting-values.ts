@@ -24,13 +24,19 @@ const publicNames = new Set<string>([
   'STAFF_DOMAINS',
   'ADMIN_EMAILS',
   'APP_ORIGIN',
+  'DESK_WEBHOOK_URL',
   'EVENT_RETENTION_DAYS',
   'WEBHOOK_RETENTION_DAYS',
+  'API_RATE_LIMIT_PER_MINUTE',
+  'STAFF_RATE_LIMIT_PER_MINUTE',
+  'ADDRESS_RATE_LIMIT_PER_MINUTE',
+  'TRUSTED_PROXIES',
   'ALLOW_SANDBOX',
   'DESK_LAN',
   'SANDBOX_PORT',
   'SANDBOX_LINK_SECONDS',
   'SANDBOX_FAULTS',
+  'SANDBOX_CONNECTIONS',
 ] satisfies (keyof SettingsInput)[])
 
 /** Differs between the processes of one desk. */

@@ -1,6 +1,8 @@
 import 'server-only'
 import { z } from 'zod'
 
+import { isLoopback } from './core/is-loopback'
+
 const origin = z
   .url({ protocol: /^https?$/, error: 'must be an http(s) origin such as https://desk.example.com' })
   .refine((text) => ['/', ''].includes(new URL(text).pathname) && !new URL(text).search, {
@@ -34,6 +36,20 @@ const encryptionKeys = z.string().transform((text, ctx) =>
     return { id, key }
   }),
 )
+
+/** Where the desk sends webhooks. A name and password in it would stand on the status page. */
+const receiverUrl = z
+  .url({ protocol: /^https?$/, error: 'must be an http(s) URL' })
+  .refine((text) => !new URL(text).username && !new URL(text).password, {
+    error: 'must not hold a user name or password',
+  })
+
+/** A key of Standard Webhooks: `whsec_` and base64 of 24 to 64 bytes. */
+const isWebhookSecret = (text: string) => {
+  const encoded = /^whsec_([A-Za-z0-9+/]+={0,2})$/.exec(text)?.[1] ?? ''
+  const bytes = Buffer.from(encoded, 'base64')
+  return bytes.toString('base64') === encoded && bytes.length >= 24 && bytes.length <= 64
+}
 
 const count = (least: number, most: number) =>
   z.coerce.number({ error: 'must be a number' }).int().min(least).max(most)
@@ -69,8 +85,19 @@ export const SettingsInput = z.object({
   APP_ORIGIN: origin.optional(),
   NEXTAUTH_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   DESK_ENCRYPTION_KEYS: encryptionKeys.optional(),
+  DESK_WEBHOOK_URL: receiverUrl.optional(),
+  DESK_WEBHOOK_SECRET: z
+    .string()
+    .transform((text) => text.split(',').map((secret) => secret.trim()))
+    .refine((secrets) => secrets.length <= 2, 'takes at most two secrets')
+    .refine((secrets) => secrets.every(isWebhookSecret), 'must be whsec_ and base64 of 24 to 64 bytes')
+    .optional(),
   EVENT_RETENTION_DAYS: count(30, 36_500).optional(),
   WEBHOOK_RETENTION_DAYS: count(1, 36_500).default(30),
+  API_RATE_LIMIT_PER_MINUTE: count(1, 1_000_000).default(120),
+  STAFF_RATE_LIMIT_PER_MINUTE: count(1, 1_000_000).default(60),
+  ADDRESS_RATE_LIMIT_PER_MINUTE: count(1, 1_000_000).default(60),
+  TRUSTED_PROXIES: count(0, 10).default(0),
   /** Where Next listens; it sets this itself. */
   PORT: count(1, 65_535).default(3000),
   ALLOW_SANDBOX: flag,
@@ -78,6 +105,7 @@ export const SettingsInput = z.object({
   SANDBOX_PORT: count(0, 65_535).default(3900),
   SANDBOX_LINK_SECONDS: count(1, 86_400).default(1800),
   SANDBOX_FAULTS: z.string().default(''),
+  SANDBOX_CONNECTIONS: count(0, 20_000).default(12),
 })
 export type SettingsInput = z.infer<typeof SettingsInput>
 
@@ -99,7 +127,21 @@ type Problems = Record<string, string[]>
 export const problemsOf = (input: SettingsInput): Problems => {
   if (input.NANGO_API_KEY && input.NANGO_SECRET_KEY)
     return { NANGO_SECRET_KEY: ['is the old name of NANGO_API_KEY; set only one of them'] }
-  return input.NANGO_API_KEY || input.NANGO_SECRET_KEY ? nangoProblems(input) : sandboxProblems(input)
+  const isReal = input.NANGO_API_KEY || input.NANGO_SECRET_KEY
+  return { ...(isReal ? nangoProblems(input) : sandboxProblems(input)), ...receiverProblems(input) }
+}
+
+const receiverProblems = ({
+  NODE_ENV,
+  DESK_WEBHOOK_URL: url,
+  DESK_WEBHOOK_SECRET,
+}: SettingsInput): Problems => {
+  if (!url) return DESK_WEBHOOK_SECRET ? { DESK_WEBHOOK_URL: ['is missing beside its companion'] } : {}
+  if (!DESK_WEBHOOK_SECRET) return { DESK_WEBHOOK_SECRET: ['is missing beside its companion'] }
+  const { protocol, hostname } = new URL(url)
+  return NODE_ENV === 'production' && protocol === 'http:' && !isLoopback(hostname)
+    ? { DESK_WEBHOOK_URL: ['must be https in production'] }
+    : {}
 }
 
 const sandboxProblems = (input: SettingsInput): Problems =>

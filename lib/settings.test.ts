@@ -61,6 +61,33 @@ describe('with a Nango', () => {
     expect(complaint({ ...validEnvironment, NANGO_SECRET_KEY: validEnvironment.NANGO_API_KEY })).toContain(
       'NANGO_SECRET_KEY',
     ))
+  it('sends webhooks with up to two secrets, over https, or not at all', () => {
+    const [one, two] = [32, 64].map((size) => `whsec_${Buffer.alloc(size, 1).toString('base64')}`)
+    const receiver = (url: string, secrets = one, more = {}) => ({
+      ...validEnvironment,
+      DESK_WEBHOOK_URL: url,
+      DESK_WEBHOOK_SECRET: secrets ?? '',
+      ...more,
+    })
+    const production = { NODE_ENV: 'production' }
+    const url = 'https://tool.example.com/hook?of=desk'
+    expect(readSettings(validEnvironment).receiver).toBeNull()
+    expect(readSettings(receiver(url, `${one}, ${two}`, production)).receiver).toEqual({
+      url,
+      secrets: [one, two],
+    })
+    expect(complaint(receiver('http://127.0.0.1:9/hook', one, production))).toBe('')
+    expect(complaint(receiver('http://tool.example.com/hook'))).toBe('')
+    expect(complaint(receiver('http://tool.example.com/hook', one, production))).toContain('https')
+    expect(complaint(receiver('', one))).toContain('DESK_WEBHOOK_URL')
+    expect(complaint(receiver(url, ''))).toContain('DESK_WEBHOOK_SECRET')
+    expect(complaint(receiver('https://me:password@tool.example.com'))).toContain('DESK_WEBHOOK_URL')
+    const short = `whsec_${Buffer.alloc(23, 1).toString('base64')}`
+    for (const bad of [short, one?.slice(6), `${one}!`, `${one},${one},${two}`]) {
+      expect(complaint(receiver(url, bad))).toContain('DESK_WEBHOOK_SECRET')
+      expect(complaint(receiver(url, bad))).not.toContain(bad)
+    }
+  })
   it('wants some way to sign in', () =>
     expect(
       complaint(without('AUTH_OIDC_ISSUER', 'AUTH_OIDC_CLIENT_ID', 'AUTH_OIDC_CLIENT_SECRET')),

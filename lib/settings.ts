@@ -5,8 +5,8 @@ import { resolve } from 'node:path'
 import { z } from 'zod'
 
 import { nangoCloudConnectOrigin, nangoCloudHost } from './core/connect-url'
+import { machineRoutes } from './core/machine-routes'
 import { PlainError } from './core/plain-error'
-import { routes } from './core/routes'
 import { sandboxSecrets, type Secrets } from './sandbox-secrets'
 import { filledOf, problemsOf, SettingsInput } from './settings-input'
 
@@ -37,6 +37,8 @@ export type Settings = {
     port: number
     linkSeconds: number
     faults: string
+    /** How many example connections it has at the start. */
+    connections: number
     /** Where the sandbox sends its webhooks: this desk. */
     webhookUrl: string
   } | null
@@ -50,8 +52,14 @@ export type Settings = {
   }
   /** The first encrypts, all decrypt. */
   encryptionKeys: { id: string; key: Buffer }[]
+  /** Where webhooks about links go, and what they are signed with: all the secrets, each by itself. */
+  receiver: { url: string; secrets: string[] } | null
   /** Days that the history is kept; null means for ever. */
   retention: { eventDays: number | null; deliveryDays: number }
+  /** How often a minute: calls of one API key, links made by one person, failed tries from one address. */
+  rateLimits: { perKey: number; perStaff: number; perAddress: number }
+  /** How many proxies of ours stand before the desk, each adding to X-Forwarded-For. */
+  trustedProxies: number
 }
 
 /** Parses the environment. Throws one error naming every problem; no value of a setting is ever in it. */
@@ -82,12 +90,22 @@ const toSettings = (input: SettingsInput): Settings => {
     sandbox: secrets ? toSandbox(input) : null,
     auth: toAuth(input, secrets),
     encryptionKeys: keysOf(input, secrets),
+    receiver: toReceiver(input),
     retention: {
       eventDays: input.EVENT_RETENTION_DAYS ?? null,
       deliveryDays: input.WEBHOOK_RETENTION_DAYS,
     },
+    rateLimits: {
+      perKey: input.API_RATE_LIMIT_PER_MINUTE,
+      perStaff: input.STAFF_RATE_LIMIT_PER_MINUTE,
+      perAddress: input.ADDRESS_RATE_LIMIT_PER_MINUTE,
+    },
+    trustedProxies: input.TRUSTED_PROXIES,
   }
 }
+
+const toReceiver = ({ DESK_WEBHOOK_URL: url, DESK_WEBHOOK_SECRET: secrets }: SettingsInput) =>
+  url && secrets ? { url, secrets } : null
 
 const apiKeyOf = (input: SettingsInput) => input.NANGO_API_KEY ?? input.NANGO_SECRET_KEY
 
@@ -137,7 +155,8 @@ const toSandbox = (input: SettingsInput): NonNullable<Settings['sandbox']> => ({
   port: input.SANDBOX_PORT,
   linkSeconds: input.SANDBOX_LINK_SECONDS,
   faults: input.SANDBOX_FAULTS,
-  webhookUrl: `http://localhost:${input.PORT}${routes.nangoWebhook()}`,
+  connections: input.SANDBOX_CONNECTIONS,
+  webhookUrl: `http://localhost:${input.PORT}${machineRoutes.nangoWebhook()}`,
 })
 
 /** This machine's first IPv4 address that other devices can reach. */

@@ -1,7 +1,9 @@
 'use client'
 
-import { AdvancedIntegration } from '@/components/link-form/advanced-integration.client'
+import { Suspense } from 'react'
+
 import { Disclosure } from '@/components/link-form/disclosure.client'
+import { AdvancedIntegration } from '@/components/link-form/late-parts.client'
 import type { Choice } from '@/components/link-form/to-choices'
 import { FieldError } from '@/components/ui/field'
 import type { FieldErrors } from '@/lib/core/failure'
@@ -29,15 +31,17 @@ export function AdvancedFields({ chosen, values, errors }: AdvancedFieldsProps) 
           : 'The customer may see these values: never enter a secret.'}
       </p>
       {errors['advanced'] && <FieldError>{errors['advanced']}</FieldError>}
-      {chosen.map(({ key, label }) => (
-        <AdvancedIntegration
-          key={key}
-          integrationKey={key}
-          name={label}
-          values={values[key]}
-          errors={errors}
-        />
-      ))}
+      <Suspense>
+        {chosen.map(({ key, label }) => (
+          <AdvancedIntegration
+            key={key}
+            integrationKey={key}
+            name={label}
+            values={values[key]}
+            errors={errors}
+          />
+        ))}
+      </Suspense>
     </Disclosure>
   )
 }

@@ -5,7 +5,7 @@ import { NewApiKey } from '@/components/settings/new-api-key.client'
 import { Section } from '@/components/settings/section'
 import { tableLook, tbodyLook, theadLook, thLook } from '@/components/table/table-look'
 import type { ApiKeyActions, ApiKeyView } from '@/lib/core/api-key-view'
-import { routes } from '@/lib/core/routes'
+import { machineRoutes } from '@/lib/core/machine-routes'
 
 const titles = ['Name', 'May', 'Key', 'Made', 'Expires', 'Last used', 'State']
 
@@ -19,7 +19,7 @@ export function KeysSection({ keys, actions }: KeysSectionProps) {
         <p className="max-w-prose text-muted">
           Internal tools make links with a key of their own.{' '}
           <Link
-            href={routes.apiReference()}
+            href={machineRoutes.apiReference()}
             prefetch={false}
             className="font-medium text-accent underline underline-offset-2"
           >

@@ -1,6 +1,6 @@
 import { Button } from '@/components/ui/button'
-import type { Staff } from '@/lib/core/staff'
 import { roleNames } from '@/lib/core/role-names'
+import type { Staff } from '@/lib/core/staff'
 
 type SignedInAsProps = { staff: Staff; signOut: () => Promise<void> }
 

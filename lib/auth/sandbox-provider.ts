@@ -1,7 +1,8 @@
 import 'server-only'
 import CredentialsProvider from 'next-auth/providers/credentials'
 
-import { Role, roleNames } from '@/lib/core/staff'
+import { roleNames } from '@/lib/core/role-names'
+import { Role } from '@/lib/core/staff'
 import { settings } from '@/lib/env'
 
 import type { Admitted } from './admit'

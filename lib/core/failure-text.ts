@@ -1,12 +1,13 @@
 import type { Failure, FailureCode, FailureView } from './failure'
 
 /** What was being done; it decides the sentence that says what did not change. */
-export type Doing = 'create' | 'revoke' | 'read' | 'staff' | 'connection' | 'key'
+export type Doing = 'create' | 'revoke' | 'read' | 'list' | 'staff' | 'connection' | 'key'
 
 const unchanged: Record<Doing, string> = {
   create: 'No link was created.',
   revoke: 'The link may still be live; Connect Desk goes on trying to end it.',
   read: 'What you see may be out of date.',
+  list: 'No connection can be shown.',
   staff: 'Reload the page to see how it stands.',
   connection: 'Reload the page to see how the connection stands.',
   key: 'Reload the page to see how it stands.',
@@ -37,10 +38,13 @@ const texts: Record<FailureCode, Say> = {
   key_invalid: () => 'The API key is missing, unknown, expired or revoked.',
   key_lacks_scope: (f) => `The API key lacks the scope ${f.detail ?? 'for this'}.`,
   key_not_found: () => 'This API key is not known here any more. Reload the page.',
+  body_too_large: () => 'The body of the request is larger than 64 KB.',
+  body_not_json: () => 'The body of the request has to be JSON, with Content-Type: application/json.',
   rate_limited: (f) => `Too many requests. Try again in ${seconds(f)}.`,
   staff_not_found: () => 'This person is not known here any more. Reload the page.',
-  staff_is_self: () => 'You cannot disable yourself. Ask another admin.',
+  staff_is_self: () => 'You cannot disable yourself or change your own role. Ask another admin.',
   staff_is_last_admin: () => 'This is the last admin. Make somebody else an admin first.',
+  webhook_not_found: () => 'This webhook is not known here any more. Reload the page.',
   too_slow: () =>
     'Connect Desk did not finish within 12 seconds; it may still do so. Press the button again to see: nothing is done twice.',
   database_unavailable: (_, kept) =>

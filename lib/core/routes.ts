@@ -6,7 +6,7 @@ const withQuery = <Path extends string>(path: Path, query: Query): Path | `${Pat
   return text ? `${path}?${text}` : path
 }
 
-/** Every address of the desk. Empty values of a query are left out. */
+/** Every address that the desk's own pages use. Empty values of a query are left out. */
 export const routes = {
   newLink: (linkId?: string) => (linkId ? (`/?link=${encodeURIComponent(linkId)}` as const) : '/'),
   /** The form, filled in for the customer and integrations of an earlier link. */
@@ -28,13 +28,6 @@ export const routes = {
   signInFailed: (reason: string) => `/signin?error=${encodeURIComponent(reason)}` as const,
   notAllowed: (ticket?: string) =>
     ticket ? (`/not-allowed?ticket=${encodeURIComponent(ticket)}` as const) : '/not-allowed',
-  apiReference: () => '/api-reference' as const,
-  openApi: () => '/api/openapi.json' as const,
-  connectLinkApi: () => '/api/connectLink' as const,
-  reconnectLinkApi: () => '/api/reconnectLink' as const,
-  linksApi: (query: Query = {}) => withQuery('/api/links', query),
-  linkApi: (linkId: string) => `/api/links/${encodeURIComponent(linkId)}` as const,
-  nangoWebhook: () => '/api/webhooks/nango' as const,
   linkStatus: (linkId: string) => `/api/desk/links/${encodeURIComponent(linkId)}` as const,
   linkStatuses: (linkIds: string[]) => withQuery('/api/desk/links/statuses', { ids: linkIds.join(',') }),
   linksExport: (query: Query = {}) => withQuery('/api/desk/links/export', query),

@@ -5,6 +5,7 @@ const texts: Record<string, string> = {
   OAuthCallback: 'The sign-in was not finished. Try again.',
   Callback: 'The sign-in was not finished. Try again.',
   AccessDenied: 'The sign-in was refused. Ask your admin for access.',
+  TooMany: 'There were too many tries from your network. Wait a minute, then try again.',
   ForeignOrigin: 'The request did not come from this page. Open the sign-in page again and retry.',
 }
 

@@ -3,8 +3,6 @@ import { z } from 'zod'
 export const Role = z.enum(['viewer', 'agent', 'admin'])
 export type Role = z.infer<typeof Role>
 
-export const roleNames: Record<Role, string> = { viewer: 'Viewer', agent: 'Agent', admin: 'Admin' }
-
 /** A signed-in employee, as read from the database for this request. */
 export type Staff = { id: string; email: string; name: string; role: Role }
 

@@ -2,7 +2,7 @@ import 'server-only'
 import { setTimeout as wait } from 'node:timers/promises'
 
 import { max } from 'drizzle-orm'
-import { readMigrationFiles } from 'drizzle-orm/migrator'
+import { type MigrationMeta, readMigrationFiles } from 'drizzle-orm/migrator'
 import { bigint, pgSchema } from 'drizzle-orm/pg-core'
 
 import { log } from '@/lib/log'
@@ -10,7 +10,7 @@ import { log } from '@/lib/log'
 import { migrations, openDatabase } from './open'
 
 /** Where drizzle notes what it has applied. */
-const applied = pgSchema('drizzle').table('__drizzle_migrations', {
+export const appliedMigrations = pgSchema('drizzle').table('__drizzle_migrations', {
   createdAt: bigint('created_at', { mode: 'number' }).notNull(),
 })
 
@@ -35,10 +35,13 @@ export const checkDatabase = async (): Promise<'ready' | 'migrations' | 'databas
 
 const newestApplied = async () => {
   const { db } = await openDatabase()
-  const [row] = await db.select({ at: max(applied.createdAt) }).from(applied)
+  const [row] = await db.select({ at: max(appliedMigrations.createdAt) }).from(appliedMigrations)
   return row?.at ?? 0
 }
 
-let known: number | undefined
-const newestKnown = () =>
-  (known ??= Math.max(...readMigrationFiles(migrations).map(({ folderMillis }) => folderMillis)))
+let known: MigrationMeta[] | undefined
+
+/** The migrations of this release. */
+export const knownMigrations = () => (known ??= readMigrationFiles(migrations))
+
+const newestKnown = () => Math.max(...knownMigrations().map(({ folderMillis }) => folderMillis))

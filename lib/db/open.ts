@@ -61,7 +61,7 @@ export const pgliteFolder = (dataDir: string) => join(/* turbopackIgnore: true *
 export const openPglite = async (dataDir: string): Promise<Database> => {
   const release = lockDataDir(dataDir)
   try {
-    const opened = await openPgliteIn(pgliteFolder(dataDir))
+    const opened = await openPgliteIn({ dataDir: pgliteFolder(dataDir) })
     return { ...opened, close: () => opened.close().finally(release) }
   } catch (error) {
     release()
@@ -69,12 +69,9 @@ export const openPglite = async (dataDir: string): Promise<Database> => {
   }
 }
 
-/** PGlite in a folder of its own, or in memory, migrated. Nothing keeps a second process away. */
-export const openPgliteIn = async (folder?: string): Promise<Database> => {
-  const client = await PGlite.create({
-    ...(folder === undefined ? {} : { dataDir: folder }),
-    extensions: { pg_trgm },
-  })
+/** PGlite in a folder of its own, or in memory, from a dump or empty, migrated. Nothing keeps a second process away. */
+export const openPgliteIn = async (place: { dataDir?: string; loadDataDir?: Blob }): Promise<Database> => {
+  const client = await PGlite.create({ ...place, extensions: { pg_trgm } })
   const db = drizzlePglite(client)
   await migratePglite(db, migrations)
   return { db, engine: 'pglite', close: () => client.close() }

@@ -1,9 +1,10 @@
 import 'server-only'
-import { asc, desc, gte, inArray, lt, lte, min } from 'drizzle-orm'
+import { and, asc, desc, gte, inArray, isNull, lt, lte, min } from 'drizzle-orm'
 
 import { recordEvent } from './events'
 import type { Db } from './open'
 import { eventChain, events, webhookDeliveries } from './schema'
+import { outgoingWebhooks } from './schema-tools'
 
 /** Rows deleted in one transaction: while it lasts no event can be written. */
 const mostAtOnce = 10_000
@@ -42,6 +43,20 @@ export const pruneEvents = async (db: Db, before: Date, at: Date): Promise<numbe
     await recordEvent(tx, { at, kind: 'audit.pruned', actorId: null, linkId: null, facts })
     return gone.length
   })
+}
+
+/** Deletes webhooks that the desk sent or gave up from before an instant, at most 10,000 of them. Returns how many. */
+export const pruneOutgoing = async (db: Db, before: Date): Promise<number> => {
+  const old = db
+    .select({ id: outgoingWebhooks.id })
+    .from(outgoingWebhooks)
+    .where(and(lt(outgoingWebhooks.createdAt, before), isNull(outgoingWebhooks.nextAttemptAt)))
+    .limit(mostAtOnce)
+  const gone = await db
+    .delete(outgoingWebhooks)
+    .where(inArray(outgoingWebhooks.id, old))
+    .returning({ id: outgoingWebhooks.id })
+  return gone.length
 }
 
 /** Deletes webhook deliveries from before an instant, at most 10,000 of them. Returns how many. */

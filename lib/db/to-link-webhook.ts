@@ -31,13 +31,13 @@ export const toLinkWebhook = (event: typeof events.$inferSelect, link: Link): Li
     timestamp: event.at.toISOString(),
     data: {
       id: link.id,
-      state: stateAfter[type] ?? link.state,
+      status: stateAfter[type] ?? link.state,
       customer: link.customer,
       integrations: link.integrations.map(({ key, connectionId }) => ({ key, connectionId })),
       makerId: link.makerId,
       reconnects: link.reconnectsId,
       createdAt: link.createdAt.toISOString(),
-      expiresAt: link.expiresAt?.toISOString() ?? null,
+      expiresAt: link.endsAt?.toISOString() ?? null,
       ...(type === 'link.alarmed' ? alarmOf(event.facts) : {}),
     },
   }

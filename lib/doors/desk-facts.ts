@@ -1,6 +1,6 @@
 import 'server-only'
 import type { DeskFacts } from '@/lib/core/desk-status'
-import { routes } from '@/lib/core/routes'
+import { machineRoutes } from '@/lib/core/machine-routes'
 import { settings } from '@/lib/env'
 import { version } from '@/package.json'
 
@@ -15,7 +15,7 @@ export const deskFacts = (): DeskFacts => {
     connectOrigin: nango.connectOrigin,
     apiUrlInLinks: nango.apiUrlInLinks,
     hasSigningKey: nango.webhookSigningKeys.length > 0,
-    webhookUrl: appOrigin ? `${appOrigin}${routes.nangoWebhook()}` : (sandbox?.webhookUrl ?? ''),
+    webhookUrl: appOrigin ? `${appOrigin}${machineRoutes.nangoWebhook()}` : (sandbox?.webhookUrl ?? ''),
     databaseEngine: databaseUrl ? 'PostgreSQL' : 'PGlite',
     receiverUrl: receiver?.url ?? null,
     adminEmails: auth.adminEmails,

@@ -51,7 +51,7 @@ describe('what is told', () => {
         data: {
           ...common,
           id: connected.id,
-          state: 'connected',
+          status: 'connected',
           alarm: { integration: 'private-api-bearer' },
         },
       },
@@ -60,7 +60,7 @@ describe('what is told', () => {
         data: {
           ...common,
           id: connected.id,
-          state: 'connected',
+          status: 'connected',
           integrations: [{ key: 'private-api-bearer', connectionId: expect.any(String) }],
         },
       },
@@ -69,7 +69,7 @@ describe('what is told', () => {
         data: {
           ...common,
           id: revoked.id,
-          state: 'revoked',
+          status: 'revoked',
           integrations: [{ key: 'private-api-bearer', connectionId: null }],
         },
       },

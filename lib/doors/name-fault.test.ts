@@ -15,7 +15,7 @@ const said = (code: FailureCode) => toFailureView(nameFault({ code }), 'create')
 
 it('names the request in the words of a fault, and leaves what the person can mend alone', () => {
   const outside = said('nango_timeout')
-  const id = beginRequest(undefined)
+  const id = beginRequest(undefined, '192.0.2.1')
   expect(said('nango_timeout')).toBe(`${outside} Request ${id}.`)
   for (const code of FailureCode.options) {
     const isFault = /^(nango_|database_|unexpected|too_slow|foreign_origin)/.test(code)

@@ -20,7 +20,7 @@ export const originOf = (headers: Headers): string | null => {
 export const isHttps = () => settings().appOrigin?.startsWith('https:') ?? false
 
 /** APP_ORIGIN; without it, in sandbox mode only, the host that was called. */
-const ownOrigin = (headers: Headers) => {
+export const ownOrigin = (headers: Headers): string | null => {
   const { appOrigin, mode } = settings()
   if (appOrigin !== null || mode !== 'sandbox') return appOrigin
   return `${headers.get('x-forwarded-proto') ?? 'http'}://${headers.get('host') ?? ''}`

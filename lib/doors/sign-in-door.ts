@@ -3,18 +3,21 @@ import { headers } from 'next/headers'
 
 import { beginSignIn, endSignIn, type SignInWish } from '@/lib/auth/sign-in'
 import { routes } from '@/lib/core/routes'
+import { isDatabaseDown } from '@/lib/db/open'
 import { log } from '@/lib/log'
 
+import { takeAddressAllowance } from './address-allowance'
 import { isOwnOrigin } from './own-origin'
 
 /** Begins a sign-in from a form of ours; returns where to go next. */
 export const signInFromForm = async (wish: SignInWish): Promise<string> => {
   if (!isOwnOrigin(await headers())) return routes.signInFailed('ForeignOrigin')
   try {
+    if ((await takeAddressAllowance()).isSpent) return routes.signInFailed('TooMany')
     return await beginSignIn(wish)
   } catch (error) {
     log().error({ err: error }, 'sign-in could not begin')
-    return routes.signInFailed('OAuthSignin')
+    return routes.signInFailed(isDatabaseDown(error) ? 'Unavailable' : 'OAuthSignin')
   }
 }
 

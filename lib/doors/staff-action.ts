@@ -6,6 +6,8 @@ import { headers } from 'next/headers'
 import { fail, type Result } from '@/lib/core/result'
 import { recordEvent } from '@/lib/db/events'
 import { isDatabaseDown } from '@/lib/db/open'
+import { takeAllowance } from '@/lib/db/take-allowance'
+import { settings } from '@/lib/env'
 import type { StaffCtx } from '@/lib/use-cases/staff-ctx'
 
 import { nameFault } from './name-fault'
@@ -25,10 +27,19 @@ export const asStaff = async <T>(
   return guardFaults(async () => {
     const ctx = await staffCtx({ isActivity: true })
     if (!ctx) return fail({ code: 'signed_out' })
-    const result = await work(ctx)
+    const result = makingLinks.has(what) ? await workWithinLimit(ctx, work) : await work(ctx)
     if (!result.ok && result.failure.code === 'not_allowed') await recordRefusal(ctx, what)
     return result
   })
+}
+
+/** What counts against a person's rate limit. */
+const makingLinks = new Set(['link.create', 'link.renew', 'link.reconnect'])
+
+const workWithinLimit = async <T>(ctx: StaffCtx, work: (ctx: StaffCtx) => Promise<Result<T>>) => {
+  const { perStaff } = settings().rateLimits
+  const { isSpent, resetSeconds } = await takeAllowance(ctx.db, `staff ${ctx.actor.id}`, perStaff)
+  return isSpent ? fail({ code: 'rate_limited', retryAfterSeconds: resetSeconds }) : work(ctx)
 }
 
 /** Notes in the audit log that a person tried what their role does not allow. */

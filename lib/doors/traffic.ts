@@ -7,6 +7,8 @@ import { z } from 'zod'
 import { settings } from '@/lib/env'
 import { beginRequest } from '@/lib/request-id'
 
+import { clientAddress } from './client-address'
+
 type Traffic = {
   servers: Set<Server>
   /** Answers that are not out yet, and work that goes on whether or not somebody still waits for it. */
@@ -49,11 +51,14 @@ export const watchTraffic = () => {
 
 const begin = (request: IncomingMessage, response: ServerResponse) => {
   const { isEnding } = traffic()
-  const id = beginRequest(request.headers['x-request-id'])
+  const id = beginRequest(request.headers['x-request-id'], addressOf(request))
   if (!request.url?.startsWith('/_next/')) response.setHeader('X-Request-Id', id)
   if (isEnding) response.shouldKeepAlive = false
   response.once('close', enter(response))
 }
+
+const addressOf = ({ headers, socket }: IncomingMessage) =>
+  clientAddress(socket.remoteAddress, headers['x-forwarded-for'], settings().trustedProxies)
 
 /** Adds something to wait for; returns how to take it away. */
 const enter = (one: object) => {

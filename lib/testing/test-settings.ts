@@ -5,6 +5,9 @@ import { readSettings, type Settings } from '@/lib/settings'
 /** What the test sandbox signs its webhooks with. */
 export const signingKey = 'signing-key'
 
+/** What the desk signs the webhooks with that it sends. */
+export const webhookSecret = `whsec_${Buffer.alloc(32, 5).toString('base64')}`
+
 /** A whole and valid environment of a desk that talks to a Nango; nothing in it is real. */
 export const validEnvironment = {
   NODE_ENV: 'test',

@@ -95,7 +95,7 @@ describe('what a customer has already', () => {
     await connectByApiKey(url)
     await connectByApiKey(url)
     const { connections: found } = await standingOf(customer, ['github', apiKey])
-    expect(found).toEqual([{ integration: apiKey, connectedAt: expect.any(String) }])
+    expect(found).toEqual([{ id: expect.any(String), integration: apiKey, connectedAt: expect.any(String) }])
     expect(Math.abs(Date.now() - Date.parse(found[0]?.connectedAt ?? ''))).toBeLessThan(60_000)
     expect((await standingOf(customer, ['github'])).connections).toEqual([])
     expect((await standingOf(someone(), [apiKey])).connections).toEqual([])

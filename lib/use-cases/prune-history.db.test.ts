@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { recordDelivery } from '@/lib/db/deliveries'
 import { recordEvent } from '@/lib/db/events'
 import { eventChain, events, webhookDeliveries } from '@/lib/db/schema'
+import { outgoingWebhooks } from '@/lib/db/schema-tools'
 import { verifyChain } from '@/lib/db/verify-chain'
 import { openTestDesk, type TestDesk } from '@/lib/testing/test-desk'
 
@@ -132,4 +133,18 @@ it('webhook deliveries go after their days', async () => {
   await keep(null)
   const left = await ctx.db.select({ hash: webhookDeliveries.bodyHash }).from(webhookDeliveries)
   expect(left.map(({ hash }) => hash)).toEqual(['29', '0'])
+})
+
+it('webhooks that were sent or given up go after their days; one that waits stays', async () => {
+  await ctx.db.execute(sql`truncate outgoing_webhooks`)
+  const row = { linkId: 'lnk_1', type: 'link.expired', body: {}, attempts: 1 }
+  await ctx.db.insert(outgoingWebhooks).values([
+    { ...row, id: 'msg_delivered', eventId: 1, createdAt: daysAgo(32), deliveredAt: daysAgo(32) },
+    { ...row, id: 'msg_given_up', eventId: 2, createdAt: daysAgo(32) },
+    { ...row, id: 'msg_waiting', eventId: 3, createdAt: daysAgo(32), nextAttemptAt: daysAgo(0) },
+    { ...row, id: 'msg_young', eventId: 4, createdAt: daysAgo(29) },
+  ])
+  await keep(null)
+  const left = await ctx.db.select({ id: outgoingWebhooks.id }).from(outgoingWebhooks)
+  expect(left.map(({ id }) => id).toSorted()).toEqual(['msg_waiting', 'msg_young'])
 })

@@ -1,5 +1,6 @@
 import 'server-only'
-import { pruneDeliveries, pruneEvents } from '@/lib/db/prune'
+import { pruneDeliveries, pruneEvents, pruneOutgoing } from '@/lib/db/prune'
+import { forgetAllowances } from '@/lib/db/take-allowance'
 
 import type { DeskCtx } from './desk-ctx'
 
@@ -13,9 +14,11 @@ const dayMs = 86_400_000
  * tells of it, once a day at most.
  */
 export const pruneHistory = async (ctx: DeskCtx, { eventDays, deliveryDays }: Retention): Promise<void> => {
+  await forgetAllowances(ctx.db)
   const today = Math.floor(ctx.now().getTime() / dayMs)
   const before = (days: number) => new Date((today - days) * dayMs)
   while ((await pruneDeliveries(ctx.db, before(deliveryDays))) > 0);
+  while ((await pruneOutgoing(ctx.db, before(deliveryDays))) > 0);
   if (eventDays === null) return
   while ((await pruneEvents(ctx.db, before(eventDays), ctx.now())) > 0);
 }

@@ -20,7 +20,7 @@ export const LinkWebhook = z
     timestamp: instant.meta({ description: 'When it happened.' }),
     data: z.object({
       id: z.string().meta({ description: 'The link.' }),
-      state: LinkState,
+      status: LinkState,
       customer: z.object({
         id: z.string(),
         email: text,

@@ -6,7 +6,8 @@ function Nothing() {
   return <></>
 }
 
-/** Code that comes with the first look at the form; without it, the form works all the same. */
+// Code that comes after the form itself; without it, the form works all the same.
+
 export const Suggestions = lazy(() =>
   import('@/components/link-form/suggestions.client').then(
     (module) => ({ default: module.Suggestions }),
@@ -14,10 +15,16 @@ export const Suggestions = lazy(() =>
   ),
 )
 
-/** As above. */
 export const StandingNotice = lazy(() =>
   import('@/components/link-form/standing-notice.client').then(
     (module) => ({ default: module.StandingNotice }),
+    () => ({ default: Nothing }),
+  ),
+)
+
+export const AdvancedIntegration = lazy(() =>
+  import('@/components/link-form/advanced-integration.client').then(
+    (module) => ({ default: module.AdvancedIntegration }),
     () => ({ default: Nothing }),
   ),
 )

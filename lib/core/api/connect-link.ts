@@ -1,0 +1,140 @@
+import { z } from 'zod'
+
+import { CreateLinkInput } from '../create-link-input'
+import { mostIntegrations } from '../integration'
+import { Language } from '../language'
+
+const Text = z.string().max(255)
+const Values = z.record(z.string(), z.string())
+
+/** Body of POST /api/connectLink, in the words of Nango's guide. Our own rules are checked when it becomes a wish. */
+export const ConnectLinkBody = z
+  .strictObject({
+    endUserId: z
+      .string({ error: (issue) => (issue.input === undefined ? 'Say whom the link is for.' : undefined) })
+      .min(1)
+      .max(255)
+      .meta({ description: 'Your id of the customer.', example: 'user_42' }),
+    endUserEmail: Text.nullish().meta({ description: 'An e-mail address.', example: 'ada@example.com' }),
+    endUserDisplayName: Text.nullish().meta({ example: 'Ada Lovelace' }),
+    organizationId: Text.nullish().meta({ example: 'org_7' }),
+    organizationDisplayName: Text.nullish().meta({ example: 'Example Inc.' }),
+    allowedIntegrations: z
+      .array(z.string().max(255))
+      .min(1, 'Name at least one integration.')
+      .max(mostIntegrations)
+      .meta({ description: 'Ids of integrations at Nango. Never empty.', example: ['github'] }),
+    tags: Values.nullish().meta({
+      description:
+        'Your own tags. At most 10 in all, and the link itself and each field above take one. Names begin with a letter (letters, digits, `_-./`, at most 64), values have 1 to 255 characters.',
+      example: { plan: 'pro' },
+    }),
+    language: Language.nullish().meta({
+      description: 'Of the customer’s page; else it is that of their browser.',
+      example: 'en',
+    }),
+    integrationsConfigDefaults: z
+      .record(
+        z.string(),
+        z.strictObject({ connection_config: Values.nullish(), authorization_params: Values.nullish() }),
+      )
+      .nullish()
+      .meta({
+        description:
+          'By integration, as Nango takes it: values that the customer need not type. They may see them.',
+        example: { github: { authorization_params: { prompt: 'consent' } } },
+      }),
+  })
+  .meta({ id: 'ConnectLinkBody' })
+export type ConnectLinkBody = z.infer<typeof ConnectLinkBody>
+
+type Pairs = { key: string; value: string }[]
+
+/** In an order of its own: JSON's is no part of what is meant. */
+const toPairs = (values: Record<string, string> | null | undefined): Pairs =>
+  Object.entries(values ?? {})
+    .map(([key, value]) => ({ key, value }))
+    .toSorted((a, b) => (a.key < b.key ? -1 : 1))
+
+const scopesName = 'oauth_scopes_override'
+
+const toAdvanced = (defaults: ConnectLinkBody['integrationsConfigDefaults']) =>
+  Object.fromEntries(
+    Object.entries(defaults ?? {}).map(([key, one]) => {
+      const { [scopesName]: scopes = '', ...config } = one.connection_config ?? {}
+      return [key, { config: toPairs(config), scopes, params: toPairs(one.authorization_params) }]
+    }),
+  )
+
+/** The body in the shape of `CreateLinkInput`, still unchecked. */
+const toWish = (body: ConnectLinkBody, intentKey: string) => ({
+  intentKey,
+  customer: {
+    id: body.endUserId,
+    email: body.endUserEmail ?? '',
+    displayName: body.endUserDisplayName ?? '',
+    organizationId: body.organizationId ?? '',
+    organizationName: body.organizationDisplayName ?? '',
+  },
+  integrations: body.allowedIntegrations,
+  language: body.language ?? null,
+  tags: toPairs(body.tags),
+  advanced: toAdvanced(body.integrationsConfigDefaults),
+})
+
+const customerNames: Record<string, string> = {
+  id: 'endUserId',
+  email: 'endUserEmail',
+  displayName: 'endUserDisplayName',
+  organizationId: 'organizationId',
+  organizationName: 'organizationDisplayName',
+}
+
+const kindNames = { config: 'connection_config', params: 'authorization_params' } as const
+
+const isKind = (kind: unknown): kind is keyof typeof kindNames => kind === 'config' || kind === 'params'
+
+const advancedField = (wish: Wish, [, key, kind, index]: PropertyKey[]) => {
+  const name = 'integrationsConfigDefaults'
+  if (kind === 'scopes') return `${name}.${String(key)}.connection_config.${scopesName}`
+  if (!isKind(kind)) return [name, ...(key === undefined ? [] : [String(key)])].join('.')
+  const pair = wish.advanced[String(key)]?.[kind][Number(index)]
+  return [name, String(key), kindNames[kind], ...(pair ? [pair.key] : [])].join('.')
+}
+
+type Wish = ReturnType<typeof toWish>
+
+/** The body's field for a path in the wish: `['tags', 0, 'value']` is `tags.plan`. */
+const fieldOf = (wish: Wish, path: PropertyKey[]): string => {
+  const [top, second] = path
+  if (top === 'customer') return customerNames[String(second)] ?? 'endUserId'
+  if (top === 'integrations') return ['allowedIntegrations', ...path.slice(1)].map(String).join('.')
+  if (top === 'advanced') return advancedField(wish, path)
+  if (top !== 'tags') return String(top)
+  const tag = wish.tags[Number(second)]
+  return tag ? `tags.${tag.key}` : 'tags'
+}
+
+type Read = { ok: true; input: CreateLinkInput } | { ok: false; errors: Record<string, string> }
+
+/** A body as one wish for one link, or one message per field of the body. */
+export const toCreateLinkWish = (body: ConnectLinkBody, intentKey: string): Read => {
+  const wish = toWish(body, intentKey)
+  const parsed = CreateLinkInput.safeParse(wish)
+  if (parsed.success) return { ok: true, input: parsed.data }
+  const errors: Record<string, string> = {}
+  for (const { path, message } of parsed.error.issues) errors[fieldOf(wish, path)] ??= message
+  return { ok: false, errors }
+}
+
+const formNames: Record<string, string> = {
+  customerId: 'endUserId',
+  email: 'endUserEmail',
+  displayName: 'endUserDisplayName',
+  organizationName: 'organizationDisplayName',
+  integrations: 'allowedIntegrations',
+}
+
+/** Complaints at fields of the New link form, by the names of the API. */
+export const toConnectLinkErrors = (errors: Record<string, string>) =>
+  Object.fromEntries(Object.entries(errors).map(([name, message]) => [formNames[name] ?? name, message]))
