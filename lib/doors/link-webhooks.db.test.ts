@@ -96,7 +96,7 @@ describe('what is told', () => {
     await connectByApiKey(url)
     await catchUp(world.desk.deskCtx())
     await fillOutbox(world.db)
-    expect((await world.rows()).map(({ body }) => LinkWebhook.parse(body).data.state)).toEqual([
+    expect((await world.rows()).map(({ body }) => LinkWebhook.parse(body).data.status)).toEqual([
       'expired',
       'connected',
     ])
