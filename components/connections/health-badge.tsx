@@ -1,4 +1,4 @@
-import { Icon, type IconName } from '@/components/ui/icon'
+import { Icon, type IconName } from '@/components/ui/icon.client'
 import { type ConnectionHealth, healthWords } from '@/lib/core/connection-view'
 
 const looks: Record<ConnectionHealth, { icon: IconName; tone: string }> = {

@@ -3,7 +3,7 @@ import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
 
 import { Button } from '@/components/ui/button'
-import { Icon } from '@/components/ui/icon'
+import { Icon } from '@/components/ui/icon.client'
 import { LocalTime } from '@/components/ui/local-time.client'
 import type { LinkView } from '@/lib/core/link-view'
 import { routes } from '@/lib/core/routes'

@@ -1,7 +1,7 @@
 import Link from 'next/link'
 
 import { Button, linkLook } from '@/components/ui/button'
-import { Icon } from '@/components/ui/icon'
+import { Icon } from '@/components/ui/icon.client'
 import { LocalTime } from '@/components/ui/local-time.client'
 import { durationText } from '@/lib/core/duration-text'
 import type { LinkView } from '@/lib/core/link-view'

@@ -4,7 +4,7 @@ import { readQrOutline } from '@/components/link-card/read-qr-outline'
 import { saveQrPng, saveQrSvg } from '@/components/link-card/save-qr'
 import { useDismiss } from '@/components/link-card/use-dismiss'
 import { Button } from '@/components/ui/button'
-import { Icon } from '@/components/ui/icon'
+import { Icon } from '@/components/ui/icon.client'
 
 type DownloadQrProps = { codeRef: RefObject<HTMLElement | null>; fileName: string; onSave: () => void }
 

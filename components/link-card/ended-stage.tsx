@@ -1,5 +1,5 @@
 import { Button } from '@/components/ui/button'
-import { Icon, type IconName } from '@/components/ui/icon'
+import { Icon, type IconName } from '@/components/ui/icon.client'
 import { LocalTime } from '@/components/ui/local-time.client'
 import type { LinkState } from '@/lib/core/link-state'
 import type { LinkView } from '@/lib/core/link-view'

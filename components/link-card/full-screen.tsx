@@ -3,7 +3,7 @@ import { QrCode } from '@/components/link-card/qr-tile'
 import { useWakeLock } from '@/components/link-card/use-wake-lock'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog.client'
-import { Icon } from '@/components/ui/icon'
+import { Icon } from '@/components/ui/icon.client'
 import type { LinkState } from '@/lib/core/link-state'
 import type { LinkView } from '@/lib/core/link-view'
 

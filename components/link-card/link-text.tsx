@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 
 import { type CopyOutcome, useCopy } from '@/components/link-card/use-copy'
 import { Button } from '@/components/ui/button'
-import { Icon } from '@/components/ui/icon'
+import { Icon } from '@/components/ui/icon.client'
 import { maskConnectUrl } from '@/lib/core/connect-url'
 import type { HandOver } from '@/lib/core/hand-over'
 

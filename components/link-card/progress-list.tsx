@@ -1,4 +1,4 @@
-import { Icon } from '@/components/ui/icon'
+import { Icon } from '@/components/ui/icon.client'
 import { IntegrationLogo } from '@/components/ui/integration-logo.client'
 import type { LinkView } from '@/lib/core/link-view'
 

@@ -1,5 +1,5 @@
 import { Button } from '@/components/ui/button'
-import { Icon } from '@/components/ui/icon'
+import { Icon } from '@/components/ui/icon.client'
 import { useHydrated } from '@/components/ui/use-hydrated'
 
 type ShareLinkProps = { url: string; isSeveral: boolean; onShare: () => void }

@@ -1,7 +1,7 @@
 import type { RefObject } from 'react'
 
 import { Button } from '@/components/ui/button'
-import { Icon } from '@/components/ui/icon'
+import { Icon } from '@/components/ui/icon.client'
 
 type AddPairProps = {
   buttonRef: RefObject<HTMLButtonElement | null>

@@ -2,7 +2,7 @@
 
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 
-import { Icon } from '@/components/ui/icon'
+import { Icon } from '@/components/ui/icon.client'
 
 type DisclosureProps = {
   title: string

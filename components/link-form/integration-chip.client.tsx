@@ -1,7 +1,7 @@
 'use client'
 
 import type { Choice } from '@/components/link-form/to-choices'
-import { Icon } from '@/components/ui/icon'
+import { Icon } from '@/components/ui/icon.client'
 import { IntegrationLogo } from '@/components/ui/integration-logo.client'
 import { useHydrated } from '@/components/ui/use-hydrated'
 

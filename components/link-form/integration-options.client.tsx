@@ -3,7 +3,7 @@
 import type { UseComboboxReturnValue } from 'downshift'
 
 import type { Choice } from '@/components/link-form/to-choices'
-import { Icon } from '@/components/ui/icon'
+import { Icon } from '@/components/ui/icon.client'
 import { IntegrationLogo } from '@/components/ui/integration-logo.client'
 
 type IntegrationOptionsProps = {

@@ -1,6 +1,6 @@
 import { controlLook } from '@/components/ui/control-look'
 import { Field } from '@/components/ui/field'
-import { Icon } from '@/components/ui/icon'
+import { Icon } from '@/components/ui/icon.client'
 import { languageNames } from '@/lib/core/language-names'
 
 type LanguageFieldProps = { value: string; error: string | undefined }

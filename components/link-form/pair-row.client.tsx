@@ -6,7 +6,7 @@ import type { PairRow as Row } from '@/components/link-form/use-pairs'
 import { Button } from '@/components/ui/button'
 import { controlLook } from '@/components/ui/control-look'
 import { FieldError } from '@/components/ui/field'
-import { Icon } from '@/components/ui/icon'
+import { Icon } from '@/components/ui/icon.client'
 
 type PairRowProps = {
   row: Row

@@ -1,7 +1,7 @@
 import Link from 'next/link'
 
 import { CopyText } from '@/components/ui/copy-text.client'
-import { Icon } from '@/components/ui/icon'
+import { Icon } from '@/components/ui/icon.client'
 import { LocalTime } from '@/components/ui/local-time.client'
 import type { LinkConnectionView } from '@/lib/core/link-history-view'
 import { routes } from '@/lib/core/routes'

@@ -2,7 +2,7 @@ import Link from 'next/link'
 
 import { menuItemLook } from '@/components/table/menu-item-look'
 import { UnfoldingMenu } from '@/components/table/unfolding-menu.client'
-import { Icon } from '@/components/ui/icon'
+import { Icon } from '@/components/ui/icon.client'
 import { customerTitle } from '@/lib/core/customer-title'
 import type { LinkView } from '@/lib/core/link-view'
 import { routes } from '@/lib/core/routes'

@@ -4,7 +4,7 @@ import { lazy, Suspense, useState } from 'react'
 
 import type { RevokeManyProps } from '@/components/revoke-many/revoke-many-dialog'
 import { Button } from '@/components/ui/button'
-import { Icon } from '@/components/ui/icon'
+import { Icon } from '@/components/ui/icon.client'
 
 const RevokeManyDialog = lazy(() =>
   import('@/components/revoke-many/revoke-many-dialog').then((module) => ({

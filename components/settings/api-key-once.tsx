@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react'
 import { useCopy } from '@/components/link-card/use-copy'
 import { Button } from '@/components/ui/button'
 import { controlLook } from '@/components/ui/control-look'
-import { Icon } from '@/components/ui/icon'
+import { Icon } from '@/components/ui/icon.client'
 import { Notice } from '@/components/ui/notice'
 import type { NewApiKeyView } from '@/lib/core/api-key-view'
 

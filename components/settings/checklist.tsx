@@ -1,5 +1,5 @@
 import { ChecklistActions } from '@/components/settings/checklist-actions.client'
-import { Icon, type IconName } from '@/components/ui/icon'
+import { Icon, type IconName } from '@/components/ui/icon.client'
 import { LocalMoment } from '@/components/ui/local-moment.client'
 import { type ChecklistItem, type ChecklistState, checklistWords, toChecklist } from '@/lib/core/checklist'
 import { checklistText } from '@/lib/core/checklist-text'

@@ -1,6 +1,6 @@
 import { RevokeApiKey } from '@/components/settings/revoke-api-key.client'
 import { tdLook, trLook } from '@/components/table/table-look'
-import { Icon, type IconName } from '@/components/ui/icon'
+import { Icon, type IconName } from '@/components/ui/icon.client'
 import { LocalMoment } from '@/components/ui/local-moment.client'
 import { type ApiKeyActions, type ApiKeyState, type ApiKeyView, scopeWords } from '@/lib/core/api-key-view'
 

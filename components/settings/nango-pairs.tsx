@@ -1,5 +1,5 @@
 import { Pair } from '@/components/settings/section'
-import { Icon, type IconName } from '@/components/ui/icon'
+import { Icon, type IconName } from '@/components/ui/icon.client'
 import { clockText } from '@/lib/core/checklist'
 import type { DeskFacts } from '@/lib/core/desk-status'
 import type { NangoCheck, ScopeState, ScopeView } from '@/lib/core/nango-check'

@@ -8,7 +8,7 @@ import { ApiKeyOnce } from '@/components/settings/api-key-once'
 import { dialogLook } from '@/components/settings/dialog-look'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog.client'
-import { Icon } from '@/components/ui/icon'
+import { Icon } from '@/components/ui/icon.client'
 import type { ApiKeyActions, NewApiKeyView } from '@/lib/core/api-key-view'
 
 /** Makes a key, and shows it this once. */

@@ -2,7 +2,7 @@ import Link from 'next/link'
 
 import { SendAgain } from '@/components/settings/send-again.client'
 import { tableLook, tbodyLook, tdLook, theadLook, thLook, trLook } from '@/components/table/table-look'
-import { Icon, type IconName } from '@/components/ui/icon'
+import { Icon, type IconName } from '@/components/ui/icon.client'
 import { LocalMoment } from '@/components/ui/local-moment.client'
 import type { StatusActions } from '@/lib/core/desk-status'
 import { routes } from '@/lib/core/routes'

@@ -6,7 +6,7 @@ import { type Share, ShareContext, type ShareSubject } from '@/components/share/
 import { preloadPanel, SharePanel } from '@/components/share/share-panel.client'
 import { usePanelManners } from '@/components/share/use-panel-manners'
 import { Button } from '@/components/ui/button'
-import { Icon } from '@/components/ui/icon'
+import { Icon } from '@/components/ui/icon.client'
 import type { Answer, CreateLinkAction, LinkActions } from '@/lib/core/answers'
 import type { FailureView } from '@/lib/core/failure'
 import type { IntegrationCatalogue } from '@/lib/core/integration'

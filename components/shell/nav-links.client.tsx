@@ -5,7 +5,7 @@ import { usePathname } from 'next/navigation'
 import type { MouseEvent } from 'react'
 
 import { PendingLink } from '@/components/table/pending-link.client'
-import { Icon, type IconName } from '@/components/ui/icon'
+import { Icon, type IconName } from '@/components/ui/icon.client'
 
 export type NavItem = { label: string; href: string; icon: IconName }
 

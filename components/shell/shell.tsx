@@ -4,7 +4,7 @@ import { LogoMark } from '@/components/shell/logo-mark'
 import { type NavItem, NavLinks } from '@/components/shell/nav-links.client'
 import { SandboxBanner } from '@/components/shell/sandbox-banner'
 import { SignedInAs } from '@/components/shell/signed-in-as'
-import { Icon } from '@/components/ui/icon'
+import { Icon } from '@/components/ui/icon.client'
 import { routes } from '@/lib/core/routes'
 import { canManageDesk, canReadAudit, type Staff } from '@/lib/core/staff'
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-import { Icon, type IconName } from '@/components/ui/icon'
+import { Icon, type IconName } from '@/components/ui/icon.client'
 
 type EmptyStateProps = { icon: IconName; title: string; text: string; children?: ReactNode }
 

@@ -1,5 +1,5 @@
 import { linkLook } from '@/components/ui/button'
-import { Icon } from '@/components/ui/icon'
+import { Icon } from '@/components/ui/icon.client'
 
 /** Downloads what the table shows, all of it. */
 export function ExportLink({ href }: { href: string }) {

@@ -1,6 +1,6 @@
 import Link from 'next/link'
 
-import { Icon } from '@/components/ui/icon'
+import { Icon } from '@/components/ui/icon.client'
 
 export type FilterChip = {
   /** Such as "Status: Expired". */

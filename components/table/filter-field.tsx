@@ -1,6 +1,6 @@
 import { controlLook } from '@/components/ui/control-look'
 import { Field } from '@/components/ui/field'
-import { Icon, type IconName } from '@/components/ui/icon'
+import { Icon, type IconName } from '@/components/ui/icon.client'
 
 type Option = { value: string; label: string }
 

@@ -1,7 +1,7 @@
 import Link from 'next/link'
 
 import { PendingLink } from '@/components/table/pending-link.client'
-import { Icon } from '@/components/ui/icon'
+import { Icon } from '@/components/ui/icon.client'
 
 type PagerProps = {
   /** Names the landmark, such as "Pages of links". */

@@ -3,7 +3,7 @@
 import { type ReactNode, useRef, useState } from 'react'
 
 import { useDismiss } from '@/components/link-card/use-dismiss'
-import { Icon } from '@/components/ui/icon'
+import { Icon } from '@/components/ui/icon.client'
 
 /** A button with three dots and what unfolds under it: list items. It opens without script too. */
 export function UnfoldingMenu({ label, children }: { label: string; children: ReactNode }) {

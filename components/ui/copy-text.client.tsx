@@ -2,7 +2,7 @@
 
 import { useState } from 'react'
 
-import { Icon } from '@/components/ui/icon'
+import { Icon } from '@/components/ui/icon.client'
 
 /** A small button that copies a text that is no secret. */
 export function CopyText({ text, label }: { text: string; label: string }) {

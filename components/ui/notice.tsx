@@ -1,6 +1,6 @@
 import type { ComponentProps, ReactNode } from 'react'
 
-import { Icon } from '@/components/ui/icon'
+import { Icon } from '@/components/ui/icon.client'
 
 const tones = {
   info: 'border-hairline bg-sunken text-ink',

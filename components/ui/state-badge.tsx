@@ -1,4 +1,4 @@
-import { Icon, type IconName } from '@/components/ui/icon'
+import { Icon, type IconName } from '@/components/ui/icon.client'
 import type { LinkState } from '@/lib/core/link-state'
 import { stateWords } from '@/lib/core/state-words'
 

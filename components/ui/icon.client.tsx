@@ -1,4 +1,6 @@
-/** Outlines from Lucide (ISC). Drawn here, so that a server component can show one without any JavaScript. */
+'use client'
+
+/** Outlines from Lucide (ISC). */
 const paths = {
   alert: 'M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20M12 8v4M12 16h.01',
   ban: 'M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20M4.9 4.9l14.2 14.2',
@@ -25,6 +27,9 @@ const paths = {
 } as const
 
 export type IconName = keyof typeof paths
+
+// Of the browser, though it does nothing there: inside an `svg` that the server streams, React hides what comes late by an
+// inline style, which our policy forbids.
 
 /** Decoration beside a word; never the only carrier of a meaning. */
 export function Icon({ name, className = 'size-4' }: { name: IconName; className?: string }) {
