@@ -6,7 +6,7 @@ import { createLink } from './fixtures/create-link'
 import { deskTest } from './fixtures/desk-test'
 import { openPhone } from './fixtures/open-phone'
 import { sandboxTest } from './fixtures/sandbox-test'
-import { type DemoRole, signInAs } from './fixtures/sign-in-as'
+import { type DemoRole, pressSignIn, signInAs } from './fixtures/sign-in-as'
 import { signInWithOidc } from './fixtures/sign-in-with-oidc'
 import { startSandboxApp } from './fixtures/start-sandbox-app'
 
@@ -16,7 +16,7 @@ const form = { customerId: 'user_audit', displayName: 'Ada Lovelace', integratio
 async function openColleague(browser: Browser, origin: string, role: DemoRole): Promise<Page> {
   const context = await browser.newContext({ baseURL: origin })
   const page = await context.newPage()
-  await signInAs(page, role)
+  await pressSignIn(page, role)
   return page
 }
 
@@ -27,7 +27,7 @@ function rowsOf(page: Page, text: string | RegExp) {
 sandboxTest(
   'who made a link, who came, went and was refused stands in the audit log',
   async ({ page, browser, sandboxApp }) => {
-    await signInAs(page, 'Agent')
+    await pressSignIn(page, 'Agent')
     await createLink(page, form)
     const refused = await page.goto('/audit')
     expect(refused?.status()).toBe(404)
@@ -155,7 +155,7 @@ sandboxTest(
       await admin.getByRole('button', { name: 'Enable Demo agent' }).click()
       await dialog.getByRole('button', { name: 'Enable' }).click()
       await expect(admin.getByRole('button', { name: 'Disable Demo agent' })).toBeVisible()
-      await signInAs(agent, 'Agent')
+      await pressSignIn(agent, 'Agent')
 
       await admin.goto('/audit?kind=staff')
       await expect(rowsOf(admin, 'agent@example.com')).toHaveText([

@@ -1,4 +1,4 @@
-import { expect, type Page } from 'playwright/test'
+import { expect, type Locator, type Page } from 'playwright/test'
 
 import { createLink, submitLinkForm } from './fixtures/create-link'
 import { deskTest } from './fixtures/desk-test'
@@ -9,12 +9,13 @@ import { signInAs } from './fixtures/sign-in-as'
 
 const form = { customerId: 'user_42', displayName: 'Ada Lovelace', integrations: ['GitHub'] }
 
-const sandboxPages = [
-  { title: 'sign-in', open: (page: Page) => page.goto('/signin') },
-  { title: 'not allowed', open: (page: Page) => page.goto('/not-allowed') },
-  { title: 'a page that is not there', open: (page: Page) => page.goto('/no-such-page') },
-  { title: 'New link', open: (page: Page) => signInAs(page, 'Agent') },
-  { title: 'New link for a viewer', open: (page: Page) => signInAs(page, 'Viewer') },
+/** Each opens a page as it is to be looked at, and returns what must be seen there in every theme and width. */
+const sandboxPages: { title: string; open: (page: Page) => Promise<Locator> }[] = [
+  { title: 'sign-in', open: (page) => openAt(page, '/signin', 'Sign in') },
+  { title: 'not allowed', open: (page) => openAt(page, '/not-allowed', /./) },
+  { title: 'a page that is not there', open: (page) => openAt(page, '/no-such-page', /./) },
+  { title: 'New link', open: (page) => openForm(page, 'Agent') },
+  { title: 'New link for a viewer', open: (page) => openForm(page, 'Viewer') },
   { title: 'New link with errors', open: openErrors },
   { title: 'the list of integrations', open: openList },
   { title: 'what the form remembers', open: openMemory },
@@ -25,140 +26,164 @@ const sandboxPages = [
   { title: 'Links without a match', open: openNoLinks },
   { title: 'one link', open: openLink },
   { title: 'Revoke many', open: openRevokeMany },
+  {
+    title: 'Connections',
+    open: (page) => signInAs(page, 'Agent').then(() => openAt(page, '/connections', 'Connections')),
+  },
   { title: 'Audit', open: openAudit },
   { title: 'Audit without an event', open: openEmptyAudit },
   { title: 'Audit for an agent', open: openNoAudit },
   { title: 'Settings', open: openSettings },
   { title: 'the question before somebody is disabled', open: openDisabling },
+  { title: 'a new API key', open: openNewKey },
+  { title: 'the API reference', open: (page) => openAt(page, '/api-reference', /^API/) },
 ]
 
-const sizes = [
-  { width: 360, height: 740 },
-  { width: 1440, height: 900 },
-]
+const phone = { width: 360, height: 740 }
+const desktop = { width: 1440, height: 900 }
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const viewport of sizes) {
-    const variant = `${colorScheme}, ${viewport.width} px`
+sandboxTest.describe('axe finds nothing and nothing is too wide', () => {
+  // Opened on the phone, where there is least room to get there.
+  sandboxTest.use({ viewport: phone, reducedMotion: 'reduce' })
+  for (const { title, open } of sandboxPages)
+    sandboxTest(title, async ({ page }) => expectGoodLooks(page, await open(page)))
+})
 
-    sandboxTest.describe(variant, () => {
-      sandboxTest.use({ colorScheme, viewport, reducedMotion: 'reduce' })
-      for (const { title, open } of sandboxPages) {
-        sandboxTest(`axe finds nothing: ${title}`, async ({ page }) => {
-          await open(page)
-          await expectNoAxeViolations(page)
-          expect(await overflowOf(page)).toBeLessThanOrEqual(0)
-        })
-      }
-    })
+deskTest.describe('axe finds nothing and nothing is too wide', () => {
+  deskTest.use({ viewport: phone, reducedMotion: 'reduce' })
+  deskTest('sign-in with a provider', async ({ page }) =>
+    expectGoodLooks(page, await openAt(page, '/signin', 'Sign in')),
+  )
+})
 
-    deskTest.describe(variant, () => {
-      deskTest.use({ colorScheme, viewport })
-      deskTest('axe finds nothing: sign-in with a provider', async ({ page }) => {
-        await page.goto('/signin')
-        await expectNoAxeViolations(page)
-      })
-    })
+async function expectGoodLooks(page: Page, seen: Locator): Promise<void> {
+  for (const viewport of [phone, desktop]) {
+    await page.setViewportSize(viewport)
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const variant = `${colorScheme}, ${viewport.width} px`
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      await expect.soft(seen, variant).toBeVisible()
+      await expectNoAxeViolations(page, variant)
+      expect.soft(await overflowOf(page), `pixels too wide: ${variant}`).toBeLessThanOrEqual(0)
+    }
   }
 }
 
-async function openErrors(page: Page): Promise<void> {
+async function openAt(page: Page, path: string, heading: string | RegExp): Promise<Locator> {
+  await page.goto(path)
+  return page.getByRole('heading', { name: heading }).first()
+}
+
+async function openForm(page: Page, role: 'Agent' | 'Viewer'): Promise<Locator> {
+  await signInAs(page, role)
+  return page.getByRole('heading', { name: 'New link' })
+}
+
+async function openErrors(page: Page): Promise<Locator> {
   await signInAs(page, 'Agent')
   await submitLinkForm(page)
-  await expect(page.getByText('Enter the customer ID')).toBeVisible()
+  return page.getByText('Enter the customer ID')
 }
 
-async function openList(page: Page): Promise<void> {
+async function openList(page: Page): Promise<Locator> {
   await signInAs(page, 'Agent')
   await page.getByRole('combobox', { name: 'Integrations' }).fill('h')
-  await expect(page.getByRole('option').first()).toBeVisible()
+  return page.getByRole('option').first()
 }
 
-async function openMemory(page: Page): Promise<void> {
+async function openMemory(page: Page): Promise<Locator> {
   await openCard(page)
   await page.goto('/')
   await fillLinkForm(page, { customerId: 'user_42', integrations: ['GitHub'] })
   await expect(page.getByText(/has a live link/).first()).toBeVisible()
   await linkField(page, 'displayName').fill('Ada')
-  await expect(page.getByRole('list', { name: 'Recent customers' })).toBeVisible()
+  return page.getByRole('list', { name: 'Recent customers' })
 }
 
-async function openCard(page: Page): Promise<void> {
+async function openCard(page: Page): Promise<Locator> {
   await signInAs(page, 'Agent')
   const card = await createLink(page, form)
-  await expect(card.getByRole('img', { name: 'QR code' })).toBeVisible()
+  return card.getByRole('img', { name: 'QR code' })
 }
 
-async function openFullScreen(page: Page): Promise<void> {
+async function openFullScreen(page: Page): Promise<Locator> {
   await openCard(page)
   await page.getByRole('button', { name: 'Show full screen' }).click()
-  await expect(page.getByRole('dialog')).toBeVisible()
+  return page.getByRole('dialog')
 }
 
-async function openLinks(page: Page): Promise<void> {
+async function openLinks(page: Page): Promise<Locator> {
   await openCard(page)
   await page.goto('/links')
-  await expect(page.getByRole('table', { name: 'Links' })).toBeVisible()
+  return page.getByRole('table', { name: 'Links' })
 }
 
-async function openLinksMenu(page: Page): Promise<void> {
+async function openLinksMenu(page: Page): Promise<Locator> {
   await openCard(page)
   await page.goto('/links?status=active&search=ada')
   const row = page.getByRole('table', { name: 'Links' }).getByRole('row').filter({ hasText: 'Ada' }).first()
   await row.locator('summary').click()
-  await expect(row.getByRole('link', { name: 'Make another' })).toBeVisible()
+  return row.getByRole('link', { name: 'Make another' })
 }
 
-async function openNoLinks(page: Page): Promise<void> {
+async function openNoLinks(page: Page): Promise<Locator> {
   await signInAs(page, 'Viewer')
-  await page.goto('/links?search=zz')
-  await expect(page.getByText('No link matches')).toBeVisible()
+  await page.goto('/links?search=nobody-at-all')
+  return page.getByText('No link matches')
 }
 
-async function openLink(page: Page): Promise<void> {
+async function openLink(page: Page): Promise<Locator> {
   await openCard(page)
   await page.getByRole('link', { name: 'History' }).click()
-  await expect(page.getByRole('heading', { name: 'Tags as sent' })).toBeVisible()
+  return page.getByRole('heading', { name: 'Tags as sent' })
 }
 
-async function openRevokeMany(page: Page): Promise<void> {
+async function openRevokeMany(page: Page): Promise<Locator> {
   await openLinks(page)
   await page.getByRole('button', { name: 'Revoke many' }).click()
   await page.getByRole('dialog').getByLabel('Customer ID').fill('user_42')
   await page.getByRole('button', { name: 'Find live links' }).click()
-  await expect(page.getByRole('dialog').getByRole('button', { name: /^Revoke \d/ })).toBeVisible()
+  return page.getByRole('dialog').getByRole('button', { name: /^Revoke \d/ })
 }
 
-async function openAudit(page: Page): Promise<void> {
+async function openAudit(page: Page): Promise<Locator> {
   await signInAs(page, 'Viewer')
   await page.goto('/audit?kind=sign-ins')
-  await expect(page.getByRole('table', { name: 'Audit log' })).toBeVisible()
+  return page.getByRole('table', { name: 'Audit log' })
 }
 
-async function openEmptyAudit(page: Page): Promise<void> {
+async function openEmptyAudit(page: Page): Promise<Locator> {
   await signInAs(page, 'Viewer')
   await page.goto('/audit?from=2999-01-01')
-  await expect(page.getByText('No such event')).toBeVisible()
+  return page.getByText('No such event')
 }
 
-async function openNoAudit(page: Page): Promise<void> {
+async function openNoAudit(page: Page): Promise<Locator> {
   await signInAs(page, 'Agent')
   await page.goto('/audit')
-  await expect(page.getByText('There is no such page')).toBeVisible()
+  return page.getByText('There is no such page')
 }
 
-async function openSettings(page: Page): Promise<void> {
+async function openSettings(page: Page): Promise<Locator> {
   await signInAs(page, 'Viewer')
-  await page.context().clearCookies()
   await signInAs(page, 'Admin')
   await page.goto('/settings')
-  await expect(page.getByRole('table', { name: 'Staff' })).toBeVisible()
+  return page.getByRole('table', { name: 'Staff' })
 }
 
-async function openDisabling(page: Page): Promise<void> {
+async function openDisabling(page: Page): Promise<Locator> {
   await openSettings(page)
   await page.getByRole('button', { name: 'Disable Demo viewer' }).click()
-  await expect(page.getByRole('dialog')).toBeVisible()
+  return page.getByRole('dialog')
+}
+
+async function openNewKey(page: Page): Promise<Locator> {
+  await signInAs(page, 'Admin')
+  await page.goto('/settings')
+  await page.getByRole('button', { name: 'New API key' }).click()
+  await page.getByRole('textbox', { name: 'Name' }).fill('Back office')
+  await page.getByRole('button', { name: 'Make key' }).click()
+  return page.getByRole('textbox', { name: 'API key' })
 }
 
 /** How many pixels the page is wider than the window. */

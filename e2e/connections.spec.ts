@@ -30,9 +30,12 @@ deskTest.beforeEach(async ({ page, deskApp }) => {
 })
 
 deskTest('connections are paged, narrowed by health and searched by tag', async ({ page }) => {
-  await page.getByRole('link', { name: 'Connections', exact: true }).click()
+  // What Nango said to the test before is believed for some seconds.
+  await expect(async () => {
+    await page.getByRole('link', { name: 'Connections', exact: true }).click()
+    await expect(rows(page)).toHaveCount(50, { timeout: 2_000 })
+  }).toPass({ timeout: 30_000 })
   await expect(page.getByRole('button', { name: 'Share connect link' }).first()).toBeVisible()
-  await expect(rows(page)).toHaveCount(50)
   await page.getByRole('link', { name: 'Older' }).click()
   await expect(rows(page).last()).toContainText('Example 1')
   await page.getByRole('link', { name: 'Newest' }).click()

@@ -3,15 +3,14 @@ import { expect } from 'playwright/test'
 import { deskTest } from './fixtures/desk-test'
 import { fillLinkForm } from './fixtures/fill-link-form'
 import { recordAction } from './fixtures/record-action'
-import { signInWithOidc } from './fixtures/sign-in-with-oidc'
+import { signInAsEmail, signInWithOidc } from './fixtures/sign-in-with-oidc'
 
 const creations = (calls: { method: string; path: string }[]) =>
   calls.filter(({ method, path }) => method === 'POST' && path === '/connect/sessions').length
 
 deskTest.describe('a server action', () => {
   deskTest.beforeEach(async ({ page }) => {
-    await signInWithOidc(page, 'agent@example.com')
-    await expect(page).not.toHaveURL(/signin|login/)
+    await signInAsEmail(page, 'agent@example.com')
     await fillLinkForm(page, { customerId: 'user_42', integrations: ['GitHub'] })
   })
 
@@ -63,8 +62,7 @@ deskTest('signing out ends the session for its cookie too', async ({ page, conte
 deskTest(
   'every answer refuses framing, sniffing and referrers; pages run own scripts only',
   async ({ page, deskApp }) => {
-    await signInWithOidc(page, 'agent@example.com')
-    await expect(page).toHaveURL(`${deskApp.origin}/`)
+    await signInAsEmail(page, 'agent@example.com')
     const paths = [
       '/',
       '/signin',
@@ -95,8 +93,7 @@ deskTest(
 )
 
 deskTest('routes answer what they cannot find, or must not, alike', async ({ page, deskApp }) => {
-  await signInWithOidc(page, 'agent@example.com')
-  await expect(page).toHaveURL(`${deskApp.origin}/`)
+  await signInAsEmail(page, 'agent@example.com')
   for (const path of [
     '/api/desk/links/lnk_nope',
     '/api/desk/links/..%2f',

@@ -5,21 +5,20 @@ import { linkCard, submitLinkForm } from './fixtures/create-link'
 import { deskTest } from './fixtures/desk-test'
 import { fillLinkForm, linkField } from './fixtures/fill-link-form'
 import { rewriteSession } from './fixtures/rewrite-session'
-import { signInWithOidc } from './fixtures/sign-in-with-oidc'
+import { signInAsEmail } from './fixtures/sign-in-with-oidc'
 import { upstreamFaults } from './upstream-faults'
 
 const patienceMs = 12_500
 const createCall = { method: 'POST', path: '/connect/sessions' }
 const form = {
   customerId: 'user_42',
-  email: 'ada@acme.example',
+  email: 'ada@example.com',
   displayName: 'Ada',
   integrations: ['GitHub'],
 }
 
 deskTest.beforeEach(async ({ page }) => {
-  await signInWithOidc(page, 'agent@example.com')
-  await expect(page).not.toHaveURL(/signin|login/)
+  await signInAsEmail(page, 'agent@example.com')
   await fillLinkForm(page, form)
 })
 

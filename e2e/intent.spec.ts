@@ -3,14 +3,13 @@ import { expect, type Page } from 'playwright/test'
 import { linkCard, submitLinkForm } from './fixtures/create-link'
 import { deskTest } from './fixtures/desk-test'
 import { fillLinkForm } from './fixtures/fill-link-form'
-import { signInWithOidc } from './fixtures/sign-in-with-oidc'
+import { signInAsEmail } from './fixtures/sign-in-with-oidc'
 import type { DeskApp } from './fixtures/start-desk-app'
 
 const createPath = '/connect/sessions'
 
 deskTest.beforeEach(async ({ page }) => {
-  await signInWithOidc(page, 'agent@example.com')
-  await expect(page).not.toHaveURL(/signin|login/)
+  await signInAsEmail(page, 'agent@example.com')
   await fillLinkForm(page, { customerId: 'user_42', integrations: ['GitHub'] })
 })
 

@@ -9,7 +9,7 @@ import { deskTest } from './fixtures/desk-test'
 import { sandboxTest } from './fixtures/sandbox-test'
 import { seedDeskLinks } from './fixtures/seed-desk-links'
 import { type DemoRole, signInAs } from './fixtures/sign-in-as'
-import { signInWithOidc } from './fixtures/sign-in-with-oidc'
+import { signInAsEmail, signInWithOidc } from './fixtures/sign-in-with-oidc'
 
 const table = (page: Page) => page.getByRole('table', { name: 'Links' })
 const rowOf = (page: Page, customer: string) => table(page).getByRole('row').filter({ hasText: customer })
@@ -34,7 +34,7 @@ const seeded = 130
 deskTest.describe('a full list', () => {
   deskTest.beforeEach(async ({ page, deskApp }) => {
     await seedDeskLinks(deskApp.databaseUrl, seeded)
-    await signInWithOidc(page, 'agent@example.com')
+    await signInAsEmail(page, 'agent@example.com')
     await page.goto('/links')
   })
 

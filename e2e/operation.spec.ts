@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { submitLinkForm } from './fixtures/create-link'
 import { deskTest } from './fixtures/desk-test'
 import { fillLinkForm } from './fixtures/fill-link-form'
-import { signInWithOidc } from './fixtures/sign-in-with-oidc'
+import { signInAsEmail } from './fixtures/sign-in-with-oidc'
 import type { DeskApp } from './fixtures/start-desk-app'
 
 const readReady = async (request: APIRequestContext) => {
@@ -75,7 +75,7 @@ deskTest('every answer names its request, by the id that a proxy gave', async ({
 })
 
 deskTest('a fault names the request, whose lines in the log say what happened', async ({ page, deskApp }) => {
-  await signInWithOidc(page, 'agent@example.com')
+  await signInAsEmail(page, 'agent@example.com')
   await fillLinkForm(page, { customerId: 'user_42', integrations: ['GitHub'] })
   deskApp.faults.setFault({ method: 'POST', path: '/connect/sessions' }, { kind: 'status', status: 500 })
   await submitLinkForm(page)
@@ -90,7 +90,7 @@ deskTest('a fault names the request, whose lines in the log say what happened', 
 })
 
 deskTest('a page that cannot be shown names its line in the log', async ({ page, deskApp }) => {
-  await signInWithOidc(page, 'agent@example.com')
+  await signInAsEmail(page, 'agent@example.com')
   await page.getByRole('heading', { name: 'New link' }).waitFor()
   await deskApp.databaseGate.shut()
   await page.goto('/?link=lnk_canary')

@@ -2,7 +2,7 @@ import { expect } from 'playwright/test'
 
 import { deskTest } from './fixtures/desk-test'
 import { sandboxTest } from './fixtures/sandbox-test'
-import { signInAs } from './fixtures/sign-in-as'
+import { pressSignIn } from './fixtures/sign-in-as'
 import { signInWithOidc } from './fixtures/sign-in-with-oidc'
 
 deskTest('staff of the domain get in through the identity provider', async ({ page, deskApp }) => {
@@ -73,7 +73,7 @@ sandboxTest.describe('without JavaScript in the browser', () => {
   sandboxTest.use({ javaScriptEnabled: false })
 
   sandboxTest('demo staff get in', async ({ page, sandboxApp }) => {
-    await signInAs(page, 'Agent')
+    await pressSignIn(page, 'Agent')
     await expect(page).toHaveURL(`${sandboxApp.origin}/`)
     await expect(page.getByRole('textbox', { name: 'Customer ID' })).toBeVisible()
   })

@@ -47,7 +47,7 @@ sandboxTest('a link that was only denied still waits', async ({ page, browser })
   await phone.getByRole('button', { name: 'Connect', exact: true }).click()
   await phone.getByRole('button', { name: 'Deny' }).click()
   await phone.context().close()
-  await page.waitForResponse(/\/api\/links\//)
+  await page.waitForResponse(/\/api\/desk\/links\//)
   await expect(card).toContainText('Waiting for the customer')
 })
 

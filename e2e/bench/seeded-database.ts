@@ -16,7 +16,7 @@ type Run = (statement: string) => Promise<unknown>
 /** A PGlite on disk with so many links, tidied as the desk does it. */
 export async function seededPglite(rows: number, endsAt: Date): Promise<SeededDatabase> {
   const folder = mkdtempSync(join(tmpdir(), 'desk-bench-links-'))
-  const { db, close } = await openPgliteIn(folder)
+  const { db, close } = await openPgliteIn({ dataDir: folder })
   await seed(db, (statement) => db.execute(statement), rows, endsAt)
   return {
     db,

@@ -8,7 +8,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vite
 import { PlainError } from '@/lib/core/plain-error'
 import { findPostgres } from '@/lib/testing/find-postgres'
 import { runCommand } from '@/lib/testing/run-command'
-import { createTestDatabase } from '@/lib/testing/test-database'
+import { createTestDatabase, fillDataDir } from '@/lib/testing/test-database'
 import { useTestSettings } from '@/lib/testing/test-settings'
 
 import { backUp } from './back-up'
@@ -119,6 +119,7 @@ const onPlace = async <T>(place: Place, work: (db: Db) => Promise<T>): Promise<T
 beforeAll(async () => {
   useTestSettings()
   original = await newPlace()
+  if (!isOnServer()) fillDataDir(original.settings['DESK_DATA_DIR'] ?? '')
   kept = await onPlace(original, async (db) => {
     await fill(db)
     return hashRows(db)

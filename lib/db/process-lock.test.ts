@@ -8,6 +8,7 @@ import { createInterface } from 'node:readline'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 
 import { countOf } from '@/lib/testing/count-of'
+import { fillDataDir } from '@/lib/testing/test-database'
 
 import { openPglite } from './open'
 import { identifyProcess } from './process-identity'
@@ -43,7 +44,13 @@ const row = (id: string) => ({
 
 /** Starts a process that opens the directory and writes a row; its first words. */
 const start = async (newRow: string) => {
-  const script = ['--conditions=react-server', '--import', 'tsx', 'lib/testing/hold-database.ts']
+  const script = [
+    '--liftoff-only',
+    '--conditions=react-server',
+    '--import',
+    'tsx',
+    'lib/testing/hold-database.ts',
+  ]
   const child = spawn(process.execPath, [...script, dataDir, newRow], {
     cwd: root,
     stdio: ['pipe', 'pipe', 'inherit'],
@@ -102,6 +109,7 @@ it('does not take over what it cannot read while that may be alive', () => {
 })
 
 it('loses no row: a refused second opening leaves the first one whole', async () => {
+  fillDataDir(dataDir)
   const first = await openPglite(dataDir)
   await first.db.insert(staff).values(row('before'))
   await expect(openPglite(dataDir)).rejects.toThrow('Another Connect Desk')

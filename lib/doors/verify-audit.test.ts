@@ -8,11 +8,13 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { recordEvent } from '@/lib/db/events'
 import { openPglite, type Db } from '@/lib/db/open'
 import { runCommand } from '@/lib/testing/run-command'
+import { fillDataDir } from '@/lib/testing/test-database'
 
 let dataDir: string
 
 beforeAll(() => {
   dataDir = mkdtempSync(join(tmpdir(), 'desk-verify-'))
+  fillDataDir(dataDir)
 })
 afterAll(() => rmSync(dataDir, { recursive: true }))
 

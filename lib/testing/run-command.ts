@@ -10,7 +10,7 @@ const Ended = z.object({ code: z.number(), stdout: z.string(), stderr: z.string(
 
 /** Runs a command of the desk, as npm does, in the environment of `validEnvironment` with changes. */
 export const runCommand = async (script: string, args: string[], changes: Record<string, string>) => {
-  const node = ['--conditions=react-server', '--import', 'tsx', script, ...args]
+  const node = ['--liftoff-only', '--conditions=react-server', '--import', 'tsx', script, ...args]
   // Empty ones, so that no .env file of this folder fills them in.
   const unset = { DATABASE_URL: '', NANGO_SECRET_KEY: '' }
   const env = {

@@ -16,7 +16,7 @@ import { serveSandbox, type ServedSandbox } from '@/lib/sandbox/serve-sandbox'
 import { countOf } from '@/lib/testing/count-of'
 import { openCrashDatabase } from '@/lib/testing/open-crash-database'
 import { openTestNango } from '@/lib/testing/open-test-nango'
-import { createTestDatabase } from '@/lib/testing/test-database'
+import { createTestDatabase, fillDataDir } from '@/lib/testing/test-database'
 import { signingKey, useTestSettings, validEnvironment } from '@/lib/testing/test-settings'
 
 import { DeskCtx } from './desk-ctx'
@@ -31,6 +31,7 @@ let child: ChildProcess | null = null
 beforeAll(async () => {
   useTestSettings()
   where = (await createTestDatabase()) ?? dataDir
+  fillDataDir(dataDir)
   sandbox = await serveSandbox({
     host: '127.0.0.1',
     port: 0,
@@ -50,7 +51,13 @@ type Said = { made: string[]; connected: string[]; revoked: string[] }
 
 /** Lets a process make, connect and revoke links, and kills it `ms` after it has done enough. */
 const runAndKill = async (ms: number, isEnough: (said: Said) => boolean): Promise<Said> => {
-  const script = ['--conditions=react-server', '--import', 'tsx', 'lib/testing/busy-desk.ts']
+  const script = [
+    '--liftoff-only',
+    '--conditions=react-server',
+    '--import',
+    'tsx',
+    'lib/testing/busy-desk.ts',
+  ]
   const args = [...script, where, sandbox.origin, sandbox.publicOrigin]
   child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] })
   const ended = once(child, 'exit')

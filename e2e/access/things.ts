@@ -1,0 +1,125 @@
+import { randomUUID } from 'node:crypto'
+
+import { z } from 'zod'
+
+import type { AccessDesk } from './access-desk'
+import type { Thing, ThingKind, Which } from './row'
+import { findAction, sendAction } from './send'
+import { isPerson, type Subject } from './subject'
+
+/** Ids in the right shape of which there is none, and one in no shape at all. */
+const nowhere: Record<ThingKind, Thing> = {
+  link: { id: 'lnk_01ARZ3NDEKTSV4RRFFQ69G5FAV' },
+  staff: { id: 'stf_01ARZ3NDEKTSV4RRFFQ69G5FAV' },
+  'api key': { id: 'key_01ARZ3NDEKTSV4RRFFQ69G5FAV' },
+  webhook: { id: 'msg_01ARZ3NDEKTSV4RRFFQ69G5FAV' },
+  connection: { integration: 'private-api-bearer', id: randomUUID(), customer: 'user_42' },
+  nothing: {},
+}
+const shapeless: Thing = { id: 'no id', integration: 'private-api-bearer', customer: 'user_42' }
+
+/**
+ * Finds what a case asks for. Things are shared by the cases that leave them as they are; `isFresh` makes one for a
+ * case that does not.
+ */
+export class Things {
+  private readonly shared = new Map<string, Promise<Thing>>()
+
+  constructor(private readonly desk: AccessDesk) {}
+
+  find(kind: ThingKind, which: Which, subject: Subject, isFresh: boolean): Promise<Thing> {
+    if (which === 'missing' || which === 'none') return Promise.resolve(nowhere[kind])
+    if (which === 'malformed') return Promise.resolve(shapeless)
+    const owner = kind === 'staff' && !isPerson(subject) ? 'signed out' : subject
+    const ownerId = which === 'own' ? this.desk.idOf(owner) : null
+    if (isFresh) return this.make(kind, ownerId)
+    const name = `${kind} of ${ownerId ?? 'somebody else'}`
+    const made = this.shared.get(name) ?? this.make(kind, ownerId)
+    this.shared.set(name, made)
+    return made
+  }
+
+  private make(kind: ThingKind, ownerId: string | null): Promise<Thing> {
+    if (kind === 'link') return this.makeLink(ownerId)
+    if (kind === 'staff') return this.makePerson(ownerId)
+    if (kind === 'connection') return this.makeConnection()
+    return kind === 'api key' ? this.makeKey() : this.makeWebhook()
+  }
+
+  /** A live link, made by the agent and then given to its owner: not everybody may make one. */
+  private async makeLink(ownerId: string | null): Promise<Thing> {
+    const { id } = await this.createLink('github')
+    const makerId = ownerId ?? (await this.makePerson(null))['id'] ?? ''
+    await this.desk.sql`update links set maker_id = ${makerId} where id = ${id}`
+    // The sweep would revoke it some seconds later, in the midst of another case.
+    if (makerId === this.desk.idOf('disabled'))
+      await this.desk
+        .sql`update links set state = 'revoked', sealed_token = null, ended_at = now() where id = ${id}`
+    return { id }
+  }
+
+  private async createLink(integration: string): Promise<{ id: string; url: string }> {
+    const form = { intentKey: randomUUID(), customerId: 'user_42', integrations: integration }
+    const { app, headersOf } = this.desk
+    const headers = { ...headersOf('agent'), origin: app.origin }
+    const { text } = await sendAction(app.origin, findAction('createLinkAction'), [null, { form }], headers)
+    const id = /"id":"(lnk_\w+)"/.exec(text)?.[1]
+    const url = /"url":"([^"]+)"/.exec(text)?.[1]
+    if (!id || !url) throw new Error(`The agent could not make a link: ${text.slice(0, 500)}`)
+    return { id, url }
+  }
+
+  /** Somebody whom nobody signs in as, unless it is the subject itself. */
+  private async makePerson(id: string | null): Promise<Thing> {
+    if (id !== null) return { id }
+    const made = `stf_${randomUUID().replaceAll('-', '').slice(0, 26).toUpperCase()}`
+    const { sql } = this.desk
+    await sql`insert into staff ${sql({ id: made, identity: made, email: `${made}@example.com`, name: 'Somebody', role: 'agent', created_at: new Date() })}`
+    return { id: made }
+  }
+
+  /** Connected by the customer of a link; returned when the desk knows and has ended the link at Nango. */
+  private async makeConnection(): Promise<Thing> {
+    const integration = 'private-api-bearer'
+    const link = await this.createLink(integration)
+    const { origin, searchParams } = new URL(link.url)
+    const token = encodeURIComponent(searchParams.get('session_token') ?? '')
+    const answer = await fetch(`${origin}/api-auth/api-key/${integration}?connect_session_token=${token}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ apiKey: 'good-key' }),
+    })
+    const { connectionId } = z.object({ connectionId: z.string() }).parse(await answer.json())
+    await this.untilSettled(link.id, connectionId)
+    return { integration, id: connectionId, customer: 'user_42' }
+  }
+
+  /** The desk learns of it in more than one way. */
+  private async untilSettled(linkId: string, connectionId: string): Promise<void> {
+    const deadline = Date.now() + 30_000
+    while (Date.now() < deadline) {
+      const found = await this.desk
+        .sql`select 1 from links, webhook_deliveries where links.id = ${linkId} and state = 'connected'
+          and sealed_token is null and connection_id = ${connectionId}`
+      if (found.length > 0) return
+      await new Promise((resolve) => setTimeout(resolve, 20))
+    }
+    throw new Error(`${linkId} did not settle in time.`)
+  }
+
+  private async makeKey(): Promise<Thing> {
+    const id = `key_${randomUUID().replaceAll('-', '').slice(0, 26).toUpperCase()}`
+    const { sql, idOf } = this.desk
+    await sql`insert into api_keys ${sql({ id, name: 'A tool', hash: id, ending: 'abcd', scopes: sql.json(['read']), created_at: new Date(), created_by: idOf('admin') })}`
+    return { id }
+  }
+
+  /** A webhook that the desk gave up sending. */
+  private async makeWebhook(): Promise<Thing> {
+    const id = `msg_${randomUUID().replaceAll('-', '').slice(0, 26).toUpperCase()}`
+    const { sql } = this.desk
+    const [last] = await sql<{ next: number }[]>`select count(*)::int + 1 as next from outgoing_webhooks`
+    await sql`insert into outgoing_webhooks ${sql({ id, event_id: last?.next ?? 1, link_id: nowhere.link['id'] ?? '', type: 'link.expired', body: sql.json({}), created_at: new Date(), attempts: 8, last_attempt_at: new Date(), last_status: 500 })}`
+    return { id }
+  }
+}

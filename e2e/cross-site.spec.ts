@@ -1,0 +1,161 @@
+import { createHmac } from 'node:crypto'
+
+import { expect } from 'playwright/test'
+
+import type { AccessDesk } from './access/access-desk'
+import { actionRows } from './access/action-rows'
+import { takeFingerprint } from './access/fingerprint'
+import { outcomeOf } from './access/outcome'
+import { routeRows } from './access/route-rows'
+import { type ActionRow, type Case, casesOf, changesSomething } from './access/row'
+import { sendRow } from './access/run-case'
+import { addressOf, findAction, send, sendFormPost } from './access/send'
+import { appTest } from './fixtures/app-test'
+
+/** What a request from elsewhere may bear as its Origin: none, an opaque one, another site, and look-alikes of ours. */
+const foreignOrigins = (own: string): Record<string, string | null> => {
+  const { port } = new URL(own)
+  return {
+    missing: null,
+    opaque: 'null',
+    'another site': 'https://evil.example',
+    'with our name in front': `http://localhost.evil.example:${port}`,
+    'with our name at the end': `http://evil-localhost:${port}`,
+    'another port': `http://localhost:${Number(port) + 1}`,
+    'no port': 'http://localhost',
+    'another scheme': `https://localhost:${port}`,
+    'no address': 'localhost',
+  }
+}
+
+/** What a page of another site can make a browser send: the session's cookie, and where it comes from. */
+const headersFrom = (desk: AccessDesk, subject: Case['subject'], origin: string | null) => ({
+  ...desk.headersOf(subject),
+  'sec-fetch-site': 'cross-site',
+  ...(origin === null ? {} : { origin }),
+})
+
+/** A case in which a person may do what the action is there for. */
+const allowedCase = (row: ActionRow): Case => {
+  const cases = casesOf(row).filter(({ subject }) => subject === 'admin' || subject === 'agent')
+  const found = cases.find(changesSomething) ?? cases.find(({ outcome }) => /^(done|→)/.test(outcome))
+  if (!found) throw new Error(`Nobody may do ${row.name}.`)
+  return found
+}
+
+/** These answer nothing, or with a way to go, whatever happened. */
+const ownRefusals: Record<string, string> = {
+  'action noteHandOverAction': 'done',
+  'action signInAction': '→ /signin?error=ForeignOrigin',
+  'action signOutAction': '→ /signin',
+}
+
+for (const row of actionRows)
+  appTest(`${row.name} is refused from elsewhere`, async ({ accessDesk: desk, things }) => {
+    const { origin } = desk.app
+    const one = allowedCase(row)
+    const thing = await things.find(row.about, one.which, one.subject, true)
+    const before = await takeFingerprint(desk)
+    const ask = async (from: string | null) => {
+      const answer = await sendRow(origin, row, thing, headersFrom(desk, one.subject, from))
+      return outcomeOf(row, answer, (await takeFingerprint(desk)) !== before)
+    }
+    for (const [title, from] of Object.entries(foreignOrigins(origin))) {
+      // Next itself refuses another host with a 500; what it lets through is for our own door.
+      const refusals = [ownRefusals[row.name] ?? 'foreign_origin', '500']
+      expect.soft(refusals, title).toContain(await ask(from))
+      const posted = headersFrom(desk, one.subject, from)
+      await sendFormPost(
+        origin + addressOf(findAction(nameOf(row))),
+        findAction(nameOf(row)),
+        row.ask(thing),
+        posted,
+      )
+      expect.soft(await takeFingerprint(desk), `${title}, as a form without script`).toBe(before)
+    }
+    expect(await ask(origin), 'from here').toBe(one.outcome)
+    await desk.revive()
+  })
+
+const nameOf = ({ name }: ActionRow) => name.slice('action '.length)
+
+appTest('a form without script signs out from here, and only from here', async ({ accessDesk: desk }) => {
+  const action = findAction('signOutAction')
+  const address = desk.app.origin + addressOf(action)
+  const before = await takeFingerprint(desk)
+  const cookie = desk.headersOf('agent')
+  await sendFormPost(address, action, [], { ...cookie, origin: 'null', 'sec-fetch-site': 'cross-site' })
+  expect(await takeFingerprint(desk)).toBe(before)
+  await sendFormPost(address, action, [], { ...cookie, origin: 'null', 'sec-fetch-site': 'same-origin' })
+  expect(await takeFingerprint(desk)).not.toBe(before)
+  await desk.revive()
+})
+
+for (const row of routeRows.filter(({ name }) => !name.startsWith('GET ')))
+  appTest(
+    `${row.name} does nothing for a session, wherever it comes from`,
+    async ({ accessDesk: desk, things }) => {
+      const [which] = casesOf(row).map((one) => one.which)
+      const thing = await things.find(row.about, which ?? 'none', 'agent', true)
+      const before = await takeFingerprint(desk)
+      const isOfNextAuth = row.name.includes('/api/auth/')
+      const origins = {
+        ...foreignOrigins(desk.app.origin),
+        ...(isOfNextAuth ? {} : { ours: desk.app.origin }),
+      }
+      for (const [title, from] of Object.entries(origins)) {
+        const { status } = await sendRow(desk.app.origin, row, thing, headersFrom(desk, 'admin', from))
+        expect.soft(status, title).toBe(isOfNextAuth ? 403 : 401)
+        expect.soft(await takeFingerprint(desk), title).toBe(before)
+      }
+    },
+  )
+
+appTest(
+  'a stolen anti-forgery token of next-auth does not help another site',
+  async ({ accessDesk: desk }) => {
+    const { origin } = desk.app
+    const csrf = await send(`${origin}/api/auth/csrf`)
+    const csrfToken = /"csrfToken":"(\w+)"/.exec(csrf.text)?.[1] ?? ''
+    const cookies = [
+      ...csrf.headers.getSetCookie().map((one) => one.split(';')[0]),
+      desk.headersOf('admin')['cookie'],
+    ]
+    const signOut = (from: string | null) =>
+      send(`${origin}/api/auth/signout`, {
+        method: 'POST',
+        headers: { cookie: cookies.join('; '), ...(from === null ? {} : { origin: from }) },
+        body: new URLSearchParams({ csrfToken }),
+      })
+    for (const [title, from] of Object.entries(foreignOrigins(origin))) {
+      const { status, headers } = await signOut(from)
+      expect.soft(status, title).toBe(403)
+      expect.soft(headers.getSetCookie(), title).toEqual([])
+    }
+    const { status, headers } = await signOut(origin)
+    expect(status).toBe(302)
+    expect(headers.getSetCookie().join()).toContain('desk.sessionToken=;')
+  },
+)
+
+appTest('a webhook counts by its signature alone', async ({ accessDesk: desk }) => {
+  const body = JSON.stringify({ type: 'forward', from: 'nobody' })
+  const key = desk.app.secrets['NANGO_WEBHOOK_SIGNING_KEY'] ?? ''
+  const sign = (secret: string) => createHmac('sha256', secret).update(body).digest('hex')
+  const post = (signature: string) =>
+    send(`${desk.app.origin}/api/webhooks/nango`, {
+      method: 'POST',
+      headers: {
+        'x-nango-hmac-sha256': signature,
+        'content-type': 'application/json',
+        ...desk.headersOf('admin'),
+      },
+      body,
+    })
+  const before = await takeFingerprint(desk)
+  for (const signature of ['', 'x', sign('another key'), sign(key).slice(1)])
+    expect((await post(signature)).status, signature).toBe(401)
+  expect(await takeFingerprint(desk)).toBe(before)
+  expect((await post(sign(key))).status).toBe(200)
+  expect(await takeFingerprint(desk)).not.toBe(before)
+})
