@@ -124,10 +124,11 @@ deskTest('after five failures Nango is given a rest, and then asked again', asyn
   }).toPass({ timeout: 30_000 })
 })
 
+/** Those at rest: one in the midst of a query is noticed, and the driver tells its end to the query after it, too (porsager/postgres#1223). */
 async function endConnections(databaseUrl: string): Promise<void> {
   const sql = postgres(databaseUrl, { max: 1 })
   await sql`select pg_terminate_backend(pid) from pg_stat_activity
-    where datname = current_database() and pid <> pg_backend_pid()`
+    where datname = current_database() and state = 'idle'`
   await sql.end()
 }
 

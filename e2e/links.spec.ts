@@ -175,8 +175,11 @@ sandboxTest('a link is revoked from its row, by keyboard', async ({ page }) => {
   await row.locator('summary').focus()
   await page.keyboard.press('Enter')
   await expect(row.getByRole('link', { name: 'Open' })).toBeVisible()
-  await page.keyboard.press('Escape')
-  await expect(row.getByRole('link', { name: 'Open' })).toBeHidden()
+  // The menu opens without script; what is pressed before the page's script runs does not close it.
+  await expect(async () => {
+    await page.keyboard.press('Escape')
+    await expect(row.getByRole('link', { name: 'Open' })).toBeHidden({ timeout: 1_000 })
+  }).toPass()
   await expect(row.locator('summary')).toBeFocused()
   await page.keyboard.press('Enter')
   await row.getByRole('button', { name: 'Revoke' }).press('Enter')
