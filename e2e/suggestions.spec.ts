@@ -123,7 +123,7 @@ sandboxTest('a slow older answer never takes the place of a newer one', async ({
   const isOlder = (request: Request) => request.url().includes(shared.toLowerCase().replace(' ', '+'))
   const gate = new EventEmitter()
   const held = once(gate, 'open')
-  await page.route(/\/api\/customers\?/, async (route) => {
+  await page.route(/\/api\/desk\/customers\?/, async (route) => {
     if (!isOlder(route.request())) return route.continue()
     const answer = await route.fetch()
     await held
@@ -149,7 +149,7 @@ sandboxTest('a slow older answer never takes the place of a newer one', async ({
 sandboxTest('without an answer the form works as ever', async ({ page }) => {
   const grace = someone()
   await remember(page, grace)
-  await page.route(/\/api\/customers/, (route) => route.abort())
+  await page.route(/\/api\/desk\/customers/, (route) => route.abort())
   const failed = page.waitForEvent('requestfailed')
   await typeInto(linkField(page, 'customerId'), grace.customerId)
   await failed
