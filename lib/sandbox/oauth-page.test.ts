@@ -85,14 +85,52 @@ describe('late answers', () => {
     expect((await allow(world, state)).status).toBe(400)
   })
 
-  test('begun in time, session deleted meanwhile: nothing is connected', async () => {
+  test('begun in time, session deleted meanwhile: connected without tags', async () => {
     const world = startWorld()
     const { state, token } = await begin(world)
     await world.call('DELETE', '/connect/session', { bearer: token })
-    const response = await allow(world, state)
-    expect(response.status).toBe(400)
-    expect(await response.text()).toContain('failed to get session')
-    expect(await world.listConnections()).toEqual([])
+    expect((await allow(world, state)).status).toBe(303)
+    expect(await world.listConnections()).toMatchObject([{ tags: {} }])
+  })
+})
+
+describe('a reconnect on its way', () => {
+  const openFlow = async () => {
+    const world = startWorld()
+    const session = { tags: { a: 'old' }, allowed_integrations: ['github'] }
+    const id = await world.connectNew('github', session)
+    const again = { connection_id: id, integration_id: 'github', tags: { a: 'new' } }
+    const { token } = await world.openReconnect(again)
+    return { world, id, token, state: await world.beginOAuth(token, 'github') }
+  }
+  const path = (id: string) => `/connections/${id}?provider_config_key=github`
+  const read = async (world: World, id: string): Promise<unknown> =>
+    (await world.withKey('GET', path(id))).json()
+
+  test('does not move updated_at, and brings its tags', async () => {
+    const { world, id, state } = await openFlow()
+    const { nowMs } = world.clock
+    world.clock.nowMs += 60_000
+    await allow(world, state)
+    const updated_at = new Date(nowMs).toISOString().replace('Z', '+00:00')
+    expect(await read(world, id)).toMatchObject({ tags: { a: 'new' }, updated_at })
+  })
+
+  test('keeps the old tags when its session was deleted', async () => {
+    const { world, id, state, token } = await openFlow()
+    await world.call('DELETE', '/connect/session', { bearer: token })
+    expect((await allow(world, state)).status).toBe(303)
+    expect(await read(world, id)).toMatchObject({ tags: { a: 'old' } })
+  })
+
+  test('makes the connection anew under its id when it was deleted', async () => {
+    const { world, id, state, token } = await openFlow()
+    await world.withKey('DELETE', path(id))
+    expect((await allow(world, state)).status).toBe(303)
+    expect(await read(world, id)).toMatchObject({ id: 2, tags: { a: 'new' } })
+    await world.withKey('DELETE', path(id))
+    const second = await world.call('GET', `/oauth/connect/github?connect_session_token=${token}`)
+    expect(second.status).toBe(400)
   })
 })
 

@@ -1,9 +1,9 @@
 import 'server-only'
 import { noteConnection, type Noted } from '@/lib/db/note-connection'
-import { noteConnectionGone, type Reconnect, readReconnect } from '@/lib/db/reconnects'
+import { noteConnectionGone, readReconnect } from '@/lib/db/reconnects'
 import { linkTag } from '@/lib/nango/connection'
 import { forgetConnections } from '@/lib/nango/list-connections'
-import { type FullConnection, readConnection } from '@/lib/nango/read-connection'
+import { readConnection } from '@/lib/nango/read-connection'
 
 import type { DeskCtx } from './desk-ctx'
 import { finishReconnect } from './finish-reconnect'
@@ -22,7 +22,8 @@ export const noteReconnect = async (ctx: DeskCtx, linkId: string): Promise<Noted
     if (read.failure.code === 'connection_gone') await noteConnectionGone(ctx.db, linkId, ctx.now())
     return null
   }
-  if (!isConnectedAnew(read.value, reconnect)) return null
+  // Only the link itself can have brought its tag there. Nango does not move `updated_at` for OAuth.
+  if (read.value.tags[linkTag] !== linkId) return null
   const noted = await noteConnection(ctx.db, { linkId, integrationKey, connectionId }, ctx.now())
   forgetConnections(ctx.nango)
   if (noted === 'connected') {
@@ -31,7 +32,3 @@ export const noteReconnect = async (ctx: DeskCtx, linkId: string): Promise<Noted
   }
   return noted
 }
-
-/** Only the link itself can have brought its tag there; both instants are Nango's. */
-const isConnectedAnew = ({ tags, updatedAt }: FullConnection, { linkId, snapshot }: Reconnect) =>
-  tags[linkTag] === linkId && (snapshot === null || updatedAt > new Date(snapshot.updatedAt))

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 import { findIntegration } from '../model/catalogue'
-import { type ConnectSession, isAllowed } from '../model/connect-session'
+import { type ConnectSession, isAllowed, targetConnectionId } from '../model/connect-session'
 import type { AuthMode, Integration } from '../model/integration'
 import { saveConnection } from '../model/save-connection'
 import { areRejected } from '../model/try-credentials'
@@ -35,11 +35,12 @@ export function postAuth(runtime: SandboxRuntime, authMode: AuthMode) {
           'The given credentials were found to be invalid. Please check the credentials and try again.',
       })
     }
-    const connection = saveConnection(runtime, session, integration, typedConfig)
-    if (connection === undefined) {
+    const connectionId = targetConnectionId(runtime, session)
+    if (connectionId === undefined) {
       throw new ApiFailure(400, { code: 'invalid_connection' })
     }
-    return c.json({ connectionId: connection.connectionId, providerConfigKey: integration.uniqueKey })
+    saveConnection(runtime, { integration, connectionId, session, typedConfig })
+    return c.json({ connectionId, providerConfigKey: integration.uniqueKey })
   }
 }
 

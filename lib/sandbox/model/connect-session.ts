@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 
 import type { SandboxRuntime } from '../runtime'
 import type { EndUser, Tags } from './end-user'
@@ -52,6 +52,12 @@ export function isAllowed(session: ConnectSession, integrationKey: string): bool
   return session.allowedIntegrations === null || session.allowedIntegrations.includes(integrationKey)
 }
 
-export function presetConfig(session: ConnectSession, integrationKey: string): Record<string, unknown> {
+export function presetConfig(session: SessionTerms, integrationKey: string): Record<string, unknown> {
   return session.configDefaults?.[integrationKey]?.connection_config ?? {}
+}
+
+/** The id of the connection that a flow of this session ends in; undefined when the one to renew is gone. */
+export function targetConnectionId({ store }: SandboxRuntime, session: ConnectSession): string | undefined {
+  if (session.reconnectsRow === null) return randomUUID()
+  return store.connections.find(({ id }) => id === session.reconnectsRow)?.connectionId
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 
 import type { SandboxRuntime } from '../runtime'
-import type { ConnectSession } from './connect-session'
+import { type ConnectSession, targetConnectionId } from './connect-session'
 import type { Integration } from './integration'
 
 /** An OAuth flow between its start and its callback. */
@@ -9,7 +9,7 @@ export type OAuthState = {
   token: string
   integration: Integration
   typedConfig: Record<string, string>
-  /** The id that a failure webhook names: it exists only when the flow reconnects. */
+  /** What the flow ends in. A failure webhook names it as well: then it exists only when the flow reconnects. */
   connectionId: string
   language: string | undefined
   startedAt: Date
@@ -17,24 +17,28 @@ export type OAuthState = {
 
 const hourMs = 60 * 60 * 1000
 
-/** Remembers the flow and returns its state id, which is good for one callback within an hour. */
+/**
+ * Remembers the flow and returns its state id, which is good for one callback within an hour; undefined when the
+ * connection that the session renews is gone.
+ */
 export function beginOAuth(
   runtime: SandboxRuntime,
   session: ConnectSession,
   flow: Pick<OAuthState, 'integration' | 'typedConfig' | 'language'>,
-): string {
+): string | undefined {
   const { store, now } = runtime
   for (const [id, old] of store.oauthStates) {
     if (isOver(old, now())) {
       store.oauthStates.delete(id)
     }
   }
-  const renewed = store.connections.find(({ id }) => id === session.reconnectsRow)
+  const connectionId = targetConnectionId(runtime, session)
+  if (connectionId === undefined) return undefined
   const state = randomUUID()
   store.oauthStates.set(state, {
     ...flow,
     token: session.token,
-    connectionId: renewed?.connectionId ?? randomUUID(),
+    connectionId,
     startedAt: now(),
   })
   return state

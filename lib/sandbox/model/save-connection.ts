@@ -1,56 +1,49 @@
-import { randomUUID } from 'node:crypto'
-
 import type { SandboxRuntime } from '../runtime'
 import { successEvent } from '../webhooks/auth-event'
-import { type ConnectSession, presetConfig } from './connect-session'
+import { presetConfig, type SessionTerms } from './connect-session'
 import type { AuthMode, Integration } from './integration'
-import type { Connection } from './store'
+import { type Connection, findConnection } from './store'
 
 const keepsMetadata = new Set<AuthMode>(['OAUTH2', 'OAUTH1', 'OAUTH2_CC', 'NONE'])
+const keepsUpdatedAt = new Set<AuthMode>(['OAUTH2', 'OAUTH1', 'OAUTH2_CC'])
+
+/** A flow that the customer finished. */
+export type FinishedFlow = {
+  integration: Integration
+  /** The id that the connection has, or will have. */
+  connectionId: string
+  /** Null when it was deleted while an OAuth flow was on its way: Nango goes on without it. */
+  session: SessionTerms | null
+  typedConfig: Record<string, string>
+}
 
 /**
- * Creates a connection, or renews the one that the session reconnects, and sends the webhook. Returns undefined when
- * the connection to renew is gone. Renewal replaces tags, override and config wholesale and, for the modes that take
- * typed secrets, empties the metadata; new credentials end an auth error (packages/shared/lib/services/connection.service.ts).
+ * Creates the connection, or renews the one that has its id already, and sends the webhook. Renewal replaces tags,
+ * override and config by the session's, empties the metadata for the modes that take typed secrets, and moves
+ * `updatedAt` for all but the OAuth modes; without a session it replaces the credentials alone
+ * (packages/shared/lib/services/connection.service.ts).
  */
-export function saveConnection(
-  runtime: SandboxRuntime,
-  session: ConnectSession,
-  integration: Integration,
-  typedConfig: Record<string, string>,
-): Connection | undefined {
-  const connectionConfig = { ...typedConfig, ...presetConfig(session, integration.uniqueKey) }
-  const isNew = session.reconnectsRow === null
-  const connection = isNew
-    ? create(runtime, session, integration, connectionConfig)
-    : renew(runtime, session, connectionConfig)
-  if (connection !== undefined) {
-    const operation = isNew ? 'creation' : 'override'
-    runtime.courier.send(
-      successEvent(connection, operation, runtime.environment),
-      connection.webhookUrlOverride,
-    )
-  }
+export function saveConnection(runtime: SandboxRuntime, flow: FinishedFlow): Connection {
+  const { store, courier, environment } = runtime
+  const old = findConnection(store, flow.connectionId, flow.integration.uniqueKey)
+  const connection = old === undefined ? create(runtime, flow) : renew(runtime, flow, old)
+  const operation = old === undefined ? 'creation' : 'override'
+  courier.send(successEvent(connection, operation, environment), connection.webhookUrlOverride)
   return connection
 }
 
-function create(
-  { store, now }: SandboxRuntime,
-  session: ConnectSession,
-  integration: Integration,
-  connectionConfig: Record<string, unknown>,
-): Connection {
+function create({ store, now }: SandboxRuntime, flow: FinishedFlow): Connection {
   store.lastRow += 1
   const connection: Connection = {
     id: store.lastRow,
-    connectionId: randomUUID(),
-    integration,
-    tags: { ...session.tags },
-    endUser: session.endUser,
+    connectionId: flow.connectionId,
+    integration: flow.integration,
+    tags: { ...flow.session?.tags },
+    endUser: flow.session?.endUser ?? null,
     errors: [],
     metadata: {},
-    connectionConfig,
-    webhookUrlOverride: session.webhookUrlOverride,
+    connectionConfig: configOf(flow),
+    webhookUrlOverride: flow.session?.webhookUrlOverride ?? null,
     createdAt: now(),
     updatedAt: now(),
   }
@@ -58,22 +51,21 @@ function create(
   return connection
 }
 
-function renew(
-  { store, now }: SandboxRuntime,
-  session: ConnectSession,
-  connectionConfig: Record<string, unknown>,
-): Connection | undefined {
-  const connection = store.connections.find(({ id }) => id === session.reconnectsRow)
-  if (connection === undefined) {
-    return undefined
-  }
+function renew({ now }: SandboxRuntime, flow: FinishedFlow, connection: Connection): Connection {
+  const { session, integration } = flow
   return Object.assign(connection, {
-    tags: { ...session.tags },
-    endUser: session.endUser ?? connection.endUser,
     errors: connection.errors.filter(({ type }) => type !== 'auth'),
-    metadata: keepsMetadata.has(connection.integration.authMode) ? connection.metadata : {},
-    connectionConfig,
-    webhookUrlOverride: session.webhookUrlOverride,
-    updatedAt: now(),
+    connectionConfig: configOf(flow),
+    ...(!keepsMetadata.has(integration.authMode) && { metadata: {} }),
+    ...(!keepsUpdatedAt.has(integration.authMode) && { updatedAt: now() }),
+    ...(session !== null && {
+      tags: { ...session.tags },
+      endUser: session.endUser ?? connection.endUser,
+      webhookUrlOverride: session.webhookUrlOverride,
+    }),
   })
+}
+
+function configOf({ session, integration, typedConfig }: FinishedFlow): Record<string, unknown> {
+  return { ...typedConfig, ...(session !== null && presetConfig(session, integration.uniqueKey)) }
 }

@@ -11,8 +11,8 @@ import { type PageInput, viewOf } from './show-screen'
 
 /**
  * GET /oauth/callback, where the provider sends the browser back; a refusal sends the failure webhook. The session is
- * looked up without regard to its expiry, so a flow begun in time may finish late, but not after the session was
- * deleted. Source: packages/server/lib/controllers/oauth.controller.ts.
+ * looked up without regard to its expiry, so a flow begun in time may finish late; when it was deleted meanwhile, the flow
+ * finishes without it. Source: packages/server/lib/controllers/oauth.controller.ts.
  */
 export function oauthCallback(
   runtime: SandboxRuntime,
@@ -25,22 +25,19 @@ export function oauthCallback(
   if (flow === undefined) {
     return fail(c, view, { line: texts.failedUnknown, detail: 'No session found for state' })
   }
-  const session = runtime.store.sessions.get(flow.token)
-  if (session === undefined) {
-    return fail(c, view, { line: texts.failedGone, detail: 'failed to get session' })
-  }
+  const session = runtime.store.sessions.get(flow.token) ?? null
   if (!query['code']) {
     const detail = refusal(query)
-    runtime.courier.send(failureEvent(flow, detail, runtime.environment), session.webhookUrlOverride)
+    runtime.courier.send(failureEvent(flow, detail, runtime.environment), session?.webhookUrlOverride ?? null)
     return fail(c, view, {
       line: texts.failedDenied(flow.integration.displayName),
       detail,
       link: { href: retryPath(flow, view), text: texts.tryAgain },
     })
   }
-  return saveConnection(runtime, session, flow.integration, flow.typedConfig) === undefined
-    ? fail(c, view, { line: texts.failedGone, detail: 'invalid_connection' })
-    : c.redirect(donePath(flow.integration, view.language), 303)
+  const { integration, connectionId, typedConfig } = flow
+  saveConnection(runtime, { integration, connectionId, session, typedConfig })
+  return c.redirect(donePath(integration, view.language), 303)
 }
 
 type Failure = { line: string; detail: string; link?: { href: string; text: string } }
