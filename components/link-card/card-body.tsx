@@ -16,6 +16,7 @@ import { StateBadge } from '@/components/ui/state-badge'
 import type { LinkActions } from '@/lib/core/answers'
 import type { HandOver } from '@/lib/core/hand-over'
 import type { LinkView, LiveLinkView } from '@/lib/core/link-view'
+import { mayStillConnect } from '@/lib/core/late-connection'
 import { shownState } from '@/lib/core/shown-state'
 
 export type CardBodyProps = {
@@ -32,7 +33,7 @@ export type CardBodyProps = {
 /** One link, watched. */
 export function CardBody(props: CardBodyProps) {
   const { live, actions, takesFocus, onRenewed, onChange, onNewLink, onSameCustomer } = props
-  const { link, anchor, setLink, isSignedOut, isOffline } = useWatchedLink(live)
+  const { link, anchor, silentSince, setLink, isSignedOut, isOffline } = useWatchedLink(live)
   const isRunning = link.state === 'active'
   const remainingMs = useRemainingMs(anchor, isRunning)
   const news = useAnnouncement(remainingMs, isRunning)
@@ -68,6 +69,7 @@ export function CardBody(props: CardBodyProps) {
               isLive={state === 'active' && !link.isRevoking}
               isSignedOut={isSignedOut}
               isOffline={isOffline}
+              silentSince={mayStillConnect(state, remainingMs) ? silentSince : null}
               renew={renew}
               onRevoke={() => setDialog('revoke')}
             />

@@ -13,12 +13,15 @@ type CardFooterProps = {
   isLive: boolean
   isSignedOut: boolean
   isOffline: boolean
+  /** Since when Nango could not be asked how the link is; null while it can. */
+  silentSince: string | null
   renew: { run: () => void; isPending: boolean; message: string | null }
   onRevoke: () => void
 }
 
 /** How the watching goes, and the two ways to end a link early. */
-export function CardFooter({ link, isLive, isSignedOut, isOffline, renew, onRevoke }: CardFooterProps) {
+export function CardFooter(props: CardFooterProps) {
+  const { link, isLive, isSignedOut, isOffline, silentSince, renew, onRevoke } = props
   return (
     <>
       <div className="mr-auto min-w-0 flex-1 text-sm text-muted">
@@ -30,7 +33,7 @@ export function CardFooter({ link, isLive, isSignedOut, isOffline, renew, onRevo
           <Connection
             isSignedOut={isSignedOut}
             isOffline={isOffline}
-            otherwise={<Facts link={link} isLive={isLive} />}
+            otherwise={silentSince ? <Silence since={silentSince} /> : <Facts link={link} isLive={isLive} />}
           />
         )}
       </div>
@@ -73,6 +76,14 @@ function Connection({ isSignedOut, isOffline, otherwise }: ConnectionProps) {
       </p>
     )
   return isOffline ? <p>Offline, retrying</p> : otherwise
+}
+
+function Silence({ since }: { since: string }) {
+  return (
+    <output>
+      Nango has not answered since <LocalTime at={since} />; this may be out of date.
+    </output>
+  )
 }
 
 function Facts({ link, isLive }: { link: LinkView; isLive: boolean }) {

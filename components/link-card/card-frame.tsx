@@ -21,6 +21,7 @@ export function CardFrame({ link, badge, children, footer }: CardFrameProps) {
           is not your customer’s.
         </Notice>
       )}
+      <IntegrationGone link={link} />
       {link.connectionGoneAt && (
         <Notice tone="failure" role="alert" className="m-4 mb-0">
           The connection that this link was to reconnect is no more at Nango, so the link leads nowhere.
@@ -46,6 +47,20 @@ export function CardFrame({ link, badge, children, footer }: CardFrameProps) {
         {footer}
       </footer>
     </>
+  )
+}
+
+/** Nango lets nobody connect with an integration that was deleted there, and says so to the customer alone. */
+function IntegrationGone({ link: { state, integrations } }: { link: LinkView }) {
+  const gone = integrations.filter(({ goneAt, connectedAt }) => goneAt !== null && connectedAt === null)
+  if (state !== 'active' || gone.length === 0) return null
+  const names = new Intl.ListFormat('en').format(gone.map(({ displayName }) => displayName))
+  return (
+    <Notice tone="failure" role="alert" className="m-4 mb-0">
+      {names} {gone.length > 1 ? 'were' : 'was'} deleted at Nango, so this link cannot connect it. Revoke it, and
+      make a new link with an integration that is there. If it was deleted by mistake, have an admin make it
+      again.
+    </Notice>
   )
 }
 

@@ -44,8 +44,15 @@ const looks: Record<ScopeState, { icon: IconName; tone: string; word: string }> 
   unknown: { icon: 'circle', tone: 'text-muted', word: 'Not known' },
 }
 
+/** It is well when such a scope is missing. */
+const excessLooks: typeof looks = {
+  granted: { icon: 'alert', tone: 'text-status-failed', word: 'More than needed' },
+  missing: { icon: 'check', tone: 'text-status-connected', word: 'Not granted' },
+  unknown: looks.unknown,
+}
+
 function ScopeMark({ scope: { state, need } }: { scope: ScopeView }) {
-  const { icon, tone, word } = looks[state]
+  const { icon, tone, word } = need === 'excessive' ? excessLooks[state] : looks[state]
   const isHarmless = state === 'missing' && need === 'optional'
   return (
     <span

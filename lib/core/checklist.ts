@@ -55,6 +55,16 @@ const judges: Record<string, (told: Told) => Verdict> = {
       missing.map((name) => `Without ${name} ${withoutScope[name] ?? 'something is missing'}.`).join(' '),
     )
   },
+  'More than the desk needs': ({ check }) => {
+    const granted = scopesIn(check, 'excessive', 'granted')
+    if (granted.length > 0)
+      return optional(
+        `The key has ${listOf(granted)}, which is more than the desk needs: whoever gets hold of the key can read customers’ credentials. Give the desk a key without it.`,
+      )
+    return scopesIn(check, 'excessive', 'unknown').length > 0
+      ? optional('Not known until Nango answers to this key.')
+      : ok('The key cannot read credentials.')
+  },
   'Webhook signing key': ({ facts }) =>
     facts.hasSigningKey
       ? ok('Set.')

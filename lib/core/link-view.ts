@@ -9,6 +9,8 @@ export type IntegrationProgress = {
   connectedAt: string | null
   /** Nango's id of the connection that came of it. */
   connectionId: string | null
+  /** When Nango was found to have this integration no more. */
+  goneAt: string | null
 }
 
 /** A link as every signed-in person may see it: never its token. Instants are ISO strings on the desk's clock. */
@@ -38,3 +40,6 @@ export type LinkView = {
 
 /** A link with its secret, for a person who may hand it over. `remainingMs` is as of the server's answer. */
 export type LiveLinkView = { link: LinkView; url: string | null; remainingMs: number }
+
+/** How a link stands as far as the desk knows; `silentSince`: since when Nango could not be asked, null while it can. */
+export type WatchedLinkView = LiveLinkView & { silentSince: string | null }

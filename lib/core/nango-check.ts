@@ -2,8 +2,11 @@ import type { FailureCode } from './failure'
 
 export type ScopeState = 'granted' | 'missing' | 'unknown'
 
-/** Without a needed scope the desk does not work; without an optional one some things cannot be done. */
-export type ScopeNeed = 'needed' | 'optional'
+/**
+ * Without a needed scope the desk does not work; without an optional one some things cannot be done; an excessive one
+ * lets the key do what the desk never does.
+ */
+export type ScopeNeed = 'needed' | 'optional' | 'excessive'
 
 export type ScopeView = { name: string; need: ScopeNeed; state: ScopeState }
 

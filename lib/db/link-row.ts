@@ -25,6 +25,8 @@ export type LinkIntegration = {
   provider: string | null
   connectionId: string | null
   connectedAt: Date | null
+  /** When Nango was found to have it no more. */
+  goneAt: Date | null
 }
 
 /** A stored link without its token. */
@@ -75,12 +77,13 @@ export const toLink = ({ link, integrations, makerName }: Raw): Link => ({
   language: Language.nullable().parse(link.language),
   configDefaults: ConfigDefaults.parse(link.configDefaults),
   integrations: integrations.map(
-    ({ integrationKey: key, displayName, provider, connectionId, connectedAt }) => ({
+    ({ integrationKey: key, displayName, provider, connectionId, connectedAt, goneAt }) => ({
       key,
       displayName,
       provider,
       connectionId,
       connectedAt,
+      goneAt,
     }),
   ),
   createdAt: link.createdAt,

@@ -93,7 +93,7 @@ const finish = async (tx: Db, id: string, at: Date): Promise<boolean> => {
     .where(and(eq(linkIntegrations.linkId, id), isNull(linkIntegrations.connectedAt)))
   const moved = await tx
     .update(links)
-    .set({ state: 'connected', connectedAt: at, endedAt: at })
+    .set({ state: 'connected', connectedAt: at, endedAt: at, connectionGoneAt: null })
     .where(and(eq(links.id, id), inArray(links.state, [...entersFrom.connected]), sql`not exists ${missing}`))
     .returning({ id: links.id })
   if (moved.length === 0) return false

@@ -141,6 +141,8 @@ export const linkIntegrations = pgTable(
     provider: text(),
     connectionId: text('connection_id'),
     connectedAt: instant('connected_at'),
+    /** When Nango was found to have this integration no more, while the link waited for it. */
+    goneAt: instant('gone_at'),
   },
   (t) => [
     primaryKey({ columns: [t.linkId, t.integrationKey] }),
@@ -241,7 +243,8 @@ export const nangoStates = pgTable('nango_states', {
   caughtUpAt: instant('caught_up_at'),
   rateLimit: integer('rate_limit'),
   rateRemaining: integer('rate_remaining'),
-  /** These two on the desk's clock. */
+  /** These three on the desk's clock; the last one is null while Nango can be asked. */
   rateResetsAt: instant('rate_resets_at'),
   blockedUntil: instant('blocked_until'),
+  silentSince: instant('silent_since'),
 })

@@ -13,12 +13,13 @@ export const toLinkView = (ctx: ActorCtx, link: Link): LinkView => ({
   id: link.id,
   state: link.state,
   customer: link.customer,
-  integrations: link.integrations.map(({ key, displayName, provider, connectedAt, connectionId }) => ({
+  integrations: link.integrations.map(({ key, displayName, provider, connectedAt, connectionId, goneAt }) => ({
     key,
     displayName,
     provider,
     connectedAt: toText(connectedAt),
     connectionId,
+    goneAt: toText(goneAt),
   })),
   makerName: link.makerName,
   isMine: link.makerId === ctx.actor.id,
