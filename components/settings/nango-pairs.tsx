@@ -1,3 +1,4 @@
+import { RateLimit } from '@/components/settings/rate-limit'
 import { Pair } from '@/components/settings/section'
 import { Icon, type IconName } from '@/components/ui/icon.client'
 import { clockText } from '@/lib/core/checklist'
@@ -11,7 +12,7 @@ type NangoPairsProps = { facts: DeskFacts; check: Promise<Result<NangoCheck>> }
 export async function NangoPairs({ facts, check }: NangoPairsProps) {
   const checked = await check
   if (!checked.ok) return null
-  const { latencyMs, clockAheadMs, scopes } = checked.value
+  const { latencyMs, clockAheadMs, scopes, rate } = checked.value
   return (
     <>
       <Pair name="Nango">
@@ -30,6 +31,9 @@ export async function NangoPairs({ facts, check }: NangoPairsProps) {
             </li>
           ))}
         </ul>
+      </Pair>
+      <Pair name="Rate limit">
+        <RateLimit rate={rate} />
       </Pair>
       <Pair name="Clock">
         {clockAheadMs === null ? 'Nango did not say its time.' : clockText(clockAheadMs)}

@@ -16,18 +16,8 @@ export type DeliveryView = {
   outcome: string
 }
 
-/** What Nango last said of the account's rate limit. */
-export type RateView = {
-  limit: number
-  remaining: number
-  resetsAt: string | null
-  /** Work that nobody waits for rests, to leave the rest to people. */
-  isResting: boolean
-}
-
 /** What this desk and its replicas know of themselves. */
 export type DeskStatus = {
-  rate: RateView | null
   deliveries: DeliveryView[]
   outgoing: OutgoingView
   linkOrigin: LinkOriginView

@@ -10,6 +10,15 @@ export type ScopeNeed = 'needed' | 'optional' | 'excessive'
 
 export type ScopeView = { name: string; need: ScopeNeed; state: ScopeState }
 
+/** What Nango last said of the account's rate limit. */
+export type RateView = {
+  limit: number
+  remaining: number
+  resetsAt: string | null
+  /** Work that nobody waits for rests, to leave the rest to people. */
+  isResting: boolean
+}
+
 /** What one look at Nango showed. `checkedAt` is an ISO instant. */
 export type NangoCheck = {
   checkedAt: string
@@ -19,4 +28,6 @@ export type NangoCheck = {
   latencyMs: number | null
   /** How far Nango's clock is ahead of this server's; below 0 behind; 0 when they may agree; null when not known. */
   clockAheadMs: number | null
+  /** As of the newest answer to any process; null while there was none that named it. */
+  rate: RateView | null
 }

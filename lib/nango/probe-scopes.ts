@@ -56,7 +56,7 @@ const probes: [Probe, ...Probe[]] = [
     scope: 'environment:connections:read_credentials',
     need: 'excessive',
     method: 'GET',
-    path: nowhere,
+    path: () => `/connections/connect-desk-credentials-probe-${randomUUID()}`,
     params: { ...ofNoIntegration, refresh_token: 'true' },
   },
   {
