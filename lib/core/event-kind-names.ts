@@ -30,6 +30,7 @@ export const eventKindNames: Record<EventKind, string> = {
   'staff.disabled': 'Staff disabled',
   'staff.enabled': 'Staff enabled',
   'staff.role_changed': 'Role changed',
+  'connection.broken': 'Connection broken',
   'connection.retagged': 'Tags changed',
   'connection.disconnected': 'Connection removed',
   'key.created': 'API key made',

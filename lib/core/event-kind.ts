@@ -30,6 +30,7 @@ export const EventKind = z.enum([
   'staff.disabled',
   'staff.enabled',
   'staff.role_changed',
+  'connection.broken',
   'connection.retagged',
   'connection.disconnected',
   'key.created',

@@ -109,6 +109,12 @@ const texts: Record<EventKind, Say> = {
     const from = fact(facts, 'from')
     return `Changed the role${who === null ? '' : ` of ${who}`}${from === null ? '' : ` from ${from}`} to ${to}.`
   }),
+  'connection.broken': say(
+    'The credentials of a connection are dead: it must be reconnected.',
+    'connection',
+    (id, facts) =>
+      `Nango could not refresh the credentials of the connection ${id}${inBrackets(fact(facts, 'integration'))}: it must be reconnected.`,
+  ),
   'connection.retagged': say(
     'Changed the tags of a connection.',
     'connection',

@@ -14,7 +14,7 @@ type Attempt = { webhook: NangoWebhook; linkId: string | null; isRepeated: boole
  */
 export const noteFailedAttempt = async (ctx: DeskCtx, attempt: Attempt): Promise<WebhookOutcome> => {
   const { webhook, linkId, isRepeated } = attempt
-  if (!webhook.providerConfigKey || webhook.operation === 'refresh') return 'ignored'
+  if (!webhook.providerConfigKey) return 'ignored'
   if (isRepeated) return 'known'
   const waiting = await findWaitingFor(ctx.db, webhook.providerConfigKey, ctx.now())
   const { ids, isGuess } = linkId

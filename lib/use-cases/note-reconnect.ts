@@ -1,4 +1,5 @@
 import 'server-only'
+import { noteMended } from '@/lib/db/note-broken'
 import { noteConnection, type Noted, type TaggedConnection } from '@/lib/db/note-connection'
 import { forgetConnections } from '@/lib/nango/list-connections'
 
@@ -14,6 +15,7 @@ export const noteReconnect = async (ctx: DeskCtx, reconnect: TaggedConnection): 
   const noted = await noteConnection(ctx.db, reconnect, ctx.now())
   forgetConnections(ctx.nango)
   if (noted === 'connected') {
+    await noteMended(ctx.db, reconnect)
     await retireLink(ctx, reconnect.linkId)
     await finishReconnect(ctx, reconnect.linkId)
   }
