@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 
+import { AlarmNotices } from '@/components/link-card/alarm-notices'
 import { CardFooter } from '@/components/link-card/card-footer'
 import { CardFrame, cardLook } from '@/components/link-card/card-frame'
 import { CardStage } from '@/components/link-card/card-stage'
@@ -62,6 +63,16 @@ export function CardBody(props: CardBodyProps) {
         <CardFrame
           link={link}
           badge={<StateBadge state={state} isWatched />}
+          alarms={
+            <AlarmNotices
+              link={link}
+              settle={actions.settleAlarm}
+              onSettled={(settled) => {
+                void setLink(settled)
+                region.current?.focus()
+              }}
+            />
+          }
           footer={
             <CardFooter
               link={link}
@@ -91,6 +102,7 @@ export function CardBody(props: CardBodyProps) {
       </section>
       <RevokeDialog
         isOpen={dialog === 'revoke' && state === 'active'}
+        endWords={link.endWords}
         isPending={revoke.isPending}
         message={revoke.message}
         onRevoke={revoke.run}

@@ -5,22 +5,23 @@ import { Notice } from '@/components/ui/notice'
 import { customerTitle } from '@/lib/core/customer-title'
 import type { LinkView } from '@/lib/core/link-view'
 
-type CardFrameProps = { link: LinkView; badge: ReactNode; children: ReactNode; footer: ReactNode }
+type CardFrameProps = {
+  link: LinkView
+  badge: ReactNode
+  alarms: ReactNode
+  children: ReactNode
+  footer: ReactNode
+}
 
 /** The parts of a card that stand still whatever happens to the link: its height is the same in every state. */
-export function CardFrame({ link, badge, children, footer }: CardFrameProps) {
+export function CardFrame({ link, badge, alarms, children, footer }: CardFrameProps) {
   return (
     <>
       <header className="flex min-h-12 items-center justify-between gap-3 border-b border-hairline px-4">
         <h2 className="font-semibold">{link.reconnectsId ? 'Reconnect link' : 'Connect link'}</h2>
         {badge}
       </header>
-      {link.alarmedAt && (
-        <Notice tone="failure" role="alert" className="m-4 mb-0">
-          A connection that nobody expected came through this link. Look at it in Nango, and remove it if it
-          is not your customer’s.
-        </Notice>
-      )}
+      {alarms}
       {link.connectionGoneAt && (
         <Notice tone="failure" role="alert" className="m-4 mb-0">
           The connection that this link was to reconnect is no more at Nango, so the link leads nowhere.

@@ -25,7 +25,7 @@ const texts: Record<EndedState, { icon: IconName; title: string; text: string }>
   revoked: {
     icon: 'ban',
     title: 'This link was revoked',
-    text: 'Nobody can use it any more. Renew it to give the same customer a new one.',
+    text: 'Renew it to give the same customer a new one.',
   },
   failed: {
     icon: 'alert',
@@ -60,7 +60,10 @@ export function EndedStage({ link, state, isRenewing, onRenew, onNewLink }: Ende
             </>
           )}
         </p>
-        <p className="mt-1 text-muted">{text}</p>
+        <p className="mt-1 text-muted">
+          {state === 'revoked' && `${link.endWords} `}
+          {text}
+        </p>
       </div>
       <div className="flex flex-wrap justify-center gap-2">
         {canRenew && (

@@ -25,6 +25,7 @@ export function RevokeProgress({ many, found, onClose }: RevokeProgressProps) {
           intro(found.length)
         )}
       </p>
+      {!hasBegun && wordsOf(found).map((words) => <p key={words}>{words}</p>)}
       {hasBegun && (
         <progress
           aria-label="Revoked so far"
@@ -64,7 +65,10 @@ export function RevokeProgress({ many, found, onClose }: RevokeProgressProps) {
 const intro = (count: number) =>
   count === 0
     ? 'There is no live link of these.'
-    : `${countText(count)}. ${plural.select(count) === 'one' ? 'Nobody can use it any more then, and it' : 'Nobody can use them any more then, and they'} cannot be brought back. A customer who has the page open will fail at the next step.`
+    : `${countText(count)}. ${plural.select(count) === 'one' ? 'It' : 'They'} cannot be brought back.`
+
+/** What the end of these links means, each once. */
+const wordsOf = (found: LinkView[]) => [...new Set(found.map(({ endWords }) => endWords))]
 
 function ResultRow({ link, outcome }: { link: LinkView; outcome: Outcome | undefined }) {
   const names = new Intl.ListFormat('en').format(link.integrations.map(({ displayName }) => displayName))

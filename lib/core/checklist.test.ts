@@ -22,6 +22,8 @@ const goodFacts: DeskFacts = {
 }
 const goodStatus: DeskStatus = {
   rate: null,
+  refusedWebhooks: 0,
+  failedAttempts: [],
   deliveries: [
     {
       id: 1,
@@ -64,7 +66,7 @@ const scopes = (state: 'missing' | 'unknown') => goodCheck.scopes.map((scope) =>
 
 it('needs nobody when all is well', () => {
   expect(differing({})).toEqual([])
-  expect(listOf()).toHaveLength(9)
+  expect(listOf()).toHaveLength(10)
 })
 
 describe('names what needs somebody', () => {
@@ -111,6 +113,23 @@ describe('names what needs somebody', () => {
         /^Optional/,
         /^Clock: optional/,
       ],
+    ],
+    [
+      'webhooks whose signature does not fit',
+      { status: { refusedWebhooks: 12 } },
+      [/^Webhook signing key: needs_you: 12 webhooks .* does not fit: is the signing key right\?$/],
+    ],
+    [
+      'an integration that its provider refuses',
+      {
+        status: {
+          failedAttempts: [
+            { integration: 'GitHub', integrationKey: 'gh', kind: 'misconfigured', count: 1, lastAt: 'x' },
+            { integration: 'Slack', integrationKey: 'slack', kind: 'declined', count: 1, lastAt: 'x' },
+          ],
+        },
+      },
+      [/^Integrations: needs_you: GitHub: the provider refused/],
     ],
     ['no signing key', { facts: { hasSigningKey: false } }, [/^Webhook signing key: needs_you/]],
     [

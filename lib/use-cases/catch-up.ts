@@ -8,6 +8,7 @@ import { listNews } from '@/lib/nango/list-news'
 import type { DeskCtx } from './desk-ctx'
 import { noteConnections } from './note-connections'
 import { noteReconnect } from './note-reconnect'
+import { suspectConnections } from './suspect-connections'
 
 /** While somebody watches any link, Nango is asked at most once in this time: for all links, watchers and processes together. */
 export const watchedEveryMs = 5_000
@@ -33,6 +34,7 @@ export const catchUp = async (ctx: DeskCtx, everyMs = watchedEveryMs): Promise<v
   if (!news.ok) return expireByDesk(ctx)
   const { connections, nangoNow } = news.value
   await noteConnections(ctx, connections)
+  await suspectConnections(ctx, connections)
   await lookAtReconnects(ctx)
   if (!nangoNow) return expireByDesk(ctx)
   await noteCaughtUp(ctx.db, host, nangoNow)

@@ -4,7 +4,8 @@ import { mayStillConnect } from '@/lib/core/late-connection'
 import type { LiveLinkView } from '@/lib/core/link-view'
 import { fail, succeed, type Result } from '@/lib/core/result'
 import { findLinkById } from '@/lib/db/find-link'
-import type { Link } from '@/lib/db/link-row'
+import type { Link, LinkIntegration } from '@/lib/db/link-row'
+import { learnAuthModes } from '@/lib/nango/auth-mode'
 
 import type { ActorCtx } from './actor-ctx'
 import { catchUp } from './catch-up'
@@ -19,9 +20,13 @@ export const readLink = async (ctx: ActorCtx, id: string): Promise<Result<LiveLi
 }
 
 const readAfterCatchUp = async (ctx: ActorCtx, stored: Link) => {
+  // Whoever watches is told what the link's end will mean; nobody waits for it.
+  void learnAuthModes(ctx.nango, stored.integrations.map(providerOf))
   await catchUp(ctx)
   return (await findLinkById(ctx.db, stored.id)) ?? stored
 }
+
+const providerOf = ({ provider }: LinkIntegration) => provider
 
 /** Whether a connection may still come of a link. */
 export const mayChange = (ctx: ActorCtx, { state, endsAt }: Link) =>
