@@ -24,7 +24,7 @@ const mistakes = [
 export const toAttemptFailure = (type: string | undefined, description: string): AttemptFailure => {
   if (type === 'unknown') return 'misconfigured'
   if (type !== 'invalid_callback') return 'unknown'
-  const code = /\berror: ([a-z_]{1,64})/.exec(description)?.[1] ?? ''
+  const code = /Provider error: error: ([a-z_]{1,64})/.exec(description)?.[1] ?? ''
   if (refusals.includes(code)) return 'declined'
   return mistakes.includes(code) ? 'misconfigured' : 'unknown'
 }

@@ -44,6 +44,15 @@ export const recordSuspicion = (
     return true
   })
 
+/** The occurrences about a connection that are known already, settled or not. */
+export const listOccurrences = async (db: Db, kind: Guess, name: ConnectionName): Promise<string[]> => {
+  const rows = await db
+    .select({ occurrence: suspicions.occurrence })
+    .from(suspicions)
+    .where(and(isOf(name), eq(suspicions.kind, kind)))
+  return rows.map(({ occurrence }) => occurrence)
+}
+
 type Seen = ConnectionName & { row: number }
 
 /** Those of some connections that neither a link has noted nor anybody has wondered about. */

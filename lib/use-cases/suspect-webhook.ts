@@ -3,7 +3,7 @@ import type { ConnectionName } from '@/lib/core/connection-name'
 import { LinkId } from '@/lib/core/link-id'
 import type { NangoWebhook, WebhookOutcome } from '@/lib/core/nango-webhook'
 import { findLateLinks } from '@/lib/db/late-links'
-import { recordSuspicion } from '@/lib/db/suspicions'
+import { listOccurrences, recordSuspicion } from '@/lib/db/suspicions'
 import { linkTag } from '@/lib/nango/connection'
 import { forgetConnections } from '@/lib/nango/list-connections'
 import { readConnection } from '@/lib/nango/read-connection'
@@ -31,6 +31,7 @@ const suspectNew = async (ctx: DeskCtx, name: ConnectionName): Promise<WebhookOu
     findLateLinks(ctx.db, { integrationKey, reconnectsId, at }),
   )
   if ((await Promise.all(of)).flat().length === 0) return null
+  if ((await listOccurrences(ctx.db, 'untagged', name)).length > 0) return 'known'
   const read = await readConnection(ctx.nango, integrationKey, connectionId)
   if (!read.ok) return read.failure.code === 'connection_gone' ? 'unconfirmed' : 'failed'
   return (await suspectConnections(ctx, [read.value])) > 0 ? 'applied' : null
@@ -47,6 +48,8 @@ const suspectReplacement = async (ctx: DeskCtx, name: ConnectionName): Promise<W
     ({ fromMs, toMs, aheadMs }) => fromMs <= at.getTime() + aheadMs && at.getTime() + aheadMs <= toMs,
   )
   if (late.length === 0) return null
+  const known = await listOccurrences(ctx.db, 'replaced', name)
+  if (known.includes(late[0]?.id ?? '')) return 'known'
   const read = await readConnection(ctx.nango, integrationKey, connectionId)
   if (!read.ok) return read.failure.code === 'connection_gone' ? 'unconfirmed' : 'failed'
   // Ids grow with the making of links: the tag of a link explains what came of it, or of one before it.
