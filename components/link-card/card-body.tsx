@@ -46,13 +46,16 @@ export function CardBody(props: CardBodyProps) {
     // A note that fails disturbs nobody.
     actions.note(link.id, how).catch(() => {})
   }
+  const learn = (changed: LinkView) => {
+    void setLink(changed)
+    region.current?.focus()
+  }
   const renew = useRenewal(link.id, actions, onRenewed)
   const revoke = useAnswer(
     () => actions.revoke(link.id),
     (revoked) => {
-      void setLink(revoked)
+      learn(revoked)
       close()
-      region.current?.focus()
     },
   )
   useBringInto(region, takesFocus)
@@ -63,16 +66,7 @@ export function CardBody(props: CardBodyProps) {
         <CardFrame
           link={link}
           badge={<StateBadge state={state} isWatched />}
-          alarms={
-            <AlarmNotices
-              link={link}
-              settle={actions.settleAlarm}
-              onSettled={(settled) => {
-                void setLink(settled)
-                region.current?.focus()
-              }}
-            />
-          }
+          alarms={<AlarmNotices link={link} settle={actions.settleAlarm} onSettled={learn} />}
           footer={
             <CardFooter
               link={link}

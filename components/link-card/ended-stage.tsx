@@ -44,7 +44,7 @@ type EndedStageProps = {
 
 /** What stands in the place of a link that is over, or not there yet. */
 export function EndedStage({ link, state, isRenewing, onRenew, onNewLink }: EndedStageProps) {
-  const { icon, title, text } = texts[state]
+  const { icon, title } = texts[state]
   const canRenew = link.canEnd && (state === 'expired' || state === 'revoked')
   const at = state === 'expired' ? link.endsAt : link.endedAt
   return (
@@ -60,10 +60,7 @@ export function EndedStage({ link, state, isRenewing, onRenew, onNewLink }: Ende
             </>
           )}
         </p>
-        <p className="mt-1 text-muted">
-          {state === 'revoked' && `${link.endWords} `}
-          {text}
-        </p>
+        <p className="mt-1 text-muted">{textOf(link, state)}</p>
       </div>
       <div className="flex flex-wrap justify-center gap-2">
         {canRenew && (
@@ -79,3 +76,6 @@ export function EndedStage({ link, state, isRenewing, onRenew, onNewLink }: Ende
     </div>
   )
 }
+
+const textOf = ({ endWords }: LinkView, state: EndedState) =>
+  state === 'revoked' ? `${endWords} ${texts[state].text}` : texts[state].text

@@ -21,7 +21,18 @@ type GuessNoticeProps = {
 }
 
 /** What may have come of a link after its end, told as the guess that it is, and the ways to settle it. */
-export function GuessNotice({ link, alarm, settle, onSettled }: GuessNoticeProps) {
+export function GuessNotice({ link, alarm, ...ways }: GuessNoticeProps) {
+  return (
+    <Notice tone="failure" role="alert">
+      <p>
+        <Guess link={link} alarm={alarm} /> Is it {customerTitle(link.customer)}’s?
+      </p>
+      {link.canEnd && <Ways link={link} alarm={alarm} {...ways} />}
+    </Notice>
+  )
+}
+
+function Ways({ link, alarm, settle, onSettled }: GuessNoticeProps) {
   const { integrationKey, connectionId } = alarm
   const say = (verdict: SettleAlarmInput['verdict']) => () =>
     settle({ linkId: link.id, integration: integrationKey, connectionId, verdict })
@@ -29,39 +40,26 @@ export function GuessNotice({ link, alarm, settle, onSettled }: GuessNoticeProps
   const leave = useAnswer(say('leave'), onSettled)
   const message = tag.message ?? leave.message
   const isBusy = tag.isPending || leave.isPending
-  const page = routes.connection(integrationKey, connectionId)
   return (
-    <Notice tone="failure" role="alert">
-      <p>
-        <Guess link={link} alarm={alarm} /> Is it {customerTitle(link.customer)}’s?
-      </p>
-      {link.canEnd && (
-        <div className="mt-2 flex flex-wrap items-center gap-2">
-          <Button aria-busy={tag.isPending} aria-disabled={isBusy} onClick={isBusy ? undefined : tag.run}>
-            {tag.isPending ? 'Tagging…' : 'It is right: tag it for this customer'}
-          </Button>
-          {link.canDisconnect ? (
-            <Link href={`${page}#disconnect`} prefetch={false} className={linkLook()}>
-              Disconnect
-            </Link>
-          ) : (
-            <Link href={page} prefetch={false} className={linkLook()}>
-              Open connection
-            </Link>
-          )}
-          <Button
-            look="quiet"
-            aria-busy={leave.isPending}
-            aria-disabled={isBusy}
-            onClick={isBusy ? undefined : leave.run}
-          >
-            {leave.isPending ? 'Noting…' : 'It is our product’s: leave it'}
-          </Button>
-        </div>
-      )}
-      {link.canEnd && !link.canDisconnect && <p className="mt-2 text-sm">Only an admin can disconnect it.</p>}
+    <>
+      <div className="mt-2 flex flex-wrap items-center gap-2">
+        <Button aria-busy={tag.isPending} aria-disabled={isBusy} onClick={tag.run}>
+          {tag.isPending ? 'Tagging…' : 'It is right: tag it for this customer'}
+        </Button>
+        <Link
+          href={`${routes.connection(integrationKey, connectionId)}#disconnect`}
+          prefetch={false}
+          className={linkLook()}
+        >
+          {link.canDisconnect ? 'Disconnect' : 'Open connection'}
+        </Link>
+        <Button look="quiet" aria-busy={leave.isPending} aria-disabled={isBusy} onClick={leave.run}>
+          {leave.isPending ? 'Noting…' : 'It is our product’s: leave it'}
+        </Button>
+      </div>
+      {!link.canDisconnect && <p className="mt-2 text-sm">Only an admin can disconnect it.</p>}
       {message && <p className="mt-2 text-sm font-medium">{message}</p>}
-    </Notice>
+    </>
   )
 }
 

@@ -22,10 +22,9 @@ export function RevokeProgress({ many, found, onClose }: RevokeProgressProps) {
             {outcomes.length} of {found.length} done.
           </span>
         ) : (
-          intro(found.length)
+          intro(found)
         )}
       </p>
-      {!hasBegun && wordsOf(found).map((words) => <p key={words}>{words}</p>)}
       {hasBegun && (
         <progress
           aria-label="Revoked so far"
@@ -62,13 +61,13 @@ export function RevokeProgress({ many, found, onClose }: RevokeProgressProps) {
   )
 }
 
-const intro = (count: number) =>
-  count === 0
-    ? 'There is no live link of these.'
-    : `${countText(count)}. ${plural.select(count) === 'one' ? 'It' : 'They'} cannot be brought back.`
-
-/** What the end of these links means, each once. */
-const wordsOf = (found: LinkView[]) => [...new Set(found.map(({ endWords }) => endWords))]
+/** How many there are, and what their end means, each once. */
+const intro = (found: LinkView[]) => {
+  if (found.length === 0) return 'There is no live link of these.'
+  const they = plural.select(found.length) === 'one' ? 'It' : 'They'
+  const words = new Set(found.map(({ endWords }) => endWords))
+  return [`${countText(found.length)}. ${they} cannot be brought back.`, ...words].join(' ')
+}
 
 function ResultRow({ link, outcome }: { link: LinkView; outcome: Outcome | undefined }) {
   const names = new Intl.ListFormat('en').format(link.integrations.map(({ displayName }) => displayName))

@@ -5,7 +5,6 @@ import { attemptFailureWords } from '@/lib/core/failed-attempt'
 /** Integrations with which attempts have failed since somebody connected one last; those first that an admin must mend. */
 export function IntegrationStatus({ attempts }: { attempts: FailedAttemptsView[] }) {
   if (attempts.length === 0) return null
-  const isOurs = ({ kind }: FailedAttemptsView) => kind === 'misconfigured'
   const sorted = attempts.toSorted((a, b) => Number(isOurs(b)) - Number(isOurs(a)))
   return (
     <section aria-labelledby="failed-attempts" className="rounded-lg border border-hairline bg-surface">
@@ -35,6 +34,8 @@ export function IntegrationStatus({ attempts }: { attempts: FailedAttemptsView[]
     </section>
   )
 }
+
+const isOurs = ({ kind }: FailedAttemptsView) => kind === 'misconfigured'
 
 const number = new Intl.NumberFormat('en')
 

@@ -151,12 +151,12 @@ describe('a signed body', () => {
   })
 })
 
-describe('webhooks whose signature does not fit', () => {
-  const refused = async () => {
-    await flushRefusedWebhooks()
-    return valueOf(await readDeskStatus(await desk.ctxFor('admin'))).refusedWebhooks
-  }
+const refused = async () => {
+  await flushRefusedWebhooks()
+  return valueOf(await readDeskStatus(await desk.ctxFor('admin'))).refusedWebhooks
+}
 
+describe('webhooks whose signature does not fit', () => {
   it('are counted, with no question to the database for each of a flood', async () => {
     const before = await refused()
     let asked = 0

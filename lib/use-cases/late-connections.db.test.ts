@@ -103,9 +103,11 @@ describe('a flow that was begun before its link ended', () => {
   })
 })
 
-describe('nobody is blamed for', () => {
-  const guesses = () => late.agent.db.$count(suspicions)
+const guesses = () => late.agent.db.$count(suspicions)
 
+const off = (ctx: StaffCtx) => Object.assign(ctx, { nango: { ...ctx.nango, warnsOfLate: false } })
+
+describe('nobody is blamed for', () => {
   it('what the product makes with tags of its own, what is typed, or what came before the end', async () => {
     const before = await guesses()
     const { link, url } = await late.make()
@@ -135,7 +137,6 @@ describe('nobody is blamed for', () => {
     const before = await guesses()
     const { link, url } = await late.make()
     const flow = await beginOauth(url)
-    const off = (ctx: StaffCtx) => Object.assign(ctx, { nango: { ...ctx.nango, warnsOfLate: false } })
     const quiet = off(await late.desk.ctxFor('agent'))
     const revoked = valueOf(await revokeLink(quiet, link.id))
     expect(revoked.endWords).toMatch(/can still finish for about an hour, and Connect Desk would not notice/)
@@ -158,14 +159,14 @@ it('says of a link what its end does not stop', async () => {
   expect((await late.viewOf(oauth.link.id)).endWords).toMatch(/the provider’s page .*; you would be told\.$/)
 })
 
-describe('a reconnect whose link has ended', () => {
-  const connected = async () => {
-    const { link, url } = await late.make()
-    await late.posted(() => connectByOauth(url))
-    await late.look()
-    return (await late.viewOf(link.id)).integrations[0]?.connectionId ?? ''
-  }
+const connected = async () => {
+  const { link, url } = await late.make()
+  await late.posted(() => connectByOauth(url))
+  await late.look()
+  return (await late.viewOf(link.id)).integrations[0]?.connectionId ?? ''
+}
 
+describe('a reconnect whose link has ended', () => {
   it('is an alarm on that link once, by the webhook, and is done when it is said to be right', async () => {
     const id = await connected()
     const { link, url } = await makeReconnect(late.agent, 'github', id)

@@ -15,27 +15,29 @@ type Attempt = { webhook: NangoWebhook; linkId: string | null; isRepeated: boole
  * kept: providers' own words may hold anything.
  */
 export const noteFailedAttempt = async (ctx: DeskCtx, attempt: Attempt): Promise<WebhookOutcome> => {
-  const { webhook, linkId, isRepeated } = attempt
-  const { providerConfigKey: integrationKey, error } = webhook
-  if (!integrationKey || webhook.operation === 'refresh') return 'ignored'
-  if (isRepeated) return 'known'
+  const { providerConfigKey: integrationKey, operation } = attempt.webhook
+  if (!integrationKey || operation === 'refresh') return 'ignored'
+  if (attempt.isRepeated) return 'known'
   const at = ctx.now()
-  const kind: AttemptFailure = toAttemptFailure(error?.type, error?.description ?? '')
+  const kind = kindOf(attempt.webhook)
   await countFailedAttempt(ctx.db, { integrationKey, kind, at })
-  const waiting = await findWaitingFor(ctx.db, integrationKey, at)
-  const [only, ...others] = linkId
-    ? waiting.filter(({ id }) => id === linkId)
-    : possiblyMeant(waiting, webhook.connectionId)
+  const meant = possiblyMeant(await findWaitingFor(ctx.db, integrationKey, at), attempt)
+  const [only] = meant
   if (!only) return 'foreign'
-  if (others.length > 0) return 'hint'
-  const isGuess = linkId === null && only.reconnectsId === null
-  const facts = { integration: integrationKey, error: error?.type ?? null, reason: kind, isGuess }
+  if (meant.length > 1) return 'hint'
+  const error = attempt.webhook.error?.type ?? null
+  const isGuess = attempt.linkId === null && only.reconnectsId === null
+  const facts = { integration: integrationKey, error, reason: kind, isGuess }
   await noteAttempt(ctx.db, { id: only.id, at, kind, facts })
   return 'hint'
 }
 
+const kindOf = ({ error }: NangoWebhook): AttemptFailure =>
+  toAttemptFailure(error?.type, error?.description ?? '')
+
 /** A failed reconnect names its connection; any other attempt names one that never existed. */
-const possiblyMeant = (waiting: Waiting[], connectionId: string | undefined) => {
-  const reconnects = waiting.filter((one) => one.reconnectsId === connectionId)
+const possiblyMeant = (waiting: Waiting[], { linkId, webhook }: Attempt) => {
+  if (linkId !== null) return waiting.filter(({ id }) => id === linkId)
+  const reconnects = waiting.filter((one) => one.reconnectsId === webhook.connectionId)
   return reconnects.length > 0 ? reconnects : waiting.filter((one) => one.reconnectsId === null)
 }

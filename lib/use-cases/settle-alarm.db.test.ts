@@ -18,16 +18,16 @@ beforeEach(() => late.begin())
 afterEach(() => late.desk.reset())
 afterAll(() => late.close())
 
-describe('an alarm that is a guess', () => {
-  const alarmed = async (count = 1) => {
-    const made = await Promise.all(Array.from({ length: count }, () => late.make()))
-    const flow = await beginOauth(made[0]?.url ?? null)
-    for (const { link } of made) await revokeLink(late.agent, link.id)
-    const connectionId = idIn(await late.posted(flow.finish))
-    await late.look()
-    return { ids: made.map(({ link }) => link.id), connectionId }
-  }
+const alarmed = async (count = 1) => {
+  const made = await Promise.all(Array.from({ length: count }, () => late.make()))
+  const flow = await beginOauth(made[0]?.url ?? null)
+  for (const { link } of made) await revokeLink(late.agent, link.id)
+  const connectionId = idIn(await late.posted(flow.finish))
+  await late.look()
+  return { ids: made.map(({ link }) => link.id), connectionId }
+}
 
+describe('an alarm that is a guess', () => {
   it('is settled on all links when the connection is tagged for the customer of one, which is connected then', async () => {
     const { ids, connectionId } = await alarmed(2)
     const [id = '', other = ''] = ids

@@ -2,7 +2,7 @@ import 'server-only'
 import type { ConnectionName } from '@/lib/core/connection-name'
 import { LinkId } from '@/lib/core/link-id'
 import type { NangoWebhook, WebhookOutcome } from '@/lib/core/nango-webhook'
-import { findLateLinks } from '@/lib/db/late-links'
+import { findLateLinks, type LateLink } from '@/lib/db/late-links'
 import { listOccurrences, recordSuspicion } from '@/lib/db/suspicions'
 import { linkTag } from '@/lib/nango/connection'
 import { forgetConnections } from '@/lib/nango/list-connections'
@@ -42,23 +42,35 @@ const suspectNew = async (ctx: DeskCtx, name: ConnectionName): Promise<WebhookOu
  * `story-reconnect-session-deleted-before-callback`).
  */
 const suspectReplacement = async (ctx: DeskCtx, name: ConnectionName): Promise<WebhookOutcome | null> => {
-  const { integrationKey, connectionId } = name
-  const at = ctx.now()
-  const late = (await findLateLinks(ctx.db, { integrationKey, reconnectsId: connectionId, at })).filter(
-    ({ fromMs, toMs, aheadMs }) => fromMs <= at.getTime() + aheadMs && at.getTime() + aheadMs <= toMs,
-  )
+  const late = await findReconnects(ctx, name)
   if (late.length === 0) return null
   const known = await listOccurrences(ctx.db, 'replaced', name)
-  if (known.includes(late[0]?.id ?? '')) return 'known'
-  const read = await readConnection(ctx.nango, integrationKey, connectionId)
+  if (known.includes(late[0] ?? '')) return 'known'
+  const read = await readConnection(ctx.nango, name.integrationKey, name.connectionId)
   if (!read.ok) return read.failure.code === 'connection_gone' ? 'unconfirmed' : 'failed'
   // Ids grow with the making of links: the tag of a link explains what came of it, or of one before it.
   const tag = LinkId.safeParse(read.value.tags[linkTag]).data ?? ''
-  const linkIds = late.flatMap(({ id }) => (id > tag ? [id] : []))
+  return raise(
+    ctx,
+    name,
+    late.filter((id) => id > tag),
+  )
+}
+
+/** The reconnect links of a connection through which somebody may finish now, newest first. */
+const findReconnects = async (ctx: DeskCtx, { integrationKey, connectionId }: ConnectionName) => {
+  const at = ctx.now()
+  const late = await findLateLinks(ctx.db, { integrationKey, reconnectsId: connectionId, at })
+  const isNow = ({ fromMs, toMs, aheadMs }: LateLink) =>
+    fromMs <= at.getTime() + aheadMs && at.getTime() + aheadMs <= toMs
+  return late.filter(isNow).map(({ id }) => id)
+}
+
+const raise = async (ctx: DeskCtx, name: ConnectionName, linkIds: string[]) => {
   const [newest] = linkIds
   if (newest === undefined) return null
   const suspicion = { ...name, kind: 'replaced' as const, occurrence: newest }
-  const isNew = await recordSuspicion(ctx.db, suspicion, linkIds, at)
+  const isNew = await recordSuspicion(ctx.db, suspicion, linkIds, ctx.now())
   if (isNew) forgetConnections(ctx.nango)
   return isNew ? 'applied' : 'known'
 }
