@@ -21,6 +21,8 @@ const goodFacts: DeskFacts = {
   deliveryDays: 30,
 }
 const goodStatus: DeskStatus = {
+  refusedWebhooks: 0,
+  failedAttempts: [],
   deliveries: [
     {
       id: 1,
@@ -124,6 +126,23 @@ describe('names what needs somebody', () => {
         /^More than/,
         /^Clock: optional/,
       ],
+    ],
+    [
+      'webhooks whose signature does not fit',
+      { status: { refusedWebhooks: 12 } },
+      [/^Webhook signing key: needs_you: 12 webhooks .* does not fit: is the signing key right\?$/],
+    ],
+    [
+      'an integration that its provider refuses',
+      {
+        status: {
+          failedAttempts: [
+            { integration: 'GitHub', integrationKey: 'gh', kind: 'misconfigured', count: 1, lastAt: 'x' },
+            { integration: 'Slack', integrationKey: 'slack', kind: 'declined', count: 1, lastAt: 'x' },
+          ],
+        },
+      },
+      [/^Integrations: needs_you: GitHub: the provider refused/],
     ],
     ['no signing key', { facts: { hasSigningKey: false } }, [/^Webhook signing key: needs_you/]],
     [
