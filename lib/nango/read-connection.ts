@@ -3,7 +3,7 @@ import { z } from 'zod'
 
 import { fail, succeed, type Result } from '@/lib/core/result'
 
-import { callNango } from './call-nango'
+import { callConnection } from './call-connection'
 import type { Nango } from './client'
 import { type Connection, commonShape, toConnection } from './connection'
 
@@ -47,24 +47,22 @@ const Answer = z.union([
   z.object({ status: z.union([z.literal(404), z.literal(400)]), data: notFound }).transform(() => null),
 ])
 
-/** One connection as Nango has it now. Fails with `connection_gone` when there is none of that name. */
+/**
+ * One connection as Nango has it now. Fails with `connection_gone` when there is none of that name, and with
+ * `connection_unreadable` where Nango cannot be asked for one.
+ */
 export const readConnection = async (
   nango: Nango,
   integrationKey: string,
   connectionId: string,
 ): Promise<Result<FullConnection>> => {
-  const answer = await callNango(
+  // The SDK's own method would ask for credentials to be refreshed, too.
+  const answer = await callConnection(
     nango,
     'getConnection',
-    (sdk) =>
-      // The SDK's own method puts the id into the path as it is, and asks for credentials to be refreshed.
-      sdk.http.get(`${sdk.serverUrl}/connections/${encodeURIComponent(connectionId)}`, {
-        params: { provider_config_key: integrationKey },
-        headers: { Authorization: `Bearer ${sdk.apiKey ?? ''}` },
-        validateStatus: (status) => [200, 400, 404, 424].includes(status),
-      }),
+    { method: 'GET', integrationKey, connectionId, statuses: [200, 400, 404, 424] },
     Answer,
   )
-  if (!answer.ok) return fail(answer.failure)
+  if (!answer.ok) return answer
   return answer.value ? succeed(answer.value) : fail({ code: 'connection_gone' })
 }

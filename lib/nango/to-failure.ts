@@ -59,6 +59,8 @@ const statusFailure = (response: Response, body: Body): Failure => {
   if (status === 401) return { code: 'nango_key_rejected' }
   if (status === 403) return forbidden(body.message ?? '')
   if (status === 429) return rateLimited(headers)
+  // Of all calls only those of one connection carry something of others' making in the path.
+  if (body.code === 'invalid_uri_params') return { code: 'connection_unreadable' }
   if (body.code === 'resource_capped') return { code: 'nango_capped' }
   return { code: 'nango_refused' }
 }

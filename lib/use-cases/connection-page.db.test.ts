@@ -8,9 +8,11 @@ import { aWish, openTestDesk, type TestDesk } from '@/lib/testing/test-desk'
 import { codeOf, valueOf } from '@/lib/testing/value-of'
 
 import { createLink } from './create-link'
+import { disconnectConnection } from './disconnect-connection'
 import { readConnectionPage } from './read-connection-page'
 import { readLink } from './read-link'
 import { reconnectLink } from './reconnect-link'
+import { retagConnection } from './retag-connection'
 import type { StaffCtx } from './staff-ctx'
 
 let desk: TestDesk
@@ -101,6 +103,28 @@ describe('the page of a connection', () => {
     const gone = await pageOf(viewer, id)
     expect(codeOf(gone.detail)).toBe('connection_gone')
     expect(gone.links).toMatchObject([{ link: { id: linkId } }])
+  })
+
+  it('says that Nango cannot read an id, and keeps to what the desk knows; nothing is made or changed', async () => {
+    const { id, linkId } = await connected()
+    const json = { error: { code: 'invalid_uri_params', errors: [] } }
+    desk.faults.setFault({ method: '*', path: `/connections/${id}` }, { kind: 'status', status: 400, json })
+    const { detail, links } = await pageOf(viewer, id)
+    expect(codeOf(detail)).toBe('connection_unreadable')
+    expect(links).toMatchObject([{ link: { id: linkId } }])
+    const name = { integration, connectionId: id }
+    const wish = { intentKey: randomUUID(), ...name, language: null }
+    expect(codeOf(await reconnectLink(agent, wish))).toBe('connection_unreadable')
+    expect(codeOf(await retagConnection(agent, { ...name, set: [], remove: ['plan'] }))).toBe(
+      'connection_unreadable',
+    )
+    expect(codeOf(await disconnectConnection(admin, { ...name, confirmation: id }))).toBe(
+      'connection_unreadable',
+    )
+    const asked = desk.faults.calls().filter(({ path }) => path === `/connections/${id}`)
+    expect(asked.map(({ method }) => method)).toEqual(['GET', 'GET', 'GET', 'GET'])
+    desk.reset()
+    expect((await pageOf(viewer, id)).links).toHaveLength(1)
   })
 
   it('mixes up no connections of the same id at different integrations', async () => {
