@@ -47,8 +47,10 @@ const refresh = async (nango: Nango): Promise<Result<IntegrationCatalogue>> => {
   return fetched
 }
 
-/** The integrations as last heard, without asking. */
-export const knownIntegrations = (nango: Nango): Integration[] => nango.catalogue.value?.integrations ?? []
+const none: Integration[] = []
+
+/** The integrations as last heard, without asking; the same array until something new is heard. */
+export const knownIntegrations = (nango: Nango): Integration[] => nango.catalogue.value?.integrations ?? none
 
 const fetchCatalogue = async (nango: Nango): Promise<Result<IntegrationCatalogue>> => {
   const answer = await callNango(nango, 'listIntegrations', (sdk) => sdk.listIntegrations(), Answer)

@@ -8,10 +8,12 @@ import type { Link } from '@/lib/db/link-row'
 
 import type { ActorCtx } from './actor-ctx'
 import { catchUp } from './catch-up'
+import { recallIntegrations } from './integration-names'
 import { toLiveLinkView } from './to-link-view'
 
 /** How a link stands now, for whoever watches it; without its URL. */
 export const readLink = async (ctx: ActorCtx, id: string): Promise<Result<LiveLinkView>> => {
+  await recallIntegrations(ctx)
   const stored = await findLinkById(ctx.db, id)
   if (!stored || !canSee(ctx.actor, stored)) return fail({ code: 'not_found' })
   const link = mayChange(ctx, stored) ? await readAfterCatchUp(ctx, stored) : stored

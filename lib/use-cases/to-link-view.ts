@@ -7,6 +7,7 @@ import type { LinkSecret } from '@/lib/db/find-link'
 import type { Link } from '@/lib/db/link-row'
 
 import type { ActorCtx } from './actor-ctx'
+import { callIntegration } from './integration-names'
 
 /** A link as the actor may see it, without its secret. */
 export const toLinkView = (ctx: ActorCtx, link: Link): LinkView => ({
@@ -15,7 +16,7 @@ export const toLinkView = (ctx: ActorCtx, link: Link): LinkView => ({
   customer: link.customer,
   integrations: link.integrations.map(({ key, displayName, provider, connectedAt, connectionId }) => ({
     key,
-    displayName,
+    displayName: callIntegration(ctx, { key, displayName }),
     provider,
     connectedAt: toText(connectedAt),
     connectionId,
