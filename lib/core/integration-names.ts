@@ -13,18 +13,26 @@ const withKey = ({ key, displayName }: Named) => `${displayName} (${key})`
 export const tellIntegrationsApart = (known: readonly Named[]) => {
   const newest = new Map(known.map(({ key, displayName }) => [key, displayName]))
   const holders = new Map<string, Set<string>>()
-  for (const one of known)
-    for (const name of [fold(one.displayName), fold(withKey(one))])
-      holders.set(name, (holders.get(name) ?? new Set()).add(one.key))
+  for (const { key, displayName } of known) {
+    const name = fold(displayName)
+    holders.set(name, (holders.get(name) ?? new Set()).add(key))
+  }
+  const isShared = ({ key, displayName }: Named) => {
+    const keys = holders.get(fold(displayName))
+    return keys !== undefined && keys.size > (keys.has(key) ? 1 : 0)
+  }
+  /** Whether a name reads like that of another integration with its key. */
+  const isMisleading = ({ key, displayName }: Named) => {
+    const told = /\((?<key>[^()]+)\)$/.exec(displayName)?.groups?.['key']
+    return told !== undefined && told !== key && newest.has(told)
+  }
   return (one: Named): string => {
-    const now = newest.get(one.key) ?? one.displayName
+    const { key } = one
+    const now = newest.get(key) ?? one.displayName
     // A record that was made while Nango could not be asked has the key for a name.
-    const displayName = one.displayName === one.key ? now : one.displayName
-    const others = holders.get(fold(displayName)) ?? new Set()
-    const isShared = others.size > (others.has(one.key) ? 1 : 0)
-    const isOld = fold(displayName) !== fold(now)
-    return displayName !== one.key && (isShared || isOld)
-      ? withKey({ key: one.key, displayName })
-      : displayName
+    const named = one.displayName === key ? { key, displayName: now } : one
+    if (named.displayName === key) return key
+    const isOld = fold(named.displayName) !== fold(now)
+    return isOld || isShared(named) || isMisleading(named) ? withKey(named) : named.displayName
   }
 }
