@@ -65,6 +65,52 @@ describe('the page of a connection', () => {
     }
   })
 
+  it('tells what support asks for, and no value that may open or identify anything', async () => {
+    const { id } = await connected()
+    const path = `/connections/${id}`
+    const canary = 'canary-8c1f'
+    const rewrite = (answer: unknown) => ({
+      ...Object(answer),
+      errors: [
+        { type: 'auth', log_id: '1795707655512_hrqYWGPg' },
+        { type: 'sync' },
+        { type: 'never heard of', log_id: 'x' },
+      ],
+      last_fetched_at: '2026-11-26T15:39:33.523+00:00',
+      webhook_url_override: `https://user:${canary}@hooks.example.com/${canary}?x=${canary}`,
+      connection_config: {
+        subdomain: 'acme',
+        'team.id': 'T024BE7LD',
+        instance_url: `https://acme.example.com/${canary}`,
+        hostname: `https://user:${canary}@acme.example.com`,
+        oauth_client_secret_override: canary,
+        odd: { deep: canary },
+      },
+      metadata: { plan: canary, nested: { secret: canary } },
+      credentials: { type: 'API_KEY', apiKey: canary, raw: { token: canary } },
+    })
+    desk.faults.setFault({ method: 'GET', path }, { kind: 'rewrite', rewrite })
+    const { detail } = await pageOf(viewer, id)
+    expect(valueOf(detail).told).toEqual({
+      faults: [
+        { type: 'auth', logId: '1795707655512_hrqYWGPg' },
+        { type: 'sync', logId: null },
+      ],
+      fetchedAt: '2026-11-26T15:39:33.523Z',
+      webhookOverride: { origin: 'https://hooks.example.com' },
+      config: [
+        { name: 'hostname', value: null },
+        { name: 'instance_url', value: 'https://acme.example.com/…' },
+        { name: 'oauth_client_secret_override', value: null },
+        { name: 'odd', value: null },
+        { name: 'subdomain', value: 'acme' },
+        { name: 'team.id', value: 'T024BE7LD' },
+      ],
+      metadataKeys: ['nested', 'plan'],
+    })
+    expect(JSON.stringify(detail)).not.toContain(canary)
+  })
+
   it('says so while what Nango dropped is not put back yet', async () => {
     const { id } = await connected()
     const { sdk } = agent.nango
