@@ -1,10 +1,11 @@
-import type { Integration } from '@/lib/core/integration'
+import type { AdvancedPart } from '@/lib/core/advanced-parts'
+import type { OfferedIntegration } from '@/lib/core/integration'
 
 /** An integration that can be chosen. */
-export type Choice = { key: string; provider: string | null; label: string }
+export type Choice = { key: string; provider: string | null; label: string; takes?: AdvancedPart[] }
 
-export const toChoices = (integrations: Integration[]): Choice[] =>
-  integrations.map(({ key, provider, displayName }) => ({ key, provider, label: displayName }))
+export const toChoices = (integrations: OfferedIntegration[]): Choice[] =>
+  integrations.map(({ displayName, ...one }) => ({ ...one, label: displayName }))
 
 /** The choices for keys that were sent before; a key that the catalogue no longer has still stands. */
 export const choicesFor = (keys: string[], choices: Choice[]): Choice[] =>

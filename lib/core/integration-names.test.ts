@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
 import { tellIntegrationsApart } from './integration-names'
@@ -43,8 +43,8 @@ it('no two are called the same, whatever they are named and were named', () => {
       (all, old) => {
         const call = tellIntegrationsApart(all)
         const keysOf = new Map<string, string>()
-        const known = new Set(all.map(({ key }) => key))
-        for (const one of [...all, ...old.filter(({ key }) => known.has(key))]) {
+        const current = new Set(all.map(({ key }) => key))
+        for (const one of [...all, ...old.filter(({ key }) => current.has(key))]) {
           const called = call(one)
           expect([called, keysOf.get(called) ?? one.key]).toEqual([called, one.key])
           keysOf.set(called, one.key)

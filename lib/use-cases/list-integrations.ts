@@ -1,6 +1,8 @@
 import 'server-only'
+import { advancedPartsOf } from '@/lib/core/advanced-parts'
 import type { Integration, IntegrationCatalogue } from '@/lib/core/integration'
 import { succeed, type Result } from '@/lib/core/result'
+import { loadAuthModes } from '@/lib/nango/load-auth-modes'
 import { knownIntegrations, loadCatalogue } from '@/lib/nango/load-catalogue'
 
 import type { ActorCtx } from './actor-ctx'
@@ -8,11 +10,19 @@ import { callIntegration, recallIntegrations } from './integration-names'
 
 /** What links can be made for, called so that people tell them apart. */
 export const listIntegrations = async (ctx: ActorCtx): Promise<Result<IntegrationCatalogue>> => {
-  const [catalogue] = await Promise.all([loadCatalogue(ctx.nango), recallIntegrations(ctx)])
+  const [catalogue, authModes] = await Promise.all([
+    loadCatalogue(ctx.nango),
+    loadAuthModes(ctx.nango),
+    recallIntegrations(ctx),
+  ])
   if (!catalogue.ok) return catalogue
   const { integrations, stale } = catalogue.value
   return succeed({
-    integrations: integrations.map((one) => ({ ...one, displayName: callIntegration(ctx, one) })),
+    integrations: integrations.map((one) => ({
+      ...one,
+      displayName: callIntegration(ctx, one),
+      takes: advancedPartsOf(authModes.get(one.provider ?? '')),
+    })),
     stale,
   })
 }
