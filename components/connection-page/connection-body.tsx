@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { ConnectionFacts } from '@/components/connection-page/connection-facts'
 import { ConnectionLinks } from '@/components/connection-page/connection-links'
 import { ConnectionTags } from '@/components/connection-page/connection-tags'
+import { ConnectionTold } from '@/components/connection-page/connection-told'
 import type { DisconnectAction } from '@/components/connection-page/disconnect-form'
 import { Disconnect } from '@/components/connection-page/disconnect.client'
 import { HealthAdvice } from '@/components/connection-page/health-advice'
@@ -21,7 +22,7 @@ type ConnectionBodyProps = {
 
 /** Everything about one connection, and what can be done with it. */
 export function ConnectionBody({ detail, links, retag, disconnect }: ConnectionBodyProps) {
-  const { connection, updatedAt } = detail
+  const { connection, updatedAt, told } = detail
   const liveReconnects = links.filter(
     ({ link, role }) => role === 'reconnects' && link.state === 'active',
   ).length
@@ -38,6 +39,7 @@ export function ConnectionBody({ detail, links, retag, disconnect }: ConnectionB
               retag && <Retag connection={connection} hasLiveReconnect={liveReconnects > 0} retag={retag} />
             }
           />
+          <ConnectionTold told={told} />
         </>
       }
       right={

@@ -51,8 +51,21 @@ export type ConnectionLink = {
   isSettling: boolean
 }
 
+/** What Nango tells of a connection and support asks for; no value that may open or identify anything. */
+export type ToldByNango = {
+  /** What is wrong, and where Nango's logs say more. */
+  faults: { type: 'auth' | 'sync'; logId: string | null }[]
+  /** When the credentials were fetched last, by whoever reads them. */
+  fetchedAt: string | null
+  /** Where Nango's webhooks for this connection alone go: the server, or null for an address that names none. */
+  webhookOverride: { origin: string | null } | null
+  /** By name; null for a value that is set and not shown. */
+  config: { name: string; value: string | null }[]
+  metadataKeys: string[]
+}
+
 /** One connection with what only a look at it tells. */
-export type ConnectionDetail = { connection: ConnectionView; updatedAt: string }
+export type ConnectionDetail = { connection: ConnectionView; updatedAt: string; told: ToldByNango }
 
 /** What has to be typed before a connection is removed: the customer's id, or its own where it names no customer. */
 export const disconnectWord = ({ id, customer }: ConnectionView) => customer.id ?? id

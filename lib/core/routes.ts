@@ -1,3 +1,5 @@
+import { toSegment } from './path-segment'
+
 type Query = Record<string, string | null | undefined>
 
 const withQuery = <Path extends string>(path: Path, query: Query): Path | `${Path}?${string}` => {
@@ -15,10 +17,7 @@ export const routes = {
   link: (linkId: string) => `/links/${encodeURIComponent(linkId)}` as const,
   connections: (query: Query = {}) => withQuery('/connections', query),
   connection: (integrationKey: string, connectionId: string, query: Query = {}) =>
-    withQuery(
-      `/connections/${encodeURIComponent(integrationKey)}/${encodeURIComponent(connectionId)}`,
-      query,
-    ),
+    withQuery(`/connections/${toSegment(integrationKey)}/${toSegment(connectionId)}`, query),
   audit: (query: Query = {}) => withQuery('/audit', query),
   settings: () => '/settings' as const,
   signIn: (callbackUrl?: string) =>
@@ -35,7 +34,7 @@ export const routes = {
   customers: (search: string) => withQuery('/api/desk/customers', { search }),
   customerStanding: (customerId: string, integrations: string[]) =>
     withQuery('/api/desk/customers/standing', { id: customerId, integrations: integrations.join(',') }),
-  logo: (provider: string) => `/api/desk/logos/${encodeURIComponent(provider)}` as const,
+  logo: (provider: string) => `/api/desk/logos/${toSegment(provider)}` as const,
 }
 
 /** A path of ours to go to after sign-in; anything that could leave the origin becomes the first page. */

@@ -4,7 +4,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { Nango as Sdk } from '@nangohq/node'
 import { circuitBreaker, ConsecutiveBreaker, handleWhen, retry, wrap, ConstantBackoff } from 'cockatiel'
 
-import type { IntegrationCatalogue } from '@/lib/core/integration'
+import type { Integration } from '@/lib/core/integration'
 import type { Result } from '@/lib/core/result'
 import { settings } from '@/lib/env'
 
@@ -14,6 +14,9 @@ import { isNangoTrouble, isRetryable, readAxiosError } from './transport-error'
 
 /** What one call notes and obeys: the SDK has no timeout, no abort and hides the answer's headers. */
 export type CallNotes = { signal: AbortSignal; date: Date | null; isOfKey: boolean }
+
+/** The integrations by Nango's names as last heard; `stale` says that Nango could not be asked just now. */
+export type Catalogue = { integrations: Integration[]; stale: boolean }
 
 /** The Nango room: one per process and Nango host. */
 export type Nango = {
@@ -33,13 +36,12 @@ export type Nango = {
   notes: AsyncLocalStorage<CallNotes>
   /** Where each provider's logo lies, as the catalogue said. */
   logoUrls: Map<string, string>
-  /** How each provider's customers log in, by its name; null where Nango did not say when it was asked. */
-  authModes: Map<string, { mode: string | null; askedAtMs: number }>
   catalogue: {
-    value: IntegrationCatalogue | null
+    value: Catalogue | null
     freshUntil: number
-    loading: Promise<Result<IntegrationCatalogue>> | null
+    loading: Promise<Result<Catalogue>> | null
   }
+  authModes: { byProvider: Map<string, string>; freshUntil: number; loading: Promise<void> | null }
 }
 
 export const breakerRestMs = 10_000
@@ -107,8 +109,8 @@ export const createNango = (options: NangoOptions): Nango => {
     restingSince: () => restingSince,
     notes,
     logoUrls: new Map(),
-    authModes: new Map(),
     catalogue: { value: null, freshUntil: 0, loading: null },
+    authModes: { byProvider: new Map(), freshUntil: 0, loading: null },
   }
 }
 

@@ -8,9 +8,11 @@ import { aWish, openTestDesk, type TestDesk } from '@/lib/testing/test-desk'
 import { codeOf, valueOf } from '@/lib/testing/value-of'
 
 import { createLink } from './create-link'
+import { disconnectConnection } from './disconnect-connection'
 import { readConnectionPage } from './read-connection-page'
 import { readLink } from './read-link'
 import { reconnectLink } from './reconnect-link'
+import { retagConnection } from './retag-connection'
 import type { StaffCtx } from './staff-ctx'
 
 let desk: TestDesk
@@ -90,6 +92,52 @@ describe('the page of a connection', () => {
     await generous.close()
   })
 
+  it('tells what support asks for, and no value that may open or identify anything', async () => {
+    const { id } = await connected()
+    const path = `/connections/${id}`
+    const canary = 'canary-8c1f'
+    const rewrite = (answer: unknown) => ({
+      ...Object(answer),
+      errors: [
+        { type: 'auth', log_id: '1795707655512_hrqYWGPg' },
+        { type: 'sync' },
+        { type: 'never heard of', log_id: 'x' },
+      ],
+      last_fetched_at: '2026-11-26T15:39:33.523+00:00',
+      webhook_url_override: `https://user:${canary}@hooks.example.com/${canary}?x=${canary}`,
+      connection_config: {
+        subdomain: 'acme',
+        'team.id': 'T024BE7LD',
+        instance_url: `https://acme.example.com/${canary}`,
+        hostname: `https://user:${canary}@acme.example.com`,
+        oauth_client_secret_override: canary,
+        odd: { deep: canary },
+      },
+      metadata: { plan: canary, nested: { secret: canary } },
+      credentials: { type: 'API_KEY', apiKey: canary, raw: { token: canary } },
+    })
+    desk.faults.setFault({ method: 'GET', path }, { kind: 'rewrite', rewrite })
+    const { detail } = await pageOf(viewer, id)
+    expect(valueOf(detail).told).toEqual({
+      faults: [
+        { type: 'auth', logId: '1795707655512_hrqYWGPg' },
+        { type: 'sync', logId: null },
+      ],
+      fetchedAt: '2026-11-26T15:39:33.523Z',
+      webhookOverride: { origin: 'https://hooks.example.com' },
+      config: [
+        { name: 'hostname', value: null },
+        { name: 'instance_url', value: 'https://acme.example.com/…' },
+        { name: 'oauth_client_secret_override', value: null },
+        { name: 'odd', value: null },
+        { name: 'subdomain', value: 'acme' },
+        { name: 'team.id', value: 'T024BE7LD' },
+      ],
+      metadataKeys: ['nested', 'plan'],
+    })
+    expect(JSON.stringify(detail)).not.toContain(canary)
+  })
+
   it('says so while what Nango dropped is not put back yet', async () => {
     const { id } = await connected()
     const { sdk } = agent.nango
@@ -128,6 +176,28 @@ describe('the page of a connection', () => {
     const gone = await pageOf(viewer, id)
     expect(codeOf(gone.detail)).toBe('connection_gone')
     expect(gone.links).toMatchObject([{ link: { id: linkId } }])
+  })
+
+  it('says that Nango cannot read an id, and keeps to what the desk knows; nothing is made or changed', async () => {
+    const { id, linkId } = await connected()
+    const json = { error: { code: 'invalid_uri_params', errors: [] } }
+    desk.faults.setFault({ method: '*', path: `/connections/${id}` }, { kind: 'status', status: 400, json })
+    const { detail, links } = await pageOf(viewer, id)
+    expect(codeOf(detail)).toBe('connection_unreadable')
+    expect(links).toMatchObject([{ link: { id: linkId } }])
+    const name = { integration, connectionId: id }
+    const wish = { intentKey: randomUUID(), ...name, language: null }
+    expect(codeOf(await reconnectLink(agent, wish))).toBe('connection_unreadable')
+    expect(codeOf(await retagConnection(agent, { ...name, set: [], remove: ['plan'] }))).toBe(
+      'connection_unreadable',
+    )
+    expect(codeOf(await disconnectConnection(admin, { ...name, confirmation: id }))).toBe(
+      'connection_unreadable',
+    )
+    const asked = desk.faults.calls().filter(({ path }) => path === `/connections/${id}`)
+    expect(asked.map(({ method }) => method)).toEqual(['GET', 'GET', 'GET', 'GET'])
+    desk.reset()
+    expect((await pageOf(viewer, id)).links).toHaveLength(1)
   })
 
   it('mixes up no connections of the same id at different integrations', async () => {

@@ -155,7 +155,7 @@ it('says of a link what its end does not stop', async () => {
     .poll(async () => (await late.viewOf(typed.link.id)).endWords)
     .toBe('Nobody can use it any more.')
   await late.viewOf(oauth.link.id)
-  await expect.poll(() => late.agent.nango.authModes.get('github')?.mode).toBe('OAUTH2')
+  await expect.poll(() => late.agent.nango.authModes.byProvider.get('github')).toBe('OAUTH2')
   expect((await late.viewOf(oauth.link.id)).endWords).toMatch(/the provider’s page .*; you would be told\.$/)
 })
 

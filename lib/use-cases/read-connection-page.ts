@@ -8,6 +8,7 @@ import { listConnectionLinks } from './list-connection-links'
 import { listIntegrations } from './list-integrations'
 import type { StaffCtx } from './staff-ctx'
 import { toConnectionView } from './to-connection-view'
+import { toldByNango } from './told-by-nango'
 
 /** What Nango says, or why it says nothing; and what the desk itself knows in any case. */
 export type ConnectionPage = { detail: Result<ConnectionDetail>; links: ConnectionLink[] }
@@ -37,6 +38,7 @@ export const readConnectionPage = async (ctx: StaffCtx, of: ConnectionName): Pro
     detail: succeed({
       connection: { ...toConnectionView(ctx, read.value, origin), isSuspected: links.some(isGuessing(of)) },
       updatedAt: read.value.updatedAt.toISOString(),
+      told: toldByNango(read.value),
     }),
     links,
   }

@@ -9,11 +9,13 @@ import { type ConfirmedConnection, listConfirmedOf } from '@/lib/db/link-alarms'
 import { listEventsOf } from '@/lib/db/link-history'
 import type { Link } from '@/lib/db/link-row'
 
+import { recallIntegrations } from './integration-names'
 import type { StaffCtx } from './staff-ctx'
 import { toLiveLinkView } from './to-link-view'
 
 /** A link with everything that happened to it, for every role; never its URL. */
 export const readLinkHistory = async (ctx: StaffCtx, id: string): Promise<Result<LinkHistoryView>> => {
+  await recallIntegrations(ctx)
   const link = await findLinkById(ctx.db, id)
   if (!link) return fail({ code: 'not_found' })
   return succeed({

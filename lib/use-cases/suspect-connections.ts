@@ -2,9 +2,10 @@ import 'server-only'
 import { findLateLinks } from '@/lib/db/late-links'
 import { settleSuspicions } from '@/lib/db/settle-suspicions'
 import { findOpenSuspicions, recordSuspicion, withoutSuspected } from '@/lib/db/suspicions'
-import { learnAuthModes, mayOutliveSession } from '@/lib/nango/auth-mode'
+import { mayOutliveSession } from '@/lib/nango/auth-mode'
 import type { Connection } from '@/lib/nango/connection'
 import { forgetConnections } from '@/lib/nango/list-connections'
+import { loadAuthModes } from '@/lib/nango/load-auth-modes'
 
 import type { DeskCtx } from './desk-ctx'
 
@@ -35,7 +36,7 @@ const suspect = async (ctx: DeskCtx, connection: Connection & { connectionId: st
   const { integrationKey, connectionId, row, provider } = connection
   const linkIds = await findPossibleLinks(ctx, connection)
   if (linkIds.length === 0) return false
-  await learnAuthModes(ctx.nango, [provider])
+  await loadAuthModes(ctx.nango)
   if (!mayOutliveSession(ctx.nango, provider)) return false
   const suspicion = { kind: 'untagged' as const, integrationKey, connectionId, occurrence: String(row) }
   return recordSuspicion(ctx.db, suspicion, linkIds, ctx.now())

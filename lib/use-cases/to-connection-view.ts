@@ -9,7 +9,7 @@ import { customerOfTags } from '@/lib/core/customer-of-tags'
 import type { Connection } from '@/lib/nango/connection'
 
 import type { ActorCtx } from './actor-ctx'
-import { nameIntegrations } from './list-integrations'
+import { callByKey } from './integration-names'
 
 /** A connection as every signed-in person may see it. The integration's name is as of the last known catalogue. */
 export const toConnectionView = (
@@ -18,10 +18,9 @@ export const toConnectionView = (
   origin: ConnectionOrigin | null,
 ): ConnectionView => {
   const { id, integrationKey: key, provider, tags, createdAt } = connection
-  const displayName = nameIntegrations(ctx, [key])[0]?.displayName ?? key
   return {
     id,
-    integration: { key, provider, displayName },
+    integration: { key, provider, displayName: callByKey(ctx, key) },
     customer: customerOf(connection),
     tags,
     health: healthOf(connection),

@@ -9,6 +9,7 @@ import type { LinkSecret } from '@/lib/db/find-link'
 import type { Link } from '@/lib/db/link-row'
 
 import type { ActorCtx } from './actor-ctx'
+import { callIntegration } from './integration-names'
 import { lateFinishOf } from './late-finish'
 
 /** A link as the actor may see it, without its secret. */
@@ -19,7 +20,7 @@ export const toLinkView = (ctx: ActorCtx, link: Link): LinkView => ({
   integrations: link.integrations.map(
     ({ key, displayName, provider, connectedAt, connectionId, goneAt }) => ({
       key,
-      displayName,
+      displayName: callIntegration(ctx, { key, displayName }),
       provider,
       connectedAt: toText(connectedAt),
       connectionId,
