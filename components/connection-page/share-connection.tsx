@@ -11,7 +11,7 @@ export function ShareConnection({ connection, links, opensAtOnce }: ShareConnect
       <ShareReconnectLink
         connection={connection}
         links={links.map(({ link }) => link)}
-        look={connection.health === 'healthy' ? 'plain' : 'primary'}
+        look={connection.health === 'auth_error' ? 'primary' : 'plain'}
         opensAtOnce={opensAtOnce}
       />
     </div>

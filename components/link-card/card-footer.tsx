@@ -13,18 +13,22 @@ type CardFooterProps = {
   isLive: boolean
   isSignedOut: boolean
   isOffline: boolean
-  renew: { run: () => void; isPending: boolean; message: string | null }
+  isRenewing: boolean
+  /** Why the link could not be renewed. */
+  message: string | null
+  onRenew: () => void
   onRevoke: () => void
 }
 
 /** How the watching goes, and the two ways to end a link early. */
-export function CardFooter({ link, isLive, isSignedOut, isOffline, renew, onRevoke }: CardFooterProps) {
+export function CardFooter(props: CardFooterProps) {
+  const { link, isLive, isSignedOut, isOffline, isRenewing, message, onRenew, onRevoke } = props
   return (
     <>
       <div className="mr-auto min-w-0 flex-1 text-sm text-muted">
-        {renew.message ? (
+        {message ? (
           <p role="alert" className="text-status-failed">
-            {renew.message}
+            {message}
           </p>
         ) : (
           <Connection
@@ -36,14 +40,9 @@ export function CardFooter({ link, isLive, isSignedOut, isOffline, renew, onRevo
       </div>
       {isLive && link.canEnd && (
         <>
-          <Button
-            look="quiet"
-            aria-busy={renew.isPending}
-            aria-disabled={renew.isPending}
-            onClick={renew.run}
-          >
+          <Button look="quiet" onClick={onRenew}>
             <Icon name="renew" />
-            {renew.isPending ? 'Renewing…' : 'Renew'}
+            {isRenewing ? 'Renewing…' : 'Renew'}
           </Button>
           <Button look="danger" onClick={onRevoke}>
             <Icon name="ban" />

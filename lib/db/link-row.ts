@@ -15,6 +15,8 @@ type Raw = {
   link: typeof links.$inferSelect
   integrations: (typeof linkIntegrations.$inferSelect)[]
   makerName: string
+  /** The links that were made in its place. */
+  twinIds: string[] | null
 }
 
 const StoredTags = z.array(z.object({ key: z.string(), value: z.string() }))
@@ -54,9 +56,12 @@ export type Link = {
   /** Whether what Nango drops at a reconnect is still to be put back. */
   hasSnapshot: boolean
   connectionGoneAt: Date | null
+  /** The link whose place this one took, and the newest one that took this one's. */
+  renewsId: string | null
+  renewedAs: string | null
 }
 
-export const toLink = ({ link, integrations, makerName }: Raw): Link => ({
+export const toLink = ({ link, integrations, makerName, twinIds }: Raw): Link => ({
   id: link.id,
   makerId: link.makerId,
   makerName,
@@ -94,6 +99,8 @@ export const toLink = ({ link, integrations, makerName }: Raw): Link => ({
   reconnectsId: link.reconnectsId,
   hasSnapshot: link.sealedSnapshot !== null,
   connectionGoneAt: link.connectionGoneAt,
+  renewsId: link.renewsId,
+  renewedAs: twinIds?.toSorted().at(-1) ?? null,
 })
 
 /** A fingerprint of what was asked for, to tell a repeated wish from another one under the same key. */

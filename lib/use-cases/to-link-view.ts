@@ -32,6 +32,8 @@ export const toLinkView = (ctx: ActorCtx, link: Link): LinkView => ({
   attemptFailedAt: toText(link.attemptFailedAt),
   reconnectsId: link.reconnectsId,
   connectionGoneAt: toText(link.connectionGoneAt),
+  renewsId: link.renewsId,
+  renewedAs: link.renewedAs,
 })
 
 const toText = (instant: Date | null) => instant?.toISOString() ?? null
