@@ -7,7 +7,7 @@ import { canMakeLinks } from '@/lib/core/actor'
 import { toFailureView } from '@/lib/core/failure-text'
 import { LinkId } from '@/lib/core/link-id'
 import { routes } from '@/lib/core/routes'
-import { viewerDay } from '@/lib/core/viewer-day'
+import { viewerTime } from '@/lib/core/viewer-day'
 import { nameFault } from '@/lib/doors/name-fault'
 import { requireStaff } from '@/lib/doors/staff-ctx'
 import { viewerZone } from '@/lib/doors/viewer-zone'
@@ -15,19 +15,11 @@ import { listIntegrations } from '@/lib/use-cases/list-integrations'
 import { listMyLinks } from '@/lib/use-cases/list-my-links'
 import { openLink } from '@/lib/use-cases/open-link'
 import { readLinkStatuses } from '@/lib/use-cases/read-link-statuses'
-import type { StaffCtx } from '@/lib/use-cases/staff-ctx'
 
 import { createLinkAction } from './actions'
 import { noteHandOverAction, renewLinkAction, revokeLinkAction } from './links/actions'
 
 export const metadata: Metadata = { title: 'New link' }
-
-/** What the list of today's links is to know besides them, read when they have been. */
-const toToday = ({ actor, now }: StaffCtx, zone: string | null) => ({
-  staffId: actor.id,
-  day: zone === null ? null : viewerDay(now().getTime(), zone),
-  asOf: now().toISOString(),
-})
 
 export default async function NewLinkPage({
   searchParams,
@@ -49,7 +41,7 @@ export default async function NewLinkPage({
       catalogue={catalogue.ok ? catalogue.value : null}
       catalogueFailure={catalogue.ok ? null : toFailureView(nameFault(catalogue.failure), 'read')}
       links={await listMyLinks(ctx)}
-      today={toToday(ctx, zone)}
+      today={{ staffId: ctx.actor.id, told: viewerTime(ctx.now().getTime(), zone) }}
       opened={opened?.ok ? opened.value : null}
       like={like ?? null}
       intentKey={randomUUID()}

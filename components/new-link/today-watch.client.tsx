@@ -1,35 +1,31 @@
 'use client'
 
 import { QueryClient, QueryClientProvider, useQueryClient } from '@tanstack/react-query'
-import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 
 import { useLiveLinks } from '@/components/links/use-live-links'
 import { WatchNotice } from '@/components/links/watch-notice'
 import type { LinkView } from '@/lib/core/link-view'
-import { type ViewerDay, viewerDay, zoneCookie } from '@/lib/core/viewer-day'
+import { type ViewerTime, viewerTime, zoneCookie } from '@/lib/core/viewer-day'
 
-/** What the desk's clock said when, on both clocks of the browser, in milliseconds. */
-type DeskTime = { asOfMs: number; wallMs: number; steadyMs: number }
-export type DeskClock = RefObject<DeskTime | null>
-
-/** The desk's clock by now, in milliseconds, and the viewer's day. */
-export type TodayTime = { now: number; day: ViewerDay }
+/** How far the desk's clock is ahead of the browser's two, the one on the wall and the steady one, in milliseconds. */
+export type DeskClock = [wallMs: number, steadyMs: number]
 
 export type TodayWatchProps = {
   links: LinkView[]
   now: number
   clock: DeskClock
-  /** The zone that the server took for the viewer's. */
-  knownZone: string | null
-  onTime: (time: TodayTime) => void
+  /** The viewer's zone as far as the server knows it. */
+  toldZone: string | null
+  onTime: (time: ViewerTime) => void
   onNews: (link: LinkView) => void
 }
 
 const tickMs = 5_000
 
-const read = ({ asOfMs, wallMs, steadyMs }: DeskTime): TodayTime => {
-  const now = asOfMs + Math.max(Date.now() - wallMs, performance.now() - steadyMs)
-  return { now, day: viewerDay(now, new Intl.DateTimeFormat().resolvedOptions().timeZone) }
+const read = ([wallMs, steadyMs]: DeskClock): ViewerTime => {
+  const now = Math.max(Date.now() + wallMs, performance.now() + steadyMs)
+  return viewerTime(now, new Intl.DateTimeFormat().resolvedOptions().timeZone)
 }
 
 /** Keeps a list of today's links as they stand now, on the viewer's day. Shows nothing but that it cannot. */
@@ -42,32 +38,40 @@ export function TodayWatch(props: TodayWatchProps) {
   )
 }
 
-function Watch({ links, now, clock, knownZone, onTime, onNews }: TodayWatchProps) {
+function Watch({ links, now, clock, toldZone, onTime, onNews }: TodayWatchProps) {
   const ids = links.map(({ id }) => id).join(' ')
   const { shown, isSignedOut, isOffline } = useLiveLinks(links, ids, now)
-  useTime(clock, knownZone, onTime)
+  useTime(clock, toldZone, onTime)
   useAskingAnew(ids)
   const tell = useEffectEvent((fresh: LinkView[]) => {
     for (const link of fresh) if (isNews(link, links)) onNews(link)
   })
   useEffect(() => tell(shown), [shown])
+  const nameTwins = useEffectEvent((all: LinkView[]) => {
+    for (const old of all) {
+      const twin = all.find(({ renewsId }) => renewsId === old.id)
+      if (twin && old.renewedAs === null) onNews({ ...old, renewedAs: twin.id })
+    }
+  })
+  useEffect(() => nameTwins(links), [links])
   return <WatchNotice isSignedOut={isSignedOut} isOffline={isOffline} />
 }
 
-/** The card of a link may know of its end before an answer that was on its way says that it lives. */
+/** This page may know that a link has ended, or was renewed, before an answer that was on its way says so. */
 const isNews = (link: LinkView, links: LinkView[]) => {
   const known = links.find(({ id }) => id === link.id)
   if (!known || (link.state === 'active' && known.state !== 'active')) return false
+  if (link.renewedAs === null && known.renewedAs !== null) return false
   return JSON.stringify(link) !== JSON.stringify(known)
 }
 
-const useTime = (clock: DeskClock, knownZone: string | null, onTime: (time: TodayTime) => void) => {
+const useTime = (clock: DeskClock, toldZone: string | null, onTime: (time: ViewerTime) => void) => {
   const look = useEffectEvent(() => {
-    if (!clock.current) return
-    const time = read(clock.current)
+    const time = read(clock)
     onTime(time)
-    if (time.day.zone !== knownZone)
-      document.cookie = `${zoneCookie}=${encodeURIComponent(time.day.zone)}; path=/; max-age=31536000; samesite=lax`
+    const { zone } = time.day
+    if (zone !== null && zone !== toldZone)
+      document.cookie = `${zoneCookie}=${encodeURIComponent(zone)}; path=/; max-age=31536000; samesite=lax`
   })
   useEffect(() => {
     look()

@@ -1,5 +1,6 @@
 import type { Integration } from './integration'
 import type { LinkView } from './link-view'
+import type { WaitingLink } from './waiting-link'
 
 export type ConnectionHealth = 'healthy' | 'auth_error' | 'sync_error'
 
@@ -31,6 +32,8 @@ export type ConnectionView = {
   createdAt: string
   /** Null for a connection that no link of this desk made. */
   madeBy: ConnectionOrigin | null
+  /** Live links that connect it anew, then those that make its customer a new connection. */
+  waiting: WaitingLink[]
 }
 
 /** How a link has to do with a connection; `unexpected`: it came through the link, and nobody had asked for it. */
