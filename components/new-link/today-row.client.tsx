@@ -65,7 +65,7 @@ function Integrations({ integrations }: Pick<LinkView, 'integrations'>) {
       )}
       <span className="sr-only">{integrations.map(({ displayName }) => displayName).join(', ')}</span>
       {count > 1 && (
-        <span className="text-xs text-muted tabular-nums @lg:w-full">
+        <span className="ml-1.5 text-xs text-muted tabular-nums @lg:ml-0 @lg:w-full">
           {done} of {count}
           <span className="sr-only"> connected</span>
         </span>
