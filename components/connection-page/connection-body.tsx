@@ -9,6 +9,7 @@ import { Disconnect } from '@/components/connection-page/disconnect.client'
 import { HealthAdvice } from '@/components/connection-page/health-advice'
 import { Retag } from '@/components/connection-page/retag.client'
 import type { Retag as RetagAction } from '@/components/connection-page/use-retag'
+import { WaitingNotice } from '@/components/share/waiting-notice'
 import { Notice } from '@/components/ui/notice'
 import type { ConnectionDetail, ConnectionLink } from '@/lib/core/connection-view'
 
@@ -30,6 +31,7 @@ export function ConnectionBody({ detail, links, retag, disconnect }: ConnectionB
     <Columns
       left={
         <>
+          <WaitingNotice waiting={connection.waiting} />
           <HealthAdvice health={connection.health} />
           {connection.isSuspected && <SuspicionNotice />}
           <ConnectionFacts connection={connection} updatedAt={updatedAt} />

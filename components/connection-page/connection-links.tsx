@@ -34,7 +34,7 @@ export function ConnectionLinks({ links }: { links: ConnectionLink[] }) {
                 >
                   {roleWords[role]}
                 </Link>
-                <StateBadge state={link.state} />
+                <StateBadge state={link.state} renewedAs={link.renewedAs} />
               </p>
               <p className="text-muted">
                 Made by {link.isMine ? 'you' : link.makerName}, <LocalMoment at={link.createdAt} />

@@ -2,6 +2,7 @@ import Link from 'next/link'
 
 import { HealthBadge } from '@/components/connections/health-badge'
 import { RowActions } from '@/components/connections/row-actions'
+import { WaitingMark } from '@/components/connections/waiting-mark'
 import { tdLook, trLook } from '@/components/table/table-look'
 import { AlarmMark } from '@/components/ui/alarm-mark'
 import { CopyText } from '@/components/ui/copy-text.client'
@@ -69,7 +70,11 @@ export function ConnectionRow({ connection, now, canMake }: ConnectionRowProps) 
   )
 }
 
-function CustomerCell({ connection: { id, integration, customer } }: { connection: ConnectionView }) {
+function CustomerCell({
+  connection: { id, integration, customer, waiting },
+}: {
+  connection: ConnectionView
+}) {
   const title = connectedTitle(customer)
   return (
     <span className="flex min-w-0 items-baseline gap-x-2 max-md:flex-col" title={customer.id ?? undefined}>
@@ -80,6 +85,7 @@ function CustomerCell({ connection: { id, integration, customer } }: { connectio
       >
         {title}
       </Link>
+      <WaitingMark waiting={waiting} />
       {/* What does not fit on the line is left out whole. */}
       <span className="flex max-w-full min-w-0 flex-wrap gap-x-2 overflow-hidden md:h-4.5">
         {customer.organizationName && (

@@ -4,9 +4,9 @@ import { AlarmNotices } from '@/components/link-card/alarm-notices'
 import { CardFooter } from '@/components/link-card/card-footer'
 import { CardFrame, cardLook } from '@/components/link-card/card-frame'
 import { CardStage } from '@/components/link-card/card-stage'
+import { EndDialogs } from '@/components/link-card/end-dialogs'
 import { FullScreen } from '@/components/link-card/full-screen'
 import type { Reveal } from '@/components/link-card/live-stage'
-import { RevokeDialog } from '@/components/link-card/revoke-dialog'
 import { useAnnouncement } from '@/components/link-card/use-announcement'
 import { useAnswer } from '@/components/link-card/use-answer'
 import { useBringInto } from '@/components/link-card/use-bring-into'
@@ -39,9 +39,9 @@ export function CardBody(props: CardBodyProps) {
   const remainingMs = useRemainingMs(anchor, isRunning)
   const news = useAnnouncement(remainingMs, isRunning)
   const state = shownState(link.state, remainingMs)
-  const [dialog, setDialog] = useState<'none' | 'revoke' | 'fullScreen'>('none')
+  const [dialog, setDialog] = useState<'renew' | 'revoke' | 'fullScreen' | null>(null)
   const region = useRef<HTMLElement>(null)
-  const close = () => setDialog('none')
+  const close = () => setDialog(null)
   const handOver = (how: HandOver) => {
     if (how === 'full_screen') setDialog('fullScreen')
     // A note that fails disturbs nobody.
@@ -66,7 +66,7 @@ export function CardBody(props: CardBodyProps) {
       <section ref={region} tabIndex={-1} aria-label="Connect link" className={cardLook}>
         <CardFrame
           link={link}
-          badge={<StateBadge state={state} isWatched />}
+          badge={<StateBadge state={state} renewedAs={link.renewedAs} isWatched />}
           alarms={<AlarmNotices link={link} settle={actions.settleAlarm} onSettled={learn} />}
           footer={
             <CardFooter
@@ -75,7 +75,9 @@ export function CardBody(props: CardBodyProps) {
               isSignedOut={isSignedOut}
               isOffline={isOffline}
               silentSince={mayStillConnect(state, remainingMs) ? silentSince : null}
-              renew={renew}
+              isRenewing={renew.isPending}
+              message={dialog === 'renew' ? null : renew.message}
+              onRenew={() => setDialog('renew')}
               onRevoke={() => setDialog('revoke')}
             />
           }
@@ -96,12 +98,11 @@ export function CardBody(props: CardBodyProps) {
           {news}
         </p>
       </section>
-      <RevokeDialog
-        isOpen={dialog === 'revoke' && state === 'active'}
+      <EndDialogs
+        asked={state === 'active' && (dialog === 'renew' || dialog === 'revoke') ? dialog : null}
         endWords={link.endWords}
-        isPending={revoke.isPending}
-        message={revoke.message}
-        onRevoke={revoke.run}
+        renew={renew}
+        revoke={revoke}
         onClose={close}
       />
       <FullScreen

@@ -16,19 +16,23 @@ type CardFooterProps = {
   isOffline: boolean
   /** Since when Nango could not be asked how the link is; null while it can. */
   silentSince: string | null
-  renew: { run: () => void; isPending: boolean; message: string | null }
+  isRenewing: boolean
+  /** Why the link could not be renewed. */
+  message: string | null
+  onRenew: () => void
   onRevoke: () => void
 }
 
 /** How the watching goes, and the two ways to end a link early. */
 export function CardFooter(props: CardFooterProps) {
-  const { link, isLive, isSignedOut, isOffline, silentSince, renew, onRevoke } = props
+  const { link, isLive, isSignedOut, isOffline, silentSince } = props
+  const { isRenewing, message, onRenew, onRevoke } = props
   return (
     <>
       <div className="mr-auto min-w-0 flex-1 text-sm text-muted">
-        {renew.message ? (
+        {message ? (
           <p role="alert" className="text-status-failed">
-            {renew.message}
+            {message}
           </p>
         ) : (
           <Connection
@@ -40,14 +44,9 @@ export function CardFooter(props: CardFooterProps) {
       </div>
       {isLive && link.canEnd && (
         <>
-          <Button
-            look="quiet"
-            aria-busy={renew.isPending}
-            aria-disabled={renew.isPending}
-            onClick={renew.run}
-          >
+          <Button look="quiet" onClick={onRenew}>
             <Icon name="renew" />
-            {renew.isPending ? 'Renewing…' : 'Renew'}
+            {isRenewing ? 'Renewing…' : 'Renew'}
           </Button>
           <Button look="danger" onClick={onRevoke}>
             <Icon name="ban" />

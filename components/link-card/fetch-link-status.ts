@@ -1,7 +1,7 @@
+import { deskRoutes } from '@/lib/core/desk-routes'
 import { isLinkView } from '@/lib/core/is-link-view'
 import type { LinkView } from '@/lib/core/link-view'
 import { remainingHeader, silentHeader } from '@/lib/core/remaining-header'
-import { routes } from '@/lib/core/routes'
 
 /** The desk no longer knows who is asking. */
 export class SignedOutError extends Error {}
@@ -21,7 +21,7 @@ export const fetchLinkStatus = async (
   etag: string | null,
   signal: AbortSignal,
 ): Promise<LinkStatus> => {
-  const response = await fetch(routes.linkStatus(linkId), {
+  const response = await fetch(deskRoutes.linkStatus(linkId), {
     headers: etag ? { 'If-None-Match': etag } : {},
     cache: 'no-store',
     signal,

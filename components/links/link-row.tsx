@@ -28,7 +28,7 @@ export function LinkRow({ link, now, canMake, onRevoke }: LinkRowProps) {
       </td>
       <td className={`${tdLook} max-md:order-2`}>
         <span className="flex flex-wrap items-center gap-1.5">
-          <StateBadge state={state} />
+          <StateBadge state={state} renewedAs={link.renewedAs} />
           {link.alarmedAt !== null && <AlarmMark title={alarmTitle(link)} />}
           {state === 'active' && link.isRevoking && <span className="text-muted">being revoked</span>}
         </span>

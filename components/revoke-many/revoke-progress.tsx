@@ -77,7 +77,7 @@ function ResultRow({ link, outcome }: { link: LinkView; outcome: Outcome | undef
         <span className="truncate font-medium">{customerTitle(link.customer)}</span>
         <span className="truncate text-muted">{names}</span>
         <span className="ml-auto flex">
-          <StateBadge state={outcome?.link.state ?? link.state} />
+          <StateBadge state={outcome?.link.state ?? link.state} renewedAs={null} />
         </span>
       </span>
       {outcome?.message && <span className="text-status-failed">{outcome.message}</span>}

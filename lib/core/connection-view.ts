@@ -1,5 +1,6 @@
 import type { Integration } from './integration'
 import type { LinkView } from './link-view'
+import type { WaitingLink } from './waiting-link'
 
 export type ConnectionHealth = 'healthy' | 'auth_error' | 'sync_error'
 
@@ -33,6 +34,8 @@ export type ConnectionView = {
   madeBy: ConnectionOrigin | null
   /** It may have come of a link after its end, or its account may have been replaced so; nobody has said yet. */
   isSuspected: boolean
+  /** Live links that connect it anew, then those that make its customer a new connection. */
+  waiting: WaitingLink[]
 }
 
 /**

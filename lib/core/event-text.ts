@@ -41,7 +41,7 @@ const settingText = (name: string, facts: EventFacts): string => {
 }
 
 const texts: Record<EventKind, Say> = {
-  'link.created': () => 'Made the link.',
+  'link.created': say('Made the link.', 'renews', (id) => `Made the link: it takes the place of ${id}.`),
   'link.failed': say('The link was not made.', 'code', (code) => `The link was not made: ${inWords(code)}.`),
   'link.revealed': () => 'Looked at the link.',
   'link.copied': say('Copied the link.', 'how', (how) =>

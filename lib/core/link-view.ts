@@ -45,6 +45,9 @@ export type LinkView = {
   reconnectsId: string | null
   /** When that connection was found to be no more. */
   connectionGoneAt: string | null
+  /** The link whose place this one took, and the newest one that took this one's; null where there is none. */
+  renewsId: string | null
+  renewedAs: string | null
 }
 
 /** A link with its secret, for a person who may hand it over. `remainingMs` is as of the server's answer. */

@@ -83,6 +83,7 @@ const toFreshLink = (id: string, { maker, reconnects, ...wish }: NewLink): Link 
   reconnectsId: reconnects?.connectionId ?? null,
   hasSnapshot: reconnects !== null,
   connectionGoneAt: null,
+  renewedAs: null,
 })
 
 const toRow = (id: string, wish: NewLink): typeof links.$inferInsert => ({

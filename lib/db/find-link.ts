@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, asc, desc, eq, gte, inArray, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, inArray, sql, type SQL } from 'drizzle-orm'
 
 import { mostIntegrations } from '@/lib/core/integration'
 import { LinkState } from '@/lib/core/link-state'
@@ -7,6 +7,7 @@ import { LinkState } from '@/lib/core/link-state'
 import { listAlarmsOf } from './link-alarms'
 import { firstLinkIdAt } from './link-id-bound'
 import { toLink, type Link } from './link-row'
+import { isTwinOf } from './link-twins'
 import type { Db } from './open'
 import { linkIntegrations, links } from './schema'
 import { actors } from './schema-tools'
@@ -56,10 +57,13 @@ export const listLinksOf = (db: Db, makerId: string, since: Date, limit: number)
     limit,
   )
 
+/** The ids of the links that were made in a link's place. For the newest alone, PostgreSQL might walk along all ids. */
+const twinIds = sql<string[] | null>`(select array_agg(twin.id) from links twin ${isTwinOf(links.id)})`
+
 /** Links that a condition names, with their integrations, newest first. */
 export const selectLinks = async (db: Db, where: SQL | undefined, limit: number): Promise<Link[]> => {
   const rows = await db
-    .select({ link: links, makerName: actors.name })
+    .select({ link: links, makerName: actors.name, twinIds })
     .from(links)
     .innerJoin(actors, eq(actors.id, links.makerId))
     .where(where)

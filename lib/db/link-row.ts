@@ -17,6 +17,8 @@ type Raw = {
   integrations: (typeof linkIntegrations.$inferSelect)[]
   alarms: LinkAlarm[]
   makerName: string
+  /** The links that were made in its place. */
+  twinIds: string[] | null
 }
 
 const StoredTags = z.array(z.object({ key: z.string(), value: z.string() }))
@@ -61,9 +63,12 @@ export type Link = {
   /** Whether what Nango drops at a reconnect is still to be put back. */
   hasSnapshot: boolean
   connectionGoneAt: Date | null
+  /** The link whose place this one took, and the newest one that took this one's. */
+  renewsId: string | null
+  renewedAs: string | null
 }
 
-export const toLink = ({ link, integrations, alarms, makerName }: Raw): Link => ({
+export const toLink = ({ link, integrations, alarms, makerName, twinIds }: Raw): Link => ({
   id: link.id,
   makerId: link.makerId,
   makerName,
@@ -104,6 +109,8 @@ export const toLink = ({ link, integrations, alarms, makerName }: Raw): Link => 
   reconnectsId: link.reconnectsId,
   hasSnapshot: link.sealedSnapshot !== null,
   connectionGoneAt: link.connectionGoneAt,
+  renewsId: link.renewsId,
+  renewedAs: twinIds?.toSorted().at(-1) ?? null,
 })
 
 /** A fingerprint of what was asked for, to tell a repeated wish from another one under the same key. */

@@ -46,6 +46,9 @@ describe('the page of a connection', () => {
     const waiting = await reconnect(id)
     for (const ctx of [agent, admin, viewer]) {
       const { detail, links } = await pageOf(ctx, id)
+      expect(valueOf(detail).connection.waiting.map((link) => [link.id, link.isMine])).toEqual([
+        [waiting.link.id, ctx === agent],
+      ])
       expect(valueOf(detail)).toMatchObject({
         connection: {
           id,

@@ -49,6 +49,8 @@ export const toLinkView = (ctx: ActorCtx, link: Link): LinkView => ({
   attemptFailure: isAttemptFailure(link.attemptFailure) ? link.attemptFailure : null,
   reconnectsId: link.reconnectsId,
   connectionGoneAt: toText(link.connectionGoneAt),
+  renewsId: link.renewsId,
+  renewedAs: link.renewedAs,
 })
 
 const toText = (instant: Date | null) => instant?.toISOString() ?? null

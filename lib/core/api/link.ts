@@ -35,6 +35,11 @@ export const ApiLink = z
       .string()
       .nullable()
       .meta({ description: 'The connection whose account a reconnect link replaces.' }),
+    renews: LinkId.nullable().meta({ description: 'The link whose place this one took.' }),
+    renewedAs: LinkId.nullable().meta({
+      description:
+        'The newest link that took this one’s place; this one is `revoked` then, unless it ended before.',
+    }),
     createdAt: Instant,
     expiresAt: Instant.nullable(),
     connectedAt: Instant.nullable(),
@@ -59,6 +64,8 @@ export const toApiLink = (link: LinkView): ApiLink => ({
     connectedAt,
   })),
   reconnects: link.reconnectsId,
+  renews: link.renewsId,
+  renewedAs: link.renewedAs,
   createdAt: link.createdAt,
   expiresAt: link.endsAt,
   connectedAt: link.connectedAt,
