@@ -4,10 +4,10 @@ import { useRef } from 'react'
 
 import { AddPair } from '@/components/link-form/add-pair'
 import { PairRows } from '@/components/link-form/pair-rows.client'
+import type { FormErrors } from '@/components/link-form/use-field-errors'
 import { usePairs } from '@/components/link-form/use-pairs'
 import { FieldError } from '@/components/ui/field'
 import { TextField } from '@/components/ui/text-field'
-import type { FieldErrors } from '@/lib/core/failure'
 import { advancedInput, type AdvancedValues, type Pair } from '@/lib/core/link-form'
 
 type PairsProps = {
@@ -17,12 +17,13 @@ type PairsProps = {
   kind: 'config' | 'params'
   integrationKey: string
   initial: Pair[]
-  errors: FieldErrors
+  errors: FormErrors
 }
 
 function Pairs({ title, noun, addLabel, kind, integrationKey, initial, errors }: PairsProps) {
-  const { rows, errors: rowErrors, add, remove } = usePairs(initial, errors)
   const path = `advanced.${integrationKey}.${kind}`
+  const { rows, add, remove } = usePairs(initial, path, errors)
+  const error = errors.open[path]
   const addButton = useRef<HTMLButtonElement>(null)
   return (
     <div className="flex flex-col gap-1">
@@ -32,7 +33,7 @@ function Pairs({ title, noun, addLabel, kind, integrationKey, initial, errors }:
       </div>
       <PairRows
         rows={rows}
-        errors={rowErrors}
+        errors={errors.open}
         errorPath={path}
         noun={noun}
         names={{
@@ -44,7 +45,7 @@ function Pairs({ title, noun, addLabel, kind, integrationKey, initial, errors }:
           addButton.current?.focus()
         }}
       />
-      {errors[path] && <FieldError>{errors[path]}</FieldError>}
+      {error && <FieldError>{error}</FieldError>}
     </div>
   )
 }
@@ -55,13 +56,14 @@ type AdvancedIntegrationProps = {
   integrationKey: string
   name: string
   values: AdvancedValues | undefined
-  errors: FieldErrors
+  errors: FormErrors
 }
 
 /** What is set beforehand for one integration. */
 export function AdvancedIntegration({ integrationKey, name, values, errors }: AdvancedIntegrationProps) {
   const { config, scopes, params } = values ?? nothing
   const shared = { integrationKey, errors }
+  const scopesError = `advanced.${integrationKey}.scopes`
   return (
     <fieldset className="flex flex-col gap-3 rounded-lg border border-hairline p-3">
       <legend className="px-1 font-medium">{name}</legend>
@@ -77,7 +79,8 @@ export function AdvancedIntegration({ integrationKey, name, values, errors }: Ad
         label="OAuth scopes"
         name={advancedInput.scopes(integrationKey)}
         defaultValue={scopes}
-        error={errors[`advanced.${integrationKey}.scopes`]}
+        data-error-name={scopesError}
+        error={errors.open[scopesError]}
         className="font-mono text-sm"
       />
       <Pairs

@@ -32,6 +32,7 @@ export function NewLinkDesk(props: NewLinkDeskProps) {
   const desk = useDesk(opened, props.like, intentKey)
   const today = useToday(props.today)
   const { shown } = desk
+  const news = today.links.map(({ id, state }) => `${id} ${state}`).join()
   const hasList = canMake || today.links.length > 0
   return (
     <>
@@ -42,6 +43,7 @@ export function NewLinkDesk(props: NewLinkDeskProps) {
           catalogue={catalogue}
           catalogueFailure={catalogueFailure}
           canMake={canMake}
+          news={news}
           createLink={createLink}
         />
         <div className="flex min-w-0 flex-col gap-6">
