@@ -2,20 +2,20 @@ import { connectionItemView } from '../model/connection-view'
 import type { Connection } from '../model/store'
 import type { SandboxRuntime } from '../runtime'
 import { ConnectionsQuery } from '../schemas/connection-schemas'
+import { answerJson } from './answer-json'
 import type { ApiContext } from './api-env'
-import { parseQuery } from './parse-query'
-import { validate } from './validate'
+import { validateQuery } from './validate'
 
 const defaultLimit = 10_000
 
 /** GET /connections, newest first; source: packages/server/lib/controllers/connection/getConnections.ts. */
 export function listConnections({ store }: SandboxRuntime) {
   return (c: ApiContext) => {
-    const query = validate(ConnectionsQuery, parseQuery(c.req.url), 'invalid_query_params')
+    const query = validateQuery(c, ConnectionsQuery)
     const { limit = defaultLimit, page = 0 } = query
     const found = store.connections.filter((connection) => matches(connection, query)).toReversed()
     const shown = found.slice(page * limit, (page + 1) * limit)
-    return c.json({ connections: shown.map((connection) => connectionItemView(connection)) })
+    return answerJson(c, { connections: shown.map((connection) => connectionItemView(connection)) })
   }
 }
 
@@ -39,9 +39,10 @@ function isOneOf({ integration }: Connection, list: string | undefined): boolean
   return keys === undefined || keys.includes(integration.uniqueKey)
 }
 
-/** The search looks at ids and legacy end users, never at tags. */
+/** The search looks at ids and legacy end users, never at tags; % and _ stand for anything, as in SQL. */
 function isFoundBy({ connectionId, endUser }: Connection, search = ''): boolean {
-  const wanted = search.toLowerCase()
+  const literal = search.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
+  const pattern = new RegExp(literal.replaceAll('%', '.*').replaceAll('_', '.'), 'is')
   const texts = [connectionId, endUser?.displayName ?? '', endUser?.email ?? '']
-  return texts.some((text) => text.toLowerCase().includes(wanted))
+  return texts.some((text) => pattern.test(text))
 }
