@@ -194,11 +194,13 @@ test('what a real Nango can and the sandbox cannot is a 501', async () => {
   }
 })
 
+const bearerPath = (id: string) => `/connections/${id}?provider_config_key=private-api-bearer`
+
 test('a key that reads secrets gets those of the API, never those of the page', async () => {
   const { connectNew, openSession, call, withKey, listConnections } = startWorld({ scopes: fullAccess })
-  const path = (id: string) => `/connections/${id}?provider_config_key=private-api-bearer`
   const secrets = async (id: string) =>
-    z.object({ credentials: z.unknown() }).parse(await (await withKey('GET', path(id))).json()).credentials
+    z.object({ credentials: z.unknown() }).parse(await (await withKey('GET', bearerPath(id))).json())
+      .credentials
   const byApi = await connectNew('private-api-bearer', session)
   expect(await secrets(byApi)).toEqual({ type: 'API_KEY', apiKey: 'anything' })
   const { token } = await openSession({ tags: { by: 'page' }, allowed_integrations: ['private-api-bearer'] })

@@ -61,14 +61,15 @@ test('no-webhooks sends none', async () => {
   fetched.mockRestore()
 })
 
+const coop = async (faults: SandboxFault[]) => {
+  const { openSession, beginOAuth, call } = startWorld({ faults })
+  const { token } = await openSession({ tags: {} })
+  const state = await beginOAuth(token, 'github')
+  const page = await call('GET', `/imitated-provider/github?state=${state}`)
+  return page.headers.get('cross-origin-opener-policy')
+}
+
 test('isolated-provider cuts the pop-up off from the page that opened it', async () => {
-  const coop = async (faults: SandboxFault[]) => {
-    const { openSession, beginOAuth, call } = startWorld({ faults })
-    const { token } = await openSession({ tags: {} })
-    const state = await beginOAuth(token, 'github')
-    const page = await call('GET', `/imitated-provider/github?state=${state}`)
-    return page.headers.get('cross-origin-opener-policy')
-  }
   expect(await coop(['isolated-provider'])).toBe('same-origin')
   expect(await coop([])).toBeNull()
 })

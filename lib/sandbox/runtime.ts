@@ -40,11 +40,7 @@ export function createRuntime(options: SandboxOptions): SandboxRuntime {
     linkSeconds: options.linkSeconds ?? 1800,
     rateLimitPerMinute: options.rateLimitPerMinute ?? 200,
     faults,
-    areProvidersImitated: options.areProvidersImitated ?? true,
-    areInnerHostsRefused: options.areInnerHostsRefused ?? true,
-    refusedSecrets: options.refusedSecrets ?? new Set(['invalid']),
-    refusalOfCode: options.refusalOfCode ?? refuseMarkedCode,
-    refusesRefresh: options.refusesRefresh ?? (() => false),
+    ...outsideOf(options),
     publicOrigin: options.publicOrigin,
     now,
     store: createStore(options, now()),
@@ -55,6 +51,17 @@ export function createRuntime(options: SandboxOptions): SandboxRuntime {
       retryDelaysMs: options.webhookRetryDelaysMs ?? [3000, 6000],
     }),
   }
+}
+
+/** How the world around the server behaves: providers, and the networks of webhook addresses. */
+function outsideOf({
+  areProvidersImitated = true,
+  areInnerHostsRefused = true,
+  refusedSecrets = new Set(['invalid']),
+  refusalOfCode = refuseMarkedCode,
+  refusesRefresh = () => false,
+}: SandboxOptions) {
+  return { areProvidersImitated, areInnerHostsRefused, refusedSecrets, refusalOfCode, refusesRefresh }
 }
 
 /** The code "refused" stands for an OAuth client that the provider does not take. */

@@ -40,7 +40,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   const { store, now } = runtime
   addExamples(store, options.exampleConnections ?? 0, now())
   const app = new Hono<{ Bindings: { incoming?: { url?: string | undefined } } }>({
-    getPath: (request, options) => routePath(request, options?.env?.incoming?.url),
+    getPath: (request, given) => routePath(request, given?.env?.incoming?.url),
   })
   app.use(async (c, next) => {
     const isTooLarge = Number(c.req.header('content-length') ?? 0) > maxBodyBytes

@@ -25,13 +25,8 @@ export function postConnection(runtime: SandboxRuntime) {
     if (integration === undefined) {
       throw new ApiFailure(404, { code: 'not_found', message: 'Integration does not exist' })
     }
-    const mode = integration.definition.auth_mode
-    const { type } = body.credentials
-    if (mode !== type) {
-      const message = `Provider ${mode} does not support ${type} auth`
-      throw new ApiFailure(400, { code: 'invalid_body', message })
-    }
-    if (type === 'TBA' && !body.connection_config?.['accountId']) {
+    checkMode(integration.definition.auth_mode, body.credentials.type)
+    if (body.credentials.type === 'TBA' && !body.connection_config?.['accountId']) {
       const message = 'Missing accountId in connection_config. This is required to create a TBA connection.'
       throw new ApiFailure(400, { code: 'invalid_body', message })
     }
@@ -49,6 +44,12 @@ export function postConnection(runtime: SandboxRuntime) {
     })
     return answerJson(c, importedView(connection), 201)
   }
+}
+
+function checkMode(mode: string, type: string): void {
+  if (mode === type) return
+  const message = `Provider ${mode} does not support ${type} auth`
+  throw new ApiFailure(400, { code: 'invalid_body', message })
 }
 
 /** OAuth credentials are kept together with what was sent. */

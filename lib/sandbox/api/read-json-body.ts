@@ -24,7 +24,8 @@ export const readJsonBody = createMiddleware<ApiEnv>(async (c, next) => {
 
 function bodyOf(contentType: string | undefined, bytes: Uint8Array): unknown {
   const [type = '', ...parameters] = (contentType ?? '').toLowerCase().split(';')
-  if (type.trim() !== 'application/json') return bytes.length > 0 && type !== '' ? { ...bytes } : undefined
+  if (type.trim() !== 'application/json')
+    return bytes.length > 0 && type !== '' ? Object.fromEntries(bytes.entries()) : undefined
   const charset =
     parameters.map((one) => /^\s*charset="?([^"]*)"?\s*$/.exec(one)?.[1]).find(Boolean) ?? 'utf-8'
   if (!charset.startsWith('utf-')) throw new Error(`unsupported charset "${charset}"`)

@@ -1,5 +1,3 @@
-import { z } from 'zod'
-
 import type { SessionTerms } from '../model/connect-session'
 import type { SandboxRuntime } from '../runtime'
 import type { SessionBody } from '../schemas/session-schemas'

@@ -23,7 +23,8 @@ export async function printScore(folder?: string): Promise<void> {
   const rows = [...byEndpoint].toSorted(([a], [b]) => (a < b ? -1 : 1))
   const all = rows.flatMap(([, found]) => found)
   const lines = [['endpoint', ...headings], ...rows.map(toRow), toRow(['all', all])].map(toLine)
-  console.log([...lines, '', ...unequal, `Without calls: ${skipped.join(', ') || 'none'}`].join('\n'))
+  const text = [...lines, '', ...unequal, `Without calls: ${skipped.join(', ') || 'none'}`].join('\n')
+  process.stdout.write(`${text}\n`)
 }
 
 function toRow([endpoint, found]: readonly [string, Verdict[]]): string[] {
@@ -35,6 +36,9 @@ function toLine([endpoint = '', ...counts]: string[]): string {
 }
 
 function describe(name: string, index: number, { endpoint, verdict, recorded, produced }: Replayed): string {
-  const show = (value: unknown) => inspect(value, { depth: 8, breakLength: Infinity })
   return `${name}, step ${index + 1}, ${endpoint}: ${verdict}\n  recorded ${show(recorded)}\n  produced ${show(produced)}`
+}
+
+function show(value: unknown): string {
+  return inspect(value, { depth: 8, breakLength: Infinity })
 }

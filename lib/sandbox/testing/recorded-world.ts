@@ -166,16 +166,20 @@ function seedIntegrations({ runtime }: Sandbox, sample: Sample): void {
       ...integration(store.providers, one.unique_key, one.provider, isSecond),
       displayName: one.display_name,
     }))
-  for (const { path, body, response } of exchangesOf(sample)) {
-    const allowed = /"allowed_integrations":\[([^\]]*)\]/.exec(body)?.[1] ?? ''
-    if (!path.startsWith('/connect/sessions') || response.status !== 201) continue
-    for (const [, key = ''] of allowed.matchAll(/"([^"]+)"/g)) {
-      if (!findIntegration(store, key)) {
-        const provider = key in store.providers ? key : 'private-api-bearer'
-        store.integrations.push(integration(store.providers, key, provider, isSecond))
-      }
-    }
+  for (const key of allowedKeys(sample)) {
+    if (findIntegration(store, key)) continue
+    const provider = key in store.providers ? key : 'private-api-bearer'
+    store.integrations.push(integration(store.providers, key, provider, isSecond))
   }
+}
+
+/** Integrations that links of the sample were made for, so they were there. */
+function allowedKeys(sample: Sample): string[] {
+  return exchangesOf(sample).flatMap(({ path, body, response }) => {
+    const isMade = path.startsWith('/connect/sessions') && response.status === 201
+    const [, allowed = ''] = (isMade && /"allowed_integrations":\[([^\]]*)\]/.exec(body)) || []
+    return [...allowed.matchAll(/"([^"]+)"/g)].map(([, key = '']) => key)
+  })
 }
 
 function integration(

@@ -1,7 +1,5 @@
 import { request } from 'node:http'
 
-import { z } from 'zod'
-
 import { signWebhook } from '../webhooks/sign-webhook'
 import { canonicalJson } from './canonical'
 import { type Answer, compareAnswers, type Comparison } from './compare-answers'
@@ -152,14 +150,20 @@ function learnNames(names: Map<string, string>, recorded: Told, produced: Told):
 
 function pair(names: Map<string, string>, was: unknown, is: unknown, key = ''): void {
   if (typeof was === 'string' && typeof is === 'string') {
-    if (named.has(key) && (uuid.test(was) || was.startsWith('nango_connect_session_'))) names.set(was, is)
+    if (named.has(key) && isName(was)) names.set(was, is)
     return
   }
-  const [wanted, got] = [was, is].map((one) =>
-    z.record(z.string(), z.unknown()).safeParse(Array.isArray(one) ? { ...one } : one),
-  )
-  if (!wanted?.success || !got?.success) return
-  for (const [name, value] of Object.entries(wanted.data)) pair(names, value, got.data[name], name)
+  if (!isObject(was) || !isObject(is)) return
+  const got = new Map(Object.entries(is))
+  for (const [name, value] of Object.entries(was)) pair(names, value, got.get(name), name)
+}
+
+function isName(text: string): boolean {
+  return uuid.test(text) || text.startsWith('nango_connect_session_')
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null
 }
 
 function rename(text: string, names: Map<string, string>): string {

@@ -10,44 +10,42 @@ import { connectionsOf, createdOf, type RecordedConnection, startOf } from './re
  * the sample shows (unless its own steps made them), and bare ones for calls that succeeded on one that no record shows.
  */
 export function seedConnections(sandbox: Sandbox, sample: Sample): void {
-  const { runtime } = sandbox
-  const start = startOf(sample).getTime()
-  const isStory = exchangesOf(sample).length > 1
+  const { store } = sandbox.runtime
   const imported = importedIds(sample)
   const [first] = exchangesOf(sample)
-  const isMade = (id: string) => imported.includes(id) && !first?.path.includes(`/${id}?`)
-  const shown = shownConnections(sample).filter(
-    (one) => !isStory || createdOf(one).getTime() < start || first?.path.includes(`/${one.connection_id}?`),
-  )
-  // Answers are dated in whole seconds.
-  const end = isStory ? start : start + 1000
-  // A list of all connections shows that others were deleted meanwhile.
-  const isComplete = !isStory && first?.path === '/connections'
-  const known = isComplete ? [] : connectionsOf(sample).filter((one) => createdOf(one).getTime() < end)
-  const rows = new Map<number, RecordedConnection>()
-  for (const one of [...shown, ...known]) {
-    if (!rows.has(one.id) && !isMade(one.connection_id)) rows.set(one.id, one)
-  }
-  for (const one of [...rows.values()].toSorted((a, b) => a.id - b.id)) {
+  const isThere = (id: string) => !imported.includes(id) || first?.path.includes(`/${id}?`) === true
+  for (const one of olderConnections(sample).filter(({ connection_id }) => isThere(connection_id))) {
     // A second row of one id was made after the first was deleted.
-    if (!findConnection(runtime.store, one.connection_id, one.provider_config_key)) seed(sandbox, sample, one)
+    if (!findConnection(store, one.connection_id, one.provider_config_key)) seed(sandbox, sample, one)
   }
   for (const { connectionId, integrationKey } of touchedConnections(sample)) {
-    const integration = findIntegration(runtime.store, integrationKey)
-    if (
-      integration &&
-      !isMade(connectionId) &&
-      !findConnection(runtime.store, connectionId, integrationKey)
-    ) {
-      add(runtime, {
-        ...bare,
-        connectionId,
-        integration,
-        createdAt: new Date(start),
-        updatedAt: new Date(start),
-      })
+    const integration = findIntegration(store, integrationKey)
+    const isKnown = findConnection(store, connectionId, integrationKey) !== undefined
+    if (integration && isThere(connectionId) && !isKnown) {
+      const at = startOf(sample)
+      add(sandbox.runtime, { ...bare, connectionId, integration, createdAt: at, updatedAt: at })
     }
   }
+}
+
+function isOlder(one: RecordedConnection, end: number): boolean {
+  return createdOf(one).getTime() < end
+}
+
+/** By row number; each as this sample shows it first, else as any other does. */
+function olderConnections(sample: Sample): RecordedConnection[] {
+  const start = startOf(sample).getTime()
+  const [first, ...rest] = exchangesOf(sample)
+  const isStory = rest.length > 0
+  const shown = shownConnections(sample).filter(
+    (one) => !isStory || isOlder(one, start) || first?.path.includes(`/${one.connection_id}?`),
+  )
+  // A list of all connections shows that others were deleted meanwhile. Answers are dated in whole seconds.
+  const isComplete = !isStory && first?.path === '/connections'
+  const end = isStory ? start : start + 1000
+  const known = isComplete ? [] : connectionsOf(sample).filter((one) => isOlder(one, end))
+  const rows = new Map([...known, ...shown.toReversed()].map((one) => [one.id, one]))
+  return [...rows.values()].toSorted((a, b) => a.id - b.id)
 }
 
 const bare: Omit<Connection, 'id' | 'connectionId' | 'integration' | 'createdAt' | 'updatedAt'> = {
