@@ -187,6 +187,22 @@ test('logos are our own tiles and nothing else is served', async () => {
   expect(await unknown.text()).toContain('<pre>Cannot GET /nope</pre>')
 })
 
+test('search takes % and _ as SQL does, and nothing else as a pattern', async () => {
+  const { withKey, listConnections } = startWorld()
+  for (const connection_id of ['a.b', 'axb']) {
+    await withKey('POST', '/connections', {
+      provider_config_key: 'private-api-bearer',
+      connection_id,
+      credentials: { type: 'API_KEY', apiKey: 'k' },
+    })
+  }
+  const found = async (search: string) =>
+    (await listConnections(`?search=${encodeURIComponent(search)}`)).map((one) => one.connection_id)
+  expect(await found('a.b')).toEqual(['a.b'])
+  expect(await found('a_b')).toEqual(['axb', 'a.b'])
+  expect(await found('a%')).toEqual(['axb', 'a.b'])
+})
+
 test('what a real Nango can and the sandbox cannot is a 501', async () => {
   const { withKey } = startWorld()
   for (const path of ['/sync/status', '/records', '/proxy/x', '/auth/jwt/github', '/scripts/config']) {

@@ -68,7 +68,9 @@ describe.each<ConnectKey>(['github', 'private-api-bearer'])('a reconnect through
     const after = await atNango(key, id)
     expect(after.tags).toEqual({ ...before.tags, connect_link_id: link.id })
     expect(after).toMatchObject({ webhookUrlOverride: override, metadata, createdAt: before.createdAt })
-    expect(after.updatedAt.getTime()).toBeGreaterThan(before.updatedAt.getTime())
+    // Nothing of an OAuth reconnect moves it, at a real Nango.
+    const hasMoved = after.updatedAt.getTime() > before.updatedAt.getTime()
+    expect(hasMoved).toBe(key !== 'github')
     expect(await kinds(link.id)).toEqual([
       'link.created',
       'link.progressed',
