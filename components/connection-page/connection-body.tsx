@@ -3,11 +3,14 @@ import type { ReactNode } from 'react'
 import { ConnectionFacts } from '@/components/connection-page/connection-facts'
 import { ConnectionLinks } from '@/components/connection-page/connection-links'
 import { ConnectionTags } from '@/components/connection-page/connection-tags'
+import { ConnectionTold } from '@/components/connection-page/connection-told'
 import type { DisconnectAction } from '@/components/connection-page/disconnect-form'
 import { Disconnect } from '@/components/connection-page/disconnect.client'
 import { HealthAdvice } from '@/components/connection-page/health-advice'
 import { Retag } from '@/components/connection-page/retag.client'
 import type { Retag as RetagAction } from '@/components/connection-page/use-retag'
+import { WaitingNotice } from '@/components/share/waiting-notice'
+import { Notice } from '@/components/ui/notice'
 import type { ConnectionDetail, ConnectionLink } from '@/lib/core/connection-view'
 
 type ConnectionBodyProps = {
@@ -20,7 +23,7 @@ type ConnectionBodyProps = {
 
 /** Everything about one connection, and what can be done with it. */
 export function ConnectionBody({ detail, links, retag, disconnect }: ConnectionBodyProps) {
-  const { connection, updatedAt } = detail
+  const { connection, updatedAt, told } = detail
   const liveReconnects = links.filter(
     ({ link, role }) => role === 'reconnects' && link.state === 'active',
   ).length
@@ -28,7 +31,9 @@ export function ConnectionBody({ detail, links, retag, disconnect }: ConnectionB
     <Columns
       left={
         <>
+          <WaitingNotice waiting={connection.waiting} />
           <HealthAdvice health={connection.health} />
+          {connection.isSuspected && <SuspicionNotice />}
           <ConnectionFacts connection={connection} updatedAt={updatedAt} />
           <ConnectionTags
             tags={connection.tags}
@@ -36,6 +41,7 @@ export function ConnectionBody({ detail, links, retag, disconnect }: ConnectionB
               retag && <Retag connection={connection} hasLiveReconnect={liveReconnects > 0} retag={retag} />
             }
           />
+          <ConnectionTold told={told} />
         </>
       }
       right={
@@ -47,6 +53,16 @@ export function ConnectionBody({ detail, links, retag, disconnect }: ConnectionB
         </>
       }
     />
+  )
+}
+
+function SuspicionNotice() {
+  return (
+    <Notice tone="failure">
+      This connection, or the account behind it, may have come of a link after its end: somebody was already
+      on the provider’s page. Open the link under “Links” that it may be of, and say there whether it is
+      right. Otherwise disconnect it.
+    </Notice>
   )
 }
 

@@ -1,6 +1,6 @@
 import Link from 'next/link'
-import type { ReactNode } from 'react'
 
+import { Fact } from '@/components/connection-page/fact'
 import { Panel } from '@/components/connection-page/panel'
 import { HealthBadge } from '@/components/connections/health-badge'
 import { CopyText } from '@/components/ui/copy-text.client'
@@ -10,7 +10,7 @@ import type { ConnectionDetail } from '@/lib/core/connection-view'
 import { routes } from '@/lib/core/routes'
 
 /** Whose connection it is, how it is, and where it comes from. */
-export function ConnectionFacts({ connection, updatedAt }: ConnectionDetail) {
+export function ConnectionFacts({ connection, updatedAt }: Omit<ConnectionDetail, 'told'>) {
   const { id, integration, customer, health, createdAt, madeBy } = connection
   return (
     <Panel id="facts" title="Connection">
@@ -68,14 +68,5 @@ function TextFact({ name, text }: { name: string; text: string | null }) {
     <Fact name={name}>
       <span className="wrap-anywhere">{text}</span>
     </Fact>
-  )
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div className="grid grid-cols-[7.5rem_minmax(0,1fr)] items-center gap-x-4 px-4 py-1">
-      <dt className="text-muted">{name}</dt>
-      <dd className="flex min-h-8 min-w-0 items-center gap-2">{children}</dd>
-    </div>
   )
 }

@@ -9,16 +9,13 @@ type ConnectionMissingProps = { failure: FailureView; links: ConnectionLink[]; h
 
 /** What stands in a connection's place when Nango does not tell of it; the desk's own history stands all the same. */
 export function ConnectionMissing({ failure, links, here }: ConnectionMissingProps) {
-  const isGone = failure.code === 'connection_gone'
+  const final = finalText(failure)
   return (
     <>
       <PageTitle>Connection</PageTitle>
       <div className="flex max-w-xl flex-col items-stretch gap-6">
-        {isGone ? (
-          <Notice tone="warning">
-            This connection is no more at Nango: somebody removed it, there or here. The history of its links
-            stays.
-          </Notice>
+        {final ? (
+          <Notice tone="warning">{final}</Notice>
         ) : (
           <div className="flex flex-col items-start gap-3">
             <Notice tone="failure" role="alert">
@@ -33,4 +30,11 @@ export function ConnectionMissing({ failure, links, here }: ConnectionMissingPro
       </div>
     </>
   )
+}
+
+/** What no second try changes. */
+const finalText = ({ code, message }: FailureView) => {
+  if (code === 'connection_gone')
+    return 'This connection is no more at Nango: somebody removed it, there or here. The history of its links stays.'
+  return code === 'connection_unreadable' ? message : null
 }

@@ -32,11 +32,12 @@ export function AdvancedFields({ chosen, values, errors }: AdvancedFieldsProps) 
       </p>
       {errors['advanced'] && <FieldError>{errors['advanced']}</FieldError>}
       <Suspense>
-        {chosen.map(({ key, label }) => (
+        {chosen.map(({ key, label, takes }) => (
           <AdvancedIntegration
             key={key}
             integrationKey={key}
             name={label}
+            takes={takes}
             values={values[key]}
             errors={errors}
           />

@@ -7,6 +7,7 @@ import { PairRows } from '@/components/link-form/pair-rows.client'
 import { usePairs } from '@/components/link-form/use-pairs'
 import { FieldError } from '@/components/ui/field'
 import { TextField } from '@/components/ui/text-field'
+import type { AdvancedPart } from '@/lib/core/advanced-parts'
 import type { FieldErrors } from '@/lib/core/failure'
 import { advancedInput, type AdvancedValues, type Pair } from '@/lib/core/link-form'
 
@@ -54,40 +55,51 @@ const nothing: AdvancedValues = { config: [], scopes: '', params: [] }
 type AdvancedIntegrationProps = {
   integrationKey: string
   name: string
+  /** Everything, where that is not known. */
+  takes: AdvancedPart[] | undefined
   values: AdvancedValues | undefined
   errors: FieldErrors
 }
 
-/** What is set beforehand for one integration. */
-export function AdvancedIntegration({ integrationKey, name, values, errors }: AdvancedIntegrationProps) {
+/** What is set beforehand for one integration. A part that it does not take is there only to be emptied. */
+export function AdvancedIntegration(props: AdvancedIntegrationProps) {
+  const { integrationKey, name, takes, values, errors } = props
   const { config, scopes, params } = values ?? nothing
   const shared = { integrationKey, errors }
+  const has = (part: AdvancedPart, value: string | Pair[]) =>
+    value.length > 0 || (takes?.includes(part) ?? true)
   return (
     <fieldset className="flex flex-col gap-3 rounded-lg border border-hairline p-3">
       <legend className="px-1 font-medium">{name}</legend>
-      <Pairs
-        title="Connection config"
-        noun={`${name} config`}
-        addLabel="Add config value"
-        kind="config"
-        initial={config}
-        {...shared}
-      />
-      <TextField
-        label="OAuth scopes"
-        name={advancedInput.scopes(integrationKey)}
-        defaultValue={scopes}
-        error={errors[`advanced.${integrationKey}.scopes`]}
-        className="font-mono text-sm"
-      />
-      <Pairs
-        title="Authorization params"
-        noun={`${name} parameter`}
-        addLabel="Add parameter"
-        kind="params"
-        initial={params}
-        {...shared}
-      />
+      {has('config', config) && (
+        <Pairs
+          title="Connection config"
+          noun={`${name} config`}
+          addLabel="Add config value"
+          kind="config"
+          initial={config}
+          {...shared}
+        />
+      )}
+      {has('scopes', scopes) && (
+        <TextField
+          label="OAuth scopes"
+          name={advancedInput.scopes(integrationKey)}
+          defaultValue={scopes}
+          error={errors[`advanced.${integrationKey}.scopes`]}
+          className="font-mono text-sm"
+        />
+      )}
+      {has('params', params) && (
+        <Pairs
+          title="Authorization params"
+          noun={`${name} parameter`}
+          addLabel="Add parameter"
+          kind="params"
+          initial={params}
+          {...shared}
+        />
+      )}
     </fieldset>
   )
 }

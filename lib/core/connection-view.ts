@@ -1,5 +1,6 @@
 import type { Integration } from './integration'
 import type { LinkView } from './link-view'
+import type { WaitingLink } from './waiting-link'
 
 export type ConnectionHealth = 'healthy' | 'auth_error' | 'sync_error'
 
@@ -31,10 +32,17 @@ export type ConnectionView = {
   createdAt: string
   /** Null for a connection that no link of this desk made. */
   madeBy: ConnectionOrigin | null
+  /** It may have come of a link after its end, or its account may have been replaced so; nobody has said yet. */
+  isSuspected: boolean
+  /** Live links that connect it anew, then those that make its customer a new connection. */
+  waiting: WaitingLink[]
 }
 
-/** How a link has to do with a connection; `unexpected`: it came through the link, and nobody had asked for it. */
-export type LinkRole = 'made' | 'reconnects' | 'unexpected'
+/**
+ * How a link has to do with a connection; `unexpected`: it came through the link, and nobody had asked for it; `guessed`: it
+ * may have come of it after its end.
+ */
+export type LinkRole = 'made' | 'reconnects' | 'unexpected' | 'guessed'
 
 /** A link of a connection. */
 export type ConnectionLink = {
@@ -46,8 +54,21 @@ export type ConnectionLink = {
   isSettling: boolean
 }
 
+/** What Nango tells of a connection and support asks for; no value that may open or identify anything. */
+export type ToldByNango = {
+  /** What is wrong, and where Nango's logs say more. */
+  faults: { type: 'auth' | 'sync'; logId: string | null }[]
+  /** When the credentials were fetched last, by whoever reads them. */
+  fetchedAt: string | null
+  /** Where Nango's webhooks for this connection alone go: the server, or null for an address that names none. */
+  webhookOverride: { origin: string | null } | null
+  /** By name; null for a value that is set and not shown. */
+  config: { name: string; value: string | null }[]
+  metadataKeys: string[]
+}
+
 /** One connection with what only a look at it tells. */
-export type ConnectionDetail = { connection: ConnectionView; updatedAt: string }
+export type ConnectionDetail = { connection: ConnectionView; updatedAt: string; told: ToldByNango }
 
 /** What has to be typed before a connection is removed: the customer's id, or its own where it names no customer. */
 export const disconnectWord = ({ id, customer }: ConnectionView) => customer.id ?? id

@@ -33,6 +33,8 @@ const texts: Record<FailureCode, Say> = {
     'The link of this idempotency key has ended, and an ended link is not told again. Use a new key.',
   connection_gone: (_, kept) =>
     `There is no such connection at Nango any more. ${kept} Make a new connect link for the customer.`,
+  connection_unreadable: () =>
+    'Nango itself cannot read a connection with this ID, even where one was imported under it, so nothing was changed. An admin can import it at Nango again under an ID of letters, digits and hyphens.',
   connection_tags_full: () =>
     'This connection has 10 tags, which is all that Nango takes, and Connect Desk needs one for itself. Remove a tag, then try again.',
   key_invalid: () => 'The API key is missing, unknown, expired or revoked.',

@@ -13,6 +13,7 @@ export const FailureCode = z.enum([
   'link_not_renewable',
   'link_ended',
   'connection_gone',
+  'connection_unreadable',
   'connection_tags_full',
   'key_invalid',
   'key_lacks_scope',

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 
+import type { AdvancedPart } from './advanced-parts'
+
 /** Nango's rule for an integration's unique key: packages/server/lib/helpers/validation.ts. */
 export const IntegrationKey = z
   .string()
@@ -15,5 +17,8 @@ export const ProviderName = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,99}$/)
 /** An integration as the desk knows it: nothing of its credentials. */
 export type Integration = { key: string; provider: string | null; displayName: string }
 
-/** The catalogue as last heard from Nango; `stale` says that Nango could not be asked just now. */
-export type IntegrationCatalogue = { integrations: Integration[]; stale: boolean }
+/** An integration that links can be made for, and what can be set beforehand for it. */
+export type OfferedIntegration = Integration & { takes: AdvancedPart[] }
+
+/** What is on offer as last heard from Nango; `stale` says that Nango could not be asked just now. */
+export type IntegrationCatalogue = { integrations: OfferedIntegration[]; stale: boolean }

@@ -119,5 +119,8 @@ describe('a body', () => {
     ])
     const body = { connectionId: 'no-such-connection', integrationId: 'github' }
     expect(await problemOf(tool.post(body, { to }))).toMatchObject({ status: 404, code: 'connection_gone' })
+    const dots = await problemOf(tool.post({ ...body, connectionId: '..' }, { to }))
+    expect(dots).toMatchObject({ status: 400, code: 'connection_unreadable' })
+    expect(dots.detail).toMatch(/Nango itself cannot read a connection with this ID/)
   })
 })

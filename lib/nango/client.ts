@@ -4,7 +4,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { Nango as Sdk } from '@nangohq/node'
 import { circuitBreaker, ConsecutiveBreaker, handleWhen, retry, wrap, ConstantBackoff } from 'cockatiel'
 
-import type { IntegrationCatalogue } from '@/lib/core/integration'
+import type { Integration } from '@/lib/core/integration'
 import type { Result } from '@/lib/core/result'
 import { settings } from '@/lib/env'
 
@@ -15,6 +15,9 @@ import { isNangoTrouble, isRetryable, readAxiosError } from './transport-error'
 /** What one call notes and obeys: the SDK has no timeout, no abort and hides the answer's headers. */
 export type CallNotes = { signal: AbortSignal; date: Date | null; isOfKey: boolean }
 
+/** The integrations by Nango's names as last heard; `stale` says that Nango could not be asked just now. */
+export type Catalogue = { integrations: Integration[]; stale: boolean }
+
 /** The Nango room: one per process and Nango host. */
 export type Nango = {
   sdk: Sdk
@@ -22,6 +25,8 @@ export type Nango = {
   apiUrlInLinks: string | null
   connectOrigin: string | null
   webhookSigningKeys: string[]
+  /** Whether what may have come of a link after its end is told. */
+  warnsOfLate: boolean
   /** The account's rate limit as of the last answer; `isNew` until it was shared with the other processes. */
   rate: { told: RateLimit | null; isNew: boolean }
   /** Runs one call: one retry on connect errors and 502/503/504; rests 10 s after 5 failures in a row. */
@@ -32,10 +37,11 @@ export type Nango = {
   /** Where each provider's logo lies, as the catalogue said. */
   logoUrls: Map<string, string>
   catalogue: {
-    value: IntegrationCatalogue | null
+    value: Catalogue | null
     freshUntil: number
-    loading: Promise<Result<IntegrationCatalogue>> | null
+    loading: Promise<Result<Catalogue>> | null
   }
+  authModes: { byProvider: Map<string, string>; freshUntil: number; loading: Promise<void> | null }
 }
 
 export const breakerRestMs = 10_000
@@ -48,10 +54,11 @@ export type NangoOptions = {
   apiUrlInLinks: string | null
   connectOrigin: string | null
   webhookSigningKeys: string[]
+  warnsOfLate: boolean
 }
 
 export const createNango = (options: NangoOptions): Nango => {
-  const { apiKey, host, apiUrlInLinks, connectOrigin, webhookSigningKeys } = options
+  const { apiKey, host, apiUrlInLinks, connectOrigin, webhookSigningKeys, warnsOfLate } = options
   const rate: Nango['rate'] = { told: null, isNew: false }
   const notes = new AsyncLocalStorage<CallNotes>()
   const sdk = new Sdk({ apiKey, host })
@@ -96,12 +103,14 @@ export const createNango = (options: NangoOptions): Nango => {
     apiUrlInLinks,
     connectOrigin,
     webhookSigningKeys,
+    warnsOfLate,
     rate,
     execute: (call) => policy.execute(call),
     restingSince: () => restingSince,
     notes,
     logoUrls: new Map(),
     catalogue: { value: null, freshUntil: 0, loading: null },
+    authModes: { byProvider: new Map(), freshUntil: 0, loading: null },
   }
 }
 

@@ -3,7 +3,7 @@ import { z } from 'zod'
 
 import { fail, succeed, type Result } from '@/lib/core/result'
 
-import { callNango } from './call-nango'
+import { callConnection } from './call-connection'
 import type { Nango } from './client'
 
 const unknown = z.object({
@@ -25,18 +25,12 @@ export const deleteConnection = async (
   integrationKey: string,
   connectionId: string,
 ): Promise<Result<null>> => {
-  const answer = await callNango(
+  const answer = await callConnection(
     nango,
     'deleteConnection',
-    (sdk) =>
-      // The SDK's own method puts the id into the path as it is.
-      sdk.http.delete(`${sdk.serverUrl}/connections/${encodeURIComponent(connectionId)}`, {
-        params: { provider_config_key: integrationKey },
-        headers: { Authorization: `Bearer ${sdk.apiKey ?? ''}` },
-        validateStatus: (status) => status === 200 || status === 400,
-      }),
+    { method: 'DELETE', integrationKey, connectionId, statuses: [200, 400] },
     Answer,
   )
-  if (!answer.ok) return fail(answer.failure)
+  if (!answer.ok) return answer
   return answer.value ? succeed(null) : fail({ code: 'connection_gone' })
 }

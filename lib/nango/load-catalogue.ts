@@ -3,11 +3,11 @@ import { setTimeout as wait } from 'node:timers/promises'
 
 import { z } from 'zod'
 
-import { IntegrationKey, type Integration, type IntegrationCatalogue } from '@/lib/core/integration'
+import { IntegrationKey, type Integration } from '@/lib/core/integration'
 import { fail, succeed, type Result } from '@/lib/core/result'
 
 import { callNango } from './call-nango'
-import type { Nango } from './client'
+import type { Catalogue, Nango } from './client'
 
 /** Items of GET /integrations: packages/server/lib/formatters/integration.ts. */
 const Answer = z.object({
@@ -22,22 +22,31 @@ const Answer = z.object({
 })
 
 const freshMs = 60_000
+const oldMs = 120_000
 /** How long to leave Nango alone with this question after it failed to answer. */
 const failedMs = 5_000
 /** How long a page waits for a newer catalogue while it has an older one to show. */
 const patienceMs = 300
 
 /** The integrations by name, at most 60 s old; the last known ones, marked stale, while Nango cannot be asked. */
-export const loadCatalogue = async (nango: Nango): Promise<Result<IntegrationCatalogue>> => {
+export const loadCatalogue = async (nango: Nango): Promise<Result<Catalogue>> => {
   const { catalogue } = nango
   if (catalogue.value && Date.now() < catalogue.freshUntil) return succeed(catalogue.value)
-  const loading = (catalogue.loading ??= refresh(nango))
+  const loading = askCatalogue(nango)
   if (!catalogue.value) return loading
   await Promise.race([loading, wait(patienceMs)])
   return succeed(catalogue.value)
 }
 
-const refresh = async (nango: Nango): Promise<Result<IntegrationCatalogue>> => {
+/** The integrations by name as Nango has them now. */
+export const askCatalogue = (nango: Nango): Promise<Result<Catalogue>> =>
+  (nango.catalogue.loading ??= refresh(nango))
+
+/** Whether Nango was not asked for its integrations for two minutes by this process. */
+export const isCatalogueOld = ({ catalogue }: Nango): boolean =>
+  Date.now() >= catalogue.freshUntil + oldMs - freshMs
+
+const refresh = async (nango: Nango): Promise<Result<Catalogue>> => {
   const { catalogue } = nango
   const fetched = await fetchCatalogue(nango)
   if (fetched.ok) catalogue.value = fetched.value
@@ -47,10 +56,12 @@ const refresh = async (nango: Nango): Promise<Result<IntegrationCatalogue>> => {
   return fetched
 }
 
-/** The integrations as last heard, without asking. */
-export const knownIntegrations = (nango: Nango): Integration[] => nango.catalogue.value?.integrations ?? []
+const none: Integration[] = []
 
-const fetchCatalogue = async (nango: Nango): Promise<Result<IntegrationCatalogue>> => {
+/** The integrations as last heard, without asking; the same array until something new is heard. */
+export const knownIntegrations = (nango: Nango): Integration[] => nango.catalogue.value?.integrations ?? none
+
+const fetchCatalogue = async (nango: Nango): Promise<Result<Catalogue>> => {
   const answer = await callNango(nango, 'listIntegrations', (sdk) => sdk.listIntegrations(), Answer)
   if (!answer.ok) return fail(answer.failure)
   const integrations = answer.value.configs

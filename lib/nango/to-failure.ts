@@ -2,7 +2,7 @@ import 'server-only'
 import { isBrokenCircuitError } from 'cockatiel'
 import { z } from 'zod'
 
-import type { Failure } from '@/lib/core/failure'
+import type { Failure, FailureCode } from '@/lib/core/failure'
 
 import { breakerRestMs, type Nango } from './client'
 import { isConnectError, isTimeout, readAxiosError, type AxiosError } from './transport-error'
@@ -59,9 +59,14 @@ const statusFailure = (response: Response, body: Body): Failure => {
   if (status === 401) return { code: 'nango_key_rejected' }
   if (status === 403) return forbidden(body.message ?? '')
   if (status === 429) return rateLimited(headers)
-  if (body.code === 'resource_capped') return { code: 'nango_capped' }
-  return { code: 'nango_refused' }
+  return { code: refusals.get(body.code) ?? 'nango_refused' }
 }
+
+/** Refusals of the request that mean one thing. Of all calls, only those of one connection may have a path refused. */
+const refusals = new Map<string, FailureCode>([
+  ['resource_capped', 'nango_capped'],
+  ['invalid_uri_params', 'connection_unreadable'],
+])
 
 const forbidden = (message: string): Failure => {
   const scope = /environment:[a-z_]+:[a-z_*]+/.exec(message)?.[0]

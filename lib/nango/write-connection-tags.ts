@@ -3,7 +3,7 @@ import { z } from 'zod'
 
 import { fail, succeed, type Result } from '@/lib/core/result'
 
-import { callNango } from './call-nango'
+import { callConnection } from './call-connection'
 import type { Nango } from './client'
 
 const notFound = z.object({ error: z.object({ code: z.literal('not_found') }) })
@@ -24,22 +24,12 @@ export const writeConnectionTags = async (
   nango: Nango,
   { integrationKey, connectionId, tags }: Tagged,
 ): Promise<Result<null>> => {
-  const answer = await callNango(
+  const answer = await callConnection(
     nango,
     'patchConnection',
-    (sdk) =>
-      // The SDK's own method puts the id into the path as it is.
-      sdk.http.patch(
-        `${sdk.serverUrl}/connections/${encodeURIComponent(connectionId)}`,
-        { tags },
-        {
-          params: { provider_config_key: integrationKey },
-          headers: { Authorization: `Bearer ${sdk.apiKey ?? ''}` },
-          validateStatus: (status) => status === 200 || status === 404,
-        },
-      ),
+    { method: 'PATCH', integrationKey, connectionId, data: { tags }, statuses: [200, 404] },
     Answer,
   )
-  if (!answer.ok) return fail(answer.failure)
+  if (!answer.ok) return answer
   return answer.value ? succeed(null) : fail({ code: 'connection_gone' })
 }

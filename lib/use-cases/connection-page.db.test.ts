@@ -3,14 +3,18 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
 import { connectByApiKey } from '@/lib/testing/connect-by-api-key'
+import { connectByOauth } from '@/lib/testing/connect-by-oauth'
 import { connectCustomer, integration } from '@/lib/testing/connect-customer'
+import { connectAndUse, makeReconnect } from '@/lib/testing/reconnect-customer'
 import { aWish, openTestDesk, type TestDesk } from '@/lib/testing/test-desk'
 import { codeOf, valueOf } from '@/lib/testing/value-of'
 
 import { createLink } from './create-link'
+import { disconnectConnection } from './disconnect-connection'
 import { readConnectionPage } from './read-connection-page'
 import { readLink } from './read-link'
 import { reconnectLink } from './reconnect-link'
+import { retagConnection } from './retag-connection'
 import type { StaffCtx } from './staff-ctx'
 
 let desk: TestDesk
@@ -44,6 +48,9 @@ describe('the page of a connection', () => {
     const waiting = await reconnect(id)
     for (const ctx of [agent, admin, viewer]) {
       const { detail, links } = await pageOf(ctx, id)
+      expect(valueOf(detail).connection.waiting.map((link) => [link.id, link.isMine])).toEqual([
+        [waiting.link.id, ctx === agent],
+      ])
       expect(valueOf(detail)).toMatchObject({
         connection: {
           id,
@@ -61,6 +68,73 @@ describe('the page of a connection', () => {
       ])
       expect(JSON.stringify({ detail, links })).not.toContain('nango_connect_session_')
     }
+  })
+
+  it('reads dead credentials as the connection that they are, at the first try, whatever the key may read', async () => {
+    // Nango tries OAuth credentials at a read, and never typed ones.
+    const key = 'github'
+    const generous = await openTestDesk({ scopes: ['environment:*'] })
+    const ctx = await generous.ctxFor('agent')
+    const page = async (id: string) =>
+      valueOf((await readConnectionPage(ctx, { integrationKey: key, connectionId: id })).detail)
+    const seen = await connectAndUse(generous, ctx, key)
+    const reconnected = await connectAndUse(generous, ctx, key)
+    for (const id of [seen, reconnected]) generous.sandbox.breakConnection(id, 'auth')
+    // A 400 is the first answer, a 424 every later one.
+    expect((await page(seen)).connection).toMatchObject({ health: 'auth_error', tags: { plan: 'Pro' } })
+    expect((await page(seen)).connection.health).toBe('auth_error')
+    const { link, url } = await makeReconnect(ctx, key, reconnected)
+    await connectByOauth(url)
+    await generous.letAskAgain()
+    expect(valueOf(await readLink(ctx, link.id)).link.state).toBe('connected')
+    expect((await page(reconnected)).connection.health).toBe('healthy')
+    await generous.close()
+  })
+
+  it('tells what support asks for, and no value that may open or identify anything', async () => {
+    const { id } = await connected()
+    const path = `/connections/${id}`
+    const canary = 'canary-8c1f'
+    const rewrite = (answer: unknown) => ({
+      ...Object(answer),
+      errors: [
+        { type: 'auth', log_id: '1795707655512_hrqYWGPg' },
+        { type: 'sync' },
+        { type: 'never heard of', log_id: 'x' },
+      ],
+      last_fetched_at: '2026-11-26T15:39:33.523+00:00',
+      webhook_url_override: `https://user:${canary}@hooks.example.com/${canary}?x=${canary}`,
+      connection_config: {
+        subdomain: 'acme',
+        'team.id': 'T024BE7LD',
+        instance_url: `https://acme.example.com/${canary}`,
+        hostname: `https://user:${canary}@acme.example.com`,
+        oauth_client_secret_override: canary,
+        odd: { deep: canary },
+      },
+      metadata: { plan: canary, nested: { secret: canary } },
+      credentials: { type: 'API_KEY', apiKey: canary, raw: { token: canary } },
+    })
+    desk.faults.setFault({ method: 'GET', path }, { kind: 'rewrite', rewrite })
+    const { detail } = await pageOf(viewer, id)
+    expect(valueOf(detail).told).toEqual({
+      faults: [
+        { type: 'auth', logId: '1795707655512_hrqYWGPg' },
+        { type: 'sync', logId: null },
+      ],
+      fetchedAt: '2026-11-26T15:39:33.523Z',
+      webhookOverride: { origin: 'https://hooks.example.com' },
+      config: [
+        { name: 'hostname', value: null },
+        { name: 'instance_url', value: 'https://acme.example.com/…' },
+        { name: 'oauth_client_secret_override', value: null },
+        { name: 'odd', value: null },
+        { name: 'subdomain', value: 'acme' },
+        { name: 'team.id', value: 'T024BE7LD' },
+      ],
+      metadataKeys: ['nested', 'plan'],
+    })
+    expect(JSON.stringify(detail)).not.toContain(canary)
   })
 
   it('says so while what Nango dropped is not put back yet', async () => {
@@ -101,6 +175,28 @@ describe('the page of a connection', () => {
     const gone = await pageOf(viewer, id)
     expect(codeOf(gone.detail)).toBe('connection_gone')
     expect(gone.links).toMatchObject([{ link: { id: linkId } }])
+  })
+
+  it('says that Nango cannot read an id, and keeps to what the desk knows; nothing is made or changed', async () => {
+    const { id, linkId } = await connected()
+    const json = { error: { code: 'invalid_uri_params', errors: [] } }
+    desk.faults.setFault({ method: '*', path: `/connections/${id}` }, { kind: 'status', status: 400, json })
+    const { detail, links } = await pageOf(viewer, id)
+    expect(codeOf(detail)).toBe('connection_unreadable')
+    expect(links).toMatchObject([{ link: { id: linkId } }])
+    const name = { integration, connectionId: id }
+    const wish = { intentKey: randomUUID(), ...name, language: null }
+    expect(codeOf(await reconnectLink(agent, wish))).toBe('connection_unreadable')
+    expect(codeOf(await retagConnection(agent, { ...name, set: [], remove: ['plan'] }))).toBe(
+      'connection_unreadable',
+    )
+    expect(codeOf(await disconnectConnection(admin, { ...name, confirmation: id }))).toBe(
+      'connection_unreadable',
+    )
+    const asked = desk.faults.calls().filter(({ path }) => path === `/connections/${id}`)
+    expect(asked.map(({ method }) => method)).toEqual(['GET', 'GET', 'GET', 'GET'])
+    desk.reset()
+    expect((await pageOf(viewer, id)).links).toHaveLength(1)
   })
 
   it('mixes up no connections of the same id at different integrations', async () => {

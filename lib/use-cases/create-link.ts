@@ -9,6 +9,7 @@ import { hashInput } from '@/lib/db/link-row'
 import type { ActorCtx } from './actor-ctx'
 import { nameIntegrations } from './list-integrations'
 import { makeLink } from './make-link'
+import { refuseMisfits } from './refuse-misfits'
 import { toLiveLinkView } from './to-link-view'
 
 /** Makes one link for a customer, shown to its maker. The same intent key never makes two. */
@@ -18,6 +19,8 @@ export const createLink = async (
   patienceMs?: number,
 ): Promise<Result<LiveLinkView>> => {
   if (!canMakeLinks(ctx.actor)) return fail({ code: 'not_allowed' })
+  const fitting = await refuseMisfits(ctx, input.advanced)
+  if (!fitting.ok) return fitting
   const { intentKey, ...wish } = input
   const made = await makeLink(
     ctx,

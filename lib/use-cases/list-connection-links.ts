@@ -4,6 +4,7 @@ import type { ConnectionLink, LinkRole } from '@/lib/core/connection-view'
 import { listLinksOfConnection, readReconnectChanges } from '@/lib/db/connection-links'
 import type { Link } from '@/lib/db/link-row'
 
+import { recallIntegrations } from './integration-names'
 import type { StaffCtx } from './staff-ctx'
 import { toLinkView } from './to-link-view'
 
@@ -11,6 +12,7 @@ const most = 50
 
 /** The links that had to do with a connection, newest first. */
 export const listConnectionLinks = async (ctx: StaffCtx, of: ConnectionName): Promise<ConnectionLink[]> => {
+  await recallIntegrations(ctx)
   const links = await listLinksOfConnection(ctx.db, of, most)
   const reconnects = links.filter(({ reconnectsId }) => reconnectsId === of.connectionId)
   const changes = await readReconnectChanges(
@@ -25,7 +27,10 @@ export const listConnectionLinks = async (ctx: StaffCtx, of: ConnectionName): Pr
   }))
 }
 
-const roleOf = ({ reconnectsId, integrations }: Link, { connectionId }: ConnectionName): LinkRole => {
+const roleOf = ({ reconnectsId, integrations, alarms }: Link, { connectionId }: ConnectionName): LinkRole => {
   if (reconnectsId === connectionId) return 'reconnects'
-  return integrations.some((one) => one.connectionId === connectionId) ? 'made' : 'unexpected'
+  if (integrations.some((one) => one.connectionId === connectionId)) return 'made'
+  const isUnexpected = alarms.some((one) => one.connectionId === connectionId && one.kind === 'unexpected')
+  const isGuess = alarms.some((one) => one.connectionId === connectionId && one.kind === 'untagged')
+  return isGuess && !isUnexpected ? 'guessed' : 'unexpected'
 }

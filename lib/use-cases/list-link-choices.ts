@@ -1,6 +1,7 @@
 import 'server-only'
 import { listMakers, listUsedIntegrations } from '@/lib/db/link-choices'
 
+import { callIntegration, recallIntegrations } from './integration-names'
 import type { StaffCtx } from './staff-ctx'
 
 type Choice = { value: string; label: string }
@@ -9,13 +10,17 @@ type Choice = { value: string; label: string }
 export const listLinkChoices = async (
   ctx: StaffCtx,
 ): Promise<{ staff: Choice[]; integrations: Choice[] }> => {
-  const [makers, used] = await Promise.all([listMakers(ctx.db), listUsedIntegrations(ctx.db)])
+  const [makers, used] = await Promise.all([
+    listMakers(ctx.db),
+    listUsedIntegrations(ctx.db),
+    recallIntegrations(ctx),
+  ])
   const staff = makers.map(({ id, name, email }) => ({ value: id, label: name, more: email ?? 'API key' }))
-  const integrations = used.map(({ key, displayName }) => ({ value: key, label: displayName, more: key }))
-  return { staff: tellApart(staff), integrations: tellApart(integrations) }
+  const integrations = used.map((one) => ({ value: one.key, label: callIntegration(ctx, one) }))
+  return { staff: tellApart(staff), integrations }
 }
 
-/** Choices of the same name say more. */
+/** People of the same name say more. */
 const tellApart = (choices: (Choice & { more: string })[]): Choice[] => {
   const counts = new Map<string, number>()
   for (const { label } of choices) counts.set(label, (counts.get(label) ?? 0) + 1)

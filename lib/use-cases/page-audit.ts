@@ -7,7 +7,7 @@ import { fail, succeed, type Result } from '@/lib/core/result'
 import { canReadAudit } from '@/lib/core/staff'
 import { pageEvents, type StoredEvent } from '@/lib/db/page-events'
 
-import { nameIntegrations } from './list-integrations'
+import { callByKey, recallIntegrations } from './integration-names'
 import type { StaffCtx } from './staff-ctx'
 import { toEventFilter } from './to-event-filter'
 
@@ -20,6 +20,7 @@ export const pageAudit = async (
   cursor: EventCursor,
 ): Promise<Result<AuditPage>> => {
   if (!canReadAudit(ctx.actor)) return fail({ code: 'not_allowed' })
+  await recallIntegrations(ctx)
   const wanted = toEventFilter(filter)
   const asked = await pageEvents(ctx.db, wanted, cursor, pageSize)
   const page = cursor && asked.events.length === 0 ? await pageEvents(ctx.db, wanted, null, pageSize) : asked
@@ -31,7 +32,7 @@ export const pageAudit = async (
 }
 
 const toLine = (ctx: StaffCtx, { id, at, kind, facts, linkId, ...event }: StoredEvent): AuditLine => {
-  const nameOf = (key: string) => nameIntegrations(ctx, [key])[0]?.displayName ?? key
+  const nameOf = (key: string) => callByKey(ctx, key)
   const known = EventKind.safeParse(kind).data
   const refused = kind === 'staff.refused' ? facts['email'] : null
   return {

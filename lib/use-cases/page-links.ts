@@ -3,6 +3,7 @@ import type { LinkView } from '@/lib/core/link-view'
 import type { LinkCursor, LinksFilter } from '@/lib/core/links-filter'
 import { pageLinks as readPage } from '@/lib/db/page-links'
 
+import { recallIntegrations } from './integration-names'
 import type { StaffCtx } from './staff-ctx'
 import { toLinkFilter } from './to-link-filter'
 import { toLinkView } from './to-link-view'
@@ -18,6 +19,7 @@ export const pageLinks = async (
   filter: LinksFilter,
   cursor: LinkCursor,
 ): Promise<LinksPage> => {
+  await recallIntegrations(ctx)
   const wanted = toLinkFilter(filter)
   const asked = await readPage(ctx.db, wanted, cursor, pageSize)
   const page = cursor && asked.links.length === 0 ? await readPage(ctx.db, wanted, null, pageSize) : asked

@@ -6,29 +6,40 @@ import type {
   ConnectionView,
 } from '@/lib/core/connection-view'
 import { customerOfTags } from '@/lib/core/customer-of-tags'
+import type { WaitingLink } from '@/lib/core/waiting-link'
+import type { ConnectionOf } from '@/lib/db/find-waiting-links'
 import type { Connection } from '@/lib/nango/connection'
 
 import type { ActorCtx } from './actor-ctx'
-import { nameIntegrations } from './list-integrations'
+import { callByKey } from './integration-names'
 
 /** A connection as every signed-in person may see it. The integration's name is as of the last known catalogue. */
 export const toConnectionView = (
   ctx: ActorCtx,
   connection: Connection,
   origin: ConnectionOrigin | null,
+  waiting: WaitingLink[],
 ): ConnectionView => {
   const { id, integrationKey: key, provider, tags, createdAt } = connection
-  const displayName = nameIntegrations(ctx, [key])[0]?.displayName ?? key
   return {
     id,
-    integration: { key, provider, displayName },
+    integration: { key, provider, displayName: callByKey(ctx, key) },
     customer: customerOf(connection),
     tags,
     health: healthOf(connection),
     createdAt: createdAt.toISOString(),
     madeBy: origin,
+    isSuspected: false,
+    waiting,
   }
 }
+
+/** A connection as links are known to wait for it. */
+export const toWaitingSubject = (connection: Connection): ConnectionOf => ({
+  id: connection.id,
+  integrationKey: connection.integrationKey,
+  customerId: customerOf(connection).id,
+})
 
 /** The tags tell, and where they do not, Nango's older record of who connected. */
 const customerOf = ({ tags, endUser }: Connection): ConnectedCustomer => {

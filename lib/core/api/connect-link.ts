@@ -137,4 +137,14 @@ const formNames: Record<string, string> = {
 
 /** Complaints at fields of the New link form, by the names of the API. */
 export const toConnectLinkErrors = (errors: Record<string, string>) =>
-  Object.fromEntries(Object.entries(errors).map(([name, message]) => [formNames[name] ?? name, message]))
+  Object.fromEntries(
+    Object.entries(errors).map(([name, message]) => [formNames[name] ?? advancedName(name), message]),
+  )
+
+/** The field of the API for one of the form's advanced parts; an integration's key may contain dots. */
+const advancedName = (name: string) => {
+  const { key, part = '' } = /^advanced\.(?<key>.+)\.(?<part>config|scopes|params)$/.exec(name)?.groups ?? {}
+  if (key === undefined) return name
+  const kind = isKind(part) ? kindNames[part] : `connection_config.${scopesName}`
+  return `integrationsConfigDefaults.${key}.${kind}`
+}

@@ -42,6 +42,7 @@ export const operationProblems = {
     ...ofNango,
     ...ofNewSession,
     'connection_gone',
+    'connection_unreadable',
     'connection_tags_full',
   ],
   listLinks: [...always, 'invalid_input'],

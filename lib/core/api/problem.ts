@@ -8,6 +8,7 @@ import { machineRoutes } from '../machine-routes'
 export const problemStatuses = {
   invalid_input: 400,
   nango_refused: 400,
+  connection_unreadable: 400,
   key_invalid: 401,
   key_lacks_scope: 403,
   not_found: 404,
