@@ -1,5 +1,6 @@
 import { expect } from 'playwright/test'
 
+import { connectButton, openProvider } from './fixtures/connect-as-customer'
 import { copyLink } from './fixtures/copy-link'
 import { linkCard } from './fixtures/create-link'
 import { linkField } from './fixtures/fill-link-form'
@@ -43,10 +44,10 @@ sandboxTest('the whole story by keyboard alone', async ({ page, browser }) => {
 
   const phone = await openPhone(browser)
   await phone.goto(await copyLink(page))
-  await tabTo(phone, phone.getByRole('button', { name: 'Connect', exact: true }))
-  await phone.keyboard.press('Enter')
-  await tabTo(phone, phone.getByRole('button', { name: 'Allow' }))
-  await phone.keyboard.press('Enter')
+  await tabTo(phone, connectButton(phone))
+  const provider = await openProvider(phone, () => phone.keyboard.press('Enter'))
+  await tabTo(provider, provider.getByRole('button', { name: 'Allow' }))
+  await provider.keyboard.press('Enter')
   await expect(phone.getByRole('heading', { name: /^Success/ })).toBeVisible()
   await phone.context().close()
   await expect(card).toContainText('Connected')

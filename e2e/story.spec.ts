@@ -1,6 +1,6 @@
 import { expect } from 'playwright/test'
 
-import { connectAsCustomer } from './fixtures/connect-as-customer'
+import { connectAsCustomer, openProvider } from './fixtures/connect-as-customer'
 import { copyLink } from './fixtures/copy-link'
 import { createLink, linkCard } from './fixtures/create-link'
 import { decodeQr } from './fixtures/decode-qr'
@@ -44,8 +44,9 @@ sandboxTest('a link that was only denied still waits', async ({ page, browser })
   const card = await createLink(page, { customerId: 'user_43', integrations: ['GitHub'] })
   const phone = await openPhone(browser)
   await phone.goto(await copyLink(page))
-  await phone.getByRole('button', { name: 'Connect', exact: true }).click()
-  await phone.getByRole('button', { name: 'Deny' }).click()
+  const provider = await openProvider(phone)
+  await provider.getByRole('button', { name: 'Deny' }).click()
+  await expect(phone.getByRole('heading', { name: 'Connection failed' })).toBeVisible()
   await phone.context().close()
   await page.waitForResponse(/\/api\/desk\/links\//)
   await expect(card).toContainText('Waiting for the customer')

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 
+import { fullAccess } from './model/scopes'
 import { startWorld } from './testing/sandbox-world'
 
 const session = { tags: { a: 'b' } }
@@ -20,7 +21,7 @@ describe('tags', () => {
   test.each([
     [{ Abc: '1', abc: '2' }, 'Duplicate tag key after case normalization: "abc"'],
     [{ ['k'.repeat(65)]: 'v' }, 'Invalid key in record'],
-    [{ k: 'v'.repeat(256) }, 'Too big: expected string to have <=255 characters'],
+    [{ k: 'v'.repeat(256) }, 'Tag values must be at most 255 characters'],
   ])('are refused: %j', async (tags, message) => {
     const { withKey } = startWorld()
     const refused = await errorOf(await withKey('POST', '/connect/sessions', { tags }))
@@ -50,7 +51,6 @@ describe('webhook addresses of inner networks are refused', () => {
     'http://[::ffff:127.0.0.1]/',
     'http://[fd00::1]/',
     'http://169.254.169.254/latest',
-    'https://api.nango.dev/x',
     'ftp://example.com/',
   ])('%s', async (url) => {
     const { withKey } = startWorld()
@@ -64,6 +64,16 @@ describe('webhook addresses of inner networks are refused', () => {
     expect(response.status).toBe(201)
   })
 })
+
+test.each(['https://api.nango.dev/x', 'https://nango.dev/x'])(
+  'Nango refuses its own addresses: %s',
+  async (url) => {
+    const { withKey } = startWorld()
+    const response = await withKey('POST', '/connect/sessions', { ...session, webhook_url_override: url })
+    const own = "Webhook URLs cannot point to Nango's domain (nango.dev)."
+    expect((await errorOf(response)).messages).toEqual([own])
+  },
+)
 
 describe('connections', () => {
   test.each(['?foo=1', '?limit=0', '?limit=2001', '?page=-1', '?tags[1a]=b'])('refuse %s', async (query) => {
@@ -172,5 +182,57 @@ test('logos are our own tiles and nothing else is served', async () => {
   expect(logo.headers.get('content-type')).toContain('image/svg+xml')
   expect(await logo.text()).toContain('>Gh</text>')
   expect((await call('GET', '/images/template-logos/nope.svg')).status).toBe(404)
-  expect(await errorOf(await call('GET', '/nope'))).toMatchObject({ status: 404, code: 'not_found' })
+  const unknown = await call('GET', '/nope')
+  expect(unknown.status).toBe(404)
+  expect(await unknown.text()).toContain('<pre>Cannot GET /nope</pre>')
+})
+
+test('search takes % and _ as SQL does, and nothing else as a pattern', async () => {
+  const { withKey, listConnections } = startWorld()
+  for (const connection_id of ['a.b', 'axb']) {
+    await withKey('POST', '/connections', {
+      provider_config_key: 'private-api-bearer',
+      connection_id,
+      credentials: { type: 'API_KEY', apiKey: 'k' },
+    })
+  }
+  const found = async (search: string) =>
+    (await listConnections(`?search=${encodeURIComponent(search)}`)).map((one) => one.connection_id)
+  expect(await found('a.b')).toEqual(['a.b'])
+  expect(await found('a_b')).toEqual(['axb', 'a.b'])
+  expect(await found('a%')).toEqual(['axb', 'a.b'])
+})
+
+test('what a real Nango can and the sandbox cannot is a 501', async () => {
+  const { withKey } = startWorld()
+  for (const path of ['/sync/status', '/records', '/proxy/x', '/auth/jwt/github', '/scripts/config']) {
+    expect(await errorOf(await withKey('GET', path))).toMatchObject({ status: 501, code: 'not_implemented' })
+  }
+})
+
+const bearerPath = (id: string) => `/connections/${id}?provider_config_key=private-api-bearer`
+
+test('a key that reads secrets gets those of the API, never those of the page', async () => {
+  const { connectNew, openSession, call, withKey, listConnections } = startWorld({ scopes: fullAccess })
+  const secrets = async (id: string) =>
+    z.object({ credentials: z.unknown() }).parse(await (await withKey('GET', bearerPath(id))).json())
+      .credentials
+  const byApi = await connectNew('private-api-bearer', session)
+  expect(await secrets(byApi)).toEqual({ type: 'API_KEY', apiKey: 'anything' })
+  const { token } = await openSession({ tags: { by: 'page' }, allowed_integrations: ['private-api-bearer'] })
+  const form = { session_token: token, integration: 'private-api-bearer', apiKey: 'typed-by-a-person' }
+  await call('POST', '/connect-ui/connect', { form })
+  const [byPage] = await listConnections('?tags[by]=page')
+  expect(JSON.stringify(await secrets(byPage?.connection_id ?? ''))).not.toContain('typed-by-a-person')
+})
+
+test('a broken OAuth connection is dead for a key that reads secrets, and comes back by a reconnect', async () => {
+  const { sandbox, connectNew, openReconnect, connect, withKey } = startWorld({ scopes: fullAccess })
+  const id = await connectNew('github', session)
+  sandbox.breakConnection(id, 'auth')
+  const read = () => withKey('GET', `/connections/${id}?provider_config_key=github`)
+  expect(await errorOf(await read())).toMatchObject({ status: 400, code: 'invalid_credentials' })
+  expect(await errorOf(await read())).toMatchObject({ status: 424, code: 'invalid_credentials' })
+  await connect('github', (await openReconnect({ connection_id: id, integration_id: 'github' })).token)
+  expect((await read()).status).toBe(200)
 })

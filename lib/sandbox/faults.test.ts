@@ -61,6 +61,19 @@ test('no-webhooks sends none', async () => {
   fetched.mockRestore()
 })
 
+const coop = async (faults: SandboxFault[]) => {
+  const { openSession, beginOAuth, call } = startWorld({ faults })
+  const { token } = await openSession({ tags: {} })
+  const state = await beginOAuth(token, 'github')
+  const page = await call('GET', `/imitated-provider/github?state=${state}`)
+  return page.headers.get('cross-origin-opener-policy')
+}
+
+test('isolated-provider cuts the pop-up off from the page that opened it', async () => {
+  expect(await coop(['isolated-provider'])).toBe('same-origin')
+  expect(await coop([])).toBeNull()
+})
+
 test('every word is tested here', () => {
-  expect(SandboxFault.options).toHaveLength(7)
+  expect(SandboxFault.options).toHaveLength(8)
 })

@@ -10,6 +10,7 @@ export const SandboxFault = z.enum([
   'integrations-500',
   'connections-500',
   'no-webhooks',
+  'isolated-provider',
   'slow',
 ])
 export type SandboxFault = z.infer<typeof SandboxFault>

@@ -1,19 +1,27 @@
 import type { SandboxFault } from './faults'
-import { createStore, type Store } from './model/store'
+import { catalogueIntegrations, knownProviders } from './model/catalogue'
+import { withoutSecrets } from './model/scopes'
+import type { Store } from './model/store'
 import type { SandboxOptions } from './sandbox-options'
 import { createCourier, type Courier } from './webhooks/courier'
 
 /** Everything that a handler needs: the settings with their defaults, the clock, the memory and the post. */
 export type SandboxRuntime = {
-  apiKey: string
   environment: string
   linkSeconds: number
   rateLimitPerMinute: number
-  canReadCredentials: boolean
   faults: ReadonlySet<SandboxFault>
+  /** Whether customers are sent to pages of the sandbox instead of a provider's. */
+  areProvidersImitated: boolean
+  /** Whether webhook addresses of inner networks are refused, as by default. */
+  areInnerHostsRefused: boolean
+  /** Secrets that the test call refuses. */
+  refusedSecrets: ReadonlySet<string>
+  /** What the token exchange answers for a code, instead of tokens; undefined where it works. */
+  refusalOfCode: (code: string) => unknown
+  refusesRefresh: (connectionId: string) => boolean
   publicOrigin: () => string
   now: () => Date
-  startedAt: Date
   store: Store
   courier: Courier
 }
@@ -28,21 +36,50 @@ export function createRuntime(options: SandboxOptions): SandboxRuntime {
   const now = options.now ?? (() => new Date())
   const faults = new Set(options.faults)
   return {
-    apiKey: options.apiKey,
     environment: options.environment ?? 'dev',
     linkSeconds: options.linkSeconds ?? 1800,
     rateLimitPerMinute: options.rateLimitPerMinute ?? 200,
-    canReadCredentials: options.canReadCredentials ?? false,
     faults,
+    ...outsideOf(options),
     publicOrigin: options.publicOrigin,
     now,
-    startedAt: now(),
-    store: createStore(),
+    store: createStore(options, now()),
     courier: createCourier({
       url: options.webhookUrl ?? null,
       isMuted: faults.has('no-webhooks'),
       signingKey: options.webhookSigningKey,
       retryDelaysMs: options.webhookRetryDelaysMs ?? [3000, 6000],
     }),
+  }
+}
+
+/** How the world around the server behaves: providers, and the networks of webhook addresses. */
+function outsideOf({
+  areProvidersImitated = true,
+  areInnerHostsRefused = true,
+  refusedSecrets = new Set(['invalid']),
+  refusalOfCode = refuseMarkedCode,
+  refusesRefresh = () => false,
+}: SandboxOptions) {
+  return { areProvidersImitated, areInnerHostsRefused, refusedSecrets, refusalOfCode, refusesRefresh }
+}
+
+/** The code "refused" stands for an OAuth client that the provider does not take. */
+function refuseMarkedCode(code: string): unknown {
+  if (code !== 'refused') return undefined
+  const provider_error_payload = { error: 'invalid_client', error_description: 'bad secret' }
+  return { name: 'Error', message: 'Response Error: 400 Bad Request', provider_error_payload }
+}
+
+function createStore({ apiKey, scopes = withoutSecrets, moreKeys = {} }: SandboxOptions, now: Date): Store {
+  return {
+    sessions: new Map(),
+    connections: [],
+    integrations: catalogueIntegrations(now),
+    providers: { ...knownProviders },
+    keys: new Map([...Object.entries(moreKeys), [apiKey, scopes]]),
+    oauthStates: new Map(),
+    outcomes: new Map(),
+    lastRow: 0,
   }
 }

@@ -5,8 +5,10 @@ export type SandboxOptions = {
   /** A UUID v4, the only form of key that Nango accepts. */
   apiKey: string
   webhookSigningKey: string
-  /** Whether the key has the scope `environment:connections:read_credentials`; not unless given. */
-  canReadCredentials?: boolean
+  /** Scopes of that key, for example ['environment:*']; all but those that read secrets unless given. */
+  scopes?: readonly string[]
+  /** Further keys of the environment, with their scopes. */
+  moreKeys?: Record<string, readonly string[]>
   /** Origin in links and logos, for example http://127.0.0.1:3900; asked late, because a port may be unknown early. */
   publicOrigin: () => string
   /** Life of a link in seconds; 1800 unless given. */
@@ -18,6 +20,16 @@ export type SandboxOptions = {
   webhookUrl?: string
   faults?: SandboxFault[]
   now?: () => Date
+  /** False sends customers to the addresses of the provider definitions; imitated pages unless given. */
+  areProvidersImitated?: boolean
+  /** False takes webhook addresses of inner networks, as a Nango with a relaxed outbound policy does. */
+  areInnerHostsRefused?: boolean
+  /** What the provider's test call refuses; the word "invalid" unless given. */
+  refusedSecrets?: ReadonlySet<string>
+  /** How the token exchange for a code fails; undefined where it works. By default only the code "refused" does. */
+  refusalOfCode?: (code: string) => unknown
+  /** Whether the provider refuses to renew the tokens of a connection. */
+  refusesRefresh?: (connectionId: string) => boolean
   /** Waits before the second and the third attempt; [3000, 6000] unless given. */
   webhookRetryDelaysMs?: [number, number]
   /** Environment name in webhooks; "dev" unless given. */

@@ -1,11 +1,16 @@
 import { Hono } from 'hono'
 
 import { answerError } from './api/answer-error'
+import { answerJson } from './api/answer-json'
+import { answerUnknown } from './api/answer-unknown'
 import { apiRoutes } from './api/api-routes'
+import { routePath } from './api/route-path'
+import { deadTokens } from './model/credentials'
 import { addExamples } from './model/example-connections'
+import { isOAuth } from './model/integration'
 import { type ConnectionError, toConnectionError } from './model/store'
 import { pageRoutes } from './page/page-routes'
-import { createRuntime } from './runtime'
+import { createRuntime, type SandboxRuntime } from './runtime'
 import type { SandboxOptions } from './sandbox-options'
 
 const maxBodyBytes = 1024 * 1024
@@ -19,36 +24,42 @@ export type SandboxControls = {
 }
 
 export type Sandbox = SandboxControls & {
-  fetch: (request: Request) => Response | Promise<Response>
+  fetch: (request: Request, env?: { incoming?: { url?: string | undefined } }) => Response | Promise<Response>
+  /** Its memory, for whoever sets up a state that no call can. */
+  runtime: SandboxRuntime
   /** Resolves when every webhook attempt under way is over. */
   settled: () => Promise<void>
 }
 
 /**
  * Makes an imitation of Nango that lives in memory: the HTTP API that @nangohq/node calls and a hosted page in the
- * place of Connect UI. Nothing a customer types is kept.
+ * place of Connect UI. Nothing a customer types on that page is kept.
  */
 export function createSandbox(options: SandboxOptions): Sandbox {
   const runtime = createRuntime(options)
   const { store, now } = runtime
   addExamples(store, options.exampleConnections ?? 0, now())
-  const app = new Hono()
+  const app = new Hono<{ Bindings: { incoming?: { url?: string | undefined } } }>({
+    getPath: (request, given) => routePath(request, given?.env?.incoming?.url),
+  })
   app.use(async (c, next) => {
     const isTooLarge = Number(c.req.header('content-length') ?? 0) > maxBodyBytes
-    return isTooLarge ? c.json({ error: { code: 'payload_too_large' } }, 413) : next()
+    return isTooLarge ? answerJson(c, { error: { code: 'payload_too_large' } }, 413) : next()
   })
   app.route('/', pageRoutes(runtime))
   app.route('/', apiRoutes(runtime))
-  app.notFound((c) => c.json({ error: { code: 'not_found', message: 'Endpoint not found' } }, 404))
+  app.notFound(answerUnknown)
   app.onError(answerError)
   return {
-    fetch: (request) => app.fetch(request),
+    fetch: (request, env = {}) => app.fetch(request, env),
+    runtime,
     settled: () => runtime.courier.settled(),
     addExamples: (count) => addExamples(store, count, now()),
     breakConnection: (connectionId, type) => {
       const connection = store.connections.find((one) => one.connectionId === connectionId)
       if (!connection) throw new Error('There is no such connection.')
       connection.errors = [...connection.errors, toConnectionError(type, connection.id)]
+      if (type === 'auth' && isOAuth(connection.integration)) connection.credentials = deadTokens(now())
     },
   }
 }

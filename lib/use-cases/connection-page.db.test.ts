@@ -3,7 +3,9 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
 import { connectByApiKey } from '@/lib/testing/connect-by-api-key'
+import { connectByOauth } from '@/lib/testing/connect-by-oauth'
 import { connectCustomer, integration } from '@/lib/testing/connect-customer'
+import { connectAndUse, makeReconnect } from '@/lib/testing/reconnect-customer'
 import { aWish, openTestDesk, type TestDesk } from '@/lib/testing/test-desk'
 import { codeOf, valueOf } from '@/lib/testing/value-of'
 
@@ -69,26 +71,20 @@ describe('the page of a connection', () => {
   })
 
   it('reads dead credentials as the connection that they are, at the first try, whatever the key may read', async () => {
-    const generous = await openTestDesk({ canReadCredentials: true })
+    // Nango tries OAuth credentials at a read, and never typed ones.
+    const key = 'github'
+    const generous = await openTestDesk({ scopes: ['environment:*'] })
     const ctx = await generous.ctxFor('agent')
     const page = async (id: string) =>
-      valueOf((await readConnectionPage(ctx, { integrationKey: integration, connectionId: id })).detail)
-    const wish = (connectionId: string) => ({
-      intentKey: randomUUID(),
-      integration,
-      connectionId,
-      language: null,
-    })
-    const [seen, reconnected] = [
-      (await connectCustomer(generous, ctx)).id,
-      (await connectCustomer(generous, ctx)).id,
-    ]
+      valueOf((await readConnectionPage(ctx, { integrationKey: key, connectionId: id })).detail)
+    const seen = await connectAndUse(generous, ctx, key)
+    const reconnected = await connectAndUse(generous, ctx, key)
     for (const id of [seen, reconnected]) generous.sandbox.breakConnection(id, 'auth')
     // A 400 is the first answer, a 424 every later one.
-    expect((await page(seen)).connection).toMatchObject({ health: 'auth_error', tags: { plan: 'pro' } })
+    expect((await page(seen)).connection).toMatchObject({ health: 'auth_error', tags: { plan: 'Pro' } })
     expect((await page(seen)).connection.health).toBe('auth_error')
-    const { link, url } = valueOf(await reconnectLink(ctx, wish(reconnected)))
-    await connectByApiKey(url)
+    const { link, url } = await makeReconnect(ctx, key, reconnected)
+    await connectByOauth(url)
     await generous.letAskAgain()
     expect(valueOf(await readLink(ctx, link.id)).link.state).toBe('connected')
     expect((await page(reconnected)).connection.health).toBe('healthy')

@@ -89,7 +89,7 @@ it.each(probes)('names %s when it is missing', async (scope, call) => {
 })
 
 it('finds a scope that the desk does not need, without any credential in an answer', async () => {
-  const generous = await openTestDesk({ canReadCredentials: true, exampleConnections: 20 })
+  const generous = await openTestDesk({ scopes: ['environment:*'], exampleConnections: 20 })
   const checked = await readNangoCheck(await generous.ctxFor('admin'))
   expect(checked).toMatchObject({
     value: { scopes: expect.arrayContaining([{ name: credentials, need: 'excessive', state: 'granted' }]) },

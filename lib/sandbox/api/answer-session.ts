@@ -1,6 +1,7 @@
 import { openSession, type SessionTerms } from '../model/connect-session'
 import { type EndUser, type Tags, tagsFromEndUser } from '../model/end-user'
 import type { SandboxRuntime } from '../runtime'
+import { answerJson } from './answer-json'
 import type { ApiContext } from './api-env'
 import { ApiFailure } from './api-failure'
 
@@ -11,16 +12,12 @@ export function answerSession(c: ApiContext, runtime: SandboxRuntime, terms: Ses
   const session = openSession(runtime, terms)
   const link = new URL('/connect-ui/', runtime.publicOrigin())
   link.searchParams.set('session_token', session.token)
-  return c.json(
-    {
-      data: {
-        token: session.token,
-        connect_link: link.toString(),
-        expires_at: session.expiresAt.toISOString(),
-      },
-    },
-    201,
-  )
+  const data = {
+    token: session.token,
+    connect_link: link.toString(),
+    expires_at: session.expiresAt.toISOString(),
+  }
+  return answerJson(c, { data }, 201)
 }
 
 /** Tags derived from the end user under those given by name; too many in sum are a 500 at Nango, not a 400. */

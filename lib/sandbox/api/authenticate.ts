@@ -1,5 +1,3 @@
-import { timingSafeEqual } from 'node:crypto'
-
 import { createMiddleware } from 'hono/factory'
 
 import { type ConnectSession, findLiveSession } from '../model/connect-session'
@@ -10,21 +8,28 @@ import { authFailure } from './auth-failures'
 const keyForm = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i
 const tokenForm = /^nango_connect_session_[a-f0-9]{64}$/
 
-/** The four ways in; source: packages/server/lib/middleware/access.middleware.ts. */
+type Caller = { session: ConnectSession } | { scopes: readonly string[] }
+
+/** The five ways in; source: packages/server/lib/middleware/access.middleware.ts. */
 export function createGuards(runtime: SandboxRuntime) {
+  const key = (bearer: string) => ({ scopes: scopesOfKey(runtime, bearer) })
+  const token = (text: string) => ({ session: sessionOfToken(runtime, text) })
   const keyOrToken = (bearer: string) =>
-    bearer.startsWith('nango_connect_session_') ? sessionOfToken(runtime, bearer) : checkKey(runtime, bearer)
+    bearer.startsWith('nango_connect_session_') ? token(bearer) : key(bearer)
   return {
-    apiKey: guard((c) => checkKey(runtime, readBearer(c))),
-    token: guard((c) => sessionOfToken(runtime, readBearer(c))),
+    apiKey: guard((c) => key(readBearer(c))),
+    token: guard((c) => token(readBearer(c))),
     apiKeyOrToken: guard((c) => keyOrToken(readBearer(c))),
-    queryToken: guard((c) => sessionOfToken(runtime, readQueryToken(c))),
+    queryToken: guard((c) => token(readQueryToken(c))),
+    bodyToken: guard((c) => token(readBodyToken(c))),
   }
 }
 
-function guard(sessionOf: (c: ApiContext) => ConnectSession | undefined) {
+function guard(callerOf: (c: ApiContext) => Caller) {
   return createMiddleware<ApiEnv>(async (c, next) => {
-    c.set('session', sessionOf(c))
+    const caller = callerOf(c)
+    c.set('session', 'session' in caller ? caller.session : undefined)
+    c.set('scopes', 'scopes' in caller ? caller.scopes : [])
     await next()
   })
 }
@@ -43,20 +48,30 @@ function readBearer(c: ApiContext): string {
 
 function readQueryToken(c: ApiContext): string {
   const token = c.req.query('connect_session_token')
-  if (!token) {
-    throw authFailure('missing_public_key')
+  if (token) return token
+  const publicKey = c.req.query('public_key')
+  throw authFailure(publicKey && !keyForm.test(publicKey) ? 'invalid_public_key' : 'missing_public_key')
+}
+
+/** Of telemetry, which a page sends as it closes and can give no headers. */
+function readBodyToken(c: ApiContext): string {
+  const { body } = c.var
+  const token = typeof body === 'object' && body !== null && 'token' in body ? body.token : undefined
+  if (typeof token !== 'string' || token === '') {
+    throw authFailure('missing_auth_header')
   }
   return token
 }
 
-function checkKey(runtime: SandboxRuntime, bearer: string): undefined {
+function scopesOfKey({ store }: SandboxRuntime, bearer: string): readonly string[] {
   if (!keyForm.test(bearer)) {
     throw authFailure('invalid_secret_key_format')
   }
-  if (!timingSafeEqual(Buffer.from(bearer.toLowerCase()), Buffer.from(runtime.apiKey.toLowerCase()))) {
+  const scopes = store.keys.get(bearer)
+  if (scopes === undefined) {
     throw authFailure('unknown_account')
   }
-  return undefined
+  return scopes
 }
 
 function sessionOfToken(runtime: SandboxRuntime, token: string): ConnectSession {

@@ -1,4 +1,5 @@
-import { findIntegration } from '../model/catalogue'
+import { findIntegration, type Store } from '../model/store'
+import type { SandboxRuntime } from '../runtime'
 import type { SessionBody } from '../schemas/session-schemas'
 import { ApiFailure } from './api-failure'
 import { toErrors } from './validate'
@@ -6,11 +7,13 @@ import { toErrors } from './validate'
 type Named = Pick<SessionBody, 'allowed_integrations' | 'integrations_config_defaults' | 'overrides'>
 
 /** Every named integration must exist, and the documentation link may not be overridden without a paid plan. */
-export function checkIntegrations(body: Named): void {
+export function checkIntegrations({ store }: SandboxRuntime, body: Named): void {
   failOnUnknown(
+    store,
     (body.allowed_integrations ?? []).map((key, index) => ({ key, path: ['allowed_integrations', index] })),
   )
   failOnUnknown(
+    store,
     (['integrations_config_defaults', 'overrides'] as const).flatMap((field) =>
       Object.keys(body[field] ?? {}).map((key) => ({ key, path: [field, key] })),
     ),
@@ -23,8 +26,8 @@ export function checkIntegrations(body: Named): void {
   }
 }
 
-function failOnUnknown(named: { key: string; path: (string | number)[] }[]): void {
-  const unknown = named.filter(({ key }) => findIntegration(key) === undefined)
+function failOnUnknown(store: Store, named: { key: string; path: (string | number)[] }[]): void {
+  const unknown = named.filter(({ key }) => findIntegration(store, key) === undefined)
   if (unknown.length > 0) {
     const issues = unknown.map(({ path }) => ({
       code: 'custom' as const,

@@ -1,16 +1,13 @@
 import type { Context } from 'hono'
 
-import { catalogue } from '../model/catalogue'
+import { tiles } from '../model/catalogue'
 
 const blankTile = { letters: 'S', colour: '#0f5c5c' }
 
 /** GET /images/template-logos/:file: a plain tile with letters, drawn here; nobody's trademark. */
 export function getLogo(c: Context): Response | Promise<Response> {
   const provider = (c.req.param('file') ?? '').replace(/\.svg$/, '')
-  const tile =
-    provider === 'sandbox'
-      ? blankTile
-      : catalogue.find((integration) => integration.provider === provider)?.tile
+  const tile = provider === 'sandbox' ? blankTile : tiles.get(provider)
   if (tile === undefined) {
     return c.notFound()
   }

@@ -1,87 +1,93 @@
-import { findIntegration } from '../model/catalogue'
 import { connectionView } from '../model/connection-view'
-import { type Connection, findConnection } from '../model/store'
+import { shownCredentials } from '../model/credentials'
+import { tagsFromEndUser } from '../model/end-user'
+import { refreshCredentials } from '../model/refresh-credentials'
+import { holds } from '../model/scopes'
+import { type Connection, findConnection, findIntegration } from '../model/store'
 import type { SandboxRuntime } from '../runtime'
-import { ConnectionKeyQuery, ConnectionPatch, ConnectionQuery } from '../schemas/connection-schemas'
+import {
+  ConnectionKeyQuery,
+  ConnectionParams,
+  connectionPatch,
+  ConnectionQuery,
+} from '../schemas/connection-schemas'
 import { toEndUser } from '../schemas/end-user-schema'
+import { answerJson } from './answer-json'
 import type { ApiContext } from './api-env'
 import { ApiFailure } from './api-failure'
-import { parseQuery } from './parse-query'
-import { validate } from './validate'
+import { validate, validateQuery } from './validate'
 
 /**
- * GET /connections/:id; source: packages/server/lib/controllers/connection/connectionId/getConnection.ts. Dead credentials
- * are a 400 to a key that may read them, and a 424 while Nango waits before it tries again.
+ * GET /connections/:id. A key that may read credentials gets them, fresh; where they are dead the connection is in the
+ * refusal. Source: packages/server/lib/controllers/connection/connectionId/getConnection.ts.
  */
 export function getConnection(runtime: SandboxRuntime) {
   return (c: ApiContext) => {
-    const query = validate(ConnectionQuery, parseQuery(c.req.url), 'invalid_query_params')
-    const { refresh_token, force_refresh, refresh_github_app_jwt_token } = query
-    const isForCredentials = [refresh_token, force_refresh, refresh_github_app_jwt_token].includes('true')
-    if (isForCredentials && !runtime.canReadCredentials) {
-      throw new ApiFailure(403, { code: 'forbidden', message: needsCredentials })
+    const query = validateQuery(c, ConnectionQuery)
+    const { connectionId } = paramsOf(c)
+    const mayReadSecrets = holds(c.var.scopes, 'connections:read_credentials')
+    if (
+      !mayReadSecrets &&
+      (query.refresh_token || query.force_refresh || query.refresh_github_app_jwt_token)
+    ) {
+      const message =
+        'Credential and refresh options require the environment:connections:read_credentials scope'
+      throw new ApiFailure(403, { code: 'forbidden', message })
     }
-    const connection = requireConnection(c, runtime, query.provider_config_key)
-    const view = connectionView(connection, runtime.now())
-    if (runtime.canReadCredentials && connection.errors.some(({ type }) => type === 'auth')) {
-      throw refuseDead(connection, view)
+    const connection = requireConnection(runtime, connectionId, query.provider_config_key)
+    if (!mayReadSecrets) return answerJson(c, connectionView(connection, {}))
+    const dead = refreshCredentials(runtime, connection, query.force_refresh ?? false)
+    connection.lastFetchedAt = runtime.now()
+    if (dead) {
+      const payload = { connection: connectionView(connection, {}) }
+      throw new ApiFailure(dead.status, { code: 'invalid_credentials', message: dead.message, payload })
     }
-    return c.json(view)
+    const credentials = shownCredentials(connection.credentials, query.refresh_token ?? false)
+    return answerJson(c, connectionView(connection, credentials))
   }
 }
 
-const needsCredentials =
-  'Credential and refresh options require the environment:connections:read_credentials scope'
-
-const backingOff = new WeakSet<Connection>()
-
-function refuseDead(connection: Connection, view: object): ApiFailure {
-  const isBackingOff = backingOff.has(connection)
-  backingOff.add(connection)
-  const message = isBackingOff
-    ? 'A recent refresh attempt failed. Backing off before retrying.'
-    : 'The external API returned an error when trying to refresh the access token. Please try again later.'
-  return new ApiFailure(isBackingOff ? 424 : 400, {
-    code: 'invalid_credentials',
-    message,
-    payload: { connection: view },
-  })
-}
-
-/** PATCH /connections/:id: tags are replaced wholesale, "" clears the webhook override. */
+/** PATCH /connections/:id: tags are replaced wholesale, by an end user's too; "" clears the webhook override. */
 export function patchConnection(runtime: SandboxRuntime) {
+  const Patch = connectionPatch(runtime.areInnerHostsRefused)
   return (c: ApiContext) => {
-    const query = validate(ConnectionKeyQuery, parseQuery(c.req.url), 'invalid_query_params')
-    const patch = validate(ConnectionPatch, c.var.body, 'invalid_body')
-    const connection = requireConnection(c, runtime, query.provider_config_key)
+    const query = validateQuery(c, ConnectionKeyQuery)
+    const patch = validate(Patch, c.var.body, 'invalid_body')
+    const { connectionId } = paramsOf(c)
+    const connection = requireConnection(runtime, connectionId, query.provider_config_key)
+    const endUser = toEndUser(patch.end_user)
     Object.assign(connection, {
-      endUser: toEndUser(patch.end_user) ?? connection.endUser,
-      tags: patch.tags ?? connection.tags,
+      endUser: endUser ?? connection.endUser,
+      tags: patch.tags ?? (endUser ? tagsFromEndUser(endUser) : connection.tags),
       webhookUrlOverride: (patch.webhook_url_override ?? connection.webhookUrlOverride) || null,
-      updatedAt: runtime.now(),
     })
-    return c.json({ success: true })
+    return answerJson(c, { success: true })
   }
 }
 
 /** DELETE /connections/:id: an unknown id is a 400 here, and no webhook is sent. */
 export function deleteConnection({ store }: SandboxRuntime) {
   return (c: ApiContext) => {
-    const query = validate(ConnectionKeyQuery, parseQuery(c.req.url), 'invalid_query_params')
-    const connection = findConnection(store, c.req.param('id') ?? '', query.provider_config_key)
+    const { connectionId } = paramsOf(c)
+    const query = validateQuery(c, ConnectionKeyQuery)
+    const connection = findConnection(store, connectionId, query.provider_config_key)
     if (connection === undefined) {
       throw new ApiFailure(400, { code: 'unknown_connection' })
     }
     store.connections = store.connections.filter((other) => other !== connection)
-    return c.json({ success: true })
+    return answerJson(c, { success: true })
   }
 }
 
-function requireConnection(c: ApiContext, { store }: SandboxRuntime, integrationKey: string): Connection {
-  if (findIntegration(integrationKey) === undefined) {
+function paramsOf(c: ApiContext): { connectionId: string } {
+  return validate(ConnectionParams, { connectionId: c.req.param('id') }, 'invalid_uri_params')
+}
+
+function requireConnection({ store }: SandboxRuntime, id: string, integrationKey: string): Connection {
+  if (findIntegration(store, integrationKey) === undefined) {
     throw new ApiFailure(400, { code: 'unknown_provider_config', message: 'Provider does not exists' })
   }
-  const connection = findConnection(store, c.req.param('id') ?? '', integrationKey)
+  const connection = findConnection(store, id, integrationKey)
   if (connection === undefined) {
     throw new ApiFailure(404, { code: 'not_found', message: 'Failed to find connection' })
   }

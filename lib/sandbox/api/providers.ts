@@ -1,38 +1,39 @@
 import { z } from 'zod'
 
-import { catalogue } from '../model/catalogue'
 import { providerView } from '../model/integration-view'
 import type { SandboxRuntime } from '../runtime'
+import { IntegrationKey, ProviderName } from '../schemas/key-schemas'
+import { answerJson } from './answer-json'
 import type { ApiContext } from './api-env'
 import { ApiFailure } from './api-failure'
-import { parseQuery } from './parse-query'
-import { validate } from './validate'
+import { refuseQuery, validate, validateQuery } from './validate'
 
-const ProvidersQuery = z.strictObject({
-  search: z.string().optional(),
-  connect_session_token: z.string().optional(),
-})
+const ProvidersQuery = z.strictObject({ search: IntegrationKey.optional() })
 
-/** GET /providers?search=; the sandbox knows the providers of its own integrations only. */
+const ProviderParams = z.strictObject({ provider: ProviderName })
+
+/** GET /providers?search=; source: packages/server/lib/controllers/providers/getProviders.ts. */
 export function listProviders(runtime: SandboxRuntime) {
   return (c: ApiContext) => {
-    const { search = '' } = validate(ProvidersQuery, parseQuery(c.req.url), 'invalid_query_params')
+    const { search = '' } = validateQuery(c, ProvidersQuery)
     const wanted = search.toLowerCase()
-    const found = catalogue.filter(({ provider, displayName }) =>
-      [provider, displayName].some((name) => name.toLowerCase().includes(wanted)),
+    const found = Object.entries(runtime.store.providers).filter(([name, { display_name }]) =>
+      [name, display_name].some((text) => text.toLowerCase().includes(wanted)),
     )
-    return c.json({ data: found.map((integration) => providerView(runtime, integration)) })
+    return answerJson(c, { data: found.map(([name, one]) => providerView(runtime, name, one)) })
   }
 }
 
 /** GET /providers/:name; source: packages/server/lib/controllers/providers/getProvider.ts. */
 export function getProvider(runtime: SandboxRuntime) {
   return (c: ApiContext) => {
-    const name = c.req.param('name') ?? ''
-    const integration = catalogue.find(({ provider }) => provider === name)
-    if (integration === undefined) {
-      throw new ApiFailure(404, { code: 'not_found', message: `Unknown provider ${name}` })
+    refuseQuery(c)
+    const { provider } = validate(ProviderParams, { provider: c.req.param('name') }, 'invalid_uri_params')
+    const { providers } = runtime.store
+    const definition = Object.hasOwn(providers, provider) ? providers[provider] : undefined
+    if (definition === undefined) {
+      throw new ApiFailure(404, { code: 'not_found', message: `Unknown provider ${provider}` })
     }
-    return c.json({ data: providerView(runtime, integration) })
+    return answerJson(c, { data: providerView(runtime, provider, definition) })
   }
 }

@@ -1,11 +1,10 @@
 import type { ConnectSession } from '../model/connect-session'
 import { endUserView } from '../model/connection-view'
 import type { SandboxRuntime } from '../runtime'
-import { EmptyQuery } from '../schemas/key-schemas'
+import { answerJson } from './answer-json'
 import type { ApiContext } from './api-env'
 import { authFailure } from './auth-failures'
-import { parseQuery } from './parse-query'
-import { validate } from './validate'
+import { refuseBody, refuseQuery } from './validate'
 
 const connectUISettings = {
   showWatermark: true,
@@ -16,9 +15,9 @@ const connectUISettings = {
 /** GET /connect/session: no tags, no expiry; source: packages/server/lib/controllers/connect/getSession.ts. */
 export function getSession() {
   return (c: ApiContext) => {
-    validate(EmptyQuery, parseQuery(c.req.url), 'invalid_query_params')
+    refuseQuery(c)
     const session = sessionOf(c)
-    return c.json({
+    return answerJson(c, {
       data: {
         endUser: endUserView(session.endUser),
         connectUISettings,
@@ -37,6 +36,8 @@ export function getSession() {
 /** DELETE /connect/session: 204; the token is unknown afterwards. */
 export function deleteSession({ store }: SandboxRuntime) {
   return (c: ApiContext) => {
+    refuseQuery(c)
+    refuseBody(c)
     store.sessions.delete(sessionOf(c).token)
     return c.body(null, 204)
   }

@@ -1,4 +1,17 @@
-import type { ConfigField, Integration } from './integration'
+import type { Integration } from './integration'
+import { type ConfigField, type ProviderDefinition, recordedProviders } from './provider'
+
+type Tile = { letters: string; colour: string }
+
+type Entry = {
+  uniqueKey: string
+  provider: string
+  displayName: string
+  /** Its own where the imitated provider asks for other things than the real one. */
+  definition?: ProviderDefinition
+  scopes?: string[]
+  tile: Tile
+}
 
 function subdomainField(title: string, example: string, suffix: string): Record<string, ConfigField> {
   return {
@@ -15,105 +28,129 @@ function subdomainField(title: string, example: string, suffix: string): Record<
   }
 }
 
-const shared = { categories: ['dev-tools'], scopes: [], connectionConfig: {} }
+function define(
+  provider: string,
+  display_name: string,
+  auth_mode: string,
+  more: Partial<ProviderDefinition> = {},
+): ProviderDefinition {
+  const docs = `https://nango.dev/docs/integrations/all/${provider}`
+  return { display_name, categories: ['dev-tools'], auth_mode, docs, ...more }
+}
 
 /** The ten integrations of the sandbox, in the order in which Nango lists them: by provider name. */
-export const catalogue: readonly Integration[] = [
+const entries: readonly Entry[] = [
   {
-    ...shared,
     uniqueKey: 'auth0-cc',
     provider: 'auth0-cc',
     displayName: 'Auth0 (client credentials)',
-    authMode: 'OAUTH2_CC',
-    connectionConfig: subdomainField('Tenant subdomain', 'acme', '.auth0.example'),
+    definition: define('auth0-cc', 'Auth0 (client credentials)', 'OAUTH2_CC', {
+      connection_config: subdomainField('Tenant subdomain', 'acme', '.auth0.example'),
+    }),
     tile: { letters: 'A0', colour: '#7a4b2a' },
   },
   {
-    ...shared,
     uniqueKey: 'github',
     provider: 'github',
     displayName: 'GitHub',
-    authMode: 'OAUTH2',
     scopes: ['repo', 'read:user'],
     tile: { letters: 'Gh', colour: '#3d4654' },
   },
   {
-    ...shared,
     uniqueKey: 'google-mail',
     provider: 'google-mail',
     displayName: 'Gmail',
-    authMode: 'OAUTH2',
-    categories: ['communication', 'productivity'],
+    definition: define('google-mail', 'Gmail', 'OAUTH2', { categories: ['communication', 'productivity'] }),
     scopes: ['mail.read', 'mail.send'],
     tile: { letters: 'Gm', colour: '#a33a4b' },
   },
   {
-    ...shared,
     uniqueKey: 'hubspot',
     provider: 'hubspot',
     displayName: 'HubSpot',
-    authMode: 'OAUTH2',
-    categories: ['crm', 'marketing'],
     scopes: ['oauth', 'crm.objects.contacts.read'],
     tile: { letters: 'Hs', colour: '#a8501d' },
   },
   {
-    ...shared,
     uniqueKey: 'private-api-basic',
     provider: 'private-api-basic',
     displayName: 'Private API basic',
-    authMode: 'BASIC',
+    definition: define('private-api-basic', 'Private API (Basic Auth)', 'BASIC'),
     tile: { letters: 'Pb', colour: '#5b5f97' },
   },
   {
-    ...shared,
     uniqueKey: 'private-api-bearer',
     provider: 'private-api-bearer',
     displayName: 'Private API key',
-    authMode: 'API_KEY',
+    definition: define('private-api-bearer', 'Private API (Bearer Auth)', 'API_KEY'),
     tile: { letters: 'Pk', colour: '#2f6f8f' },
   },
   {
-    ...shared,
     uniqueKey: 'salesforce',
     provider: 'salesforce',
     displayName: 'Salesforce',
-    authMode: 'OAUTH2',
-    categories: ['crm'],
+    definition: define('salesforce', 'Salesforce', 'OAUTH2', {
+      categories: ['crm'],
+      connection_config: subdomainField('Instance subdomain', 'acme', '.my.salesforce.example'),
+    }),
     scopes: ['api', 'offline_access'],
-    connectionConfig: subdomainField('Instance subdomain', 'acme', '.my.salesforce.example'),
     tile: { letters: 'Sf', colour: '#1f6fae' },
   },
   {
-    ...shared,
     uniqueKey: 'slack',
     provider: 'slack',
     displayName: 'Slack',
-    authMode: 'OAUTH2',
-    categories: ['communication'],
     scopes: ['channels:read', 'chat:write'],
     tile: { letters: 'Sl', colour: '#6b3f78' },
   },
   {
-    ...shared,
     uniqueKey: 'trello',
     provider: 'trello',
     displayName: 'Trello',
-    authMode: 'OAUTH1',
-    categories: ['productivity'],
+    definition: define('trello', 'Trello', 'OAUTH1', { categories: ['productivity'] }),
     scopes: ['read', 'write'],
     tile: { letters: 'Tr', colour: '#1f7a6d' },
   },
   {
-    ...shared,
     uniqueKey: 'demo-unauthenticated',
     provider: 'unauthenticated',
     displayName: 'Demo (no auth)',
-    authMode: 'NONE',
     tile: { letters: 'De', colour: '#4a6b3a' },
   },
 ]
 
-export function findIntegration(uniqueKey: string): Integration | undefined {
-  return catalogue.find((integration) => integration.uniqueKey === uniqueKey)
+export const tiles: ReadonlyMap<string, Tile> = new Map(entries.map(({ provider, tile }) => [provider, tile]))
+
+/** Every provider that a fresh sandbox knows, by name. */
+export const knownProviders: Record<string, ProviderDefinition> = {
+  ...recordedProviders,
+  ...Object.fromEntries(
+    entries.flatMap(({ provider, definition }) => (definition ? [[provider, definition] as const] : [])),
+  ),
+}
+
+/** The integrations of a fresh sandbox, made at an instant. */
+export function catalogueIntegrations(now: Date): Integration[] {
+  return entries.flatMap(({ uniqueKey, provider, displayName, scopes = [] }) => {
+    const definition = knownProviders[provider]
+    if (definition === undefined) return []
+    const isOAuth = definition.auth_mode.startsWith('OAUTH') && definition.auth_mode !== 'OAUTH2_CC'
+    const client = {
+      id: `sandbox-${provider}`,
+      secret: `sandbox-secret-${provider}`,
+      scopes: scopes.join(','),
+    }
+    return [
+      {
+        uniqueKey,
+        provider,
+        displayName,
+        definition,
+        client: isOAuth ? { ...client, webhookSecret: null } : null,
+        forwardWebhooks: true,
+        createdAt: now,
+        updatedAt: now,
+      },
+    ]
+  })
 }

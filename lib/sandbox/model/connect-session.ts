@@ -26,8 +26,16 @@ export type ConnectSession = SessionTerms & { token: string; expiresAt: Date }
 
 const hourMs = 60 * 60 * 1000
 
+export function newToken(): string {
+  return `nango_connect_session_${randomBytes(32).toString('hex')}`
+}
+
 /** Opens a connect session; the token is nango_connect_session_ and 64 hex digits (packages/keystore). */
-export function openSession(runtime: SandboxRuntime, terms: SessionTerms): ConnectSession {
+export function openSession(
+  runtime: SandboxRuntime,
+  terms: SessionTerms,
+  token: string = newToken(),
+): ConnectSession {
   const { sessions } = runtime.store
   const nowMs = runtime.now().getTime()
   for (const old of sessions.values()) {
@@ -36,7 +44,6 @@ export function openSession(runtime: SandboxRuntime, terms: SessionTerms): Conne
       sessions.delete(old.token)
     }
   }
-  const token = `nango_connect_session_${randomBytes(32).toString('hex')}`
   const session = { ...terms, token, expiresAt: new Date(nowMs + runtime.linkSeconds * 1000) }
   sessions.set(token, session)
   return session

@@ -1,3 +1,4 @@
+import { type Credentials } from './credentials'
 import type { EndUser } from './end-user'
 import type { Connection } from './store'
 
@@ -29,25 +30,37 @@ function commonView(connection: Connection) {
   }
 }
 
-/** One item of GET /connections (packages/server/lib/formatters/connection.ts). */
+/** One item of GET /connections (packages/server/lib/formatters/connection.ts); PostgreSQL writes no zeros at the end. */
 export function connectionItemView(connection: Connection) {
-  return { ...commonView(connection), created: toOffsetInstant(connection.createdAt) }
+  const created = toOffset(connection.createdAt).replace(/\.?0*\+/, '+')
+  return { ...commonView(connection), created }
 }
 
-/** GET /connections/:id for a key without the read_credentials scope: credentials are an empty object. */
-export function connectionView(connection: Connection, fetchedAt: Date) {
+/** GET /connections/:id; whoever may not read secrets gets `{}` for them. */
+export function connectionView(connection: Connection, credentials: Credentials) {
+  return fullView(connection, credentials, toOffset)
+}
+
+/** The answer to an import, whose instants end in Z. */
+export function importedView(connection: Connection) {
+  const { credentials, integration } = connection
+  const shown = integration.definition.auth_mode === 'NONE' ? {} : credentials
+  return fullView(connection, shown, (date) => date.toISOString())
+}
+
+function fullView(connection: Connection, credentials: Credentials, write: (date: Date) => string) {
   return {
     ...commonView(connection),
     connection_config: connection.connectionConfig,
     webhook_url_override: connection.webhookUrlOverride,
-    created_at: toOffsetInstant(connection.createdAt),
-    updated_at: toOffsetInstant(connection.updatedAt),
-    last_fetched_at: toOffsetInstant(fetchedAt),
-    credentials: {},
+    created_at: write(connection.createdAt),
+    updated_at: write(connection.updatedAt),
+    last_fetched_at: connection.lastFetchedAt && write(connection.lastFetchedAt),
+    credentials,
   }
 }
 
 /** Nango's connection instants come from PostgreSQL and end in +00:00, unlike its other ones. */
-function toOffsetInstant(date: Date): string {
+function toOffset(date: Date): string {
   return date.toISOString().replace('Z', '+00:00')
 }

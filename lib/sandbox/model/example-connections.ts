@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 
-import { catalogue } from './catalogue'
 import type { Integration } from './integration'
 import { type Connection, type Store, toConnectionError } from './store'
 
@@ -15,9 +14,10 @@ const organizations = 7
  * integrations, every ninth with an auth error, every 25th with a sync error.
  */
 export function addExamples(store: Store, count: number, now: Date): void {
+  const { integrations } = store
   const newestMs = now.getTime() - newestAgeMs
   for (let number = 1; number <= count; number += 1) {
-    const integration = catalogue[(number + Math.floor(number / 25)) % catalogue.length]
+    const integration = integrations[(number + Math.floor(number / 25)) % integrations.length]
     if (integration !== undefined) {
       store.lastRow += 1
       const at = new Date(newestMs - (count - number) * stepMs)
@@ -51,6 +51,9 @@ function example(row: number, number: number, integration: Integration, at: Date
     webhookUrlOverride: null,
     createdAt: at,
     updatedAt: at,
+    lastFetchedAt: at,
+    credentials: {},
+    refreshFailedAt: null,
   }
 }
 

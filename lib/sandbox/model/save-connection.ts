@@ -1,11 +1,13 @@
 import type { SandboxRuntime } from '../runtime'
 import { successEvent } from '../webhooks/auth-event'
 import { presetConfig, type SessionTerms } from './connect-session'
-import type { AuthMode, Integration } from './integration'
+import type { Credentials } from './credentials'
+import type { EndUser, Tags } from './end-user'
+import type { Integration } from './integration'
 import { type Connection, findConnection } from './store'
 
-const keepsMetadata = new Set<AuthMode>(['OAUTH2', 'OAUTH1', 'OAUTH2_CC', 'NONE'])
-const keepsUpdatedAt = new Set<AuthMode>(['OAUTH2', 'OAUTH1', 'OAUTH2_CC'])
+const keepsMetadata = new Set(['OAUTH2', 'OAUTH1', 'OAUTH2_CC', 'NONE'])
+const keepsUpdatedAt = new Set(['OAUTH2', 'OAUTH1', 'OAUTH2_CC'])
 
 /** A flow that the customer finished. */
 export type FinishedFlow = {
@@ -14,7 +16,20 @@ export type FinishedFlow = {
   connectionId: string
   /** Null when it was deleted while an OAuth flow was on its way: Nango goes on without it. */
   session: SessionTerms | null
-  typedConfig: Record<string, string>
+  typedConfig: Record<string, unknown>
+  credentials: Credentials
+}
+
+/** What came with an import: the parts that it lacks are emptied, except for tags and end user. */
+export type Imported = {
+  integration: Integration
+  connectionId: string
+  credentials: Credentials
+  tags: Tags | undefined
+  endUser: EndUser | null
+  metadata: Record<string, unknown>
+  connectionConfig: Record<string, unknown>
+  webhookUrlOverride: string | null
 }
 
 /**
@@ -24,40 +39,81 @@ export type FinishedFlow = {
  * (packages/shared/lib/services/connection.service.ts).
  */
 export function saveConnection(runtime: SandboxRuntime, flow: FinishedFlow): Connection {
-  const { store, courier, environment } = runtime
-  const old = findConnection(store, flow.connectionId, flow.integration.uniqueKey)
+  const old = findConnection(runtime.store, flow.connectionId, flow.integration.uniqueKey)
   const connection = old === undefined ? create(runtime, flow) : renew(runtime, flow, old)
-  const operation = old === undefined ? 'creation' : 'override'
-  courier.send(successEvent(connection, operation, environment), connection.webhookUrlOverride)
+  announce(runtime, connection, old === undefined)
   return connection
 }
 
-function create({ store, now }: SandboxRuntime, flow: FinishedFlow): Connection {
+/** POST /connections; a row that has the id already is overwritten. */
+export function importConnection(runtime: SandboxRuntime, imported: Imported): Connection {
+  const { store, now } = runtime
+  const { integration, connectionId, tags = {}, ...rest } = imported
+  const old = findConnection(store, connectionId, integration.uniqueKey)
+  const fresh = { ...rest, tags, errors: [], refreshFailedAt: null, updatedAt: now() }
+  const connection =
+    old === undefined
+      ? add(runtime, {
+          ...fresh,
+          integration,
+          connectionId,
+          lastFetchedAt: fetchedAtStart(runtime, imported),
+        })
+      : Object.assign(old, { ...fresh, endUser: rest.endUser ?? old.endUser })
+  announce(runtime, connection, old === undefined)
+  return connection
+}
+
+function announce({ courier, environment }: SandboxRuntime, connection: Connection, isNew: boolean): void {
+  const event = successEvent(connection, isNew ? 'creation' : 'override', environment)
+  courier.send(event, connection.webhookUrlOverride)
+}
+
+function fetchedAtStart(
+  { now }: SandboxRuntime,
+  { integration }: Pick<Imported, 'integration'>,
+): Date | null {
+  return integration.definition.auth_mode === 'NONE' ? null : now()
+}
+
+/** Puts a row into the store as it is, with the next number. */
+export function add(
+  { store, now }: SandboxRuntime,
+  row: Omit<Connection, 'id' | 'createdAt'> & { createdAt?: Date },
+): Connection {
   store.lastRow += 1
-  const connection: Connection = {
-    id: store.lastRow,
-    connectionId: flow.connectionId,
-    integration: flow.integration,
-    tags: { ...flow.session?.tags },
-    endUser: flow.session?.endUser ?? null,
-    errors: [],
-    metadata: {},
-    connectionConfig: configOf(flow),
-    webhookUrlOverride: flow.session?.webhookUrlOverride ?? null,
-    createdAt: now(),
-    updatedAt: now(),
-  }
+  const connection = { createdAt: now(), ...row, id: store.lastRow }
   store.connections.push(connection)
   return connection
 }
 
+function create(runtime: SandboxRuntime, flow: FinishedFlow): Connection {
+  const { session, integration, connectionId } = flow
+  const mode = integration.definition.auth_mode
+  return add(runtime, {
+    connectionId,
+    integration,
+    tags: { ...session?.tags },
+    endUser: session?.endUser ?? null,
+    errors: [],
+    metadata: mode === 'OAUTH2' || mode === 'OAUTH1' ? null : {},
+    ...configOf(flow),
+    webhookUrlOverride: session?.webhookUrlOverride ?? null,
+    updatedAt: runtime.now(),
+    lastFetchedAt: fetchedAtStart(runtime, flow),
+    refreshFailedAt: null,
+  })
+}
+
 function renew({ now }: SandboxRuntime, flow: FinishedFlow, connection: Connection): Connection {
   const { session, integration } = flow
+  const mode = integration.definition.auth_mode
   return Object.assign(connection, {
     errors: connection.errors.filter(({ type }) => type !== 'auth'),
-    connectionConfig: configOf(flow),
-    ...(!keepsMetadata.has(integration.authMode) && { metadata: {} }),
-    ...(!keepsUpdatedAt.has(integration.authMode) && { updatedAt: now() }),
+    ...configOf(flow),
+    refreshFailedAt: null,
+    ...(!keepsMetadata.has(mode) && { metadata: {} }),
+    ...(!keepsUpdatedAt.has(mode) && { updatedAt: now() }),
     ...(session !== null && {
       tags: { ...session.tags },
       endUser: session.endUser ?? connection.endUser,
@@ -66,6 +122,13 @@ function renew({ now }: SandboxRuntime, flow: FinishedFlow, connection: Connecti
   })
 }
 
-function configOf({ session, integration, typedConfig }: FinishedFlow): Record<string, unknown> {
-  return { ...typedConfig, ...(session !== null && presetConfig(session, integration.uniqueKey)) }
+/** An OAuth client of the link's own is kept beside the credentials and not in the config. */
+function configOf({ session, integration, typedConfig, credentials }: FinishedFlow) {
+  const {
+    oauth_client_id_override: client_id,
+    oauth_client_secret_override: client_secret,
+    ...connectionConfig
+  } = { ...typedConfig, ...(session !== null && presetConfig(session, integration.uniqueKey)) }
+  const config_override = client_id === undefined ? undefined : { client_id, client_secret }
+  return { connectionConfig, credentials: { ...credentials, ...(config_override && { config_override }) } }
 }

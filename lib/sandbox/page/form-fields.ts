@@ -1,6 +1,7 @@
 import type { ConnectSession } from '../model/connect-session'
 import { presetConfig } from '../model/connect-session'
 import type { Integration } from '../model/integration'
+import { askedFields } from '../model/provider'
 import { credentialFields, type TypedFields } from '../model/try-credentials'
 import type { Texts } from './texts'
 
@@ -21,16 +22,16 @@ const configPrefix = 'config.'
 /** Config questions that the link does not answer already, then the credentials of the auth mode. */
 export function formFields(session: ConnectSession, integration: Integration, texts: Texts): FormField[] {
   const preset = presetConfig(session, integration.uniqueKey)
-  const config = Object.entries(integration.connectionConfig)
+  const config = askedFields(integration.definition)
     .filter(([name]) => !(name in preset))
-    .map(([name, { title, description, pattern, example, suffix }]) => ({
+    .map(([name, { title, description, pattern, example, suffix, optional }]) => ({
       name: `${configPrefix}${name}`,
       label: title,
       isSecret: false,
-      isRequired: true,
+      isRequired: !optional,
       hint: description,
-      pattern,
-      example,
+      ...(pattern !== undefined && { pattern }),
+      ...(example !== undefined && { example }),
       ...(suffix !== undefined && { suffix }),
     }))
   const labels: Record<string, string> = {
@@ -40,7 +41,7 @@ export function formFields(session: ConnectSession, integration: Integration, te
     client_id: texts.clientId,
     client_secret: texts.clientSecret,
   }
-  const credentials = credentialFields(integration.authMode).map(({ name, isRequired }) => ({
+  const credentials = credentialFields(integration).map(({ name, isRequired }) => ({
     name,
     label: labels[name] ?? name,
     isSecret: name !== 'username' && name !== 'client_id',
@@ -56,7 +57,7 @@ export function findFaults(fields: FormField[], typed: TypedFields, texts: Texts
     const value = typed[name]?.trim() ?? ''
     if (isRequired && value === '') {
       faults[name] = texts.missing(label)
-    } else if (pattern !== undefined && !new RegExp(pattern).test(value)) {
+    } else if (value !== '' && pattern !== undefined && !new RegExp(pattern).test(value)) {
       faults[name] = texts.malformed(label, example ?? '')
     }
   }

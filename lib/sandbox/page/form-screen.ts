@@ -2,6 +2,7 @@ import { html } from 'hono/html'
 
 import { type Integration, isOAuth } from '../model/integration'
 import type { TypedFields } from '../model/try-credentials'
+import { donePath } from './done-path'
 import type { FormField } from './form-fields'
 import { hiddenFields } from './hidden-fields'
 import { layout } from './layout'
@@ -9,7 +10,8 @@ import type { Html, PageView } from './page-view'
 import type { Texts } from './texts'
 
 export type FormState = {
-  token: string
+  /** What the page keeps from screen to screen. */
+  carried: Record<string, string>
   integration: Integration
   fields: FormField[]
   hasPicker: boolean
@@ -23,27 +25,37 @@ export function formScreen(view: PageView, state: FormState): Html {
   const { texts } = view
   const { integration, fields, faults } = state
   const title = texts.connectTitle(integration.displayName)
-  const carried = hiddenFields({ session_token: state.token, lang: view.language })
+  const carried = hiddenFields(state.carried)
   const focus = fields.find(({ name }) => name in faults) ?? (state.isRejected ? fields.at(-1) : undefined)
   return layout(
     view,
     title,
-    html`<img
-        class="logo"
-        src="/images/template-logos/${integration.provider}.svg"
-        alt=""
-        width="48"
-        height="48"
-      />
-      <h1>${title}</h1>
-      <p class="soft">${introduction(integration, texts)}</p>
-      ${state.isRejected ? html`<p class="alert" role="alert">${texts.rejected}</p>` : ''}
-      <form method="post" action="/connect-ui/connect" autocomplete="off" novalidate>
-        ${carried} ${hiddenFields({ integration: integration.uniqueKey })}
-        ${fields.map((field) => fieldRow(field, state, field === focus))}
-        <button class="button">${texts.connect}</button>
-      </form>
-      ${state.hasPicker ? backForm(carried, texts) : ''}`,
+    html`<div id="start">
+        <img
+          class="logo"
+          src="/images/template-logos/${integration.provider}.svg"
+          alt=""
+          width="48"
+          height="48"
+        />
+        <h1>${title}</h1>
+        <p class="soft">${introduction(integration, texts)}</p>
+        ${state.isRejected ? html`<p class="alert" role="alert">${texts.rejected}</p>` : ''}
+        <form
+          method="post"
+          action="/connect-ui/connect"
+          autocomplete="off"
+          novalidate
+          ${popupFacts(view, state)}
+        >
+          ${carried} ${hiddenFields({ integration: integration.uniqueKey })}
+          ${fields.map((field) => fieldRow(field, state, field === focus))}
+          <button class="button">${texts.connect}</button>
+        </form>
+        ${state.hasPicker ? backForm(carried, texts.back) : ''}
+      </div>
+      ${isOAuth(integration) ? failureSection(texts) : ''}`,
+    '/connect-ui/go',
   )
 }
 
@@ -51,11 +63,13 @@ function introduction(integration: Integration, texts: Texts): string {
   if (isOAuth(integration)) {
     return texts.oauthHint(integration.displayName)
   }
-  return integration.authMode === 'NONE' ? texts.noneHint(integration.displayName) : texts.secretHint
+  return integration.definition.auth_mode === 'NONE'
+    ? texts.noneHint(integration.displayName)
+    : texts.secretHint
 }
 
 function fieldRow(field: FormField, { typed, faults, isRejected }: FormState, hasFocus: boolean): Html {
-  const { name, label, isSecret, isRequired, suffix = '' } = field
+  const { name, label, isSecret, isRequired, pattern = '', suffix = '' } = field
   const fault = faults[name]
   const isBad = fault !== undefined || (isRejected && isSecret)
   const shown = isSecret ? { type: 'password', value: '' } : { type: 'text', value: typed[name] ?? '' }
@@ -73,6 +87,7 @@ function fieldRow(field: FormField, { typed, faults, isRejected }: FormState, ha
         aria-required="${isRequired}"
         aria-invalid="${isBad}"
         aria-describedby="${name}-note"
+        data-pattern="${pattern}"
         ${hasFocus ? 'autofocus' : ''}
       />
       ${suffix && html`<span class="suffix">${suffix}</span>`}
@@ -85,8 +100,31 @@ function fieldNote({ name, hint = '' }: FormField, fault: string | undefined): H
   return html`<p id="${name}-note" class="${fault === undefined ? 'hint' : 'fault'}">${fault ?? hint}</p>`
 }
 
-function backForm(carried: Html, texts: Texts): Html {
+/** What the script needs to open the provider in a pop-up; none for integrations that have no provider's page. */
+function popupFacts(view: PageView, { integration, carried }: FormState): Html | string {
+  if (!isOAuth(integration)) return ''
+  const { connecting, popupBlocked, popupClosed, failedGeneric } = view.texts
+  const query = new URLSearchParams({
+    connect_session_token: carried['session_token'] ?? '',
+    lang: view.language,
+  })
+  const address = `/oauth/connect/${encodeURIComponent(integration.uniqueKey)}?${query.toString()}`
+  return html`data-popup="${address}" data-done="${donePath(integration, view.language)}"
+  data-detect="${carried['detectClosedAuthWindow'] ?? 'false'}" data-connecting="${connecting}"
+  data-blocked="${popupBlocked}" data-closed="${popupClosed}" data-failed="${failedGeneric}"`
+}
+
+/** Shown by the script after a failed try. */
+function failureSection({ failedTitle, backToForm }: Texts): Html {
+  return html`<div id="failure" class="notice" hidden>
+    <h1 tabindex="-1">${failedTitle}</h1>
+    <p role="alert"></p>
+    <div class="stack"><button class="button" type="button">${backToForm}</button></div>
+  </div>`
+}
+
+function backForm(carried: Html, back: string): Html {
   return html`<form class="stack" method="post" action="/connect-ui/">
-    ${carried}<button class="button quiet">${texts.back}</button>
+    ${carried}<button class="button quiet">${back}</button>
   </form>`
 }

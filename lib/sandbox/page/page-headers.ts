@@ -2,6 +2,8 @@ import { createMiddleware } from 'hono/factory'
 
 const policy = [
   "default-src 'none'",
+  "script-src 'self'",
+  "connect-src 'self'",
   "style-src 'self'",
   "img-src 'self'",
   "form-action 'self'",
@@ -9,7 +11,7 @@ const policy = [
   "base-uri 'none'",
 ].join('; ')
 
-/** No scripts, no strangers, no traces: the address of the first screen holds the token. */
+/** Scripts of the sandbox's own files only, no strangers, no traces: the address of the first screen holds the token. */
 export const pageHeaders = createMiddleware(async (c, next) => {
   await next()
   c.header('Content-Security-Policy', policy)

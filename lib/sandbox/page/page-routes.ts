@@ -1,33 +1,45 @@
 import { type Context, Hono } from 'hono'
 
-import { findIntegration } from '../model/catalogue'
 import { peekOAuth } from '../model/oauth-state'
+import { findIntegration } from '../model/store'
 import type { SandboxRuntime } from '../runtime'
 import { noticeScreen } from './notice-screen'
 import { oauthCallback } from './oauth-callback'
 import { pageHeaders } from './page-headers'
+import { callbackScript, connectScript } from './page-scripts'
 import { providerScreen } from './provider-screen'
 import { type PageInput, showScreen, viewOf } from './show-screen'
 import { styleSheet } from './style-sheet'
 import { submitForm } from './submit-form'
 
-/** The hosted page in the place of Connect UI: links and form posts, no scripts. */
+/** The hosted page in the place of Connect UI, with the provider in a pop-up; without scripts it goes there itself. */
 export function pageRoutes(runtime: SandboxRuntime): Hono {
   const pages = new Hono()
   pages.use('/connect-ui/*', pageHeaders)
   pages.use('/imitated-provider/*', pageHeaders)
-  pages.use('/oauth/callback', pageHeaders)
-  pages.get('/connect-ui/style.css', (c) =>
-    c.body(styleSheet, 200, { 'Content-Type': 'text/css; charset=utf-8', 'Cache-Control': 'max-age=60' }),
-  )
-  pages.get('/connect-ui/done', showDone)
+  pages.use('/oauth/*', pageHeaders)
+  serveFile(pages, '/connect-ui/style.css', 'text/css', styleSheet)
+  serveFile(pages, '/connect-ui/connect.js', 'text/javascript', connectScript)
+  serveFile(pages, '/connect-ui/callback.js', 'text/javascript', callbackScript)
+  pages.get('/connect-ui/done', (c) => showDone(runtime, c))
   pages.get('/connect-ui/', (c) => showScreen(runtime, c, c.req.query()))
   pages.post('/connect-ui/', async (c) => showScreen(runtime, c, await readForm(c)))
+  // Where a page stands after it took the token out of its address: a reload finds none.
+  pages.on('GET', ['/connect-ui/go', '/connect-ui/integrations'], (c) => showScreen(runtime, c, {}))
   pages.get('/connect-ui/connect', (c) => c.redirect('/connect-ui/', 303))
   pages.post('/connect-ui/connect', async (c) => submitForm(runtime, c, await readForm(c)))
+  pages.get('/connect-ui/flow/:id', (c) => {
+    const outcome = runtime.store.outcomes.get(c.req.param('id'))
+    return outcome === undefined ? c.body(null, 204) : c.json(outcome)
+  })
   pages.get('/imitated-provider/:provider', (c) => showProvider(runtime, c))
-  pages.get('/oauth/callback', (c) => oauthCallback(runtime, c, c.req.query()))
+  pages.get('/oauth/callback', (c) => oauthCallback(runtime, c))
   return pages
+}
+
+function serveFile(pages: Hono, path: string, type: string, text: string): void {
+  const headers = { 'Content-Type': `${type}; charset=utf-8`, 'Cache-Control': 'max-age=60' }
+  pages.get(path, (c) => c.body(text, 200, headers))
 }
 
 async function readForm(c: Context): Promise<PageInput> {
@@ -37,20 +49,22 @@ async function readForm(c: Context): Promise<PageInput> {
   )
 }
 
-function showDone(c: Context): Response | Promise<Response> {
+function showDone({ store }: SandboxRuntime, c: Context): Response | Promise<Response> {
   const query = c.req.query()
   const view = viewOf(c, query)
   const { successTitle, successText, closeTab } = view.texts
-  const name = findIntegration(query['integration'] ?? '')?.displayName
+  const name = findIntegration(store, query['integration'] ?? '')?.displayName
   const lines = name === undefined ? [closeTab] : [successText(name), closeTab]
   return c.html(noticeScreen(view, { isGood: true, title: successTitle, lines }))
 }
 
+/** The fault isolated-provider: the page cuts itself off from its opener, as those of several large providers do. */
 function showProvider(runtime: SandboxRuntime, c: Context): Response | Promise<Response> {
   const state = c.req.query('state') ?? ''
   const flow = peekOAuth(runtime, state)
   const view = viewOf(c, flow?.language === undefined ? {} : { lang: flow.language })
   const { failedTitle, failedUnknown } = view.texts
+  if (runtime.faults.has('isolated-provider')) c.header('Cross-Origin-Opener-Policy', 'same-origin')
   return flow === undefined
     ? c.html(noticeScreen(view, { isGood: false, title: failedTitle, lines: [failedUnknown] }), 400)
     : c.html(providerScreen(view, flow.integration, state))

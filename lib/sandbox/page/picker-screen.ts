@@ -6,7 +6,11 @@ import { layout } from './layout'
 import type { Html, PageView } from './page-view'
 
 /** The list of integrations that a link allows, when there is more than one. */
-export function pickerScreen(view: PageView, token: string, integrations: Integration[]): Html {
+export function pickerScreen(
+  view: PageView,
+  carriedValues: Record<string, string>,
+  integrations: Integration[],
+): Html {
   const { pickTitle, pickHint } = view.texts
   return layout(
     view,
@@ -14,7 +18,7 @@ export function pickerScreen(view: PageView, token: string, integrations: Integr
     html`<h1>${pickTitle}</h1>
       <p class="soft">${pickHint}</p>
       <form method="post" action="/connect-ui/">
-        ${hiddenFields({ session_token: token, lang: view.language })}
+        ${hiddenFields(carriedValues)}
         <ul class="picks">
           ${integrations.map(
             ({ uniqueKey, provider, displayName }) =>
@@ -31,5 +35,6 @@ export function pickerScreen(view: PageView, token: string, integrations: Integr
           )}
         </ul>
       </form>`,
+    '/connect-ui/integrations',
   )
 }

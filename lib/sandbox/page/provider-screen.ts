@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 
-import type { Integration } from '../model/integration'
+import { type Integration, scopesOf } from '../model/integration'
 import { hiddenFields } from './hidden-fields'
 import { layout } from './layout'
 import type { Html, PageView } from './page-view'
@@ -23,14 +23,14 @@ export function providerScreen(view: PageView, integration: Integration, state: 
       <p class="soft">${texts.providerHint(integration.displayName)}</p>
       <p>${texts.providerAsks}</p>
       <ul class="scopes">
-        ${integration.scopes.map((scope) => html`<li>${scope}</li>`)}
+        ${scopesOf(integration).map((scope) => html`<li>${scope}</li>`)}
       </ul>
       <div class="stack">
         <form method="get" action="/oauth/callback">
           ${hiddenFields({ code: 'sandbox-code', state })}<button class="button">${texts.allow}</button>
         </form>
         <form method="get" action="/oauth/callback">
-          ${hiddenFields({ error: 'access_denied', error_description: 'The user denied', state })}
+          ${hiddenFields({ error: 'access_denied', error_description: 'The user denied access', state })}
           <button class="button quiet">${texts.deny}</button>
         </form>
       </div>`,

@@ -1,8 +1,8 @@
 import type { Context } from 'hono'
 
-import { catalogue, findIntegration } from '../model/catalogue'
 import { type ConnectSession, findLiveSession, isAllowed } from '../model/connect-session'
-import type { Integration } from '../model/integration'
+import { inListOrder, type Integration } from '../model/integration'
+import { findIntegration } from '../model/store'
 import type { SandboxRuntime } from '../runtime'
 import { formFields } from './form-fields'
 import { type FormState, formScreen } from './form-screen'
@@ -31,33 +31,49 @@ export function showScreen(
   if (session === undefined) {
     return c.html(expiredScreen(view))
   }
-  const chosen = chosenIntegration(session, input['integration'])
+  const chosen = chosenIntegration(runtime, session, input['integration'])
   return chosen === undefined
-    ? c.html(pickerScreen(view, token, allowedIntegrations(session)))
-    : c.html(formScreen(view, emptyForm(view, session, chosen)))
+    ? c.html(pickerScreen(view, carried(view, token, input), allowedIntegrations(runtime, session)))
+    : c.html(formScreen(view, emptyForm(runtime, view, { session, integration: chosen, input })))
 }
 
-export function emptyForm({ texts }: PageView, session: ConnectSession, integration: Integration): FormState {
+/** What a page keeps from screen to screen, out of its address. */
+export function carried(view: PageView, token: string, input: PageInput): Record<string, string> {
+  const detect = input['detectClosedAuthWindow'] === 'true' ? 'true' : 'false'
+  return { session_token: token, lang: view.language, detectClosedAuthWindow: detect }
+}
+
+type Chosen = { session: ConnectSession; integration: Integration; input: PageInput }
+
+export function emptyForm(
+  runtime: SandboxRuntime,
+  view: PageView,
+  { session, integration, input }: Chosen,
+): FormState {
   return {
-    token: session.token,
+    carried: carried(view, session.token, input),
     integration,
-    fields: formFields(session, integration, texts),
-    hasPicker: allowedIntegrations(session).length > 1,
+    fields: formFields(session, integration, view.texts),
+    hasPicker: allowedIntegrations(runtime, session).length > 1,
     typed: {},
     faults: {},
     isRejected: false,
   }
 }
 
-export function chosenIntegration(session: ConnectSession, key: string | undefined): Integration | undefined {
-  const allowed = allowedIntegrations(session)
-  const picked = key === undefined ? undefined : findIntegration(key)
+export function chosenIntegration(
+  runtime: SandboxRuntime,
+  session: ConnectSession,
+  key: string | undefined,
+): Integration | undefined {
+  const allowed = allowedIntegrations(runtime, session)
+  const picked = key === undefined ? undefined : findIntegration(runtime.store, key)
   if (picked !== undefined && allowed.includes(picked)) {
     return picked
   }
   return allowed.length === 1 ? allowed[0] : undefined
 }
 
-function allowedIntegrations(session: ConnectSession): Integration[] {
-  return catalogue.filter(({ uniqueKey }) => isAllowed(session, uniqueKey))
+function allowedIntegrations({ store }: SandboxRuntime, session: ConnectSession): Integration[] {
+  return inListOrder(store.integrations).filter(({ uniqueKey }) => isAllowed(session, uniqueKey))
 }

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 
-import { authorizePath } from '../model/authorize-path'
-import { findLiveSession, targetConnectionId } from '../model/connect-session'
+import { authorizeUrl, CannotAuthorize } from '../model/authorize-url'
+import { findLiveSession, presetConfig, targetConnectionId } from '../model/connect-session'
 import { isOAuth } from '../model/integration'
 import { beginOAuth } from '../model/oauth-state'
 import { saveConnection } from '../model/save-connection'
@@ -14,7 +14,13 @@ import { expiredScreen, noticeScreen } from './notice-screen'
 import type { PageView } from './page-view'
 import { chosenIntegration, emptyForm, type PageInput, showScreen, viewOf } from './show-screen'
 
-/** POST /connect-ui/connect: tries the typed credentials, or sets out for the imitated provider. */
+/** What the page keeps of a secret that was typed: that there was one. */
+const notKept = { kept: 'nothing' }
+
+/**
+ * POST /connect-ui/connect: tries the typed credentials, or sets out for the imitated provider where no script opened a
+ * pop-up. Nothing typed here is kept.
+ */
 export function submitForm(
   runtime: SandboxRuntime,
   c: Context,
@@ -25,29 +31,42 @@ export function submitForm(
   if (session === undefined) {
     return c.html(expiredScreen(view))
   }
-  const integration = chosenIntegration(session, input['integration'])
+  const integration = chosenIntegration(runtime, session, input['integration'])
   if (integration === undefined) {
     return showScreen(runtime, c, input)
   }
-  const form = { ...emptyForm(view, session, integration), typed: input }
+  const form = { ...emptyForm(runtime, view, { session, integration, input }), typed: input }
   const faults = findFaults(form.fields, input, view.texts)
   if (Object.keys(faults).length > 0) {
     return c.html(formScreen(view, { ...form, faults }))
   }
-  const config = typedConfig(form.fields, input)
-  if (isOAuth(integration)) {
-    const state = beginOAuth(runtime, session, { integration, typedConfig: config, language: view.language })
-    if (state === undefined) return goneScreen(c, view)
-    // Relative, because the page may be open under another host name than the public one.
-    return c.redirect(authorizePath(integration, state, runtime.publicOrigin()), 303)
-  }
-  if (areRejected(integration.authMode, input)) {
-    return c.html(formScreen(view, { ...form, isRejected: true }))
-  }
+  const typed = typedConfig(form.fields, input)
+  const config = { ...typed, ...presetConfig(session, integration.uniqueKey) }
   const connectionId = targetConnectionId(runtime, session)
   if (connectionId === undefined) return goneScreen(c, view)
-  saveConnection(runtime, { integration, connectionId, session, typedConfig: config })
+  const flow = { integration, connectionId, session, typedConfig: typed }
+  if (isOAuth(integration)) {
+    const begun = { ...flow, language: view.language, pageId: undefined }
+    const state = beginOAuth(runtime, session, begun)
+    try {
+      return c.redirect(toOwnPath(authorizeUrl(runtime, { integration, session, config }, state)), 303)
+    } catch (error) {
+      if (error instanceof CannotAuthorize) return goneScreen(c, view)
+      throw error
+    }
+  }
+  const secrets = Object.fromEntries(form.fields.map(({ name }) => [name, input[name]]))
+  if (areRejected(runtime, integration, secrets, config)) {
+    return c.html(formScreen(view, { ...form, isRejected: true }))
+  }
+  saveConnection(runtime, { ...flow, credentials: notKept })
   return c.redirect(donePath(integration, view.language), 303)
+}
+
+/** Relative where the sandbox is meant, because the page may be open under another host name than the public one. */
+function toOwnPath(address: string): string {
+  const { pathname, search } = new URL(address)
+  return pathname.startsWith('/imitated-provider/') ? `${pathname}${search}` : address
 }
 
 /** The connection that this session renews is no more. */

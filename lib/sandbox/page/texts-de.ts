@@ -26,14 +26,17 @@ export const de: Texts = {
   successTitle: 'Geschafft!',
   successText: (name) => `${name} ist verbunden.`,
   closeTab: 'Sie können diesen Tab jetzt schließen.',
+  connecting: 'Verbindung wird hergestellt …',
+  popupBlocked:
+    'Das Anmeldefenster wurde vom Browser blockiert. Bitte erlauben Sie Pop-ups und versuchen Sie es noch einmal.',
+  popupClosed: 'Das Anmeldefenster wurde vor dem Ende geschlossen. Bitte versuchen Sie es noch einmal.',
+  failedGeneric:
+    'Unterwegs ist etwas schiefgegangen; es wurde nichts verbunden. Sie können es noch einmal versuchen.',
+  backToForm: 'Zurück',
   failedTitle: 'Verbindung fehlgeschlagen',
-  failedDenied: (name) => `${name} hat Ihre Zustimmung nicht bekommen; es wurde nichts verbunden.`,
   failedGone: 'Der Link wurde zurückgezogen, bevor Sie fertig waren. Bitten Sie um einen neuen.',
   failedUnknown:
     'Dieser Schritt ist schon erledigt oder hat zu lange gedauert. Öffnen Sie Ihren Link noch einmal.',
-  tryAgain: 'Noch einmal versuchen',
-  expiredTitle: 'Ihre Sitzung ist abgelaufen',
-  expiredText: 'Dieser Link gilt nicht mehr. Bitten Sie die Person, die ihn geschickt hat, um einen neuen.',
   directTitle: 'Diese Seite kann nicht direkt geöffnet werden.',
   directText: 'Öffnen Sie sie über den vollständigen Link, den Sie bekommen haben.',
 }

@@ -31,13 +31,15 @@ export type Texts = {
   successTitle: string
   successText: (name: string) => string
   closeTab: string
+  /** On the button while the provider's window is open. */
+  connecting: string
+  popupBlocked: string
+  popupClosed: string
+  failedGeneric: string
+  backToForm: string
   failedTitle: string
-  failedDenied: (name: string) => string
   failedGone: string
   failedUnknown: string
-  tryAgain: string
-  expiredTitle: string
-  expiredText: string
   directTitle: string
   directText: string
 }

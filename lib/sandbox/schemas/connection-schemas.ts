@@ -3,9 +3,9 @@ import { z } from 'zod'
 import { EndUserInput } from './end-user-schema'
 import { ConnectionId, IntegrationKey } from './key-schemas'
 import { ConnectionTags } from './tags-schema'
-import { WebhookUrl } from './webhook-url-schema'
+import { webhookUrl } from './webhook-url-schema'
 
-const flag = z.enum(['true', 'false', '']).optional()
+const flag = z.stringbool().optional()
 const filterText = z.string().min(1).max(255).optional()
 
 /** Source: packages/server/lib/controllers/connection/getConnections.ts. */
@@ -31,16 +31,25 @@ export const ConnectionQuery = z.strictObject({
 
 export const ConnectionKeyQuery = z.strictObject({ provider_config_key: IntegrationKey })
 
+export const ConnectionParams = z.strictObject({ connectionId: ConnectionId })
+
 /** Source: packages/server/lib/controllers/connection/connectionId/patchConnection.ts. */
-export const ConnectionPatch = z.strictObject({
-  end_user: EndUserInput.optional(),
-  tags: ConnectionTags.optional(),
-  webhook_url_override: WebhookUrl.optional(),
-})
+export function connectionPatch(areInnerHostsRefused: boolean) {
+  return z.strictObject({
+    end_user: EndUserInput.optional(),
+    tags: ConnectionTags.optional(),
+    webhook_url_override: webhookUrl(areInnerHostsRefused),
+  })
+}
+
+/** As a choice of a union: one that does not fit at all, so that the union speaks for it. */
+function wholly(schema: z.ZodString) {
+  return z.string().refine((text) => schema.safeParse(text).success, { abort: true })
+}
 
 /** Source: packages/server/lib/controllers/connection/connectionId/metadata/postMetadata.ts. */
 export const MetadataBody = z.strictObject({
-  connection_id: z.union([ConnectionId, z.array(ConnectionId)]),
+  connection_id: z.union([wholly(ConnectionId), z.array(wholly(ConnectionId))]),
   provider_config_key: IntegrationKey,
   metadata: z.record(z.string(), z.unknown()),
 })

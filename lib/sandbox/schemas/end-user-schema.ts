@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 import type { EndUser } from '../model/end-user'
-import { TagKey } from './tags-schema'
+import { repeatedKeys, TagKey } from './tags-schema'
 
 /** Source: packages/server/lib/helpers/validation.ts. */
 export const EndUserInput = z.strictObject({
@@ -10,10 +10,18 @@ export const EndUserInput = z.strictObject({
   display_name: z.string().max(255).optional(),
   tags: z
     .record(TagKey, z.string().max(255))
-    .refine((tags) => Object.keys(tags).length <= 10, { message: 'Tags cannot contain more than 10 keys' })
+    .superRefine((tags, context) => {
+      for (const message of tagFaults(tags)) context.addIssue({ code: 'custom', message })
+    })
     .optional(),
 })
 export type EndUserInput = z.infer<typeof EndUserInput>
+
+/** Too many is all that is said of too many; else each key that another one equals in lower case. */
+function tagFaults(tags: Record<string, string>): string[] {
+  if (Object.keys(tags).length > 10) return ['Tags cannot contain more than 10 keys']
+  return repeatedKeys(tags).map((key) => `Duplicate tag key after case normalization: "${key}"`)
+}
 
 export const OrganizationInput = z.strictObject({
   id: z.string().max(255),

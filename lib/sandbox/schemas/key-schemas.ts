@@ -11,4 +11,7 @@ export const ConnectionId = z
   .regex(/^[a-zA-Z0-9,.;:=+~[\]|@${}"'\\/_ -]+$/)
   .max(255)
 
-export const EmptyQuery = z.strictObject({})
+export const ProviderName = z
+  .string()
+  .regex(/^[a-zA-Z0-9_-]+$/)
+  .max(255)

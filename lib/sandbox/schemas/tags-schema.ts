@@ -13,7 +13,7 @@ export const TagKey = z
 
 /** Tags of a link or a connection; keys come out in lower case. Source: packages/shared/lib/services/tags/schema.ts. */
 export const ConnectionTags = z
-  .record(TagKey, z.string().min(1).max(255))
+  .record(TagKey, z.string().min(1).max(255, { message: 'Tag values must be at most 255 characters' }))
   .superRefine((tags, context) => {
     for (const message of tagFaults(tags)) {
       context.addIssue({ code: 'custom', message })
@@ -26,13 +26,17 @@ function tagFaults(tags: Tags): string[] {
   if (entries.length > maxTags) {
     return [`Tags cannot contain more than ${maxTags} keys`]
   }
-  const keys = entries.map(([key]) => key.toLowerCase())
-  const repeated = keys.filter((key, index) => keys.indexOf(key) < index)
   const hasBadEmail = entries.some(
     ([key, value]) => key.toLowerCase() === 'end_user_email' && !Email.safeParse(value).success,
   )
   return [
-    ...repeated.map((key) => `Duplicate tag key after case normalization: "${key}"`),
+    ...repeatedKeys(tags).map((key) => `Duplicate tag key after case normalization: "${key}"`),
     ...(hasBadEmail ? ['Tag "end_user_email" must be a valid email'] : []),
   ]
+}
+
+/** Keys that another one equals in lower case. */
+export function repeatedKeys(tags: Tags): string[] {
+  const keys = Object.keys(tags).map((key) => key.toLowerCase())
+  return keys.filter((key, index) => keys.indexOf(key) < index)
 }

@@ -23,26 +23,38 @@ for (const [net, prefix] of [
   closedNets.addSubnet(net, prefix, 'ipv6')
 }
 
-const closedNames = ['localhost', 'nango.dev', 'metadata.google.internal']
+const closedNames = ['localhost', 'metadata.google.internal']
 
-/** An address of the customer's own backend, or "" for none; Nango refuses its own hosts and inner networks. */
-export const WebhookUrl = z.string().superRefine((text, context) => {
-  if (text === '') {
-    return
-  }
-  if (!URL.canParse(text)) {
-    context.addIssue({ code: 'invalid_format', format: 'url', message: 'Invalid URL' })
-  } else if (isClosed(new URL(text))) {
-    context.addIssue({ code: 'custom', message: 'This webhook URL is not allowed.' })
-  }
-})
+/**
+ * An address of the customer's own backend, or "" for none; Nango refuses its own hosts, and inner networks unless its
+ * outbound policy is relaxed. Source: packages/server/lib/helpers/validation.ts.
+ */
+export function webhookUrl(areInnerHostsRefused: boolean) {
+  return (
+    z
+      // Aborting, so that a text that is no URL fits neither choice, and the union says so.
+      .union([z.url({ abort: true }), z.literal('')])
+      .optional()
+      .refine((text) => !text || !URL.canParse(text) || !isNangos(new URL(text).hostname), {
+        message: "Webhook URLs cannot point to Nango's domain (nango.dev).",
+      })
+      .refine((text) => !text || !URL.canParse(text) || isOpen(new URL(text), areInnerHostsRefused), {
+        message: 'This webhook URL is not allowed.',
+      })
+  )
+}
 
-function isClosed({ protocol, hostname }: URL): boolean {
-  const host = hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '')
+function isNangos(hostname: string): boolean {
+  return /(^|\.)nango\.dev\.*$/.test(hostname)
+}
+
+function isOpen({ protocol, hostname }: URL, areInnerHostsRefused: boolean): boolean {
+  if (protocol !== 'http:' && protocol !== 'https:') return false
+  return !areInnerHostsRefused || !isInner(hostname.replace(/^\[|\]$/g, '').replace(/\.$/, ''))
+}
+
+function isInner(host: string): boolean {
   const family = isIP(host)
-  if (protocol !== 'http:' && protocol !== 'https:') {
-    return true
-  }
   if (family !== 0) {
     return closedNets.check(host, family === 4 ? 'ipv4' : 'ipv6')
   }

@@ -1,7 +1,9 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 
-/** One recorded HTTP message pair of a self-hosted Nango 0.71.4, or one webhook that it sent. */
-export type Sample = {
+type Message = { first: string; headers: Record<string, string>; body: string }
+
+/** A recorded call and its answer. */
+export type Exchange = {
   method: string
   path: string
   headers: Record<string, string>
@@ -9,33 +11,81 @@ export type Sample = {
   response: { status: number; headers: Record<string, string>; body: string }
 }
 
-const folder = new URL('../samples/', import.meta.url)
+/** A webhook that the server sent; null where none came within the wait. */
+export type RecordedWebhook = { path: string; headers: Record<string, string>; body: string } | null
 
-export function readSampleText(name: string): string {
-  return readFileSync(new URL(`${name}.txt`, folder), 'utf8')
+/** What a file tells, in order. A listener is another host that received something, a websocket the customer's page. */
+type Item =
+  | { kind: 'exchange'; exchange: Exchange }
+  | { kind: 'webhook'; webhook: RecordedWebhook }
+  | { kind: 'note'; text: string }
+  | { kind: 'other'; text: string }
+
+export type Sample = { name: string; text: string; items: Item[] }
+
+const ownFolder = new URL('../samples/', import.meta.url)
+
+export function sampleNames(folder: URL | string = ownFolder): string[] {
+  const files = readdirSync(folder).filter((file) => file.endsWith('.txt'))
+  return files.map((file) => file.replace('.txt', '')).toSorted()
 }
 
-export function readSample(name: string): Sample {
-  const [request = '', answer = ''] = readSampleText(name)
-    .replace('### REQUEST\n', '')
-    .split('### RESPONSE\n')
-  const response = parseMessage(answer)
-  const [, status = '0'] = response.first.split(' ')
-  return { ...readMessage(request), response: { ...response, status: Number(status) } }
+export function readSampleText(name: string, folder: URL | string = ownFolder): string {
+  return readFileSync(
+    typeof folder === 'string' ? `${folder}/${name}.txt` : new URL(`${name}.txt`, folder),
+    'utf8',
+  )
+}
+
+/** Reads a file of a self-hosted Nango 0.71.4: one call, a whole story, or a webhook alone. */
+export function readSample(name: string, folder: URL | string = ownFolder): Sample {
+  const text = readSampleText(name, folder)
+  const parts = text.startsWith('### ') ? text.split(/^### /m).slice(1) : []
+  const items: Item[] = []
+  for (const [index, part] of parts.entries()) {
+    const [title = ''] = part.split('\n', 1)
+    const content = part.slice(title.length + 1)
+    if (title === 'REQUEST') items.push({ kind: 'exchange', exchange: toExchange(content, parts[index + 1]) })
+    if (title.startsWith('WEBHOOK')) items.push({ kind: 'webhook', webhook: toWebhook(title, content) })
+    if (title.startsWith('NOTE')) items.push({ kind: 'note', text: title })
+    if (/^(LISTENER|WEBSOCKET)/.test(title)) items.push({ kind: 'other', text: title })
+  }
+  return { name, text, items }
+}
+
+export function exchangesOf({ items }: Sample): Exchange[] {
+  return items.flatMap((item) => (item.kind === 'exchange' ? [item.exchange] : []))
+}
+
+/** The call of a file that holds one. */
+export function readExchange(name: string): Exchange {
+  const [exchange] = exchangesOf(readSample(name))
+  if (exchange === undefined) throw new Error(`${name} holds no exchange.`)
+  return exchange
 }
 
 /** A webhook sample is a bare request. */
-export function readWebhook(name: string): Omit<Sample, 'response'> {
-  return readMessage(readSampleText(name))
+export function readWebhook(name: string) {
+  return toRequest(parseMessage(readSampleText(name)))
 }
 
-function readMessage(text: string): Omit<Sample, 'response'> {
-  const { first, headers, body } = parseMessage(text)
+function toExchange(request: string, answer = ''): Exchange {
+  const response = parseMessage(answer.replace(/^RESPONSE\n/, ''))
+  const [, status = '0'] = response.first.split(' ')
+  const { headers, body } = response
+  return { ...toRequest(parseMessage(request)), response: { status: Number(status), headers, body } }
+}
+
+function toWebhook(title: string, content: string): RecordedWebhook {
+  return title.endsWith('none came within the wait') ? null : toRequest(parseMessage(content))
+}
+
+function toRequest({ first, headers, body }: Message) {
   const [method = '', path = ''] = first.split(' ')
   return { method, path, headers, body }
 }
 
-function parseMessage(text: string) {
+function parseMessage(text: string): Message {
   const [head = '', ...rest] = text.split('\n\n')
   const [first = '', ...lines] = head.split('\n')
   const headers = Object.fromEntries(
@@ -43,5 +93,9 @@ function parseMessage(text: string) {
       .filter((line) => /^[\w-]+: /.test(line))
       .map((line) => [line.slice(0, line.indexOf(':')).toLowerCase(), line.slice(line.indexOf(':') + 2)]),
   )
-  return { first, headers, body: rest.join('\n\n').trim() }
+  const body = rest.join('\n\n').replace(/^\n+|\n+$/g, '')
+  const curl = /^\(extra curl args: -H Content-Type: (\S+) --data (\S+)\)$/m.exec(head)
+  return curl
+    ? { first, headers: { ...headers, 'content-type': curl[1] ?? '' }, body: curl[2] ?? '' }
+    : { first, headers, body }
 }

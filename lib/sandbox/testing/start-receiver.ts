@@ -3,14 +3,14 @@ import { createServer, type IncomingHttpHeaders, type IncomingMessage } from 'no
 
 type Received = { method: string; path: string; headers: IncomingHttpHeaders; body: string }
 
-/** A real HTTP receiver on a loopback port; it answers with the status that its path asks for, else 200. */
-export async function startReceiver() {
+/** A real HTTP receiver on a loopback port; it answers with the status that its path asks for, else the given one. */
+export async function startReceiver(usual = '200') {
   const received: Received[] = []
   const server = createServer((request, response) => {
     void readText(request).then((body) => {
       const { method = '', url = '', headers } = request
       received.push({ method, path: url, headers, body })
-      const status = new URL(url, 'http://receiver').searchParams.get('status') ?? '200'
+      const status = new URL(url, 'http://receiver').searchParams.get('status') ?? usual
       return response.writeHead(Number(status)).end()
     })
   })

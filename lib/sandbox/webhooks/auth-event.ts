@@ -3,7 +3,10 @@ import type { OAuthState } from '../model/oauth-state'
 import type { Connection } from '../model/store'
 
 /** The body of a `type: "auth"` webhook; source: packages/webhooks/lib/auth.ts. */
-export type AuthEvent = Record<string, unknown> & { connectionId: string; operation: 'creation' | 'override' }
+export type AuthEvent = Record<string, unknown> & {
+  connectionId: string
+  operation: 'creation' | 'override' | 'refresh'
+}
 
 export function successEvent(
   connection: Connection,
@@ -11,33 +14,50 @@ export function successEvent(
   environment: string,
 ): AuthEvent {
   return {
-    from: 'nango',
-    type: 'auth',
+    ...commonOf(connection, environment),
     operation,
     success: true,
-    connectionId: connection.connectionId,
-    providerConfigKey: connection.integration.uniqueKey,
-    provider: connection.integration.provider,
-    authMode: connection.integration.authMode,
-    environment,
     tags: connection.tags,
     ...(connection.endUser && { endUser: endUserOf(connection.endUser) }),
   }
 }
 
+/** A refresh that the provider refused. */
+export function refreshFailureEvent(
+  connection: Connection,
+  description: string,
+  environment: string,
+): AuthEvent {
+  return {
+    ...commonOf(connection, environment),
+    operation: 'refresh',
+    success: false,
+    error: { type: 'refresh_token_external_error', description },
+    tags: connection.tags,
+    ...(connection.endUser && { endUser: endUserOf(connection.endUser) }),
+  }
+}
+
+/** A callback that brought no code, or a code that the provider refused. */
+export type CallbackFailure = { type: 'invalid_callback' | 'unknown'; description: string }
+
 /** A refused or broken OAuth callback: a creation even during a reconnect, without tags and end user. */
-export function failureEvent(flow: OAuthState, description: string, environment: string): AuthEvent {
+export function failureEvent(flow: OAuthState, error: CallbackFailure, environment: string): AuthEvent {
+  return { ...commonOf(flow, environment), operation: 'creation', success: false, error }
+}
+
+function commonOf(
+  { connectionId, integration }: Pick<Connection, 'connectionId' | 'integration'>,
+  environment: string,
+) {
   return {
     from: 'nango',
     type: 'auth',
-    operation: 'creation',
-    success: false,
-    connectionId: flow.connectionId,
-    providerConfigKey: flow.integration.uniqueKey,
-    provider: flow.integration.provider,
-    authMode: flow.integration.authMode,
+    connectionId,
+    providerConfigKey: integration.uniqueKey,
+    provider: integration.provider,
+    authMode: integration.definition.auth_mode,
     environment,
-    error: { type: 'invalid_callback', description },
   }
 }
 

@@ -9,6 +9,9 @@ export type Courier = {
   /** Posts in the background to the connection's own address, else to the primary one, else nowhere. */
   send: (event: AuthEvent, urlOverride: string | null) => void
   settled: () => Promise<void>
+  /** Signs with another key from now on. */
+  rotateKey: (signingKey: string) => void
+  signingKey: () => string
 }
 
 type CourierOptions = {
@@ -24,14 +27,21 @@ const attemptTimeoutMs = 20_000
 /** Three attempts, retried on 5xx and network errors only; source: packages/webhooks/lib/utils.ts. */
 export function createCourier(options: CourierOptions): Courier {
   const underWay = new Set<Promise<void>>()
+  let { signingKey } = options
   return {
     send: (event, urlOverride) => {
       const url = options.isMuted ? null : (urlOverride ?? options.url)
       if (url === null) {
         return
       }
-      const delivery = deliver(url, sortedJson(event), options).finally(() => underWay.delete(delivery))
+      const delivery = deliver(url, sortedJson(event), { ...options, signingKey }).finally(() =>
+        underWay.delete(delivery),
+      )
       underWay.add(delivery)
+    },
+    signingKey: () => signingKey,
+    rotateKey: (key) => {
+      signingKey = key
     },
     settled: async () => {
       // A handler may have sent another one in the meantime, hence until none is left.
