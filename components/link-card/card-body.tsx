@@ -52,13 +52,11 @@ export function CardBody(props: CardBodyProps) {
     region.current?.focus()
   }
   const renew = useRenewal(link.id, actions, onRenewed)
-  const revoke = useAnswer(
-    () => actions.revoke(link.id),
-    (revoked) => {
-      learn(revoked)
-      close()
-    },
-  )
+  const learnEnd = (ended: LinkView) => {
+    learn(ended)
+    close()
+  }
+  const revoke = useAnswer(() => actions.revoke(link.id), learnEnd)
   useBringInto(region, takesFocus)
   useEffect(() => onChange?.({ ...link, state }), [link, state, onChange])
   return (
