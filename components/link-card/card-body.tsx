@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 
+import { AlarmNotices } from '@/components/link-card/alarm-notices'
 import { CardFooter } from '@/components/link-card/card-footer'
 import { CardFrame, cardLook } from '@/components/link-card/card-frame'
 import { CardStage } from '@/components/link-card/card-stage'
@@ -15,8 +16,8 @@ import { useWatchedLink } from '@/components/link-card/use-watched-link'
 import { StateBadge } from '@/components/ui/state-badge'
 import type { LinkActions } from '@/lib/core/answers'
 import type { HandOver } from '@/lib/core/hand-over'
-import type { LinkView, LiveLinkView } from '@/lib/core/link-view'
 import { mayStillConnect } from '@/lib/core/late-connection'
+import type { LinkView, LiveLinkView } from '@/lib/core/link-view'
 import { shownState } from '@/lib/core/shown-state'
 
 export type CardBodyProps = {
@@ -46,15 +47,16 @@ export function CardBody(props: CardBodyProps) {
     // A note that fails disturbs nobody.
     actions.note(link.id, how).catch(() => {})
   }
+  const learn = (changed: LinkView) => {
+    void setLink(changed)
+    region.current?.focus()
+  }
   const renew = useRenewal(link.id, actions, onRenewed)
-  const revoke = useAnswer(
-    () => actions.revoke(link.id),
-    (revoked) => {
-      void setLink(revoked)
-      close()
-      region.current?.focus()
-    },
-  )
+  const learnEnd = (ended: LinkView) => {
+    learn(ended)
+    close()
+  }
+  const revoke = useAnswer(() => actions.revoke(link.id), learnEnd)
   useBringInto(region, takesFocus)
   useEffect(() => onChange?.({ ...link, state }), [link, state, onChange])
   return (
@@ -63,6 +65,7 @@ export function CardBody(props: CardBodyProps) {
         <CardFrame
           link={link}
           badge={<StateBadge state={state} isWatched />}
+          alarms={<AlarmNotices link={link} settle={actions.settleAlarm} onSettled={learn} />}
           footer={
             <CardFooter
               link={link}
@@ -93,6 +96,7 @@ export function CardBody(props: CardBodyProps) {
       </section>
       <RevokeDialog
         isOpen={dialog === 'revoke' && state === 'active'}
+        endWords={link.endWords}
         isPending={revoke.isPending}
         message={revoke.message}
         onRevoke={revoke.run}

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon.client'
 import { LocalTime } from '@/components/ui/local-time.client'
+import { attemptFailureWords } from '@/lib/core/failed-attempt'
 import type { LinkView } from '@/lib/core/link-view'
 import { routes } from '@/lib/core/routes'
 
@@ -92,8 +93,7 @@ function Facts({ link, isLive }: { link: LinkView; isLive: boolean }) {
     <p>
       {isLive && link.attemptFailedAt ? (
         <>
-          An attempt failed at <LocalTime at={link.attemptFailedAt} />; it may have been this customer or
-          another one.
+          {attemptFailureWords[link.attemptFailure ?? 'unknown']} at <LocalTime at={link.attemptFailedAt} />.
         </>
       ) : (
         <>

@@ -25,7 +25,7 @@ const texts: Record<EndedState, { icon: IconName; title: string; text: string }>
   revoked: {
     icon: 'ban',
     title: 'This link was revoked',
-    text: 'Nobody can use it any more. Renew it to give the same customer a new one.',
+    text: 'Renew it to give the same customer a new one.',
   },
   failed: {
     icon: 'alert',
@@ -44,7 +44,7 @@ type EndedStageProps = {
 
 /** What stands in the place of a link that is over, or not there yet. */
 export function EndedStage({ link, state, isRenewing, onRenew, onNewLink }: EndedStageProps) {
-  const { icon, title, text } = texts[state]
+  const { icon, title } = texts[state]
   const canRenew = link.canEnd && (state === 'expired' || state === 'revoked')
   const at = state === 'expired' ? link.endsAt : link.endedAt
   return (
@@ -60,7 +60,7 @@ export function EndedStage({ link, state, isRenewing, onRenew, onNewLink }: Ende
             </>
           )}
         </p>
-        <p className="mt-1 text-muted">{text}</p>
+        <p className="mt-1 text-muted">{textOf(link, state)}</p>
       </div>
       <div className="flex flex-wrap justify-center gap-2">
         {canRenew && (
@@ -76,3 +76,6 @@ export function EndedStage({ link, state, isRenewing, onRenew, onNewLink }: Ende
     </div>
   )
 }
+
+const textOf = ({ endWords }: LinkView, state: EndedState) =>
+  state === 'revoked' ? `${endWords} ${texts[state].text}` : texts[state].text

@@ -60,6 +60,7 @@ export function LinksTableBody({ links, asOf, canMake, revoke }: LinksTableProps
       </table>
       <RevokeDialog
         isOpen={toRevoke !== null}
+        endWords={shown.find(({ id }) => id === toRevoke)?.endWords ?? ''}
         isPending={revocation.isPending}
         message={revocation.message}
         onRevoke={revocation.run}

@@ -21,6 +21,8 @@ const goodFacts: DeskFacts = {
   deliveryDays: 30,
 }
 const goodStatus: DeskStatus = {
+  refusedWebhooks: 0,
+  failedAttempts: [],
   deliveries: [
     {
       id: 1,
@@ -66,7 +68,7 @@ const scopes = (state: 'missing' | 'unknown' | 'granted') =>
 
 it('needs nobody when all is well', () => {
   expect(differing({})).toEqual([])
-  expect(listOf()).toHaveLength(10)
+  expect(listOf()).toHaveLength(11)
 })
 
 describe('names what needs somebody', () => {
@@ -124,6 +126,23 @@ describe('names what needs somebody', () => {
         /^More than/,
         /^Clock: optional/,
       ],
+    ],
+    [
+      'webhooks whose signature does not fit',
+      { status: { refusedWebhooks: 12 } },
+      [/^Webhook signing key: needs_you: 12 webhooks .* does not fit: is the signing key right\?$/],
+    ],
+    [
+      'an integration that its provider refuses',
+      {
+        status: {
+          failedAttempts: [
+            { integration: 'GitHub', integrationKey: 'gh', kind: 'misconfigured', count: 1, lastAt: 'x' },
+            { integration: 'Slack', integrationKey: 'slack', kind: 'declined', count: 1, lastAt: 'x' },
+          ],
+        },
+      },
+      [/^Integrations: needs_you: GitHub: the provider refused/],
     ],
     ['no signing key', { facts: { hasSigningKey: false } }, [/^Webhook signing key: needs_you/]],
     [
@@ -194,5 +213,5 @@ it('is a text for a ticket', () => {
     '[OK] Nango: Nango answers, within 40 ms.',
   ])
   expect(lines).toContainEqual(expect.stringMatching(/^\[Needs you\] Webhook signing key: /))
-  expect(lines).toHaveLength(16)
+  expect(lines).toHaveLength(17)
 })

@@ -1,4 +1,5 @@
 import type { Answer } from './answers'
+import type { AttemptFailure } from './failed-attempt'
 import type { LinkView } from './link-view'
 import type { NangoCheck } from './nango-check'
 import type { OutgoingView } from './sent-webhook'
@@ -19,9 +20,22 @@ export type DeliveryView = {
 /** What this desk and its replicas know of themselves. */
 export type DeskStatus = {
   deliveries: DeliveryView[]
+  /** How many webhooks of the last 24 hours bore no signature that fits. */
+  refusedWebhooks: number
+  /** Failed attempts since which nobody connected the integration, newest first. */
+  failedAttempts: FailedAttemptsView[]
   outgoing: OutgoingView
   linkOrigin: LinkOriginView
   database: DatabaseView
+}
+
+/** Failed attempts of one kind with an integration. */
+export type FailedAttemptsView = {
+  integration: string
+  integrationKey: string
+  kind: AttemptFailure
+  count: number
+  lastAt: string
 }
 
 export type LinkOriginView = {

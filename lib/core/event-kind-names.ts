@@ -18,6 +18,7 @@ export const eventKindNames: Record<EventKind, string> = {
   'link.revoked': 'Link revoked',
   'link.renewed': 'Link renewed',
   'link.alarmed': 'Unexpected connection',
+  'link.alarm_settled': 'Alarm settled',
   'link.reconnected': 'Connection changed',
   'link.restored': 'Metadata put back',
   'link.restore_failed': 'Metadata not put back',

@@ -18,6 +18,7 @@ export const EventKind = z.enum([
   'link.revoked',
   'link.renewed',
   'link.alarmed',
+  'link.alarm_settled',
   'link.reconnected',
   'link.restored',
   'link.restore_failed',

@@ -1,4 +1,6 @@
 import type { Customer } from './customer'
+import type { AttemptFailure } from './failed-attempt'
+import type { LinkAlarmView } from './link-alarm'
 import type { LinkState } from './link-state'
 
 /** One integration of a link and how far it is. `connectedAt` is an ISO instant. */
@@ -28,10 +30,17 @@ export type LinkView = {
   endedAt: string | null
   /** Somebody asked for its revocation, and Nango has not answered yet. */
   isRevoking: boolean
-  /** When a connection with this link's tag came that nobody expected. */
+  /** When a connection with this link's tag came that nobody expected, or what may have come of it after its end. */
   alarmedAt: string | null
-  /** When an attempt failed last that may have been this link's: Nango does not say whose it was. */
+  /** Those that are open. */
+  alarms: LinkAlarmView[]
+  /** What its end means to somebody who is at the provider's page, as sentences. */
+  endWords: string
+  /** Whether this person may disconnect. */
+  canDisconnect: boolean
+  /** When an attempt failed last that was this link's, as far as Nango's answer tells. */
   attemptFailedAt: string | null
+  attemptFailure: AttemptFailure | null
   /** Nango's id of the connection that this link connects anew; null for a link that makes a new one. */
   reconnectsId: string | null
   /** When that connection was found to be no more. */

@@ -9,11 +9,13 @@ import { Language } from '@/lib/core/language'
 import { LinkState } from '@/lib/core/link-state'
 import type { OwnTags } from '@/lib/core/tags'
 
+import type { LinkAlarm } from './link-alarms'
 import type { linkIntegrations, links } from './schema'
 
 type Raw = {
   link: typeof links.$inferSelect
   integrations: (typeof linkIntegrations.$inferSelect)[]
+  alarms: LinkAlarm[]
   makerName: string
 }
 
@@ -50,7 +52,10 @@ export type Link = {
   endedAt: Date | null
   revokeAskedAt: Date | null
   alarmedAt: Date | null
+  /** Those that are open. */
+  alarms: LinkAlarm[]
   attemptFailedAt: Date | null
+  attemptFailure: string | null
   /** The connection that this link connects anew; null for a link that makes a new one. */
   reconnectsId: string | null
   /** Whether what Nango drops at a reconnect is still to be put back. */
@@ -58,7 +63,7 @@ export type Link = {
   connectionGoneAt: Date | null
 }
 
-export const toLink = ({ link, integrations, makerName }: Raw): Link => ({
+export const toLink = ({ link, integrations, alarms, makerName }: Raw): Link => ({
   id: link.id,
   makerId: link.makerId,
   makerName,
@@ -93,7 +98,9 @@ export const toLink = ({ link, integrations, makerName }: Raw): Link => ({
   endedAt: link.endedAt,
   revokeAskedAt: link.revokeAskedAt,
   alarmedAt: link.alarmedAt,
+  alarms,
   attemptFailedAt: link.attemptFailedAt,
+  attemptFailure: link.attemptFailure,
   reconnectsId: link.reconnectsId,
   hasSnapshot: link.sealedSnapshot !== null,
   connectionGoneAt: link.connectionGoneAt,

@@ -95,7 +95,9 @@ export const links = pgTable(
     revokeAskedBy: text('revoke_asked_by'),
     /** The last failed attempt that may have been this link's. */
     attemptFailedAt: instant('attempt_failed_at'),
-    /** The first connection with this link's tag that nobody expected. */
+    /** Of which kind it was. */
+    attemptFailure: text('attempt_failure'),
+    /** The first connection with this link's tag that nobody expected, or what may have come of it after its end. */
     alarmedAt: instant('alarmed_at'),
     /** What a search looks through: `toSearchText` of the customer. */
     searchText: text('search_text').notNull(),

@@ -11,6 +11,7 @@ import { lookAtIntegrations } from './look-at-integrations'
 import { lookAtOne, lookThroughList } from './look-at-reconnects'
 import { noteConnections } from './note-connections'
 import { shareRate } from './share-rate'
+import { suspectConnections } from './suspect-connections'
 
 /** While somebody watches any link, Nango is asked at most once in this time: for all links, watchers and processes together. */
 export const watchedEveryMs = 5_000
@@ -58,6 +59,7 @@ const ask = async (ctx: DeskCtx, caughtUpAt: Date | null): Promise<number> => {
   const { connections, nangoNow } = news.answer.value
   await noteSilence(ctx.db, ctx.nango.host, null)
   await noteConnections(ctx, connections)
+  await suspectConnections(ctx, connections)
   const unseen = await lookThroughList(ctx, open, news.answer.value)
   const isSecond = await askSecond(ctx, isForIntegrations, unseen)
   if (nangoNow) {

@@ -5,6 +5,7 @@ import type { DisconnectInput } from '@/lib/core/disconnect-input'
 import { fail, succeed, type Result } from '@/lib/core/result'
 import { canManageDesk } from '@/lib/core/staff'
 import { recordEvent } from '@/lib/db/events'
+import { settleSuspicions } from '@/lib/db/settle-suspicions'
 import { deleteConnection } from '@/lib/nango/delete-connection'
 import { forgetConnections } from '@/lib/nango/list-connections'
 import { readConnection } from '@/lib/nango/read-connection'
@@ -38,6 +39,8 @@ export const disconnectConnection = async (ctx: StaffCtx, input: DisconnectInput
     linkId: null,
     facts: { connection: input.connectionId, integration: input.integration },
   })
+  const by = { actorId: ctx.actor.id, linkId: null, kind: null, at: ctx.now() }
+  await settleSuspicions(ctx.db, { ...name, ...by, how: 'disconnected' })
   return succeed(null)
 }
 

@@ -4,6 +4,7 @@ import type { ConnectionsPage } from '@/lib/core/connections-page'
 import { succeed, type Result } from '@/lib/core/result'
 import { toSearchTerm } from '@/lib/core/search-text'
 import { findConnectionOrigins } from '@/lib/db/find-connection-origins'
+import { findOpenSuspicions } from '@/lib/db/suspicions'
 import type { Connection } from '@/lib/nango/connection'
 import { walkConnections } from '@/lib/nango/walk-connections'
 
@@ -39,9 +40,20 @@ export const pageConnections = async (
   ])
   if (!walked.ok) return walked
   const { connections, next, isCutShort } = walked.value
-  const originOf = await findConnectionOrigins(ctx.db, connections)
+  const [originOf, suspected] = await Promise.all([
+    findConnectionOrigins(ctx.db, connections),
+    findOpenSuspicions(
+      ctx.db,
+      connections.map(({ id }) => id),
+    ),
+  ])
+  const isSuspected = (one: Connection) =>
+    suspected.some((name) => name.connectionId === one.id && name.integrationKey === one.integrationKey)
   return succeed({
-    connections: connections.map((one) => toConnectionView(ctx, one, originOf(one))),
+    connections: connections.map((one) => ({
+      ...toConnectionView(ctx, one, originOf(one)),
+      isSuspected: isSuspected(one),
+    })),
     next,
     lookedThrough: isCutShort ? (next?.seen ?? 0) : null,
   })

@@ -149,7 +149,7 @@ describe('a reconnect link', () => {
   it('counts as connected when its connection was deleted while the customer was on the way', async () => {
     const id = await connected('github')
     const { link, url } = await reconnect('github', id)
-    const allow = await beginOauth(url)
+    const { finish: allow } = await beginOauth(url)
     await agent.nango.sdk.deleteConnection('github', id)
     expect(valueOf(await readLink(agent, link.id)).link.connectionGoneAt).not.toBeNull()
     // A flow that has begun makes the connection anew, under its old id.

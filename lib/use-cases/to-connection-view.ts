@@ -27,6 +27,7 @@ export const toConnectionView = (
     health: healthOf(connection),
     createdAt: createdAt.toISOString(),
     madeBy: origin,
+    isSuspected: false,
   }
 }
 
