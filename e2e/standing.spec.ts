@@ -4,6 +4,7 @@ import { connectAsCustomer } from './fixtures/connect-as-customer'
 import { copyLink } from './fixtures/copy-link'
 import { createLink, linkCard } from './fixtures/create-link'
 import { expectCustomer } from './fixtures/expect-customer'
+import { expectNoAxeViolations } from './fixtures/expect-no-axe-violations'
 import { fillLinkForm, linkField } from './fixtures/fill-link-form'
 import { pickIntegration } from './fixtures/pick-integration'
 import { sandboxTest } from './fixtures/sandbox-test'
@@ -51,6 +52,7 @@ sandboxTest(
     await create.click()
     const own = page.getByText(/has a live link for HubSpot and GitHub since \d\d:\d\d by you\./)
     await expect(own).toBeVisible()
+    await expectNoAxeViolations(page, 'a form beside its link')
     await expect(said).toBeVisible()
     await linkCard(page).getByRole('button', { name: 'Revoke' }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click()

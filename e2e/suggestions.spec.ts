@@ -118,6 +118,7 @@ sandboxTest('the next customer inherits nothing: another id, and the way back', 
   await expect(page.getByText(`Cleared what was ${grace.displayName}’s.`).first()).toBeVisible()
   await id.press('Backspace')
   await expectCustomer(page, grace)
+  await expect(page.getByRole('group', { name: 'GitHub' })).toBeHidden()
   await expect(page.getByRole('button', { name: 'Remove GitHub' })).toBeVisible()
   await expect(page.getByRole('button', { name: 'Undo' })).toBeHidden()
   await id.fill('someone_else')

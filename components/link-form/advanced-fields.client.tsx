@@ -15,6 +15,9 @@ type AdvancedFieldsProps = {
   errors: FormErrors
 }
 
+const isSet = ({ config, scopes, params }: AdvancedValues) =>
+  scopes !== '' || config.length + params.length > 0
+
 /** Per chosen integration, what Nango should know before the customer begins. */
 export function AdvancedFields({ chosen, values, errors }: AdvancedFieldsProps) {
   const hasError = Object.keys(errors.all).some((name) => name === 'advanced' || name.startsWith('advanced.'))
@@ -22,7 +25,7 @@ export function AdvancedFields({ chosen, values, errors }: AdvancedFieldsProps) 
     <Disclosure
       title="Advanced"
       note={chosen.length === 0 ? 'choose an integration first' : ''}
-      isOpenAtFirst={Object.keys(values).length > 0}
+      isOpenAtFirst={Object.values(values).some(isSet)}
       needsLook={hasError && errors.all}
     >
       <p className="text-sm text-muted">
