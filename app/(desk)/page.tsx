@@ -17,7 +17,7 @@ import { openLink } from '@/lib/use-cases/open-link'
 import { readLinkStatuses } from '@/lib/use-cases/read-link-statuses'
 
 import { createLinkAction } from './actions'
-import { noteHandOverAction, renewLinkAction, revokeLinkAction } from './links/actions'
+import { noteHandOverAction, renewLinkAction, revokeLinkAction, settleAlarmAction } from './links/actions'
 
 export const metadata: Metadata = { title: 'New link' }
 
@@ -47,7 +47,12 @@ export default async function NewLinkPage({
       intentKey={randomUUID()}
       canMake={canMakeLinks(ctx.actor)}
       createLink={createLinkAction}
-      actions={{ renew: renewLinkAction, revoke: revokeLinkAction, note: noteHandOverAction }}
+      actions={{
+        renew: renewLinkAction,
+        revoke: revokeLinkAction,
+        settleAlarm: settleAlarmAction,
+        note: noteHandOverAction,
+      }}
     />
   )
 }

@@ -11,6 +11,7 @@ const roleWords: Record<LinkRole, string> = {
   made: 'Connect link',
   reconnects: 'Reconnect link',
   unexpected: 'Came unexpectedly through this link',
+  guessed: 'May have come of this link',
 }
 
 /** The links that made a connection or were to connect it anew, newest first. */

@@ -4,6 +4,7 @@ import { HealthBadge } from '@/components/connections/health-badge'
 import { RowActions } from '@/components/connections/row-actions'
 import { WaitingMark } from '@/components/connections/waiting-mark'
 import { tdLook, trLook } from '@/components/table/table-look'
+import { AlarmMark } from '@/components/ui/alarm-mark'
 import { CopyText } from '@/components/ui/copy-text.client'
 import { IntegrationLogo } from '@/components/ui/integration-logo.client'
 import { RelativeTime } from '@/components/ui/relative-time.client'
@@ -16,7 +17,7 @@ type ConnectionRowProps = { connection: ConnectionView; now: number; canMake: bo
 
 /** One connection on one line; on a phone a card with the buttons at its foot. */
 export function ConnectionRow({ connection, now, canMake }: ConnectionRowProps) {
-  const { id, integration, health, createdAt, madeBy } = connection
+  const { id, integration, health, createdAt, madeBy, isSuspected } = connection
   return (
     <tr className={`${trLook} grid-cols-[minmax(0,1fr)_auto]`}>
       <td className={`${tdLook} max-md:col-span-2`}>
@@ -37,7 +38,10 @@ export function ConnectionRow({ connection, now, canMake }: ConnectionRowProps) 
         </span>
       </td>
       <td className={`${tdLook} max-md:order-1 max-md:justify-self-end`}>
-        <HealthBadge health={health} />
+        <span className="flex flex-wrap items-center gap-1.5">
+          <HealthBadge health={health} />
+          {isSuspected && <AlarmMark title="It may have come of a link after its end." />}
+        </span>
       </td>
       <td
         className={`${tdLook} text-muted max-md:order-2 max-md:self-center max-md:text-right md:max-split:hidden`}

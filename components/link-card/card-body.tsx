@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 
+import { AlarmNotices } from '@/components/link-card/alarm-notices'
 import { CardFooter } from '@/components/link-card/card-footer'
 import { CardFrame, cardLook } from '@/components/link-card/card-frame'
 import { CardStage } from '@/components/link-card/card-stage'
@@ -15,6 +16,7 @@ import { useWatchedLink } from '@/components/link-card/use-watched-link'
 import { StateBadge } from '@/components/ui/state-badge'
 import type { LinkActions } from '@/lib/core/answers'
 import type { HandOver } from '@/lib/core/hand-over'
+import { mayStillConnect } from '@/lib/core/late-connection'
 import type { LinkView, LiveLinkView } from '@/lib/core/link-view'
 import { shownState } from '@/lib/core/shown-state'
 
@@ -32,7 +34,7 @@ export type CardBodyProps = {
 /** One link, watched. */
 export function CardBody(props: CardBodyProps) {
   const { live, actions, takesFocus, onRenewed, onChange, onNewLink, onSameCustomer } = props
-  const { link, anchor, setLink, isSignedOut, isOffline } = useWatchedLink(live)
+  const { link, anchor, silentSince, setLink, isSignedOut, isOffline } = useWatchedLink(live)
   const isRunning = link.state === 'active'
   const remainingMs = useRemainingMs(anchor, isRunning)
   const news = useAnnouncement(remainingMs, isRunning)
@@ -45,13 +47,16 @@ export function CardBody(props: CardBodyProps) {
     // A note that fails disturbs nobody.
     actions.note(link.id, how).catch(() => {})
   }
+  const learn = (changed: LinkView) => {
+    void setLink(changed)
+    region.current?.focus()
+  }
   const renew = useRenewal(link.id, actions, onRenewed)
   const revoke = useAnswer(
     () => actions.revoke(link.id),
     (revoked) => {
-      void setLink(revoked)
+      learn(revoked)
       close()
-      region.current?.focus()
     },
   )
   useBringInto(region, takesFocus)
@@ -62,12 +67,14 @@ export function CardBody(props: CardBodyProps) {
         <CardFrame
           link={link}
           badge={<StateBadge state={state} renewedAs={link.renewedAs} isWatched />}
+          alarms={<AlarmNotices link={link} settle={actions.settleAlarm} onSettled={learn} />}
           footer={
             <CardFooter
               link={link}
               isLive={state === 'active' && !link.isRevoking}
               isSignedOut={isSignedOut}
               isOffline={isOffline}
+              silentSince={mayStillConnect(state, remainingMs) ? silentSince : null}
               isRenewing={renew.isPending}
               message={dialog === 'renew' ? null : renew.message}
               onRenew={() => setDialog('renew')}
@@ -92,6 +99,7 @@ export function CardBody(props: CardBodyProps) {
         </p>
       </section>
       <EndDialogs
+        endWords={link.endWords}
         asked={state === 'active' && (dialog === 'renew' || dialog === 'revoke') ? dialog : null}
         renew={renew}
         revoke={revoke}

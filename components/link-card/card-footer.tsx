@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon.client'
 import { LocalTime } from '@/components/ui/local-time.client'
+import { attemptFailureWords } from '@/lib/core/failed-attempt'
 import type { LinkView } from '@/lib/core/link-view'
 import { routes } from '@/lib/core/routes'
 
@@ -13,6 +14,8 @@ type CardFooterProps = {
   isLive: boolean
   isSignedOut: boolean
   isOffline: boolean
+  /** Since when Nango could not be asked how the link is; null while it can. */
+  silentSince: string | null
   isRenewing: boolean
   /** Why the link could not be renewed. */
   message: string | null
@@ -22,7 +25,7 @@ type CardFooterProps = {
 
 /** How the watching goes, and the two ways to end a link early. */
 export function CardFooter(props: CardFooterProps) {
-  const { link, isLive, isSignedOut, isOffline, isRenewing, message, onRenew, onRevoke } = props
+  const { link, isLive, isSignedOut, isOffline, silentSince, isRenewing, message, onRenew, onRevoke } = props
   return (
     <>
       <div className="mr-auto min-w-0 flex-1 text-sm text-muted">
@@ -34,7 +37,7 @@ export function CardFooter(props: CardFooterProps) {
           <Connection
             isSignedOut={isSignedOut}
             isOffline={isOffline}
-            otherwise={<Facts link={link} isLive={isLive} />}
+            otherwise={silentSince ? <Silence since={silentSince} /> : <Facts link={link} isLive={isLive} />}
           />
         )}
       </div>
@@ -74,14 +77,21 @@ function Connection({ isSignedOut, isOffline, otherwise }: ConnectionProps) {
   return isOffline ? <p>Offline, retrying</p> : otherwise
 }
 
+function Silence({ since }: { since: string }) {
+  return (
+    <output>
+      Nango has not answered since <LocalTime at={since} />; this may be out of date.
+    </output>
+  )
+}
+
 function Facts({ link, isLive }: { link: LinkView; isLive: boolean }) {
   const isOnOwnPage = usePathname() === routes.link(link.id)
   return (
     <p>
       {isLive && link.attemptFailedAt ? (
         <>
-          An attempt failed at <LocalTime at={link.attemptFailedAt} />; it may have been this customer or
-          another one.
+          {attemptFailureWords[link.attemptFailure ?? 'unknown']} at <LocalTime at={link.attemptFailedAt} />.
         </>
       ) : (
         <>

@@ -6,17 +6,20 @@ type Way = { run: () => void; isPending: boolean; message: string | null }
 type EndDialogsProps = {
   /** Which of them is open, if any. */
   asked: 'renew' | 'revoke' | null
+  /** What the end of the link does not stop. */
+  endWords: string
   renew: Way
   revoke: Way
   onClose: () => void
 }
 
 /** The questions before a live link is ended, by a new one or for good. */
-export function EndDialogs({ asked, renew, revoke, onClose }: EndDialogsProps) {
+export function EndDialogs({ asked, endWords, renew, revoke, onClose }: EndDialogsProps) {
   return (
     <>
       <RenewDialog
         isOpen={asked === 'renew'}
+        endWords={endWords}
         isPending={renew.isPending}
         message={renew.message}
         onRenew={renew.run}
@@ -24,6 +27,7 @@ export function EndDialogs({ asked, renew, revoke, onClose }: EndDialogsProps) {
       />
       <RevokeDialog
         isOpen={asked === 'revoke'}
+        endWords={endWords}
         isPending={revoke.isPending}
         message={revoke.message}
         onRevoke={revoke.run}

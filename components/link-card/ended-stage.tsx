@@ -34,7 +34,7 @@ const texts: Record<EndedState, { icon: IconName; title: string; text: string }>
   revoked: {
     icon: 'ban',
     title: 'This link was revoked',
-    text: 'Nobody can use it any more. Renew it to give the same customer a new one.',
+    text: 'Renew it to give the same customer a new one.',
   },
   failed: {
     icon: 'alert',
@@ -54,8 +54,7 @@ type EndedStageProps = {
 /** What stands in the place of a link that is over, or not there yet. */
 export function EndedStage(props: EndedStageProps) {
   const { link, state } = props
-  const isRenewed = state === 'revoked' && link.renewedAs !== null
-  const { icon, title, text } = isRenewed ? renewed : texts[state]
+  const { icon, title } = lookOf(link, state)
   const at = state === 'expired' ? link.endsAt : link.endedAt
   return (
     <div className="flex flex-col items-center justify-center gap-4 text-center">
@@ -70,7 +69,7 @@ export function EndedStage(props: EndedStageProps) {
             </>
           )}
         </p>
-        <p className="mt-1 text-muted">{text}</p>
+        <p className="mt-1 text-muted">{textOf(link, state)}</p>
       </div>
       <div className="flex flex-wrap justify-center gap-2">
         <Ways {...props} />
@@ -99,4 +98,12 @@ function Ways({ link, state, isRenewing, onRenew, onNewLink }: EndedStageProps) 
       {onNewLink && <Button onClick={onNewLink}>New link</Button>}
     </>
   )
+}
+
+const lookOf = ({ renewedAs }: LinkView, state: EndedState) =>
+  state === 'revoked' && renewedAs !== null ? renewed : texts[state]
+
+const textOf = (link: LinkView, state: EndedState) => {
+  const { text } = lookOf(link, state)
+  return state === 'revoked' ? `${link.endWords} ${text}` : text
 }

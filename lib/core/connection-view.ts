@@ -34,10 +34,15 @@ export type ConnectionView = {
   madeBy: ConnectionOrigin | null
   /** Live links that connect it anew, then those that make its customer a new connection. */
   waiting: WaitingLink[]
+  /** It may have come of a link after its end, or its account may have been replaced so; nobody has said yet. */
+  isSuspected: boolean
 }
 
-/** How a link has to do with a connection; `unexpected`: it came through the link, and nobody had asked for it. */
-export type LinkRole = 'made' | 'reconnects' | 'unexpected'
+/**
+ * How a link has to do with a connection; `unexpected`: it came through the link, and nobody had asked for it; `guessed`: it
+ * may have come of it after its end.
+ */
+export type LinkRole = 'made' | 'reconnects' | 'unexpected' | 'guessed'
 
 /** A link of a connection. */
 export type ConnectionLink = {

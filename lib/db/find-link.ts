@@ -4,6 +4,7 @@ import { and, asc, desc, eq, gte, inArray, sql, type SQL } from 'drizzle-orm'
 import { mostIntegrations } from '@/lib/core/integration'
 import { LinkState } from '@/lib/core/link-state'
 
+import { listAlarmsOf } from './link-alarms'
 import { firstLinkIdAt } from './link-id-bound'
 import { toLink, type Link } from './link-row'
 import { isTwinOf } from './link-twins'
@@ -77,7 +78,15 @@ export const selectLinks = async (db: Db, where: SQL | undefined, limit: number)
     .orderBy(asc(linkIntegrations.linkId), asc(linkIntegrations.position))
     // Known to the planner, which would else read the whole table where it has no statistics, as on PGlite.
     .limit(ids.length * mostIntegrations)
+  const alarms = await listAlarmsOf(
+    db,
+    rows.flatMap(({ link }) => (link.alarmedAt ? [link.id] : [])),
+  )
   return rows.map((row) =>
-    toLink({ ...row, integrations: integrations.filter((one) => one.linkId === row.link.id) }),
+    toLink({
+      ...row,
+      integrations: integrations.filter((one) => one.linkId === row.link.id),
+      alarms: alarms.filter((one) => one.linkId === row.link.id),
+    }),
   )
 }

@@ -9,11 +9,13 @@ import { Language } from '@/lib/core/language'
 import { LinkState } from '@/lib/core/link-state'
 import type { OwnTags } from '@/lib/core/tags'
 
+import type { LinkAlarm } from './link-alarms'
 import type { linkIntegrations, links } from './schema'
 
 type Raw = {
   link: typeof links.$inferSelect
   integrations: (typeof linkIntegrations.$inferSelect)[]
+  alarms: LinkAlarm[]
   makerName: string
   /** The links that were made in its place. */
   twinIds: string[] | null
@@ -27,6 +29,8 @@ export type LinkIntegration = {
   provider: string | null
   connectionId: string | null
   connectedAt: Date | null
+  /** When Nango was found to have it no more. */
+  goneAt: Date | null
 }
 
 /** A stored link without its token. */
@@ -50,7 +54,10 @@ export type Link = {
   endedAt: Date | null
   revokeAskedAt: Date | null
   alarmedAt: Date | null
+  /** Those that are open. */
+  alarms: LinkAlarm[]
   attemptFailedAt: Date | null
+  attemptFailure: string | null
   /** The connection that this link connects anew; null for a link that makes a new one. */
   reconnectsId: string | null
   /** Whether what Nango drops at a reconnect is still to be put back. */
@@ -61,7 +68,7 @@ export type Link = {
   renewedAs: string | null
 }
 
-export const toLink = ({ link, integrations, makerName, twinIds }: Raw): Link => ({
+export const toLink = ({ link, integrations, alarms, makerName, twinIds }: Raw): Link => ({
   id: link.id,
   makerId: link.makerId,
   makerName,
@@ -80,12 +87,13 @@ export const toLink = ({ link, integrations, makerName, twinIds }: Raw): Link =>
   language: Language.nullable().parse(link.language),
   configDefaults: ConfigDefaults.parse(link.configDefaults),
   integrations: integrations.map(
-    ({ integrationKey: key, displayName, provider, connectionId, connectedAt }) => ({
+    ({ integrationKey: key, displayName, provider, connectionId, connectedAt, goneAt }) => ({
       key,
       displayName,
       provider,
       connectionId,
       connectedAt,
+      goneAt,
     }),
   ),
   createdAt: link.createdAt,
@@ -95,7 +103,9 @@ export const toLink = ({ link, integrations, makerName, twinIds }: Raw): Link =>
   endedAt: link.endedAt,
   revokeAskedAt: link.revokeAskedAt,
   alarmedAt: link.alarmedAt,
+  alarms,
   attemptFailedAt: link.attemptFailedAt,
+  attemptFailure: link.attemptFailure,
   reconnectsId: link.reconnectsId,
   hasSnapshot: link.sealedSnapshot !== null,
   connectionGoneAt: link.connectionGoneAt,

@@ -22,6 +22,8 @@ export type Nango = {
   apiUrlInLinks: string | null
   connectOrigin: string | null
   webhookSigningKeys: string[]
+  /** Whether what may have come of a link after its end is told. */
+  warnsOfLate: boolean
   /** The account's rate limit as of the last answer; `isNew` until it was shared with the other processes. */
   rate: { told: RateLimit | null; isNew: boolean }
   /** Runs one call: one retry on connect errors and 502/503/504; rests 10 s after 5 failures in a row. */
@@ -31,6 +33,8 @@ export type Nango = {
   notes: AsyncLocalStorage<CallNotes>
   /** Where each provider's logo lies, as the catalogue said. */
   logoUrls: Map<string, string>
+  /** How each provider's customers log in, by its name; null where Nango did not say when it was asked. */
+  authModes: Map<string, { mode: string | null; askedAtMs: number }>
   catalogue: {
     value: IntegrationCatalogue | null
     freshUntil: number
@@ -48,10 +52,11 @@ export type NangoOptions = {
   apiUrlInLinks: string | null
   connectOrigin: string | null
   webhookSigningKeys: string[]
+  warnsOfLate: boolean
 }
 
 export const createNango = (options: NangoOptions): Nango => {
-  const { apiKey, host, apiUrlInLinks, connectOrigin, webhookSigningKeys } = options
+  const { apiKey, host, apiUrlInLinks, connectOrigin, webhookSigningKeys, warnsOfLate } = options
   const rate: Nango['rate'] = { told: null, isNew: false }
   const notes = new AsyncLocalStorage<CallNotes>()
   const sdk = new Sdk({ apiKey, host })
@@ -96,11 +101,13 @@ export const createNango = (options: NangoOptions): Nango => {
     apiUrlInLinks,
     connectOrigin,
     webhookSigningKeys,
+    warnsOfLate,
     rate,
     execute: (call) => policy.execute(call),
     restingSince: () => restingSince,
     notes,
     logoUrls: new Map(),
+    authModes: new Map(),
     catalogue: { value: null, freshUntil: 0, loading: null },
   }
 }

@@ -5,6 +5,7 @@ import { succeed, type Result } from '@/lib/core/result'
 import { toSearchTerm } from '@/lib/core/search-text'
 import { findConnectionOrigins } from '@/lib/db/find-connection-origins'
 import { findWaitingLinks } from '@/lib/db/find-waiting-links'
+import { findOpenSuspicions } from '@/lib/db/suspicions'
 import type { Connection } from '@/lib/nango/connection'
 import { walkConnections } from '@/lib/nango/walk-connections'
 
@@ -41,14 +42,24 @@ export const pageConnections = async (
   ])
   if (!walked.ok) return walked
   const { connections, next, isCutShort } = walked.value
-  const [originOf, waitingFor] = await Promise.all([
+  const [originOf, suspected, waitingFor] = await Promise.all([
     findConnectionOrigins(ctx.db, connections),
+    findOpenSuspicions(
+      ctx.db,
+      connections.map(({ id }) => id),
+    ),
     findWaitingLinks(ctx.db, connections.map(toWaitingSubject), ctx.now()),
   ])
+  const isSuspected = (one: Connection) =>
+    suspected.some((name) => name.connectionId === one.id && name.integrationKey === one.integrationKey)
   const toWaiting = (one: Connection) =>
     waitingFor(toWaitingSubject(one)).map((link) => toWaitingLink(ctx, link))
   return succeed({
-    connections: connections.map((one) => toConnectionView(ctx, one, originOf(one), toWaiting(one))),
+    connections: connections.map((one) => ({
+      ...toConnectionView(ctx, one, originOf(one)),
+      isSuspected: isSuspected(one),
+      waiting: toWaiting(one),
+    })),
     next,
     lookedThrough: isCutShort ? (next?.seen ?? 0) : null,
   })

@@ -14,6 +14,16 @@ import { toConnectionView, toWaitingSubject } from './to-connection-view'
 /** What Nango says, or why it says nothing; and what the desk itself knows in any case. */
 export type ConnectionPage = { detail: Result<ConnectionDetail>; links: ConnectionLink[] }
 
+const isGuessing =
+  ({ integrationKey, connectionId }: ConnectionName) =>
+  ({ link }: ConnectionLink) =>
+    link.alarms.some(
+      (one) =>
+        one.kind !== 'unexpected' &&
+        one.integrationKey === integrationKey &&
+        one.connectionId === connectionId,
+    )
+
 /** One connection as it is now with the history of its links, for every role; never any credential. */
 export const readConnectionPage = async (ctx: StaffCtx, of: ConnectionName): Promise<ConnectionPage> => {
   const [read, links] = await Promise.all([
@@ -30,7 +40,11 @@ export const readConnectionPage = async (ctx: StaffCtx, of: ConnectionName): Pro
   const waiting = waitingFor(subject).map((link) => toWaitingLink(ctx, link))
   return {
     detail: succeed({
-      connection: toConnectionView(ctx, read.value, origin, waiting),
+      connection: {
+        ...toConnectionView(ctx, read.value, origin),
+        isSuspected: links.some(isGuessing(of)),
+        waiting,
+      },
       updatedAt: read.value.updatedAt.toISOString(),
     }),
     links,

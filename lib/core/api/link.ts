@@ -47,7 +47,8 @@ export const ApiLink = z
       description: 'When it ended, in whatever way.',
     }),
     alarmedAt: Instant.nullable().meta({
-      description: 'When a connection came through this link that nobody expected.',
+      description:
+        'When a connection came through this link that nobody expected, or what may have come of it after its end; null again when that is settled.',
     }),
   })
   .meta({ id: 'Link' })
