@@ -59,6 +59,7 @@ export function CardBody(props: CardBodyProps) {
       close()
     },
   )
+  const asked = state === 'active' && (dialog === 'renew' || dialog === 'revoke') ? dialog : null
   useBringInto(region, takesFocus)
   useEffect(() => onChange?.({ ...link, state }), [link, state, onChange])
   return (
@@ -98,13 +99,7 @@ export function CardBody(props: CardBodyProps) {
           {news}
         </p>
       </section>
-      <EndDialogs
-        endWords={link.endWords}
-        asked={state === 'active' && (dialog === 'renew' || dialog === 'revoke') ? dialog : null}
-        renew={renew}
-        revoke={revoke}
-        onClose={close}
-      />
+      <EndDialogs {...{ asked, renew, revoke }} endWords={link.endWords} onClose={close} />
       <FullScreen
         isOpen={dialog === 'fullScreen'}
         onClose={close}

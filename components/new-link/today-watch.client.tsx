@@ -40,7 +40,7 @@ export function TodayWatch(props: TodayWatchProps) {
 
 function Watch({ links, now, clock, toldZone, onTime, onNews }: TodayWatchProps) {
   const ids = links.map(({ id }) => id).join(' ')
-  const { shown, isSignedOut, isOffline } = useLiveLinks(links, ids, now)
+  const { shown, isSignedOut, isOffline, silentSince } = useLiveLinks(links, ids, now)
   useTime(clock, toldZone, onTime)
   useAskingAnew(ids)
   const tell = useEffectEvent((fresh: LinkView[]) => {
@@ -54,7 +54,7 @@ function Watch({ links, now, clock, toldZone, onTime, onNews }: TodayWatchProps)
     }
   })
   useEffect(() => nameTwins(links), [links])
-  return <WatchNotice isSignedOut={isSignedOut} isOffline={isOffline} />
+  return <WatchNotice {...{ isSignedOut, isOffline, silentSince }} />
 }
 
 /** This page may know that a link has ended, or was renewed, before an answer that was on its way says so. */
