@@ -15,8 +15,8 @@ import { useWatchedLink } from '@/components/link-card/use-watched-link'
 import { StateBadge } from '@/components/ui/state-badge'
 import type { LinkActions } from '@/lib/core/answers'
 import type { HandOver } from '@/lib/core/hand-over'
-import type { LinkView, LiveLinkView } from '@/lib/core/link-view'
 import { mayStillConnect } from '@/lib/core/late-connection'
+import type { LinkView, LiveLinkView } from '@/lib/core/link-view'
 import { shownState } from '@/lib/core/shown-state'
 
 export type CardBodyProps = {

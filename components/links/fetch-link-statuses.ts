@@ -15,5 +15,8 @@ export const fetchLinkStatuses = async (ids: string[], signal: AbortSignal): Pro
   const links: unknown = isObject && 'links' in body ? body.links : null
   const silentSince: unknown = isObject && 'silentSince' in body ? body.silentSince : null
   if (!Array.isArray(links)) throw new Error('The status of the links could not be read.')
-  return { links: links.filter(isLinkView), silentSince: typeof silentSince === 'string' ? silentSince : null }
+  return {
+    links: links.filter(isLinkView),
+    silentSince: typeof silentSince === 'string' ? silentSince : null,
+  }
 }

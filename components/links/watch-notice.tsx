@@ -20,13 +20,15 @@ export function WatchNotice({ isSignedOut, isOffline, silentSince }: WatchNotice
     )
   if (isOffline)
     return (
-      <Quiet>Connect Desk cannot be reached just now. The list may be out of date; it goes on by itself.</Quiet>
+      <Quiet>
+        Connect Desk cannot be reached just now. The list may be out of date; it goes on by itself.
+      </Quiet>
     )
   if (silentSince === null) return null
   return (
     <Quiet>
-      Nango has not answered since <LocalTime at={silentSince} />. Links that wait may be connected by now; the
-      list goes on by itself.
+      Nango has not answered since <LocalTime at={silentSince} />. Links that wait may be connected by now;
+      the list goes on by itself.
     </Quiet>
   )
 }

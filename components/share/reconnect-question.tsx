@@ -10,6 +10,7 @@ import { Button } from '@/components/ui/button'
 import { LocalTime } from '@/components/ui/local-time.client'
 import { Notice } from '@/components/ui/notice'
 import type { ConnectionView } from '@/lib/core/connection-view'
+import { type MetadataFate, updateScope } from '@/lib/core/key-limits'
 import type { Language } from '@/lib/core/language'
 import { languageNames } from '@/lib/core/language-names'
 import type { LinkView, LiveLinkView } from '@/lib/core/link-view'
@@ -18,6 +19,7 @@ import { routes } from '@/lib/core/routes'
 type ReconnectQuestionProps = {
   connection: ConnectionView
   links: LinkView[]
+  metadata: MetadataFate
   reconnect: ShareActions['reconnect']
   /** Called when a link will probably be made soon. */
   onIntent: () => void
@@ -55,7 +57,7 @@ export function ReconnectQuestion(props: ReconnectQuestionProps) {
         Whoever logs in with this link replaces the account behind this connection, even if it is a different
         account. Everything that uses the connection goes on with the new one.
       </Notice>
-      <p>Its tags, webhook address and metadata are kept.</p>
+      <Kept metadata={props.metadata} />
       <LiveReconnects links={links} connectionId={connection.id} />
       <LanguageField value="" error={undefined} />
       {message && (
@@ -81,6 +83,22 @@ export function ReconnectQuestion(props: ReconnectQuestionProps) {
         {stage === 'none' ? '' : words[stage]}
       </p>
     </form>
+  )
+}
+
+/** What the connection goes on with, and what is lost for good. */
+function Kept({ metadata }: { metadata: MetadataFate }) {
+  if (metadata === 'kept') return <p>Its tags, webhook address and metadata are kept.</p>
+  return (
+    <>
+      <p>Its tags and webhook address are kept.</p>
+      <Notice tone="warning">
+        Its metadata {metadata === 'lost' ? 'will' : 'may'} be lost: Nango drops it{' '}
+        {metadata === 'lost' ? '' : 'where credentials are typed in'}, and the API key lacks the scope{' '}
+        <code className="font-mono text-xs break-all">{updateScope}</code> to put it back. An admin can add it
+        in Nango.
+      </Notice>
+    </>
   )
 }
 

@@ -65,7 +65,12 @@ const toFreshLink = (id: string, { maker, reconnects, ...wish }: NewLink): Link 
   makerName: maker.name,
   state: 'creating',
   failureCode: null,
-  integrations: wish.integrations.map((one) => ({ ...one, connectionId: null, connectedAt: null, goneAt: null })),
+  integrations: wish.integrations.map((one) => ({
+    ...one,
+    connectionId: null,
+    connectedAt: null,
+    goneAt: null,
+  })),
   expiresAt: null,
   endsAt: null,
   connectedAt: null,

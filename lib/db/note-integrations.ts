@@ -22,11 +22,6 @@ export const noteIntegrations = async (db: Db, keys: string[], at: Date) => {
     .update(linkIntegrations)
     .set({ goneAt: at })
     .where(
-      and(
-        isNull(goneAt),
-        isNull(connectedAt),
-        notInArray(integrationKey, keys),
-        inArray(linkId, waiting),
-      ),
+      and(isNull(goneAt), isNull(connectedAt), notInArray(integrationKey, keys), inArray(linkId, waiting)),
     )
 }

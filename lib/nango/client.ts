@@ -31,6 +31,8 @@ export type Nango = {
   notes: AsyncLocalStorage<CallNotes>
   /** Where each provider's logo lies, as the catalogue said. */
   logoUrls: Map<string, string>
+  /** How each provider's customers log in, by its name; null where Nango did not say when it was asked. */
+  authModes: Map<string, { mode: string | null; askedAtMs: number }>
   catalogue: {
     value: IntegrationCatalogue | null
     freshUntil: number
@@ -101,6 +103,7 @@ export const createNango = (options: NangoOptions): Nango => {
     restingSince: () => restingSince,
     notes,
     logoUrls: new Map(),
+    authModes: new Map(),
     catalogue: { value: null, freshUntil: 0, loading: null },
   }
 }

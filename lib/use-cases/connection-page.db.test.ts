@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 
 import { connectByApiKey } from '@/lib/testing/connect-by-api-key'
 import { connectCustomer, integration } from '@/lib/testing/connect-customer'
+import { makeReconnect } from '@/lib/testing/reconnect-customer'
 import { aWish, openTestDesk, type TestDesk } from '@/lib/testing/test-desk'
 import { codeOf, valueOf } from '@/lib/testing/value-of'
 
@@ -68,12 +69,6 @@ describe('the page of a connection', () => {
     const ctx = await generous.ctxFor('agent')
     const page = async (id: string) =>
       valueOf((await readConnectionPage(ctx, { integrationKey: integration, connectionId: id })).detail)
-    const wish = (connectionId: string) => ({
-      intentKey: randomUUID(),
-      integration,
-      connectionId,
-      language: null,
-    })
     const [seen, reconnected] = [
       (await connectCustomer(generous, ctx)).id,
       (await connectCustomer(generous, ctx)).id,
@@ -82,7 +77,7 @@ describe('the page of a connection', () => {
     // A 400 is the first answer, a 424 every later one.
     expect((await page(seen)).connection).toMatchObject({ health: 'auth_error', tags: { plan: 'pro' } })
     expect((await page(seen)).connection.health).toBe('auth_error')
-    const { link, url } = valueOf(await reconnectLink(ctx, wish(reconnected)))
+    const { link, url } = await makeReconnect(ctx, integration, reconnected)
     await connectByApiKey(url)
     await generous.letAskAgain()
     expect(valueOf(await readLink(ctx, link.id)).link.state).toBe('connected')

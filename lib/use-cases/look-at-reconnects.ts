@@ -40,4 +40,5 @@ const judge = async (ctx: DeskCtx, reconnect: OpenReconnect, connection: Connect
   else if (!connection && !isGone) await noteConnectionGone(ctx.db, linkId, ctx.now())
 }
 
-const nameOf = (integrationKey: string, connectionId: string) => JSON.stringify([integrationKey, connectionId])
+const nameOf = (integrationKey: string, connectionId: string) =>
+  JSON.stringify([integrationKey, connectionId])

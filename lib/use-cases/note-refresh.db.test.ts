@@ -40,10 +40,10 @@ const told = (connectionId: string, success = false) => ({
 })
 /** To the process that the agent is at, with the bytes that Nango sends each time. */
 const hear = (body: ReturnType<typeof told>) =>
-  receiveWebhook(
-    new DeskCtx({ db: agent.db, nango: agent.nango, now: agent.now }),
-    { body, bodyHash: `${body.connectionId} ${String(body.success)}` },
-  )
+  receiveWebhook(new DeskCtx({ db: agent.db, nango: agent.nango, now: agent.now }), {
+    body,
+    bodyHash: `${body.connectionId} ${String(body.success)}`,
+  })
 const healthOf = async (id: string) => {
   const { connections } = valueOf(await pageConnections(agent, noConnectionsFilter, null))
   return connections.find((one) => one.id === id)?.health

@@ -15,8 +15,7 @@ import { toLiveLinkView } from './to-link-view'
 export const readLink = async (ctx: ActorCtx, id: string): Promise<Result<WatchedLinkView>> => {
   const stored = await findLinkById(ctx.db, id)
   if (!stored || !canSee(ctx.actor, stored)) return fail({ code: 'not_found' })
-  if (!mayChange(ctx, stored))
-    return succeed({ ...toLiveLinkView(ctx, stored, null), silentSince: null })
+  if (!mayChange(ctx, stored)) return succeed({ ...toLiveLinkView(ctx, stored, null), silentSince: null })
   const link = await readAfterCatchUp(ctx, stored)
   return succeed({ ...toLiveLinkView(ctx, link, null), silentSince: await readSilence(ctx) })
 }
