@@ -22,10 +22,12 @@ const knownMs = 600_000
 export const checkNango = (nango: Nango, { afresh }: { afresh: boolean }): Promise<CheckedNango> =>
   checkWithin(nango, afresh ? leastMs : keptMs)
 
-/** The same as of at most ten minutes ago; a look that failed is not kept for so long. */
+/** The same as of at most ten minutes ago; what failed, or lacks a scope that an admin may add, is looked up after 60 s. */
 export const knownCheck = async (nango: Nango): Promise<CheckedNango> => {
   const known = await checkWithin(nango, knownMs)
-  return known.failure ? checkWithin(nango, keptMs) : known
+  const isWell =
+    !known.failure && known.scopes.every(({ need, state }) => need !== 'optional' || state === 'granted')
+  return isWell ? known : checkWithin(nango, keptMs)
 }
 
 const checkWithin = (nango: Nango, oldestMs: number): Promise<CheckedNango> => {
