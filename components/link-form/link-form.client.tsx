@@ -12,7 +12,7 @@ import { StandingNotice, Suggestions } from '@/components/link-form/late-parts.c
 import { MadeWithoutScript } from '@/components/link-form/made-without-script'
 import { SubmitLink } from '@/components/link-form/submit-link.client'
 import { TagsFields } from '@/components/link-form/tags-fields.client'
-import { type Choice, choicesFor, toChoices } from '@/components/link-form/to-choices'
+import { type Choice, choicesFor } from '@/components/link-form/to-choices'
 import { useCreateLink } from '@/components/link-form/use-create-link'
 import { useFieldErrors } from '@/components/link-form/use-field-errors'
 import { useFocusOnFailure } from '@/components/link-form/use-focus-on-failure'
@@ -42,7 +42,7 @@ export function LinkForm(props: LinkFormProps) {
   const { state, formAction, isPending, submit } = useCreateLink(createLink, initial)
   const { values, failure, made } = state
   const errors = useFieldErrors(failure)
-  const choices = toChoices(catalogue?.integrations ?? [])
+  const choices: Choice[] = catalogue?.integrations ?? []
   const [chosen, setChosen] = useState(() => choicesFor(values.integrations, choices))
   const [fixedCount, setFixedCount] = useState(() => fixedTagsOf(values))
   const form = useRef<HTMLFormElement>(null)

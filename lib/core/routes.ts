@@ -34,7 +34,7 @@ export const routes = {
   customers: (search: string) => withQuery('/api/desk/customers', { search }),
   customerStanding: (customerId: string, integrations: string[]) =>
     withQuery('/api/desk/customers/standing', { id: customerId, integrations: integrations.join(',') }),
-  logo: (provider: string) => `/api/desk/logos/${toSegment(provider)}` as const,
+  logo: (provider: string) => `/api/desk/logos/${encodeURIComponent(provider)}` as const,
 }
 
 /** A path of ours to go to after sign-in; anything that could leave the origin becomes the first page. */
