@@ -7,6 +7,7 @@ import { PNG } from 'pngjs'
 import { connectAsCustomer } from './fixtures/connect-as-customer'
 import { copyLink } from './fixtures/copy-link'
 import { createLink, linkCard, submitLinkForm } from './fixtures/create-link'
+import { expectNoAxeViolations } from './fixtures/expect-no-axe-violations'
 import { fillLinkForm } from './fixtures/fill-link-form'
 import { sandboxTest } from './fixtures/sandbox-test'
 import { signInAs } from './fixtures/sign-in-as'
@@ -124,6 +125,59 @@ sandboxTest('Revoke asks, says what happens, and ends the link; Renew brings a n
   await card.getByRole('button', { name: 'Renew' }).click()
   await expect(card).toContainText('Waiting for the customer')
   expect(await copyLink(page)).not.toBe(first)
+})
+
+sandboxTest('Renew asks while the link lives, and the old one says what took its place', async ({ page }) => {
+  const card = await createLink(page, form)
+  const [first, firstId] = [await copyLink(page), new URL(page.url()).searchParams.get('link') ?? '']
+  const dialog = page.getByRole('dialog', { name: 'Renew this link?' })
+  await card.getByRole('button', { name: 'Renew' }).click()
+  await expect(dialog).toContainText('The link that you sent stops working at once')
+  await expectNoAxeViolations(page)
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+  expect(await copyLink(page)).toBe(first)
+  await card.getByRole('button', { name: 'Renew' }).click()
+  await dialog.getByRole('button', { name: 'Renew' }).click()
+  await expect(dialog).toBeHidden()
+  await expect(page).not.toHaveURL(new RegExp(firstId))
+  await expect(card).toContainText('Waiting for the customer')
+  expect(await copyLink(page)).not.toBe(first)
+  await expect(page.locator(`a[href="/?link=${firstId}"]`)).toContainText('Renewed')
+
+  await card.getByRole('link', { name: 'History' }).click()
+  await page.getByRole('link', { name: 'Show the earlier link' }).click()
+  await expect(page).toHaveURL(new RegExp(firstId))
+  await expect(card).toContainText('This link was renewed')
+  await expect(card.getByRole('link', { name: 'Show the new link' })).toBeVisible()
+  await page.getByRole('region', { name: 'History' }).getByRole('link', { name: 'Show the new link' }).click()
+  await expect(page).not.toHaveURL(new RegExp(firstId))
+})
+
+sandboxTest('Your links today moves without a card, and leads to all of them', async ({ page, context }) => {
+  const several = ['GitHub', 'HubSpot', 'Slack', 'Private API key']
+  await createLink(page, { ...form, integrations: several })
+  const id = new URL(page.url()).searchParams.get('link') ?? ''
+  const other = await context.newPage()
+  await other.goto('/')
+  const row = other.locator(`a[href="/?link=${id}"]`)
+  await expect(row).toContainText('Waiting for the customer')
+  await expect(row).toContainText('+1')
+  await expect(row).toContainText('0 of 4')
+  const phone = await context.newPage()
+  await connectAsCustomer(phone, await copyLink(page), {
+    integration: 'Private API key',
+    apiKey: 'good-key',
+  })
+  await expect(row).toContainText('1 of 4', { timeout: 15_000 })
+  await linkCard(page).getByRole('button', { name: 'Revoke' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Revoke link' }).click()
+  await expect(row).toContainText('Revoked', { timeout: 15_000 })
+  await expect(linkCard(other)).toBeHidden()
+  await other.getByRole('link', { name: 'See all' }).click()
+  await expect(other).toHaveURL(/staff=stf_\w+&from=\d{4}-\d\d-\d\d&zone=/)
+  const table = other.getByRole('table', { name: 'Links' })
+  await expect(table.locator(`a[href="/links/${id}"]`).first()).toBeVisible()
 })
 
 sandboxTest('colleagues see that a link is there, not the link', async ({ page, browser, sandboxApp }) => {

@@ -45,7 +45,15 @@ deskTest('connections are paged, narrowed by health and searched by tag', async 
   await expect(page).toHaveURL(/health=auth_error/)
   await expect(rows(page)).toHaveCount(7)
   await expect(rows(page).filter({ hasText: 'Must be reconnected' })).toHaveCount(7)
-  await expect(rows(page).first().getByRole('button', { name: 'Share reconnect link' })).toBeVisible()
+  const reconnect = { name: 'Share reconnect link' }
+  await expect(rows(page).first().getByRole('button', reconnect)).toHaveClass(/bg-accent/)
+  // A reconnect rarely mends a sync.
+  await page.getByLabel('Health').selectOption('Sync error')
+  await expect(page).toHaveURL(/health=sync_error/)
+  await expect(rows(page).filter({ hasText: 'Must be reconnected' })).toHaveCount(0)
+  await expect(rows(page).first().getByRole('button', reconnect)).not.toHaveClass(/bg-accent/)
+  await page.getByLabel('Health').selectOption('Must be reconnected')
+  await expect(page).toHaveURL(/health=auth_error/)
 
   await page
     .getByRole('searchbox', { name: 'Search connections' })
@@ -56,6 +64,29 @@ deskTest('connections are paged, narrowed by health and searched by tag', async 
   await rows(page).locator('summary').click()
   await expect(rows(page).getByRole('button', { name: 'Share connect link' })).toBeVisible()
 })
+
+deskTest(
+  'a link that waits is named on its row, and before another one is made',
+  async ({ page, context }) => {
+    const stale = await context.newPage()
+    for (const tab of [page, stale]) await tab.goto('/connections?customer=customer_31')
+    await rows(page).getByRole('button', { name: 'Share reconnect link' }).click()
+    const panel = page.getByRole('dialog', { name: 'Share reconnect link' })
+    await panel.getByRole('button', { name: 'Create reconnect link' }).click()
+    await expect(panel.getByText('Waiting for the customer')).toBeVisible()
+    await panel.getByRole('button', { name: 'Close' }).click()
+    await expect(rows(page).getByRole('link', { name: /^Link waits/ })).toBeVisible()
+    await expectNoAxeViolations(page)
+
+    // This list is older than the link.
+    await rows(stale).getByRole('button', { name: 'Share reconnect link' }).click()
+    const question = stale.getByRole('form', { name: 'Reconnect link' })
+    await expect(question).toContainText('A reconnect link, made by you, waits for the customer until')
+    await expectNoAxeViolations(stale)
+    await question.getByRole('link', { name: 'Show it' }).click()
+    await expect(stale).toHaveURL(/\/links\/lnk_/)
+  },
+)
 
 deskTest('axe finds nothing in a full list, and nothing is too wide', async ({ page }) => {
   await page.goto('/connections?health=unhealthy')

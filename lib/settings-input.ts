@@ -92,6 +92,7 @@ export const SettingsInput = z.object({
     .refine((secrets) => secrets.length <= 2, 'takes at most two secrets')
     .refine((secrets) => secrets.every(isWebhookSecret), 'must be whsec_ and base64 of 24 to 64 bytes')
     .optional(),
+  LATE_CONNECTION_ALARMS: z.enum(['on', 'off']).default('on'),
   EVENT_RETENTION_DAYS: count(30, 36_500).optional(),
   WEBHOOK_RETENTION_DAYS: count(1, 36_500).default(30),
   API_RATE_LIMIT_PER_MINUTE: count(1, 1_000_000).default(120),

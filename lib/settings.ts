@@ -30,6 +30,8 @@ export type Settings = {
     /** Where links must lead; null means: learn it from the first answer and pin it. */
     connectOrigin: string | null
     webhookSigningKeys: string[]
+    /** Whether what may have come of a link after its end is told. */
+    warnsOfLate: boolean
   }
   sandbox: {
     bindHost: string
@@ -124,6 +126,7 @@ const toNango = (input: SettingsInput, secrets: Secrets | null) => {
     apiUrlInLinks: input.NANGO_PUBLIC_API_URL ?? (isCloud ? null : host),
     connectOrigin: input.NANGO_CONNECT_URL ?? (isCloud ? nangoCloudConnectOrigin : null),
     webhookSigningKeys: input.NANGO_WEBHOOK_SIGNING_KEY ?? spare.signingKeys,
+    warnsOfLate: input.LATE_CONNECTION_ALARMS === 'on',
   }
 }
 

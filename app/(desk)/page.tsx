@@ -7,15 +7,17 @@ import { canMakeLinks } from '@/lib/core/actor'
 import { toFailureView } from '@/lib/core/failure-text'
 import { LinkId } from '@/lib/core/link-id'
 import { routes } from '@/lib/core/routes'
+import { viewerTime } from '@/lib/core/viewer-day'
 import { nameFault } from '@/lib/doors/name-fault'
 import { requireStaff } from '@/lib/doors/staff-ctx'
+import { viewerZone } from '@/lib/doors/viewer-zone'
 import { listIntegrations } from '@/lib/use-cases/list-integrations'
 import { listMyLinks } from '@/lib/use-cases/list-my-links'
 import { openLink } from '@/lib/use-cases/open-link'
 import { readLinkStatuses } from '@/lib/use-cases/read-link-statuses'
 
 import { createLinkAction } from './actions'
-import { noteHandOverAction, renewLinkAction, revokeLinkAction } from './links/actions'
+import { noteHandOverAction, renewLinkAction, revokeLinkAction, settleAlarmAction } from './links/actions'
 
 export const metadata: Metadata = { title: 'New link' }
 
@@ -28,7 +30,8 @@ export default async function NewLinkPage({
   const linkId = LinkId.safeParse(query.link).data
   const likeId = LinkId.safeParse(query.like).data
   const ctx = await requireStaff(likeId ? routes.newLinkLike(likeId) : routes.newLink(linkId))
-  const [catalogue, opened, [like]] = await Promise.all([
+  const [zone, catalogue, opened, [like]] = await Promise.all([
+    viewerZone(),
     listIntegrations(ctx),
     linkId ? openLink(ctx, linkId) : null,
     readLinkStatuses(ctx, likeId ? [likeId] : []),
@@ -37,14 +40,19 @@ export default async function NewLinkPage({
     <NewLinkDesk
       catalogue={catalogue.ok ? catalogue.value : null}
       catalogueFailure={catalogue.ok ? null : toFailureView(nameFault(catalogue.failure), 'read')}
-      today={await listMyLinks(ctx)}
-      asOf={ctx.now().toISOString()}
+      links={await listMyLinks(ctx)}
+      today={{ staffId: ctx.actor.id, told: viewerTime(ctx.now().getTime(), zone) }}
       opened={opened?.ok ? opened.value : null}
       like={like ?? null}
       intentKey={randomUUID()}
       canMake={canMakeLinks(ctx.actor)}
       createLink={createLinkAction}
-      actions={{ renew: renewLinkAction, revoke: revokeLinkAction, note: noteHandOverAction }}
+      actions={{
+        renew: renewLinkAction,
+        revoke: revokeLinkAction,
+        settleAlarm: settleAlarmAction,
+        note: noteHandOverAction,
+      }}
     />
   )
 }

@@ -9,6 +9,8 @@ import { Disconnect } from '@/components/connection-page/disconnect.client'
 import { HealthAdvice } from '@/components/connection-page/health-advice'
 import { Retag } from '@/components/connection-page/retag.client'
 import type { Retag as RetagAction } from '@/components/connection-page/use-retag'
+import { WaitingNotice } from '@/components/share/waiting-notice'
+import { Notice } from '@/components/ui/notice'
 import type { ConnectionDetail, ConnectionLink } from '@/lib/core/connection-view'
 
 type ConnectionBodyProps = {
@@ -29,7 +31,9 @@ export function ConnectionBody({ detail, links, retag, disconnect }: ConnectionB
     <Columns
       left={
         <>
+          <WaitingNotice waiting={connection.waiting} />
           <HealthAdvice health={connection.health} />
+          {connection.isSuspected && <SuspicionNotice />}
           <ConnectionFacts connection={connection} updatedAt={updatedAt} />
           <ConnectionTags
             tags={connection.tags}
@@ -49,6 +53,16 @@ export function ConnectionBody({ detail, links, retag, disconnect }: ConnectionB
         </>
       }
     />
+  )
+}
+
+function SuspicionNotice() {
+  return (
+    <Notice tone="failure">
+      This connection, or the account behind it, may have come of a link after its end: somebody was already
+      on the provider’s page. Open the link under “Links” that it may be of, and say there whether it is
+      right. Otherwise disconnect it.
+    </Notice>
   )
 }
 

@@ -11,6 +11,7 @@ const roleWords: Record<LinkRole, string> = {
   made: 'Connect link',
   reconnects: 'Reconnect link',
   unexpected: 'Came unexpectedly through this link',
+  guessed: 'May have come of this link',
 }
 
 /** The links that made a connection or were to connect it anew, newest first. */
@@ -33,7 +34,7 @@ export function ConnectionLinks({ links }: { links: ConnectionLink[] }) {
                 >
                   {roleWords[role]}
                 </Link>
-                <StateBadge state={link.state} />
+                <StateBadge state={link.state} renewedAs={link.renewedAs} />
               </p>
               <p className="text-muted">
                 Made by {link.isMine ? 'you' : link.makerName}, <LocalMoment at={link.createdAt} />

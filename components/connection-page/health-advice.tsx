@@ -7,7 +7,7 @@ const advice: Record<Fault, string> = {
   auth_error:
     'Nango cannot log in with what the customer gave it any more. Share a reconnect link: once the customer has logged in again, everything goes on with this connection.',
   sync_error:
-    'A sync that uses this connection failed. The login itself still works, so look at the sync in Nango first; a reconnect link helps only if the account lacks a right.',
+    'A sync that uses this connection failed. The login itself still works, so a reconnect link rarely helps: only where the account lacks a right. Look at the sync in Nango first.',
 }
 
 /** What a fault of a connection means and what to do about it. */

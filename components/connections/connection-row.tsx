@@ -2,7 +2,9 @@ import Link from 'next/link'
 
 import { HealthBadge } from '@/components/connections/health-badge'
 import { RowActions } from '@/components/connections/row-actions'
+import { WaitingMark } from '@/components/connections/waiting-mark'
 import { tdLook, trLook } from '@/components/table/table-look'
+import { AlarmMark } from '@/components/ui/alarm-mark'
 import { CopyText } from '@/components/ui/copy-text.client'
 import { IntegrationLogo } from '@/components/ui/integration-logo.client'
 import { RelativeTime } from '@/components/ui/relative-time.client'
@@ -15,7 +17,7 @@ type ConnectionRowProps = { connection: ConnectionView; now: number; canMake: bo
 
 /** One connection on one line; on a phone a card with the buttons at its foot. */
 export function ConnectionRow({ connection, now, canMake }: ConnectionRowProps) {
-  const { id, integration, health, createdAt, madeBy } = connection
+  const { id, integration, health, createdAt, madeBy, isSuspected } = connection
   return (
     <tr className={`${trLook} grid-cols-[minmax(0,1fr)_auto]`}>
       <td className={`${tdLook} max-md:col-span-2`}>
@@ -36,7 +38,10 @@ export function ConnectionRow({ connection, now, canMake }: ConnectionRowProps) 
         </span>
       </td>
       <td className={`${tdLook} max-md:order-1 max-md:justify-self-end`}>
-        <HealthBadge health={health} />
+        <span className="flex flex-wrap items-center gap-1.5">
+          <HealthBadge health={health} />
+          {isSuspected && <AlarmMark title="It may have come of a link after its end." />}
+        </span>
       </td>
       <td
         className={`${tdLook} text-muted max-md:order-2 max-md:self-center max-md:text-right md:max-split:hidden`}
@@ -65,7 +70,11 @@ export function ConnectionRow({ connection, now, canMake }: ConnectionRowProps) 
   )
 }
 
-function CustomerCell({ connection: { id, integration, customer } }: { connection: ConnectionView }) {
+function CustomerCell({
+  connection: { id, integration, customer, waiting },
+}: {
+  connection: ConnectionView
+}) {
   const title = connectedTitle(customer)
   return (
     <span className="flex min-w-0 items-baseline gap-x-2 max-md:flex-col" title={customer.id ?? undefined}>
@@ -76,6 +85,7 @@ function CustomerCell({ connection: { id, integration, customer } }: { connectio
       >
         {title}
       </Link>
+      <WaitingMark waiting={waiting} />
       {/* What does not fit on the line is left out whole. */}
       <span className="flex max-w-full min-w-0 flex-wrap gap-x-2 overflow-hidden md:h-4.5">
         {customer.organizationName && (

@@ -8,16 +8,16 @@ import { connectedTitle } from '@/lib/core/connected-title'
 import type { ConnectionView } from '@/lib/core/connection-view'
 import { routes } from '@/lib/core/routes'
 
-/** What can be done with a connection of the list: the reconnect link stands out where one is needed. */
+/** What can be done with a connection of the list: the reconnect link stands out where it mends the fault. */
 export function RowActions({ connection }: { connection: ConnectionView }) {
   const { id, integration, customer, health } = connection
-  const isWell = health === 'healthy'
+  const isNeeded = health === 'auth_error'
   return (
     <span className="flex items-center justify-end gap-1">
       <ShareReconnectLink
         connection={connection}
-        look={isWell ? 'quiet' : 'primary'}
-        className={`max-md:flex-1 md:h-8 md:px-2.5 md:text-sm ${isWell ? 'max-md:border max-md:border-control-line' : ''}`}
+        look={isNeeded ? 'primary' : 'quiet'}
+        className={`max-md:flex-1 md:h-8 md:px-2.5 md:text-sm ${isNeeded ? '' : 'max-md:border max-md:border-control-line'}`}
       />
       <UnfoldingMenu label={`More for ${connectedTitle(customer)}, ${integration.displayName}`}>
         <li>

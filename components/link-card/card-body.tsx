@@ -1,11 +1,12 @@
 import { useEffect, useRef, useState } from 'react'
 
+import { AlarmNotices } from '@/components/link-card/alarm-notices'
 import { CardFooter } from '@/components/link-card/card-footer'
 import { CardFrame, cardLook } from '@/components/link-card/card-frame'
 import { CardStage } from '@/components/link-card/card-stage'
+import { EndDialogs } from '@/components/link-card/end-dialogs'
 import { FullScreen } from '@/components/link-card/full-screen'
 import type { Reveal } from '@/components/link-card/live-stage'
-import { RevokeDialog } from '@/components/link-card/revoke-dialog'
 import { useAnnouncement } from '@/components/link-card/use-announcement'
 import { useAnswer } from '@/components/link-card/use-answer'
 import { useBringInto } from '@/components/link-card/use-bring-into'
@@ -15,6 +16,7 @@ import { useWatchedLink } from '@/components/link-card/use-watched-link'
 import { StateBadge } from '@/components/ui/state-badge'
 import type { LinkActions } from '@/lib/core/answers'
 import type { HandOver } from '@/lib/core/hand-over'
+import { mayStillConnect } from '@/lib/core/late-connection'
 import type { LinkView, LiveLinkView } from '@/lib/core/link-view'
 import { shownState } from '@/lib/core/shown-state'
 
@@ -32,26 +34,29 @@ export type CardBodyProps = {
 /** One link, watched. */
 export function CardBody(props: CardBodyProps) {
   const { live, actions, takesFocus, onRenewed, onChange, onNewLink, onSameCustomer } = props
-  const { link, anchor, setLink, isSignedOut, isOffline } = useWatchedLink(live)
+  const { link, anchor, silentSince, setLink, isSignedOut, isOffline } = useWatchedLink(live)
   const isRunning = link.state === 'active'
   const remainingMs = useRemainingMs(anchor, isRunning)
   const news = useAnnouncement(remainingMs, isRunning)
   const state = shownState(link.state, remainingMs)
-  const [dialog, setDialog] = useState<'none' | 'revoke' | 'fullScreen'>('none')
+  const [dialog, setDialog] = useState<'renew' | 'revoke' | 'fullScreen' | null>(null)
   const region = useRef<HTMLElement>(null)
-  const close = () => setDialog('none')
+  const close = () => setDialog(null)
   const handOver = (how: HandOver) => {
     if (how === 'full_screen') setDialog('fullScreen')
     // A note that fails disturbs nobody.
     actions.note(link.id, how).catch(() => {})
   }
+  const learn = (changed: LinkView) => {
+    void setLink(changed)
+    region.current?.focus()
+  }
   const renew = useRenewal(link.id, actions, onRenewed)
   const revoke = useAnswer(
     () => actions.revoke(link.id),
     (revoked) => {
-      void setLink(revoked)
+      learn(revoked)
       close()
-      region.current?.focus()
     },
   )
   useBringInto(region, takesFocus)
@@ -61,14 +66,18 @@ export function CardBody(props: CardBodyProps) {
       <section ref={region} tabIndex={-1} aria-label="Connect link" className={cardLook}>
         <CardFrame
           link={link}
-          badge={<StateBadge state={state} isWatched />}
+          badge={<StateBadge state={state} renewedAs={link.renewedAs} isWatched />}
+          alarms={<AlarmNotices link={link} settle={actions.settleAlarm} onSettled={learn} />}
           footer={
             <CardFooter
               link={link}
               isLive={state === 'active' && !link.isRevoking}
               isSignedOut={isSignedOut}
               isOffline={isOffline}
-              renew={renew}
+              silentSince={mayStillConnect(state, remainingMs) ? silentSince : null}
+              isRenewing={renew.isPending}
+              message={dialog === 'renew' ? null : renew.message}
+              onRenew={() => setDialog('renew')}
               onRevoke={() => setDialog('revoke')}
             />
           }
@@ -89,11 +98,11 @@ export function CardBody(props: CardBodyProps) {
           {news}
         </p>
       </section>
-      <RevokeDialog
-        isOpen={dialog === 'revoke' && state === 'active'}
-        isPending={revoke.isPending}
-        message={revoke.message}
-        onRevoke={revoke.run}
+      <EndDialogs
+        asked={state === 'active' && (dialog === 'renew' || dialog === 'revoke') ? dialog : null}
+        endWords={link.endWords}
+        renew={renew}
+        revoke={revoke}
         onClose={close}
       />
       <FullScreen

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon.client'
 import { LocalTime } from '@/components/ui/local-time.client'
+import { attemptFailureWords } from '@/lib/core/failed-attempt'
 import type { LinkView } from '@/lib/core/link-view'
 import { routes } from '@/lib/core/routes'
 
@@ -13,37 +14,39 @@ type CardFooterProps = {
   isLive: boolean
   isSignedOut: boolean
   isOffline: boolean
-  renew: { run: () => void; isPending: boolean; message: string | null }
+  /** Since when Nango could not be asked how the link is; null while it can. */
+  silentSince: string | null
+  isRenewing: boolean
+  /** Why the link could not be renewed. */
+  message: string | null
+  onRenew: () => void
   onRevoke: () => void
 }
 
 /** How the watching goes, and the two ways to end a link early. */
-export function CardFooter({ link, isLive, isSignedOut, isOffline, renew, onRevoke }: CardFooterProps) {
+export function CardFooter(props: CardFooterProps) {
+  const { link, isLive, isSignedOut, isOffline, silentSince } = props
+  const { isRenewing, message, onRenew, onRevoke } = props
   return (
     <>
       <div className="mr-auto min-w-0 flex-1 text-sm text-muted">
-        {renew.message ? (
+        {message ? (
           <p role="alert" className="text-status-failed">
-            {renew.message}
+            {message}
           </p>
         ) : (
           <Connection
             isSignedOut={isSignedOut}
             isOffline={isOffline}
-            otherwise={<Facts link={link} isLive={isLive} />}
+            otherwise={silentSince ? <Silence since={silentSince} /> : <Facts link={link} isLive={isLive} />}
           />
         )}
       </div>
       {isLive && link.canEnd && (
         <>
-          <Button
-            look="quiet"
-            aria-busy={renew.isPending}
-            aria-disabled={renew.isPending}
-            onClick={renew.run}
-          >
+          <Button look="quiet" onClick={onRenew}>
             <Icon name="renew" />
-            {renew.isPending ? 'Renewing…' : 'Renew'}
+            {isRenewing ? 'Renewing…' : 'Renew'}
           </Button>
           <Button look="danger" onClick={onRevoke}>
             <Icon name="ban" />
@@ -75,14 +78,21 @@ function Connection({ isSignedOut, isOffline, otherwise }: ConnectionProps) {
   return isOffline ? <p>Offline, retrying</p> : otherwise
 }
 
+function Silence({ since }: { since: string }) {
+  return (
+    <output>
+      Nango has not answered since <LocalTime at={since} />; this may be out of date.
+    </output>
+  )
+}
+
 function Facts({ link, isLive }: { link: LinkView; isLive: boolean }) {
   const isOnOwnPage = usePathname() === routes.link(link.id)
   return (
     <p>
       {isLive && link.attemptFailedAt ? (
         <>
-          An attempt failed at <LocalTime at={link.attemptFailedAt} />; it may have been this customer or
-          another one.
+          {attemptFailureWords[link.attemptFailure ?? 'unknown']} at <LocalTime at={link.attemptFailedAt} />.
         </>
       ) : (
         <>

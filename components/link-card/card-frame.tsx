@@ -5,22 +5,24 @@ import { Notice } from '@/components/ui/notice'
 import { customerTitle } from '@/lib/core/customer-title'
 import type { LinkView } from '@/lib/core/link-view'
 
-type CardFrameProps = { link: LinkView; badge: ReactNode; children: ReactNode; footer: ReactNode }
+type CardFrameProps = {
+  link: LinkView
+  badge: ReactNode
+  alarms: ReactNode
+  children: ReactNode
+  footer: ReactNode
+}
 
 /** The parts of a card that stand still whatever happens to the link: its height is the same in every state. */
-export function CardFrame({ link, badge, children, footer }: CardFrameProps) {
+export function CardFrame({ link, badge, alarms, children, footer }: CardFrameProps) {
   return (
     <>
       <header className="flex min-h-12 items-center justify-between gap-3 border-b border-hairline px-4">
         <h2 className="font-semibold">{link.reconnectsId ? 'Reconnect link' : 'Connect link'}</h2>
         {badge}
       </header>
-      {link.alarmedAt && (
-        <Notice tone="failure" role="alert" className="m-4 mb-0">
-          A connection that nobody expected came through this link. Look at it in Nango, and remove it if it
-          is not your customer’s.
-        </Notice>
-      )}
+      {alarms}
+      <IntegrationGone link={link} />
       {link.connectionGoneAt && (
         <Notice tone="failure" role="alert" className="m-4 mb-0">
           The connection that this link was to reconnect is no more at Nango, so the link leads nowhere.
@@ -46,6 +48,20 @@ export function CardFrame({ link, badge, children, footer }: CardFrameProps) {
         {footer}
       </footer>
     </>
+  )
+}
+
+/** Nango lets nobody connect with an integration that was deleted there, and says so to the customer alone. */
+function IntegrationGone({ link: { state, integrations } }: { link: LinkView }) {
+  const gone = integrations.filter(({ goneAt, connectedAt }) => goneAt !== null && connectedAt === null)
+  if (state !== 'active' || gone.length === 0) return null
+  const names = new Intl.ListFormat('en').format(gone.map(({ displayName }) => displayName))
+  return (
+    <Notice tone="failure" role="alert" className="m-4 mb-0">
+      {names} {gone.length > 1 ? 'were' : 'was'} deleted at Nango, so this link cannot connect it. Revoke it,
+      and make a new link with an integration that is there. If it was deleted by mistake, have an admin make
+      it again.
+    </Notice>
   )
 }
 

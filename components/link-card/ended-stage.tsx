@@ -1,10 +1,19 @@
-import { Button } from '@/components/ui/button'
+import Link from 'next/link'
+
+import { Button, linkLook } from '@/components/ui/button'
 import { Icon, type IconName } from '@/components/ui/icon.client'
 import { LocalTime } from '@/components/ui/local-time.client'
 import type { LinkState } from '@/lib/core/link-state'
 import type { LinkView } from '@/lib/core/link-view'
+import { routes } from '@/lib/core/routes'
 
 type EndedState = Exclude<LinkState, 'active' | 'connected'> | 'revoking'
+
+const renewed = {
+  icon: 'renew',
+  title: 'This link was renewed',
+  text: 'A new link has taken its place, for the same customer.',
+} as const
 
 const texts: Record<EndedState, { icon: IconName; title: string; text: string }> = {
   creating: {
@@ -25,7 +34,7 @@ const texts: Record<EndedState, { icon: IconName; title: string; text: string }>
   revoked: {
     icon: 'ban',
     title: 'This link was revoked',
-    text: 'Nobody can use it any more. Renew it to give the same customer a new one.',
+    text: 'Renew it to give the same customer a new one.',
   },
   failed: {
     icon: 'alert',
@@ -43,9 +52,9 @@ type EndedStageProps = {
 }
 
 /** What stands in the place of a link that is over, or not there yet. */
-export function EndedStage({ link, state, isRenewing, onRenew, onNewLink }: EndedStageProps) {
-  const { icon, title, text } = texts[state]
-  const canRenew = link.canEnd && (state === 'expired' || state === 'revoked')
+export function EndedStage(props: EndedStageProps) {
+  const { link, state } = props
+  const { icon, title } = textsOf(link, state)
   const at = state === 'expired' ? link.endsAt : link.endedAt
   return (
     <div className="flex flex-col items-center justify-center gap-4 text-center">
@@ -60,19 +69,41 @@ export function EndedStage({ link, state, isRenewing, onRenew, onNewLink }: Ende
             </>
           )}
         </p>
-        <p className="mt-1 text-muted">{text}</p>
+        <p className="mt-1 text-muted">{textOf(link, state)}</p>
       </div>
       <div className="flex flex-wrap justify-center gap-2">
-        {canRenew && (
-          <Button look="primary" aria-busy={isRenewing} aria-disabled={isRenewing} onClick={onRenew}>
-            <Icon name="renew" />
-            {isRenewing ? 'Renewing…' : 'Renew'}
-          </Button>
-        )}
-        {onNewLink && state !== 'creating' && state !== 'revoking' && (
-          <Button onClick={onNewLink}>New link</Button>
-        )}
+        <Ways {...props} />
       </div>
     </div>
+  )
+}
+
+const textsOf = ({ renewedAs }: LinkView, state: EndedState) =>
+  state === 'revoked' && renewedAs !== null ? renewed : texts[state]
+
+const textOf = (link: LinkView, state: EndedState) => {
+  const { text } = textsOf(link, state)
+  return state === 'revoked' ? `${link.endWords} ${text}` : text
+}
+
+/** What leads on. A renewed link leads to the one that took its place, which can be renewed itself. */
+function Ways({ link, state, isRenewing, onRenew, onNewLink }: EndedStageProps) {
+  if (state === 'creating' || state === 'revoking') return null
+  const canRenew = link.canEnd && state !== 'failed'
+  return (
+    <>
+      {link.renewedAs !== null && (
+        <Link href={routes.link(link.renewedAs)} prefetch={false} className={linkLook('primary')}>
+          Show the new link
+        </Link>
+      )}
+      {canRenew && link.renewedAs === null && (
+        <Button look="primary" aria-busy={isRenewing} aria-disabled={isRenewing} onClick={onRenew}>
+          <Icon name="renew" />
+          {isRenewing ? 'Renewing…' : 'Renew'}
+        </Button>
+      )}
+      {onNewLink && <Button onClick={onNewLink}>New link</Button>}
+    </>
   )
 }

@@ -5,6 +5,7 @@ import { DownloadQr } from '@/components/link-card/download-qr'
 import { LinkText } from '@/components/link-card/link-text'
 import { QrTile } from '@/components/link-card/qr-tile'
 import { ShareLink } from '@/components/link-card/share-link'
+import { StuckHelp } from '@/components/link-card/stuck-help'
 import { Button } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon.client'
 import { LocalTime } from '@/components/ui/local-time.client'
@@ -47,6 +48,7 @@ export function LiveStage(props: LiveStageProps) {
         </div>
       </div>
       {url && <LinkText url={url} onHandOver={onHandOver} />}
+      <StuckHelp />
     </div>
   )
 }

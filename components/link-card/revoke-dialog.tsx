@@ -4,6 +4,7 @@ import { Notice } from '@/components/ui/notice'
 
 type RevokeDialogProps = {
   isOpen: boolean
+  endWords: string
   isPending: boolean
   message: string | null
   onRevoke: () => void
@@ -11,7 +12,7 @@ type RevokeDialogProps = {
 }
 
 /** Asks before a link is ended, and says what the customer will see. */
-export function RevokeDialog({ isOpen, isPending, message, onRevoke, onClose }: RevokeDialogProps) {
+export function RevokeDialog({ isOpen, endWords, isPending, message, onRevoke, onClose }: RevokeDialogProps) {
   return (
     <Dialog
       isOpen={isOpen}
@@ -22,8 +23,7 @@ export function RevokeDialog({ isOpen, isPending, message, onRevoke, onClose }: 
       <div className="flex flex-col gap-4">
         <h2 className="text-lg font-semibold">Revoke this link?</h2>
         <p>
-          Nobody can use it any more, and it cannot be brought back. If the customer has the page open, their
-          next step will fail.
+          {endWords} It cannot be brought back. If the customer has the link open, a new step there will fail.
         </p>
         {message && (
           <Notice tone="failure" role="alert">

@@ -7,7 +7,7 @@ import { type Anchor, remainingSince } from '@/lib/core/countdown'
 import type { LinkView, LiveLinkView } from '@/lib/core/link-view'
 import { pollIntervalMs } from '@/lib/core/poll-interval'
 
-type Watched = { link: LinkView; etag: string | null; anchor: Anchor }
+type Watched = { link: LinkView; etag: string | null; anchor: Anchor; silentSince: string | null }
 
 const leftOf = (anchor: Anchor) => remainingSince(anchor, Date.now(), performance.now())
 
@@ -15,7 +15,12 @@ const leftOf = (anchor: Anchor) => remainingSince(anchor, Date.now(), performanc
 export const useWatchedLink = (live: LiveLinkView) => {
   const queryKey = ['link', live.link.id]
   const client = useQueryClient()
-  const first = (): Watched => ({ link: live.link, etag: null, anchor: anchorNow(live.remainingMs) })
+  const first = (): Watched => ({
+    link: live.link,
+    etag: null,
+    anchor: anchorNow(live.remainingMs),
+    silentSince: null,
+  })
   const { data, error } = useQuery<Watched>({
     queryKey,
     initialData: first,
@@ -30,6 +35,7 @@ export const useWatchedLink = (live: LiveLinkView) => {
       return {
         link: status.link ?? before.link,
         etag: status.etag,
+        silentSince: status.silentSince,
         anchor:
           status.remainingMs === null
             ? before.anchor

@@ -3,7 +3,7 @@ import { type RefObject, useEffect, useState } from 'react'
 import { readCustomerTexts } from '@/components/link-form/customer-inputs'
 import { fetchAfter } from '@/components/link-form/fetch-after'
 import { type CustomerStanding, isCustomerStanding } from '@/lib/core/customer-standing'
-import { routes } from '@/lib/core/routes'
+import { deskRoutes } from '@/lib/core/desk-routes'
 
 /** How long somebody pauses before the desk is asked. */
 const pauseMs = 300
@@ -40,7 +40,10 @@ export const useStanding = (
 ): { customerId: string; standing: CustomerStanding | null } => {
   const customerId = useCustomerId(form)
   const isWhole = customerId !== '' && integrations.length > 0
-  const question = useOpenQuestion(isWhole ? routes.customerStanding(customerId, integrations) : null, isBusy)
+  const question = useOpenQuestion(
+    isWhole ? deskRoutes.customerStanding(customerId, integrations) : null,
+    isBusy,
+  )
   const [told, setTold] = useState<Told>(null)
   useEffect(() => {
     if (question === null) return undefined

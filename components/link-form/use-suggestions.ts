@@ -5,7 +5,7 @@ import { fetchAfter } from '@/components/link-form/fetch-after'
 import { moveInSuggestions } from '@/components/link-form/move-in-suggestions'
 import type { Customer } from '@/lib/core/customer'
 import { toCustomerTerm } from '@/lib/core/customer-term'
-import { routes } from '@/lib/core/routes'
+import { deskRoutes } from '@/lib/core/desk-routes'
 import { toSearchText } from '@/lib/core/search-text'
 
 /** How long somebody pauses before the desk is asked. */
@@ -41,7 +41,7 @@ export const useSuggestions = (form: RefObject<HTMLFormElement | null>, isBusy: 
     const listening = new AbortController()
     let typedIn: HTMLInputElement | null = null
     const ask = async (input: HTMLInputElement, term: string, { signal }: AbortController) => {
-      const body = await fetchAfter(pauseMs, routes.customers(term), signal).catch(() => null)
+      const body = await fetchAfter(pauseMs, deskRoutes.customers(term), signal).catch(() => null)
       if (!signal.aborted) setShown(toSuggestions(input, body))
     }
     const follow = (input: HTMLInputElement) => {

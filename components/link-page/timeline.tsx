@@ -1,5 +1,10 @@
+import Link from 'next/link'
+
 import { LocalTime } from '@/components/ui/local-time.client'
+import type { EventFacts } from '@/lib/core/event-facts'
 import { type EventView, eventText } from '@/lib/core/event-text'
+import { LinkId } from '@/lib/core/link-id'
+import { routes } from '@/lib/core/routes'
 
 type TimelineProps = { events: EventView[]; nameOf: (integrationKey: string) => string }
 
@@ -23,11 +28,25 @@ export function Timeline({ events, nameOf }: TimelineProps) {
               <span className={event.kind === 'link.alarmed' ? 'font-medium text-status-failed' : ''}>
                 {eventText(event, nameOf)}
               </span>{' '}
+              <OtherLink facts={event.facts} />
               <span className="text-muted">{event.actorName ?? 'Connect Desk'}</span>
             </span>
           </li>
         ))}
       </ol>
     </section>
+  )
+}
+
+/** The way to the link that took this one's place, or whose place this one took. */
+function OtherLink({ facts: { renewedAs, renews } }: { facts: EventFacts }) {
+  const id = LinkId.safeParse(renewedAs ?? renews).data
+  if (!id) return null
+  return (
+    <>
+      <Link href={routes.link(id)} prefetch={false} className="text-accent underline underline-offset-2">
+        {renewedAs ? 'Show the new link' : 'Show the earlier link'}
+      </Link>{' '}
+    </>
   )
 }

@@ -3,6 +3,7 @@ import Link from 'next/link'
 import { LinkMoment } from '@/components/links/link-moment'
 import { RowMenu } from '@/components/links/row-menu'
 import { tdLook, trLook } from '@/components/table/table-look'
+import { AlarmMark } from '@/components/ui/alarm-mark'
 import { Icon } from '@/components/ui/icon.client'
 import { IntegrationLogo } from '@/components/ui/integration-logo.client'
 import { StateBadge } from '@/components/ui/state-badge'
@@ -27,8 +28,8 @@ export function LinkRow({ link, now, canMake, onRevoke }: LinkRowProps) {
       </td>
       <td className={`${tdLook} max-md:order-2`}>
         <span className="flex flex-wrap items-center gap-1.5">
-          <StateBadge state={state} />
-          {link.alarmedAt !== null && <AlarmMark />}
+          <StateBadge state={state} renewedAs={link.renewedAs} />
+          {link.alarmedAt !== null && <AlarmMark title={alarmTitle(link)} />}
           {state === 'active' && link.isRevoking && <span className="text-muted">being revoked</span>}
         </span>
       </td>
@@ -96,14 +97,7 @@ function Integrations({ link: { integrations, reconnectsId } }: { link: LinkView
   )
 }
 
-function AlarmMark() {
-  return (
-    <span
-      title="A connection that nobody expected came through this link."
-      className="inline-flex h-6 items-center gap-1 rounded-full bg-status-failed-soft px-2 font-medium text-status-failed"
-    >
-      <Icon name="alert" className="size-3.5" />
-      Alarm
-    </span>
-  )
-}
+const alarmTitle = ({ alarms }: LinkView) =>
+  alarms.length > 0 && alarms.every(({ kind }) => kind !== 'unexpected')
+    ? 'Something may have come of this link after its end.'
+    : 'A connection that nobody expected came through this link.'

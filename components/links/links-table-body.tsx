@@ -20,7 +20,7 @@ const columns = [
 /** The table itself, and the question before a link of it is revoked. */
 export function LinksTableBody({ links, asOf, canMake, revoke }: LinksTableProps) {
   const now = useDeskNow(asOf) ?? Date.parse(asOf)
-  const { shown, learn, isSignedOut, isOffline } = useLiveLinks(links, asOf, now)
+  const { shown, learn, isSignedOut, isOffline, silentSince } = useLiveLinks(links, asOf, now)
   const [toRevoke, setToRevoke] = useState<string | null>(null)
   const close = () => setToRevoke(null)
   const revocation = useAnswer(
@@ -32,7 +32,7 @@ export function LinksTableBody({ links, asOf, canMake, revoke }: LinksTableProps
   )
   return (
     <>
-      <WatchNotice isSignedOut={isSignedOut} isOffline={isOffline} />
+      <WatchNotice isSignedOut={isSignedOut} isOffline={isOffline} silentSince={silentSince} />
       <table aria-label="Links" className={`${tableLook} md:table-fixed`}>
         <thead className={theadLook}>
           <tr>
@@ -60,6 +60,7 @@ export function LinksTableBody({ links, asOf, canMake, revoke }: LinksTableProps
       </table>
       <RevokeDialog
         isOpen={toRevoke !== null}
+        endWords={shown.find(({ id }) => id === toRevoke)?.endWords ?? ''}
         isPending={revocation.isPending}
         message={revocation.message}
         onRevoke={revocation.run}

@@ -1,4 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 
 import { SignedOutError } from '@/components/link-card/fetch-link-status'
 import { fetchLinkStatuses } from '@/components/links/fetch-link-statuses'
@@ -17,6 +18,7 @@ const withNews = (links: LinkView[], news: LinkView[]) =>
 export const useLiveLinks = (links: LinkView[], asOf: string, now: number) => {
   const client = useQueryClient()
   const queryKey = ['links', asOf]
+  const [silentSince, setSilentSince] = useState<string | null>(null)
   const { data: shown, error } = useQuery<LinkView[]>({
     queryKey,
     initialData: links,
@@ -24,7 +26,10 @@ export const useLiveLinks = (links: LinkView[], asOf: string, now: number) => {
     queryFn: async ({ signal }) => {
       const known = client.getQueryData<LinkView[]>(queryKey) ?? links
       const ids = known.filter((link) => canChange(link, now)).map(({ id }) => id)
-      return ids.length === 0 ? known : withNews(known, await fetchLinkStatuses(ids, signal))
+      if (ids.length === 0) return known
+      const news = await fetchLinkStatuses(ids, signal)
+      setSilentSince(news.silentSince)
+      return withNews(known, news.links)
     },
     refetchInterval: ({ state }) =>
       !(state.error instanceof SignedOutError) &&
@@ -39,5 +44,12 @@ export const useLiveLinks = (links: LinkView[], asOf: string, now: number) => {
     await client.cancelQueries({ queryKey })
     client.setQueryData<LinkView[]>(queryKey, (before = links) => withNews(before, [link]))
   }
-  return { shown, learn, isSignedOut: error instanceof SignedOutError, isOffline: error !== null }
+  const isWaiting = shown.some((link) => canChange(link, now))
+  return {
+    shown,
+    learn,
+    isSignedOut: error instanceof SignedOutError,
+    isOffline: error !== null,
+    silentSince: isWaiting ? silentSince : null,
+  }
 }

@@ -1,8 +1,13 @@
+import type { ReactNode } from 'react'
+
+import { LocalTime } from '@/components/ui/local-time.client'
 import { Notice } from '@/components/ui/notice'
 import { routes } from '@/lib/core/routes'
 
+type WatchNoticeProps = { isSignedOut: boolean; isOffline: boolean; silentSince: string | null }
+
 /** Says why the rows stand still, when they do. */
-export function WatchNotice({ isSignedOut, isOffline }: { isSignedOut: boolean; isOffline: boolean }) {
+export function WatchNotice({ isSignedOut, isOffline, silentSince }: WatchNoticeProps) {
   if (isSignedOut)
     return (
       <Notice tone="warning" role="alert" className="mb-3">
@@ -13,11 +18,25 @@ export function WatchNotice({ isSignedOut, isOffline }: { isSignedOut: boolean; 
         , then reload this page.
       </Notice>
     )
-  return isOffline ? (
-    <output className="mb-3 block">
-      <Notice tone="warning">
+  if (isOffline)
+    return (
+      <Quiet>
         Connect Desk cannot be reached just now. The list may be out of date; it goes on by itself.
-      </Notice>
+      </Quiet>
+    )
+  if (silentSince === null) return null
+  return (
+    <Quiet>
+      Nango has not answered since <LocalTime at={silentSince} />. Links that wait may be connected by now;
+      the list goes on by itself.
+    </Quiet>
+  )
+}
+
+function Quiet({ children }: { children: ReactNode }) {
+  return (
+    <output className="mb-3 block">
+      <Notice tone="warning">{children}</Notice>
     </output>
-  ) : null
+  )
 }

@@ -2,7 +2,7 @@
 
 import { DeskCard } from '@/components/new-link/desk-card.client'
 import { DeskForm } from '@/components/new-link/desk-form.client'
-import { TodayList } from '@/components/new-link/today-list.client'
+import { TodayList, type TodayProps } from '@/components/new-link/today-list.client'
 import { useDesk } from '@/components/new-link/use-desk'
 import { useToday } from '@/components/new-link/use-today'
 import { PageTitle } from '@/components/shell/page-title'
@@ -14,12 +14,11 @@ import type { LinkView, LiveLinkView } from '@/lib/core/link-view'
 type NewLinkDeskProps = {
   catalogue: IntegrationCatalogue | null
   catalogueFailure: FailureView | null
-  today: LinkView[]
+  links: LinkView[]
   opened: LiveLinkView | null
   /** An earlier link whose customer and integrations the form begins with. */
   like: LinkView | null
-  /** The desk's clock as of these props, as an ISO instant. */
-  asOf?: string
+  today: TodayProps
   intentKey: string
   canMake: boolean
   createLink: CreateLinkAction
@@ -30,9 +29,8 @@ type NewLinkDeskProps = {
 export function NewLinkDesk(props: NewLinkDeskProps) {
   const { catalogue, catalogueFailure, opened, intentKey, canMake, createLink, actions } = props
   const desk = useDesk(opened, props.like, intentKey)
-  const today = useToday(props.today)
-  const { shown } = desk
-  const hasList = canMake || today.links.length > 0
+  const { links, learn } = useToday(props.links)
+  const hasList = canMake || links.length > 0
   return (
     <>
       <PageTitle>New link</PageTitle>
@@ -45,15 +43,9 @@ export function NewLinkDesk(props: NewLinkDeskProps) {
           createLink={createLink}
         />
         <div className="flex min-w-0 flex-col gap-6">
-          <DeskCard desk={desk} canMake={canMake} actions={actions} onChange={today.learn} />
-          {/* A list of its own below a card: moving the same one down would be a layout shift. */}
+          <DeskCard desk={desk} canMake={canMake} actions={actions} onChange={learn} />
           {hasList && (
-            <TodayList
-              key={shown ? 'below' : 'alone'}
-              links={today.links}
-              openId={shown?.openId ?? null}
-              asOf={props.asOf}
-            />
+            <TodayList today={props.today} links={links} openId={desk.shown?.openId ?? null} onNews={learn} />
           )}
         </div>
       </div>

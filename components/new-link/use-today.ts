@@ -2,23 +2,18 @@ import { useCallback, useState } from 'react'
 
 import type { LinkView } from '@/lib/core/link-view'
 
-/** Today's links as the server told them, with what this page has learned since. */
-export const useToday = (today: LinkView[]) => {
-  const [learned, setLearned] = useState<{ since: LinkView[]; links: LinkView[] }>({
-    since: today,
-    links: [],
-  })
-  const news = learned.since === today ? learned.links : []
+/** This person's links as the server told them, with what this page has learned since. */
+export const useToday = (told: LinkView[]) => {
+  const [known, setKnown] = useState({ told, links: told })
+  const links = known.told === told ? known.links : told
   const learn = useCallback(
     (link: LinkView) =>
-      setLearned((before) => {
-        const kept = before.since === today ? before.links.filter(({ id }) => id !== link.id) : []
-        return { since: today, links: [link, ...kept] }
+      setKnown((before) => {
+        const list = before.told === told ? before.links : told
+        const others = list.map((one) => (one.id === link.id ? link : one))
+        return { told, links: link.isMine && !others.includes(link) ? [link, ...others] : others }
       }),
-    [today],
+    [told],
   )
-  const known = new Set(today.map(({ id }) => id))
-  const added = news.filter(({ id, isMine }) => isMine && !known.has(id))
-  const links = [...added, ...today.map((link) => news.find(({ id }) => id === link.id) ?? link)]
   return { links, learn }
 }

@@ -22,7 +22,7 @@ export function RevokeProgress({ many, found, onClose }: RevokeProgressProps) {
             {outcomes.length} of {found.length} done.
           </span>
         ) : (
-          intro(found.length)
+          intro(found)
         )}
       </p>
       {hasBegun && (
@@ -61,10 +61,13 @@ export function RevokeProgress({ many, found, onClose }: RevokeProgressProps) {
   )
 }
 
-const intro = (count: number) =>
-  count === 0
-    ? 'There is no live link of these.'
-    : `${countText(count)}. ${plural.select(count) === 'one' ? 'Nobody can use it any more then, and it' : 'Nobody can use them any more then, and they'} cannot be brought back. A customer who has the page open will fail at the next step.`
+/** How many there are, and what their end means, each once. */
+const intro = (found: LinkView[]) => {
+  if (found.length === 0) return 'There is no live link of these.'
+  const they = plural.select(found.length) === 'one' ? 'It' : 'They'
+  const words = new Set(found.map(({ endWords }) => endWords))
+  return [`${countText(found.length)}. ${they} cannot be brought back.`, ...words].join(' ')
+}
 
 function ResultRow({ link, outcome }: { link: LinkView; outcome: Outcome | undefined }) {
   const names = new Intl.ListFormat('en').format(link.integrations.map(({ displayName }) => displayName))
@@ -74,7 +77,7 @@ function ResultRow({ link, outcome }: { link: LinkView; outcome: Outcome | undef
         <span className="truncate font-medium">{customerTitle(link.customer)}</span>
         <span className="truncate text-muted">{names}</span>
         <span className="ml-auto flex">
-          <StateBadge state={outcome?.link.state ?? link.state} />
+          <StateBadge state={outcome?.link.state ?? link.state} renewedAs={null} />
         </span>
       </span>
       {outcome?.message && <span className="text-status-failed">{outcome.message}</span>}

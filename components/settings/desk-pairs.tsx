@@ -1,6 +1,6 @@
 import { Pair } from '@/components/settings/section'
 import { LocalMoment } from '@/components/ui/local-moment.client'
-import type { DeskFacts, DeskStatus, RateView } from '@/lib/core/desk-status'
+import type { DeskFacts, DeskStatus } from '@/lib/core/desk-status'
 
 const number = new Intl.NumberFormat('en')
 
@@ -10,9 +10,6 @@ export function DeskPairs({ facts, status }: { facts: DeskFacts; status: DeskSta
   const last = deliveries[0]
   return (
     <>
-      <Pair name="Rate limit">
-        <RateLimit rate={status.rate} />
-      </Pair>
       <Pair name="Links lead to">
         {facts.connectOrigin ?? linkOrigin.pinned ?? 'Not known before the first link'}
         {facts.connectOrigin === null && linkOrigin.pinned !== null && ' (learned from the first link)'}
@@ -40,19 +37,3 @@ export function DeskPairs({ facts, status }: { facts: DeskFacts; status: DeskSta
 const megabytes = new Intl.NumberFormat('en', { style: 'unit', unit: 'megabyte', maximumFractionDigits: 0 })
 
 const sizeText = (bytes: number) => megabytes.format(Math.max(1, bytes / 1_000_000))
-
-function RateLimit({ rate }: { rate: RateView | null }) {
-  if (!rate) return <>Nango has not told one yet.</>
-  return (
-    <>
-      {number.format(rate.remaining)} of {number.format(rate.limit)} requests left
-      {rate.resetsAt && (
-        <>
-          {' '}
-          until <LocalMoment at={rate.resetsAt} />
-        </>
-      )}
-      .{rate.isResting && ' Background checks rest until then, to leave the rest to people.'}
-    </>
-  )
-}

@@ -48,5 +48,5 @@ export function DisablePanel({ person, disable, onDone, onClose }: DisablePanelP
 const liveLinksText = (count: number) => {
   if (count === 0) return 'No link of theirs is live.'
   const links = count === 1 ? '1 live link of theirs is' : `${count} live links of theirs are`
-  return `${links} revoked, for good. Customers who have one open cannot go on with it.`
+  return `${links} revoked, for good. Somebody who is already on a provider’s page can still finish for about an hour.`
 }

@@ -1,3 +1,4 @@
+import { RateLimit } from '@/components/settings/rate-limit'
 import { Pair } from '@/components/settings/section'
 import { Icon, type IconName } from '@/components/ui/icon.client'
 import { clockText } from '@/lib/core/checklist'
@@ -11,7 +12,7 @@ type NangoPairsProps = { facts: DeskFacts; check: Promise<Result<NangoCheck>> }
 export async function NangoPairs({ facts, check }: NangoPairsProps) {
   const checked = await check
   if (!checked.ok) return null
-  const { latencyMs, clockAheadMs, scopes } = checked.value
+  const { latencyMs, clockAheadMs, scopes, rate } = checked.value
   return (
     <>
       <Pair name="Nango">
@@ -31,6 +32,9 @@ export async function NangoPairs({ facts, check }: NangoPairsProps) {
           ))}
         </ul>
       </Pair>
+      <Pair name="Rate limit">
+        <RateLimit rate={rate} />
+      </Pair>
       <Pair name="Clock">
         {clockAheadMs === null ? 'Nango did not say its time.' : clockText(clockAheadMs)}
       </Pair>
@@ -44,8 +48,15 @@ const looks: Record<ScopeState, { icon: IconName; tone: string; word: string }> 
   unknown: { icon: 'circle', tone: 'text-muted', word: 'Not known' },
 }
 
+/** It is well when such a scope is missing. */
+const excessLooks: typeof looks = {
+  granted: { icon: 'alert', tone: 'text-status-failed', word: 'More than needed' },
+  missing: { icon: 'check', tone: 'text-status-connected', word: 'Not granted' },
+  unknown: looks.unknown,
+}
+
 function ScopeMark({ scope: { state, need } }: { scope: ScopeView }) {
-  const { icon, tone, word } = looks[state]
+  const { icon, tone, word } = need === 'excessive' ? excessLooks[state] : looks[state]
   const isHarmless = state === 'missing' && need === 'optional'
   return (
     <span

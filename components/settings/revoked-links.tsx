@@ -28,6 +28,11 @@ export function RevokedLinks({ name, links, onClose }: RevokedLinksProps) {
           ))}
         </ul>
       )}
+      {wordsOf(links).map((words) => (
+        <p key={words} className="text-muted">
+          {words}
+        </p>
+      ))}
       <div className="flex justify-end">
         <Button ref={done} look="primary" onClick={onClose}>
           Done
@@ -36,6 +41,9 @@ export function RevokedLinks({ name, links, onClose }: RevokedLinksProps) {
     </div>
   )
 }
+
+/** What the end of these links means, each once. */
+const wordsOf = (links: LinkView[]) => [...new Set(links.map(({ endWords }) => endWords))]
 
 const outcomeOf = ({ state }: LinkView) =>
   state === 'active' ? 'Being revoked; the desk keeps at it' : stateWords[state]

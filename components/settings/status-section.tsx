@@ -2,6 +2,7 @@ import { Suspense } from 'react'
 
 import { Checklist } from '@/components/settings/checklist'
 import { DeskPairs } from '@/components/settings/desk-pairs'
+import { IntegrationStatus } from '@/components/settings/integration-status'
 import { NangoPairs } from '@/components/settings/nango-pairs'
 import { Pair, Pairs, Section } from '@/components/settings/section'
 import { Spinner } from '@/components/ui/spinner'
@@ -31,6 +32,7 @@ export function StatusSection({ facts, status, check, checkAgain }: StatusSectio
           </Suspense>
           <DeskPairs facts={facts} status={status} />
         </Pairs>
+        <IntegrationStatus attempts={status.failedAttempts} />
       </div>
     </Section>
   )

@@ -1,9 +1,17 @@
 import { DeliveriesTable } from '@/components/settings/deliveries-table'
 import { Notice } from '@/components/ui/notice'
+import { refusedText } from '@/lib/core/checklist'
 import type { DeliveryView, DeskFacts } from '@/lib/core/desk-status'
 
+type WebhookStatusProps = {
+  facts: DeskFacts
+  deliveries: DeliveryView[]
+  /** How many of the last 24 hours bore no signature that fits. */
+  refused: number
+}
+
 /** Whether Nango's webhooks can come in, and those that came. */
-export function WebhookStatus({ facts, deliveries }: { facts: DeskFacts; deliveries: DeliveryView[] }) {
+export function WebhookStatus({ facts, deliveries, refused }: WebhookStatusProps) {
   return (
     <div className="flex flex-col gap-3">
       <h3 className="font-semibold">Webhooks from Nango</h3>
@@ -11,6 +19,12 @@ export function WebhookStatus({ facts, deliveries }: { facts: DeskFacts; deliver
         <Notice tone="warning">
           <code className="font-mono text-xs">NANGO_WEBHOOK_SIGNING_KEY</code> is not set, so webhooks are
           refused. Connections are still found, by asking Nango; it takes up to a minute longer.
+        </Notice>
+      )}
+      {refused > 0 && (
+        <Notice tone="warning">
+          {refusedText(refused)} Compare <code className="font-mono text-xs">NANGO_WEBHOOK_SIGNING_KEY</code>{' '}
+          with Nango’s Environment Settings. If it is, strangers send them; nothing of them is kept.
         </Notice>
       )}
       {deliveries.length > 0 ? (

@@ -14,7 +14,7 @@ export function WebhooksSection({ facts, status, sendAgain }: WebhooksSectionPro
   return (
     <Section title="Webhooks">
       <div className="flex flex-col gap-6">
-        <WebhookStatus facts={facts} deliveries={status.deliveries} />
+        <WebhookStatus facts={facts} deliveries={status.deliveries} refused={status.refusedWebhooks} />
         <SentWebhooks url={facts.receiverUrl} outgoing={status.outgoing} sendAgain={sendAgain} />
       </div>
     </Section>

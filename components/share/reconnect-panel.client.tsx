@@ -7,23 +7,21 @@ import { ReconnectQuestion } from '@/components/share/reconnect-question'
 import { ShareCard } from '@/components/share/share-card'
 import type { ShareActions } from '@/components/share/share-desk.client'
 import type { ConnectionView } from '@/lib/core/connection-view'
-import type { LinkView, LiveLinkView } from '@/lib/core/link-view'
+import type { LiveLinkView } from '@/lib/core/link-view'
 
 type ReconnectPanelProps = {
   connection: ConnectionView
-  links: LinkView[]
   actions: ShareActions
   onOver: (isOver: boolean) => void
 }
 
 /** What a reconnect means, and in its place the card of the link once it is made. */
-export function ReconnectPanel({ connection, links, actions, onOver }: ReconnectPanelProps) {
+export function ReconnectPanel({ connection, actions, onOver }: ReconnectPanelProps) {
   const [live, setLive] = useState<LiveLinkView | null>(null)
   if (live) return <ShareCard live={live} actions={actions} onOver={onOver} />
   return (
     <ReconnectQuestion
       connection={connection}
-      links={links}
       reconnect={actions.reconnect}
       onIntent={preloadCard}
       onMade={setLive}

@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import { useEffect, useRef } from 'react'
 
 import { LanguageField } from '@/components/link-form/language-field'
@@ -6,18 +5,17 @@ import { useWaitStage } from '@/components/link-form/use-wait-stage'
 import { ConnectionIdentity } from '@/components/share/connection-identity'
 import type { ShareActions } from '@/components/share/share-desk.client'
 import { useReconnect } from '@/components/share/use-reconnect'
+import { useWaiting } from '@/components/share/use-waiting'
+import { WaitingNotice } from '@/components/share/waiting-notice'
 import { Button } from '@/components/ui/button'
-import { LocalTime } from '@/components/ui/local-time.client'
 import { Notice } from '@/components/ui/notice'
 import type { ConnectionView } from '@/lib/core/connection-view'
 import type { Language } from '@/lib/core/language'
 import { languageNames } from '@/lib/core/language-names'
-import type { LinkView, LiveLinkView } from '@/lib/core/link-view'
-import { routes } from '@/lib/core/routes'
+import type { LiveLinkView } from '@/lib/core/link-view'
 
 type ReconnectQuestionProps = {
   connection: ConnectionView
-  links: LinkView[]
   reconnect: ShareActions['reconnect']
   /** Called when a link will probably be made soon. */
   onIntent: () => void
@@ -30,7 +28,8 @@ const isLanguage = (text: string): text is Language => text in languageNames
 
 /** Says which connection it is and what becomes of it, before a link is made. */
 export function ReconnectQuestion(props: ReconnectQuestionProps) {
-  const { connection, links, onIntent } = props
+  const { connection, onIntent } = props
+  const waiting = useWaiting(connection)
   const form = useRef<HTMLFormElement>(null)
   const button = useRef<HTMLButtonElement>(null)
   const readLanguage = () => {
@@ -56,8 +55,11 @@ export function ReconnectQuestion(props: ReconnectQuestionProps) {
         account. Everything that uses the connection goes on with the new one.
       </Notice>
       <p>Its tags, webhook address and metadata are kept.</p>
-      <LiveReconnects links={links} connectionId={connection.id} />
       <LanguageField value="" error={undefined} />
+      {/* The gap of the form above an empty one is taken back. */}
+      <div aria-live="polite" className="empty:-mt-4">
+        <WaitingNotice waiting={waiting} />
+      </div>
       {message && (
         <Notice tone="failure" role="alert">
           {message}
@@ -81,36 +83,5 @@ export function ReconnectQuestion(props: ReconnectQuestionProps) {
         {stage === 'none' ? '' : words[stage]}
       </p>
     </form>
-  )
-}
-
-/** Links that would do the same and live already. */
-function LiveReconnects({ links, connectionId }: { links: LinkView[]; connectionId: string }) {
-  const live = links.filter(({ state, reconnectsId }) => state === 'active' && reconnectsId === connectionId)
-  if (live.length === 0) return null
-  return (
-    <Notice>
-      <ul className="flex flex-col gap-1">
-        {live.map(({ id, isMine, makerName, endsAt }) => (
-          <li key={id}>
-            A reconnect link made by {isMine ? 'you' : makerName} lives
-            {endsAt && (
-              <>
-                {' until '}
-                <LocalTime at={endsAt} />
-              </>
-            )}
-            .{' '}
-            <Link
-              href={routes.link(id)}
-              prefetch={false}
-              className="font-medium text-accent underline underline-offset-2"
-            >
-              Show it
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </Notice>
   )
 }

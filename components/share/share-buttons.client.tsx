@@ -8,7 +8,6 @@ import { menuItemLook } from '@/components/table/menu-item-look'
 import { Button } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon.client'
 import type { ConnectedCustomer, ConnectionView } from '@/lib/core/connection-view'
-import type { LinkView } from '@/lib/core/link-view'
 import { routes } from '@/lib/core/routes'
 
 type Look = 'primary' | 'plain' | 'quiet' | 'menu'
@@ -31,18 +30,16 @@ type ShareReconnectLinkProps = {
   connection: ConnectionView
   look?: Look
   className?: string
-  /** Links of this connection, where they are known: live ones are named before another is made. */
-  links?: LinkView[]
   /** Asks as soon as the page stands; the address then loses its query, so that a reload does not ask again. */
   opensAtOnce?: boolean
 }
 
 /** Asks, then makes a link that connects this connection anew. Stands inside `ShareDesk`. */
 export function ShareReconnectLink(props: ShareReconnectLinkProps) {
-  const { connection, look = 'quiet', className, links = [], opensAtOnce = false } = props
+  const { connection, look = 'quiet', className, opensAtOnce = false } = props
   const router = useRouter()
   const { open } = useShare()
-  const subject: ShareSubject = { kind: 'reconnect', connection, links }
+  const subject: ShareSubject = { kind: 'reconnect', connection }
   const openAtOnce = useEffectEvent(() => {
     open(subject, null)
     router.replace(routes.connection(connection.integration.key, connection.id), { scroll: false })

@@ -3,6 +3,7 @@ import { useCallback, useRef } from 'react'
 
 import { CardSlot } from '@/components/new-link/card-slot.client'
 import type { LinkActions } from '@/lib/core/answers'
+import type { LinkState } from '@/lib/core/link-state'
 import type { LinkView, LiveLinkView } from '@/lib/core/link-view'
 
 type ShareCardProps = {
@@ -16,8 +17,8 @@ type ShareCardProps = {
 /** The card of a link made in the panel. The page behind it is read again when the link's state changes. */
 export function ShareCard({ live, actions, onOver, ...ways }: ShareCardProps) {
   const router = useRouter()
-  // A page that shows a connection's links does not know a new reconnect link yet.
-  const known = useRef(live.link.reconnectsId === null ? live.link.state : null)
+  // A page that shows which links wait does not know this one yet.
+  const known = useRef<LinkState | null>(null)
   const noteChange = useCallback(
     ({ state }: LinkView) => {
       onOver(state !== 'active')

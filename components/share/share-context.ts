@@ -1,12 +1,11 @@
 import { createContext, use } from 'react'
 
 import type { ConnectedCustomer, ConnectionView } from '@/lib/core/connection-view'
-import type { LinkView } from '@/lib/core/link-view'
 
 /** What somebody wants to hand out: a link for a customer, or one that connects a connection anew. */
 export type ShareSubject =
   | { kind: 'connect'; customer: ConnectedCustomer | null }
-  | { kind: 'reconnect'; connection: ConnectionView; links: LinkView[] }
+  | { kind: 'reconnect'; connection: ConnectionView }
 
 export type Share = {
   /** Opens the panel; the focus comes back to `opener` when it closes. */

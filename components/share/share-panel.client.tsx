@@ -67,12 +67,7 @@ export function SharePanel({ subject, catalogue, catalogueFailure, actions, onOv
           onOver={onOver}
         />
       ) : (
-        <ReconnectPanel
-          connection={subject.connection}
-          links={subject.links}
-          actions={actions}
-          onOver={onOver}
-        />
+        <ReconnectPanel connection={subject.connection} actions={actions} onOver={onOver} />
       )}
     </Suspense>
   )

@@ -78,6 +78,17 @@ const linkActions: ActionRow[] = [
   },
   {
     kind: 'action',
+    name: 'action settleAlarmAction',
+    about: 'link',
+    ask: ({ id }) => [{ linkId: id, integration: 'github', connectionId: 'no-alarm', verdict: 'leave' }],
+    gets: {
+      ...everyRole({ own: 'done', other: 'done', missing: 'not_found', malformed }),
+      viewer: anyLink('not_allowed'),
+      else: anyLink(signedOut),
+    },
+  },
+  {
+    kind: 'action',
     name: 'action listLiveLinksAction',
     about: 'staff',
     ask: ({ id }) => [{ by: 'staff', value: id }],

@@ -60,6 +60,13 @@ const deskRows: RouteRow[] = [
   },
   {
     kind: 'route',
+    name: 'GET /api/desk/connections/waiting',
+    about: 'nothing',
+    ask: () => ({ path: '/api/desk/connections/waiting?integration=github&id=conn_1&customer=user_42' }),
+    gets: { ...everyRole('200'), viewer: '404 not_allowed', else: signedOut },
+  },
+  {
+    kind: 'route',
     // Nango's logos are taken from its own host alone, which the one of the tests is not.
     name: 'GET /api/desk/logos/[provider]',
     about: 'nothing',

@@ -6,6 +6,7 @@ export const noFilter: LinkFilter = {
   status: null,
   integrationKey: null,
   makerId: null,
+  isRenewed: null,
   customerId: null,
   from: null,
   to: null,

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Account, Profile, User } from 'next-auth'
 
-import { routes } from '@/lib/core/routes'
+import { refusalRoutes } from '@/lib/core/desk-routes'
 import { Role } from '@/lib/core/staff'
 import { recordEvent } from '@/lib/db/events'
 import { openDatabase } from '@/lib/db/open'
@@ -29,13 +29,13 @@ export const enter = async ({ user, account, profile }: Entrance): Promise<true 
       const reason = 'refused' in admitted ? admitted.refused : 'disabled'
       const facts = { reason, email: admitted.email, provider: account?.provider ?? null }
       await recordEvent(db, { at, kind: 'staff.refused', actorId: null, linkId: null, facts })
-      return routes.notAllowed(await issueRefusalTicket())
+      return refusalRoutes.notAllowed(await issueRefusalTicket())
     }
     user.sessionId = sessionId
     return true
   } catch (error) {
     log().error({ err: error }, 'sign-in failed')
-    return routes.signInFailed('Unavailable')
+    return refusalRoutes.signInFailed('Unavailable')
   }
 }
 

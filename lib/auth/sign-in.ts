@@ -4,6 +4,7 @@ import { cookies } from 'next/headers'
 import { NextRequest, NextResponse } from 'next/server'
 import { z } from 'zod'
 
+import { refusalRoutes } from '@/lib/core/desk-routes'
 import { routes, toSafePath } from '@/lib/core/routes'
 import { openDatabase } from '@/lib/db/open'
 import { endSession } from '@/lib/db/staff'
@@ -41,7 +42,7 @@ export type SignInWish = { provider: string; role: string; callbackUrl: string }
 export const beginSignIn = async ({ provider, role, callbackUrl }: SignInWish): Promise<string> => {
   const path = provider === 'sandbox' ? ['callback', 'sandbox'] : ['signin', provider]
   const answer = await postAuth(path, { role, callbackUrl: toSafePath(callbackUrl) })
-  return answer.headers.get('location') ?? routes.signInFailed('OAuthSignin')
+  return answer.headers.get('location') ?? refusalRoutes.signInFailed('OAuthSignin')
 }
 
 /** Ends the session in the database, then forgets its cookie. */

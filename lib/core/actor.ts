@@ -21,6 +21,9 @@ export const canMakeLinks = (actor: Actor) => mayChange(actor, 'create')
 
 export const canEndLinks = (actor: Actor) => mayChange(actor, 'revoke')
 
+/** Removing a connection is for admins. */
+export const canDisconnect = (actor: Actor) => !isKey(actor) && actor.role === 'admin'
+
 type OfMaker = { makerId: string }
 
 /** The link's text and QR code are for its maker and for admins. */

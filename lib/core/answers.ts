@@ -2,6 +2,7 @@ import type { FailureView } from './failure'
 import type { HandOver } from './hand-over'
 import type { LinkFormValues } from './link-form'
 import type { LinkView, LiveLinkView } from './link-view'
+import type { SettleAlarmInput } from './settle-alarm-input'
 
 /** What a server action answers: the browser's side of a `Result`. */
 export type Answer<T> = { ok: true; value: T } | { ok: false; failure: FailureView }
@@ -18,6 +19,8 @@ export type LinkFormState = {
 export type LinkActions = {
   renew: (linkId: string, intentKey: string) => Promise<Answer<LiveLinkView>>
   revoke: (linkId: string) => Promise<Answer<LinkView>>
+  /** Says what an alarm is about that is a guess. */
+  settleAlarm: (wish: SettleAlarmInput) => Promise<Answer<LinkView>>
   /** Keeps in the link's history that it was passed on. */
   note: (linkId: string, how: HandOver) => Promise<void>
 }

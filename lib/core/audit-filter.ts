@@ -21,6 +21,7 @@ export const kindGroups = {
       'link.revoked',
       'link.renewed',
       'link.alarmed',
+      'link.alarm_settled',
       'link.reconnected',
       'link.restored',
       'link.restore_failed',

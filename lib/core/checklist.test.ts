@@ -21,7 +21,8 @@ const goodFacts: DeskFacts = {
   deliveryDays: 30,
 }
 const goodStatus: DeskStatus = {
-  rate: null,
+  refusedWebhooks: 0,
+  failedAttempts: [],
   deliveries: [
     {
       id: 1,
@@ -43,9 +44,11 @@ const goodCheck: NangoCheck = {
   scopes: [
     { name: 'environment:connections:read', need: 'needed', state: 'granted' },
     { name: 'environment:connections:delete', need: 'optional', state: 'granted' },
+    { name: 'environment:connections:read_credentials', need: 'excessive', state: 'missing' },
   ],
   latencyMs: 40,
   clockAheadMs: 0,
+  rate: null,
 }
 
 type Changes = { facts?: Partial<DeskFacts>; status?: Partial<DeskStatus>; check?: Partial<NangoCheck> }
@@ -60,11 +63,12 @@ const differing = (changes: Changes) =>
   listOf(changes)
     .filter(({ state }) => state !== 'ok')
     .map(({ name, state, text }) => `${name}: ${state}: ${text}`)
-const scopes = (state: 'missing' | 'unknown') => goodCheck.scopes.map((scope) => ({ ...scope, state }))
+const scopes = (state: 'missing' | 'unknown' | 'granted') =>
+  goodCheck.scopes.map((scope) => ({ ...scope, state }))
 
 it('needs nobody when all is well', () => {
   expect(differing({})).toEqual([])
-  expect(listOf()).toHaveLength(9)
+  expect(listOf()).toHaveLength(10)
 })
 
 describe('names what needs somebody', () => {
@@ -78,11 +82,17 @@ describe('names what needs somebody', () => {
       ],
     ],
     [
+      'a key that may read credentials',
+      { check: { scopes: scopes('granted') } },
+      [/^More than the desk needs: optional: The key has environment:connections:read_credentials, /],
+    ],
+    [
       'a scope that nobody knows of',
       { check: { scopes: scopes('unknown') } },
       [
         /^Scopes of the API key: needs_you: .*connections:read\. Check again/,
         /^Optional scopes: optional: Not known/,
+        /^More than the desk needs: optional: Not known/,
       ],
     ],
     [
@@ -93,7 +103,11 @@ describe('names what needs somebody', () => {
           scopes: scopes('unknown'),
         },
       },
-      [/^Scopes of the API key: needs_you: Nango rejects the API key/, /^Optional scopes: optional/],
+      [
+        /^Scopes of the API key: needs_you: Nango rejects the API key/,
+        /^Optional scopes: optional/,
+        /^More than the desk needs: optional/,
+      ],
     ],
     [
       'a Nango that does not answer',
@@ -109,8 +123,26 @@ describe('names what needs somebody', () => {
         /^Nango: needs_you: No way to Nango\.$/,
         /^Scopes of the API key: needs_you/,
         /^Optional/,
+        /^More than/,
         /^Clock: optional/,
       ],
+    ],
+    [
+      'webhooks whose signature does not fit',
+      { status: { refusedWebhooks: 12 } },
+      [/^Webhook signing key: needs_you: 12 webhooks .* does not fit: is the signing key right\?$/],
+    ],
+    [
+      'an integration that its provider refuses',
+      {
+        status: {
+          failedAttempts: [
+            { integration: 'GitHub', integrationKey: 'gh', kind: 'misconfigured', count: 1, lastAt: 'x' },
+            { integration: 'Slack', integrationKey: 'slack', kind: 'declined', count: 1, lastAt: 'x' },
+          ],
+        },
+      },
+      [/^Integrations: needs_you: GitHub: the provider refused/],
     ],
     ['no signing key', { facts: { hasSigningKey: false } }, [/^Webhook signing key: needs_you/]],
     [
@@ -181,5 +213,5 @@ it('is a text for a ticket', () => {
     '[OK] Nango: Nango answers, within 40 ms.',
   ])
   expect(lines).toContainEqual(expect.stringMatching(/^\[Needs you\] Webhook signing key: /))
-  expect(lines).toHaveLength(15)
+  expect(lines).toHaveLength(16)
 })

@@ -55,18 +55,37 @@ const judges: Record<string, (told: Told) => Verdict> = {
       missing.map((name) => `Without ${name} ${withoutScope[name] ?? 'something is missing'}.`).join(' '),
     )
   },
-  'Webhook signing key': ({ facts }) =>
-    facts.hasSigningKey
-      ? ok('Set.')
-      : needsYou(
-          'Set NANGO_WEBHOOK_SIGNING_KEY. Without it webhooks are refused, and connections are noticed later.',
-        ),
+  'More than the desk needs': ({ check }) => {
+    const granted = scopesIn(check, 'excessive', 'granted')
+    if (granted.length > 0)
+      return optional(
+        `The key has ${listOf(granted)}, which is more than the desk needs: whoever gets hold of the key can read customers’ credentials. Give the desk a key without it.`,
+      )
+    return scopesIn(check, 'excessive', 'unknown').length > 0
+      ? optional('Not known until Nango answers to this key.')
+      : ok('The key cannot read credentials.')
+  },
+  'Webhook signing key': ({ facts, status: { refusedWebhooks } }) => {
+    if (!facts.hasSigningKey)
+      return needsYou(
+        'Set NANGO_WEBHOOK_SIGNING_KEY. Without it webhooks are refused, and connections are noticed later.',
+      )
+    return refusedWebhooks > 0 ? needsYou(refusedText(refusedWebhooks)) : ok('Set.')
+  },
   'Webhooks from Nango': ({ facts, status }) => {
     if (status.deliveries.length > 0) return ok('Nango sends webhooks.')
     return facts.isSandbox
       ? optional('None came so far. The first one comes when a link is connected.')
       : needsYou(
           'None came so far. In Nango, under Environment Settings, set the webhook URL and switch on the webhook for new connections.',
+        )
+  },
+  Integrations: ({ status: { failedAttempts } }) => {
+    const broken = failedAttempts.filter(({ kind }) => kind === 'misconfigured')
+    return broken.length === 0
+      ? ok('No provider has refused one since it worked last.')
+      : needsYou(
+          `${listOf(broken.map(({ integration }) => integration))}: the provider refused the integration itself. Look at its client ID, secret, scopes and callback URL in Nango.`,
         )
   },
   'Address of links': judgeLinkAddress,
@@ -91,6 +110,12 @@ const judges: Record<string, (told: Told) => Verdict> = {
       : ok(outgoing.waiting > 0 ? `${outgoing.waiting} on the way.` : 'None is waiting, none was given up.')
   },
 }
+
+const number = new Intl.NumberFormat('en')
+
+/** How many webhooks of a day could not be taken, and what to look at. */
+export const refusedText = (count: number) =>
+  `${number.format(count)} ${count === 1 ? 'webhook' : 'webhooks'} in the last 24 hours with a signature that does not fit: is the signing key right?`
 
 function judgeLinkAddress({ facts, status: { linkOrigin } }: Told): Verdict {
   const expected = facts.connectOrigin ?? linkOrigin.pinned

@@ -1,5 +1,6 @@
 import type { Integration } from './integration'
 import type { LinkView } from './link-view'
+import type { WaitingLink } from './waiting-link'
 
 export type ConnectionHealth = 'healthy' | 'auth_error' | 'sync_error'
 
@@ -31,10 +32,17 @@ export type ConnectionView = {
   createdAt: string
   /** Null for a connection that no link of this desk made. */
   madeBy: ConnectionOrigin | null
+  /** It may have come of a link after its end, or its account may have been replaced so; nobody has said yet. */
+  isSuspected: boolean
+  /** Live links that connect it anew, then those that make its customer a new connection. */
+  waiting: WaitingLink[]
 }
 
-/** How a link has to do with a connection; `unexpected`: it came through the link, and nobody had asked for it. */
-export type LinkRole = 'made' | 'reconnects' | 'unexpected'
+/**
+ * How a link has to do with a connection; `unexpected`: it came through the link, and nobody had asked for it; `guessed`: it
+ * may have come of it after its end.
+ */
+export type LinkRole = 'made' | 'reconnects' | 'unexpected' | 'guessed'
 
 /** A link of a connection. */
 export type ConnectionLink = {

@@ -1,4 +1,5 @@
 import type { Answer } from './answers'
+import type { AttemptFailure } from './failed-attempt'
 import type { LinkView } from './link-view'
 import type { NangoCheck } from './nango-check'
 import type { OutgoingView } from './sent-webhook'
@@ -16,22 +17,25 @@ export type DeliveryView = {
   outcome: string
 }
 
-/** What Nango last said of the account's rate limit. */
-export type RateView = {
-  limit: number
-  remaining: number
-  resetsAt: string | null
-  /** Work that nobody waits for rests, to leave the rest to people. */
-  isResting: boolean
-}
-
 /** What this desk and its replicas know of themselves. */
 export type DeskStatus = {
-  rate: RateView | null
   deliveries: DeliveryView[]
+  /** How many webhooks of the last 24 hours bore no signature that fits. */
+  refusedWebhooks: number
+  /** Failed attempts since which nobody connected the integration, newest first. */
+  failedAttempts: FailedAttemptsView[]
   outgoing: OutgoingView
   linkOrigin: LinkOriginView
   database: DatabaseView
+}
+
+/** Failed attempts of one kind with an integration. */
+export type FailedAttemptsView = {
+  integration: string
+  integrationKey: string
+  kind: AttemptFailure
+  count: number
+  lastAt: string
 }
 
 export type LinkOriginView = {

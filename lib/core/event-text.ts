@@ -1,7 +1,8 @@
+import { alarmText, settledText } from './alarm-text'
+import { fact, type EventFacts } from './event-facts'
 import type { EventKind } from './event-kind'
+import { attemptText } from './failed-attempt'
 import { stateWords } from './state-words'
-
-export type EventFacts = Record<string, string | number | boolean | null>
 
 /** One line of a history, as it crosses to the browser. `actorName` is null for what the desk did by itself. */
 export type EventView = {
@@ -15,11 +16,6 @@ export type EventView = {
 
 type NameOf = (integrationKey: string) => string
 type Say = (facts: EventFacts, nameOf: NameOf) => string
-
-const fact = (facts: EventFacts, name: string): string | null => {
-  const value = facts[name]
-  return value === null || value === undefined ? null : String(value)
-}
 
 /** The sentence with a fact where there is one, else the sentence without. */
 const say =
@@ -45,7 +41,7 @@ const settingText = (name: string, facts: EventFacts): string => {
 }
 
 const texts: Record<EventKind, Say> = {
-  'link.created': () => 'Made the link.',
+  'link.created': say('Made the link.', 'renews', (id) => `Made the link: it takes the place of ${id}.`),
   'link.failed': say('The link was not made.', 'code', (code) => `The link was not made: ${inWords(code)}.`),
   'link.revealed': () => 'Looked at the link.',
   'link.copied': say('Copied the link.', 'how', (how) =>
@@ -55,11 +51,10 @@ const texts: Record<EventKind, Say> = {
     how === 'download' ? 'Downloaded the QR code.' : 'Showed the QR code full screen.',
   ),
   'link.poked': () => 'Nango said that something happened; the desk asked it what.',
-  'link.attempt_failed': (facts, nameOf) =>
-    `An attempt with ${integrationOf(facts, nameOf)} failed at about this time. It may have been this customer or another one.`,
+  'link.attempt_failed': (facts, nameOf) => attemptText(facts, integrationOf(facts, nameOf)),
   'link.progressed': (facts, nameOf) => `${integrationOf(facts, nameOf)} was connected.`,
   'link.connected': () => 'Connected: the customer is done.',
-  'link.retired': nangoSaid('The link was retired, so that nobody can use it again.'),
+  'link.retired': nangoSaid('The link was retired: no new connection can be begun through it.'),
   'link.retire_failed': say(
     'Nango could not be told to retire the link. It ends by the clock.',
     'code',
@@ -69,8 +64,8 @@ const texts: Record<EventKind, Say> = {
   'link.revoke_asked': () => 'Asked for the link to be revoked.',
   'link.revoked': nangoSaid('The link was revoked.'),
   'link.renewed': say('Renewed the link.', 'renewedAs', (id) => `Renewed the link: ${id} takes its place.`),
-  'link.alarmed': (facts, nameOf) =>
-    `A second connection with ${integrationOf(facts, nameOf)} came through this link. Nobody expected it.`,
+  'link.alarmed': (facts, nameOf) => alarmText(facts, integrationOf(facts, nameOf)),
+  'link.alarm_settled': settledText,
   'link.reconnected': say(
     'The connection was replaced.',
     'changes',
@@ -109,6 +104,12 @@ const texts: Record<EventKind, Say> = {
     const from = fact(facts, 'from')
     return `Changed the role${who === null ? '' : ` of ${who}`}${from === null ? '' : ` from ${from}`} to ${to}.`
   }),
+  'connection.broken': say(
+    'The credentials of a connection are dead: it must be reconnected.',
+    'connection',
+    (id, facts) =>
+      `Nango could not refresh the credentials of the connection ${id}${inBrackets(fact(facts, 'integration'))}: it must be reconnected.`,
+  ),
   'connection.retagged': say(
     'Changed the tags of a connection.',
     'connection',

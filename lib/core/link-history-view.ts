@@ -1,12 +1,14 @@
 import type { EventView } from './event-text'
+import type { AlarmKind } from './link-alarm'
 import type { LiveLinkView } from './link-view'
 
-/** A connection that came of a link; an unexpected one is an alarm. */
+/** A connection that came of a link, or may have; one with an alarm says which. */
 export type LinkConnectionView = {
   id: string
   integrationKey: string
   at: string
-  isExpected: boolean
+  /** Null for one that was expected or confirmed. */
+  alarm: AlarmKind | null
 }
 
 /** Everything that is known of one link. `live` is without its URL; `canReveal` says whether this person may ask for it. */

@@ -1,14 +1,18 @@
 import type { LinkState } from './link-state'
-import { stateWords } from './state-words'
+import { renewedWord, stateWords } from './state-words'
 
-/** What a list of links may be narrowed to: one state, or those with an alarm. */
-export type LinkStatus = Exclude<LinkState, 'creating'> | 'alarm'
+/**
+ * What a list of links may be narrowed to: one state, or those with an alarm. `revoked` and `renewed` are told apart as
+ * the rows tell them apart.
+ */
+export type LinkStatus = Exclude<LinkState, 'creating'> | 'renewed' | 'alarm'
 
 export const linkStatusWords: Record<LinkStatus, string> = {
   active: stateWords.active,
   connected: stateWords.connected,
   expired: stateWords.expired,
   revoked: stateWords.revoked,
+  renewed: renewedWord,
   failed: stateWords.failed,
   alarm: 'With an alarm',
 }

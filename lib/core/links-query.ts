@@ -24,7 +24,7 @@ export const Day = z.iso.date().regex(/^[12]\d{3}/)
 export const StaffId = z.string().regex(/^stf_[0-9A-Z]{26}$/)
 /** Whoever can make links: staff and API keys. */
 export const ActorId = z.string().regex(/^(stf|key)_[0-9A-Z]{26}$/)
-const Status = z.enum(['active', 'connected', 'expired', 'revoked', 'failed', 'alarm'])
+const Status = z.enum(['active', 'connected', 'expired', 'revoked', 'renewed', 'failed', 'alarm'])
 
 /** The filter of an address. What is missing, given twice or makes no sense counts as no filter. */
 const Filter = z

@@ -11,7 +11,7 @@ export const NangoWebhook = z.object({
   providerConfigKey: name.optional().catch(undefined),
   tags: z.record(z.string(), z.string()).catch({}),
   error: z
-    .object({ type: z.string().max(100) })
+    .object({ type: z.string().max(100), description: z.string().catch('') })
     .optional()
     .catch(undefined),
 })

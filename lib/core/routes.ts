@@ -2,13 +2,14 @@ import { toSegment } from './path-segment'
 
 type Query = Record<string, string | null | undefined>
 
-const withQuery = <Path extends string>(path: Path, query: Query): Path | `${Path}?${string}` => {
+/** A path with the filled values of a query. */
+export const withQuery = <Path extends string>(path: Path, query: Query): Path | `${Path}?${string}` => {
   const filled = Object.entries(query).filter((entry): entry is [string, string] => Boolean(entry[1]))
   const text = new URLSearchParams(filled).toString()
   return text ? `${path}?${text}` : path
 }
 
-/** Every address that the desk's own pages use. Empty values of a query are left out. */
+/** Every address that the desk's own pages lead to. Empty values of a query are left out. */
 export const routes = {
   newLink: (linkId?: string) => (linkId ? (`/?link=${encodeURIComponent(linkId)}` as const) : '/'),
   /** The form, filled in for the customer and integrations of an earlier link. */
@@ -24,16 +25,6 @@ export const routes = {
     callbackUrl && callbackUrl !== '/'
       ? (`/signin?callbackUrl=${encodeURIComponent(callbackUrl)}` as const)
       : '/signin',
-  signInFailed: (reason: string) => `/signin?error=${encodeURIComponent(reason)}` as const,
-  notAllowed: (ticket?: string) =>
-    ticket ? (`/not-allowed?ticket=${encodeURIComponent(ticket)}` as const) : '/not-allowed',
-  linkStatus: (linkId: string) => `/api/desk/links/${encodeURIComponent(linkId)}` as const,
-  linkStatuses: (linkIds: string[]) => withQuery('/api/desk/links/statuses', { ids: linkIds.join(',') }),
-  linksExport: (query: Query = {}) => withQuery('/api/desk/links/export', query),
-  auditExport: (query: Query = {}) => withQuery('/api/desk/audit/export', query),
-  customers: (search: string) => withQuery('/api/desk/customers', { search }),
-  customerStanding: (customerId: string, integrations: string[]) =>
-    withQuery('/api/desk/customers/standing', { id: customerId, integrations: integrations.join(',') }),
   logo: (provider: string) => `/api/desk/logos/${encodeURIComponent(provider)}` as const,
 }
 

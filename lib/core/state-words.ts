@@ -9,3 +9,6 @@ export const stateWords: Record<LinkState, string> = {
   revoked: 'Revoked',
   failed: 'Failed',
 }
+
+/** The word for a revoked link that another one took the place of: for people alone, its state stays what it is. */
+export const renewedWord = 'Renewed'

@@ -54,7 +54,7 @@ export const beginLink = async (db: Db, wish: NewLink): Promise<{ fresh: boolean
 
 /** The rows of `link_integrations` for the link in the CTE `made`; none when that is empty. */
 const integrationsOf = (integrations: Integration[]) => sql`
-  select made.id, one.position, one.key, one."displayName", one.provider, null, null::timestamptz
+  select made.id, one.position, one.key, one."displayName", one.provider, null, null::timestamptz, null::timestamptz
   from made, jsonb_to_recordset(${JSON.stringify(integrations.map((one, position) => ({ ...one, position })))}::jsonb)
     as one(position bigint, key text, "displayName" text, provider text)`
 
@@ -65,17 +65,25 @@ const toFreshLink = (id: string, { maker, reconnects, ...wish }: NewLink): Link 
   makerName: maker.name,
   state: 'creating',
   failureCode: null,
-  integrations: wish.integrations.map((one) => ({ ...one, connectionId: null, connectedAt: null })),
+  integrations: wish.integrations.map((one) => ({
+    ...one,
+    connectionId: null,
+    connectedAt: null,
+    goneAt: null,
+  })),
   expiresAt: null,
   endsAt: null,
   connectedAt: null,
   endedAt: null,
   revokeAskedAt: null,
   alarmedAt: null,
+  alarms: [],
   attemptFailedAt: null,
+  attemptFailure: null,
   reconnectsId: reconnects?.connectionId ?? null,
   hasSnapshot: reconnects !== null,
   connectionGoneAt: null,
+  renewedAs: null,
 })
 
 const toRow = (id: string, wish: NewLink): typeof links.$inferInsert => ({

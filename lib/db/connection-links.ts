@@ -6,16 +6,18 @@ import type { Link } from './link-row'
 import type { Db } from './open'
 import { events, linkAlarms, linkIntegrations, links } from './schema'
 import { StoredFacts } from './stored-facts'
+import { selectSuspected } from './suspicions'
 
 type Of = { integrationKey: string; connectionId: string }
 
-/** Links that made a connection, were to connect it anew, or let it in unexpectedly, newest first, at most `limit`. */
+/** Links that made a connection, were to connect it anew, let it in unexpectedly, or may have, newest first, at most `limit`. */
 export const listLinksOfConnection = async (db: Db, of: Of, limit: number): Promise<Link[]> => {
   // One question an index each: a condition that joins them would walk through all links.
   const found = await Promise.all([
     selectMakers(db, of, limit),
     selectReconnects(db, of, limit),
     selectAlarmed(db, of, limit),
+    selectSuspected(db, of, limit),
   ])
   const ids = new Set(found.flat().map(({ id }) => id))
   return findLinksByIds(db, [...ids].toSorted().toReversed().slice(0, limit))

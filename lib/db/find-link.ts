@@ -1,11 +1,13 @@
 import 'server-only'
-import { and, asc, desc, eq, gte, inArray, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, inArray, sql, type SQL } from 'drizzle-orm'
 
 import { mostIntegrations } from '@/lib/core/integration'
 import { LinkState } from '@/lib/core/link-state'
 
+import { listAlarmsOf } from './link-alarms'
 import { firstLinkIdAt } from './link-id-bound'
 import { toLink, type Link } from './link-row'
+import { isTwinOf } from './link-twins'
 import type { Db } from './open'
 import { linkIntegrations, links } from './schema'
 import { actors } from './schema-tools'
@@ -55,10 +57,13 @@ export const listLinksOf = (db: Db, makerId: string, since: Date, limit: number)
     limit,
   )
 
+/** The ids of the links that were made in a link's place. For the newest alone, PostgreSQL might walk along all ids. */
+const twinIds = sql<string[] | null>`(select array_agg(twin.id) from links twin ${isTwinOf(links.id)})`
+
 /** Links that a condition names, with their integrations, newest first. */
 export const selectLinks = async (db: Db, where: SQL | undefined, limit: number): Promise<Link[]> => {
   const rows = await db
-    .select({ link: links, makerName: actors.name })
+    .select({ link: links, makerName: actors.name, twinIds })
     .from(links)
     .innerJoin(actors, eq(actors.id, links.makerId))
     .where(where)
@@ -73,7 +78,15 @@ export const selectLinks = async (db: Db, where: SQL | undefined, limit: number)
     .orderBy(asc(linkIntegrations.linkId), asc(linkIntegrations.position))
     // Known to the planner, which would else read the whole table where it has no statistics, as on PGlite.
     .limit(ids.length * mostIntegrations)
+  const alarms = await listAlarmsOf(
+    db,
+    rows.flatMap(({ link }) => (link.alarmedAt ? [link.id] : [])),
+  )
   return rows.map((row) =>
-    toLink({ ...row, integrations: integrations.filter((one) => one.linkId === row.link.id) }),
+    toLink({
+      ...row,
+      integrations: integrations.filter((one) => one.linkId === row.link.id),
+      alarms: alarms.filter((one) => one.linkId === row.link.id),
+    }),
   )
 }

@@ -1,11 +1,11 @@
 import 'server-only'
-import { asc, desc, eq } from 'drizzle-orm'
+import { desc, eq } from 'drizzle-orm'
 
 import { EventKind } from '@/lib/core/event-kind'
 import type { EventView } from '@/lib/core/event-text'
 
 import type { Db } from './open'
-import { events, linkAlarms } from './schema'
+import { events } from './schema'
 import { actors } from './schema-tools'
 import { StoredFacts } from './stored-facts'
 
@@ -30,9 +30,3 @@ export const listEventsOf = async (db: Db, linkId: string): Promise<EventView[]>
     facts: StoredFacts.parse(event.facts),
   }))
 }
-
-export type Alarm = { integrationKey: string; connectionId: string; at: Date }
-
-/** The connections of a link that are one too many, oldest first. */
-export const listAlarmsOf = (db: Db, linkId: string): Promise<Alarm[]> =>
-  db.select().from(linkAlarms).where(eq(linkAlarms.linkId, linkId)).orderBy(asc(linkAlarms.at))

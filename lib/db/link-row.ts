@@ -9,12 +9,16 @@ import { Language } from '@/lib/core/language'
 import { LinkState } from '@/lib/core/link-state'
 import type { OwnTags } from '@/lib/core/tags'
 
+import type { LinkAlarm } from './link-alarms'
 import type { linkIntegrations, links } from './schema'
 
 type Raw = {
   link: typeof links.$inferSelect
   integrations: (typeof linkIntegrations.$inferSelect)[]
+  alarms: LinkAlarm[]
   makerName: string
+  /** The links that were made in its place. */
+  twinIds: string[] | null
 }
 
 const StoredTags = z.array(z.object({ key: z.string(), value: z.string() }))
@@ -25,6 +29,8 @@ export type LinkIntegration = {
   provider: string | null
   connectionId: string | null
   connectedAt: Date | null
+  /** When Nango was found to have it no more. */
+  goneAt: Date | null
 }
 
 /** A stored link without its token. */
@@ -48,15 +54,21 @@ export type Link = {
   endedAt: Date | null
   revokeAskedAt: Date | null
   alarmedAt: Date | null
+  /** Those that are open. */
+  alarms: LinkAlarm[]
   attemptFailedAt: Date | null
+  attemptFailure: string | null
   /** The connection that this link connects anew; null for a link that makes a new one. */
   reconnectsId: string | null
   /** Whether what Nango drops at a reconnect is still to be put back. */
   hasSnapshot: boolean
   connectionGoneAt: Date | null
+  /** The link whose place this one took, and the newest one that took this one's. */
+  renewsId: string | null
+  renewedAs: string | null
 }
 
-export const toLink = ({ link, integrations, makerName }: Raw): Link => ({
+export const toLink = ({ link, integrations, alarms, makerName, twinIds }: Raw): Link => ({
   id: link.id,
   makerId: link.makerId,
   makerName,
@@ -75,12 +87,13 @@ export const toLink = ({ link, integrations, makerName }: Raw): Link => ({
   language: Language.nullable().parse(link.language),
   configDefaults: ConfigDefaults.parse(link.configDefaults),
   integrations: integrations.map(
-    ({ integrationKey: key, displayName, provider, connectionId, connectedAt }) => ({
+    ({ integrationKey: key, displayName, provider, connectionId, connectedAt, goneAt }) => ({
       key,
       displayName,
       provider,
       connectionId,
       connectedAt,
+      goneAt,
     }),
   ),
   createdAt: link.createdAt,
@@ -90,10 +103,14 @@ export const toLink = ({ link, integrations, makerName }: Raw): Link => ({
   endedAt: link.endedAt,
   revokeAskedAt: link.revokeAskedAt,
   alarmedAt: link.alarmedAt,
+  alarms,
   attemptFailedAt: link.attemptFailedAt,
+  attemptFailure: link.attemptFailure,
   reconnectsId: link.reconnectsId,
   hasSnapshot: link.sealedSnapshot !== null,
   connectionGoneAt: link.connectionGoneAt,
+  renewsId: link.renewsId,
+  renewedAs: twinIds?.toSorted().at(-1) ?? null,
 })
 
 /** A fingerprint of what was asked for, to tell a repeated wish from another one under the same key. */

@@ -21,9 +21,22 @@ type Activation = {
   at: Date
 }
 
-/** creating → active, with the sealed token. Returns the link as it is now. */
-export const activateLink = async (db: Db, link: Link, move: Activation): Promise<Link | null> => {
-  const { id } = link
+/** creating → active, with the sealed token. Returns the link as it is now. One that renews another ends that with it. */
+export const activateLink = (db: Db, link: Link, move: Activation): Promise<Link | null> => {
+  const { id, renewsId } = link
+  if (renewsId === null) return activate(db, link, move)
+  return db.transaction(async (tx) => {
+    const active = await activate(tx, link, move)
+    if (!active) return null
+    const { at, actorId } = move
+    await recordEvent(tx, { at, kind: 'link.renewed', actorId, linkId: renewsId, facts: { renewedAs: id } })
+    await askRevocation(tx, { id: renewsId, actorId, at })
+    return active
+  })
+}
+
+const activate = async (db: Db, link: Link, move: Activation): Promise<Link | null> => {
+  const { id, renewsId } = link
   const { expiresAt, endsAt, at } = move
   const sealedToken = sealToken(move.token, id)
   const moved = db.$with('moved').as(
@@ -34,7 +47,8 @@ export const activateLink = async (db: Db, link: Link, move: Activation): Promis
       .returning({ id: links.id }),
   )
   // One statement is one transaction, in one round trip: agents wait for it.
-  const event = { at, kind: 'link.created', actorId: move.actorId, linkId: id, facts: {} } as const
+  const facts: Record<string, string> = renewsId === null ? {} : { renews: renewsId }
+  const event = { at, kind: 'link.created', actorId: move.actorId, linkId: id, facts } as const
   const told = await db
     .with(moved)
     .insert(events)

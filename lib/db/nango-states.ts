@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, eq, isNull, lte, not, or, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull, lte, not, or, sql } from 'drizzle-orm'
 
 import type { Db } from './open'
 import { nangoStates } from './schema'
@@ -74,6 +74,24 @@ const isAllowed = (at: Date) =>
       sql`${nangoStates.rateRemaining} * ${reservedShare} > ${nangoStates.rateLimit}`,
     ),
   )
+
+/** Puts the next turn off by some time more: this one cost more than most. */
+export const postponeTurn = async (db: Db, host: string, ms: number) => {
+  if (ms <= 0) return
+  await db
+    .update(nangoStates)
+    .set({ askedAt: sql`${nangoStates.askedAt} + ${Math.ceil(ms)}::int * interval '1 millisecond'` })
+    .where(eq(nangoStates.host, host))
+}
+
+/** Keeps since when Nango cannot be asked, on the desk's clock, or that it can. Nothing is written when that is known. */
+export const noteSilence = async (db: Db, host: string, at: Date | null) => {
+  const { silentSince } = nangoStates
+  await db
+    .update(nangoStates)
+    .set({ silentSince: at })
+    .where(and(eq(nangoStates.host, host), at ? isNull(silentSince) : isNotNull(silentSince)))
+}
 
 /** Everything at Nango up to this instant of its clock is known here. */
 export const noteCaughtUp = async (db: Db, host: string, caughtUpAt: Date) => {

@@ -1,13 +1,17 @@
 import 'server-only'
 import { eq } from 'drizzle-orm'
 
+import type { AttemptFailure } from '@/lib/core/failed-attempt'
+
 import { type NewEvent, recordEvent } from './events'
 import type { Db } from './open'
 import { links } from './schema'
 
-/** Notes on a link that an attempt failed which may have been its own. */
-export const noteAttempt = (db: Db, { id, at, facts }: { id: string; at: Date; facts: NewEvent['facts'] }) =>
+type Attempt = { id: string; at: Date; kind: AttemptFailure; facts: NewEvent['facts'] }
+
+/** Notes on a link that an attempt failed which was its own, as far as Nango tells. */
+export const noteAttempt = (db: Db, { id, at, kind, facts }: Attempt) =>
   db.transaction(async (tx) => {
-    await tx.update(links).set({ attemptFailedAt: at }).where(eq(links.id, id))
+    await tx.update(links).set({ attemptFailedAt: at, attemptFailure: kind }).where(eq(links.id, id))
     await recordEvent(tx, { at, kind: 'link.attempt_failed', actorId: null, linkId: id, facts })
   })

@@ -4,8 +4,10 @@ import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { entersFrom, LinkState } from '@/lib/core/link-state'
 
 import { recordEvent } from './events'
+import { forgetFailedAttempts } from './failed-attempts'
 import type { Db } from './open'
 import { linkAlarms, linkIntegrations, links } from './schema'
+import { selectConfirmed } from './suspicions'
 
 /** A connection at Nango that carries a link's tag. */
 export type TaggedConnection = { linkId: string; integrationKey: string; connectionId: string }
@@ -34,7 +36,10 @@ export const withoutKnown = async <T extends TaggedConnection>(db: Db, connectio
       .from(linkAlarms)
       .where(inArray(linkAlarms.connectionId, ids)),
   ]
-  const known = new Set([...expected, ...alarms].map(({ linkId, key, id }) => `${linkId} ${key} ${id}`))
+  const confirmed = await selectConfirmed(db, ids)
+  const known = new Set(
+    [...expected, ...alarms, ...confirmed].map(({ linkId, key, id }) => `${linkId} ${key} ${id}`),
+  )
   return connections.filter((one) => !known.has(`${one.linkId} ${one.integrationKey} ${one.connectionId}`))
 }
 
@@ -82,6 +87,7 @@ const progress = async (tx: Db, connection: TaggedConnection, at: Date): Promise
     .returning({ linkId: linkIntegrations.linkId })
   if (moved.length === 0) return false
   await recordEvent(tx, { at, kind: 'link.progressed', actorId: null, linkId, facts: factsOf(connection) })
+  await forgetFailedAttempts(tx, integrationKey)
   return true
 }
 
@@ -93,7 +99,7 @@ const finish = async (tx: Db, id: string, at: Date): Promise<boolean> => {
     .where(and(eq(linkIntegrations.linkId, id), isNull(linkIntegrations.connectedAt)))
   const moved = await tx
     .update(links)
-    .set({ state: 'connected', connectedAt: at, endedAt: at })
+    .set({ state: 'connected', connectedAt: at, endedAt: at, connectionGoneAt: null })
     .where(and(eq(links.id, id), inArray(links.state, [...entersFrom.connected]), sql`not exists ${missing}`))
     .returning({ id: links.id })
   if (moved.length === 0) return false

@@ -2,7 +2,7 @@ import 'server-only'
 import { eq, sql } from 'drizzle-orm'
 
 import type { EventCursor } from '@/lib/core/audit-filter'
-import type { EventFacts } from '@/lib/core/event-text'
+import type { EventFacts } from '@/lib/core/event-facts'
 
 import { eventIds, type EventFilter } from './event-ids'
 import type { Db } from './open'

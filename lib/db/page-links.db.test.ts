@@ -1,4 +1,4 @@
-import { assert, asyncProperty, constantFrom, integer, option, record } from 'fast-check'
+import { assert, asyncProperty, boolean, constantFrom, integer, option, record } from 'fast-check'
 import { ulid } from 'ulid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
@@ -49,6 +49,12 @@ const made = Array.from({ length: count }, (_, n) => {
   }
 })
 
+/** Every sixth link took the place of the one five before it; some of these twins never came to be. */
+const renewsOf = (n: number) => (n % 6 === 5 ? (made[n - 5]?.id ?? null) : null)
+const renewed = new Set(
+  made.flatMap(({ state }, n) => (state === 'creating' || state === 'failed' ? [] : [renewsOf(n)])),
+)
+
 const textOf = ({ id, customer }: (typeof made)[number]) => toSearchText(id, customer)
 
 const is = <T>(wanted: T | null, value: T) => wanted === null || wanted === value
@@ -58,6 +64,7 @@ type Made = (typeof made)[number]
 const tests: ((filter: LinkFilter, link: Made) => boolean)[] = [
   (_, { state }) => state !== 'creating',
   ({ status }, { state, alarmedAt }) => (status === 'alarm' ? alarmedAt !== null : is<string>(status, state)),
+  ({ isRenewed }, { id }) => is(isRenewed, renewed.has(id)),
   ({ makerId }, link) => is<string>(makerId, link.makerId),
   ({ customerId }, { customer }) => is(customerId, customer.id),
   ({ integrationKey: key }, { integrations }) => key === null || integrations.some((one) => one === key),
@@ -90,6 +97,7 @@ beforeAll(async () => {
       state,
       makerId,
       alarmedAt,
+      renewsId: renewsOf(n),
       intentKey: String(n),
       inputHash: 'x',
       customerId: customer.id,
@@ -118,6 +126,7 @@ const none: LinkFilter = {
   status: null,
   integrationKey: null,
   makerId: null,
+  isRenewed: null,
   customerId: null,
   from: null,
   to: null,
@@ -141,6 +150,7 @@ const walk = async (filter: LinkFilter, size: number, start: LinkCursor, way: 'o
 const dates = integer({ min: -10, max: count + 10 }).map((n) => new Date(firstAt + n * stepMs))
 const filters = record({
   status: option(constantFrom('active', 'connected', 'expired', 'revoked', 'failed', 'alarm' as const)),
+  isRenewed: option(boolean(), { freq: 3 }),
   integrationKey: option(constantFrom(...keys, 'rare', 'none')),
   makerId: option(constantFrom(...makers, 'stf_none')),
   customerId: option(constantFrom('user_1', 'user_39', 'nobody'), { freq: 9 }),

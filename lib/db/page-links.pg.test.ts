@@ -23,6 +23,7 @@ const none: LinkFilter = {
   status: null,
   integrationKey: null,
   makerId: null,
+  isRenewed: null,
   customerId: null,
   from: null,
   to: null,

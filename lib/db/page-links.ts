@@ -1,17 +1,20 @@
 import 'server-only'
-import { and, eq, gt, gte, isNotNull, lt, ne, sql, type SQL } from 'drizzle-orm'
+import { and, eq, exists, gt, gte, isNotNull, lt, ne, notExists, sql, type SQL } from 'drizzle-orm'
 
 import type { LinkCursor, LinkStatus } from '@/lib/core/links-filter'
 
 import { selectLinks } from './find-link'
 import { firstLinkIdAt } from './link-id-bound'
 import type { Link } from './link-row'
+import { isTwinOf } from './link-twins'
 import type { Db } from './open'
 import { linkIntegrations, links } from './schema'
 
 /** Which links to list; null leaves a filter out. Links that are still being made are never listed. */
 export type LinkFilter = {
-  status: LinkStatus | null
+  status: Exclude<LinkStatus, 'renewed'> | null
+  /** Whether another link took its place. */
+  isRenewed: boolean | null
   integrationKey: string | null
   makerId: string | null
   customerId: string | null
@@ -107,12 +110,15 @@ const hasWords = (term: string) =>
       .map((word) => sql`search_text like ${`%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`}`),
   )
 
+const twins = sql`(select from links twin ${isTwinOf(links.id)})`
+
 /** The tables and conditions of a filter beyond a cursor. */
 const matching = (filter: LinkFilter, cursor: LinkCursor, table = sql`${links}`): SQL => {
-  const { status, integrationKey, makerId, customerId } = filter
+  const { status, isRenewed, integrationKey, makerId, customerId } = filter
   const conditions = and(
     status === 'alarm' ? isNotNull(links.alarmedAt) : undefined,
     status === null || status === 'alarm' ? ne(links.state, 'creating') : eq(links.state, status),
+    isRenewed === null ? undefined : (isRenewed ? exists : notExists)(twins),
     makerId === null ? undefined : eq(links.makerId, makerId),
     customerId === null ? undefined : eq(links.customerId, customerId),
     within(links.id, filter, cursor),

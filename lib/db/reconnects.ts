@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, asc, eq, gt, inArray, isNotNull, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm'
 
 import type { ConnectionSnapshot } from '@/lib/core/connection-snapshot'
 import { LinkState } from '@/lib/core/link-state'
@@ -64,11 +64,39 @@ export const findReconnects = async (db: Db, linkIds: string[]): Promise<Map<str
   return new Map(rows.map(({ id, connectionId }) => [id, connectionId]))
 }
 
-type Claim = { at: Date; before: Date; limit: number }
+/** A link whose connection may have been connected anew by now. */
+export type OpenReconnect = {
+  linkId: string
+  integrationKey: string
+  connectionId: string
+  /** Its connection was found to be no more; a flow that has begun can still make it anew. */
+  isGone: boolean
+}
 
-/** Links whose connection may have been connected anew by now, least recently looked at first; they count as looked at. */
-export const claimOpenReconnects = (db: Db, { at, before: endedAfter, limit }: Claim) =>
-  claim(db, { at, limit }, and(maybeLate(endedAfter), isNull(links.connectionGoneAt)))
+/** More than this nobody has open; the others' turn comes when these have ended. */
+const mostOpen = 1_000
+
+/** Links whose connection may have been connected anew by now, least recently looked at by itself first. */
+export const listOpenReconnects = async (db: Db, endedAfter: Date): Promise<OpenReconnect[]> => {
+  const rows = await db
+    .select({
+      linkId: links.id,
+      integrationKey: linkIntegrations.integrationKey,
+      connectionId: sql<string>`${links.reconnectsId}`,
+      goneAt: links.connectionGoneAt,
+    })
+    .from(links)
+    .innerJoin(linkIntegrations, eq(linkIntegrations.linkId, links.id))
+    .where(and(isNotNull(links.sealedSnapshot), isNotNull(links.reconnectsId), maybeLate(endedAfter)))
+    .orderBy(sql`${links.lookedAt} nulls first`, asc(links.id))
+    .limit(mostOpen)
+  return rows.map(({ goneAt, ...row }) => ({ ...row, isGone: goneAt !== null }))
+}
+
+/** Keeps that the connection of a link was looked at by itself. */
+export const noteLooked = async (db: Db, linkId: string, at: Date) => {
+  await db.update(links).set({ lookedAt: at }).where(eq(links.id, linkId))
+}
 
 const maybeLate = (endedAfter: Date) =>
   or(
@@ -76,31 +104,31 @@ const maybeLate = (endedAfter: Date) =>
     and(inArray(links.state, ['expired', 'revoked']), gt(links.endsAt, endedAfter)),
   )
 
-/** Connected links whose connection was not put right yet, and was not looked at since an instant. */
-export const claimUnfinishedReconnects = (db: Db, { at, before, limit }: Claim) =>
-  claim(
-    db,
-    { at, limit },
-    and(eq(links.state, 'connected'), or(isNull(links.lookedAt), lt(links.lookedAt, before))),
-  )
-
-const claim = async (
-  db: Db,
-  { at, limit }: { at: Date; limit: number },
-  where: SQL | undefined,
-): Promise<string[]> => {
+/**
+ * One connected link whose connection was not put right yet, least recently tried first; it counts as tried. Null when
+ * each has to rest: a minute after a try, and longer the longer it goes on.
+ */
+export const claimUnfinishedReconnect = async (db: Db, at: Date): Promise<string | null> => {
+  const now = sql`${at.toISOString()}::timestamptz`
+  const isRested = sql`${links.lookedAt} + greatest(interval '1 minute', (${now} - ${links.connectedAt}) / 4) < ${now}`
   const due = db
     .select({ id: links.id })
     .from(links)
-    .where(and(isNotNull(links.sealedSnapshot), where))
+    .where(
+      and(
+        isNotNull(links.sealedSnapshot),
+        eq(links.state, 'connected'),
+        or(isNull(links.lookedAt), lt(links.lookedAt, links.connectedAt), isRested),
+      ),
+    )
     .orderBy(sql`${links.lookedAt} nulls first`, asc(links.id))
-    .limit(limit)
-  const claimed = await db
+    .limit(1)
+  const [claimed] = await db
     .update(links)
     .set({ lookedAt: at })
     .where(inArray(links.id, due))
     .returning({ id: links.id })
-  return claimed.map(({ id }) => id)
+  return claimed?.id ?? null
 }
 
 /** Keeps that the connection of a reconnect link is no more; says it once. */

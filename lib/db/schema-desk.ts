@@ -1,5 +1,5 @@
 import 'server-only'
-import { pgTable, text } from 'drizzle-orm/pg-core'
+import { pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
 
 import { instant } from './schema'
 
@@ -12,3 +12,14 @@ export const linkOrigins = pgTable('link_origins', {
   origin: text().notNull(),
   pinnedAt: instant('pinned_at').notNull(),
 })
+
+/** Connections whose credentials Nango said to be dead, until they are connected anew: so that it is told once. */
+export const brokenConnections = pgTable(
+  'broken_connections',
+  {
+    integrationKey: text('integration_key').notNull(),
+    connectionId: text('connection_id').notNull(),
+    at: instant('at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.integrationKey, t.connectionId] })],
+)

@@ -95,7 +95,9 @@ export const links = pgTable(
     revokeAskedBy: text('revoke_asked_by'),
     /** The last failed attempt that may have been this link's. */
     attemptFailedAt: instant('attempt_failed_at'),
-    /** The first connection with this link's tag that nobody expected. */
+    /** Of which kind it was. */
+    attemptFailure: text('attempt_failure'),
+    /** The first connection with this link's tag that nobody expected, or what may have come of it after its end. */
     alarmedAt: instant('alarmed_at'),
     /** What a search looks through: `toSearchText` of the customer. */
     searchText: text('search_text').notNull(),
@@ -141,6 +143,8 @@ export const linkIntegrations = pgTable(
     provider: text(),
     connectionId: text('connection_id'),
     connectedAt: instant('connected_at'),
+    /** When Nango was found to have this integration no more, while the link waited for it. */
+    goneAt: instant('gone_at'),
   },
   (t) => [
     primaryKey({ columns: [t.linkId, t.integrationKey] }),
@@ -241,7 +245,8 @@ export const nangoStates = pgTable('nango_states', {
   caughtUpAt: instant('caught_up_at'),
   rateLimit: integer('rate_limit'),
   rateRemaining: integer('rate_remaining'),
-  /** These two on the desk's clock. */
+  /** These three on the desk's clock; the last one is null while Nango can be asked. */
   rateResetsAt: instant('rate_resets_at'),
   blockedUntil: instant('blocked_until'),
+  silentSince: instant('silent_since'),
 })

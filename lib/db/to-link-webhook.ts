@@ -1,7 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 
-import { LinkWebhookType, type LinkWebhook } from '@/lib/core/api/link-webhook'
+import { AlarmReason, LinkWebhookType, type LinkWebhook } from '@/lib/core/api/link-webhook'
 import type { LinkState } from '@/lib/core/link-state'
 
 import type { Link } from './link-row'
@@ -15,8 +15,13 @@ const stateAfter: Partial<Record<LinkWebhookType, LinkState>> = {
 }
 
 const Alarm = z
-  .object({ integration: z.string(), connection: z.string() })
-  .transform(({ integration, connection }) => ({ integration, connectionId: connection }))
+  .object({ integration: z.string(), connection: z.string(), guess: z.string().nullish() })
+  .transform(({ integration, connection, guess }) => ({
+    integration,
+    connectionId: connection,
+    reason: AlarmReason.catch('unexpected').parse(guess),
+    isGuess: guess != null,
+  }))
 
 const alarmOf = (facts: unknown) => {
   const { data: alarm } = Alarm.safeParse(facts)

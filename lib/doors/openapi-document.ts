@@ -157,7 +157,7 @@ const revokeLink: ZodOpenApiOperationObject = {
   operationId: 'revokeLink',
   summary: 'Revoke a link',
   description:
-    'Ends a link, so that nobody can use it any more. One that has ended already stays as it is. After a failure the desk goes on trying.',
+    'Ends a link: no new connection can be begun through it. Somebody who is already on the page of an OAuth provider can still finish for about an hour; `link.alarmed` tells of it as a guess, unless that is switched off. One that has ended already stays as it is. After a failure the desk goes on trying.',
   security: needs('revoke'),
   requestParams: { path: linkPath },
   responses: answersOf('revokeLink', 'The link as it is now.', ApiLink),

@@ -24,6 +24,7 @@ const everyMs = 5_000
 /** A sweeper that has ended is followed by another after this. */
 const leaseMs = 20_000
 const tidyEveryMs = 24 * 3_600_000
+const finishEveryMs = 30_000
 const leaseName = 'sweep'
 /** Says to an operator which process it is. */
 const holder = `${hostname()} ${process.pid} ${randomUUID()}`
@@ -33,7 +34,10 @@ const jobs: Record<string, (ctx: DeskCtx) => Promise<void>> = {
   'finish revocations': finishRevocations,
   'revoke links of disabled staff': revokeOrphans,
   'retire connected links': retireLeftovers,
-  'finish reconnects': finishReconnects,
+  'finish reconnects': async (ctx) => {
+    // A turn of its own, so that reconnects that cannot be finished cost Nango four calls a minute at most.
+    if (await takeLease(ctx.db, 'finish reconnects', randomUUID(), finishEveryMs)) await finishReconnects(ctx)
+  },
   'look after open links': lookAfterOpenLinks,
   'prune history': (ctx) => pruneHistory(ctx, settings().retention),
 }

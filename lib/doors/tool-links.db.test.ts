@@ -1,7 +1,11 @@
+import { randomUUID } from 'node:crypto'
+
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 
 import { aBody, madeBy, openTestTool, problemOf, type TestTool } from '@/lib/testing/test-tool'
+import { valueOf } from '@/lib/testing/value-of'
+import { renewLink } from '@/lib/use-cases/renew-link'
 
 let tool: TestTool
 
@@ -18,7 +22,7 @@ describe('a list', () => {
     for (const endUserId of ['a', 'b', 'a', 'a'])
       ids.unshift((await madeBy(tool.post({ ...aBody, endUserId }, { key }))).id)
     const Page = z.object({
-      links: z.array(z.looseObject({ id: z.string() })),
+      links: z.array(z.looseObject({ id: z.string(), renewedAs: z.string().nullable() })),
       nextCursor: z.string().nullable(),
     })
     const page = async (query: string) => Page.parse(await (await tool.list(query, key)).json())
@@ -29,8 +33,13 @@ describe('a list', () => {
     const rest = await page(`limit=2&customer=a&cursor=${first.nextCursor ?? ''}`)
     expect([rest.links.map(({ id }) => id), rest.nextCursor]).toEqual([[ids[3]], null])
     await tool.end(ids[2] ?? '', key)
-    expect(await idsOf('status=revoked')).toEqual([ids[2]])
-    expect(await idsOf('status=active&integration=github')).toEqual([ids[0], ids[1], ids[3]])
+    const twin = valueOf(await renewLink(tool.admin, ids[1] ?? '', randomUUID()))
+    const revoked = await page('status=revoked')
+    expect(revoked.links.map(({ id, renewedAs }) => [id, renewedAs])).toEqual([
+      [ids[1], twin.link.id],
+      [ids[2], null],
+    ])
+    expect(await idsOf('status=active&integration=github')).toEqual([ids[0], ids[3]])
     expect(await idsOf('integration=slack')).toEqual([])
     const later = new Date(Date.now() + 60_000).toISOString()
     expect(await idsOf(`to=${later}`)).toEqual(ids)

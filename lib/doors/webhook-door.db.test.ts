@@ -2,14 +2,19 @@ import { createHmac } from 'node:crypto'
 
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
+import { addRefusedWebhooks, countRefusedWebhooks } from '@/lib/db/refused-webhooks'
 import { events, webhookDeliveries } from '@/lib/db/schema'
+import { refusedWebhooks } from '@/lib/db/schema-late'
 import { connectByApiKey } from '@/lib/testing/connect-by-api-key'
 import { aWish, openTestDesk, type TestDesk } from '@/lib/testing/test-desk'
 import { signingKey } from '@/lib/testing/test-settings'
+import { valueOf } from '@/lib/testing/value-of'
 import { createLink } from '@/lib/use-cases/create-link'
+import { readDeskStatus } from '@/lib/use-cases/read-desk-status'
 import { receiveWebhook } from '@/lib/use-cases/receive-webhook'
 import type { StaffCtx } from '@/lib/use-cases/staff-ctx'
 
+import { flushRefusedWebhooks } from './count-refused-webhook'
 import { receiveAsNango } from './webhook-door'
 
 let desk: TestDesk
@@ -146,30 +151,52 @@ describe('a signed body', () => {
   })
 })
 
-const failed = (connectionId: string) =>
-  authEvent({
-    success: false,
-    providerConfigKey: 'github',
-    connectionId,
-    error: { type: 'invalid_callback', description: 'a secret may stand here: Bearer abc' },
-  })
-const hintsOf = async (id: string) =>
-  (await agent.db.select().from(events)).filter(
-    ({ kind, linkId }) => kind === 'link.attempt_failed' && linkId === id,
-  )
+const refused = async () => {
+  await flushRefusedWebhooks()
+  return valueOf(await readDeskStatus(await desk.ctxFor('admin'))).refusedWebhooks
+}
 
-describe('a failed attempt', () => {
-  it('is told as a guess, once, on each live link of that integration, and nowhere else', async () => {
-    const [one, two, other] = [
-      await make(['github']),
-      await make(['github', 'hubspot']),
-      await make(['hubspot']),
-    ]
-    expect((await post(failed('phantom'))).status).toBe(200)
-    expect((await post(failed('phantom'))).status).toBe(200)
-    const facts = { integration: 'github', error: 'invalid_callback', isGuess: true }
-    expect((await hintsOf(one.link.id)).map((hint) => hint.facts)).toEqual([facts])
-    expect(await hintsOf(two.link.id)).toHaveLength(1)
-    expect(await hintsOf(other.link.id)).toEqual([])
+describe('webhooks whose signature does not fit', () => {
+  it('are counted, with no question to the database for each of a flood', async () => {
+    const before = await refused()
+    let asked = 0
+    const { connectDeskDatabase } = globalThis
+    const counted: typeof connectDeskDatabase = Object.assign(Promise.resolve(desk.database), {})
+    Object.defineProperty(globalThis, 'connectDeskDatabase', {
+      configurable: true,
+      get: () => {
+        asked += 1
+        return counted
+      },
+    })
+    try {
+      const flood = Array.from({ length: 500 }, (_, n) =>
+        post(authEvent({ n }), n % 2 ? 'a'.repeat(64) : null),
+      )
+      expect(new Set((await Promise.all(flood)).map(({ status }) => status))).toEqual(new Set([401]))
+      expect(asked).toBe(0)
+      expect(await refused()).toBe(before + 500)
+      expect(asked).toBeLessThanOrEqual(2)
+    } finally {
+      Object.defineProperty(globalThis, 'connectDeskDatabase', {
+        configurable: true,
+        writable: true,
+        value: connectDeskDatabase,
+      })
+    }
+  })
+
+  it('are counted on when the database is away, and no more than a day is shown', async () => {
+    const before = await refused()
+    const { connectDeskDatabase } = globalThis
+    globalThis.connectDeskDatabase = Promise.reject(new Error('the database is away'))
+    await post(authEvent(), null)
+    await flushRefusedWebhooks()
+    globalThis.connectDeskDatabase = connectDeskDatabase
+    expect(await refused()).toBe(before + 1)
+    const dayMs = 86_400_000
+    expect(await countRefusedWebhooks(agent.db, new Date(Date.now() + dayMs))).toBe(0)
+    await addRefusedWebhooks(agent.db, 1, new Date(Date.now() + 3 * dayMs))
+    expect(await agent.db.$count(refusedWebhooks)).toBe(1)
   })
 })

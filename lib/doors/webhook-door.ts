@@ -9,6 +9,7 @@ import { isSignedByNango } from '@/lib/nango/verify-webhook'
 import { DeskCtx } from '@/lib/use-cases/desk-ctx'
 import type { SignedWebhook } from '@/lib/use-cases/receive-webhook'
 
+import { countRefusedWebhook } from './count-refused-webhook'
 import { readBody } from './read-body'
 
 const mostBytes = 256 * 1024
@@ -18,7 +19,7 @@ const statuses: Partial<Record<WebhookOutcome, number>> = { early: 503, failed: 
 
 /**
  * The door of Nango's webhooks: size, signature over the raw body, then the work. Nothing is read or written for a
- * stranger; a fault of ours is a 503, which Nango answers by sending again.
+ * stranger, but that there was one, counted together with others; a fault of ours is a 503, which Nango answers by sending again.
  */
 export const receiveAsNango = async (
   request: Request,
@@ -28,7 +29,10 @@ export const receiveAsNango = async (
   if (nango.webhookSigningKeys.length === 0) return answer(503, 'NANGO_WEBHOOK_SIGNING_KEY is not set.')
   const raw = await readBody(request, mostBytes)
   if (raw === null) return answer(413, 'The body is too large.')
-  if (!isSignedByNango(nango, raw, request.headers)) return answer(401, 'The signature is not valid.')
+  if (!isSignedByNango(nango, raw, request.headers)) {
+    countRefusedWebhook()
+    return answer(401, 'The signature is not valid.')
+  }
   try {
     const { db } = await openDatabase()
     const ctx = new DeskCtx({ db, nango, now: () => new Date() })

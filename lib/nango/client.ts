@@ -25,6 +25,8 @@ export type Nango = {
   apiUrlInLinks: string | null
   connectOrigin: string | null
   webhookSigningKeys: string[]
+  /** Whether what may have come of a link after its end is told. */
+  warnsOfLate: boolean
   /** The account's rate limit as of the last answer; `isNew` until it was shared with the other processes. */
   rate: { told: RateLimit | null; isNew: boolean }
   /** Runs one call: one retry on connect errors and 502/503/504; rests 10 s after 5 failures in a row. */
@@ -52,10 +54,11 @@ export type NangoOptions = {
   apiUrlInLinks: string | null
   connectOrigin: string | null
   webhookSigningKeys: string[]
+  warnsOfLate: boolean
 }
 
 export const createNango = (options: NangoOptions): Nango => {
-  const { apiKey, host, apiUrlInLinks, connectOrigin, webhookSigningKeys } = options
+  const { apiKey, host, apiUrlInLinks, connectOrigin, webhookSigningKeys, warnsOfLate } = options
   const rate: Nango['rate'] = { told: null, isNew: false }
   const notes = new AsyncLocalStorage<CallNotes>()
   const sdk = new Sdk({ apiKey, host })
@@ -100,6 +103,7 @@ export const createNango = (options: NangoOptions): Nango => {
     apiUrlInLinks,
     connectOrigin,
     webhookSigningKeys,
+    warnsOfLate,
     rate,
     execute: (call) => policy.execute(call),
     restingSince: () => restingSince,

@@ -17,7 +17,14 @@ let sandbox: ServedSandbox
 let faults: FaultServer
 const apiKey = validEnvironment.NANGO_API_KEY
 const nangoAt = (host: string, key = apiKey) =>
-  createNango({ apiKey: key, host, apiUrlInLinks: null, connectOrigin: null, webhookSigningKeys: [] })
+  createNango({
+    apiKey: key,
+    host,
+    apiUrlInLinks: null,
+    connectOrigin: null,
+    webhookSigningKeys: [],
+    warnsOfLate: true,
+  })
 const request = { tags: { connect_link_id: 'lnk_1' }, integrations: ['github'], configDefaults: {} }
 const create = { method: 'POST', path: '/connect/sessions' }
 

@@ -5,30 +5,61 @@ import { callNango } from './call-nango'
 import type { Nango } from './client'
 import { type Connection, ConnectionsAnswer, oldestFirst } from './connection'
 
-/** What one look at all of Nango's newest connections saw, oldest first, and Nango's clock as it said so. */
-export type News = { connections: Connection[]; nangoNow: Date | null }
+/** What one look at all of Nango's newest connections saw. */
+export type News = {
+  /** Those made since the instant that was asked for, oldest first. */
+  connections: Connection[]
+  /** All that were seen on the way, older ones too. */
+  seen: Connection[]
+  /** Whether `seen` is every connection that there is. */
+  isWhole: boolean
+  /** Nango's clock, as it said so. */
+  nangoNow: Date | null
+}
 
-const pageSize = 100
+type NewsQuestion = {
+  since: (nangoNow: Date) => Date
+  /** Whether to see as many of the older ones as one call can. */
+  isLong: boolean
+}
+
+const shortPage = 100
+/** The most that Nango gives with one call: packages/server/lib/controllers/connection/getConnections.ts. */
+const longPage = 2_000
 /** A bound for an environment that makes connections faster than they can be read. */
-const mostPages = 50
+const mostCalls = 20
 
-/** Every connection made since an instant on Nango's clock, by as few calls as that takes: one while little happens. */
-export const listNews = async (nango: Nango, since: (nangoNow: Date) => Date): Promise<Result<News>> => {
-  const connections: Connection[] = []
+/**
+ * Every connection made since an instant on Nango's clock, by as few calls as that takes: one while little happens.
+ * `calls` counts them, a failed one twice because it may have been tried again.
+ */
+export const listNews = async (
+  nango: Nango,
+  { since, isLong }: NewsQuestion,
+): Promise<{ calls: number; answer: Result<News> }> => {
+  let seen: Connection[] = []
   let nangoNow: Date | null = null
-  for (let page = 0; page < mostPages; page += 1) {
+  let [limit, page, calls] = [isLong ? longPage : shortPage, 0, 0]
+  for (;;) {
+    const window = { limit, page }
+    calls += 1
     // The SDK's other form of this call does not know pages by its type.
     const answer = await callNango(
       nango,
       'listConnections',
-      (sdk) => sdk.listConnections(undefined, undefined, { limit: pageSize, page }),
+      (sdk) => sdk.listConnections(undefined, undefined, window),
       ConnectionsAnswer,
     )
-    if (!answer.ok) return fail(answer.failure)
+    if (!answer.ok) return { calls: calls + 1, answer: fail(answer.failure) }
     nangoNow ??= answer.date
     const from = since(nangoNow ?? answer.receivedAt)
-    connections.push(...answer.value.filter((one) => one.createdAt >= from))
-    if (answer.value.length < pageSize || answer.value.some((one) => one.createdAt < from)) break
+    seen = page === 0 ? answer.value : [...seen, ...answer.value]
+    const isWhole = answer.value.length < limit
+    if (isWhole || answer.value.some((one) => one.createdAt < from) || calls === mostCalls) {
+      const connections = oldestFirst(seen.filter((one) => one.createdAt >= from))
+      return { calls, answer: succeed({ connections, seen, isWhole, nangoNow }) }
+    }
+    if (limit === longPage) page += 1
+    limit = longPage
   }
-  return succeed({ connections: oldestFirst(connections), nangoNow })
 }

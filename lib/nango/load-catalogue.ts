@@ -22,6 +22,7 @@ const Answer = z.object({
 })
 
 const freshMs = 60_000
+const oldMs = 120_000
 /** How long to leave Nango alone with this question after it failed to answer. */
 const failedMs = 5_000
 /** How long a page waits for a newer catalogue while it has an older one to show. */
@@ -31,11 +32,19 @@ const patienceMs = 300
 export const loadCatalogue = async (nango: Nango): Promise<Result<Catalogue>> => {
   const { catalogue } = nango
   if (catalogue.value && Date.now() < catalogue.freshUntil) return succeed(catalogue.value)
-  const loading = (catalogue.loading ??= refresh(nango))
+  const loading = askCatalogue(nango)
   if (!catalogue.value) return loading
   await Promise.race([loading, wait(patienceMs)])
   return succeed(catalogue.value)
 }
+
+/** The integrations by name as Nango has them now. */
+export const askCatalogue = (nango: Nango): Promise<Result<Catalogue>> =>
+  (nango.catalogue.loading ??= refresh(nango))
+
+/** Whether Nango was not asked for its integrations for two minutes by this process. */
+export const isCatalogueOld = ({ catalogue }: Nango): boolean =>
+  Date.now() >= catalogue.freshUntil + oldMs - freshMs
 
 const refresh = async (nango: Nango): Promise<Result<Catalogue>> => {
   const { catalogue } = nango

@@ -51,6 +51,15 @@ const probes: [Probe, ...Probe[]] = [
     params: ofNoIntegration,
   },
   {
+    // Asked for with what only this scope allows, judged before the connection is looked for: nothing is refreshed, and
+    // no answer holds a secret (packages/server/lib/controllers/connection/connectionId/getConnection.ts).
+    scope: 'environment:connections:read_credentials',
+    need: 'excessive',
+    method: 'GET',
+    path: () => `/connections/connect-desk-credentials-probe-${randomUUID()}`,
+    params: { ...ofNoIntegration, refresh_token: 'true' },
+  },
+  {
     scope: 'environment:connections:update',
     need: 'optional',
     method: 'PATCH',

@@ -53,15 +53,25 @@ const Stored = z
     connectionConfig: one.connection_config ?? {},
   }))
 
-/** A 424 says that the credentials are dead; with a key that may read credentials it takes the place of a 200. */
-const Dead = z.object({ error: z.object({ payload: z.object({ connection: Stored }) }) })
+/**
+ * Dead credentials take the place of a 200 for a key that may read credentials: a 400 when Nango has just tried to refresh
+ * them, a 424 while it waits before it tries again.
+ */
+const Dead = z
+  .object({
+    error: z.object({ code: z.literal('invalid_credentials'), payload: z.object({ connection: Stored }) }),
+  })
+  .transform(({ error }): FullConnection => {
+    const { connection } = error.payload
+    return { ...connection, faults: [...new Set([...connection.faults, 'auth' as const])] }
+  })
 
 const notFound = z.object({ error: z.object({ code: z.enum(['not_found', 'unknown_provider_config']) }) })
 
 /** A missing integration is a 400, a missing connection a 404. A proxy's page in between is neither. */
 const Answer = z.union([
   z.object({ status: z.literal(200), data: Stored }).transform(({ data }) => data),
-  z.object({ status: z.literal(424), data: Dead }).transform(({ data }) => data.error.payload.connection),
+  z.object({ status: z.union([z.literal(400), z.literal(424)]), data: Dead }).transform(({ data }) => data),
   z.object({ status: z.union([z.literal(404), z.literal(400)]), data: notFound }).transform(() => null),
 ])
 

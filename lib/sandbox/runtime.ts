@@ -9,6 +9,7 @@ export type SandboxRuntime = {
   environment: string
   linkSeconds: number
   rateLimitPerMinute: number
+  canReadCredentials: boolean
   faults: ReadonlySet<SandboxFault>
   publicOrigin: () => string
   now: () => Date
@@ -31,6 +32,7 @@ export function createRuntime(options: SandboxOptions): SandboxRuntime {
     environment: options.environment ?? 'dev',
     linkSeconds: options.linkSeconds ?? 1800,
     rateLimitPerMinute: options.rateLimitPerMinute ?? 200,
+    canReadCredentials: options.canReadCredentials ?? false,
     faults,
     publicOrigin: options.publicOrigin,
     now,

@@ -5,6 +5,8 @@ export type SandboxOptions = {
   /** A UUID v4, the only form of key that Nango accepts. */
   apiKey: string
   webhookSigningKey: string
+  /** Whether the key has the scope `environment:connections:read_credentials`; not unless given. */
+  canReadCredentials?: boolean
   /** Origin in links and logos, for example http://127.0.0.1:3900; asked late, because a port may be unknown early. */
   publicOrigin: () => string
   /** Life of a link in seconds; 1800 unless given. */

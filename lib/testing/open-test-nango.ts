@@ -10,4 +10,5 @@ export const openTestNango = (host: string, publicOrigin: string) =>
     apiUrlInLinks: publicOrigin,
     connectOrigin: null,
     webhookSigningKeys: [signingKey],
+    warnsOfLate: true,
   })

@@ -8,12 +8,19 @@ import { reconnectLink } from '@/lib/use-cases/reconnect-link'
 import type { StaffCtx } from '@/lib/use-cases/staff-ctx'
 
 import { connectByApiKey } from './connect-by-api-key'
+import { connectByBasic } from './connect-by-basic'
 import { connectByOauth } from './connect-by-oauth'
+import { connectUnauthenticated } from './connect-unauthenticated'
 import { aWish, type TestDesk } from './test-desk'
 import { valueOf } from './value-of'
 
-/** How a customer connects each of these integrations: by OAuth, and by typed credentials. */
-export const connectBy = { github: connectByOauth, 'private-api-bearer': connectByApiKey }
+/** How a customer connects each of these integrations: by OAuth, by an API key, by name and password, by nothing. */
+export const connectBy = {
+  github: connectByOauth,
+  'private-api-bearer': connectByApiKey,
+  'private-api-basic': connectByBasic,
+  'demo-unauthenticated': connectUnauthenticated,
+}
 export type ConnectKey = keyof typeof connectBy
 
 /** What the product has written to a connection of `connectAndUse`. */
@@ -45,6 +52,20 @@ export const makeReconnect = async (
   connectionId: string,
 ): Promise<LiveLinkView> =>
   valueOf(await reconnectLink(ctx, { intentKey: randomUUID(), integration, connectionId, language: null }))
+
+/** The id of an example connection of the sandbox: `newest` or `oldest` of an integration. They are hours old at least. */
+export const exampleOf = async (
+  { nango }: StaffCtx,
+  integrationId: ConnectKey,
+  age: 'newest' | 'oldest',
+): Promise<string> => {
+  const { connections } = await nango.sdk.listConnections({ integrationId, limit: 2_000 })
+  const found = connections
+    .filter(({ created }) => Date.now() - Date.parse(created) > 2 * 3_600_000)
+    .at(age === 'newest' ? 0 : -1)
+  if (!found) throw new Error('the sandbox has no example connection')
+  return found.connection_id
+}
 
 /** What the history of a link tells, in order. */
 export const kindsOf = async ({ db }: StaffCtx, linkId: string) =>

@@ -46,6 +46,9 @@ describe('the page of a connection', () => {
     const waiting = await reconnect(id)
     for (const ctx of [agent, admin, viewer]) {
       const { detail, links } = await pageOf(ctx, id)
+      expect(valueOf(detail).connection.waiting.map((link) => [link.id, link.isMine])).toEqual([
+        [waiting.link.id, ctx === agent],
+      ])
       expect(valueOf(detail)).toMatchObject({
         connection: {
           id,
@@ -63,6 +66,33 @@ describe('the page of a connection', () => {
       ])
       expect(JSON.stringify({ detail, links })).not.toContain('nango_connect_session_')
     }
+  })
+
+  it('reads dead credentials as the connection that they are, at the first try, whatever the key may read', async () => {
+    const generous = await openTestDesk({ canReadCredentials: true })
+    const ctx = await generous.ctxFor('agent')
+    const page = async (id: string) =>
+      valueOf((await readConnectionPage(ctx, { integrationKey: integration, connectionId: id })).detail)
+    const wish = (connectionId: string) => ({
+      intentKey: randomUUID(),
+      integration,
+      connectionId,
+      language: null,
+    })
+    const [seen, reconnected] = [
+      (await connectCustomer(generous, ctx)).id,
+      (await connectCustomer(generous, ctx)).id,
+    ]
+    for (const id of [seen, reconnected]) generous.sandbox.breakConnection(id, 'auth')
+    // A 400 is the first answer, a 424 every later one.
+    expect((await page(seen)).connection).toMatchObject({ health: 'auth_error', tags: { plan: 'pro' } })
+    expect((await page(seen)).connection.health).toBe('auth_error')
+    const { link, url } = valueOf(await reconnectLink(ctx, wish(reconnected)))
+    await connectByApiKey(url)
+    await generous.letAskAgain()
+    expect(valueOf(await readLink(ctx, link.id)).link.state).toBe('connected')
+    expect((await page(reconnected)).connection.health).toBe('healthy')
+    await generous.close()
   })
 
   it('tells what support asks for, and no value that may open or identify anything', async () => {

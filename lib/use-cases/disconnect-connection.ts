@@ -5,6 +5,7 @@ import type { DisconnectInput } from '@/lib/core/disconnect-input'
 import { fail, succeed, type Result } from '@/lib/core/result'
 import { canManageDesk } from '@/lib/core/staff'
 import { recordEvent } from '@/lib/db/events'
+import { settleSuspicions } from '@/lib/db/settle-suspicions'
 import { deleteConnection } from '@/lib/nango/delete-connection'
 import { forgetConnections } from '@/lib/nango/list-connections'
 import { readConnection } from '@/lib/nango/read-connection'
@@ -23,7 +24,7 @@ export const disconnectConnection = async (ctx: StaffCtx, input: DisconnectInput
   const name = { integrationKey: input.integration, connectionId: input.connectionId }
   const read = await readConnection(ctx.nango, name.integrationKey, name.connectionId)
   if (!read.ok) return read
-  const word = disconnectWord(toConnectionView(ctx, read.value, null)).trim()
+  const word = disconnectWord(toConnectionView(ctx, read.value, null, [])).trim()
   if (input.confirmation !== word)
     return fail({ code: 'invalid_input', fieldErrors: { confirmation: `Type ${word} as it stands here.` } })
   const revoked = await revokeReconnects(ctx, name)
@@ -38,6 +39,8 @@ export const disconnectConnection = async (ctx: StaffCtx, input: DisconnectInput
     linkId: null,
     facts: { connection: input.connectionId, integration: input.integration },
   })
+  const by = { actorId: ctx.actor.id, linkId: null, kind: null, at: ctx.now() }
+  await settleSuspicions(ctx.db, { ...name, ...by, how: 'disconnected' })
   return succeed(null)
 }
 

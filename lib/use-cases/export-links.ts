@@ -25,6 +25,7 @@ const toExportRow = (link: Link) => ({
   connectedAt: link.connectedAt?.toISOString() ?? null,
   endedAt: link.endedAt?.toISOString() ?? null,
   alarmAt: link.alarmedAt?.toISOString() ?? null,
+  renewedAs: link.renewedAs,
 })
 
 /** One link as a line of a file: never its token, its address or its tags. */
@@ -46,6 +47,7 @@ export const linkExportColumns: Record<keyof LinkExportRow, string> = {
   connectedAt: 'connected at',
   endedAt: 'ended at',
   alarmAt: 'alarm at',
+  renewedAs: 'renewed as',
 }
 
 /**

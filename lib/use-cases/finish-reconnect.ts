@@ -18,11 +18,11 @@ const keptMs = 24 * 3_600_000
 
 /**
  * Puts back what Nango dropped when a connection was connected anew, tells what changed, and erases the snapshot. What
- * cannot be done now is tried again by the sweep, for a day.
+ * cannot be done now is tried again by the sweep, for a day. Returns whether there is nothing left to do.
  */
-export const finishReconnect = async (ctx: DeskCtx, linkId: string): Promise<void> => {
+export const finishReconnect = async (ctx: DeskCtx, linkId: string): Promise<boolean> => {
   const reconnect = await readReconnect(ctx.db, linkId)
-  if (reconnect?.state !== 'connected') return
+  if (reconnect?.state !== 'connected') return true
   const { snapshot } = reconnect
   if (!snapshot) return giveUp(ctx, linkId, 'key_missing')
   const read = await readConnection(ctx.nango, reconnect.integrationKey, reconnect.connectionId)
@@ -38,20 +38,24 @@ export const finishReconnect = async (ctx: DeskCtx, linkId: string): Promise<voi
     { at, kind: 'link.reconnected', facts: { changes: reconnectChanges(snapshot, now) } },
     ...(dropped ? [{ at, kind: 'link.restored' as const, facts: {} }] : []),
   ])
+  return true
 }
 
-const postpone = async (ctx: DeskCtx, reconnect: Reconnect, { code }: Failure) => {
+const postpone = async (ctx: DeskCtx, reconnect: Reconnect, { code }: Failure): Promise<boolean> => {
   const { linkId, connectedAt } = reconnect
   const at = ctx.now()
   if (code === 'connection_gone') {
     await noteConnectionGone(ctx.db, linkId, at)
-    return endReconnect(ctx.db, linkId, [])
+    await endReconnect(ctx.db, linkId, [])
+    return true
   }
   if (at.getTime() - (connectedAt ?? at).getTime() > keptMs) return giveUp(ctx, linkId, code)
-  return noteOnce(ctx.db, linkId, { at, kind: 'link.restore_failed', facts: { code } })
+  await noteOnce(ctx.db, linkId, { at, kind: 'link.restore_failed', facts: { code } })
+  return false
 }
 
-const giveUp = (ctx: DeskCtx, linkId: string, code: string) =>
-  endReconnect(ctx.db, linkId, [
-    { at: ctx.now(), kind: 'link.restore_failed', facts: { code, isFinal: true } },
-  ])
+const giveUp = async (ctx: DeskCtx, linkId: string, code: string) => {
+  const facts = { code, isFinal: true }
+  await endReconnect(ctx.db, linkId, [{ at: ctx.now(), kind: 'link.restore_failed', facts }])
+  return true
+}

@@ -11,7 +11,6 @@ import { aWish, openTestDesk, type TestDesk } from '@/lib/testing/test-desk'
 import { catchUp } from './catch-up'
 import { createLink } from './create-link'
 import { readLink } from './read-link'
-import { renewLink } from './renew-link'
 import type { StaffCtx } from './staff-ctx'
 import { failAbandoned, retireLeftovers } from './sweep'
 
@@ -145,14 +144,5 @@ describe('a link that was cut off while it was made', () => {
     await failAbandoned(desk.deskCtx())
     expect(await storedOf(link.id)).toMatchObject({ state: 'failed', failureCode: 'intent_abandoned' })
     expect(await kindsOf(link.id)).toEqual(['link.failed'])
-  })
-})
-
-describe('a renewal', () => {
-  it('is told of on the old link, with the name of the new one', async () => {
-    const { link } = await make()
-    const renewed = await renewLink(agent, link.id, crypto.randomUUID())
-    if (!renewed.ok) throw new Error(renewed.failure.code)
-    expect((await told(link.id)).at(-1)).toEqual(['link.renewed', { renewedAs: renewed.value.link.id }])
   })
 })

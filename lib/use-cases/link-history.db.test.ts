@@ -68,7 +68,7 @@ describe('the history of a link', () => {
         { key: 'plan', value: 'pro' },
       ]),
     )
-    expect(history.connections.map(({ isExpected }) => isExpected)).toEqual([true, false])
+    expect(history.connections.map(({ alarm }) => alarm)).toEqual([null, 'unexpected'])
     expect(JSON.stringify(history)).not.toContain('session_token')
   })
 

@@ -27,7 +27,10 @@ export const listConnectionLinks = async (ctx: StaffCtx, of: ConnectionName): Pr
   }))
 }
 
-const roleOf = ({ reconnectsId, integrations }: Link, { connectionId }: ConnectionName): LinkRole => {
+const roleOf = ({ reconnectsId, integrations, alarms }: Link, { connectionId }: ConnectionName): LinkRole => {
   if (reconnectsId === connectionId) return 'reconnects'
-  return integrations.some((one) => one.connectionId === connectionId) ? 'made' : 'unexpected'
+  if (integrations.some((one) => one.connectionId === connectionId)) return 'made'
+  const isUnexpected = alarms.some((one) => one.connectionId === connectionId && one.kind === 'unexpected')
+  const isGuess = alarms.some((one) => one.connectionId === connectionId && one.kind === 'untagged')
+  return isGuess && !isUnexpected ? 'guessed' : 'unexpected'
 }

@@ -23,9 +23,9 @@ export const noteConnections = async (ctx: DeskCtx, connections: Connection[]): 
   for (const connection of unknown) {
     const isReconnect = reconnects.get(connection.linkId) === connection.connectionId
     const meaning = isReconnect
-      ? await noteReconnect(ctx, connection.linkId)
+      ? await noteReconnect(ctx, connection)
       : await noteNewConnection(ctx, connection)
-    if (meaning !== null) noted.push(meaning)
+    noted.push(meaning)
   }
   return noted
 }

@@ -1,5 +1,7 @@
 import 'server-only'
+import { type AttemptFailure, toAttemptFailure } from '@/lib/core/failed-attempt'
 import type { NangoWebhook, WebhookOutcome } from '@/lib/core/nango-webhook'
+import { countFailedAttempt } from '@/lib/db/failed-attempts'
 import { findWaitingFor, type Waiting } from '@/lib/db/find-unsettled'
 import { noteAttempt } from '@/lib/db/note-attempt'
 
@@ -8,27 +10,34 @@ import type { DeskCtx } from './desk-ctx'
 type Attempt = { webhook: NangoWebhook; linkId: string | null; isRepeated: boolean }
 
 /**
- * Notes that somebody's attempt with an integration failed, on every link that waits for it: Nango does not say whose it
- * was, so each of them shows it as the guess it is. Nothing else changes. Of the error only its type is kept: providers'
- * own words may hold anything.
+ * Notes that somebody's attempt with an integration failed, and of which kind: on the integration, and on a link only
+ * where Nango's answer leaves one that it can have been. Nothing else changes. Of the error only its type and kind are
+ * kept: providers' own words may hold anything.
  */
 export const noteFailedAttempt = async (ctx: DeskCtx, attempt: Attempt): Promise<WebhookOutcome> => {
-  const { webhook, linkId, isRepeated } = attempt
-  if (!webhook.providerConfigKey || webhook.operation === 'refresh') return 'ignored'
-  if (isRepeated) return 'known'
-  const waiting = await findWaitingFor(ctx.db, webhook.providerConfigKey, ctx.now())
-  const { ids, isGuess } = linkId
-    ? { ids: waiting.flatMap(({ id }) => (id === linkId ? [id] : [])), isGuess: false }
-    : possiblyMeant(waiting, webhook.connectionId)
-  const facts = { integration: webhook.providerConfigKey, error: webhook.error?.type ?? null, isGuess }
-  for (const id of ids) await noteAttempt(ctx.db, { id, at: ctx.now(), facts })
-  return ids.length > 0 ? 'hint' : 'foreign'
+  const { providerConfigKey: integrationKey, operation } = attempt.webhook
+  if (!integrationKey || operation === 'refresh') return 'ignored'
+  if (attempt.isRepeated) return 'known'
+  const at = ctx.now()
+  const kind = kindOf(attempt.webhook)
+  await countFailedAttempt(ctx.db, { integrationKey, kind, at })
+  const meant = possiblyMeant(await findWaitingFor(ctx.db, integrationKey, at), attempt)
+  const [only] = meant
+  if (!only) return 'foreign'
+  if (meant.length > 1) return 'hint'
+  const error = attempt.webhook.error?.type ?? null
+  const isGuess = attempt.linkId === null && only.reconnectsId === null
+  const facts = { integration: integrationKey, error, reason: kind, isGuess }
+  await noteAttempt(ctx.db, { id: only.id, at, kind, facts })
+  return 'hint'
 }
 
+const kindOf = ({ error }: NangoWebhook): AttemptFailure =>
+  toAttemptFailure(error?.type, error?.description ?? '')
+
 /** A failed reconnect names its connection; any other attempt names one that never existed. */
-const possiblyMeant = (waiting: Waiting[], connectionId: string | undefined) => {
-  const reconnects = waiting.filter((one) => one.reconnectsId === connectionId)
-  const others = waiting.filter((one) => one.reconnectsId === null)
-  const meant = reconnects.length > 0 ? reconnects : others
-  return { ids: meant.map(({ id }) => id), isGuess: reconnects.length !== 1 }
+const possiblyMeant = (waiting: Waiting[], { linkId, webhook }: Attempt) => {
+  if (linkId !== null) return waiting.filter(({ id }) => id === linkId)
+  const reconnects = waiting.filter((one) => one.reconnectsId === webhook.connectionId)
+  return reconnects.length > 0 ? reconnects : waiting.filter((one) => one.reconnectsId === null)
 }

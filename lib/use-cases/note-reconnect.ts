@@ -1,34 +1,23 @@
 import 'server-only'
-import { noteConnection, type Noted } from '@/lib/db/note-connection'
-import { noteConnectionGone, readReconnect } from '@/lib/db/reconnects'
-import { linkTag } from '@/lib/nango/connection'
+import { noteMended } from '@/lib/db/note-broken'
+import { noteConnection, type Noted, type TaggedConnection } from '@/lib/db/note-connection'
 import { forgetConnections } from '@/lib/nango/list-connections'
-import { readConnection } from '@/lib/nango/read-connection'
 
 import type { DeskCtx } from './desk-ctx'
 import { finishReconnect } from './finish-reconnect'
 import { retireLink } from './retire-link'
 
 /**
- * Looks whether the connection of a reconnect link was connected anew by now, and notes it; null when there is nothing to
- * note. A connection that is no more is noted too.
+ * Notes that the connection of a reconnect link was connected anew: it was read at Nango with the link's own tag, which
+ * only the link itself can have brought there. Nothing else tells: Nango does not move `updated_at` for OAuth.
  */
-export const noteReconnect = async (ctx: DeskCtx, linkId: string): Promise<Noted | null> => {
-  const reconnect = await readReconnect(ctx.db, linkId)
-  if (!reconnect) return null
-  const { integrationKey, connectionId } = reconnect
-  const read = await readConnection(ctx.nango, integrationKey, connectionId)
-  if (!read.ok) {
-    if (read.failure.code === 'connection_gone') await noteConnectionGone(ctx.db, linkId, ctx.now())
-    return null
-  }
-  // Only the link itself can have brought its tag there. Nango does not move `updated_at` for OAuth.
-  if (read.value.tags[linkTag] !== linkId) return null
-  const noted = await noteConnection(ctx.db, { linkId, integrationKey, connectionId }, ctx.now())
+export const noteReconnect = async (ctx: DeskCtx, reconnect: TaggedConnection): Promise<Noted> => {
+  const noted = await noteConnection(ctx.db, reconnect, ctx.now())
   forgetConnections(ctx.nango)
   if (noted === 'connected') {
-    await retireLink(ctx, linkId)
-    await finishReconnect(ctx, linkId)
+    await noteMended(ctx.db, reconnect)
+    await retireLink(ctx, reconnect.linkId)
+    await finishReconnect(ctx, reconnect.linkId)
   }
   return noted
 }

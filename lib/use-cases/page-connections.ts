@@ -4,12 +4,15 @@ import type { ConnectionsPage } from '@/lib/core/connections-page'
 import { succeed, type Result } from '@/lib/core/result'
 import { toSearchTerm } from '@/lib/core/search-text'
 import { findConnectionOrigins } from '@/lib/db/find-connection-origins'
+import { findWaitingLinks } from '@/lib/db/find-waiting-links'
+import { findOpenSuspicions } from '@/lib/db/suspicions'
 import type { Connection } from '@/lib/nango/connection'
 import { walkConnections } from '@/lib/nango/walk-connections'
 
 import { listIntegrations } from './list-integrations'
+import { toWaitingLink } from './read-waiting'
 import type { StaffCtx } from './staff-ctx'
-import { healthOf, toConnectionView } from './to-connection-view'
+import { healthOf, toConnectionView, toWaitingSubject } from './to-connection-view'
 
 const pageSize = 50
 /** The page, the one above it and the one below: one call, as long as nothing changes. */
@@ -39,9 +42,23 @@ export const pageConnections = async (
   ])
   if (!walked.ok) return walked
   const { connections, next, isCutShort } = walked.value
-  const originOf = await findConnectionOrigins(ctx.db, connections)
+  const [originOf, waitingFor, suspected] = await Promise.all([
+    findConnectionOrigins(ctx.db, connections),
+    findWaitingLinks(ctx.db, connections.map(toWaitingSubject), ctx.now()),
+    findOpenSuspicions(
+      ctx.db,
+      connections.map(({ id }) => id),
+    ),
+  ])
+  const toWaiting = (one: Connection) =>
+    waitingFor(toWaitingSubject(one)).map((link) => toWaitingLink(ctx, link))
+  const isSuspected = (one: Connection) =>
+    suspected.some((name) => name.connectionId === one.id && name.integrationKey === one.integrationKey)
   return succeed({
-    connections: connections.map((one) => toConnectionView(ctx, one, originOf(one))),
+    connections: connections.map((one) => ({
+      ...toConnectionView(ctx, one, originOf(one), toWaiting(one)),
+      isSuspected: isSuspected(one),
+    })),
     next,
     lookedThrough: isCutShort ? (next?.seen ?? 0) : null,
   })

@@ -14,6 +14,7 @@ export const pageToolLinks = async (
 ): Promise<Result<{ links: LinkView[]; olderThan: string | null }>> => {
   const filter = {
     status: query.status ?? null,
+    isRenewed: null,
     integrationKey: query.integration ?? null,
     makerId: ctx.actor.id,
     customerId: query.customer ?? null,

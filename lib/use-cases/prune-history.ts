@@ -1,4 +1,5 @@
 import 'server-only'
+import { pruneFailedAttempts } from '@/lib/db/failed-attempts'
 import { pruneDeliveries, pruneEvents, pruneOutgoing } from '@/lib/db/prune'
 import { forgetAllowances } from '@/lib/db/take-allowance'
 
@@ -18,6 +19,7 @@ export const pruneHistory = async (ctx: DeskCtx, { eventDays, deliveryDays }: Re
   const today = Math.floor(ctx.now().getTime() / dayMs)
   const before = (days: number) => new Date((today - days) * dayMs)
   while ((await pruneDeliveries(ctx.db, before(deliveryDays))) > 0);
+  await pruneFailedAttempts(ctx.db, before(deliveryDays))
   while ((await pruneOutgoing(ctx.db, before(deliveryDays))) > 0);
   if (eventDays === null) return
   while ((await pruneEvents(ctx.db, before(eventDays), ctx.now())) > 0);

@@ -8,6 +8,7 @@ import { aWish, openTestDesk, type TestDesk } from '@/lib/testing/test-desk'
 import { createLink } from './create-link'
 import { listStaffMembers } from './list-staff-members'
 import { readDeskStatus } from './read-desk-status'
+import { readRate } from './read-rate'
 import type { StaffCtx } from './staff-ctx'
 
 let desk: TestDesk
@@ -24,10 +25,7 @@ const originOf = async () => {
   const status = await readDeskStatus(admin)
   return status.ok ? status.value.linkOrigin : status.failure
 }
-const rateOf = async () => {
-  const status = await readDeskStatus(admin)
-  return status.ok ? status.value.rate : status.failure
-}
+const rateOf = () => readRate(admin)
 
 it('is for admins', async () => {
   for (const role of ['viewer', 'agent'] as const) {

@@ -1,49 +1,59 @@
 import 'server-only'
-import type { DeliveryView, DeskStatus, RateView } from '@/lib/core/desk-status'
+import type { DeliveryView, DeskStatus } from '@/lib/core/desk-status'
+import { isAttemptFailure } from '@/lib/core/failed-attempt'
 import { fail, succeed, type Result } from '@/lib/core/result'
 import type { OutgoingView } from '@/lib/core/sent-webhook'
 import { canManageDesk } from '@/lib/core/staff'
 import { webhookOutcomeWords } from '@/lib/core/webhook-outcome-words'
 import { readDatabaseFacts } from '@/lib/db/database-facts'
 import { listDeliveries, type StoredDelivery } from '@/lib/db/deliveries'
+import { listFailedAttempts, type StoredAttempts } from '@/lib/db/failed-attempts'
 import { readLinkOriginFacts } from '@/lib/db/link-origins'
-import { isResting, readNangoState } from '@/lib/db/nango-states'
 import { countOutgoing, listOutgoing } from '@/lib/db/outgoing-webhooks'
+import { countRefusedWebhooks } from '@/lib/db/refused-webhooks'
 
+import { nameIntegrations } from './list-integrations'
 import type { StaffCtx } from './staff-ctx'
 import { toSentWebhookView } from './to-sent-webhook-view'
 
 const mostDeliveries = 20
 
-/** What this desk and its replicas know: the rate limit, the last webhooks both ways, the database. Asks nobody. For admins. */
+/** What this desk and its replicas know: the last webhooks both ways, where links lead, the database. Asks nobody. For admins. */
 export const readDeskStatus = async (ctx: StaffCtx): Promise<Result<DeskStatus>> => {
   if (!canManageDesk(ctx.actor)) return fail({ code: 'not_allowed' })
-  const [rate, deliveries, outgoing, linkOrigin, database] = await Promise.all([
-    readRate(ctx),
+  const [deliveries, refusedWebhooks, failed, outgoing, linkOrigin, database] = await Promise.all([
     listDeliveries(ctx.db, mostDeliveries),
+    countRefusedWebhooks(ctx.db, ctx.now()),
+    listFailedAttempts(ctx.db),
     readOutgoing(ctx),
     readLinkOriginFacts(ctx.db, ctx.nango.host),
     readDatabaseFacts(ctx.db),
   ])
-  return succeed({ rate, deliveries: deliveries.map(toView), outgoing, linkOrigin, database })
+  return succeed({
+    deliveries: deliveries.map(toView),
+    refusedWebhooks,
+    failedAttempts: failed.flatMap((one) => toAttemptsView(ctx, one) ?? []),
+    outgoing,
+    linkOrigin,
+    database,
+  })
 }
+
+/** By the name that the catalogue last said, without asking. */
+const toAttemptsView = (ctx: StaffCtx, { integrationKey, kind, count, lastAt }: StoredAttempts) =>
+  isAttemptFailure(kind)
+    ? {
+        integration: nameIntegrations(ctx, [integrationKey])[0]?.displayName ?? integrationKey,
+        integrationKey,
+        kind,
+        count,
+        lastAt: lastAt.toISOString(),
+      }
+    : null
 
 const readOutgoing = async (ctx: StaffCtx): Promise<OutgoingView> => {
   const [counts, webhooks] = await Promise.all([countOutgoing(ctx.db), listOutgoing(ctx.db, mostDeliveries)])
   return { ...counts, webhooks: webhooks.map(toSentWebhookView) }
-}
-
-const readRate = async (ctx: StaffCtx): Promise<RateView | null> => {
-  const { host } = ctx.nango
-  const state = await readNangoState(ctx.db, host)
-  if (state?.rateLimit == null || state.rateRemaining === null) return null
-  const isOver = state.rateResetsAt !== null && state.rateResetsAt <= ctx.now()
-  return {
-    limit: state.rateLimit,
-    remaining: isOver ? state.rateLimit : state.rateRemaining,
-    resetsAt: isOver ? null : (state.rateResetsAt?.toISOString() ?? null),
-    isResting: await isResting(ctx.db, host, ctx.now()),
-  }
 }
 
 const outcomeWords: Record<string, string> = webhookOutcomeWords

@@ -5,7 +5,8 @@ import { isLive } from '@/lib/core/link-state'
 import { toLinkTags } from '@/lib/core/link-tags'
 import { fail, succeed, type Result } from '@/lib/core/result'
 import { findLinkById } from '@/lib/db/find-link'
-import { type Alarm, listAlarmsOf, listEventsOf } from '@/lib/db/link-history'
+import { type ConfirmedConnection, listConfirmedOf } from '@/lib/db/link-alarms'
+import { listEventsOf } from '@/lib/db/link-history'
 import type { Link } from '@/lib/db/link-row'
 
 import { recallIntegrations } from './integration-names'
@@ -21,7 +22,7 @@ export const readLinkHistory = async (ctx: StaffCtx, id: string): Promise<Result
     live: toLiveLinkView(ctx, link, null),
     canReveal: isLive(link.state) && canReveal(ctx.actor, link),
     tags: tagsOf(link),
-    connections: toConnections(link, await listAlarmsOf(ctx.db, id)),
+    connections: toConnections(link, await listConfirmedOf(ctx.db, id)),
     events: await listEventsOf(ctx.db, id),
   })
 }
@@ -32,16 +33,32 @@ const tagsOf = ({ id, customer, ownTags, reconnectsId }: Link) =>
     key === 'end_user_id' && value === reconnectsId ? [] : [{ key, value }],
   )
 
-const toConnections = ({ integrations }: Link, alarms: Alarm[]): LinkConnectionView[] => [
-  ...integrations.flatMap(({ key, connectionId, connectedAt }) =>
+const toConnections = (
+  { integrations, alarms }: Link,
+  confirmed: ConfirmedConnection[],
+): LinkConnectionView[] => {
+  const made = integrations.flatMap(({ key, connectionId, connectedAt }) =>
     connectionId && connectedAt
-      ? [{ id: connectionId, integrationKey: key, at: connectedAt.toISOString(), isExpected: true }]
+      ? [{ id: connectionId, integrationKey: key, at: connectedAt.toISOString(), alarm: null }]
       : [],
-  ),
-  ...alarms.map(({ connectionId, integrationKey, at }) => ({
+  )
+  const open = alarms.map(({ connectionId, integrationKey, at, kind }) => ({
     id: connectionId,
     integrationKey,
     at: at.toISOString(),
-    isExpected: false,
-  })),
-]
+    alarm: kind,
+  }))
+  const isListed = (one: ConfirmedConnection) =>
+    [...made, ...open].some(
+      ({ id, integrationKey }) => id === one.connectionId && integrationKey === one.integrationKey,
+    )
+  return [
+    ...made,
+    ...confirmed.flatMap(({ connectionId, integrationKey, at }) =>
+      isListed({ connectionId, integrationKey, at })
+        ? []
+        : [{ id: connectionId, integrationKey, at: at.toISOString(), alarm: null }],
+    ),
+    ...open,
+  ]
+}

@@ -4,14 +4,17 @@ import type { FaultMatch } from '@/lib/testing/fault'
 import { openTestDesk, type TestDesk } from '@/lib/testing/test-desk'
 
 import { readNangoCheck } from './read-nango-check'
+import { readRate } from './read-rate'
 import type { StaffCtx } from './staff-ctx'
 
 const nowhere = /^\/connections\/connect-desk-probe-[0-9a-f-]{36}$/
+const credentials = 'environment:connections:read_credentials'
 const probes: [scope: string, call: FaultMatch][] = [
   ['environment:integrations:list', { method: 'GET', path: '/integrations' }],
   ['environment:connect_sessions:write', { method: 'POST', path: '/connect/sessions' }],
   ['environment:connections:list', { method: 'GET', path: '/connections' }],
   ['environment:connections:read', { method: 'GET', path: nowhere }],
+  [credentials, { method: 'GET', path: /^\/connections\/connect-desk-credentials-probe-[0-9a-f-]{36}$/ }],
   ['environment:connections:update', { method: 'PATCH', path: nowhere }],
   ['environment:connections:delete', { method: 'DELETE', path: nowhere }],
 ]
@@ -48,6 +51,8 @@ const callsAfter = async (ms: number, afresh: boolean) => {
 const statesOf = (scopes: { name: string; state: string }[]) =>
   Object.fromEntries(scopes.map(({ name, state }) => [name, state]))
 const allAre = (state: string) => Object.fromEntries(probes.map(([scope]) => [scope, state]))
+/** As the sandbox's key has it: what the desk needs, and no more. */
+const asNeeded = { ...allAre('granted'), [credentials]: 'missing' }
 const refuse = (message: string) => ({
   kind: 'status' as const,
   status: 403,
@@ -65,7 +70,7 @@ it('finds every scope, by one call each that makes and changes nothing', async (
   desk.faults.reset()
   const checked = await check()
   expect(checked).toMatchObject({ failure: null, clockAheadMs: 0, latencyMs: expect.any(Number) })
-  expect(statesOf(checked.scopes)).toEqual(allAre('granted'))
+  expect(statesOf(checked.scopes)).toEqual(asNeeded)
   const calls = desk.faults.calls()
   expect(calls).toHaveLength(probes.length)
   for (const [, { method, path }] of probes)
@@ -80,7 +85,27 @@ it('finds every scope, by one call each that makes and changes nothing', async (
 
 it.each(probes)('names %s when it is missing', async (scope, call) => {
   desk.faults.setFault(call, refuse(`Insufficient scope. Required: ${scope}`))
-  expect(statesOf((await check()).scopes)).toEqual({ ...allAre('granted'), [scope]: 'missing' })
+  expect(statesOf((await check()).scopes)).toEqual({ ...asNeeded, [scope]: 'missing' })
+})
+
+it('finds a scope that the desk does not need, without any credential in an answer', async () => {
+  const generous = await openTestDesk({ canReadCredentials: true, exampleConnections: 20 })
+  const checked = await readNangoCheck(await generous.ctxFor('admin'))
+  expect(checked).toMatchObject({
+    value: { scopes: expect.arrayContaining([{ name: credentials, need: 'excessive', state: 'granted' }]) },
+  })
+  await generous.close()
+})
+
+it('knows the rate limit after the first look, in every process', async () => {
+  const limited = await openTestDesk({ rateLimitPerMinute: 200 })
+  const [one, other] = [await limited.ctxFor('admin'), await limited.ctxFor('admin', 'other')]
+  expect(await readRate(other)).toBeNull()
+  const checked = await readNangoCheck(one)
+  const rate = { limit: 200, remaining: 200 - probes.length }
+  expect(checked).toMatchObject({ value: { rate } })
+  expect(await readRate(other)).toMatchObject(rate)
+  await limited.close()
 })
 
 it('says so when the key is rejected, or is of the wrong kind, and asks no more', async () => {
@@ -107,7 +132,7 @@ it('does not take a proxy or a silent Nango for an answer', async () => {
     { kind: 'html', status: 200, html: '<p>Welcome</p>' },
   )
   expect(statesOf((await check()).scopes)).toEqual({
-    ...allAre('granted'),
+    ...asNeeded,
     'environment:connections:read': 'unknown',
   })
 })

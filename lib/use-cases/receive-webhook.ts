@@ -11,6 +11,8 @@ import { findConnectionsOfLink } from '@/lib/nango/find-connections'
 import type { DeskCtx } from './desk-ctx'
 import { noteConnections } from './note-connections'
 import { noteFailedAttempt } from './note-failed-attempt'
+import { noteRefresh } from './note-refresh'
+import { suspectWebhook } from './suspect-webhook'
 
 /** A webhook whose signature was good. `bodyHash` names its exact bytes. */
 export type SignedWebhook = { body: unknown; bodyHash: string }
@@ -33,8 +35,12 @@ type Hint = { webhook: NangoWebhook | null; linkId: string | null; isRepeated: b
 
 const act = async (ctx: DeskCtx, { webhook, linkId, isRepeated }: Hint): Promise<WebhookOutcome> => {
   if (webhook?.type !== 'auth') return 'ignored'
+  // Two failures of one connection are told byte for byte the same, so a repeated one may be news.
+  if (webhook.operation === 'refresh') return noteRefresh(ctx, webhook)
   if (webhook.success === false) return noteFailedAttempt(ctx, { webhook, linkId, isRepeated })
-  return linkId ? look(ctx, linkId, webhook, isRepeated) : 'foreign'
+  const outcome = linkId ? await look(ctx, linkId, webhook, isRepeated) : 'foreign'
+  const isExplained = outcome === 'applied' || outcome === 'early' || outcome === 'failed'
+  return (isExplained ? null : await suspectWebhook(ctx, webhook)) ?? outcome
 }
 
 const look = async (

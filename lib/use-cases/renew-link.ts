@@ -1,9 +1,8 @@
 import 'server-only'
 import { canMakeLinks } from '@/lib/core/actor'
-import type { LinkState } from '@/lib/core/link-state'
+import { isLive, type LinkState } from '@/lib/core/link-state'
 import type { LiveLinkView } from '@/lib/core/link-view'
 import { fail, succeed, type Result } from '@/lib/core/result'
-import { recordEvent } from '@/lib/db/events'
 import { findLinkById, findLiveTwin, readLinkSecret } from '@/lib/db/find-link'
 import { hashInput, type Link } from '@/lib/db/link-row'
 
@@ -16,8 +15,9 @@ import { toLiveLinkView } from './to-link-view'
 const renewable: readonly LinkState[] = ['active', 'expired', 'revoked']
 
 /**
- * Makes a twin of a link for the same customer and integrations, and revokes the old one if it still lives. A link that
- * has a live twin already, from another tab or person, answers with that one.
+ * Makes a twin of a link for the same customer and integrations, and revokes the old one if it still lives: that this is
+ * wanted is stored with the twin, and each history names the other link. A link that has a live twin already, from
+ * another tab or person, answers with that one.
  */
 export const renewLink = async (
   ctx: StaffCtx,
@@ -29,7 +29,10 @@ export const renewLink = async (
   if (!old) return fail({ code: 'not_found' })
   if (!renewable.includes(old.state)) return fail({ code: 'link_not_renewable' })
   const twin = await findLiveTwin(ctx.db, id)
-  if (twin) return succeed(toLiveLinkView(ctx, twin, await readLinkSecret(ctx.db, twin.id)))
+  if (twin) {
+    await endOld(ctx, old)
+    return succeed(toLiveLinkView(ctx, twin, await readLinkSecret(ctx.db, twin.id)))
+  }
   const content = await contentOf(ctx, old)
   if (!content.ok) return content
   const made = await makeLink(ctx, {
@@ -43,11 +46,13 @@ export const renewLink = async (
     ...content.value,
   })
   if (!made.ok) return made
-  // A failed revocation is no reason to hide the new link: the old one shows itself as still live.
-  await revokeLink(ctx, id).catch(() => null)
-  const facts = { renewedAs: made.value.link.id }
-  await recordEvent(ctx.db, { at: ctx.now(), kind: 'link.renewed', actorId: ctx.actor.id, linkId: id, facts })
+  await endOld(ctx, old)
   return succeed(toLiveLinkView(ctx, made.value.link, made.value.secret))
+}
+
+/** A failed revocation is no reason to hide the new link: the old one shows itself as still live, and the sweep goes on. */
+const endOld = async (ctx: StaffCtx, { id, state }: Link) => {
+  if (isLive(state)) await revokeLink(ctx, id).catch(() => null)
 }
 
 /** A link that reconnects is made after its connection as it is now, any other after the old link. */

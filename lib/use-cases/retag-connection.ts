@@ -4,6 +4,7 @@ import { fail, succeed, type Result } from '@/lib/core/result'
 import type { RetagInput } from '@/lib/core/retag-input'
 import { tagLimit } from '@/lib/core/tag-limit'
 import { recordEvent } from '@/lib/db/events'
+import { settleSuspicions } from '@/lib/db/settle-suspicions'
 import { forgetConnections } from '@/lib/nango/list-connections'
 import { readConnection } from '@/lib/nango/read-connection'
 import { writeConnectionTags } from '@/lib/nango/write-connection-tags'
@@ -41,6 +42,8 @@ export const retagConnection = async (ctx: StaffCtx, input: RetagInput): Promise
       tags: changed.toSorted().join(', '),
     },
   })
+  const by = { actorId: ctx.actor.id, linkId: null, at: ctx.now() }
+  if (count > 0) await settleSuspicions(ctx.db, { ...name, ...by, kind: 'untagged', how: 'tagged' })
   return succeed(null)
 }
 

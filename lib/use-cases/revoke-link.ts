@@ -4,6 +4,7 @@ import type { LinkView } from '@/lib/core/link-view'
 import { fail, succeed, type Result } from '@/lib/core/result'
 import { findLinkById } from '@/lib/db/find-link'
 import { askRevocation } from '@/lib/db/move-link'
+import { loadAuthModes } from '@/lib/nango/load-auth-modes'
 
 import type { ActorCtx } from './actor-ctx'
 import { finishRevocation } from './finish-revocation'
@@ -19,6 +20,7 @@ export const revokeLink = async (ctx: ActorCtx, id: string): Promise<Result<Link
   if (!link || !canSee(ctx.actor, link)) return fail({ code: 'not_found' })
   if (link.state === 'active') {
     await askRevocation(ctx.db, { id, actorId: ctx.actor.id, at: ctx.now() })
+    void loadAuthModes(ctx.nango)
     const finished = await finishRevocation(ctx, id)
     if (!finished.ok) return finished
   }

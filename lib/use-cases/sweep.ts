@@ -2,9 +2,10 @@ import 'server-only'
 import { lateMs } from '@/lib/core/late-connection'
 import { findAbandoned, findUnretired, findUnrevoked, hasOpenLinks } from '@/lib/db/find-unsettled'
 import { failLink } from '@/lib/db/move-link'
-import { claimUnfinishedReconnects, eraseSnapshots } from '@/lib/db/reconnects'
+import { postponeTurn } from '@/lib/db/nango-states'
+import { claimUnfinishedReconnect, eraseSnapshots } from '@/lib/db/reconnects'
 
-import { catchUp } from './catch-up'
+import { callMs, catchUp } from './catch-up'
 import type { DeskCtx } from './desk-ctx'
 import { doEach } from './do-each'
 import { finishReconnect } from './finish-reconnect'
@@ -16,8 +17,6 @@ import { retireLink } from './retire-link'
 const unwatchedEveryMs = 20_000
 /** After this long a revocation was cut off: no call to Nango takes longer. */
 const cutOffMs = 15_000
-/** How long a reconnect that could not be finished rests. */
-const restMs = 60_000
 const mostReconnects = 20
 
 const ago = (ctx: DeskCtx, ms: number) => new Date(ctx.now().getTime() - ms)
@@ -39,10 +38,18 @@ export const retireLeftovers = async (ctx: DeskCtx) => {
   await doEach(await findUnretired(ctx.db), (id) => retireLink(ctx, id))
 }
 
-/** Puts back what reconnects dropped where that could not be done at once, and erases snapshots that are not needed. */
+/**
+ * Puts back what reconnects dropped where that could not be done at once, and erases snapshots that are not needed. One
+ * that cannot be put back now ends the round, and its two calls put the next question for news off.
+ */
 export const finishReconnects = async (ctx: DeskCtx) => {
-  const claim = { at: ctx.now(), before: ago(ctx, restMs), limit: mostReconnects }
-  await doEach(await claimUnfinishedReconnects(ctx.db, claim), (id) => finishReconnect(ctx, id))
+  for (let tries = 0; tries < mostReconnects; tries += 1) {
+    const id = await claimUnfinishedReconnect(ctx.db, ctx.now())
+    if (id === null) break
+    if (await finishReconnect(ctx, id)) continue
+    await postponeTurn(ctx.db, ctx.nango.host, 2 * callMs)
+    break
+  }
   await eraseSnapshots(ctx.db, ago(ctx, lateMs))
 }
 

@@ -6,6 +6,8 @@ import type {
   ConnectionView,
 } from '@/lib/core/connection-view'
 import { customerOfTags } from '@/lib/core/customer-of-tags'
+import type { WaitingLink } from '@/lib/core/waiting-link'
+import type { ConnectionOf } from '@/lib/db/find-waiting-links'
 import type { Connection } from '@/lib/nango/connection'
 
 import type { ActorCtx } from './actor-ctx'
@@ -16,6 +18,7 @@ export const toConnectionView = (
   ctx: ActorCtx,
   connection: Connection,
   origin: ConnectionOrigin | null,
+  waiting: WaitingLink[],
 ): ConnectionView => {
   const { id, integrationKey: key, provider, tags, createdAt } = connection
   return {
@@ -26,8 +29,17 @@ export const toConnectionView = (
     health: healthOf(connection),
     createdAt: createdAt.toISOString(),
     madeBy: origin,
+    isSuspected: false,
+    waiting,
   }
 }
+
+/** A connection as links are known to wait for it. */
+export const toWaitingSubject = (connection: Connection): ConnectionOf => ({
+  id: connection.id,
+  integrationKey: connection.integrationKey,
+  customerId: customerOf(connection).id,
+})
 
 /** The tags tell, and where they do not, Nango's older record of who connected. */
 const customerOf = ({ tags, endUser }: Connection): ConnectedCustomer => {

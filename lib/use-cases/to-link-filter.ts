@@ -10,7 +10,9 @@ export const toLinkFilter = (filter: LinksFilter): LinkFilter => {
   const zone = filter.zone ?? 'UTC'
   const isWide = isWideSearch(search)
   return {
-    status,
+    // A renewed link is stored as revoked: what is told apart for people is told apart here.
+    status: status === 'renewed' ? 'revoked' : status,
+    isRenewed: status === 'renewed' || (status === 'revoked' ? false : null),
     integrationKey: integration,
     makerId: staff,
     customerId: search === '' || isWide ? null : search,

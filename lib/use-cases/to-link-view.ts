@@ -1,6 +1,8 @@
 import 'server-only'
-import { canEndLinks, canReveal } from '@/lib/core/actor'
+import { canDisconnect, canEndLinks, canReveal } from '@/lib/core/actor'
 import { buildConnectUrl } from '@/lib/core/connect-url'
+import { isAttemptFailure } from '@/lib/core/failed-attempt'
+import { endWords } from '@/lib/core/late-connection'
 import { isLive } from '@/lib/core/link-state'
 import type { LinkView, LiveLinkView } from '@/lib/core/link-view'
 import type { LinkSecret } from '@/lib/db/find-link'
@@ -8,19 +10,23 @@ import type { Link } from '@/lib/db/link-row'
 
 import type { ActorCtx } from './actor-ctx'
 import { callIntegration } from './integration-names'
+import { lateFinishOf } from './late-finish'
 
 /** A link as the actor may see it, without its secret. */
 export const toLinkView = (ctx: ActorCtx, link: Link): LinkView => ({
   id: link.id,
   state: link.state,
   customer: link.customer,
-  integrations: link.integrations.map(({ key, displayName, provider, connectedAt, connectionId }) => ({
-    key,
-    displayName: callIntegration(ctx, { key, displayName }),
-    provider,
-    connectedAt: toText(connectedAt),
-    connectionId,
-  })),
+  integrations: link.integrations.map(
+    ({ key, displayName, provider, connectedAt, connectionId, goneAt }) => ({
+      key,
+      displayName: callIntegration(ctx, { key, displayName }),
+      provider,
+      connectedAt: toText(connectedAt),
+      connectionId,
+      goneAt: toText(goneAt),
+    }),
+  ),
   makerName: link.makerName,
   isMine: link.makerId === ctx.actor.id,
   canEnd: canEndLinks(ctx.actor),
@@ -30,9 +36,21 @@ export const toLinkView = (ctx: ActorCtx, link: Link): LinkView => ({
   endedAt: toText(link.endedAt),
   isRevoking: link.state === 'active' && link.revokeAskedAt !== null,
   alarmedAt: toText(link.alarmedAt),
+  alarms: link.alarms.map(({ kind, integrationKey, connectionId, at, otherLinks }) => ({
+    kind,
+    integrationKey,
+    connectionId,
+    at: at.toISOString(),
+    otherLinks,
+  })),
+  endWords: endWords[lateFinishOf(ctx.nango, link)],
+  canDisconnect: canDisconnect(ctx.actor),
   attemptFailedAt: toText(link.attemptFailedAt),
+  attemptFailure: isAttemptFailure(link.attemptFailure) ? link.attemptFailure : null,
   reconnectsId: link.reconnectsId,
   connectionGoneAt: toText(link.connectionGoneAt),
+  renewsId: link.renewsId,
+  renewedAs: link.renewedAs,
 })
 
 const toText = (instant: Date | null) => instant?.toISOString() ?? null

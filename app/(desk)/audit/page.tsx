@@ -8,6 +8,7 @@ import { ExportLink } from '@/components/table/export-link'
 import { TableLoading } from '@/components/table/table-loading'
 import { toAuditAddress } from '@/lib/core/audit-filter'
 import { readAuditQuery } from '@/lib/core/audit-query'
+import { deskRoutes } from '@/lib/core/desk-routes'
 import { routes } from '@/lib/core/routes'
 import { requireReader } from '@/lib/doors/staff-page'
 import { listAuditStaff } from '@/lib/use-cases/list-audit-staff'
@@ -23,7 +24,9 @@ export default async function AuditPage({ searchParams }: AuditPageProps) {
   const { ctx, value: staff } = await requireReader(path, 'audit.read', listAuditStaff)
   return (
     <>
-      <PageTitle action={<ExportLink href={routes.auditExport(toAuditAddress(filter))} />}>Audit</PageTitle>
+      <PageTitle action={<ExportLink href={deskRoutes.auditExport(toAuditAddress(filter))} />}>
+        Audit
+      </PageTitle>
       <AuditFilters filter={filter} staff={staff} />
       <div className="mt-4">
         <Suspense fallback={<TableLoading what="the audit log" />}>

@@ -7,7 +7,7 @@ import { listIntegrations } from '@/lib/use-cases/list-integrations'
 import type { StaffCtx } from '@/lib/use-cases/staff-ctx'
 
 import { createLinkAction } from '../actions'
-import { noteHandOverAction, renewLinkAction, revokeLinkAction } from '../links/actions'
+import { noteHandOverAction, renewLinkAction, revokeLinkAction, settleAlarmAction } from '../links/actions'
 import { reconnectLinkAction } from './actions'
 
 const actions = {
@@ -15,6 +15,7 @@ const actions = {
   reconnect: reconnectLinkAction,
   renew: renewLinkAction,
   revoke: revokeLinkAction,
+  settleAlarm: settleAlarmAction,
   note: noteHandOverAction,
 }
 

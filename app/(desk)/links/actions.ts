@@ -8,6 +8,7 @@ import { LinkId } from '@/lib/core/link-id'
 import type { LinkView, LiveLinkView } from '@/lib/core/link-view'
 import { LiveLinksScope } from '@/lib/core/live-links-scope'
 import { fail } from '@/lib/core/result'
+import { SettleAlarmInput } from '@/lib/core/settle-alarm-input'
 import { toAnswer } from '@/lib/core/to-answer'
 import { asStaff } from '@/lib/doors/staff-action'
 import { listLiveLinks } from '@/lib/use-cases/list-live-links'
@@ -15,6 +16,7 @@ import { noteHandOver } from '@/lib/use-cases/note-hand-over'
 import { openLink } from '@/lib/use-cases/open-link'
 import { renewLink } from '@/lib/use-cases/renew-link'
 import { revokeLink } from '@/lib/use-cases/revoke-link'
+import { settleAlarm } from '@/lib/use-cases/settle-alarm'
 
 /** The card's Renew button. */
 export async function renewLinkAction(linkId: string, intentKey: string): Promise<Answer<LiveLinkView>> {
@@ -44,6 +46,13 @@ export async function revokeLinkAction(linkId: string): Promise<Answer<LinkView>
   const input = LinkId.safeParse(linkId)
   if (!input.success) return toAnswer(fail({ code: 'invalid_input' }), 'revoke')
   return toAnswer(await asStaff('link.revoke', (ctx) => revokeLink(ctx, input.data)), 'revoke')
+}
+
+/** The card's answers to an alarm that is a guess. */
+export async function settleAlarmAction(wish: SettleAlarmInput): Promise<Answer<LinkView>> {
+  const input = SettleAlarmInput.safeParse(wish)
+  if (!input.success) return toAnswer(fail({ code: 'invalid_input' }), 'connection')
+  return toAnswer(await asStaff('alarm.settle', (ctx) => settleAlarm(ctx, input.data)), 'connection')
 }
 
 /** What "Revoke many" would revoke. */

@@ -8,6 +8,7 @@ import { PageTitle } from '@/components/shell/page-title'
 import { ExportLink } from '@/components/table/export-link'
 import { Pager } from '@/components/table/pager'
 import { canMakeLinks } from '@/lib/core/actor'
+import { deskRoutes } from '@/lib/core/desk-routes'
 import { filterValues, type LinkCursor, toLinksAddress } from '@/lib/core/links-filter'
 import { readLinksQuery } from '@/lib/core/links-query'
 import { routes } from '@/lib/core/routes'
@@ -42,7 +43,7 @@ export default async function LinksPage({
                 revoke={revokeLinkAction}
               />
             )}
-            <ExportLink href={routes.linksExport(toLinksAddress(filter))} />
+            <ExportLink href={deskRoutes.linksExport(toLinksAddress(filter))} />
           </div>
         }
       >

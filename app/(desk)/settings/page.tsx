@@ -7,6 +7,7 @@ import { StatusSection } from '@/components/settings/status-section'
 import { WebhooksSection } from '@/components/settings/webhooks-section'
 import { PageTitle } from '@/components/shell/page-title'
 import { routes } from '@/lib/core/routes'
+import { flushRefusedWebhooks } from '@/lib/doors/count-refused-webhook'
 import { deskFacts } from '@/lib/doors/desk-facts'
 import { requireReader } from '@/lib/doors/staff-page'
 import { listApiKeys } from '@/lib/use-cases/list-api-keys'
@@ -26,6 +27,7 @@ import { createApiKeyAction, revokeApiKeyAction } from './keys/actions'
 export const metadata: Metadata = { title: 'Settings' }
 
 export default async function SettingsPage() {
+  await flushRefusedWebhooks()
   const { value: status, ctx } = await requireReader(routes.settings(), 'settings.read', readDeskStatus)
   const staff = await listStaffMembers(ctx)
   const keys = await listApiKeys(ctx)

@@ -9,6 +9,8 @@ const text = z.string().nullable()
 export const LinkWebhookType = z.enum(['link.connected', 'link.expired', 'link.revoked', 'link.alarmed'])
 export type LinkWebhookType = z.infer<typeof LinkWebhookType>
 
+export const AlarmReason = z.enum(['unexpected', 'untagged', 'replaced'])
+
 /**
  * The body of a webhook that the desk sends when a link ends, or when a connection came through one that nobody
  * expected. Never the link or its token. The headers are those of Standard Webhooks
@@ -34,7 +36,17 @@ export const LinkWebhook = z
       createdAt: instant,
       expiresAt: instant.nullable(),
       alarm: z
-        .object({ integration: z.string(), connectionId: z.string() })
+        .object({
+          integration: z.string(),
+          connectionId: z.string(),
+          reason: AlarmReason.meta({
+            description:
+              '`unexpected`: a connection with the link’s tag is one too many. `untagged`: a connection without tags appeared after the link’s end. `replaced`: the account of the connection was replaced after the link’s end.',
+          }),
+          isGuess: z.boolean().meta({
+            description: 'Whether it only may have come of this link; the same may be told of other links.',
+          }),
+        })
         .optional()
         .meta({ description: 'Only of link.alarmed: the connection that nobody expected.' }),
     }),

@@ -35,6 +35,11 @@ export const ApiLink = z
       .string()
       .nullable()
       .meta({ description: 'The connection whose account a reconnect link replaces.' }),
+    renews: LinkId.nullable().meta({ description: 'The link whose place this one took.' }),
+    renewedAs: LinkId.nullable().meta({
+      description:
+        'The newest link that took this one’s place; this one is `revoked` then, unless it ended before.',
+    }),
     createdAt: Instant,
     expiresAt: Instant.nullable(),
     connectedAt: Instant.nullable(),
@@ -42,7 +47,8 @@ export const ApiLink = z
       description: 'When it ended, in whatever way.',
     }),
     alarmedAt: Instant.nullable().meta({
-      description: 'When a connection came through this link that nobody expected.',
+      description:
+        'When a connection came through this link that nobody expected, or what may have come of it after its end; null again when that is settled.',
     }),
   })
   .meta({ id: 'Link' })
@@ -58,6 +64,8 @@ export const toApiLink = (link: LinkView): ApiLink => ({
     connectedAt,
   })),
   reconnects: link.reconnectsId,
+  renews: link.renewsId,
+  renewedAs: link.renewedAs,
   createdAt: link.createdAt,
   expiresAt: link.endsAt,
   connectedAt: link.connectedAt,

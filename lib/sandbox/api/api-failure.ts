@@ -3,7 +3,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 export type ApiError = {
   code: string
   message?: string
-  payload?: Record<string, never>
+  payload?: Record<string, unknown>
   errors?: { code: string | undefined; message: string; path: string[] }[]
   method?: string
   path?: string

@@ -9,13 +9,43 @@ import { ApiFailure } from './api-failure'
 import { parseQuery } from './parse-query'
 import { validate } from './validate'
 
-/** GET /connections/:id; source: packages/server/lib/controllers/connection/connectionId/getConnection.ts. */
+/**
+ * GET /connections/:id; source: packages/server/lib/controllers/connection/connectionId/getConnection.ts. Dead credentials
+ * are a 400 to a key that may read them, and a 424 while Nango waits before it tries again.
+ */
 export function getConnection(runtime: SandboxRuntime) {
   return (c: ApiContext) => {
     const query = validate(ConnectionQuery, parseQuery(c.req.url), 'invalid_query_params')
+    const { refresh_token, force_refresh, refresh_github_app_jwt_token } = query
+    const isForCredentials = [refresh_token, force_refresh, refresh_github_app_jwt_token].includes('true')
+    if (isForCredentials && !runtime.canReadCredentials) {
+      throw new ApiFailure(403, { code: 'forbidden', message: needsCredentials })
+    }
     const connection = requireConnection(c, runtime, query.provider_config_key)
-    return c.json(connectionView(connection, runtime.now()))
+    const view = connectionView(connection, runtime.now())
+    if (runtime.canReadCredentials && connection.errors.some(({ type }) => type === 'auth')) {
+      throw refuseDead(connection, view)
+    }
+    return c.json(view)
   }
+}
+
+const needsCredentials =
+  'Credential and refresh options require the environment:connections:read_credentials scope'
+
+const backingOff = new WeakSet<Connection>()
+
+function refuseDead(connection: Connection, view: object): ApiFailure {
+  const isBackingOff = backingOff.has(connection)
+  backingOff.add(connection)
+  const message = isBackingOff
+    ? 'A recent refresh attempt failed. Backing off before retrying.'
+    : 'The external API returned an error when trying to refresh the access token. Please try again later.'
+  return new ApiFailure(isBackingOff ? 424 : 400, {
+    code: 'invalid_credentials',
+    message,
+    payload: { connection: view },
+  })
 }
 
 /** PATCH /connections/:id: tags are replaced wholesale, "" clears the webhook override. */

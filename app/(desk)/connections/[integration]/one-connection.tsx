@@ -24,7 +24,7 @@ export function OneConnection({ ctx, detail, links, opensAtOnce }: OneConnection
   const canMake = canMakeLinks(ctx.actor)
   return (
     <ShareFrame ctx={ctx}>
-      <PageTitle action={canMake && <ShareConnection {...{ connection, links, opensAtOnce }} />}>
+      <PageTitle action={canMake && <ShareConnection {...{ connection, opensAtOnce }} />}>
         {connectedTitle(connection.customer)}
       </PageTitle>
       <ConnectionBody

@@ -15,7 +15,13 @@ import { routes } from '@/lib/core/routes'
 import { requireStaff } from '@/lib/doors/staff-ctx'
 import { readLinkHistory } from '@/lib/use-cases/read-link-history'
 
-import { noteHandOverAction, renewLinkAction, revealLinkAction, revokeLinkAction } from '../actions'
+import {
+  noteHandOverAction,
+  renewLinkAction,
+  revealLinkAction,
+  revokeLinkAction,
+  settleAlarmAction,
+} from '../actions'
 
 export const metadata: Metadata = { title: 'Link' }
 
@@ -56,7 +62,12 @@ export default async function LinkPage({ params }: { params: Promise<{ id: strin
           key={link.id}
           live={history.live}
           canReveal={history.canReveal}
-          actions={{ renew: renewLinkAction, revoke: revokeLinkAction, note: noteHandOverAction }}
+          actions={{
+            renew: renewLinkAction,
+            revoke: revokeLinkAction,
+            settleAlarm: settleAlarmAction,
+            note: noteHandOverAction,
+          }}
           reveal={revealLinkAction}
         />
         <div className="flex min-w-0 flex-col gap-6">

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 
 import { LinkId } from '@/lib/core/link-id'
-import { remainingHeader } from '@/lib/core/remaining-header'
+import { remainingHeader, silentHeader } from '@/lib/core/remaining-header'
 import { fail } from '@/lib/core/result'
 import { answerFailure, readAsStaff } from '@/lib/doors/staff-route'
 import { readLink } from '@/lib/use-cases/read-link'
@@ -20,6 +20,7 @@ export async function GET(request: Request, { params }: { params: Promise<{ id: 
     'Cache-Control': 'no-store',
     'Content-Type': 'application/json',
     [remainingHeader]: String(result.value.remainingMs),
+    ...(result.value.silentSince && { [silentHeader]: result.value.silentSince }),
   }
   return request.headers.get('if-none-match') === etag
     ? new Response(null, { status: 304, headers })

@@ -3,16 +3,19 @@ import { z } from 'zod'
 import { LinkId } from '@/lib/core/link-id'
 import { fail, succeed } from '@/lib/core/result'
 import { answerFailure, readAsStaff } from '@/lib/doors/staff-route'
+import { readSilence } from '@/lib/use-cases/read-link'
 import { readLinkStatuses } from '@/lib/use-cases/read-link-statuses'
 
 const Ids = z.array(LinkId).min(1).max(50)
 
-/** How several links stand, for a list that shows them: `?ids=` and at most 50 ids with commas between. */
+/** How several links stand, for a list that shows them: `?ids=` and at most 50 ids with commas between; and since when Nango is silent. */
 export async function GET(request: Request) {
   const ids = Ids.safeParse(new URL(request.url).searchParams.get('ids')?.split(','))
   const result = await readAsStaff(async (ctx) =>
-    ids.success ? succeed(await readLinkStatuses(ctx, ids.data)) : fail({ code: 'invalid_input' }),
+    ids.success
+      ? succeed({ links: await readLinkStatuses(ctx, ids.data), silentSince: await readSilence(ctx) })
+      : fail({ code: 'invalid_input' }),
   )
   if (!result.ok) return answerFailure(result.failure, 'read')
-  return Response.json({ links: result.value }, { headers: { 'Cache-Control': 'no-store' } })
+  return Response.json(result.value, { headers: { 'Cache-Control': 'no-store' } })
 }

@@ -1,0 +1,66 @@
+import { expect, type Page } from 'playwright/test'
+
+import { copyLink } from './fixtures/copy-link'
+import { createLink, linkCard } from './fixtures/create-link'
+import { expectNoAxeViolations } from './fixtures/expect-no-axe-violations'
+import { openPhone } from './fixtures/open-phone'
+import { sandboxTest } from './fixtures/sandbox-test'
+import { signInAs } from './fixtures/sign-in-as'
+
+/** Revokes the link on the card, and says that it was told what that does not stop. */
+const revoke = async (page: Page) => {
+  await linkCard(page).getByRole('button', { name: 'Revoke' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Revoke this link?' })
+  await expect(dialog).toContainText('can still finish for about an hour; you would be told.')
+  await dialog.getByRole('button', { name: 'Revoke link' }).click()
+  await expect(linkCard(page)).toContainText('This link was revoked')
+  await expect(linkCard(page)).toContainText('can still finish for about an hour; you would be told.')
+}
+
+sandboxTest(
+  'a customer who finishes after the link was revoked is an alarm, which is tagged or disconnected',
+  async ({ page, browser }) => {
+    await signInAs(page, 'Admin')
+    const begin = async (customerId: string) => {
+      await page.goto('/')
+      await createLink(page, { customerId, integrations: ['GitHub'] })
+      const phone = await openPhone(browser)
+      await phone.goto(await copyLink(page))
+      await phone.getByRole('button', { name: 'Connect', exact: true }).click()
+      await expect(phone.getByRole('button', { name: 'Allow' })).toBeVisible()
+      await revoke(page)
+      await phone.getByRole('button', { name: 'Allow' }).click()
+      await expect(phone.getByRole('heading', { name: /^Success/ })).toBeVisible()
+      await phone.context().close()
+    }
+    const alarm = linkCard(page).getByRole('alert').filter({ hasText: 'It may have come of this link' })
+
+    await begin('user_late')
+    await expect(alarm).toContainText('A GitHub connection without a customer appeared at')
+    await expectNoAxeViolations(page)
+    await page.goto('/links?status=alarm')
+    await page.getByRole('link', { name: 'user_late' }).click()
+    await expect(
+      page.getByText('It may have come of this link after its end: it bears no tags.'),
+    ).toBeVisible()
+    await alarm.getByRole('button', { name: 'It is right: tag it for this customer' }).click()
+    await expect(linkCard(page)).toContainText('Connected at')
+    await expect(alarm).toBeHidden()
+    await page.goto('/audit?kind=link.alarm_settled')
+    await expect(page.getByText(/came of the link lnk_.* and was tagged for its customer/)).toBeVisible()
+
+    await begin('user_stranger')
+    await expect(alarm).toBeVisible()
+    await alarm.getByRole('link', { name: 'Disconnect' }).click()
+    await expect(page.getByText('may have come of a link after its end')).toBeVisible()
+    await page.getByRole('button', { name: 'Disconnect' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Disconnect?' })
+    await dialog
+      .getByRole('textbox')
+      .fill(decodeURIComponent(new URL(page.url()).pathname.split('/').at(-1) ?? ''))
+    await dialog.getByRole('button', { name: 'Disconnect' }).click()
+    await expect(page.getByText('The connection is removed.')).toBeVisible()
+    await page.goto('/links?status=alarm')
+    await expect(page.getByRole('link', { name: 'user_stranger' })).toBeHidden()
+  },
+)

@@ -1,0 +1,25 @@
+import { withQuery } from './routes'
+
+/** What the desk's own pages ask for and download; apart from `routes`, which goes to every browser at once. */
+export const deskRoutes = {
+  linkStatus: (linkId: string) => `/api/desk/links/${encodeURIComponent(linkId)}` as const,
+  linkStatuses: (linkIds: string[]) => withQuery('/api/desk/links/statuses', { ids: linkIds.join(',') }),
+  linksExport: (query: Parameters<typeof withQuery>[1] = {}) => withQuery('/api/desk/links/export', query),
+  auditExport: (query: Parameters<typeof withQuery>[1] = {}) => withQuery('/api/desk/audit/export', query),
+  customers: (search: string) => withQuery('/api/desk/customers', { search }),
+  customerStanding: (customerId: string, integrations: string[]) =>
+    withQuery('/api/desk/customers/standing', { id: customerId, integrations: integrations.join(',') }),
+  connectionWaiting: (integrationKey: string, connectionId: string, customerId: string | null) =>
+    withQuery('/api/desk/connections/waiting', {
+      integration: integrationKey,
+      id: connectionId,
+      customer: customerId,
+    }),
+}
+
+/** Where the server sends somebody whom it does not let in. */
+export const refusalRoutes = {
+  signInFailed: (reason: string) => `/signin?error=${encodeURIComponent(reason)}` as const,
+  notAllowed: (ticket?: string) =>
+    ticket ? (`/not-allowed?ticket=${encodeURIComponent(ticket)}` as const) : '/not-allowed',
+}

@@ -1,0 +1,52 @@
+import { fact, type EventFacts } from './event-facts'
+
+/** Why an attempt to connect failed, as far as Nango's webhook tells. */
+export type AttemptFailure = 'declined' | 'misconfigured' | 'unknown'
+
+/** What providers send a browser back with when the person did not want to (RFC 6749 §4.1.2.1, and LinkedIn's own two). */
+const refusals = ['access_denied', 'user_cancelled_login', 'user_cancelled_authorize']
+
+/** What they send it back with when the integration asks for something wrong (RFC 6749 §4.1.2.1 and §5.2). */
+const mistakes = [
+  'invalid_client',
+  'invalid_request',
+  'invalid_scope',
+  'redirect_uri_mismatch',
+  'unauthorized_client',
+  'unsupported_response_type',
+]
+
+/**
+ * The kind of a failure by its webhook's `error`: `unknown` is a refused token exchange, `invalid_callback` a browser that
+ * came back without a code (recorded: `story-failed-token-exchange`, `story-failed-denied`, `story-failed-no-code`).
+ * The description is only read for the provider's own code in it; nothing of it is kept.
+ */
+export const toAttemptFailure = (type: string | undefined, description: string): AttemptFailure => {
+  if (type === 'unknown') return 'misconfigured'
+  if (type !== 'invalid_callback') return 'unknown'
+  const code = /Provider error: error: ([a-z_]{1,64})/.exec(description)?.[1] ?? ''
+  if (refusals.includes(code)) return 'declined'
+  return mistakes.includes(code) ? 'misconfigured' : 'unknown'
+}
+
+export const attemptFailureWords: Record<AttemptFailure, string> = {
+  declined: 'The customer declined',
+  misconfigured: 'An admin must look at this integration',
+  unknown: 'An attempt failed',
+}
+
+export const isAttemptFailure = (kind: string | null): kind is AttemptFailure =>
+  kind !== null && kind in attemptFailureWords
+
+const said: Record<string, string> = attemptFailureWords
+
+/** A failed attempt as a sentence of a history. */
+export const attemptText = (facts: EventFacts, integration: string): string => {
+  const reason = fact(facts, 'reason')
+  if (reason === null)
+    return `An attempt with ${integration} failed at about this time. It may have been this customer or another one.`
+  const onlyOne = facts['isGuess']
+    ? ' Nango does not say whose attempt it was; only this link waited for one.'
+    : ''
+  return `${said[reason] ?? said['unknown']} (${integration}).${onlyOne}`
+}

@@ -1,0 +1,13 @@
+import { z } from 'zod'
+
+import { ConnectionId } from './connection-id'
+import { Customer } from './customer'
+import { IntegrationKey } from './integration'
+
+/** Which connection's links are asked for, and its customer where it names one. */
+export const WaitingQuestion = z.strictObject({
+  integration: IntegrationKey.min(1),
+  id: ConnectionId,
+  customer: Customer.shape.id.exactOptional(),
+})
+export type WaitingQuestion = z.infer<typeof WaitingQuestion>

@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto'
+
+import { eq } from 'drizzle-orm'
+import { expect } from 'vitest'
+
+import type { EventKind } from '@/lib/core/event-kind'
+import type { LiveLinkView } from '@/lib/core/link-view'
+import { events, links } from '@/lib/db/schema'
+import { startReceiver } from '@/lib/sandbox/testing/start-receiver'
+import { catchUp } from '@/lib/use-cases/catch-up'
+import { createLink } from '@/lib/use-cases/create-link'
+import type { DeskCtx } from '@/lib/use-cases/desk-ctx'
+import { readLink } from '@/lib/use-cases/read-link'
+import { receiveWebhook } from '@/lib/use-cases/receive-webhook'
+import type { StaffCtx } from '@/lib/use-cases/staff-ctx'
+
+import { aWish, openTestDesk } from './test-desk'
+import { valueOf } from './value-of'
+
+/** A desk whose Nango sends its webhooks to a receiver: they come in only when a test delivers them. */
+export const openLateDesk = async () => {
+  const nangosPost = await startReceiver()
+  const desk = await openTestDesk({ webhookUrl: nangosPost.url })
+  const agent = await desk.ctxFor('agent')
+  return {
+    desk,
+    agent,
+    admin: await desk.ctxFor('admin'),
+    make: async (key = 'github'): Promise<LiveLinkView> =>
+      valueOf(await createLink(agent, aWish({ integrations: [key] }))),
+    /** Asks Nango what is new. */
+    look: async (ctx: DeskCtx = agent) => {
+      await desk.letAskAgain()
+      await catchUp(ctx)
+    },
+    viewOf: async (id: string, ctx: StaffCtx = agent) => valueOf(await readLink(ctx, id)).link,
+    told: async (id: string, kind: EventKind) => {
+      const all = await agent.db.select().from(events).where(eq(events.linkId, id)).orderBy(events.id)
+      return all.filter((event) => event.kind === kind)
+    },
+    /** The body of the webhook that Nango sends for what is done. */
+    posted: async (work: () => Promise<unknown>): Promise<string> => {
+      const before = nangosPost.received.length
+      await work()
+      await expect.poll(() => nangosPost.received.length).toBe(before + 1)
+      return nangosPost.received.at(-1)?.body ?? ''
+    },
+    deliver: (body: string, ctx: DeskCtx = agent) =>
+      receiveWebhook(ctx, {
+        body: JSON.parse(body),
+        bodyHash: createHash('sha256').update(body).digest('hex'),
+      }),
+    /** Begins anew: what ended before may have nothing to do with what comes. */
+    begin: async () => {
+      await agent.db.update(links).set({ endsAt: new Date(0) })
+      await desk.letAskAgain()
+    },
+    close: async () => {
+      await desk.close()
+      await nangosPost.close()
+    },
+  }
+}
+
+export type LateDesk = Awaited<ReturnType<typeof openLateDesk>>
+
+/** The id of the connection that a webhook tells of. */
+export const idIn = (body: string): string => JSON.parse(body).connectionId

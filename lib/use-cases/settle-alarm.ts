@@ -1,0 +1,99 @@
+import 'server-only'
+import { canMakeLinks } from '@/lib/core/actor'
+import type { ConnectionName } from '@/lib/core/connection-name'
+import { toLinkTags } from '@/lib/core/link-tags'
+import type { LinkView } from '@/lib/core/link-view'
+import { fail, succeed, type Result } from '@/lib/core/result'
+import type { SettleAlarmInput } from '@/lib/core/settle-alarm-input'
+import { tagLimit } from '@/lib/core/tag-limit'
+import { recordEvent } from '@/lib/db/events'
+import { findLinkById } from '@/lib/db/find-link'
+import type { Link } from '@/lib/db/link-row'
+import { noteConnection } from '@/lib/db/note-connection'
+import { confirmSuspicion, settleSuspicions } from '@/lib/db/settle-suspicions'
+import { forgetConnections } from '@/lib/nango/list-connections'
+import { readConnection } from '@/lib/nango/read-connection'
+import { writeConnectionTags } from '@/lib/nango/write-connection-tags'
+
+import { noteReconnect } from './note-reconnect'
+import { retireLink } from './retire-link'
+import type { StaffCtx } from './staff-ctx'
+import { toLinkView } from './to-link-view'
+
+/**
+ * Settles the alarm about what may have come of a link after its end, as a person judged: `tag` gives the connection the
+ * link's tags, so that it counts as the link's; `leave` says that it is none of the desk's. For agents and admins; what
+ * was settled meanwhile stays so. Returns the link.
+ */
+export const settleAlarm = async (ctx: StaffCtx, input: SettleAlarmInput): Promise<Result<LinkView>> => {
+  if (!canMakeLinks(ctx.actor)) return fail({ code: 'not_allowed' })
+  const link = await findLinkById(ctx.db, input.linkId)
+  if (!link) return fail({ code: 'not_found' })
+  const name = { integrationKey: input.integration, connectionId: input.connectionId }
+  const isOpen = link.alarms.some(
+    (one) =>
+      one.kind !== 'unexpected' &&
+      one.integrationKey === name.integrationKey &&
+      one.connectionId === name.connectionId,
+  )
+  if (isOpen) {
+    const settled = await (input.verdict === 'tag' ? tag(ctx, link, name) : leave(ctx, name))
+    if (!settled.ok) return settled
+  }
+  return succeed(toLinkView(ctx, (await findLinkById(ctx.db, link.id)) ?? link))
+}
+
+const leave = async (ctx: StaffCtx, name: ConnectionName): Promise<Result<null>> => {
+  const by = { actorId: ctx.actor.id, linkId: null, kind: null, at: ctx.now() }
+  await settleSuspicions(ctx.db, { ...name, ...by, how: 'left' })
+  return succeed(null)
+}
+
+const tag = async (ctx: StaffCtx, link: Link, name: ConnectionName): Promise<Result<null>> => {
+  const read = await readConnection(ctx.nango, name.integrationKey, name.connectionId)
+  if (!read.ok && read.failure.code === 'connection_gone') await settleGone(ctx, name)
+  if (!read.ok) return read
+  const tags = { ...read.value.tags, ...toLinkTags(link.id, link.customer, link.ownTags) }
+  if (Object.keys(tags).length > tagLimit) return fail({ code: 'connection_tags_full' })
+  await confirmSuspicion(ctx.db, name, link.id)
+  const written = await writeConnectionTags(ctx.nango, { ...name, tags })
+  if (!written.ok) return written
+  forgetConnections(ctx.nango)
+  await recordEvent(ctx.db, {
+    at: ctx.now(),
+    kind: 'connection.retagged',
+    actorId: ctx.actor.id,
+    linkId: null,
+    facts: {
+      connection: name.connectionId,
+      integration: name.integrationKey,
+      tags: Object.keys(tags).toSorted().join(', '),
+    },
+  })
+  const by = { actorId: ctx.actor.id, linkId: link.id, kind: null, at: ctx.now() }
+  await settleSuspicions(ctx.db, { ...name, ...by, how: 'tagged' })
+  await count(ctx, link, name)
+  return succeed(null)
+}
+
+/** The connection bears the link's tag now, so it is what the link was for; one more than that is no alarm any more. */
+const count = async (ctx: StaffCtx, link: Link, name: ConnectionName) => {
+  const tagged = { linkId: link.id, ...name }
+  if (link.reconnectsId !== null) {
+    await noteReconnect(ctx, tagged)
+    return
+  }
+  const noted = await noteConnection(ctx.db, tagged, ctx.now())
+  if (noted === 'connected') await retireLink(ctx, link.id)
+}
+
+/** Somebody removed it elsewhere. */
+const settleGone = (ctx: StaffCtx, name: ConnectionName) =>
+  settleSuspicions(ctx.db, {
+    ...name,
+    how: 'disconnected',
+    actorId: null,
+    linkId: null,
+    kind: null,
+    at: ctx.now(),
+  })
