@@ -1,5 +1,7 @@
 import { expect, type Page } from 'playwright/test'
 
+import { routes } from '@/lib/core/routes'
+
 import { connectAsCustomer } from './fixtures/connect-as-customer'
 import { copyLink } from './fixtures/copy-link'
 import { createLink, linkCard, submitLinkForm } from './fixtures/create-link'
@@ -7,7 +9,9 @@ import { deskTest } from './fixtures/desk-test'
 import { expectCustomer } from './fixtures/expect-customer'
 import { expectNoAxeViolations } from './fixtures/expect-no-axe-violations'
 import { linkField } from './fixtures/fill-link-form'
+import { findCanaries } from './fixtures/find-canaries'
 import { pickIntegration } from './fixtures/pick-integration'
+import { recordAnswers } from './fixtures/record-answers'
 import { signInAsEmail } from './fixtures/sign-in-with-oidc'
 import { someone } from './fixtures/someone'
 
@@ -84,6 +88,51 @@ deskTest(
     await page.reload()
     await expect(page.getByRole('button', { name: 'Share reconnect link' })).toBeVisible()
     await expect(panel).toBeHidden()
+  },
+)
+
+deskTest(
+  'the page shows what Nango tells, and no secret reaches it; odd names have pages',
+  async ({ page, deskApp }) => {
+    const canary = 'canary-8c1f'
+    const id = 'a/b\\..%2e é'
+    const json = {
+      id: 1,
+      connection_id: id,
+      provider_config_key: '.',
+      provider: 'github',
+      errors: [{ type: 'auth', log_id: '1795707655512_hrqYWGPg' }],
+      end_user: null,
+      tags: { end_user_id: 'user_42', end_user_display_name: 'Ada' },
+      metadata: { plan: canary },
+      connection_config: { subdomain: 'acme', apiKey: canary, baseUrl: `https://acme.example.com/${canary}` },
+      webhook_url_override: `https://hooks.example.com/${canary}`,
+      created_at: '2026-11-26T15:39:30.767+00:00',
+      updated_at: '2026-11-26T15:39:30.767+00:00',
+      last_fetched_at: '2026-11-26T15:39:33.523+00:00',
+      credentials: { type: 'API_KEY', apiKey: canary },
+    }
+    const call = { method: 'GET', path: `/connections/${encodeURIComponent(id)}` }
+    deskApp.faults.setFault(call, { kind: 'status', status: 200, json })
+    await page.goto(routes.connection('github', '..'))
+    await expect(page.getByText('Nango itself cannot read a connection with this ID')).toBeVisible()
+
+    const answers = recordAnswers(page, deskApp.origin)
+    await page.goto(routes.connection('.', id))
+    await expect(page.getByRole('heading', { name: 'Ada' })).toBeVisible()
+    const told = page.getByRole('region', { name: 'At Nango' })
+    for (const text of [
+      'log 1795707655512_hrqYWGPg',
+      'https://hooks.example.com',
+      'subdomain acme',
+      'apiKey set, hidden',
+      'plan',
+    ])
+      await expect(told).toContainText(text)
+    await expect(told.getByRole('button', { name: 'Copy the log ID 1795707655512_hrqYWGPg' })).toBeVisible()
+    await expectNoAxeViolations(page)
+    for (const { url, bytes } of await answers.read())
+      expect([url, findCanaries({ canary }, bytes)]).toEqual([url, []])
   },
 )
 

@@ -199,3 +199,16 @@ async function expectChosen(page: Page, integration: string): Promise<void> {
 async function expectNoCard(page: Page): Promise<void> {
   await expect(page.getByRole('region', { name: 'Connect link' })).toBeHidden()
 }
+
+sandboxTest('Advanced offers what each integration takes', async ({ page }) => {
+  await pickIntegration(page, 'Private API key')
+  await page.getByText('Advanced', { exact: true }).click()
+  const ofKey = page.getByRole('group', { name: 'Private API key' })
+  await expect(ofKey.getByRole('button', { name: 'Add config value' })).toBeVisible()
+  await expect(ofKey.getByRole('textbox', { name: 'OAuth scopes' })).toHaveCount(0)
+  await expect(ofKey.getByRole('button', { name: 'Add parameter' })).toHaveCount(0)
+  await pickIntegration(page, 'GitHub')
+  const ofGitHub = page.getByRole('group', { name: 'GitHub' })
+  await expect(ofGitHub.getByRole('textbox', { name: 'OAuth scopes' })).toBeVisible()
+  await expect(ofGitHub.getByRole('button', { name: 'Add parameter' })).toBeVisible()
+})

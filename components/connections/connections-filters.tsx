@@ -6,11 +6,11 @@ import {
   healthChoiceWords,
   toConnectionsAddress,
 } from '@/lib/core/connections-filter'
-import type { Integration } from '@/lib/core/integration'
+import type { OfferedIntegration } from '@/lib/core/integration'
 import { filterValues } from '@/lib/core/links-filter'
 import { routes } from '@/lib/core/routes'
 
-type ConnectionsFiltersProps = { filter: ConnectionsFilter; integrations: Integration[] }
+type ConnectionsFiltersProps = { filter: ConnectionsFilter; integrations: OfferedIntegration[] }
 
 const healths = Object.entries(healthChoiceWords).map(([value, label]) => ({ value, label }))
 
@@ -41,7 +41,7 @@ export function ConnectionsFilters({ filter, integrations }: ConnectionsFiltersP
             name="integration"
             any="Any integration"
             value={integration ?? ''}
-            options={integrations.map(({ key, displayName }) => ({ value: key, label: displayName }))}
+            options={integrations.map(({ key, label }) => ({ value: key, label }))}
           />
           <div className="max-md:col-span-2">
             <FilterSearch label="Customer ID" name="customer" value={customer ?? ''} />
@@ -53,9 +53,9 @@ export function ConnectionsFilters({ filter, integrations }: ConnectionsFiltersP
   )
 }
 
-const chipsOf = (filter: ConnectionsFilter, integrations: Integration[]): FilterChip[] => {
+const chipsOf = (filter: ConnectionsFilter, integrations: OfferedIntegration[]): FilterChip[] => {
   const { search, integration, health, customer } = filter
-  const named = integrations.find(({ key }) => key === integration)?.displayName ?? integration
+  const named = integrations.find(({ key }) => key === integration)?.label ?? integration
   const labels = {
     search: search !== '' && `Search: ${search}`,
     health: health !== null && `Health: ${healthChoiceWords[health]}`,

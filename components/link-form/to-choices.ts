@@ -1,11 +1,7 @@
-import type { AdvancedPart } from '@/lib/core/advanced-parts'
 import type { OfferedIntegration } from '@/lib/core/integration'
 
-/** An integration that can be chosen. */
-export type Choice = { key: string; provider: string | null; label: string; takes?: AdvancedPart[] }
-
-export const toChoices = (integrations: OfferedIntegration[]): Choice[] =>
-  integrations.map(({ displayName, ...one }) => ({ ...one, label: displayName }))
+/** An integration that can be chosen; what it takes is not known of one that is not on offer any more. */
+export type Choice = Omit<OfferedIntegration, 'takes'> & Partial<Pick<OfferedIntegration, 'takes'>>
 
 /** The choices for keys that were sent before; a key that the catalogue no longer has still stands. */
 export const choicesFor = (keys: string[], choices: Choice[]): Choice[] =>

@@ -1,6 +1,6 @@
 import { type FormEvent, type SubmitEvent, useEffect, useEffectEvent, useRef, useState } from 'react'
 
-import { type Choice, choicesFor, toChoices } from '@/components/link-form/to-choices'
+import { type Choice, choicesFor } from '@/components/link-form/to-choices'
 import { useCreateLink } from '@/components/link-form/use-create-link'
 import { useEarlierCustomer } from '@/components/link-form/use-earlier-customer'
 import { useFieldErrors } from '@/components/link-form/use-field-errors'
@@ -36,7 +36,7 @@ export const useLinkForm = ({ catalogue, round, createLink, onMade }: Wiring) =>
   const form = useRef<HTMLFormElement>(null)
   const errors = useFieldErrors(failure)
   const unchosen = useUnchosen(form)
-  const choices = toChoices(catalogue?.integrations ?? [])
+  const choices: Choice[] = catalogue?.integrations ?? []
   const [chosen, setChosen] = useState(() => choicesFor(values.integrations, choices))
   const [fixedCount, setFixedCount] = useState(() => fixedTagsOf(values))
   /** What the fields below the integrations begin with; `number` is new whenever they begin again. */

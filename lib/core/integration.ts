@@ -17,8 +17,13 @@ export const ProviderName = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,99}$/)
 /** An integration as the desk knows it: nothing of its credentials. */
 export type Integration = { key: string; provider: string | null; displayName: string }
 
-/** An integration that links can be made for, and what can be set beforehand for it. */
-export type OfferedIntegration = Integration & { takes: AdvancedPart[] }
+/** An integration that links can be made for, called so that no other is, and what can be set beforehand for it. */
+export type OfferedIntegration = {
+  key: string
+  provider: string | null
+  label: string
+  takes: AdvancedPart[]
+}
 
 /** What is on offer as last heard from Nango; `stale` says that Nango could not be asked just now. */
 export type IntegrationCatalogue = { integrations: OfferedIntegration[]; stale: boolean }

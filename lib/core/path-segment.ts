@@ -3,7 +3,7 @@
  * (https://url.spec.whatwg.org/#double-dot-path-segment), so such a text gets a `~` in front, and so does one that would
  * be taken for it.
  */
-export const toSegment = (text: string) => encodeURIComponent(/^~*\.\.?$/.test(text) ? `~${text}` : text)
+export const toSegment = (text: string) => encodeURIComponent(text.replace(/^(?=~*\.\.?$)/, '~'))
 
 /** The text of a segment that is still encoded. Throws where no text can be read of it. */
 export const fromSegment = (segment: string) => {

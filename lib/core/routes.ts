@@ -25,7 +25,7 @@ export const routes = {
     callbackUrl && callbackUrl !== '/'
       ? (`/signin?callbackUrl=${encodeURIComponent(callbackUrl)}` as const)
       : '/signin',
-  logo: (provider: string) => `/api/desk/logos/${toSegment(provider)}` as const,
+  logo: (provider: string) => `/api/desk/logos/${encodeURIComponent(provider)}` as const,
 }
 
 /** A path of ours to go to after sign-in; anything that could leave the origin becomes the first page. */

@@ -46,7 +46,7 @@ const withNames = async (role: 'agent' | 'admin', names: Record<string, string |
   desk.faults.setFault({ method: 'GET', path: '/integrations' }, { kind: 'rewrite', rewrite })
   const ctx = await desk.ctxFor(role)
   const { integrations } = valueOf(await listIntegrations(ctx))
-  return { ctx, offered: new Map(integrations.map((one) => [one.key, one.displayName])) }
+  return { ctx, offered: new Map(integrations.map((one) => [one.key, one.label])) }
 }
 
 describe('integrations of one name', () => {

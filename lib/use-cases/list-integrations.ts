@@ -19,8 +19,9 @@ export const listIntegrations = async (ctx: ActorCtx): Promise<Result<Integratio
   const { integrations, stale } = catalogue.value
   return succeed({
     integrations: integrations.map((one) => ({
-      ...one,
-      displayName: callIntegration(ctx, one),
+      key: one.key,
+      provider: one.provider,
+      label: callIntegration(ctx, one),
       takes: advancedPartsOf(authModes.get(one.provider ?? '')),
     })),
     stale,

@@ -26,7 +26,7 @@ export const readKeyLimits = async ({ nango }: ActorCtx): Promise<KeyLimits> => 
  */
 export const readMetadataFates = async (
   ctx: ActorCtx,
-  integrations: Integration[],
+  integrations: Pick<Integration, 'key' | 'provider'>[],
 ): Promise<Record<string, MetadataFate> | null> => {
   const { lacksUpdate } = await readKeyLimits(ctx)
   if (!lacksUpdate) return null

@@ -41,7 +41,7 @@ export const ConnectLinkBody = z
       .nullish()
       .meta({
         description:
-          'By integration, as Nango takes it: values that the customer need not type. They may see them.',
+          'By integration, as Nango takes it: values that the customer need not type. They may see them. Scopes and parameters are refused where the integration does not log in by OAuth.',
         example: { github: { authorization_params: { prompt: 'consent' } } },
       }),
   })
