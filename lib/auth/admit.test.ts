@@ -78,8 +78,8 @@ describe('Entra', () => {
 })
 
 describe('toComparableEmail', () => {
-  it('folds width and case', () => expect(toComparableEmail('ＡＤＡ@Example.com ')).toBe('ada@example.com'))
-  it('refuses what is not ASCII after that', () => expect(toComparableEmail('ada@exämple.com')).toBeNull())
+  it('folds case', () => expect(toComparableEmail("ADA.O'Neil@Example.com")).toBe("ada.o'neil@example.com"))
+  it('folds nothing else', () => expect(toComparableEmail('ＡＤＡ@example.com')).toBeNull())
 })
 
 it('knows no other provider', () => expect(admit('sandbox', verified, auth)).toHaveProperty('refused'))
