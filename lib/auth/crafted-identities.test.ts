@@ -84,7 +84,7 @@ const addresses = {
   'a double dot in the local part': 'ad..min@example.com',
   'a trailing dot in the local part': 'admin.@example.com',
   'no local part': '@example.com',
-  'nothing': '',
+  nothing: '',
   'a very long local part': `${'a'.repeat(65)}@example.com`,
 } satisfies Record<string, string>
 
@@ -102,7 +102,11 @@ const byOther: (readonly [string, Provider, Record<string, unknown>])[] = [
   ['a number as the address', 'oidc', { email: 1 }],
   ['null as the address', 'google', { email: null }],
   ['an array of names', 'entra', { preferred_username: ['admin@example.com'] }],
-  ['an e-mail in the place of the name', 'entra', { preferred_username: undefined, email: 'admin@example.com' }],
+  [
+    'an e-mail in the place of the name',
+    'entra',
+    { preferred_username: undefined, email: 'admin@example.com' },
+  ],
   ['unverified', 'oidc', { email_verified: false }],
   ['"false"', 'oidc', { email_verified: 'false' }],
   ['"TRUE"', 'oidc', { email_verified: 'TRUE' }],

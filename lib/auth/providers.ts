@@ -24,12 +24,16 @@ type Told = { sub: string; email?: string; email_verified?: unknown }
  * Claims of ID token and userinfo as one. They must speak of one person and one e-mail: `email_verified` of the one says
  * nothing about another address in the other.
  */
-export const mergeClaims = <T extends Told>(claims: IdClaims, told: T): IdClaims & Omit<T, 'email_verified'> => {
+export const mergeClaims = <T extends Told>(
+  claims: IdClaims,
+  told: T,
+): IdClaims & Omit<T, 'email_verified'> => {
   if (told.sub !== claims.sub) throw new Error('The userinfo answer is about another person.')
   if (claims.email !== undefined && told.email !== undefined && claims.email !== told.email)
     throw new Error('ID token and userinfo name different e-mail addresses.')
   const { email_verified, ...rest } = told
-  const isOfThisEmail = email_verified !== undefined && (claims.email === undefined || told.email !== undefined)
+  const isOfThisEmail =
+    email_verified !== undefined && (claims.email === undefined || told.email !== undefined)
   return { ...rest, ...(isOfThisEmail ? { email_verified } : {}), ...claims }
 }
 

@@ -36,6 +36,7 @@ const goodStatus: DeskStatus = {
   outgoing: { waiting: 0, givenUp: 0, webhooks: [] },
   linkOrigin: { pinned: null, wasLastRefused: false },
   database: { version: '17.2', appliedMigrations: 5, knownMigrations: 5, sizeBytes: 9_000_000 },
+  orphanKeys: [],
 }
 const goodCheck: NangoCheck = {
   checkedAt: '2026-10-01T10:00:00.000Z',
@@ -64,7 +65,7 @@ const scopes = (state: 'missing' | 'unknown') => goodCheck.scopes.map((scope) =>
 
 it('needs nobody when all is well', () => {
   expect(differing({})).toEqual([])
-  expect(listOf()).toHaveLength(9)
+  expect(listOf()).toHaveLength(10)
 })
 
 describe('names what needs somebody', () => {
@@ -150,6 +151,18 @@ describe('names what needs somebody', () => {
       { status: { outgoing: { waiting: 1, givenUp: 2, webhooks: [] } } },
       [/^Webhooks to your tools: needs_you: 2 could not be delivered/],
     ],
+    [
+      'keys of somebody who is disabled',
+      {
+        status: {
+          orphanKeys: [
+            { name: 'Back office', makerName: 'Ada' },
+            { name: 'CRM', makerName: 'Bea' },
+          ],
+        },
+      },
+      [/^API keys: needs_you: Back office \(made by Ada\) and CRM \(made by Bea\) .*disabled/],
+    ],
     ['no receiver', { facts: { receiverUrl: null } }, [/^Webhooks to your tools: optional/]],
   ]
   it.each(cases)('%s', (_, changes, expected) => {
@@ -181,5 +194,5 @@ it('is a text for a ticket', () => {
     '[OK] Nango: Nango answers, within 40 ms.',
   ])
   expect(lines).toContainEqual(expect.stringMatching(/^\[Needs you\] Webhook signing key: /))
-  expect(lines).toHaveLength(15)
+  expect(lines).toHaveLength(16)
 })

@@ -90,6 +90,13 @@ const judges: Record<string, (told: Told) => Verdict> = {
       ? needsYou(`${outgoing.givenUp} could not be delivered. Look at the receiver, then send them again.`)
       : ok(outgoing.waiting > 0 ? `${outgoing.waiting} on the way.` : 'None is waiting, none was given up.')
   },
+  'API keys': ({ status: { orphanKeys } }) => {
+    if (orphanKeys.length === 0) return ok('Whoever made one that is in use may sign in.')
+    const named = listOf(orphanKeys.map(({ name, makerName }) => `${name} (made by ${makerName})`))
+    return needsYou(
+      `${named} still ${orphanKeys.length === 1 ? 'works' : 'work'}, though the maker is disabled. Give the tool a new key, then revoke this one.`,
+    )
+  },
 }
 
 function judgeLinkAddress({ facts, status: { linkOrigin } }: Told): Verdict {

@@ -32,7 +32,11 @@ export type DeskStatus = {
   outgoing: OutgoingView
   linkOrigin: LinkOriginView
   database: DatabaseView
+  /** API keys in use whose maker is disabled. */
+  orphanKeys: OrphanKeyView[]
 }
+
+export type OrphanKeyView = { name: string; makerName: string }
 
 export type LinkOriginView = {
   /** Learned from Nango's first answer; null before it, and where the settings say it. */
@@ -55,10 +59,15 @@ export type StaffView = {
   name: string
   email: string
   role: Role
+  /** Also another identity of the same e-mail. */
   isSelf: boolean
+  /** Under this identity or another one of the same e-mail: one person is in or out as a whole. */
   isDisabled: boolean
   lastSignInAt: string | null
+  /** How many links live now that the person made, under all these identities. */
   liveLinks: number
+  /** The API keys in use that the person made. */
+  liveKeys: { id: string; name: string }[]
 }
 
 /** What the settings say, without a secret. */
@@ -87,7 +96,7 @@ export type DeskFacts = {
 
 /** The actions on a person; the app passes them down. */
 export type StaffActions = {
-  disable: (staffId: string) => Promise<Answer<LinkView[]>>
+  disable: (staffId: string, revokesKeys: boolean) => Promise<Answer<LinkView[]>>
   enable: (staffId: string) => Promise<Answer<null>>
   changeRole: (staffId: string, role: Role) => Promise<Answer<null>>
 }

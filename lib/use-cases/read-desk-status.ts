@@ -4,6 +4,7 @@ import { fail, succeed, type Result } from '@/lib/core/result'
 import type { OutgoingView } from '@/lib/core/sent-webhook'
 import { canManageDesk } from '@/lib/core/staff'
 import { webhookOutcomeWords } from '@/lib/core/webhook-outcome-words'
+import { listOrphanKeys } from '@/lib/db/api-keys'
 import { readDatabaseFacts } from '@/lib/db/database-facts'
 import { listDeliveries, type StoredDelivery } from '@/lib/db/deliveries'
 import { readLinkOriginFacts } from '@/lib/db/link-origins'
@@ -18,14 +19,15 @@ const mostDeliveries = 20
 /** What this desk and its replicas know: the rate limit, the last webhooks both ways, the database. Asks nobody. For admins. */
 export const readDeskStatus = async (ctx: StaffCtx): Promise<Result<DeskStatus>> => {
   if (!canManageDesk(ctx.actor)) return fail({ code: 'not_allowed' })
-  const [rate, deliveries, outgoing, linkOrigin, database] = await Promise.all([
+  const [rate, deliveries, outgoing, linkOrigin, database, orphanKeys] = await Promise.all([
     readRate(ctx),
     listDeliveries(ctx.db, mostDeliveries),
     readOutgoing(ctx),
     readLinkOriginFacts(ctx.db, ctx.nango.host),
     readDatabaseFacts(ctx.db),
+    listOrphanKeys(ctx.db, ctx.now()),
   ])
-  return succeed({ rate, deliveries: deliveries.map(toView), outgoing, linkOrigin, database })
+  return succeed({ rate, deliveries: deliveries.map(toView), outgoing, linkOrigin, database, orphanKeys })
 }
 
 const readOutgoing = async (ctx: StaffCtx): Promise<OutgoingView> => {
