@@ -1,6 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 
+import { toComparableEmail } from '@/lib/core/comparable-email'
 import type { Role } from '@/lib/core/staff'
 import type { Settings } from '@/lib/settings'
 
@@ -32,28 +33,12 @@ const Claims = z.object({
 })
 type Claims = z.infer<typeof Claims>
 
-const atom = "[a-z0-9_'&~-]+"
-const comparable = new RegExp(`^${atom}(?:[.+]${atom})*@[a-z0-9-]+(?:\\.[a-z0-9-]+)+$`)
-const mostLocal = 64
-const mostEmail = 254
-
-/**
- * An e-mail address as it may be compared: plain ASCII to begin with, then in lower case; null for anything else. It is
- * never folded (NFKC): a full-width letter, the Kelvin sign or a dotless i would become another person's address.
- * Quoted, routed and commented local parts are no address of ours.
- */
-export const toComparableEmail = (email: string | undefined): string | null => {
-  if (email === undefined || email.length > mostEmail || !/^[!-~]+$/.test(email)) return null
-  const text = email.toLowerCase()
-  return comparable.test(text) && text.indexOf('@') <= mostLocal ? text : null
-}
-
 /** Unprintable characters, halves of characters, and those that turn the order of what stands beside them. */
 const unreadable = /[\p{Cc}\p{Cs}\p{Bidi_Control}]/gu
 const mostName = 200
 
 const toName = (name: string | undefined, email: string) =>
-  [...(name ?? '').replaceAll(unreadable, '').trim()].slice(0, mostName).join('') || email
+  (name ?? '').slice(0, mostName).replaceAll(unreadable, '').trim() || email
 
 const isStaffEmail = (email: string, { staffDomains, adminEmails }: AuthSettings) =>
   adminEmails.includes(email) || staffDomains.includes(email.slice(email.lastIndexOf('@') + 1))

@@ -15,7 +15,7 @@ const goodFacts: DeskFacts = {
   hasSigningKey: true,
   webhookUrl: 'https://desk.example.com/api/webhooks/nango',
   databaseEngine: 'PostgreSQL',
-  receiverUrl: 'https://tool.example.com/hook',
+  receiverOrigin: 'https://tool.example.com',
   adminEmails: [],
   eventDays: null,
   deliveryDays: 30,
@@ -163,7 +163,7 @@ describe('names what needs somebody', () => {
       },
       [/^API keys: needs_you: Back office \(made by Ada\) and CRM \(made by Bea\) .*disabled/],
     ],
-    ['no receiver', { facts: { receiverUrl: null } }, [/^Webhooks to your tools: optional/]],
+    ['no receiver', { facts: { receiverOrigin: null } }, [/^Webhooks to your tools: optional/]],
   ]
   it.each(cases)('%s', (_, changes, expected) => {
     const found = differing(changes)

@@ -84,7 +84,7 @@ const judges: Record<string, (told: Told) => Verdict> = {
       : ok('Every migration is applied.')
   },
   'Webhooks to your tools': ({ facts, status: { outgoing } }) => {
-    if (facts.receiverUrl === null)
+    if (facts.receiverOrigin === null)
       return optional('Set DESK_WEBHOOK_URL to tell a tool of yours how links end.')
     return outgoing.givenUp > 0
       ? needsYou(`${outgoing.givenUp} could not be delivered. Look at the receiver, then send them again.`)

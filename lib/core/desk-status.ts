@@ -85,8 +85,8 @@ export type DeskFacts = {
   /** Where Nango has to send webhooks. */
   webhookUrl: string
   databaseEngine: 'PostgreSQL' | 'PGlite'
-  /** Where the desk sends webhooks; null for nowhere. */
-  receiverUrl: string | null
+  /** Where the desk sends webhooks, without the path, which may hold a secret; null for nowhere. */
+  receiverOrigin: string | null
   /** Who becomes an admin at each sign-in; in lower case. */
   adminEmails: string[]
   /** Null means for ever. */

@@ -1,4 +1,5 @@
 import type { EventKind } from './event-kind'
+import { shownFacts } from './shown-facts'
 import { stateWords } from './state-words'
 
 export type EventFacts = Record<string, string | number | boolean | null>
@@ -41,7 +42,11 @@ const nangoSaid = (without: string) =>
 const settingText = (name: string, facts: EventFacts): string => {
   if (!('to' in facts)) return `The setting ${name} changed.`
   const from = fact(facts, 'from') ?? 'unset'
-  return `The setting ${name} changed from ${from} to ${fact(facts, 'to') ?? 'unset'}.`
+  const to = fact(facts, 'to') ?? 'unset'
+  // Of some no more than the origin is told.
+  return from === to
+    ? `The setting ${name} changed behind ${to}.`
+    : `The setting ${name} changed from ${from} to ${to}.`
 }
 
 const texts: Record<EventKind, Say> = {
@@ -162,4 +167,4 @@ const filtered = (facts: EventFacts) => {
 export const eventText = (
   { kind, facts }: Pick<EventView, 'kind' | 'facts'>,
   nameOf: NameOf = (key) => key,
-): string => texts[kind](facts, nameOf)
+): string => texts[kind](shownFacts({ kind, facts }), nameOf)

@@ -99,11 +99,12 @@ describe('a person', () => {
   })
 })
 
+const disable = (email: string, disabledAt: Date | null = start) =>
+  database.db.update(staff).set({ disabledAt }).where(eq(staff.email, email))
+
 describe('a disabled person who comes back', () => {
   const bea = { ...arrival, identity: 'oidc:bea', email: 'bea@example.com', name: 'Bea' }
   const twin = { ...bea, identity: 'google:bea' }
-  const disable = (email: string, disabledAt: Date | null = start) =>
-    database.db.update(staff).set({ disabledAt }).where(eq(staff.email, email))
   const rowOf = async ({ identity }: typeof bea) =>
     (await database.db.select().from(staff).where(eq(staff.identity, identity)))[0]
   afterEach(() => disable('bea@example.com', null))

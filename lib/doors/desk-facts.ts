@@ -17,7 +17,7 @@ export const deskFacts = (): DeskFacts => {
     hasSigningKey: nango.webhookSigningKeys.length > 0,
     webhookUrl: appOrigin ? `${appOrigin}${machineRoutes.nangoWebhook()}` : (sandbox?.webhookUrl ?? ''),
     databaseEngine: databaseUrl ? 'PostgreSQL' : 'PGlite',
-    receiverUrl: receiver?.url ?? null,
+    receiverOrigin: receiver ? new URL(receiver.url).origin : null,
     adminEmails: auth.adminEmails,
     ...retention,
   }

@@ -40,6 +40,10 @@ const make = async (ctx = agent) => {
 }
 const disable = (by: StaffCtx, of: StaffCtx, revokesKeys = true) =>
   disableStaff(by, { id: of.actor.id, revokesKeys })
+const members = async () => {
+  const list = await listStaffMembers(admin)
+  return list.ok ? list.value : []
+}
 const personOf = async (ctx: StaffCtx) => (await listStaff(ctx.db)).find(({ id }) => id === ctx.actor.id)
 const statesOf = async (ids: string[]) =>
   (await admin.db.select({ state: links.state }).from(links).where(inArray(links.id, ids))).map(
@@ -150,26 +154,18 @@ describe('disabling a person', () => {
     const [row] = await admin.db.select().from(staff).where(eq(staff.identity, twin.identity))
     const self = await disableStaff(admin, { id: row?.id ?? '', revokesKeys: true })
     expect(self).toMatchObject({ failure: { code: 'staff_is_self' } })
-    const list = await listStaffMembers(admin)
-    expect(
-      list.ok &&
-        list.value
-          .filter((one) => one.isSelf)
-          .map(({ id }) => id)
-          .toSorted(),
-    ).toEqual([admin.actor.id, row?.id].toSorted())
+    const selves = (await members()).filter(({ isSelf }) => isSelf).map(({ id }) => id)
+    expect(selves.toSorted()).toEqual([admin.actor.id, row?.id ?? ''].toSorted())
     // An admin who is shut out by another row of theirs cannot undo anything.
     const other = await desk.ctxFor('admin', `shut-${round}`)
-    await admin.db
-      .insert(staff)
-      .values({
-        ...twin,
-        id: `stf_x${round}`,
-        identity: `x:${round}`,
-        email: other.actor.email,
-        createdAt: twin.at,
-        disabledAt: twin.at,
-      })
+    await admin.db.insert(staff).values({
+      ...twin,
+      id: `stf_x${round}`,
+      identity: `x:${round}`,
+      email: other.actor.email,
+      createdAt: twin.at,
+      disabledAt: twin.at,
+    })
     expect(await disable(other, admin)).toMatchObject({ failure: { code: 'staff_is_last_admin' } })
   })
 
@@ -181,30 +177,29 @@ describe('disabling a person', () => {
   })
 })
 
-describe('API keys of a disabled person', () => {
-  const key = async (maker: StaffCtx, changes: object = {}) => {
-    const wish = {
-      name: `Tool ${round}`,
-      scopes: ['read' as const],
-      expiresAt: null,
-      at: new Date(),
-      ...changes,
-    }
-    return insertKey(admin.db, { ...wish, actorId: maker.actor.id })
+const key = async (maker: StaffCtx, changes: object = {}) => {
+  const wish = {
+    name: `Tool ${round}`,
+    scopes: ['read' as const],
+    expiresAt: null,
+    at: new Date(),
+    ...changes,
   }
-  const usable = async ({ key: text }: { key: string }) =>
-    (await findKeyInUse(admin.db, text, new Date())) !== null
-  const orphans = async () => {
-    const status = await readDeskStatus(admin)
-    return status.ok ? status.value.orphanKeys.filter(({ name }) => name.endsWith(` ${round}`)) : []
-  }
+  return insertKey(admin.db, { ...wish, actorId: maker.actor.id })
+}
+const usable = async ({ key: text }: { key: string }) =>
+  (await findKeyInUse(admin.db, text, new Date())) !== null
+const orphans = async () => {
+  const status = await readDeskStatus(admin)
+  return status.ok ? status.value.orphanKeys.filter(({ name }) => name.endsWith(` ${round}`)) : []
+}
 
+describe('API keys of a disabled person', () => {
   it('are listed beforehand and end with the person, each told, in one go', async () => {
     const maker = await desk.ctxFor('admin', `maker-${round}`)
     const [one, two, foreign] = [await key(maker), await key(maker), await key(admin)]
     await key(maker, { expiresAt: new Date(Date.now() - 1) })
-    const list = await listStaffMembers(admin)
-    const person = list.ok ? list.value.find(({ id }) => id === maker.actor.id) : undefined
+    const person = (await members()).find(({ id }) => id === maker.actor.id)
     expect(person?.liveKeys.map(({ id }) => id).toSorted()).toEqual([one.id, two.id].toSorted())
     expect(await disable(admin, maker)).toMatchObject({ ok: true })
     expect(await Promise.all([one, two, foreign].map(usable))).toEqual([false, false, true])
@@ -229,7 +224,8 @@ describe('API keys of a disabled person', () => {
   it('stay, and the person too, when the change cannot be told', async () => {
     const maker = await desk.ctxFor('admin', `maker-${round}`)
     const kept = await key(maker)
-    const nobody = new StaffCtx({ ...admin, actor: { ...admin.actor, id: 'x\u0000' } })
+    const { db, nango, now, actor } = admin
+    const nobody = new StaffCtx({ db, nango, now, actor: { ...actor, id: 'x\u0000' } })
     await expect(disable(nobody, maker)).rejects.toThrow()
     expect([await usable(kept), (await personOf(maker))?.disabledAt]).toEqual([true, null])
   })
