@@ -16,6 +16,8 @@ const goodFacts: DeskFacts = {
   webhookUrl: 'https://desk.example.com/api/webhooks/nango',
   databaseEngine: 'PostgreSQL',
   receiverOrigin: 'https://tool.example.com',
+  trustedProxies: 1,
+  isProxyUndeclared: false,
   adminEmails: [],
   eventDays: null,
   deliveryDays: 30,
@@ -65,7 +67,7 @@ const scopes = (state: 'missing' | 'unknown') => goodCheck.scopes.map((scope) =>
 
 it('needs nobody when all is well', () => {
   expect(differing({})).toEqual([])
-  expect(listOf()).toHaveLength(10)
+  expect(listOf()).toHaveLength(11)
 })
 
 describe('names what needs somebody', () => {
@@ -163,6 +165,11 @@ describe('names what needs somebody', () => {
       },
       [/^API keys: needs_you: Back office \(made by Ada\) and CRM \(made by Bea\) .*disabled/],
     ],
+    [
+      'a proxy that the settings do not know',
+      { facts: { trustedProxies: 0, isProxyUndeclared: true } },
+      [/^Addresses of callers: needs_you: X-Forwarded-For arrives, but TRUSTED_PROXIES is 0/],
+    ],
     ['no receiver', { facts: { receiverOrigin: null } }, [/^Webhooks to your tools: optional/]],
   ]
   it.each(cases)('%s', (_, changes, expected) => {
@@ -194,5 +201,5 @@ it('is a text for a ticket', () => {
     '[OK] Nango: Nango answers, within 40 ms.',
   ])
   expect(lines).toContainEqual(expect.stringMatching(/^\[Needs you\] Webhook signing key: /))
-  expect(lines).toHaveLength(16)
+  expect(lines).toHaveLength(17)
 })

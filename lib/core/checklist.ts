@@ -90,6 +90,13 @@ const judges: Record<string, (told: Told) => Verdict> = {
       ? needsYou(`${outgoing.givenUp} could not be delivered. Look at the receiver, then send them again.`)
       : ok(outgoing.waiting > 0 ? `${outgoing.waiting} on the way.` : 'None is waiting, none was given up.')
   },
+  'Addresses of callers': ({ facts: { isProxyUndeclared, trustedProxies } }) => {
+    if (isProxyUndeclared)
+      return needsYou(
+        'X-Forwarded-For arrives, but TRUSTED_PROXIES is 0, so that everybody counts as one address. Set it to the number of your proxies.',
+      )
+    return ok(trustedProxies === 0 ? 'No proxy says that it is there.' : 'Told by your proxies.')
+  },
   'API keys': ({ status: { orphanKeys } }) => {
     if (orphanKeys.length === 0) return ok('Whoever made one that is in use may sign in.')
     const named = listOf(orphanKeys.map(({ name, makerName }) => `${name} (made by ${makerName})`))

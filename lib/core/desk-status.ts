@@ -87,6 +87,10 @@ export type DeskFacts = {
   databaseEngine: 'PostgreSQL' | 'PGlite'
   /** Where the desk sends webhooks, without the path, which may hold a secret; null for nowhere. */
   receiverOrigin: string | null
+  /** How many proxies the settings know of. */
+  trustedProxies: number
+  /** They know of none, and X-Forwarded-For arrives all the same. */
+  isProxyUndeclared: boolean
   /** Who becomes an admin at each sign-in; in lower case. */
   adminEmails: string[]
   /** Null means for ever. */
