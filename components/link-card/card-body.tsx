@@ -20,6 +20,9 @@ import { shownState } from '@/lib/core/shown-state'
 
 export type CardBodyProps = {
   live: LiveLinkView
+  /** Whoever could see the link is signed out; it is not shown again. */
+  isPutAway: boolean
+  onSignedOut: () => void
   actions: LinkActions
   takesFocus: boolean
   onRenewed: (live: LiveLinkView) => void
@@ -31,7 +34,17 @@ export type CardBodyProps = {
 
 /** One link, watched. */
 export function CardBody(props: CardBodyProps) {
-  const { live, actions, takesFocus, onRenewed, onChange, onNewLink, onSameCustomer } = props
+  const {
+    live,
+    actions,
+    takesFocus,
+    onRenewed,
+    onChange,
+    onNewLink,
+    onSameCustomer,
+    isPutAway,
+    onSignedOut,
+  } = props
   const { link, anchor, setLink, isSignedOut, isOffline } = useWatchedLink(live)
   const isRunning = link.state === 'active'
   const remainingMs = useRemainingMs(anchor, isRunning)
@@ -55,6 +68,9 @@ export function CardBody(props: CardBodyProps) {
     },
   )
   useBringInto(region, takesFocus)
+  useEffect(() => {
+    if (isSignedOut) onSignedOut()
+  }, [isSignedOut, onSignedOut])
   useEffect(() => onChange?.({ ...link, state }), [link, state, onChange])
   return (
     <>
@@ -77,6 +93,7 @@ export function CardBody(props: CardBodyProps) {
             link={link}
             state={state}
             url={live.url}
+            isPutAway={isPutAway}
             remainingMs={remainingMs}
             renew={renew}
             reveal={props.reveal}
@@ -97,7 +114,7 @@ export function CardBody(props: CardBodyProps) {
         onClose={close}
       />
       <FullScreen
-        isOpen={dialog === 'fullScreen'}
+        isOpen={dialog === 'fullScreen' && !isPutAway}
         onClose={close}
         link={link}
         state={state}

@@ -1,5 +1,6 @@
 import { isLinkView } from '@/lib/core/is-link-view'
 import type { LinkView } from '@/lib/core/link-view'
+import { readerHeader } from '@/lib/core/reader-header'
 import { remainingHeader } from '@/lib/core/remaining-header'
 import { routes } from '@/lib/core/routes'
 
@@ -7,12 +8,20 @@ import { routes } from '@/lib/core/routes'
 export class SignedOutError extends Error {}
 
 /** One answer; `link` is null when nothing changed since `etag`, `remainingMs` when the server did not say. */
-export type LinkStatus = { link: LinkView | null; etag: string | null; remainingMs: number | null }
+export type LinkStatus = {
+  link: LinkView | null
+  etag: string | null
+  remainingMs: number | null
+  readerId: string | null
+}
 
-/** Asks how a link stands. Throws `SignedOutError`, or any other error for an answer that is none. */
+/**
+ * Asks how a link stands, as whoever asked before (`readerId`): another person at this browser is not told. Throws
+ * `SignedOutError`, or any other error for an answer that is none.
+ */
 export const fetchLinkStatus = async (
   linkId: string,
-  etag: string | null,
+  { etag, readerId }: Pick<LinkStatus, 'etag' | 'readerId'>,
   signal: AbortSignal,
 ): Promise<LinkStatus> => {
   const response = await fetch(routes.linkStatus(linkId), {
@@ -20,11 +29,13 @@ export const fetchLinkStatus = async (
     cache: 'no-store',
     signal,
   })
-  if (response.status === 401) throw new SignedOutError()
+  const reader = response.headers.get(readerHeader)
+  if (response.status === 401 || (readerId !== null && reader !== null && reader !== readerId))
+    throw new SignedOutError()
   const left = Number(response.headers.get(remainingHeader) ?? Number.NaN)
   const remainingMs = Number.isFinite(left) ? left : null
-  if (response.status === 304) return { link: null, etag, remainingMs }
+  if (response.status === 304) return { link: null, etag, remainingMs, readerId: reader }
   const body: unknown = response.ok ? await response.json() : null
   if (!isLinkView(body)) throw new Error(`The status of ${linkId} could not be read.`)
-  return { link: body, etag: response.headers.get('etag'), remainingMs }
+  return { link: body, etag: response.headers.get('etag'), remainingMs, readerId: reader }
 }

@@ -1,7 +1,7 @@
 'use client'
 
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 
 import { CardBody } from '@/components/link-card/card-body'
 import type { Reveal } from '@/components/link-card/live-stage'
@@ -24,8 +24,15 @@ export type LinkCardProps = {
 export function LinkCard({ initial, takesFocus = false, onRenewed, ...rest }: LinkCardProps) {
   const [client] = useState(() => new QueryClient())
   const [live, setLive] = useState(initial)
+  const [isPutAway, setIsPutAway] = useState(false)
+  const putAway = useCallback(() => {
+    setIsPutAway(true)
+    // Erased where it is, not copied without: the pages around the card keep this very object.
+    live.url = null
+  }, [live])
   const renewed = (next: LiveLinkView) => {
     setLive(next)
+    setIsPutAway(false)
     onRenewed?.(next)
   }
   return (
@@ -33,6 +40,8 @@ export function LinkCard({ initial, takesFocus = false, onRenewed, ...rest }: Li
       <CardBody
         key={live.link.id}
         live={live}
+        isPutAway={isPutAway}
+        onSignedOut={putAway}
         actions={rest.actions}
         takesFocus={takesFocus || live !== initial}
         onRenewed={renewed}

@@ -7,7 +7,7 @@ import { type Anchor, remainingSince } from '@/lib/core/countdown'
 import type { LinkView, LiveLinkView } from '@/lib/core/link-view'
 import { pollIntervalMs } from '@/lib/core/poll-interval'
 
-type Watched = { link: LinkView; etag: string | null; anchor: Anchor }
+type Watched = { link: LinkView; etag: string | null; readerId: string | null; anchor: Anchor }
 
 const leftOf = (anchor: Anchor) => remainingSince(anchor, Date.now(), performance.now())
 
@@ -15,7 +15,12 @@ const leftOf = (anchor: Anchor) => remainingSince(anchor, Date.now(), performanc
 export const useWatchedLink = (live: LiveLinkView) => {
   const queryKey = ['link', live.link.id]
   const client = useQueryClient()
-  const first = (): Watched => ({ link: live.link, etag: null, anchor: anchorNow(live.remainingMs) })
+  const first = (): Watched => ({
+    link: live.link,
+    etag: null,
+    readerId: null,
+    anchor: anchorNow(live.remainingMs),
+  })
   const { data, error } = useQuery<Watched>({
     queryKey,
     initialData: first,
@@ -23,13 +28,14 @@ export const useWatchedLink = (live: LiveLinkView) => {
       const askedAt = anchorNow(0)
       const status = await fetchLinkStatus(
         live.link.id,
-        client.getQueryData<Watched>(queryKey)?.etag ?? null,
+        client.getQueryData<Watched>(queryKey) ?? first(),
         signal,
       )
       const before = client.getQueryData<Watched>(queryKey) ?? first()
       return {
         link: status.link ?? before.link,
         etag: status.etag,
+        readerId: status.readerId ?? before.readerId,
         anchor:
           status.remainingMs === null
             ? before.anchor

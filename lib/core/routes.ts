@@ -26,6 +26,8 @@ export const routes = {
       ? (`/signin?callbackUrl=${encodeURIComponent(callbackUrl)}` as const)
       : '/signin',
   signInFailed: (reason: string) => `/signin?error=${encodeURIComponent(reason)}` as const,
+  /** Takes a form's POST and loads a new document. */
+  signOut: () => '/signout' as const,
   notAllowed: (ticket?: string) =>
     ticket ? (`/not-allowed?ticket=${encodeURIComponent(ticket)}` as const) : '/not-allowed',
   linkStatus: (linkId: string) => `/api/desk/links/${encodeURIComponent(linkId)}` as const,

@@ -6,6 +6,8 @@ const texts: Record<string, string> = {
   Callback: 'The sign-in was not finished. Try again.',
   AccessDenied: 'The sign-in was refused. Ask your admin for access.',
   TooMany: 'There were too many tries from your network. Wait a minute, then try again.',
+  SignedOutHere:
+    'You are signed out in this browser. Connect Desk cannot reach its database, so a copy of the sign-in, if somebody has one, ends only after an hour without use.',
   ForeignOrigin: 'The request did not come from this page. Open the sign-in page again and retry.',
 }
 

@@ -28,10 +28,17 @@ export const signInFromForm = async (wish: SignInWish): Promise<string> => {
 const isOffered = (wish: SignInWish) =>
   signInChoices().some(({ provider, role }) => provider === wish.provider && (role ?? '') === wish.role)
 
-/** Signs out from a form of ours; returns where to go next. */
-export const signOutFromForm = async (): Promise<string> => {
-  if (await isOwnOriginNow()) await endSignIn()
-  return routes.signIn()
+/**
+ * Signs out from a form of ours and loads a new document. Pages that the browser keeps in its memory or cache could
+ * still show a link: it is told to forget them (Clear-Site-Data, W3C).
+ */
+export const signOut = async (request: Request): Promise<Response> => {
+  if (!isOwnOrigin(request.headers)) return goTo(routes.signInFailed('ForeignOrigin'))
+  const hasEnded = await endSignIn()
+  return goTo(hasEnded ? routes.signIn() : routes.signInFailed('SignedOutHere'), {
+    'Clear-Site-Data': '"cache"',
+  })
 }
 
-const isOwnOriginNow = async () => isOwnOrigin(await headers())
+const goTo = (path: string, headers: Record<string, string> = {}) =>
+  new Response(null, { status: 303, headers: { Location: path, 'Cache-Control': 'no-store', ...headers } })
