@@ -101,7 +101,9 @@ const judges: Record<string, (told: Told) => Verdict> = {
     if (orphanKeys.length === 0) return ok('Whoever made one that is in use may sign in.')
     const named = listOf(orphanKeys.map(({ name, makerName }) => `${name} (made by ${makerName})`))
     return needsYou(
-      `${named} still ${orphanKeys.length === 1 ? 'works' : 'work'}, though the maker is disabled. Give the tool a new key, then revoke this one.`,
+      orphanKeys.length === 1
+        ? `${named} still works, though the maker is disabled. Give the tool a new key, then revoke this one.`
+        : `${named} still work, though the makers are disabled. Give the tools new keys, then revoke these.`,
     )
   },
 }

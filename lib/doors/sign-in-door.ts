@@ -17,7 +17,7 @@ export const signInFromForm = async (wish: SignInWish): Promise<string> => {
     if ((await takeAddressAllowance('sign-in begun')).isSpent) return routes.signInFailed('TooMany')
     if (isOffered(wish)) return await beginSignIn(wish)
     const { isSpent } = await takeAddressAllowance('sign-in refused')
-    return routes.signInFailed(isSpent ? 'TooMany' : 'OAuthSignin')
+    return routes.signInFailed(isSpent ? 'TooMany' : 'NotOffered')
   } catch (error) {
     log().error({ err: error }, 'sign-in could not begin')
     return routes.signInFailed(isDatabaseDown(error) ? 'Unavailable' : 'OAuthSignin')
