@@ -34,18 +34,8 @@ export type CardBodyProps = {
 
 /** One link, watched. */
 export function CardBody(props: CardBodyProps) {
-  const {
-    live,
-    actions,
-    takesFocus,
-    onRenewed,
-    onChange,
-    onNewLink,
-    onSameCustomer,
-    isPutAway,
-    onSignedOut,
-  } = props
-  const { link, anchor, setLink, isSignedOut, isOffline } = useWatchedLink(live)
+  const { live, actions, takesFocus, onRenewed, onChange, onNewLink, onSameCustomer } = props
+  const { link, anchor, setLink, isSignedOut, isOffline } = useWatchedLink(live, props.onSignedOut)
   const isRunning = link.state === 'active'
   const remainingMs = useRemainingMs(anchor, isRunning)
   const news = useAnnouncement(remainingMs, isRunning)
@@ -68,9 +58,6 @@ export function CardBody(props: CardBodyProps) {
     },
   )
   useBringInto(region, takesFocus)
-  useEffect(() => {
-    if (isSignedOut) onSignedOut()
-  }, [isSignedOut, onSignedOut])
   useEffect(() => onChange?.({ ...link, state }), [link, state, onChange])
   return (
     <>
@@ -93,7 +80,7 @@ export function CardBody(props: CardBodyProps) {
             link={link}
             state={state}
             url={live.url}
-            isPutAway={isPutAway}
+            isPutAway={props.isPutAway}
             remainingMs={remainingMs}
             renew={renew}
             reveal={props.reveal}
@@ -114,7 +101,7 @@ export function CardBody(props: CardBodyProps) {
         onClose={close}
       />
       <FullScreen
-        isOpen={dialog === 'fullScreen' && !isPutAway}
+        isOpen={dialog === 'fullScreen' && !props.isPutAway}
         onClose={close}
         link={link}
         state={state}

@@ -15,6 +15,9 @@ export type LinkStatus = {
   readerId: string | null
 }
 
+const isAnother = (reader: string | null, before: string | null) =>
+  reader !== null && before !== null && reader !== before
+
 /**
  * Asks how a link stands, as whoever asked before (`readerId`): another person at this browser is not told. Throws
  * `SignedOutError`, or any other error for an answer that is none.
@@ -30,8 +33,7 @@ export const fetchLinkStatus = async (
     signal,
   })
   const reader = response.headers.get(readerHeader)
-  if (response.status === 401 || (readerId !== null && reader !== null && reader !== readerId))
-    throw new SignedOutError()
+  if (response.status === 401 || isAnother(reader, readerId)) throw new SignedOutError()
   const left = Number(response.headers.get(remainingHeader) ?? Number.NaN)
   const remainingMs = Number.isFinite(left) ? left : null
   if (response.status === 304) return { link: null, etag, remainingMs, readerId: reader }

@@ -20,6 +20,11 @@ export type LinkCardProps = {
   reveal?: Reveal
 }
 
+/** Erased where it is, not copied without: the pages around the card keep this very object. */
+const forgetUrl = (live: LiveLinkView) => {
+  live.url = null
+}
+
 /** A link to hand over: the link itself, its QR code, its time, and what became of it. */
 export function LinkCard({ initial, takesFocus = false, onRenewed, ...rest }: LinkCardProps) {
   const [client] = useState(() => new QueryClient())
@@ -27,8 +32,7 @@ export function LinkCard({ initial, takesFocus = false, onRenewed, ...rest }: Li
   const [isPutAway, setIsPutAway] = useState(false)
   const putAway = useCallback(() => {
     setIsPutAway(true)
-    // Erased where it is, not copied without: the pages around the card keep this very object.
-    live.url = null
+    forgetUrl(live)
   }, [live])
   const renewed = (next: LiveLinkView) => {
     setLive(next)

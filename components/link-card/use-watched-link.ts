@@ -1,4 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
 
 import { anchorNow } from '@/components/link-card/anchor-now'
 import { fetchLinkStatus, SignedOutError } from '@/components/link-card/fetch-link-status'
@@ -11,8 +12,11 @@ type Watched = { link: LinkView; etag: string | null; readerId: string | null; a
 
 const leftOf = (anchor: Anchor) => remainingSince(anchor, Date.now(), performance.now())
 
-/** A link as it stands now, asked for again and again while something can still happen to it. */
-export const useWatchedLink = (live: LiveLinkView) => {
+/**
+ * A link as it stands now, asked for again and again while something can still happen to it. `onSignedOut` is called when
+ * the desk no longer answers, or answers somebody else.
+ */
+export const useWatchedLink = (live: LiveLinkView, onSignedOut: () => void) => {
   const queryKey = ['link', live.link.id]
   const client = useQueryClient()
   const first = (): Watched => ({
@@ -55,5 +59,9 @@ export const useWatchedLink = (live: LiveLinkView) => {
     await client.cancelQueries({ queryKey })
     client.setQueryData<Watched>(queryKey, { ...data, link, etag: null })
   }
-  return { ...data, setLink, isSignedOut: error instanceof SignedOutError, isOffline: error !== null }
+  const isSignedOut = error instanceof SignedOutError
+  useEffect(() => {
+    if (isSignedOut) onSignedOut()
+  }, [isSignedOut, onSignedOut])
+  return { ...data, setLink, isSignedOut, isOffline: error !== null }
 }

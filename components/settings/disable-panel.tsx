@@ -72,7 +72,6 @@ function LiveKeys({ keys, isChecked, onChange }: LiveKeysProps) {
       <p>API keys in use that they made, and may know the text of:</p>
       <ul
         aria-label="API keys they made"
-        tabIndex={keys.length > 6 ? 0 : undefined}
         className="max-h-40 divide-y divide-hairline overflow-y-auto rounded-lg border border-hairline"
       >
         {keys.map(({ id, name }) => (
