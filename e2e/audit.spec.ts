@@ -4,6 +4,7 @@ import { type Browser, expect, type Page } from 'playwright/test'
 
 import { createLink } from './fixtures/create-link'
 import { deskTest } from './fixtures/desk-test'
+import { expectNoAxeViolations } from './fixtures/expect-no-axe-violations'
 import { openPhone } from './fixtures/open-phone'
 import { sandboxTest } from './fixtures/sandbox-test'
 import { type DemoRole, pressSignIn, signInAs } from './fixtures/sign-in-as'
@@ -136,13 +137,30 @@ sandboxTest(
       const card = await createLink(agent, form)
       const admin = await openColleague(browser, app.origin, 'Admin')
       await admin.goto('/settings')
-      await admin.getByRole('button', { name: 'Disable Demo agent' }).click()
+      await admin.getByRole('combobox', { name: 'Role of Demo agent' }).selectOption('Admin')
+      await admin.getByRole('button', { name: 'Save' }).click()
+      await expect(admin.getByRole('button', { name: 'Save' })).toHaveCount(0)
+      const maker = await agent.context().newPage()
+      await maker.goto('/settings')
+      await maker.getByRole('button', { name: 'New API key' }).click()
+      await maker.getByRole('textbox', { name: 'Name' }).fill('Back office')
+      await maker.getByRole('button', { name: 'Make key' }).click()
+      await expect(maker.getByRole('textbox', { name: 'API key' })).toBeVisible()
+      await agent.bringToFront()
+
+      await admin.reload()
+      await admin.getByRole('button', { name: 'Disable Demo agent' }).press('Enter')
       const dialog = admin.getByRole('dialog')
+      await expect(dialog.getByRole('list', { name: 'API keys they made' })).toHaveText('Back office')
+      await expect(dialog.getByRole('checkbox', { name: 'Revoke these keys too' })).toBeChecked()
+      await expectNoAxeViolations(admin)
       await expect(dialog).toContainText('1 live link of theirs is revoked')
       await dialog.getByRole('button', { name: 'Disable' }).click()
       await expect(dialog).toContainText('Demo agent is disabled')
       await expect(dialog.getByRole('listitem')).toHaveText('Ada LovelaceRevoked')
+      await expect(dialog).toContainText('Revoked: the API key Back office.')
       await dialog.getByRole('button', { name: 'Done' }).click()
+      await expect(admin.getByRole('table', { name: 'API keys' })).toContainText('Revoked')
 
       await expect(card).toContainText('signed out', { ignoreCase: true })
       await agent.goto('/')
@@ -161,6 +179,7 @@ sandboxTest(
       await expect(rowsOf(admin, 'agent@example.com')).toHaveText([
         /Enabled.*Demo admin/,
         /Disabled.*Demo admin/,
+        /Changed the role.*Demo admin/,
       ])
       await admin.goto('/audit?kind=link.revoked')
       await expect(rowsOf(admin, 'The link was revoked')).toContainText('Demo admin')

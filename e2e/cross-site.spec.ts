@@ -47,7 +47,6 @@ const allowedCase = (row: ActionRow): Case => {
 const ownRefusals: Record<string, string> = {
   'action noteHandOverAction': 'done',
   'action signInAction': '→ /signin?error=ForeignOrigin',
-  'action signOutAction': '→ /signin',
 }
 
 for (const row of actionRows)
@@ -79,19 +78,38 @@ for (const row of actionRows)
 
 const nameOf = ({ name }: ActionRow) => name.slice('action '.length)
 
-appTest('a form without script signs out from here, and only from here', async ({ accessDesk: desk }) => {
-  const action = findAction('signOutAction')
-  const address = desk.app.origin + addressOf(action)
-  const before = await takeFingerprint(desk)
-  const cookie = desk.headersOf('agent')
-  await sendFormPost(address, action, [], { ...cookie, origin: 'null', 'sec-fetch-site': 'cross-site' })
-  expect(await takeFingerprint(desk)).toBe(before)
-  await sendFormPost(address, action, [], { ...cookie, origin: 'null', 'sec-fetch-site': 'same-origin' })
-  expect(await takeFingerprint(desk)).not.toBe(before)
-  await desk.revive()
-})
+appTest(
+  'a form signs out from here, with script or without, and only from here',
+  async ({ accessDesk: desk }) => {
+    const signOut = (from: string | null, site: string) =>
+      send(`${desk.app.origin}/signout`, {
+        method: 'POST',
+        headers: {
+          ...desk.headersOf('agent'),
+          'sec-fetch-site': site,
+          ...(from === null ? {} : { origin: from }),
+        },
+        body: new URLSearchParams(),
+      })
+    const before = await takeFingerprint(desk)
+    for (const [title, from] of Object.entries(foreignOrigins(desk.app.origin))) {
+      const { headers } = await signOut(from, 'cross-site')
+      expect.soft(headers.get('location'), title).toBe('/signin?error=ForeignOrigin')
+      expect.soft(headers.getSetCookie(), title).toEqual([])
+      expect.soft(await takeFingerprint(desk), title).toBe(before)
+    }
+    for (const from of ['null', desk.app.origin]) {
+      const { status, headers } = await signOut(from, 'same-origin')
+      expect([status, headers.get('location')]).toEqual([303, '/signin'])
+      expect(headers.get('clear-site-data')).toBe('"cache"')
+      expect(headers.getSetCookie().join()).toContain('desk.sessionToken=;')
+      expect(await takeFingerprint(desk)).not.toBe(before)
+      await desk.revive()
+    }
+  },
+)
 
-for (const row of routeRows.filter(({ name }) => !name.startsWith('GET ')))
+for (const row of routeRows.filter(({ name }) => !/^GET |\/signout$/.test(name)))
   appTest(
     `${row.name} does nothing for a session, wherever it comes from`,
     async ({ accessDesk: desk, things }) => {

@@ -1,9 +1,9 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 
 import { changesOf, type SettingValue } from './core/setting-value'
 import { toSettingValues } from './setting-values'
 import { SettingsInput } from './settings-input'
-import { validEnvironment } from './testing/test-settings'
+import { validEnvironment, webhookSecret } from './testing/test-settings'
 
 const secret = validEnvironment.NEXTAUTH_SECRET
 const valuesOf = (changes: Record<string, string> = {}, authSecret = secret) =>
@@ -58,6 +58,32 @@ it('does not take a new auth secret for a change of everything that is fingerpri
     { name: 'LOG_LEVEL', from: 'silent', to: 'warn' },
     { name: 'NEXTAUTH_SECRET' },
   ]))
+
+const at = (url: string) => ({ DESK_WEBHOOK_URL: url, DESK_WEBHOOK_SECRET: webhookSecret })
+const changesSince = (last: Record<string, string>, now: Record<string, string>) =>
+  changesOf(toLast(valuesOf(last)), valuesOf(now)).filter(({ name }) => name === 'DESK_WEBHOOK_URL')
+
+describe('the address of the receiver', () => {
+  const before = at('https://tool.example.com/hook/canary-1?key=canary-2')
+  const origin = 'https://tool.example.com'
+
+  it('is remembered and told up to its origin; a change behind it is noticed', () => {
+    expect(JSON.stringify(valuesOf(before))).not.toContain('canary')
+    expect(changesSince(before, before)).toEqual([])
+    expect(changesSince(before, at(`${origin}/hook/canary-3`))).toEqual([
+      { name: 'DESK_WEBHOOK_URL', from: origin, to: origin },
+    ])
+    expect(changesSince(before, at('https://evil.example.net/hook'))).toEqual([
+      { name: 'DESK_WEBHOOK_URL', from: origin, to: 'https://evil.example.net' },
+    ])
+    expect(changesSince(before, {})).toEqual([{ name: 'DESK_WEBHOOK_URL', from: origin, to: null }])
+    expect(changesSince({}, before)).toEqual([{ name: 'DESK_WEBHOOK_URL', from: null, to: origin }])
+  })
+  it('is no change where an older version remembered all of it', () => {
+    const older = toLast(valuesOf(before)).set('DESK_WEBHOOK_URL', before.DESK_WEBHOOK_URL)
+    expect(changesOf(older, valuesOf(before))).toEqual([])
+  })
+})
 
 it('tells nothing at the first start, nor of a setting that a new version brings', () => {
   expect(changesOf(new Map(), valuesOf())).toEqual([])

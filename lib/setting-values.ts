@@ -4,6 +4,7 @@ import { createHmac } from 'node:crypto'
 import { z } from 'zod'
 
 import { fingerprintKeyName, type SettingValue } from './core/setting-value'
+import { receiverSetting } from './core/shown-facts'
 import { filledOf, SettingsInput } from './settings-input'
 
 /** What may stand in the audit log as it is. Every other setting counts as a secret. */
@@ -24,7 +25,6 @@ const publicNames = new Set<string>([
   'STAFF_DOMAINS',
   'ADMIN_EMAILS',
   'APP_ORIGIN',
-  'DESK_WEBHOOK_URL',
   'LATE_CONNECTION_ALARMS',
   'EVENT_RETENTION_DAYS',
   'WEBHOOK_RETENTION_DAYS',
@@ -33,6 +33,7 @@ const publicNames = new Set<string>([
   'ADDRESS_RATE_LIMIT_PER_MINUTE',
   'TRUSTED_PROXIES',
   'ALLOW_SANDBOX',
+  'ALLOW_HTTP',
   'DESK_LAN',
   'SANDBOX_PORT',
   'SANDBOX_LINK_SECONDS',
@@ -56,12 +57,19 @@ export const toSettingValues = (
   const secrets: Record<string, string | undefined> = { ...filled, [fingerprintKeyName]: authSecret }
   return Object.keys(SettingsInput.shape)
     .filter((name) => !ownOfProcess.has(name))
-    .map((name) =>
-      publicNames.has(name)
-        ? { name, value: Understood.parse(understood[name]), isSecret: false }
-        : { name, value: fingerprint(name, secrets[name], authSecret), isSecret: true },
-    )
+    .map((name) => {
+      if (publicNames.has(name)) return { name, value: Understood.parse(understood[name]), isSecret: false }
+      const print = fingerprint(name, secrets[name], authSecret)
+      return {
+        name,
+        value: name === receiverSetting ? withOrigin(secrets[name], print) : print,
+        isSecret: true,
+      }
+    })
 }
+
+const withOrigin = (url: string | undefined, print: string) =>
+  url === undefined ? '' : `${new URL(url).origin} ${print}`
 
 /** A parsed setting as one line of text. */
 const Understood = z

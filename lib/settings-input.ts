@@ -1,25 +1,58 @@
 import 'server-only'
 import { z } from 'zod'
 
+import { toComparableEmail } from './core/comparable-email'
 import { isLoopback } from './core/is-loopback'
+import { isStaffDomain } from './core/staff-domain'
 
-const origin = z
-  .url({ protocol: /^https?$/, error: 'must be an http(s) origin such as https://desk.example.com' })
-  .refine((text) => ['/', ''].includes(new URL(text).pathname) && !new URL(text).search, {
-    error: 'must be an origin without a path',
-  })
-  .transform((text) => new URL(text).origin)
+/** What an address in a setting must not hold: customers, logs and the Settings page get to see it. */
+const urlProblem = (text: string, what: string): string | null => {
+  const url = URL.canParse(text) ? new URL(text) : null
+  if (!url || !/^https?:$/.test(url.protocol)) return `must be an http(s) ${what}`
+  if (url.username || url.password) return 'must not hold a user name or password'
+  return null
+}
 
-/** Nango's base URL; a path is allowed, a trailing slash is dropped. */
-const baseUrl = z
-  .url({ protocol: /^https?$/, error: 'must be an http(s) URL' })
-  .transform((text) => text.replace(/\/+$/, ''))
+const origin = z.string().transform((text, ctx) => {
+  const problem = urlProblem(text, 'origin such as https://desk.example.com')
+  if (problem) return refuse(ctx, problem)
+  const { pathname, search, hash, origin: found } = new URL(text)
+  return pathname === '/' && !search && !hash ? found : refuse(ctx, 'must be an origin without a path')
+})
 
-const list = z.string().transform((text) =>
-  text
-    .split(',')
-    .map((part) => part.trim().normalize('NFKC').toLowerCase())
-    .filter(Boolean),
+/** A base URL; a path is allowed, a trailing slash is dropped. */
+const baseUrl = z.string().transform((text, ctx) => {
+  const problem = urlProblem(text, 'URL')
+  if (problem) return refuse(ctx, problem)
+  return /[?#]/.test(text) ? refuse(ctx, 'must not hold a query or a fragment') : text.replace(/\/+$/, '')
+})
+
+const refuse = (ctx: z.RefinementCtx, message: string) => {
+  ctx.addIssue({ code: 'custom', message })
+  return z.NEVER
+}
+
+/** Lower-cased only: what is folded further could mean somebody else. */
+const listOf = (isGood: (part: string) => boolean, error: string) =>
+  z
+    .string()
+    .transform((text) =>
+      text
+        .split(',')
+        .map((part) => part.trim())
+        .filter(Boolean),
+    )
+    .refine((parts) => parts.every((part) => /^[!-~]+$/.test(part) && isGood(part.toLowerCase())), error)
+    .transform((parts) => parts.map((part) => part.toLowerCase()))
+
+const staffDomains = listOf(
+  isStaffDomain,
+  'must be domains of your own, such as example.com, comma-separated: no whole top-level domain, and none where anybody gets an address',
+)
+
+const adminEmails = listOf(
+  (email) => toComparableEmail(email) !== null,
+  'must be e-mail addresses in plain ASCII, comma-separated',
 )
 
 const flag = z
@@ -27,22 +60,23 @@ const flag = z
   .optional()
   .transform((text) => text === '1' || text === 'true')
 
-const encryptionKeys = z.string().transform((text, ctx) =>
-  text.split(',').map((part) => {
-    const [id = '', encoded = ''] = part.trim().split(':')
-    const key = Buffer.from(encoded, 'base64')
-    if (!/^[a-z0-9]{1,16}$/.test(id) || key.length !== 32)
-      ctx.addIssue({ code: 'custom', message: 'each key is <id>:<base64 of 32 bytes>, comma-separated' })
-    return { id, key }
-  }),
-)
-
-/** Where the desk sends webhooks. A name and password in it would stand on the status page. */
-const receiverUrl = z
-  .url({ protocol: /^https?$/, error: 'must be an http(s) URL' })
-  .refine((text) => !new URL(text).username && !new URL(text).password, {
-    error: 'must not hold a user name or password',
+const encryptionKeys = z.string().transform((text, ctx) => {
+  const keys = text.split(',').map((part) => {
+    const [, id = '', encoded = ''] = /^([a-z0-9]{1,16}):([A-Za-z0-9+/]{43}=?)$/.exec(part.trim()) ?? []
+    return { id, key: Buffer.from(encoded, 'base64') }
   })
+  if (keys.some(({ key }) => key.length !== 32))
+    return refuse(ctx, 'each key is <id>:<base64 of 32 bytes>, comma-separated')
+  return new Set(keys.map(({ id }) => id)).size === keys.length
+    ? keys
+    : refuse(ctx, 'each key needs an id of its own')
+})
+
+/** Where the desk sends webhooks. Its path and query may hold a secret and are never shown. */
+const receiverUrl = z.string().transform((text, ctx) => {
+  const problem = urlProblem(text, 'URL')
+  return problem ? refuse(ctx, problem) : text
+})
 
 /** A key of Standard Webhooks: `whsec_` and base64 of 24 to 64 bytes. */
 const isWebhookSecret = (text: string) => {
@@ -68,6 +102,7 @@ export const SettingsInput = z.object({
     .string()
     .transform((text) => text.split(',').map((key) => key.trim()))
     .refine((keys) => keys.length <= 2, 'takes at most two keys')
+    .refine((keys) => keys.every(Boolean), 'holds an empty key')
     .optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// URL' }).optional(),
   DESK_DATA_DIR: z.string().default('.data'),
@@ -80,8 +115,8 @@ export const SettingsInput = z.object({
   AUTH_OIDC_CLIENT_ID: z.string().optional(),
   AUTH_OIDC_CLIENT_SECRET: z.string().optional(),
   AUTH_OIDC_NAME: z.string().default('SSO'),
-  STAFF_DOMAINS: list.default([]),
-  ADMIN_EMAILS: list.default([]),
+  STAFF_DOMAINS: staffDomains.default([]),
+  ADMIN_EMAILS: adminEmails.default([]),
   APP_ORIGIN: origin.optional(),
   NEXTAUTH_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   DESK_ENCRYPTION_KEYS: encryptionKeys.optional(),
@@ -102,6 +137,7 @@ export const SettingsInput = z.object({
   /** Where Next listens; it sets this itself. */
   PORT: count(1, 65_535).default(3000),
   ALLOW_SANDBOX: flag,
+  ALLOW_HTTP: flag,
   DESK_LAN: flag,
   SANDBOX_PORT: count(0, 65_535).default(3900),
   SANDBOX_LINK_SECONDS: count(1, 86_400).default(1800),
@@ -129,20 +165,41 @@ export const problemsOf = (input: SettingsInput): Problems => {
   if (input.NANGO_API_KEY && input.NANGO_SECRET_KEY)
     return { NANGO_SECRET_KEY: ['is the old name of NANGO_API_KEY; set only one of them'] }
   const isReal = input.NANGO_API_KEY || input.NANGO_SECRET_KEY
-  return { ...(isReal ? nangoProblems(input) : sandboxProblems(input)), ...receiverProblems(input) }
+  return {
+    ...(isReal ? nangoProblems(input) : sandboxProblems(input)),
+    ...receiverProblems(input),
+    ...httpProblems(input),
+  }
 }
 
-const receiverProblems = ({
-  NODE_ENV,
-  DESK_WEBHOOK_URL: url,
-  DESK_WEBHOOK_SECRET,
-}: SettingsInput): Problems => {
-  if (!url) return DESK_WEBHOOK_SECRET ? { DESK_WEBHOOK_URL: ['is missing beside its companion'] } : {}
-  if (!DESK_WEBHOOK_SECRET) return { DESK_WEBHOOK_SECRET: ['is missing beside its companion'] }
-  const { protocol, hostname } = new URL(url)
-  return NODE_ENV === 'production' && protocol === 'http:' && !isLoopback(hostname)
-    ? { DESK_WEBHOOK_URL: ['must be https in production'] }
-    : {}
+const receiverProblems = ({ DESK_WEBHOOK_URL, DESK_WEBHOOK_SECRET }: SettingsInput): Problems => {
+  if (!DESK_WEBHOOK_URL)
+    return DESK_WEBHOOK_SECRET ? { DESK_WEBHOOK_URL: ['is missing beside its companion'] } : {}
+  return DESK_WEBHOOK_SECRET ? {} : { DESK_WEBHOOK_SECRET: ['is missing beside its companion'] }
+}
+
+const addresses = [
+  'APP_ORIGIN',
+  'NANGO_HOST',
+  'NANGO_PUBLIC_API_URL',
+  'NANGO_CONNECT_URL',
+  'AUTH_OIDC_ISSUER',
+  'DESK_WEBHOOK_URL',
+] as const
+
+const isPlain = (text: string | undefined) => {
+  const url = text === undefined ? null : new URL(text)
+  return url?.protocol === 'http:' && !isLoopback(url.hostname)
+}
+
+/** Over plain http anybody on the way reads sessions, keys and links. */
+const httpProblems = (input: SettingsInput): Problems => {
+  if (input.NODE_ENV !== 'production' || input.ALLOW_HTTP) return {}
+  return Object.fromEntries(
+    addresses
+      .filter((name) => isPlain(input[name]))
+      .map((name) => [name, ['must be https in production (or set ALLOW_HTTP=1 to do without on purpose)']]),
+  )
 }
 
 const sandboxProblems = (input: SettingsInput): Problems =>

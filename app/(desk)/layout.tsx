@@ -4,14 +4,12 @@ import { Shell } from '@/components/shell/shell'
 import { staffCtx } from '@/lib/doors/staff-ctx'
 import { settings } from '@/lib/env'
 
-import { signOutAction } from '../signin/actions'
-
 export default async function DeskLayout({ children }: { children: ReactNode }) {
   const ctx = await staffCtx({ isActivity: false })
   // Not the guard: each page sends a stranger to sign in itself, because only it knows where to come back to.
   if (!ctx) return children
   return (
-    <Shell staff={ctx.actor} isSandbox={settings().mode === 'sandbox'} signOut={signOutAction}>
+    <Shell staff={ctx.actor} isSandbox={settings().mode === 'sandbox'}>
       {children}
     </Shell>
   )

@@ -2,7 +2,7 @@
 
 import { redirect } from 'next/navigation'
 
-import { signInFromForm, signOutFromForm } from '@/lib/doors/sign-in-door'
+import { signInFromForm } from '@/lib/doors/sign-in-door'
 
 /** The buttons of the sign-in page: plain forms, so that they work without client-side JavaScript. */
 export async function signInAction(data: FormData) {
@@ -12,8 +12,4 @@ export async function signInAction(data: FormData) {
   }
   const wish = { provider: text('provider'), role: text('role'), callbackUrl: text('callbackUrl') }
   redirect(await signInFromForm(wish))
-}
-
-export async function signOutAction() {
-  redirect(await signOutFromForm())
 }

@@ -22,6 +22,9 @@ import { shownState } from '@/lib/core/shown-state'
 
 export type CardBodyProps = {
   live: LiveLinkView
+  /** Whoever could see the link is signed out; it is not shown again. */
+  isPutAway: boolean
+  onSignedOut: () => void
   actions: LinkActions
   takesFocus: boolean
   onRenewed: (live: LiveLinkView) => void
@@ -34,7 +37,7 @@ export type CardBodyProps = {
 /** One link, watched. */
 export function CardBody(props: CardBodyProps) {
   const { live, actions, takesFocus, onRenewed, onChange, onNewLink, onSameCustomer } = props
-  const { link, anchor, silentSince, setLink, isSignedOut, isOffline } = useWatchedLink(live)
+  const { link, anchor, silentSince, setLink, ...watching } = useWatchedLink(live, props.onSignedOut)
   const remainingMs = useRemainingMs(anchor, link.state === 'active')
   const news = useAnnouncement(remainingMs, link.state === 'active')
   const state = shownState(link.state, remainingMs)
@@ -69,8 +72,7 @@ export function CardBody(props: CardBodyProps) {
             <CardFooter
               link={link}
               isLive={state === 'active' && !link.isRevoking}
-              isSignedOut={isSignedOut}
-              isOffline={isOffline}
+              {...watching}
               silentSince={mayStillConnect(state, remainingMs) ? silentSince : null}
               isRenewing={renew.isPending}
               message={dialog === 'renew' ? null : renew.message}
@@ -83,6 +85,7 @@ export function CardBody(props: CardBodyProps) {
             link={link}
             state={state}
             url={live.url}
+            isPutAway={props.isPutAway}
             remainingMs={remainingMs}
             renew={renew}
             reveal={props.reveal}
@@ -103,7 +106,7 @@ export function CardBody(props: CardBodyProps) {
         onClose={close}
       />
       <FullScreen
-        isOpen={dialog === 'fullScreen'}
+        isOpen={dialog === 'fullScreen' && !props.isPutAway}
         onClose={close}
         link={link}
         state={state}

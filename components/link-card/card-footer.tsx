@@ -64,14 +64,14 @@ function Connection({ isSignedOut, isOffline, otherwise }: ConnectionProps) {
   if (isSignedOut)
     return (
       <p role="alert">
-        You are signed out, so this card stands still.{' '}
+        You are signed out.{' '}
         <a
           href={routes.signIn()}
           target="_blank"
           rel="noreferrer"
           className="text-accent underline underline-offset-2"
         >
-          Sign in
+          Sign in again
         </a>
       </p>
     )

@@ -9,6 +9,7 @@ type CardStageProps = {
   link: LinkView
   state: LinkState
   url: string | null
+  isPutAway: boolean
   remainingMs: number
   renew: { run: () => void; isPending: boolean }
   reveal: Reveal | undefined
@@ -25,6 +26,7 @@ export function CardStage(props: CardStageProps) {
       <LiveStage
         link={link}
         url={url}
+        isPutAway={props.isPutAway}
         remainingMs={remainingMs}
         lifeMs={lifeMsOf(link)}
         reveal={props.reveal}

@@ -1,6 +1,7 @@
 import { deskRoutes } from '@/lib/core/desk-routes'
 import { isLinkView } from '@/lib/core/is-link-view'
 import type { LinkView } from '@/lib/core/link-view'
+import { readerHeader } from '@/lib/core/reader-header'
 import { remainingHeader, silentHeader } from '@/lib/core/remaining-header'
 
 /** The desk no longer knows who is asking. */
@@ -13,12 +14,19 @@ export type LinkStatus = {
   remainingMs: number | null
   /** Since when Nango is silent, so that this may be out of date. */
   silentSince: string | null
+  readerId: string | null
 }
 
-/** Asks how a link stands. Throws `SignedOutError`, or any other error for an answer that is none. */
+const isAnother = (reader: string | null, before: string | null) =>
+  reader !== null && before !== null && reader !== before
+
+/**
+ * Asks how a link stands, as whoever asked before (`readerId`): another person at this browser is not told. Throws
+ * `SignedOutError`, or any other error for an answer that is none.
+ */
 export const fetchLinkStatus = async (
   linkId: string,
-  etag: string | null,
+  { etag, readerId }: Pick<LinkStatus, 'etag' | 'readerId'>,
   signal: AbortSignal,
 ): Promise<LinkStatus> => {
   const response = await fetch(deskRoutes.linkStatus(linkId), {
@@ -26,12 +34,13 @@ export const fetchLinkStatus = async (
     cache: 'no-store',
     signal,
   })
-  if (response.status === 401) throw new SignedOutError()
+  const reader = response.headers.get(readerHeader)
+  if (response.status === 401 || isAnother(reader, readerId)) throw new SignedOutError()
   const left = Number(response.headers.get(remainingHeader) ?? Number.NaN)
   const remainingMs = Number.isFinite(left) ? left : null
-  const silentSince = response.headers.get(silentHeader)
-  if (response.status === 304) return { link: null, etag, remainingMs, silentSince }
+  const told = { remainingMs, readerId: reader, silentSince: response.headers.get(silentHeader) }
+  if (response.status === 304) return { link: null, etag, ...told }
   const body: unknown = response.ok ? await response.json() : null
   if (!isLinkView(body)) throw new Error(`The status of ${linkId} could not be read.`)
-  return { link: body, etag: response.headers.get('etag'), remainingMs, silentSince }
+  return { link: body, etag: response.headers.get('etag'), ...told }
 }

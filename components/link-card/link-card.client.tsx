@@ -1,7 +1,7 @@
 'use client'
 
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 
 import { CardBody } from '@/components/link-card/card-body'
 import type { Reveal } from '@/components/link-card/live-stage'
@@ -20,12 +20,23 @@ export type LinkCardProps = {
   reveal?: Reveal
 }
 
+/** Erased where it is, not copied without: the pages around the card keep this very object. */
+const forgetUrl = (live: LiveLinkView) => {
+  live.url = null
+}
+
 /** A link to hand over: the link itself, its QR code, its time, and what became of it. */
 export function LinkCard({ initial, takesFocus = false, onRenewed, ...rest }: LinkCardProps) {
   const [client] = useState(() => new QueryClient())
   const [live, setLive] = useState(initial)
+  const [isPutAway, setIsPutAway] = useState(false)
+  const putAway = useCallback(() => {
+    setIsPutAway(true)
+    forgetUrl(live)
+  }, [live])
   const renewed = (next: LiveLinkView) => {
     setLive(next)
+    setIsPutAway(false)
     onRenewed?.(next)
   }
   return (
@@ -33,6 +44,8 @@ export function LinkCard({ initial, takesFocus = false, onRenewed, ...rest }: Li
       <CardBody
         key={live.link.id}
         live={live}
+        isPutAway={isPutAway}
+        onSignedOut={putAway}
         actions={rest.actions}
         takesFocus={takesFocus || live !== initial}
         onRenewed={renewed}

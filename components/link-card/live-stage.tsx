@@ -11,10 +11,12 @@ import { Icon } from '@/components/ui/icon.client'
 import { LocalTime } from '@/components/ui/local-time.client'
 import type { HandOver } from '@/lib/core/hand-over'
 import type { LinkView } from '@/lib/core/link-view'
+import { routes } from '@/lib/core/routes'
 
 type LiveStageProps = {
   link: LinkView
   url: string | null
+  isPutAway: boolean
   remainingMs: number
   lifeMs: number
   /** Asks for the link of an earlier hour; only for who may see it. */
@@ -32,7 +34,7 @@ export function LiveStage(props: LiveStageProps) {
         {url ? (
           <QrTile url={url} remainingMs={remainingMs} lifeMs={lifeMs} codeRef={code} />
         ) : (
-          <HiddenTile makerName={link.makerName} reveal={reveal} />
+          <HiddenTile link={link} isPutAway={props.isPutAway} reveal={reveal} />
         )}
         <div className="flex w-full min-w-0 flex-1 flex-col gap-4">
           <div className="text-center @md:text-left">
@@ -76,7 +78,10 @@ function PassOn({ link, url, codeRef, onHandOver }: PassOnProps) {
 /** How to ask for a link that is not shown yet. */
 export type Reveal = { run: () => void; isPending: boolean; message: string | null }
 
-function HiddenTile({ makerName, reveal }: { makerName: string; reveal: Reveal | undefined }) {
+type HiddenTileProps = { link: LinkView; isPutAway: boolean; reveal: Reveal | undefined }
+
+function HiddenTile({ link, isPutAway, reveal }: HiddenTileProps) {
+  if (isPutAway) return <PutAwayTile linkId={link.id} />
   return (
     <div className="flex size-68 shrink-0 flex-col items-center justify-center gap-3 rounded-xl bg-sunken p-6 text-center text-muted">
       {reveal ? (
@@ -92,8 +97,25 @@ function HiddenTile({ makerName, reveal }: { makerName: string; reveal: Reveal |
           )}
         </>
       ) : (
-        <p>Only {makerName}, who made this link, and admins can show it.</p>
+        <p>Only {link.makerName}, who made this link, and admins can show it.</p>
       )}
+    </div>
+  )
+}
+
+/** Opens in a tab of its own: what is typed beside the card stays. */
+function PutAwayTile({ linkId }: { linkId: string }) {
+  return (
+    <div className="flex size-68 shrink-0 flex-col items-center justify-center gap-3 rounded-xl bg-sunken p-6 text-center text-muted">
+      <p>The link and its QR code were put away when you were signed out.</p>
+      <a
+        href={routes.link(linkId)}
+        target="_blank"
+        rel="noreferrer"
+        className="text-accent underline underline-offset-2"
+      >
+        Open the link’s page
+      </a>
     </div>
   )
 }

@@ -1,4 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
 
 import { anchorNow } from '@/components/link-card/anchor-now'
 import { fetchLinkStatus, SignedOutError } from '@/components/link-card/fetch-link-status'
@@ -7,17 +8,27 @@ import { type Anchor, remainingSince } from '@/lib/core/countdown'
 import type { LinkView, LiveLinkView } from '@/lib/core/link-view'
 import { pollIntervalMs } from '@/lib/core/poll-interval'
 
-type Watched = { link: LinkView; etag: string | null; anchor: Anchor; silentSince: string | null }
+type Watched = {
+  link: LinkView
+  etag: string | null
+  readerId: string | null
+  anchor: Anchor
+  silentSince: string | null
+}
 
 const leftOf = (anchor: Anchor) => remainingSince(anchor, Date.now(), performance.now())
 
-/** A link as it stands now, asked for again and again while something can still happen to it. */
-export const useWatchedLink = (live: LiveLinkView) => {
+/**
+ * A link as it stands now, asked for again and again while something can still happen to it. `onSignedOut` is called when
+ * the desk no longer answers, or answers somebody else.
+ */
+export const useWatchedLink = (live: LiveLinkView, onSignedOut: () => void) => {
   const queryKey = ['link', live.link.id]
   const client = useQueryClient()
   const first = (): Watched => ({
     link: live.link,
     etag: null,
+    readerId: null,
     anchor: anchorNow(live.remainingMs),
     silentSince: null,
   })
@@ -28,7 +39,7 @@ export const useWatchedLink = (live: LiveLinkView) => {
       const askedAt = anchorNow(0)
       const status = await fetchLinkStatus(
         live.link.id,
-        client.getQueryData<Watched>(queryKey)?.etag ?? null,
+        client.getQueryData<Watched>(queryKey) ?? first(),
         signal,
       )
       const before = client.getQueryData<Watched>(queryKey) ?? first()
@@ -36,6 +47,7 @@ export const useWatchedLink = (live: LiveLinkView) => {
         link: status.link ?? before.link,
         etag: status.etag,
         silentSince: status.silentSince,
+        readerId: status.readerId ?? before.readerId,
         anchor:
           status.remainingMs === null
             ? before.anchor
@@ -55,5 +67,9 @@ export const useWatchedLink = (live: LiveLinkView) => {
     await client.cancelQueries({ queryKey })
     client.setQueryData<Watched>(queryKey, { ...data, link, etag: null })
   }
-  return { ...data, setLink, isSignedOut: error instanceof SignedOutError, isOffline: error !== null }
+  const isSignedOut = error instanceof SignedOutError
+  useEffect(() => {
+    if (isSignedOut) onSignedOut()
+  }, [isSignedOut, onSignedOut])
+  return { ...data, setLink, isSignedOut, isOffline: error !== null }
 }

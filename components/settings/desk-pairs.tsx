@@ -17,7 +17,7 @@ export function DeskPairs({ facts, status }: { facts: DeskFacts; status: DeskSta
       <Pair name="Webhook signing key">{facts.hasSigningKey ? 'Set' : 'Not set'}</Pair>
       <Pair name="Last webhook from Nango">{last ? <LocalMoment at={last.receivedAt} /> : 'None yet'}</Pair>
       <Pair name="Webhooks sent">
-        {facts.receiverUrl === null
+        {facts.receiverOrigin === null
           ? 'Not set up'
           : `${number.format(outgoing.waiting)} waiting, ${number.format(outgoing.givenUp)} given up`}
       </Pair>

@@ -16,7 +16,7 @@ export function EnablePanel({ person, enable, onDone, onClose }: EnablePanelProp
   return (
     <div className="flex flex-col gap-4">
       <h2 className="text-lg font-semibold">Enable {person.name}?</h2>
-      <p>They can sign in again. Links that were revoked stay revoked.</p>
+      <p>They can sign in again. Links and API keys that were revoked stay revoked.</p>
       {message && (
         <Notice tone="failure" role="alert">
           {message}

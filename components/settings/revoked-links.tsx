@@ -1,14 +1,14 @@
-import { useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 
 import { Button } from '@/components/ui/button'
 import { customerTitle } from '@/lib/core/customer-title'
 import type { LinkView } from '@/lib/core/link-view'
 import { stateWords } from '@/lib/core/state-words'
 
-type RevokedLinksProps = { name: string; links: LinkView[]; onClose: () => void }
+type RevokedLinksProps = { name: string; links: LinkView[]; onClose: () => void; children: ReactNode }
 
 /** What became of each link of somebody who was disabled just now. */
-export function RevokedLinks({ name, links, onClose }: RevokedLinksProps) {
+export function RevokedLinks({ name, links, onClose, children }: RevokedLinksProps) {
   const done = useRef<HTMLButtonElement>(null)
   // The button that had the focus is gone.
   useEffect(() => done.current?.focus(), [])
@@ -33,6 +33,7 @@ export function RevokedLinks({ name, links, onClose }: RevokedLinksProps) {
           {words}
         </p>
       ))}
+      {children}
       <div className="flex justify-end">
         <Button ref={done} look="primary" onClick={onClose}>
           Done

@@ -15,7 +15,7 @@ export function WebhooksSection({ facts, status, sendAgain }: WebhooksSectionPro
     <Section title="Webhooks">
       <div className="flex flex-col gap-6">
         <WebhookStatus facts={facts} deliveries={status.deliveries} refused={status.refusedWebhooks} />
-        <SentWebhooks url={facts.receiverUrl} outgoing={status.outgoing} sendAgain={sendAgain} />
+        <SentWebhooks origin={facts.receiverOrigin} outgoing={status.outgoing} sendAgain={sendAgain} />
       </div>
     </Section>
   )

@@ -20,12 +20,11 @@ const pagesFor = (staff: Staff): NavItem[] => [
 type ShellProps = {
   staff: Staff
   isSandbox: boolean
-  signOut: () => Promise<void>
   children: ReactNode
 }
 
 /** The frame of every signed-in page: a sidebar, or a bar with a menu under 900 px. */
-export function Shell({ staff, isSandbox, signOut, children }: ShellProps) {
+export function Shell({ staff, isSandbox, children }: ShellProps) {
   const pages = pagesFor(staff)
   return (
     <div className="min-h-dvh desk:grid desk:grid-cols-[13rem_minmax(0,1fr)]">
@@ -42,7 +41,7 @@ export function Shell({ staff, isSandbox, signOut, children }: ShellProps) {
         <div className="flex-1">
           <NavLinks items={pages} />
         </div>
-        <SignedInAs staff={staff} signOut={signOut} />
+        <SignedInAs staff={staff} />
       </header>
       <header className="sticky top-0 z-20 flex h-14 items-center justify-between border-b border-hairline bg-surface px-4 desk:hidden">
         <LogoMark />
@@ -53,7 +52,7 @@ export function Shell({ staff, isSandbox, signOut, children }: ShellProps) {
           </summary>
           <div className="absolute inset-x-0 top-full flex flex-col gap-3 border-b border-hairline bg-surface p-3 shadow-lg">
             <NavLinks items={pages} />
-            <SignedInAs staff={staff} signOut={signOut} />
+            <SignedInAs staff={staff} />
           </div>
         </details>
       </header>

@@ -223,13 +223,6 @@ const signInActions: ActionRow[] = [
     ask: () => [{ form: { provider: 'oidc', role: '', callbackUrl: '/' } }],
     gets: { else: '→ elsewhere' },
   },
-  {
-    kind: 'action',
-    name: 'action signOutAction',
-    about: 'nothing',
-    ask: () => [],
-    gets: { ...everyRole('→ /signin + changed'), else: '→ /signin' },
-  },
 ]
 
 /** Who may do what. Whoever is signed out is told so, whatever they ask for. */

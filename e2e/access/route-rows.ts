@@ -185,6 +185,13 @@ const otherRows: RouteRow[] = [
   },
   {
     kind: 'route',
+    name: 'POST /signout',
+    about: 'nothing',
+    ask: () => ({ path: '/signout' }),
+    gets: { ...everyRole('→ /signin + changed'), else: '→ /signin' },
+  },
+  {
+    kind: 'route',
     name: 'POST /api/webhooks/nango',
     about: 'nothing',
     ask: () => ({ path: '/api/webhooks/nango', body: { type: 'auth' } }),

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 
 import { useTestSettings } from '@/lib/testing/test-settings'
 
-import { admit, toComparableEmail } from './admit'
+import { admit } from './admit'
 
 const tenantId = '7d5c2f1e-3b4a-4c5d-8e9f-0a1b2c3d4e5f'
 const { auth } = useTestSettings({
@@ -75,11 +75,6 @@ describe('Entra', () => {
   ])('refuses as %s: %j', (refused, claims) =>
     expect(admit('entra', claims, auth)).toMatchObject({ refused }),
   )
-})
-
-describe('toComparableEmail', () => {
-  it('folds width and case', () => expect(toComparableEmail('ＡＤＡ@Example.com ')).toBe('ada@example.com'))
-  it('refuses what is not ASCII after that', () => expect(toComparableEmail('ada@exämple.com')).toBeNull())
 })
 
 it('knows no other provider', () => expect(admit('sandbox', verified, auth)).toHaveProperty('refused'))

@@ -1,6 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 
+import { toComparableEmail } from '@/lib/core/comparable-email'
 import type { Role } from '@/lib/core/staff'
 import type { Settings } from '@/lib/settings'
 
@@ -8,14 +9,17 @@ import type { Settings } from '@/lib/settings'
 export type Admitted = { identity: string; email: string; name: string; role: Role }
 
 export type Refusal = {
-  refused: 'unverified' | 'foreign_domain' | 'foreign_tenant' | 'no_email'
+  refused: 'unverified' | 'foreign_domain' | 'foreign_tenant' | 'no_email' | 'sub_address'
   email: string | null
 }
 
 type AuthSettings = Settings['auth']
 
+/** OpenID Connect Core 1.0, section 2: at most 255 ASCII characters. */
+const Subject = z.string().regex(/^[ -~]{1,255}$/)
+
 const Claims = z.object({
-  sub: z.string().min(1),
+  sub: Subject,
   email: z.string().optional(),
   email_verified: z
     .union([z.boolean(), z.literal('true')])
@@ -24,36 +28,40 @@ const Claims = z.object({
   name: z.string().optional(),
   hd: z.string().optional(),
   tid: z.string().optional(),
-  oid: z.string().optional(),
+  oid: Subject.optional(),
   preferred_username: z.string().optional(),
 })
 type Claims = z.infer<typeof Claims>
 
-/** An e-mail address as it may be compared: NFKC, lower case, ASCII only; null for anything else. */
-export const toComparableEmail = (email: string | undefined): string | null => {
-  const text = email?.normalize('NFKC').trim().toLowerCase() ?? ''
-  return /^[!-?A-~]+@[a-z0-9.-]+$/.test(text) ? text : null
-}
+/** Unprintable characters, halves of characters, and those that turn the order of what stands beside them. */
+const unreadable = /[\p{Cc}\p{Cs}\p{Bidi_Control}]/gu
+const mostName = 200
+
+const toName = (name: string | undefined, email: string) =>
+  (name ?? '').slice(0, mostName).replaceAll(unreadable, '').trim() || email
 
 const isStaffEmail = (email: string, { staffDomains, adminEmails }: AuthSettings) =>
   adminEmails.includes(email) || staffDomains.includes(email.slice(email.lastIndexOf('@') + 1))
 
-const admitAs = (identity: string, email: string, claims: Claims, auth: AuthSettings): Admitted | Refusal =>
-  isStaffEmail(email, auth)
-    ? {
-        identity,
-        email,
-        name: claims.name?.trim() || email,
-        role: auth.adminEmails.includes(email) ? 'admin' : 'agent',
-      }
-    : { refused: 'foreign_domain', email }
+/** Another name of somebody's mailbox: one person could come under any number of them, and come back when disabled. */
+const isSubAddress = (email: string) => email.slice(0, email.indexOf('@')).includes('+')
+
+const admitAs = (identity: string, email: string, claims: Claims, auth: AuthSettings): Admitted | Refusal => {
+  if (!isStaffEmail(email, auth)) return { refused: 'foreign_domain', email }
+  const isAdmin = auth.adminEmails.includes(email)
+  if (isSubAddress(email) && !isAdmin) return { refused: 'sub_address', email }
+  return { identity, email, name: toName(claims.name, email), role: isAdmin ? 'admin' : 'agent' }
+}
+
+/** `toLowerCase` makes a plain k of the Kelvin sign. */
+const isAscii = (text: string | undefined): text is string => text !== undefined && /^[ -~]+$/.test(text)
 
 /** Google: a verified address of a hosted domain of ours (`hd`), or an admin's by name. */
 const admitGoogle = (claims: Claims, auth: AuthSettings): Admitted | Refusal => {
   const email = toComparableEmail(claims.email)
   if (!email) return { refused: 'no_email', email: null }
   if (!claims.email_verified) return { refused: 'unverified', email }
-  const isHosted = claims.hd !== undefined && auth.staffDomains.includes(claims.hd.toLowerCase())
+  const isHosted = isAscii(claims.hd) && auth.staffDomains.includes(claims.hd.toLowerCase())
   if (!isHosted && !auth.adminEmails.includes(email)) return { refused: 'foreign_domain', email }
   return admitAs(`google:${claims.sub}`, email, claims, auth)
 }

@@ -9,6 +9,7 @@ import { startSession } from '@/lib/db/staff'
 import { settings } from '@/lib/env'
 import { log } from '@/lib/log'
 
+import { takeAddressAllowance } from './address-allowance'
 import { admit, type Admitted, type Refusal } from './admit'
 import { issueRefusalTicket } from './refusal-ticket'
 import { demoStaff } from './sandbox-provider'
@@ -26,6 +27,9 @@ export const enter = async ({ user, account, profile }: Entrance): Promise<true 
     const at = new Date()
     const sessionId = 'refused' in admitted ? null : await startSession(db, { ...admitted, at })
     if (!sessionId) {
+      // What a flood of strangers says is not kept.
+      if ((await takeAddressAllowance('sign-in refused')).isSpent)
+        return refusalRoutes.signInFailed('TooMany')
       const reason = 'refused' in admitted ? admitted.refused : 'disabled'
       const facts = { reason, email: admitted.email, provider: account?.provider ?? null }
       await recordEvent(db, { at, kind: 'staff.refused', actorId: null, linkId: null, facts })

@@ -18,13 +18,18 @@ const cookieNames = [
   'nonce',
 ] as const
 
+/** How every cookie is set, and so how it has to be forgotten. */
+export const sessionCookieOptions = () => ({
+  httpOnly: true,
+  sameSite: 'lax' as const,
+  path: '/',
+  secure: isSecure(),
+})
+
 /** On https every cookie is `__Host-`: this host only, secure, for the whole site. */
 const cookies = (): Partial<CookiesOptions> =>
   Object.fromEntries(
-    cookieNames.map((name) => [
-      name,
-      { name: cookieName(name), options: { httpOnly: true, sameSite: 'lax', path: '/', secure: isSecure() } },
-    ]),
+    cookieNames.map((name) => [name, { name: cookieName(name), options: sessionCookieOptions() }]),
   )
 
 const isSecure = () => settings().appOrigin?.startsWith('https:') ?? false

@@ -18,18 +18,23 @@ type IdClaims = z.infer<typeof IdClaims>
 const readIdToken = (idToken: string | undefined): IdClaims =>
   IdClaims.parse(JSON.parse(Buffer.from(idToken?.split('.')[1] ?? '', 'base64url').toString('utf8')))
 
+type Told = { sub: string; email?: string; email_verified?: unknown }
+
 /**
  * Claims of ID token and userinfo as one. They must speak of one person and one e-mail: `email_verified` of the one says
  * nothing about another address in the other.
  */
-export const mergeClaims = <T extends { sub: string; email?: string }>(
+export const mergeClaims = <T extends Told>(
   claims: IdClaims,
   told: T,
-): IdClaims & T => {
+): IdClaims & Omit<T, 'email_verified'> => {
   if (told.sub !== claims.sub) throw new Error('The userinfo answer is about another person.')
   if (claims.email !== undefined && told.email !== undefined && claims.email !== told.email)
     throw new Error('ID token and userinfo name different e-mail addresses.')
-  return { ...told, ...claims }
+  const { email_verified, ...rest } = told
+  const isOfThisEmail =
+    email_verified !== undefined && (claims.email === undefined || told.email !== undefined)
+  return { ...rest, ...(isOfThisEmail ? { email_verified } : {}), ...claims }
 }
 
 /** One OpenID Connect provider: code flow with PKCE, state and nonce; claims of ID token and userinfo together. */

@@ -8,9 +8,10 @@ import { refusalRoutes } from '@/lib/core/desk-routes'
 import { routes, toSafePath } from '@/lib/core/routes'
 import { openDatabase } from '@/lib/db/open'
 import { endSession } from '@/lib/db/staff'
+import { log } from '@/lib/log'
 
 import { currentStaff } from './current-staff'
-import { authOptions } from './options'
+import { authOptions, sessionCookie, sessionCookieOptions } from './options'
 
 const CsrfAnswer = z.object({ csrfToken: z.string() })
 
@@ -45,12 +46,18 @@ export const beginSignIn = async ({ provider, role, callbackUrl }: SignInWish): 
   return answer.headers.get('location') ?? refusalRoutes.signInFailed('OAuthSignin')
 }
 
-/** Ends the session in the database, then forgets its cookie. */
-export const endSignIn = async () => {
+/** Forgets the session's cookie and ends the session in the database; false when the database could not be told. */
+export const endSignIn = async (): Promise<boolean> => {
+  const { name } = sessionCookie()
+  const jar = await cookies()
   try {
     const current = await currentStaff()
     if (current) await endSession((await openDatabase()).db, current.sessionId, new Date())
+    return true
+  } catch (error) {
+    log().error({ err: error }, 'a session could not be ended')
+    return false
   } finally {
-    await postAuth(['signout'], { callbackUrl: routes.signIn() })
+    jar.set(name, '', { ...sessionCookieOptions(), maxAge: 0 })
   }
 }

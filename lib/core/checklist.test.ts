@@ -15,7 +15,9 @@ const goodFacts: DeskFacts = {
   hasSigningKey: true,
   webhookUrl: 'https://desk.example.com/api/webhooks/nango',
   databaseEngine: 'PostgreSQL',
-  receiverUrl: 'https://tool.example.com/hook',
+  receiverOrigin: 'https://tool.example.com',
+  trustedProxies: 1,
+  isProxyUndeclared: false,
   adminEmails: [],
   eventDays: null,
   deliveryDays: 30,
@@ -37,6 +39,7 @@ const goodStatus: DeskStatus = {
   outgoing: { waiting: 0, givenUp: 0, webhooks: [] },
   linkOrigin: { pinned: null, wasLastRefused: false },
   database: { version: '17.2', appliedMigrations: 5, knownMigrations: 5, sizeBytes: 9_000_000 },
+  orphanKeys: [],
 }
 const goodCheck: NangoCheck = {
   checkedAt: '2026-10-01T10:00:00.000Z',
@@ -68,7 +71,7 @@ const scopes = (state: 'missing' | 'unknown' | 'granted') =>
 
 it('needs nobody when all is well', () => {
   expect(differing({})).toEqual([])
-  expect(listOf()).toHaveLength(10)
+  expect(listOf()).toHaveLength(11)
 })
 
 describe('names what needs somebody', () => {
@@ -182,7 +185,24 @@ describe('names what needs somebody', () => {
       { status: { outgoing: { waiting: 1, givenUp: 2, webhooks: [] } } },
       [/^Webhooks to your tools: needs_you: 2 could not be delivered/],
     ],
-    ['no receiver', { facts: { receiverUrl: null } }, [/^Webhooks to your tools: optional/]],
+    [
+      'keys of somebody who is disabled',
+      {
+        status: {
+          orphanKeys: [
+            { name: 'Back office', makerName: 'Ada' },
+            { name: 'CRM', makerName: 'Bea' },
+          ],
+        },
+      },
+      [/^API keys: needs_you: Back office \(made by Ada\) and CRM \(made by Bea\) .*disabled/],
+    ],
+    [
+      'a proxy that the settings do not know',
+      { facts: { trustedProxies: 0, isProxyUndeclared: true } },
+      [/^Addresses of callers: needs_you: X-Forwarded-For arrives, but TRUSTED_PROXIES is 0/],
+    ],
+    ['no receiver', { facts: { receiverOrigin: null } }, [/^Webhooks to your tools: optional/]],
   ]
   it.each(cases)('%s', (_, changes, expected) => {
     const found = differing(changes)
@@ -213,5 +233,5 @@ it('is a text for a ticket', () => {
     '[OK] Nango: Nango answers, within 40 ms.',
   ])
   expect(lines).toContainEqual(expect.stringMatching(/^\[Needs you\] Webhook signing key: /))
-  expect(lines).toHaveLength(16)
+  expect(lines).toHaveLength(17)
 })

@@ -103,11 +103,27 @@ const judges: Record<string, (told: Told) => Verdict> = {
       : ok('Every migration is applied.')
   },
   'Webhooks to your tools': ({ facts, status: { outgoing } }) => {
-    if (facts.receiverUrl === null)
+    if (facts.receiverOrigin === null)
       return optional('Set DESK_WEBHOOK_URL to tell a tool of yours how links end.')
     return outgoing.givenUp > 0
       ? needsYou(`${outgoing.givenUp} could not be delivered. Look at the receiver, then send them again.`)
       : ok(outgoing.waiting > 0 ? `${outgoing.waiting} on the way.` : 'None is waiting, none was given up.')
+  },
+  'Addresses of callers': ({ facts: { isProxyUndeclared, trustedProxies } }) => {
+    if (isProxyUndeclared)
+      return needsYou(
+        'X-Forwarded-For arrives, but TRUSTED_PROXIES is 0, so that everybody counts as one address. Set it to the number of your proxies.',
+      )
+    return ok(trustedProxies === 0 ? 'No proxy says that it is there.' : 'Told by your proxies.')
+  },
+  'API keys': ({ status: { orphanKeys } }) => {
+    if (orphanKeys.length === 0) return ok('Whoever made one that is in use may sign in.')
+    const named = listOf(orphanKeys.map(({ name, makerName }) => `${name} (made by ${makerName})`))
+    return needsYou(
+      orphanKeys.length === 1
+        ? `${named} still works, though the maker is disabled. Give the tool a new key, then revoke this one.`
+        : `${named} still work, though the makers are disabled. Give the tools new keys, then revoke these.`,
+    )
   },
 }
 

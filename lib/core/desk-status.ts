@@ -27,6 +27,8 @@ export type DeskStatus = {
   outgoing: OutgoingView
   linkOrigin: LinkOriginView
   database: DatabaseView
+  /** API keys in use whose maker is disabled. */
+  orphanKeys: OrphanKeyView[]
 }
 
 /** Failed attempts of one kind with an integration. */
@@ -37,6 +39,7 @@ export type FailedAttemptsView = {
   count: number
   lastAt: string
 }
+export type OrphanKeyView = { name: string; makerName: string }
 
 export type LinkOriginView = {
   /** Learned from Nango's first answer; null before it, and where the settings say it. */
@@ -59,10 +62,15 @@ export type StaffView = {
   name: string
   email: string
   role: Role
+  /** Also another identity of the same e-mail. */
   isSelf: boolean
+  /** Under this identity or another one of the same e-mail: one person is in or out as a whole. */
   isDisabled: boolean
   lastSignInAt: string | null
+  /** How many links live now that the person made, under all these identities. */
   liveLinks: number
+  /** The API keys in use that the person made. */
+  liveKeys: { id: string; name: string }[]
 }
 
 /** What the settings say, without a secret. */
@@ -80,8 +88,12 @@ export type DeskFacts = {
   /** Where Nango has to send webhooks. */
   webhookUrl: string
   databaseEngine: 'PostgreSQL' | 'PGlite'
-  /** Where the desk sends webhooks; null for nowhere. */
-  receiverUrl: string | null
+  /** Where the desk sends webhooks, without the path, which may hold a secret; null for nowhere. */
+  receiverOrigin: string | null
+  /** How many proxies the settings know of. */
+  trustedProxies: number
+  /** They know of none, and X-Forwarded-For arrives all the same. */
+  isProxyUndeclared: boolean
   /** Who becomes an admin at each sign-in; in lower case. */
   adminEmails: string[]
   /** Null means for ever. */
@@ -91,7 +103,7 @@ export type DeskFacts = {
 
 /** The actions on a person; the app passes them down. */
 export type StaffActions = {
-  disable: (staffId: string) => Promise<Answer<LinkView[]>>
+  disable: (staffId: string, revokesKeys: boolean) => Promise<Answer<LinkView[]>>
   enable: (staffId: string) => Promise<Answer<null>>
   changeRole: (staffId: string, role: Role) => Promise<Answer<null>>
 }

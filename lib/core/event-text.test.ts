@@ -1,9 +1,16 @@
 import { describe, expect, it } from 'vitest'
 
+import type { EventFacts } from './event-facts'
 import { EventKind } from './event-kind'
 import { eventText } from './event-text'
+import { shownFacts } from './shown-facts'
 
 const nameOf = (key: string) => (key === 'github' ? 'GitHub' : key)
+
+const changed = (facts: EventFacts) => {
+  const shown = shownFacts({ kind: 'setting.changed', facts })
+  return `${eventText({ kind: 'setting.changed', facts })} ${JSON.stringify(shown)}`
+}
 
 describe('eventText', () => {
   it('has a sentence for every kind, with and without facts', () => {
@@ -29,5 +36,22 @@ describe('eventText', () => {
     expect(eventText({ kind: 'link.revoked', facts: { nangoStatus: 204 } })).toBe(
       'The link was revoked. Nango answered 204.',
     )
+  })
+
+  it('tells of the receiver’s address no more than its origin, also where an older version kept all of it', () => {
+    const [from, to] = ['https://a.example.com/canary', 'https://me:canary@b.example.com/?key=canary']
+    const told = changed({ name: 'DESK_WEBHOOK_URL', from, to })
+    expect(told).toContain('changed from https://a.example.com to https://b.example.com.')
+    expect(told).not.toContain('canary')
+    expect(changed({ name: 'DESK_WEBHOOK_URL', from, to: null })).toContain('to unset.')
+    const same = 'https://a.example.com'
+    expect(changed({ name: 'DESK_WEBHOOK_URL', from: same, to: same })).toContain(
+      'The setting DESK_WEBHOOK_URL changed behind https://a.example.com.',
+    )
+    expect(changed({ name: 'NANGO_HOST', from: to, to: 'https://nango.example.com/api' })).toBe(
+      'The setting NANGO_HOST changed from https://b.example.com to https://nango.example.com/api. ' +
+        '{"name":"NANGO_HOST","from":"https://b.example.com","to":"https://nango.example.com/api"}',
+    )
+    expect(changed({ name: 'LOG_LEVEL', from: 'info', to: 'warn' })).toContain('from info to warn.')
   })
 })

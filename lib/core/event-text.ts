@@ -2,6 +2,7 @@ import { alarmText, settledText } from './alarm-text'
 import { fact, type EventFacts } from './event-facts'
 import type { EventKind } from './event-kind'
 import { attemptText } from './failed-attempt'
+import { shownFacts } from './shown-facts'
 import { stateWords } from './state-words'
 
 /** One line of a history, as it crosses to the browser. `actorName` is null for what the desk did by itself. */
@@ -37,7 +38,11 @@ const nangoSaid = (without: string) =>
 const settingText = (name: string, facts: EventFacts): string => {
   if (!('to' in facts)) return `The setting ${name} changed.`
   const from = fact(facts, 'from') ?? 'unset'
-  return `The setting ${name} changed from ${from} to ${fact(facts, 'to') ?? 'unset'}.`
+  const to = fact(facts, 'to') ?? 'unset'
+  // Of some no more than the origin is told.
+  return from === to
+    ? `The setting ${name} changed behind ${to}.`
+    : `The setting ${name} changed from ${from} to ${to}.`
 }
 
 const texts: Record<EventKind, Say> = {
@@ -163,4 +168,4 @@ const filtered = (facts: EventFacts) => {
 export const eventText = (
   { kind, facts }: Pick<EventView, 'kind' | 'facts'>,
   nameOf: NameOf = (key) => key,
-): string => texts[kind](facts, nameOf)
+): string => texts[kind](shownFacts({ kind, facts }), nameOf)

@@ -25,6 +25,8 @@ export const routes = {
     callbackUrl && callbackUrl !== '/'
       ? (`/signin?callbackUrl=${encodeURIComponent(callbackUrl)}` as const)
       : '/signin',
+  /** Takes a form's POST and loads a new document. */
+  signOut: () => '/signout' as const,
   logo: (provider: string) => `/api/desk/logos/${encodeURIComponent(provider)}` as const,
 }
 

@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, desc, eq, isNull, lt, or } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNull, lt, or } from 'drizzle-orm'
 import { ulid } from 'ulid'
 import { z } from 'zod'
 
@@ -8,12 +8,14 @@ import { type ApiKeyActor, ApiScope } from '@/lib/core/actor'
 import { hashApiKey, isApiKey, newApiKey } from './api-key-secret'
 import { recordEvent } from './events'
 import type { Db } from './open'
+import { isPersonDisabled } from './same-person'
 import { staff } from './schema'
 import { apiKeys } from './schema-tools'
 
 export type ApiKey = ApiKeyActor & {
   ending: string
   createdAt: Date
+  makerId: string
   makerName: string
   expiresAt: Date | null
   lastUsedAt: Date | null
@@ -28,6 +30,7 @@ const columns = {
   scopes: apiKeys.scopes,
   ending: apiKeys.ending,
   createdAt: apiKeys.createdAt,
+  makerId: apiKeys.createdBy,
   makerName: staff.name,
   expiresAt: apiKeys.expiresAt,
   lastUsedAt: apiKeys.lastUsedAt,
@@ -97,6 +100,33 @@ export const endKey = (db: Db, { id, actorId, at }: { id: string; actorId: strin
     await recordEvent(tx, { at, kind: 'key.revoked', actorId, linkId: null, facts })
     return true
   })
+
+/** Ends every key that these people made and that is in use, in the caller's transaction. */
+export const endKeysOf = async (
+  tx: Db,
+  makerIds: string[],
+  { actorId, at }: { actorId: string; at: Date },
+) => {
+  const ended = await tx
+    .update(apiKeys)
+    .set({ revokedAt: at })
+    .where(and(inArray(apiKeys.createdBy, makerIds), isInUse(at)))
+    .returning({ name: apiKeys.name, keyId: apiKeys.id })
+  for (const facts of ended.toSorted((a, b) => (a.keyId < b.keyId ? -1 : 1)))
+    await recordEvent(tx, { at, kind: 'key.revoked', actorId, linkId: null, facts })
+}
+
+const isInUse = (now: Date) =>
+  and(isNull(apiKeys.revokedAt), or(isNull(apiKeys.expiresAt), gt(apiKeys.expiresAt, now)))
+
+/** Keys in use whose maker is disabled, oldest first. */
+export const listOrphanKeys = (db: Db, now: Date): Promise<{ name: string; makerName: string }[]> =>
+  db
+    .select({ name: apiKeys.name, makerName: staff.name })
+    .from(apiKeys)
+    .innerJoin(staff, eq(staff.id, apiKeys.createdBy))
+    .where(and(isInUse(now), isPersonDisabled(db)))
+    .orderBy(asc(apiKeys.id))
 
 /** How fine `last_used_at` is kept: one write a minute and key at most. */
 const usedEveryMs = 60_000

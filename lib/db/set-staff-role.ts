@@ -16,7 +16,7 @@ type Outcome = 'changed' | 'unchanged' | 'not_found' | 'last_admin'
 /** Gives a person another role, from their next request on. */
 export const setStaffRole = (db: Db, { id, role, actorId, at }: Move): Promise<Outcome> =>
   db.transaction(async (tx) => {
-    if (role !== 'admin' && (await isLastAdmin(tx, id))) return 'last_admin'
+    if (role !== 'admin' && (await isLastAdmin(tx, [id]))) return 'last_admin'
     const [person] = await tx
       .select({ role: staff.role, email: staff.email })
       .from(staff)

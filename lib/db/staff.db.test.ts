@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
 import { openTestDatabase } from '@/lib/testing/test-database'
 import { useTestSettings } from '@/lib/testing/test-settings'
@@ -96,6 +96,57 @@ describe('a person', () => {
     expect(await find(1)).toBeNull()
     expect(await startSession(database.db, arrival)).toBeNull()
     await database.db.update(staff).set({ disabledAt: null }).where(eq(staff.identity, 'oidc:1'))
+  })
+})
+
+const disable = (email: string, disabledAt: Date | null = start) =>
+  database.db.update(staff).set({ disabledAt }).where(eq(staff.email, email))
+
+describe('a disabled person who comes back', () => {
+  const bea = { ...arrival, identity: 'oidc:bea', email: 'bea@example.com', name: 'Bea' }
+  const twin = { ...bea, identity: 'google:bea' }
+  const rowOf = async ({ identity }: typeof bea) =>
+    (await database.db.select().from(staff).where(eq(staff.identity, identity)))[0]
+  afterEach(() => disable('bea@example.com', null))
+
+  it('is refused with every identity of that e-mail, whatever its case, and leaves no row', async () => {
+    await startSession(database.db, bea)
+    await disable(bea.email)
+    for (const email of ['bea@example.com', 'Bea@Example.COM'])
+      expect(await startSession(database.db, { ...twin, email })).toBeNull()
+    expect(await rowOf(twin)).toBeUndefined()
+    await database.db.update(staff).set({ email: 'BEA@example.com' }).where(eq(staff.identity, bea.identity))
+    expect(await startSession(database.db, twin)).toBeNull()
+    await database.db.update(staff).set({ email: bea.email }).where(eq(staff.identity, bea.identity))
+  })
+  it('is not made an admin, nor called otherwise, by the refused try', async () => {
+    await disable(bea.email)
+    const renamed = { ...bea, email: 'new@example.com', role: 'admin' } as const
+    const before = (await told()).length
+    expect(await startSession(database.db, renamed)).toBeNull()
+    expect(await rowOf(bea)).toMatchObject({ email: bea.email, role: 'agent' })
+    expect(await told()).toHaveLength(before)
+    expect(await startSession(database.db, twin)).toBeNull()
+  })
+  it('is out at once under the other identity too, also when only the database says so', async () => {
+    const open = (await startSession(database.db, twin)) ?? ''
+    expect(await find(1, open)).not.toBeNull()
+    await database.db.update(staff).set({ disabledAt: start }).where(eq(staff.identity, bea.identity))
+    expect(await find(1, open)).toBeNull()
+    const renamed = { ...twin, email: 'bea.2@example.com' }
+    expect(await startSession(database.db, renamed)).toBeNull()
+  })
+  it('is in again once nobody of that e-mail is disabled', async () => {
+    await disable(bea.email)
+    expect(await startSession(database.db, twin)).toBeNull()
+    await disable(bea.email, null)
+    expect(await startSession(database.db, twin)).not.toBeNull()
+    expect(await startSession(database.db, bea)).not.toBeNull()
+  })
+  it('does not shut out whose e-mail is alike only', async () => {
+    await disable(bea.email)
+    for (const email of ['abea@example.com', 'bea@example.com.au', 'be_@example.com', 'b%@example.com'])
+      expect(await startSession(database.db, { ...twin, identity: email, email })).not.toBeNull()
   })
 })
 

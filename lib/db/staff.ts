@@ -7,6 +7,7 @@ import { Role, type Staff } from '@/lib/core/staff'
 
 import { recordEvent } from './events'
 import type { Db } from './open'
+import { isPersonIn, isShutOut } from './same-person'
 import { sessions, staff } from './schema'
 
 export type Arrival = { identity: string; email: string; name: string; role: Role; at: Date }
@@ -16,7 +17,8 @@ const seenEveryMs = 60_000
 
 /**
  * Signs a person in whom the provider vouched for: the row is made at the first time, `admin` is granted when asked
- * for and never taken away here. Returns the session's id, or null for a disabled person.
+ * for and never taken away here. Returns the session's id, or null for a disabled person, by whatever identity they
+ * come; then nothing is written.
  */
 export const startSession = (db: Db, arrival: Arrival): Promise<string | null> =>
   db.transaction(async (tx) => {
@@ -25,6 +27,7 @@ export const startSession = (db: Db, arrival: Arrival): Promise<string | null> =
       .from(staff)
       .where(eq(staff.identity, arrival.identity))
       .for('update')
+    if (await isShutOut(tx, arrival)) return null
     const [person] = await tx
       .insert(staff)
       .values({ id: `stf_${ulid()}`, createdAt: arrival.at, ...toColumns(arrival) })
@@ -36,7 +39,7 @@ export const startSession = (db: Db, arrival: Arrival): Promise<string | null> =
           role: sql`case when excluded.role = 'admin' then 'admin' else ${staff.role} end`,
         },
       })
-      .returning({ id: staff.id, role: staff.role, disabledAt: staff.disabledAt })
+      .returning({ id: staff.id, role: staff.role })
     if (!person) return null
     if (known && known.role !== person.role)
       await recordEvent(tx, {
@@ -46,7 +49,6 @@ export const startSession = (db: Db, arrival: Arrival): Promise<string | null> =
         linkId: null,
         facts: { staff: arrival.email, staffId: person.id, from: known.role, to: person.role },
       })
-    if (person.disabledAt) return null
     const id = `ses_${ulid()}`
     await tx
       .insert(sessions)
@@ -83,7 +85,7 @@ export const findStaffBySession = async (
       and(
         eq(sessions.id, sessionId),
         isNull(sessions.endedAt),
-        isNull(staff.disabledAt),
+        isPersonIn(db),
         gt(sessions.startedAt, new Date(at.getTime() - sessionAbsoluteMs)),
         gt(sessions.lastSeenAt, new Date(at.getTime() - sessionIdleMs)),
       ),

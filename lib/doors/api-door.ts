@@ -1,4 +1,5 @@
 import 'server-only'
+import { takeAddressAllowance } from '@/lib/auth/address-allowance'
 import type { ApiScope } from '@/lib/core/actor'
 import { toProblem } from '@/lib/core/api/problem'
 import type { Failure } from '@/lib/core/failure'
@@ -12,7 +13,6 @@ import { openNango } from '@/lib/nango/client'
 import { requestId } from '@/lib/request-id'
 import { KeyCtx } from '@/lib/use-cases/key-ctx'
 
-import { takeAddressAllowance } from './address-allowance'
 import { guardFaults } from './staff-action'
 
 type Operation = { scope: ApiScope; doing: Doing }
@@ -46,7 +46,7 @@ const enter = async (request: Request): Promise<{ ctx: KeyCtx | null; allowance:
   const ctx = await keyCtx(request, db)
   const allowance = ctx
     ? await takeAllowance(db, `key ${ctx.actor.id}`, settings().rateLimits.perKey)
-    : await takeAddressAllowance()
+    : await takeAddressAllowance('bad key')
   return { ctx, allowance }
 }
 

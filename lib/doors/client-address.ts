@@ -1,5 +1,5 @@
 import 'server-only'
-import { isIP } from 'node:net'
+import ipaddr from 'ipaddr.js'
 
 /**
  * Whom to count tries against: the address of the connection or, behind `trustedProxies` proxies, the one that the
@@ -17,20 +17,26 @@ export const clientAddress = (
 }
 
 const toSubject = (text: string | undefined): string | null => {
-  const bare = text?.trim().replace(/^::ffff:(?=\d+\.)/i, '') ?? ''
-  if (isIP(bare) === 4) return bare
-  return isIP(bare) === 6 ? `${networkOf(bare)}::/64` : null
+  const bare = bareOf(text?.trim() ?? '')
+  if (isIPv4(bare)) return bare
+  if (!ipaddr.IPv6.isValid(bare)) return null
+  const address = ipaddr.IPv6.parse(bare)
+  return address.isIPv4MappedAddress() ? address.toIPv4Address().toString() : `${networkOf(address)}::/64`
+}
+
+/** Four plain numbers; what else ipaddr.js takes for an address, such as `127.1`, no proxy writes. */
+const isIPv4 = (text: string) => ipaddr.IPv4.isValidFourPartDecimal(text)
+
+/** An address without what proxies put around it: quotes, brackets, a port. */
+const bareOf = (text: string): string => {
+  const unquoted = /^"([^"]*)"$/.exec(text)?.[1] ?? text
+  const inBrackets = /^\[([^\]]*)\](?::\d{1,5})?$/.exec(unquoted)?.[1]
+  return inBrackets ?? unquoted.replace(/^((?:::ffff:)?\d{1,3}(?:\.\d{1,3}){3}):\d{1,5}$/i, '$1')
 }
 
 /** The first four groups of an IPv6 address, written shortly. */
-const networkOf = (address: string) => {
-  const [head = '', tail] = address.replace(/%.*$/, '').split('::')
-  const groups = head === '' ? [] : head.split(':')
-  const after = tail ? tail.split(':') : []
-  const gap = tail === undefined ? 0 : Math.max(0, 8 - groups.length - after.length)
-  const zeros = Array.from({ length: gap }, () => '0')
-  return [...groups, ...zeros, ...after]
+const networkOf = ({ parts }: { parts: number[] }) =>
+  parts
     .slice(0, 4)
-    .map((group) => Number.parseInt(group, 16).toString(16))
+    .map((part) => part.toString(16))
     .join(':')
-}

@@ -4,9 +4,11 @@ import { machineRoutes } from '@/lib/core/machine-routes'
 import { settings } from '@/lib/env'
 import { version } from '@/package.json'
 
+import { isProxyUndeclared } from './undeclared-proxy'
+
 /** What the status page says of the settings: nothing secret. */
 export const deskFacts = (): DeskFacts => {
-  const { appOrigin, auth, databaseUrl, nango, receiver, retention, sandbox } = settings()
+  const { appOrigin, auth, databaseUrl, nango, receiver, retention, sandbox, trustedProxies } = settings()
   return {
     version,
     isSandbox: sandbox !== null,
@@ -17,7 +19,9 @@ export const deskFacts = (): DeskFacts => {
     hasSigningKey: nango.webhookSigningKeys.length > 0,
     webhookUrl: appOrigin ? `${appOrigin}${machineRoutes.nangoWebhook()}` : (sandbox?.webhookUrl ?? ''),
     databaseEngine: databaseUrl ? 'PostgreSQL' : 'PGlite',
-    receiverUrl: receiver?.url ?? null,
+    receiverOrigin: receiver ? new URL(receiver.url).origin : null,
+    trustedProxies,
+    isProxyUndeclared: isProxyUndeclared(),
     adminEmails: auth.adminEmails,
     ...retention,
   }

@@ -2,13 +2,14 @@ import { Agent, createServer, get, type IncomingMessage, type Server } from 'nod
 import { connect } from 'node:net'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 
 import { requestId } from '@/lib/request-id'
 import { listenOnLoopback } from '@/lib/testing/listen-on-loopback'
 import { useTestSettings } from '@/lib/testing/test-settings'
 
 import { countWork, endTraffic, thinTraffic, watchTraffic } from './traffic'
+import { isProxyUndeclared } from './undeclared-proxy'
 
 let server: Server
 let port: number
@@ -55,6 +56,20 @@ const ask = (path: string, headers: Record<string, string> = {}): Promise<Answer
   })
 
 const hasArrived = (path: string) => expect.poll(() => arrived.includes(path)).toBe(true)
+
+it('notices a proxy that the settings do not know, for an hour', async () => {
+  await ask('/')
+  expect(isProxyUndeclared()).toBe(false)
+  useTestSettings({ TRUSTED_PROXIES: '1' })
+  await ask('/', { 'X-Forwarded-For': '203.0.113.1' })
+  expect(isProxyUndeclared()).toBe(false)
+  useTestSettings()
+  await ask('/', { 'X-Forwarded-For': '203.0.113.1:4711' })
+  expect(isProxyUndeclared()).toBe(true)
+  const later = Date.now() + 3_600_001
+  vi.spyOn(Date, 'now').mockReturnValue(later)
+  expect(isProxyUndeclared()).toBe(false)
+})
 
 it('gives each request an id of its own, kept over every await, and says it', async () => {
   const answers = await Promise.all(Array.from({ length: 50 }, (_, number) => ask(`/${number}`)))

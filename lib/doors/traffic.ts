@@ -8,6 +8,7 @@ import { settings } from '@/lib/env'
 import { beginRequest } from '@/lib/request-id'
 
 import { clientAddress } from './client-address'
+import { noteForwarded } from './undeclared-proxy'
 
 type Traffic = {
   servers: Set<Server>
@@ -51,6 +52,7 @@ export const watchTraffic = () => {
 
 const begin = (request: IncomingMessage, response: ServerResponse) => {
   const { isEnding } = traffic()
+  noteForwarded(request.headers['x-forwarded-for'])
   const id = beginRequest(request.headers['x-request-id'], addressOf(request))
   if (!request.url?.startsWith('/_next/')) response.setHeader('X-Request-Id', id)
   if (isEnding) response.shouldKeepAlive = false

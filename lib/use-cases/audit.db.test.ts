@@ -114,3 +114,11 @@ describe('the audit log', () => {
     expect(new Set(ids).size).toBe(1_050)
   }, 60_000)
 })
+
+it('tells no more of an address that may hold a secret than its origin', async () => {
+  const older = { name: 'DESK_WEBHOOK_URL', from: null, to: 'https://tool.example.com/canary' }
+  await tell({ kind: 'setting.changed', facts: older })
+  const told = JSON.stringify([await read({ kind: 'settings' }), await exported({ kind: 'settings' })])
+  expect(told).toContain('https://tool.example.com')
+  expect(told).not.toContain('canary')
+})

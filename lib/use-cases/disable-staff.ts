@@ -1,13 +1,14 @@
 import 'server-only'
 import { setTimeout as wait } from 'node:timers/promises'
 
+import type { DisableStaffInput } from '@/lib/core/disable-staff-input'
 import type { LinkView } from '@/lib/core/link-view'
 import { fail, succeed, type Result } from '@/lib/core/result'
 import { canManageDesk } from '@/lib/core/staff'
+import { disablePerson } from '@/lib/db/disable-person'
 import { findLinkById } from '@/lib/db/find-link'
 import { findLiveLinksIn } from '@/lib/db/find-live-links-in'
 import { askRevocation } from '@/lib/db/move-link'
-import { setStaffDisabled } from '@/lib/db/set-staff-disabled'
 
 import { revokeLink } from './revoke-link'
 import type { StaffCtx } from './staff-ctx'
@@ -18,18 +19,21 @@ const lanes = 5
 const patienceMs = 8_000
 
 /**
- * Shuts a person out at once and revokes their live links. Returns these links: what Nango could not be told of in time
+ * Shuts a person out at once, ends their API keys if wished, and revokes their live links. Returns these links: what Nango could not be told of in time
  * is still being revoked, and the sweep goes on with it. Admins only, not oneself and not the last one.
  */
-export const disableStaff = async (ctx: StaffCtx, id: string): Promise<Result<LinkView[]>> => {
+export const disableStaff = async (
+  ctx: StaffCtx,
+  { id, revokesKeys }: DisableStaffInput,
+): Promise<Result<LinkView[]>> => {
   if (!canManageDesk(ctx.actor)) return fail({ code: 'not_allowed' })
-  if (id === ctx.actor.id) return fail({ code: 'staff_is_self' })
   const by = { actorId: ctx.actor.id, at: ctx.now() }
-  const outcome = await setStaffDisabled(ctx.db, { ...by, id, isDisabled: true })
+  const outcome = await disablePerson(ctx.db, { ...by, id, revokesKeys })
   if (outcome === 'not_found') return fail({ code: 'staff_not_found' })
+  if (outcome === 'is_self') return fail({ code: 'staff_is_self' })
   if (outcome === 'last_admin') return fail({ code: 'staff_is_last_admin' })
-  const live = await findLiveLinksIn(ctx.db, { by: 'staff', value: id })
-  const linkIds = live.map((link) => link.id)
+  const live = await Promise.all(outcome.ids.map((value) => findLiveLinksIn(ctx.db, { by: 'staff', value })))
+  const linkIds = live.flat().map((link) => link.id)
   for (const linkId of linkIds) await askRevocation(ctx.db, { ...by, id: linkId })
   await Promise.race([revokeAll(ctx, linkIds), wait(patienceMs, undefined, { ref: false })])
   const links = await Promise.all(linkIds.map((linkId) => findLinkById(ctx.db, linkId)))

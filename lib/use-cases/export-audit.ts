@@ -2,6 +2,7 @@ import 'server-only'
 import type { AuditFilter, EventCursor } from '@/lib/core/audit-filter'
 import { filterValues } from '@/lib/core/links-filter'
 import { fail, succeed, type Result } from '@/lib/core/result'
+import { shownFacts } from '@/lib/core/shown-facts'
 import { canReadAudit } from '@/lib/core/staff'
 import { recordEvent } from '@/lib/db/events'
 import { pageEvents } from '@/lib/db/page-events'
@@ -47,11 +48,11 @@ async function* readRows(ctx: StaffCtx, filter: AuditFilter): AsyncGenerator<Aud
   let cursor: EventCursor = null
   do {
     const page = await pageEvents(ctx.db, wanted, cursor, batchSize)
-    yield page.events.map(({ at, factsJson, ...event }) => ({
-      ...event,
-      at: at.toISOString(),
-      facts: factsJson,
-    }))
+    yield page.events.map(({ at, factsJson, ...event }) => {
+      const shown = shownFacts(event)
+      const facts = shown === event.facts ? factsJson : JSON.stringify(shown)
+      return { ...event, at: at.toISOString(), facts }
+    })
     cursor = page.older === null ? null : { way: 'older', fromId: page.older }
   } while (cursor)
 }

@@ -4,6 +4,7 @@ import type { AuditLine, AuditPage } from '@/lib/core/audit-line'
 import { EventKind } from '@/lib/core/event-kind'
 import { eventText } from '@/lib/core/event-text'
 import { fail, succeed, type Result } from '@/lib/core/result'
+import { shownFacts } from '@/lib/core/shown-facts'
 import { canReadAudit } from '@/lib/core/staff'
 import { pageEvents, type StoredEvent } from '@/lib/db/page-events'
 
@@ -43,6 +44,6 @@ const toLine = (ctx: StaffCtx, { id, at, kind, facts, linkId, ...event }: Stored
     who: event.actorName ?? (refused ? String(refused) : 'Connect Desk'),
     email: event.actorEmail,
     linkId,
-    facts: Object.entries(facts).map(([name, value]) => [name, String(value)]),
+    facts: Object.entries(shownFacts({ kind, facts })).map(([name, value]) => [name, String(value)]),
   }
 }

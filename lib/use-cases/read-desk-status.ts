@@ -5,6 +5,7 @@ import { fail, succeed, type Result } from '@/lib/core/result'
 import type { OutgoingView } from '@/lib/core/sent-webhook'
 import { canManageDesk } from '@/lib/core/staff'
 import { webhookOutcomeWords } from '@/lib/core/webhook-outcome-words'
+import { listOrphanKeys } from '@/lib/db/api-keys'
 import { readDatabaseFacts } from '@/lib/db/database-facts'
 import { listDeliveries, type StoredDelivery } from '@/lib/db/deliveries'
 import { listFailedAttempts, type StoredAttempts } from '@/lib/db/failed-attempts'
@@ -12,7 +13,7 @@ import { readLinkOriginFacts } from '@/lib/db/link-origins'
 import { countOutgoing, listOutgoing } from '@/lib/db/outgoing-webhooks'
 import { countRefusedWebhooks } from '@/lib/db/refused-webhooks'
 
-import { nameIntegrations } from './list-integrations'
+import { callByKey } from './integration-names'
 import type { StaffCtx } from './staff-ctx'
 import { toSentWebhookView } from './to-sent-webhook-view'
 
@@ -21,14 +22,17 @@ const mostDeliveries = 20
 /** What this desk and its replicas know: the last webhooks both ways, where links lead, the database. Asks nobody. For admins. */
 export const readDeskStatus = async (ctx: StaffCtx): Promise<Result<DeskStatus>> => {
   if (!canManageDesk(ctx.actor)) return fail({ code: 'not_allowed' })
-  const [deliveries, refusedWebhooks, failed, outgoing, linkOrigin, database] = await Promise.all([
-    listDeliveries(ctx.db, mostDeliveries),
-    countRefusedWebhooks(ctx.db, ctx.now()),
-    listFailedAttempts(ctx.db),
-    readOutgoing(ctx),
-    readLinkOriginFacts(ctx.db, ctx.nango.host),
-    readDatabaseFacts(ctx.db),
-  ])
+  const [deliveries, refusedWebhooks, failed, outgoing, linkOrigin, database, orphanKeys] = await Promise.all(
+    [
+      listDeliveries(ctx.db, mostDeliveries),
+      countRefusedWebhooks(ctx.db, ctx.now()),
+      listFailedAttempts(ctx.db),
+      readOutgoing(ctx),
+      readLinkOriginFacts(ctx.db, ctx.nango.host),
+      readDatabaseFacts(ctx.db),
+      listOrphanKeys(ctx.db, ctx.now()),
+    ],
+  )
   return succeed({
     deliveries: deliveries.map(toView),
     refusedWebhooks,
@@ -36,6 +40,7 @@ export const readDeskStatus = async (ctx: StaffCtx): Promise<Result<DeskStatus>>
     outgoing,
     linkOrigin,
     database,
+    orphanKeys,
   })
 }
 
@@ -43,7 +48,7 @@ export const readDeskStatus = async (ctx: StaffCtx): Promise<Result<DeskStatus>>
 const toAttemptsView = (ctx: StaffCtx, { integrationKey, kind, count, lastAt }: StoredAttempts) =>
   isAttemptFailure(kind)
     ? {
-        integration: nameIntegrations(ctx, [integrationKey])[0]?.displayName ?? integrationKey,
+        integration: callByKey(ctx, integrationKey),
         integrationKey,
         kind,
         count,

@@ -1,6 +1,7 @@
 'use server'
 
 import type { Answer } from '@/lib/core/answers'
+import { DisableStaffInput } from '@/lib/core/disable-staff-input'
 import type { LinkView } from '@/lib/core/link-view'
 import { StaffId } from '@/lib/core/links-query'
 import type { NangoCheck } from '@/lib/core/nango-check'
@@ -16,10 +17,10 @@ import { readNangoCheck } from '@/lib/use-cases/read-nango-check'
 import { sendWebhookAgain } from '@/lib/use-cases/send-webhook-again'
 
 /** The Disable button of a person. Answers with their links that lived until then. */
-export async function disableStaffAction(id: string): Promise<Answer<LinkView[]>> {
-  const staffId = StaffId.safeParse(id)
-  if (!staffId.success) return toAnswer(fail({ code: 'invalid_input' }), 'staff')
-  return toAnswer(await asStaff('staff.disable', (ctx) => disableStaff(ctx, staffId.data)), 'staff')
+export async function disableStaffAction(id: string, revokesKeys?: boolean): Promise<Answer<LinkView[]>> {
+  const input = DisableStaffInput.safeParse({ id, revokesKeys })
+  if (!input.success) return toAnswer(fail({ code: 'invalid_input' }), 'staff')
+  return toAnswer(await asStaff('staff.disable', (ctx) => disableStaff(ctx, input.data)), 'staff')
 }
 
 /** The Enable button of a disabled person. */

@@ -1,17 +1,19 @@
 import { createHash } from 'node:crypto'
 
 import { LinkId } from '@/lib/core/link-id'
+import { readerHeader } from '@/lib/core/reader-header'
 import { remainingHeader, silentHeader } from '@/lib/core/remaining-header'
-import { fail } from '@/lib/core/result'
+import { fail, succeed } from '@/lib/core/result'
 import { answerFailure, readAsStaff } from '@/lib/doors/staff-route'
 import { readLink } from '@/lib/use-cases/read-link'
 
 /** How a link stands, for the pages that watch it. The ETag leaves the time left out, so waiting costs a 304. */
 export async function GET(request: Request, { params }: { params: Promise<{ id: string }> }) {
   const id = LinkId.safeParse((await params).id)
-  const result = await readAsStaff(async (ctx) =>
-    id.success ? readLink(ctx, id.data) : fail({ code: 'not_found' }),
-  )
+  const result = await readAsStaff(async (ctx) => {
+    const read = id.success ? await readLink(ctx, id.data) : fail({ code: 'not_found' })
+    return read.ok ? succeed({ ...read.value, readerId: ctx.actor.id }) : read
+  })
   if (!result.ok) return answerFailure(result.failure, 'read')
   const body = JSON.stringify(result.value.link)
   const etag = `"${createHash('sha256').update(body).digest('base64url')}"`
@@ -19,6 +21,7 @@ export async function GET(request: Request, { params }: { params: Promise<{ id: 
     ETag: etag,
     'Cache-Control': 'no-store',
     'Content-Type': 'application/json',
+    [readerHeader]: result.value.readerId,
     [remainingHeader]: String(result.value.remainingMs),
     ...(result.value.silentSince && { [silentHeader]: result.value.silentSince }),
   }

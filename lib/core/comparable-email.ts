@@ -1,0 +1,15 @@
+const atom = "[a-z0-9_'&~-]+"
+const comparable = new RegExp(`^${atom}(?:[.+]${atom})*@[a-z0-9-]+(?:\\.[a-z0-9-]+)+$`)
+const mostLocal = 64
+const mostEmail = 254
+
+/**
+ * An e-mail address as it may be compared: plain ASCII to begin with, then in lower case; null for anything else. It is
+ * never folded (NFKC): a full-width letter, the Kelvin sign or a dotless i would become another person's address.
+ * Quoted, routed and commented local parts are no address of ours.
+ */
+export const toComparableEmail = (email: string | undefined): string | null => {
+  if (email === undefined || email.length > mostEmail || !/^[!-~]+$/.test(email)) return null
+  const text = email.toLowerCase()
+  return comparable.test(text) && text.indexOf('@') <= mostLocal ? text : null
+}
