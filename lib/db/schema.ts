@@ -93,9 +93,7 @@ export const links = pgTable(
     /** Somebody wants it revoked; the sweep goes on where the process that was asked has ended. */
     revokeAskedAt: instant('revoke_asked_at'),
     revokeAskedBy: text('revoke_asked_by'),
-    /** The last failed attempt that may have been this link's. */
     attemptFailedAt: instant('attempt_failed_at'),
-    /** Of which kind it was. */
     attemptFailure: text('attempt_failure'),
     /** The first connection with this link's tag that nobody expected, or what may have come of it after its end. */
     alarmedAt: instant('alarmed_at'),

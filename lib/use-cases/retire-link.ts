@@ -9,7 +9,7 @@ import type { DeskCtx } from './desk-ctx'
 const keptMs = 45_000
 
 /**
- * Deletes the connect session of a connected link at Nango, so that the link cannot be used again, and erases its token.
+ * Deletes the connect session of a connected link at Nango, so that nothing new can be begun through it, and erases its token.
  * When Nango cannot be told, the sweep tries again until the token's time is up.
  */
 export const retireLink = async (ctx: DeskCtx, id: string): Promise<void> => {
