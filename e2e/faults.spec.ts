@@ -3,6 +3,7 @@ import postgres from 'postgres'
 
 import { linkCard, submitLinkForm } from './fixtures/create-link'
 import { deskTest } from './fixtures/desk-test'
+import { expectNoAxeViolations } from './fixtures/expect-no-axe-violations'
 import { fillLinkForm, linkField } from './fixtures/fill-link-form'
 import { rewriteSession } from './fixtures/rewrite-session'
 import { signInAsEmail } from './fixtures/sign-in-with-oidc'
@@ -104,6 +105,26 @@ deskTest('the database ends every connection, and nobody notices', async ({ page
   await endConnections(deskApp.databaseUrl)
   await expectItWorks(page)
 })
+
+deskTest(
+  'a card and the list say since when Nango is silent, and a card what is gone there',
+  async ({ page, deskApp }) => {
+    deskTest.setTimeout(120_000)
+    await submitLinkForm(page)
+    await expect(linkCard(page)).toContainText('Waiting for the customer')
+    deskApp.faults.setFault({ method: 'GET', path: '/connections' }, { kind: 'refuse' })
+    await expect(linkCard(page)).toContainText(/Nango has not answered since \d/, { timeout: 30_000 })
+    const sql = postgres(deskApp.databaseUrl, { max: 1 })
+    await sql`update link_integrations set gone_at = now() where link_id = (select max(id) from links)`
+    await sql.end()
+    await expect(linkCard(page).getByRole('alert')).toContainText(/was deleted at Nango/, { timeout: 15_000 })
+    await expectNoAxeViolations(page)
+    await page.goto('/links')
+    await expect(page.getByText(/Nango has not answered since \d/)).toBeVisible({ timeout: 30_000 })
+    deskApp.faults.reset()
+    await expect(page.getByText(/Nango has not answered/)).toBeHidden({ timeout: 30_000 })
+  },
+)
 
 deskTest('after five failures Nango is given a rest, and then asked again', async ({ page, deskApp }) => {
   deskTest.setTimeout(90_000)

@@ -100,6 +100,86 @@ sandboxTest('several integrations and every field make a link', async ({ page })
   await expect(card).toContainText('HubSpot')
 })
 
+const chips = (page: Page) => page.getByRole('button', { name: /^Remove / })
+const search = (page: Page) => page.getByRole('combobox', { name: 'Integrations' })
+
+sandboxTest(
+  'no key is lost in the integrations box, however fast, and Enter never takes one back',
+  async ({ page }) => {
+    for (const delay of [3, 30, 300]) {
+      await page.goto('/')
+      await fillLinkForm(page, { customerId: 'user_42' })
+      await search(page).focus()
+      for (const key of [
+        'g',
+        'i',
+        't',
+        'Enter',
+        'h',
+        'u',
+        'b',
+        'Enter',
+        's',
+        'l',
+        'Enter',
+        'g',
+        'i',
+        't',
+        'h',
+        'u',
+        'b',
+        'Enter',
+      ])
+        await page.keyboard.press(key, { delay })
+      await expect(chips(page), `${delay} ms a key`).toHaveText(['', '', ''])
+      for (const name of ['GitHub', 'HubSpot', 'Slack']) await expectChosen(page, name)
+      await expect(search(page)).toHaveValue('')
+      await expect(page.getByText('GitHub is chosen already.')).toBeAttached()
+    }
+    await page.keyboard.press('Backspace')
+    await expect(chips(page)).toHaveCount(2)
+    await page.keyboard.press('Enter')
+    const card = page.getByRole('region', { name: 'Connect link' })
+    await expect(card).toContainText('HubSpot')
+    await expect(card).not.toContainText('Slack')
+  },
+)
+
+sandboxTest(
+  'two fast Enters choose and send once, and a search that is not chosen is not passed over',
+  async ({ page }) => {
+    await fillLinkForm(page, { customerId: 'user_42' })
+    await search(page).fill('hub')
+    await submitLinkForm(page)
+    await expect(search(page)).toHaveAccessibleDescription(/“hub” is not chosen yet/)
+    await expect(search(page)).toBeFocused()
+    await expectNoCard(page)
+    const posts: string[] = []
+    page.on('request', (request) => request.method() === 'POST' && posts.push(request.url()))
+    for (const key of ['Enter', 'Enter', 'Enter']) await page.keyboard.press(key)
+    await expect(page.getByRole('region', { name: 'Connect link' })).toContainText('HubSpot')
+    await expect(page.getByText('Choose at least one integration')).toBeHidden()
+    expect(posts).toHaveLength(1)
+  },
+)
+
+sandboxTest('the summary leaves with the last field that was wrong', async ({ page }) => {
+  await fillLinkForm(page, { customerId: '', email: 'ada', integrations: ['GitHub'] })
+  await addTag(page, 'plan', 'pro')
+  await addTag(page, 'PLAN', 'free')
+  await submitLinkForm(page)
+  const summary = page.getByText('Some fields need another look')
+  await expect(summary).toBeVisible()
+  await linkField(page, 'customerId').fill('user_42')
+  await linkField(page, 'email').fill('ada@acme.example')
+  await expect(summary).toBeVisible()
+  await tagInputs(page, 'name').first().fill('tier')
+  await expect(summary).toBeHidden()
+  await expect(tagInputs(page, 'name').last()).not.toHaveAttribute('aria-invalid', 'true')
+  await submitLinkForm(page)
+  await expect(page.getByRole('region', { name: 'Connect link' })).toContainText('user_42')
+})
+
 async function addTag(page: Page, key: string, value: string): Promise<void> {
   const addButton = page.getByRole('button', { name: 'Add tag' })
   if (!(await addButton.isVisible())) await page.getByText(/^Tags/).first().click()

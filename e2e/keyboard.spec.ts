@@ -51,6 +51,14 @@ sandboxTest('the whole story by keyboard alone', async ({ page, browser }) => {
   await expect(phone.getByRole('heading', { name: /^Success/ })).toBeVisible()
   await phone.context().close()
   await expect(card).toContainText('Connected')
+
+  await page.keyboard.press('n')
+  await expect(linkField(page, 'customerId')).toBeFocused()
+  await page.keyboard.type('user_43')
+  await tabTo(page, integrations)
+  for (const key of ['g', 'i', 't', 'h', 'Enter', 'Enter']) await page.keyboard.press(key)
+  await expect(card).toContainText('Waiting for the customer')
+  await expect(card).toContainText('user_43')
 })
 
 sandboxTest('the chosen integration can be taken back by keyboard', async ({ page }) => {

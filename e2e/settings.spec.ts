@@ -1,12 +1,15 @@
-import { expect } from 'playwright/test'
+import { expect, type Page } from 'playwright/test'
 
 import { startReceiver } from '@/lib/sandbox/testing/start-receiver'
 
+import { connectAsCustomer } from './fixtures/connect-as-customer'
+import { copyLink } from './fixtures/copy-link'
 import { createLink } from './fixtures/create-link'
 import { deskTest } from './fixtures/desk-test'
 import { sandboxTest } from './fixtures/sandbox-test'
 import { pressSignIn } from './fixtures/sign-in-as'
 import { signInWithOidc } from './fixtures/sign-in-with-oidc'
+import { someone } from './fixtures/someone'
 import { startSandboxApp } from './fixtures/start-sandbox-app'
 
 // On a desk of its own: nobody else's agent may lose their role.
@@ -88,6 +91,45 @@ deskTest('what the API key lacks is named', async ({ page, deskApp }) => {
     page
       .getByRole('list', { name: 'Scopes of the API key' })
       .getByRole('listitem')
-      .filter({ hasText: scope }),
+      .filter({ hasText: new RegExp(`${scope}$`) }),
   ).toContainText('Missing')
 })
+
+deskTest('what the API key lacks is not promised on the page of a connection', async ({ page, deskApp }) => {
+  deskTest.setTimeout(120_000)
+  await signInWithOidc(page, 'admin@example.com')
+  await createLink(page, { ...someone(), integrations: ['Private API key'] })
+  const phone = await page.context().newPage()
+  await connectAsCustomer(phone, await copyLink(page), { apiKey: 'good-key' })
+  await page.getByRole('link', { name: 'Open connection' }).click({ timeout: 20_000 })
+  await expect(page.getByRole('button', { name: 'Edit tags' })).toBeVisible()
+  const connection = page.url()
+  const refuse = (method: string, scope: string) =>
+    deskApp.faults.setFault(
+      { method, path: /^\/connections\/connect-desk-probe/ },
+      { kind: 'status', status: 403, json: { error: { code: 'forbidden', message: `Required: ${scope}` } } },
+    )
+  refuse('PATCH', 'environment:connections:update')
+  refuse('DELETE', 'environment:connections:delete')
+  await lookAgainUntil(page, /Without environment:connections:delete/)
+  await page.goto(connection)
+  await expect(page.getByText('Tags cannot be changed here: the API key lacks')).toBeVisible()
+  await expect(page.getByText('Nobody can disconnect here: the API key lacks')).toBeVisible()
+  await expect(page.getByRole('button', { name: /^(Edit tags|Disconnect)$/ })).toHaveCount(0)
+  await page.getByRole('button', { name: 'Share reconnect link' }).click()
+  await expect(page.getByText('Its metadata will be lost')).toBeVisible()
+  deskApp.faults.reset()
+  await lookAgainUntil(page, 'The key has them all.')
+  await page.goto(connection)
+  await expect(page.getByRole('button', { name: 'Disconnect', exact: true })).toBeVisible()
+})
+
+/** An answer of the last seconds may be the one before. */
+const lookAgainUntil = (page: Page, text: string | RegExp) =>
+  expect(async () => {
+    await page.goto('/settings')
+    await page.getByRole('button', { name: 'Check again' }).click({ timeout: 5_000 })
+    await expect(page.getByRole('list', { name: 'Checklist' }).getByText(text)).toBeVisible({
+      timeout: 5_000,
+    })
+  }).toPass({ timeout: 45_000 })

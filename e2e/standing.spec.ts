@@ -4,6 +4,7 @@ import { connectAsCustomer } from './fixtures/connect-as-customer'
 import { copyLink } from './fixtures/copy-link'
 import { createLink, linkCard } from './fixtures/create-link'
 import { expectCustomer } from './fixtures/expect-customer'
+import { expectNoAxeViolations } from './fixtures/expect-no-axe-violations'
 import { fillLinkForm, linkField } from './fixtures/fill-link-form'
 import { pickIntegration } from './fixtures/pick-integration'
 import { sandboxTest } from './fixtures/sandbox-test'
@@ -28,16 +29,20 @@ sandboxTest(
     await fillLinkForm(page, { customerId: grace.customerId, integrations: ['HubSpot', 'GitHub'] })
     const before = await create.boundingBox()
     const said = page.getByText(
-      new RegExp(
-        `${grace.customerId} has a live link for GitHub, made by Demo admin, (29|30) minutes left\\.`,
-      ),
+      new RegExp(`${grace.customerId} has a live link for GitHub since \\d\\d:\\d\\d by Demo admin\\.`),
     )
     await expect(said).toBeVisible()
     expect(await create.boundingBox()).toEqual(before)
 
-    const opened = page.waitForEvent('popup')
+    // Before the button in the order of reading, and beside it.
+    const notice = await said.boundingBox()
+    expect(
+      notice && before && notice.x + notice.width <= before.x && notice.y < before.y + before.height,
+    ).toBe(true)
+
     await page.getByRole('link', { name: 'Show it' }).click()
-    await expect(await opened).toHaveURL(new RegExp(`/links/${linkId}$`))
+    await expect(page).toHaveURL(new RegExp(`link=${linkId}$`))
+    await expect(linkCard(page)).toContainText(grace.displayName)
     await expectCustomer(page, { customerId: grace.customerId })
 
     await page.getByRole('button', { name: 'Remove GitHub' }).click()
@@ -45,8 +50,14 @@ sandboxTest(
     await pickIntegration(page, 'GitHub')
     await expect(said).toBeVisible()
     await create.click()
-    await expect(linkCard(page)).toContainText('Waiting for the customer')
-    await expect(said).toBeHidden()
+    const own = page.getByText(/has a live link for HubSpot and GitHub since \d\d:\d\d by you\./)
+    await expect(own).toBeVisible()
+    await expectNoAxeViolations(page, 'a form beside its link')
+    await expect(said).toBeVisible()
+    await linkCard(page).getByRole('button', { name: 'Revoke' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click()
+    await expect(own).toBeHidden()
+    await expect(said).toBeVisible()
   },
 )
 

@@ -101,6 +101,78 @@ sandboxTest(
   },
 )
 
+const served = async (page: Page) => {
+  const grace = someone()
+  await createLink(page, { ...grace, integrations: ['GitHub'], language: 'de' })
+  return grace
+}
+
+sandboxTest('the next customer inherits nothing: another id, and the way back', async ({ page }) => {
+  const grace = await served(page)
+  const id = linkField(page, 'customerId')
+  await id.press('End')
+  await id.pressSequentially('0', { delay: 3 })
+  await expectCustomer(page, { customerId: `${grace.customerId}0` })
+  await expect(page.getByRole('button', { name: 'Remove GitHub' })).toBeHidden()
+  await expect(page.getByLabel('Language')).toHaveValue('')
+  await expect(page.getByText(`Cleared what was ${grace.displayName}’s.`).first()).toBeVisible()
+  await id.press('Backspace')
+  await expectCustomer(page, grace)
+  await expect(page.getByRole('group', { name: 'GitHub' })).toBeHidden()
+  await expect(page.getByRole('button', { name: 'Remove GitHub' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Undo' })).toBeHidden()
+  await id.fill('someone_else')
+  await linkField(page, 'email').fill('else@acme.example')
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expectCustomer(page, { ...grace, customerId: 'someone_else', email: 'else@acme.example' })
+  await expect(page.getByLabel('Language')).toHaveValue('de')
+})
+
+sandboxTest(
+  'a filled customer’s data leaves with the id, and stays with what was typed',
+  async ({ page }) => {
+    const grace = someone()
+    await remember(page, grace)
+    await pickIntegration(page, 'Slack')
+    await typeInto(linkField(page, 'displayName'), grace.displayName)
+    await suggestions(page).click()
+    await expectCustomer(page, grace)
+    await linkField(page, 'organizationName').fill('Typed')
+    await linkField(page, 'customerId').fill('other')
+    await expectCustomer(page, { customerId: 'other', organizationName: 'Typed' })
+    await expect(page.getByRole('button', { name: 'Remove Slack' })).toBeVisible()
+  },
+)
+
+sandboxTest(
+  'New link empties the form by button, by N and by the sidebar, and Undo brings it back',
+  async ({ page }) => {
+    const ways = [
+      () => page.getByRole('button', { name: 'New link', exact: true }).click(),
+      async () => {
+        await linkCard(page).focus()
+        await page.keyboard.press('n')
+      },
+      () => page.getByRole('link', { name: 'New link' }).click(),
+    ]
+    const grace = await served(page)
+    for (const clear of ways) {
+      await clear()
+      await expectCustomer(page, {})
+      await expect(linkField(page, 'customerId')).toBeFocused()
+      await expect(linkCard(page)).toBeHidden()
+      await expect(page).toHaveURL(/\/$/)
+      await page.keyboard.type('n')
+      await page.getByRole('button', { name: 'Undo' }).click()
+      await expectCustomer(page, grace)
+      await expect(page.getByRole('button', { name: 'Remove GitHub' })).toBeVisible()
+      await expect(linkCard(page)).toContainText(grace.displayName)
+    }
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await expectCustomer(page, { customerId: 'n' })
+  },
+)
+
 sandboxTest(
   'the list lies over the form, moves nothing, and leaves when nothing matches',
   async ({ page }) => {

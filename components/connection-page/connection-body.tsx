@@ -7,22 +7,26 @@ import { ConnectionTold } from '@/components/connection-page/connection-told'
 import type { DisconnectAction } from '@/components/connection-page/disconnect-form'
 import { Disconnect } from '@/components/connection-page/disconnect.client'
 import { HealthAdvice } from '@/components/connection-page/health-advice'
+import { Panel } from '@/components/connection-page/panel'
 import { Retag } from '@/components/connection-page/retag.client'
+import { ScopeMissing } from '@/components/connection-page/scope-missing'
 import type { Retag as RetagAction } from '@/components/connection-page/use-retag'
 import { WaitingNotice } from '@/components/share/waiting-notice'
 import { Notice } from '@/components/ui/notice'
 import type { ConnectionDetail, ConnectionLink } from '@/lib/core/connection-view'
+import { deleteScope, type KeyLimits, updateScope } from '@/lib/core/key-limits'
 
 type ConnectionBodyProps = {
   detail: ConnectionDetail
   links: ConnectionLink[]
+  limits: KeyLimits
   /** Null where the person's role may not. */
   retag: RetagAction | null
   disconnect: DisconnectAction | null
 }
 
 /** Everything about one connection, and what can be done with it. */
-export function ConnectionBody({ detail, links, retag, disconnect }: ConnectionBodyProps) {
+export function ConnectionBody({ detail, links, limits, retag, disconnect }: ConnectionBodyProps) {
   const { connection, updatedAt, told } = detail
   const liveReconnects = links.filter(
     ({ link, role }) => role === 'reconnects' && link.state === 'active',
@@ -38,7 +42,14 @@ export function ConnectionBody({ detail, links, retag, disconnect }: ConnectionB
           <ConnectionTags
             tags={connection.tags}
             action={
-              retag && <Retag connection={connection} hasLiveReconnect={liveReconnects > 0} retag={retag} />
+              retag &&
+              !limits.lacksUpdate && (
+                <Retag connection={connection} hasLiveReconnect={liveReconnects > 0} retag={retag} />
+              )
+            }
+            note={
+              retag &&
+              limits.lacksUpdate && <ScopeMissing scope={updateScope} without="Tags cannot be changed" />
             }
           />
           <ConnectionTold told={told} />
@@ -47,7 +58,12 @@ export function ConnectionBody({ detail, links, retag, disconnect }: ConnectionB
       right={
         <>
           <ConnectionLinks links={links} />
-          {disconnect && (
+          {disconnect && limits.lacksDelete && (
+            <Panel id="disconnect" title="Disconnect">
+              <ScopeMissing scope={deleteScope} without="Nobody can disconnect" />
+            </Panel>
+          )}
+          {disconnect && !limits.lacksDelete && (
             <Disconnect connection={connection} liveReconnects={liveReconnects} disconnect={disconnect} />
           )}
         </>

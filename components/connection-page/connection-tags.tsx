@@ -2,10 +2,10 @@ import type { ReactNode } from 'react'
 
 import { Panel } from '@/components/connection-page/panel'
 
-type ConnectionTagsProps = { tags: Record<string, string>; action: ReactNode }
+type ConnectionTagsProps = { tags: Record<string, string>; action: ReactNode; note: ReactNode }
 
 /** The tags as they stand at Nango. */
-export function ConnectionTags({ tags, action }: ConnectionTagsProps) {
+export function ConnectionTags({ tags, action, note }: ConnectionTagsProps) {
   const entries = Object.entries(tags).toSorted(([a], [b]) => a.localeCompare(b))
   return (
     <Panel id="tags" title="Tags" action={action}>
@@ -21,6 +21,7 @@ export function ConnectionTags({ tags, action }: ConnectionTagsProps) {
           ))}
         </dl>
       )}
+      {note}
     </Panel>
   )
 }

@@ -2,11 +2,11 @@ import { useRef } from 'react'
 
 import { type Retag, useRetag } from '@/components/connection-page/use-retag'
 import { TagsFields } from '@/components/link-form/tags-fields.client'
+import { useFieldErrors } from '@/components/link-form/use-field-errors'
 import { useFocusOnFailure } from '@/components/link-form/use-focus-on-failure'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import type { ConnectionView } from '@/lib/core/connection-view'
-import type { FieldErrors } from '@/lib/core/failure'
 import { readPairs } from '@/lib/core/link-form'
 import { fixedTag } from '@/lib/core/tag-change'
 
@@ -19,13 +19,12 @@ type RetagFormProps = {
   onClose: () => void
 }
 
-const noErrors: FieldErrors = {}
-
 /** All tags of a connection as rows; only what is changed in them is sent. */
 export function RetagForm({ connection, hasLiveReconnect, retag, onSaved, onClose }: RetagFormProps) {
   const form = useRef<HTMLFormElement>(null)
   const readRows = () => (form.current ? readPairs(new FormData(form.current), 'tags') : [])
   const { run, isPending, failure } = useRetag(connection, retag, readRows, onSaved)
+  const errors = useFieldErrors(failure)
   useFocusOnFailure(form, failure)
   const { [fixedTag]: fixed, ...others } = connection.tags
   const rows = Object.entries(others).map(([key, value]) => ({ key, value }))
@@ -35,8 +34,10 @@ export function RetagForm({ connection, hasLiveReconnect, retag, onSaved, onClos
       noValidate
       aria-label="Edit tags"
       className="flex flex-col gap-4"
+      onInput={errors.heed}
       onSubmit={(event) => {
         event.preventDefault()
+        if (!isPending) errors.begin()
         run()
       }}
     >
@@ -50,11 +51,7 @@ export function RetagForm({ connection, hasLiveReconnect, retag, onSaved, onClos
           were when the link was made.
         </Notice>
       )}
-      <TagsFields
-        values={rows}
-        errors={failure?.fieldErrors ?? noErrors}
-        fixedCount={fixed === undefined ? 0 : 1}
-      />
+      <TagsFields values={rows} errors={errors} fixedCount={fixed === undefined ? 0 : 1} />
       {fixed !== undefined && (
         <p className="text-sm text-muted">
           <span className="font-mono wrap-anywhere">
@@ -63,7 +60,7 @@ export function RetagForm({ connection, hasLiveReconnect, retag, onSaved, onClos
           ties the connection to its link and stays as it is.
         </p>
       )}
-      {failure && (
+      {failure && !errors.isMended && (
         <Notice tone="failure" role="alert" data-form-notice tabIndex={-1}>
           {failure.message}
         </Notice>

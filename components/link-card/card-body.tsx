@@ -35,9 +35,8 @@ export type CardBodyProps = {
 export function CardBody(props: CardBodyProps) {
   const { live, actions, takesFocus, onRenewed, onChange, onNewLink, onSameCustomer } = props
   const { link, anchor, silentSince, setLink, isSignedOut, isOffline } = useWatchedLink(live)
-  const isRunning = link.state === 'active'
-  const remainingMs = useRemainingMs(anchor, isRunning)
-  const news = useAnnouncement(remainingMs, isRunning)
+  const remainingMs = useRemainingMs(anchor, link.state === 'active')
+  const news = useAnnouncement(remainingMs, link.state === 'active')
   const state = shownState(link.state, remainingMs)
   const [dialog, setDialog] = useState<'renew' | 'revoke' | 'fullScreen' | null>(null)
   const region = useRef<HTMLElement>(null)
@@ -52,13 +51,11 @@ export function CardBody(props: CardBodyProps) {
     region.current?.focus()
   }
   const renew = useRenewal(link.id, actions, onRenewed)
-  const revoke = useAnswer(
-    () => actions.revoke(link.id),
-    (revoked) => {
-      learn(revoked)
-      close()
-    },
-  )
+  const learnEnd = (ended: LinkView) => {
+    learn(ended)
+    close()
+  }
+  const revoke = useAnswer(() => actions.revoke(link.id), learnEnd)
   useBringInto(region, takesFocus)
   useEffect(() => onChange?.({ ...link, state }), [link, state, onChange])
   return (

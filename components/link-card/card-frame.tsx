@@ -29,6 +29,7 @@ export function CardFrame({ link, badge, alarms, children, footer }: CardFramePr
           Revoke it, and make a new connect link for the customer.
         </Notice>
       )}
+      <IntegrationGone link={link} />
       <div className="flex flex-col gap-4 p-4">
         <div className="flex flex-col gap-2">
           <p className="truncate">
@@ -58,9 +59,9 @@ function IntegrationGone({ link: { state, integrations } }: { link: LinkView }) 
   const names = new Intl.ListFormat('en').format(gone.map(({ displayName }) => displayName))
   return (
     <Notice tone="failure" role="alert" className="m-4 mb-0">
-      {names} {gone.length > 1 ? 'were' : 'was'} deleted at Nango, so this link cannot connect it. Revoke it,
-      and make a new link with an integration that is there. If it was deleted by mistake, have an admin make
-      it again.
+      {names} {gone.length > 1 ? 'were' : 'was'} deleted at Nango, so this link cannot connect{' '}
+      {gone.length > 1 ? 'them' : 'it'}. Revoke the link, and make a new one with an integration that is
+      there. If it was deleted by mistake, have an admin make it again.
     </Notice>
   )
 }

@@ -18,6 +18,7 @@ export function EndDialogs({ asked, endWords, renew, revoke, onClose }: EndDialo
     <>
       <RenewDialog
         isOpen={asked === 'renew'}
+        endWords={endWords}
         isPending={renew.isPending}
         message={renew.message}
         onRenew={renew.run}

@@ -4,6 +4,8 @@ import { Notice } from '@/components/ui/notice'
 
 type RenewDialogProps = {
   isOpen: boolean
+  /** What the end of the old link does not stop. */
+  endWords: string
   isPending: boolean
   message: string | null
   onRenew: () => void
@@ -11,7 +13,7 @@ type RenewDialogProps = {
 }
 
 /** Asks before a new link takes the place of one that lives: the customer may have it in hand. */
-export function RenewDialog({ isOpen, isPending, message, onRenew, onClose }: RenewDialogProps) {
+export function RenewDialog({ isOpen, endWords, isPending, message, onRenew, onClose }: RenewDialogProps) {
   return (
     <Dialog
       isOpen={isOpen}
@@ -25,6 +27,7 @@ export function RenewDialog({ isOpen, isPending, message, onRenew, onClose }: Re
           The link that you sent stops working at once. A new one, with its full time, takes its place: send
           that one to the customer.
         </p>
+        <p className="text-muted">{endWords}</p>
         {message && (
           <Notice tone="failure" role="alert">
             {message}

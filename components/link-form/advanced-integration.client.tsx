@@ -4,11 +4,11 @@ import { useRef } from 'react'
 
 import { AddPair } from '@/components/link-form/add-pair'
 import { PairRows } from '@/components/link-form/pair-rows.client'
+import type { FormErrors } from '@/components/link-form/use-field-errors'
 import { usePairs } from '@/components/link-form/use-pairs'
 import { FieldError } from '@/components/ui/field'
 import { TextField } from '@/components/ui/text-field'
 import type { AdvancedPart } from '@/lib/core/advanced-parts'
-import type { FieldErrors } from '@/lib/core/failure'
 import { advancedInput, type AdvancedValues, type Pair } from '@/lib/core/link-form'
 
 type PairsProps = {
@@ -18,12 +18,13 @@ type PairsProps = {
   kind: 'config' | 'params'
   integrationKey: string
   initial: Pair[]
-  errors: FieldErrors
+  errors: FormErrors
 }
 
 function Pairs({ title, noun, addLabel, kind, integrationKey, initial, errors }: PairsProps) {
-  const { rows, errors: rowErrors, add, remove } = usePairs(initial, errors)
   const path = `advanced.${integrationKey}.${kind}`
+  const { rows, add, remove } = usePairs(initial, path, errors)
+  const error = errors.open[path]
   const addButton = useRef<HTMLButtonElement>(null)
   return (
     <div className="flex flex-col gap-1">
@@ -33,7 +34,7 @@ function Pairs({ title, noun, addLabel, kind, integrationKey, initial, errors }:
       </div>
       <PairRows
         rows={rows}
-        errors={rowErrors}
+        errors={errors.open}
         errorPath={path}
         noun={noun}
         names={{
@@ -45,7 +46,7 @@ function Pairs({ title, noun, addLabel, kind, integrationKey, initial, errors }:
           addButton.current?.focus()
         }}
       />
-      {errors[path] && <FieldError>{errors[path]}</FieldError>}
+      {error && <FieldError>{error}</FieldError>}
     </div>
   )
 }
@@ -58,7 +59,7 @@ type AdvancedIntegrationProps = {
   /** Everything, where that is not known. */
   takes: AdvancedPart[] | undefined
   values: AdvancedValues | undefined
-  errors: FieldErrors
+  errors: FormErrors
 }
 
 /** What is set beforehand for one integration. A part that it does not take is there only to be emptied. */
@@ -66,6 +67,7 @@ export function AdvancedIntegration(props: AdvancedIntegrationProps) {
   const { integrationKey, name, takes, values, errors } = props
   const { config, scopes, params } = values ?? nothing
   const shared = { integrationKey, errors }
+  const scopesError = `advanced.${integrationKey}.scopes`
   const has = (part: AdvancedPart, value: string | Pair[]) =>
     value.length > 0 || (takes?.includes(part) ?? true)
   return (
@@ -86,7 +88,8 @@ export function AdvancedIntegration(props: AdvancedIntegrationProps) {
           label="OAuth scopes"
           name={advancedInput.scopes(integrationKey)}
           defaultValue={scopes}
-          error={errors[`advanced.${integrationKey}.scopes`]}
+          data-error-name={scopesError}
+          error={errors.open[scopesError]}
           className="font-mono text-sm"
         />
       )}

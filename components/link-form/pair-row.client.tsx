@@ -14,12 +14,15 @@ type PairRowProps = {
   title: string
   removeLabel: string
   names: { key: string; value: string }
+  /** How errors name the row; undefined for one that was not sent yet. */
+  errorPath: string | undefined
   errors: { key: string | undefined; value: string | undefined }
   onRemove: () => void
 }
 
 /** One name and its value. */
-export function PairRow({ row, title, removeLabel, names, errors, onRemove }: PairRowProps) {
+export function PairRow(props: PairRowProps) {
+  const { row, title, removeLabel, names, errorPath, errors, onRemove } = props
   const first = useRef<HTMLInputElement>(null)
   const errorId = useId()
   useEffect(() => {
@@ -27,6 +30,7 @@ export function PairRow({ row, title, removeLabel, names, errors, onRemove }: Pa
   }, [row.isNew])
   const input = (part: 'key' | 'value') => ({
     name: names[part],
+    'data-error-name': errorPath && `${errorPath}.${part}`,
     defaultValue: row.pair[part],
     'aria-invalid': errors[part] ? true : undefined,
     'aria-describedby': errors[part] ? `${errorId}-${part}` : undefined,

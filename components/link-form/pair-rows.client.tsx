@@ -12,7 +12,7 @@ type PairRowsProps = {
   /** How one row is called, such as `Tag`. */
   noun: string
   names: { key: string; value: string }
-  onRemove: (id: number) => void
+  onRemove: (row: Row) => void
 }
 
 /** A list of names and values. */
@@ -20,17 +20,21 @@ export function PairRows({ rows, errors, errorPath, noun, names, onRemove }: Pai
   if (rows.length === 0) return null
   return (
     <ul className="flex w-full flex-col gap-2">
-      {rows.map((row, index) => (
-        <PairRow
-          key={row.id}
-          row={row}
-          title={`${noun} ${index + 1}`}
-          removeLabel={`Remove ${noun.slice(0, 1).toLowerCase()}${noun.slice(1)} ${index + 1}`}
-          names={names}
-          errors={{ key: errors[`${errorPath}.${index}.key`], value: errors[`${errorPath}.${index}.value`] }}
-          onRemove={() => onRemove(row.id)}
-        />
-      ))}
+      {rows.map((row, index) => {
+        const path = row.place === null ? undefined : `${errorPath}.${row.place}`
+        return (
+          <PairRow
+            key={row.id}
+            row={row}
+            title={`${noun} ${index + 1}`}
+            removeLabel={`Remove ${noun.slice(0, 1).toLowerCase()}${noun.slice(1)} ${index + 1}`}
+            names={names}
+            errorPath={path}
+            errors={{ key: errors[`${path}.key`], value: errors[`${path}.value`] }}
+            onRemove={() => onRemove(row)}
+          />
+        )
+      })}
     </ul>
   )
 }

@@ -1,36 +1,38 @@
 'use client'
 
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
 import type { ReactNode, RefObject } from 'react'
 
 import type { Choice } from '@/components/link-form/to-choices'
 import { useStanding } from '@/components/link-form/use-standing'
 import { useDeskNow } from '@/components/new-link/use-desk-now'
-import { Notice } from '@/components/ui/notice'
+import { LocalMoment } from '@/components/ui/local-moment.client'
+import { LocalTime } from '@/components/ui/local-time.client'
 import type { CustomerStanding, StandingLink } from '@/lib/core/customer-standing'
-import { durationText } from '@/lib/core/duration-text'
 import { routes } from '@/lib/core/routes'
 
 type StandingNoticeProps = {
   form: RefObject<HTMLFormElement | null>
   chosen: Choice[]
   isBusy: boolean
+  /** Changes whenever a link of the customer may have begun or ended. */
+  news: string
 }
 
 /** Says what the customer has already for the chosen integrations. It keeps nobody from making the link. */
-export function StandingNotice({ form, chosen, isBusy }: StandingNoticeProps) {
+export function StandingNotice({ form, chosen, isBusy, news }: StandingNoticeProps) {
   const keys = chosen.map(({ key }) => key)
-  const { customerId, standing } = useStanding(form, keys, isBusy)
+  const { customerId, standing } = useStanding(form, keys, isBusy, news)
   const now = useDeskNow(standing?.asOf)
   const nameOf = (key: string) => chosen.find((choice) => choice.key === key)?.label ?? key
   const lines = standing && now !== null ? toLines(standing, customerId, nameOf, now) : []
   return (
-    // The gap of the form above an empty one is taken back.
-    <div aria-live="polite" className="empty:-mt-4">
-      {lines.length > 0 && (
-        <Notice className="wrap-anywhere">
-          <div className="flex flex-col gap-1">{lines}</div>
-        </Notice>
-      )}
+    <div
+      aria-live="polite"
+      className="flex flex-col gap-1 rounded-lg border border-status-soon bg-status-soon-soft px-3 py-2 text-sm wrap-anywhere empty:hidden"
+    >
+      {lines}
     </div>
   )
 }
@@ -43,30 +45,41 @@ const toLines = (standing: CustomerStanding, customerId: string, nameOf: NameOf,
   const lines: ReactNode[] = []
   for (const link of standing.liveLinks) {
     const leftMs = Date.parse(link.endsAt) - now
-    if (leftMs > 0) lines.push(<LiveLine key={link.id} {...{ link, customerId, nameOf, leftMs }} />)
+    if (leftMs > 0) lines.push(<LiveLine key={link.id} {...{ link, customerId, nameOf, now }} />)
   }
   if (standing.connections.length > 0)
     lines.push(<ConnectedLine key="connections" {...{ standing, customerId, nameOf, now }} />)
   return lines
 }
 
-type LiveLineProps = { link: StandingLink; customerId: string; nameOf: NameOf; leftMs: number }
+type LiveLineProps = { link: StandingLink; customerId: string; nameOf: NameOf; now: number }
 
-function LiveLine({ link, customerId, nameOf, leftMs }: LiveLineProps) {
+function LiveLine({ link, customerId, nameOf, now }: LiveLineProps) {
+  const isToday = new Date(link.createdAt).toDateString() === new Date(now).toDateString()
   return (
     <p>
-      {customerId} has a live link for {list.format(link.integrations.map(nameOf))}, made by{' '}
-      {link.isMine ? 'you' : link.makerName}, {durationText(leftMs)} left.{' '}
-      {/* In another tab: what was typed stays in this one. */}
-      <a
-        href={routes.link(link.id)}
-        target="_blank"
-        rel="noreferrer"
-        className="font-medium text-accent underline underline-offset-2"
-      >
-        Show it
-      </a>
+      {customerId} has a live link for {list.format(link.integrations.map(nameOf))} since{' '}
+      {isToday ? <LocalTime at={link.createdAt} /> : <LocalMoment at={link.createdAt} />} by{' '}
+      {link.isMine ? 'you' : link.makerName}. <ShowLink id={link.id} />
     </p>
+  )
+}
+
+const showLook = 'font-medium whitespace-nowrap text-accent underline underline-offset-2'
+
+/** Opens the link's card beside the form, or in another tab where it would take the form's place: nothing typed is lost. */
+function ShowLink({ id }: { id: string }) {
+  const isBeside = usePathname() === routes.newLink()
+  if (isBeside)
+    return (
+      <Link href={routes.newLink(id)} prefetch={false} scroll={false} className={showLook}>
+        Show it
+      </Link>
+    )
+  return (
+    <a href={routes.link(id)} target="_blank" rel="noreferrer" className={showLook}>
+      Show it
+    </a>
   )
 }
 

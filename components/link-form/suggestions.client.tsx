@@ -2,14 +2,21 @@
 
 import type { RefObject } from 'react'
 
+import { type CustomerTexts, toCustomerTexts } from '@/components/link-form/customer-inputs'
 import { SuggestionList } from '@/components/link-form/suggestion-list.client'
+import { UndoLine } from '@/components/link-form/undo-line'
 import { useFill } from '@/components/link-form/use-fill'
 import { useSuggestions } from '@/components/link-form/use-suggestions'
 
-type SuggestionsProps = { form: RefObject<HTMLFormElement | null>; isBusy: boolean }
+type SuggestionsProps = {
+  form: RefObject<HTMLFormElement | null>
+  isBusy: boolean
+  /** Told what stands in the customer's fields now. */
+  onFilled: (texts: CustomerTexts) => void
+}
 
 /** Offers recent customers while one is typed in, fills a chosen one in, and takes that back. It stands right behind the customer's fields. */
-export function Suggestions({ form, isBusy }: SuggestionsProps) {
+export function Suggestions({ form, isBusy, onFilled }: SuggestionsProps) {
   const { shown, close } = useSuggestions(form, isBusy)
   const { filledTitle, fill, undo } = useFill(form, isBusy)
   return (
@@ -19,14 +26,7 @@ export function Suggestions({ form, isBusy }: SuggestionsProps) {
         {!shown && filledTitle !== null && `Filled in for ${filledTitle}.`}
       </p>
       {filledTitle !== null && (
-        <p className="absolute -top-1 right-0 flex h-6 max-w-2/3 items-center gap-2 text-sm text-muted">
-          <span aria-hidden="true" className="truncate">
-            Filled in for {filledTitle}
-          </span>
-          <button type="button" onClick={undo} className="h-6 rounded-md px-1 font-medium text-accent">
-            Undo
-          </button>
-        </p>
+        <UndoLine text={`Filled in for ${filledTitle}`} onUndo={undo} className="-top-1" />
       )}
       {shown && (
         <SuggestionList
@@ -34,6 +34,7 @@ export function Suggestions({ form, isBusy }: SuggestionsProps) {
           onChoose={(customer) => {
             close()
             fill(customer, shown.input)
+            onFilled(toCustomerTexts(customer))
           }}
         />
       )}

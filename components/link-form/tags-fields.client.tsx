@@ -4,9 +4,9 @@ import { useId, useRef } from 'react'
 
 import { AddPair } from '@/components/link-form/add-pair'
 import { PairRows } from '@/components/link-form/pair-rows.client'
+import type { FormErrors } from '@/components/link-form/use-field-errors'
 import { usePairs } from '@/components/link-form/use-pairs'
 import { FieldError } from '@/components/ui/field'
-import type { FieldErrors } from '@/lib/core/failure'
 import type { Pair } from '@/lib/core/link-form'
 import { tagLimit } from '@/lib/core/tag-limit'
 
@@ -14,21 +14,22 @@ const names = { key: 'tags.key', value: 'tags.value' }
 
 type TagsFieldsProps = {
   values: Pair[]
-  errors: FieldErrors
+  errors: FormErrors
   /** Tags that the link id and the customer's fields take. */
   fixedCount: number
 }
 
 /** The agent's own tags and how many of Nango's ten are left. */
 export function TagsFields({ values, errors, fixedCount }: TagsFieldsProps) {
-  const { rows, errors: rowErrors, add, remove } = usePairs(values, errors)
+  const { rows, add, remove } = usePairs(values, 'tags', errors)
+  const error = errors.open['tags']
   const id = useId()
   const addButton = useRef<HTMLButtonElement>(null)
   const left = Math.max(0, tagLimit - fixedCount - rows.length)
   return (
     <fieldset
       aria-labelledby={`${id}-title`}
-      aria-describedby={errors['tags'] ? `${id}-error` : undefined}
+      aria-describedby={error ? `${id}-error` : undefined}
       className="flex flex-col gap-2 border-t border-hairline py-2"
     >
       <div className="flex min-h-control items-center gap-2">
@@ -51,7 +52,7 @@ export function TagsFields({ values, errors, fixedCount }: TagsFieldsProps) {
       )}
       <PairRows
         rows={rows}
-        errors={rowErrors}
+        errors={errors.open}
         errorPath="tags"
         noun="Tag"
         names={names}
@@ -60,7 +61,7 @@ export function TagsFields({ values, errors, fixedCount }: TagsFieldsProps) {
           addButton.current?.focus()
         }}
       />
-      {errors['tags'] && <FieldError id={`${id}-error`}>{errors['tags']}</FieldError>}
+      {error && <FieldError id={`${id}-error`}>{error}</FieldError>}
     </fieldset>
   )
 }

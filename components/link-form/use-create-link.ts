@@ -1,7 +1,8 @@
 import { unstable_rethrow } from 'next/navigation'
-import { type SubmitEvent, useActionState, startTransition, useRef } from 'react'
+import { type KeyboardEvent, startTransition, useActionState, useRef } from 'react'
 
 import type { CreateLinkAction, LinkFormState } from '@/lib/core/answers'
+import { readLinkForm } from '@/lib/core/link-form'
 
 const unreachable = {
   code: 'unexpected',
@@ -21,18 +22,27 @@ const guarded =
     }
   }
 
+/** A key that is held down is one press. */
+const holdBack = (event: KeyboardEvent) => {
+  if (event.key === 'Enter' && event.repeat) event.preventDefault()
+}
+
 /** The form's state and how to send it: once at a time, without React emptying the inputs, and without JavaScript. */
 export const useCreateLink = (createLink: CreateLinkAction, initial: LinkFormState) => {
   // Only the bare action renders as a form that posts by itself; what guards it lives in the browser.
   const action = typeof window === 'undefined' ? createLink : guarded(createLink)
   const [state, formAction, isPending] = useActionState(action, initial)
-  const sent = useRef<LinkFormState>(null)
-  const submit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    if (isPending || sent.current === state) return
-    sent.current = state
-    const data = new FormData(event.currentTarget)
+  const sent = useRef<{ state: LinkFormState; values: string }>(null)
+  /** True when it was sent. Enter in a field once more, after the link was made of the very same, is no new wish; the button is. */
+  const submit = (form: HTMLFormElement) => {
+    const data = new FormData(form)
+    const values = JSON.stringify(readLinkForm(data))
+    const isRepeat =
+      state.made && values === sent.current?.values && document.activeElement?.tagName === 'INPUT'
+    if (isPending || sent.current?.state === state || isRepeat) return false
+    sent.current = { state, values }
     startTransition(() => formAction(data))
+    return true
   }
-  return { state, formAction, isPending, submit }
+  return { state, isPending, submit, formProps: { action: formAction, onKeyDown: holdBack } }
 }

@@ -1,27 +1,32 @@
 import { useState } from 'react'
 
+import type { FormErrors } from '@/components/link-form/use-field-errors'
 import type { FieldErrors } from '@/lib/core/failure'
 import type { Pair } from '@/lib/core/link-form'
 
-export type PairRow = { id: number; pair: Pair; isNew: boolean }
+/** `place` is where the row stood when the form was sent: errors name rows by it. Null for a row added since. */
+export type PairRow = { id: number; pair: Pair; isNew: boolean; place: number | null }
 
-/** Rows of a name and a value each. Errors name rows by place, so they are dropped once a row is removed. */
-export const usePairs = (initial: Pair[], errors: FieldErrors) => {
+/** Rows of a name and a value each. `path` is where the list stands in the errors, such as `tags`. */
+export const usePairs = (initial: Pair[], path: string, errors: FormErrors) => {
   const [rows, setRows] = useState<PairRow[]>(() =>
-    initial.map((pair, index) => ({ id: index, pair, isNew: false })),
+    initial.map((pair, index) => ({ id: index, pair, isNew: false, place: index })),
   )
   const [nextId, setNextId] = useState(initial.length)
-  const [oldErrors, setOldErrors] = useState<FieldErrors | null>(null)
+  const [known, setKnown] = useState<FieldErrors>(errors.all)
+  if (known !== errors.all) {
+    setKnown(errors.all)
+    setRows(rows.map((row, index) => ({ ...row, place: index })))
+  }
   return {
     rows,
-    errors: errors === oldErrors ? {} : errors,
     add: () => {
-      setRows([...rows, { id: nextId, pair: { key: '', value: '' }, isNew: true }])
+      setRows([...rows, { id: nextId, pair: { key: '', value: '' }, isNew: true, place: null }])
       setNextId(nextId + 1)
     },
-    remove: (id: number) => {
+    remove: ({ id, place }: PairRow) => {
       setRows(rows.filter((row) => row.id !== id))
-      setOldErrors(errors)
+      errors.forget(path, ...(place === null ? [] : [`${path}.${place}.`]))
     },
   }
 }

@@ -22,38 +22,47 @@ const useCustomerId = (form: RefObject<HTMLFormElement | null>) => {
   return id
 }
 
-type Told = { question: string; standing: CustomerStanding } | null
+/** An answer, to which question and on what occasion it was asked. */
+type Told = { question: string; occasion: string; standing: CustomerStanding } | null
 
-/** The question, until it is sent with the form: what was made of the answer then is done. Another question is open again. */
-const useOpenQuestion = (question: string | null, isBusy: boolean) => {
-  const [sent, setSent] = useState<string | null>(null)
-  if (isBusy && sent !== question) setSent(question)
-  if (!isBusy && sent !== null && sent !== question) setSent(null)
-  return question === sent ? null : question
+/** Counts how often the person came back to this tab. */
+const useReturns = () => {
+  const [returns, setReturns] = useState(0)
+  useEffect(() => {
+    const look = () => {
+      if (document.visibilityState === 'visible') setReturns((before) => before + 1)
+    }
+    document.addEventListener('visibilitychange', look)
+    return () => document.removeEventListener('visibilitychange', look)
+  }, [])
+  return returns
 }
 
-/** What the form's customer has already for these integrations; null while that is unknown, and once the form was sent. */
+/**
+ * What the form's customer has already for these integrations; null while that is unknown. It is asked again after each
+ * sending, with each piece of `news`, and when somebody comes back to the tab; until then the last answer stands.
+ */
 export const useStanding = (
   form: RefObject<HTMLFormElement | null>,
   integrations: string[],
   isBusy: boolean,
+  news: string,
 ): { customerId: string; standing: CustomerStanding | null } => {
   const customerId = useCustomerId(form)
+  const returns = useReturns()
   const isWhole = customerId !== '' && integrations.length > 0
-  const question = useOpenQuestion(
-    isWhole ? deskRoutes.customerStanding(customerId, integrations) : null,
-    isBusy,
-  )
+  const question = isWhole ? deskRoutes.customerStanding(customerId, integrations) : null
+  const occasion = `${news} ${returns}`
   const [told, setTold] = useState<Told>(null)
   useEffect(() => {
-    if (question === null) return undefined
+    if (question === null || isBusy) return undefined
     const asked = new AbortController()
     const ask = async () => {
       const body = await fetchAfter(pauseMs, question, asked.signal).catch(() => null)
-      if (!asked.signal.aborted && isCustomerStanding(body)) setTold({ question, standing: body })
+      if (!asked.signal.aborted && isCustomerStanding(body)) setTold({ question, occasion, standing: body })
     }
     void ask()
     return () => asked.abort()
-  }, [question])
+  }, [question, isBusy, occasion])
   return { customerId, standing: told?.question === question ? told.standing : null }
 }

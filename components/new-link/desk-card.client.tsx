@@ -1,5 +1,6 @@
 'use client'
 
+import { NewLinkButton } from '@/components/link-form/form-footer'
 import { CardSlot } from '@/components/new-link/card-slot.client'
 import type { Desk } from '@/components/new-link/use-desk'
 import { Button } from '@/components/ui/button'
@@ -19,9 +20,10 @@ export function DeskCard({ desk, canMake, actions, onChange }: DeskCardProps) {
   if (!shown) return null
   return (
     <div className={isFormInFront ? 'max-split:hidden' : ''}>
-      <Button onClick={desk.bringForm} className="mb-4 split:hidden">
-        Back to the form
-      </Button>
+      <div className="mb-4 flex justify-between gap-2 split:hidden">
+        <Button onClick={desk.bringForm}>Back to the form</Button>
+        {canMake && <NewLinkButton onPress={desk.newLink} />}
+      </div>
       <CardSlot
         key={shown.live.link.id}
         initial={shown.live}
@@ -29,7 +31,8 @@ export function DeskCard({ desk, canMake, actions, onChange }: DeskCardProps) {
         takesFocus={shown.takesFocus}
         onRenewed={desk.renewed}
         onChange={onChange}
-        {...(canMake && { onNewLink: desk.newLink, onSameCustomer: desk.sameCustomer })}
+        // The way to a new link stands beside the form, or above the card where that takes the form's place.
+        {...(canMake && { onSameCustomer: desk.sameCustomer })}
       />
     </div>
   )

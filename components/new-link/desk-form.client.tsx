@@ -14,14 +14,19 @@ type DeskFormProps = {
   catalogue: IntegrationCatalogue | null
   catalogueFailure: FailureView | null
   canMake: boolean
+  /** Changes with every link of today. */
+  news: string
   createLink: CreateLinkAction
 }
 
 /** The form's side of the desk; on a narrow screen the card takes its place and gives it back. */
-export function DeskForm({ desk, catalogue, catalogueFailure, canMake, createLink }: DeskFormProps) {
+export function DeskForm({ desk, catalogue, catalogueFailure, canMake, news, createLink }: DeskFormProps) {
   const { shown, form, isFormInFront } = desk
   return (
     <div className={shown && !isFormInFront ? 'max-split:hidden' : ''}>
+      <p aria-live="polite" className="sr-only">
+        {form.round.undo?.text}
+      </p>
       {shown && (
         <Button onClick={desk.bringCard} className="mb-4 w-full split:hidden">
           Back to the link
@@ -29,13 +34,16 @@ export function DeskForm({ desk, catalogue, catalogueFailure, canMake, createLin
       )}
       {canMake ? (
         <LinkForm
-          key={form.round}
+          key={form.number}
           catalogue={catalogue}
           catalogueFailure={catalogueFailure}
-          initial={form.initial}
+          round={form.round}
           createLink={createLink}
           onMade={desk.show}
           onIntent={preloadCard}
+          onNewLink={desk.newLink}
+          hasLink={shown !== null}
+          news={news}
         />
       ) : (
         <Notice>Your role may look at links but not make them. Ask an admin if you need to.</Notice>

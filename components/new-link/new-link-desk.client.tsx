@@ -29,8 +29,10 @@ type NewLinkDeskProps = {
 export function NewLinkDesk(props: NewLinkDeskProps) {
   const { catalogue, catalogueFailure, opened, intentKey, canMake, createLink, actions } = props
   const desk = useDesk(opened, props.like, intentKey)
-  const { links, learn } = useToday(props.links)
-  const hasList = canMake || links.length > 0
+  const today = useToday(props.links)
+  const { shown } = desk
+  const news = today.links.map(({ id, state }) => `${id} ${state}`).join()
+  const hasList = canMake || today.links.length > 0
   return (
     <>
       <PageTitle>New link</PageTitle>
@@ -40,12 +42,18 @@ export function NewLinkDesk(props: NewLinkDeskProps) {
           catalogue={catalogue}
           catalogueFailure={catalogueFailure}
           canMake={canMake}
+          news={news}
           createLink={createLink}
         />
         <div className="flex min-w-0 flex-col gap-6">
-          <DeskCard desk={desk} canMake={canMake} actions={actions} onChange={learn} />
+          <DeskCard desk={desk} canMake={canMake} actions={actions} onChange={today.learn} />
           {hasList && (
-            <TodayList today={props.today} links={links} openId={desk.shown?.openId ?? null} onNews={learn} />
+            <TodayList
+              today={props.today}
+              links={today.links}
+              openId={shown?.openId ?? null}
+              onNews={today.learn}
+            />
           )}
         </div>
       </div>

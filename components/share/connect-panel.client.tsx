@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react'
 
 import { toCustomerTexts } from '@/components/link-form/customer-inputs'
 import { LinkForm } from '@/components/link-form/link-form.client'
+import { useFormRounds } from '@/components/link-form/use-form-rounds'
 import { preloadCard } from '@/components/new-link/card-slot.client'
 import { ShareCard } from '@/components/share/share-card'
 import type { ShareActions } from '@/components/share/share-desk.client'
@@ -33,15 +34,17 @@ const beginWith = (customer: ConnectedCustomer | null): LinkFormState => ({
 
 /** The New link form, and in its place the card of the link that it made. */
 export function ConnectPanel({ customer, catalogue, catalogueFailure, actions, onOver }: ConnectPanelProps) {
-  const [form, setForm] = useState(() => ({ round: 0, initial: beginWith(customer) }))
   const [live, setLive] = useState<LiveLinkView | null>(null)
   const [isFormInFront, setIsFormInFront] = useState(true)
+  const [first] = useState(() => beginWith(customer))
+  const form = useFormRounds(first, live, setLive)
   const show = (made: LiveLinkView) => {
     setLive(made)
     setIsFormInFront(false)
+    form.forgetKept()
   }
   const beginAgain = (known: ConnectedCustomer | null) => {
-    setForm({ round: form.round + 1, initial: beginWith(known) })
+    if (!form.clear(beginWith(known).values)) return
     setLive(null)
     setIsFormInFront(true)
     onOver(false)
@@ -53,14 +56,19 @@ export function ConnectPanel({ customer, catalogue, catalogueFailure, actions, o
           {isFormInFront ? 'Back to the link' : 'Back to the form'}
         </Button>
       )}
-      <FormPlace key={form.round} isShown={isFormInFront}>
+      <p aria-live="polite" className="sr-only">
+        {form.round.undo?.text}
+      </p>
+      <FormPlace key={form.number} isShown={isFormInFront}>
         <LinkForm
           catalogue={catalogue}
           catalogueFailure={catalogueFailure}
-          initial={form.initial}
+          round={form.round}
           createLink={actions.createLink}
           onMade={show}
           onIntent={preloadCard}
+          onNewLink={() => beginAgain(null)}
+          hasLink={live !== null}
         />
       </FormPlace>
       {live && (

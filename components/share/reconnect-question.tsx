@@ -10,12 +10,14 @@ import { WaitingNotice } from '@/components/share/waiting-notice'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import type { ConnectionView } from '@/lib/core/connection-view'
+import { type MetadataFate, updateScope } from '@/lib/core/key-limits'
 import type { Language } from '@/lib/core/language'
 import { languageNames } from '@/lib/core/language-names'
 import type { LiveLinkView } from '@/lib/core/link-view'
 
 type ReconnectQuestionProps = {
   connection: ConnectionView
+  metadata: MetadataFate
   reconnect: ShareActions['reconnect']
   /** Called when a link will probably be made soon. */
   onIntent: () => void
@@ -54,7 +56,7 @@ export function ReconnectQuestion(props: ReconnectQuestionProps) {
         Whoever logs in with this link replaces the account behind this connection, even if it is a different
         account. Everything that uses the connection goes on with the new one.
       </Notice>
-      <p>Its tags, webhook address and metadata are kept.</p>
+      <Kept metadata={props.metadata} />
       <LanguageField value="" error={undefined} />
       {/* The gap of the form above an empty one is taken back. */}
       <div aria-live="polite" className="empty:-mt-4">
@@ -83,5 +85,21 @@ export function ReconnectQuestion(props: ReconnectQuestionProps) {
         {stage === 'none' ? '' : words[stage]}
       </p>
     </form>
+  )
+}
+
+/** What the connection goes on with, and what is lost for good. */
+function Kept({ metadata }: { metadata: MetadataFate }) {
+  if (metadata === 'kept') return <p>Its tags, webhook address and metadata are kept.</p>
+  return (
+    <>
+      <p>Its tags and webhook address are kept.</p>
+      <Notice tone="warning">
+        Its metadata {metadata === 'lost' ? 'will' : 'may'} be lost: Nango drops it{' '}
+        {metadata === 'lost' ? '' : 'where credentials are typed in'}, and the API key lacks the scope{' '}
+        <code className="font-mono text-xs break-all">{updateScope}</code> to put it back. An admin can add it
+        in Nango.
+      </Notice>
+    </>
   )
 }

@@ -10,6 +10,7 @@ import { Icon } from '@/components/ui/icon.client'
 import type { Answer, CreateLinkAction, LinkActions } from '@/lib/core/answers'
 import type { FailureView } from '@/lib/core/failure'
 import type { IntegrationCatalogue } from '@/lib/core/integration'
+import type { MetadataFate } from '@/lib/core/key-limits'
 import type { LiveLinkView } from '@/lib/core/link-view'
 import type { ReconnectLinkInput } from '@/lib/core/reconnect-link-input'
 
@@ -21,6 +22,8 @@ export type ShareActions = {
 type ShareDeskProps = {
   catalogue: IntegrationCatalogue | null
   catalogueFailure: FailureView | null
+  /** What a reconnect does to metadata, by integration key; null where the desk puts it back. */
+  metadataFates: Record<string, MetadataFate> | null
   actions: ShareActions
   children: ReactNode
 }
@@ -39,7 +42,8 @@ const keyOf = (subject: ShareSubject) =>
  * Hosts the panel in which links are made beside what a page shows. What was typed, and a link that still lives, stay in
  * it while it is closed and are there again when it is opened for the same.
  */
-export function ShareDesk({ catalogue, catalogueFailure, actions, children }: ShareDeskProps) {
+export function ShareDesk(props: ShareDeskProps) {
+  const { catalogue, catalogueFailure, metadataFates, actions, children } = props
   const dialog = useRef<HTMLDialogElement>(null)
   const opener = useRef<HTMLElement | null>(null)
   const isOver = useRef(false)
@@ -88,6 +92,7 @@ export function ShareDesk({ catalogue, catalogueFailure, actions, children }: Sh
                 subject={subject}
                 catalogue={catalogue}
                 catalogueFailure={catalogueFailure}
+                metadataFates={metadataFates}
                 actions={actions}
                 onOver={noteOver}
               />

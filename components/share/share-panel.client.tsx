@@ -7,6 +7,7 @@ import type { ShareActions } from '@/components/share/share-desk.client'
 import { Notice } from '@/components/ui/notice'
 import type { FailureView } from '@/lib/core/failure'
 import type { IntegrationCatalogue } from '@/lib/core/integration'
+import type { MetadataFate } from '@/lib/core/key-limits'
 
 const loadConnect = () => import('@/components/share/connect-panel.client')
 const loadReconnect = () => import('@/components/share/reconnect-panel.client')
@@ -43,13 +44,15 @@ type SharePanelProps = {
   subject: ShareSubject
   catalogue: IntegrationCatalogue | null
   catalogueFailure: FailureView | null
+  metadataFates: Record<string, MetadataFate> | null
   actions: ShareActions
   /** Told whether the panel has nothing left to keep: its link has ended. */
   onOver: (isOver: boolean) => void
 }
 
 /** The panel's content, loaded when it is asked for. */
-export function SharePanel({ subject, catalogue, catalogueFailure, actions, onOver }: SharePanelProps) {
+export function SharePanel(props: SharePanelProps) {
+  const { subject, catalogue, catalogueFailure, metadataFates, actions, onOver } = props
   return (
     <Suspense
       fallback={
@@ -67,7 +70,12 @@ export function SharePanel({ subject, catalogue, catalogueFailure, actions, onOv
           onOver={onOver}
         />
       ) : (
-        <ReconnectPanel connection={subject.connection} actions={actions} onOver={onOver} />
+        <ReconnectPanel
+          connection={subject.connection}
+          metadata={metadataFates ? (metadataFates[subject.connection.integration.key] ?? 'unknown') : 'kept'}
+          actions={actions}
+          onOver={onOver}
+        />
       )}
     </Suspense>
   )

@@ -28,7 +28,10 @@ export const kindGroups = {
       'link.connection_gone',
     ],
   },
-  connections: { title: 'Connections', kinds: ['connection.retagged', 'connection.disconnected'] },
+  connections: {
+    title: 'Connections',
+    kinds: ['connection.broken', 'connection.retagged', 'connection.disconnected'],
+  },
   'sign-ins': { title: 'Sign-ins', kinds: ['staff.signed_in', 'staff.signed_out'] },
   refusals: { title: 'Refusals', kinds: ['staff.refused', 'action.refused'] },
   staff: { title: 'Staff', kinds: ['staff.disabled', 'staff.enabled', 'staff.role_changed'] },

@@ -4,6 +4,7 @@ export type StandingLink = {
   integrations: string[]
   makerName: string
   isMine: boolean
+  createdAt: string
   endsAt: string
 }
 

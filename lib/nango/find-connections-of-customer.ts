@@ -13,6 +13,9 @@ const askEveryMs = 30_000
 
 const askedOf = new WeakMap<Nango, Map<string, Asked>>()
 
+/** Forgets what it was told: something about a connection has just changed. */
+export const forgetConnectionsOfCustomers = (nango: Nango) => askedOf.delete(nango)
+
 /** The connections that carry a customer's tag, of some integrations, newest first; as of at most 30 s ago. */
 export const findConnectionsOfCustomer = (
   nango: Nango,

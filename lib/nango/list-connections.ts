@@ -4,6 +4,7 @@ import { fail, succeed, type Result } from '@/lib/core/result'
 import { callNango } from './call-nango'
 import type { Nango } from './client'
 import { type Connection, ConnectionsAnswer } from './connection'
+import { forgetConnectionsOfCustomers } from './find-connections-of-customer'
 import type { PageWindow } from './page-window'
 
 /** Which connections Nango itself picks: those of an integration, those that carry a customer's tag; null means all. */
@@ -40,7 +41,10 @@ export const listConnections = (
 }
 
 /** Makes the next question of this process reach Nango: something about a connection has just changed. */
-export const forgetConnections = (nango: Nango) => keptOf.delete(nango)
+export const forgetConnections = (nango: Nango) => {
+  keptOf.delete(nango)
+  forgetConnectionsOfCustomers(nango)
+}
 
 /** The map is in the order of asking. */
 const dropOld = (kept: Map<string, Kept>, since: number) => {

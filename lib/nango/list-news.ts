@@ -39,27 +39,35 @@ export const listNews = async (
 ): Promise<{ calls: number; answer: Result<News> }> => {
   let seen: Connection[] = []
   let nangoNow: Date | null = null
-  let [limit, page, calls] = [isLong ? longPage : shortPage, 0, 0]
-  for (;;) {
-    const window = { limit, page }
-    calls += 1
-    // The SDK's other form of this call does not know pages by its type.
-    const answer = await callNango(
-      nango,
-      'listConnections',
-      (sdk) => sdk.listConnections(undefined, undefined, window),
-      ConnectionsAnswer,
-    )
+  let window = { limit: isLong ? longPage : shortPage, page: 0 }
+  for (let calls = 1; ; calls += 1) {
+    const answer = await ask(nango, window)
     if (!answer.ok) return { calls: calls + 1, answer: fail(answer.failure) }
     nangoNow ??= answer.date
     const from = since(nangoNow ?? answer.receivedAt)
-    seen = page === 0 ? answer.value : [...seen, ...answer.value]
-    const isWhole = answer.value.length < limit
+    seen = window.page === 0 ? answer.value : [...seen, ...answer.value]
+    const isWhole = answer.value.length < window.limit
     if (isWhole || answer.value.some((one) => one.createdAt < from) || calls === mostCalls) {
       const connections = oldestFirst(seen.filter((one) => one.createdAt >= from))
       return { calls, answer: succeed({ connections, seen, isWhole, nangoNow }) }
     }
-    if (limit === longPage) page += 1
-    limit = longPage
+    window = next(window)
   }
 }
+
+type Window = { limit: number; page: number }
+
+const ask = (nango: Nango, window: Window) =>
+  callNango(
+    nango,
+    'listConnections',
+    // The SDK's other form of this call does not know pages by its type.
+    (sdk) => sdk.listConnections(undefined, undefined, window),
+    ConnectionsAnswer,
+  )
+
+/** Where a short page does not reach, a long one begins anew. */
+const next = ({ limit, page }: Window): Window => ({
+  limit: longPage,
+  page: limit === longPage ? page + 1 : 0,
+})

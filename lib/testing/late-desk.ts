@@ -45,7 +45,7 @@ export const openLateDesk = async () => {
       await expect.poll(() => nangosPost.received.length).toBe(before + 1)
       return nangosPost.received.at(-1)?.body ?? ''
     },
-    deliver: (body: string, ctx: DeskCtx = agent) =>
+    deliver: (body: string, ctx: DeskCtx = desk.deskCtx()) =>
       receiveWebhook(ctx, {
         body: JSON.parse(body),
         bodyHash: createHash('sha256').update(body).digest('hex'),

@@ -73,7 +73,14 @@ describe('what a customer has already', () => {
     const { link } = await make(customer, ['github', 'hubspot'], colleague)
     const { asOf, liveLinks } = await standingOf(customer, ['slack', 'hubspot'])
     expect(liveLinks).toEqual([
-      { id: link.id, integrations: ['hubspot'], makerName: 'colleague', isMine: false, endsAt: link.endsAt },
+      {
+        id: link.id,
+        integrations: ['hubspot'],
+        makerName: 'colleague',
+        isMine: false,
+        createdAt: link.createdAt,
+        endsAt: link.endsAt,
+      },
     ])
     expect(Date.parse(link.endsAt ?? '') - Date.parse(asOf)).toBeGreaterThan(1_700_000)
     expect(await standingOf(customer, ['github'], colleague)).toMatchObject({ liveLinks: [{ isMine: true }] })

@@ -24,7 +24,7 @@ export const disconnectConnection = async (ctx: StaffCtx, input: DisconnectInput
   const name = { integrationKey: input.integration, connectionId: input.connectionId }
   const read = await readConnection(ctx.nango, name.integrationKey, name.connectionId)
   if (!read.ok) return read
-  const word = disconnectWord(toConnectionView(ctx, read.value, null, [])).trim()
+  const word = disconnectWord(toConnectionView(ctx, read.value, null)).trim()
   if (input.confirmation !== word)
     return fail({ code: 'invalid_input', fieldErrors: { confirmation: `Type ${word} as it stands here.` } })
   const revoked = await revokeReconnects(ctx, name)

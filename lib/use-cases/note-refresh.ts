@@ -11,20 +11,36 @@ import type { DeskCtx } from './desk-ctx'
  * itself says that its credentials are dead, that is noted, once. Of the error only its type is kept.
  */
 export const noteRefresh = async (ctx: DeskCtx, webhook: NangoWebhook): Promise<WebhookOutcome> => {
-  const { connectionId, providerConfigKey: integrationKey, success, error } = webhook
+  const { connectionId, providerConfigKey: integrationKey } = webhook
   if (!connectionId || !integrationKey) return 'ignored'
   forgetConnections(ctx.nango)
-  const name = { integrationKey, connectionId }
-  // Nango tells of every attempt; once is enough.
-  if (success === false && (await isKnownBroken(ctx.db, name, ctx.now()))) return 'known'
+  return webhook.success === false
+    ? noteFailure(ctx, { integrationKey, connectionId }, webhook.error?.type ?? null)
+    : noteSuccess(ctx, { integrationKey, connectionId })
+}
+
+type Name = { integrationKey: string; connectionId: string }
+
+/** Nango tells of every attempt; once is enough. */
+const noteFailure = async (ctx: DeskCtx, name: Name, error: string | null): Promise<WebhookOutcome> => {
+  if (await isKnownBroken(ctx.db, name, ctx.now())) return 'known'
+  const isBroken = await readBroken(ctx, name)
+  if (isBroken === null) return 'failed'
+  if (!isBroken) return 'unconfirmed'
+  return (await noteBroken(ctx.db, name, { at: ctx.now(), error })) ? 'applied' : 'known'
+}
+
+const noteSuccess = async (ctx: DeskCtx, name: Name): Promise<WebhookOutcome> => {
+  if (!(await isKnownBroken(ctx.db, name, ctx.now()))) return 'known'
+  const isBroken = await readBroken(ctx, name)
+  if (isBroken === null) return 'failed'
+  if (isBroken) return 'unconfirmed'
+  await noteMended(ctx.db, name)
+  return 'applied'
+}
+
+/** Whether Nango has the connection with dead credentials; null when it does not say. */
+const readBroken = async (ctx: DeskCtx, name: Name) => {
   const found = await findConnection(ctx.nango, name)
-  if (!found.ok) return 'failed'
-  const isBroken = found.value?.faults.includes('auth') ?? false
-  if (isBroken === (success !== false)) return 'unconfirmed'
-  if (!isBroken) {
-    await noteMended(ctx.db, name)
-    return 'applied'
-  }
-  const isNews = await noteBroken(ctx.db, name, { at: ctx.now(), error: error?.type ?? null })
-  return isNews ? 'applied' : 'known'
+  return found.ok ? (found.value?.faults.includes('auth') ?? false) : null
 }

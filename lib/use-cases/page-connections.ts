@@ -56,7 +56,8 @@ export const pageConnections = async (
     suspected.some((name) => name.connectionId === one.id && name.integrationKey === one.integrationKey)
   return succeed({
     connections: connections.map((one) => ({
-      ...toConnectionView(ctx, one, originOf(one), toWaiting(one)),
+      ...toConnectionView(ctx, one, originOf(one)),
+      waiting: toWaiting(one),
       isSuspected: isSuspected(one),
     })),
     next,

@@ -42,7 +42,8 @@ export const readConnectionPage = async (ctx: StaffCtx, of: ConnectionName): Pro
   return {
     detail: succeed({
       connection: {
-        ...toConnectionView(ctx, read.value, origin, waiting),
+        ...toConnectionView(ctx, read.value, origin),
+        waiting,
         isSuspected: links.some(isGuessing(of)),
       },
       updatedAt: read.value.updatedAt.toISOString(),

@@ -32,6 +32,7 @@ export const readStanding = async (
       integrations: link.integrations.map(({ key }) => key).filter((key) => integrations.includes(key)),
       makerName: link.makerName,
       isMine: link.makerId === ctx.actor.id,
+      createdAt: link.createdAt.toISOString(),
       endsAt: (link.endsAt ?? at).toISOString(),
     })),
     connections,

@@ -6,7 +6,6 @@ import type {
   ConnectionView,
 } from '@/lib/core/connection-view'
 import { customerOfTags } from '@/lib/core/customer-of-tags'
-import type { WaitingLink } from '@/lib/core/waiting-link'
 import type { ConnectionOf } from '@/lib/db/find-waiting-links'
 import type { Connection } from '@/lib/nango/connection'
 
@@ -18,7 +17,6 @@ export const toConnectionView = (
   ctx: ActorCtx,
   connection: Connection,
   origin: ConnectionOrigin | null,
-  waiting: WaitingLink[],
 ): ConnectionView => {
   const { id, integrationKey: key, provider, tags, createdAt } = connection
   return {
@@ -30,7 +28,7 @@ export const toConnectionView = (
     createdAt: createdAt.toISOString(),
     madeBy: origin,
     isSuspected: false,
-    waiting,
+    waiting: [],
   }
 }
 

@@ -4,6 +4,7 @@ import { ShareDesk } from '@/components/share/share-desk.client'
 import { toFailureView } from '@/lib/core/failure-text'
 import { nameFault } from '@/lib/doors/name-fault'
 import { listIntegrations } from '@/lib/use-cases/list-integrations'
+import { readMetadataFates } from '@/lib/use-cases/read-key-limits'
 import type { StaffCtx } from '@/lib/use-cases/staff-ctx'
 
 import { createLinkAction } from '../actions'
@@ -26,6 +27,7 @@ export async function ShareFrame({ ctx, children }: { ctx: StaffCtx; children: R
     <ShareDesk
       catalogue={catalogue.ok ? catalogue.value : null}
       catalogueFailure={catalogue.ok ? null : toFailureView(nameFault(catalogue.failure), 'read')}
+      metadataFates={await readMetadataFates(ctx, catalogue.ok ? catalogue.value.integrations : [])}
       actions={actions}
     >
       {children}

@@ -5,6 +5,7 @@ import { canMakeLinks } from '@/lib/core/actor'
 import { connectedTitle } from '@/lib/core/connected-title'
 import type { ConnectionDetail, ConnectionLink } from '@/lib/core/connection-view'
 import { canManageDesk } from '@/lib/core/staff'
+import { readKeyLimits } from '@/lib/use-cases/read-key-limits'
 import type { StaffCtx } from '@/lib/use-cases/staff-ctx'
 
 import { disconnectConnectionAction, retagConnectionAction } from '../actions'
@@ -19,7 +20,7 @@ type OneConnectionProps = {
 }
 
 /** A connection with what this person may do with it. */
-export function OneConnection({ ctx, detail, links, opensAtOnce }: OneConnectionProps) {
+export async function OneConnection({ ctx, detail, links, opensAtOnce }: OneConnectionProps) {
   const { connection } = detail
   const canMake = canMakeLinks(ctx.actor)
   return (
@@ -30,6 +31,7 @@ export function OneConnection({ ctx, detail, links, opensAtOnce }: OneConnection
       <ConnectionBody
         detail={detail}
         links={links}
+        limits={await readKeyLimits(ctx)}
         retag={canMake ? retagConnectionAction : null}
         disconnect={canManageDesk(ctx.actor) ? disconnectConnectionAction : null}
       />
