@@ -21,6 +21,7 @@ describe('tags', () => {
   test.each([
     [{ Abc: '1', abc: '2' }, 'Duplicate tag key after case normalization: "abc"'],
     [{ ['k'.repeat(65)]: 'v' }, 'Invalid key in record'],
+    [{ constructor: 'v' }, 'Invalid input: expected record, received object'],
     [{ k: 'v'.repeat(256) }, 'Tag values must be at most 255 characters'],
   ])('are refused: %j', async (tags, message) => {
     const { withKey } = startWorld()

@@ -11,44 +11,51 @@ const ownClient = z
   .optional()
 
 /** The modes that can be imported; source: packages/server/lib/helpers/validation.ts. */
-const Credentials = z.discriminatedUnion('type', [
-  z.strictObject({
-    type: z.literal('OAUTH2'),
-    access_token: secret.max(4096),
-    refresh_token: secret.max(4096).optional(),
-    expires_at: instant,
-    config_override: ownClient,
-  }),
-  z.strictObject({
-    type: z.literal('OAUTH2_CC'),
-    token: secret.max(4096),
-    client_id: secret.max(255),
-    client_secret: secret.max(2048),
-    client_certificate: secret.max(10_000).optional(),
-    client_private_key: secret.max(10_000).optional(),
-    expires_at: instant,
-  }),
-  z.strictObject({
-    type: z.literal('OAUTH1'),
-    oauth_token: secret.max(2048),
-    oauth_token_secret: secret.max(2048),
-  }),
-  z.strictObject({ type: z.literal('API_KEY'), apiKey: secret.max(1024) }),
-  z.strictObject({
-    type: z.literal('BASIC'),
-    username: z.string().max(1024),
-    password: z.string().max(1024),
-  }),
-  z.strictObject({ type: z.literal('NONE') }),
-  z.strictObject({
-    type: z.literal('TBA'),
-    token_id: secret,
-    token_secret: secret,
-    config_override: ownClient,
-  }),
-  z.strictObject({ type: z.literal('APP'), app_id: secret.max(255), installation_id: secret.max(255) }),
-  z.strictObject({ type: z.literal('CUSTOM'), app_id: secret.max(255), installation_id: secret.max(255) }),
-])
+const Credentials = z.discriminatedUnion(
+  'type',
+  [
+    z.strictObject({
+      type: z.literal('OAUTH2'),
+      access_token: secret.max(4096),
+      refresh_token: secret.max(4096).optional(),
+      expires_at: instant,
+      config_override: ownClient,
+    }),
+    z.strictObject({
+      type: z.literal('OAUTH2_CC'),
+      token: secret.max(4096),
+      client_id: secret.max(255),
+      client_secret: secret.max(2048),
+      client_certificate: secret.max(10_000).optional(),
+      client_private_key: secret.max(10_000).optional(),
+      expires_at: instant,
+    }),
+    z.strictObject({
+      type: z.literal('OAUTH1'),
+      oauth_token: secret.max(2048),
+      oauth_token_secret: secret.max(2048),
+    }),
+    z.strictObject({ type: z.literal('API_KEY'), apiKey: secret.max(1024) }),
+    z.strictObject({
+      type: z.literal('BASIC'),
+      username: z.string().max(1024),
+      password: z.string().max(1024),
+    }),
+    z.strictObject({ type: z.literal('NONE') }),
+    z.strictObject({
+      type: z.literal('TBA'),
+      token_id: secret,
+      token_secret: secret,
+      config_override: ownClient,
+    }),
+    z.strictObject({ type: z.literal('APP'), app_id: secret.max(255), installation_id: secret.max(255) }),
+    z.strictObject({ type: z.literal('CUSTOM'), app_id: secret.max(255), installation_id: secret.max(255) }),
+  ],
+  {
+    // Nango's validator is older and names no choices.
+    error: ({ code }) => (code === 'invalid_union' ? 'Invalid input' : undefined),
+  },
+)
 
 /** The body of POST /connections; source: packages/server/lib/controllers/connection/postConnection.ts. */
 export function importBody(areInnerHostsRefused: boolean) {

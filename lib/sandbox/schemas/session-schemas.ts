@@ -48,5 +48,4 @@ export function sessionSchemas(areInnerHostsRefused: boolean) {
 }
 
 type Schemas = ReturnType<typeof sessionSchemas>
-export type ReconnectBody = z.infer<Schemas['reconnect']>
 export type SessionBody = z.infer<Schemas['tagged']> | z.infer<Schemas['untagged']>

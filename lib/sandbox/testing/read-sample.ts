@@ -57,13 +57,6 @@ export function exchangesOf({ items }: Sample): Exchange[] {
   return items.flatMap((item) => (item.kind === 'exchange' ? [item.exchange] : []))
 }
 
-/** The call of a file that holds one. */
-export function readExchange(name: string): Exchange {
-  const [exchange] = exchangesOf(readSample(name))
-  if (exchange === undefined) throw new Error(`${name} holds no exchange.`)
-  return exchange
-}
-
 /** A webhook sample is a bare request. */
 export function readWebhook(name: string) {
   return toRequest(parseMessage(readSampleText(name)))
