@@ -10,10 +10,13 @@ const origin = z
   })
   .transform((text) => new URL(text).origin)
 
+const withoutSlashes = (text: string): string =>
+  text.endsWith('/') ? withoutSlashes(text.slice(0, -1)) : text
+
 /** Nango's base URL; a path is allowed, a trailing slash is dropped. */
 const baseUrl = z
   .url({ protocol: /^https?$/, error: 'must be an http(s) URL' })
-  .transform((text) => text.replace(/\/+$/, ''))
+  .transform((text) => withoutSlashes(text))
 
 const list = z.string().transform((text) =>
   text

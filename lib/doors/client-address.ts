@@ -24,7 +24,7 @@ const toSubject = (text: string | undefined): string | null => {
 
 /** The first four groups of an IPv6 address, written shortly. */
 const networkOf = (address: string) => {
-  const [head = '', tail] = address.replace(/%.*$/, '').split('::')
+  const [head = '', tail] = (address.split('%', 1)[0] ?? '').split('::')
   const groups = head === '' ? [] : head.split(':')
   const after = tail ? tail.split(':') : []
   const gap = tail === undefined ? 0 : Math.max(0, 8 - groups.length - after.length)
