@@ -111,7 +111,14 @@ appTest('nothing of next-auth is open but the way back from a provider', async (
   const { origin } = desk.app
   const paths = ['_log', 'csrf', 'signout', 'signin', 'signin/oidc', 'session', 'providers', 'error']
   const before = await takeFingerprint(desk)
-  for (const path of [...paths, 'verify-request', 'callback', 'callback/sandbox', 'callback/oidc/x', 'callback/x'])
+  for (const path of [
+    ...paths,
+    'verify-request',
+    'callback',
+    'callback/sandbox',
+    'callback/oidc/x',
+    'callback/x',
+  ])
     for (const method of ['GET', 'POST', 'PUT']) {
       const headers = { ...desk.headersOf('admin'), origin }
       const sent = method === 'GET' ? {} : { body: new URLSearchParams({ csrfToken: 'x' }) }

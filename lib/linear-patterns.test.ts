@@ -7,7 +7,7 @@ import { findPatterns, type Pattern } from './testing/find-patterns'
 
 // A regular expression whose time grows faster than its text lets one request stop the process.
 
-const characters = [...`a0A-._/:%="' ,;@[`, '\n', '\u0000', 'é', '\ud800']
+const characters = ['\n', '\u0000', 'é', '\ud800', ...`a0A-._/:%="' ,;@[`.split('')]
 
 /** The words that a pattern itself is looking for: what is nearly a match makes it try longest. */
 const wordsOf = (source: string) => {
@@ -87,7 +87,7 @@ describe('every regular expression of the project takes time that grows with the
   })
 
   const ofZod = Object.entries(zodPatterns).map(([file, schema]) => {
-    const { pattern } = schema._zod.def
+    const { pattern } = schema.def
     return { file, source: pattern?.source ?? '', flags: pattern?.flags ?? '' }
   })
   it.each([...patterns, ...ofZod])('$file: $source', (pattern) => {

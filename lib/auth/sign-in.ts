@@ -10,6 +10,7 @@ import { endSession } from '@/lib/db/staff'
 
 import { currentStaff } from './current-staff'
 import { authOptions } from './options'
+import { authProviders } from './providers'
 
 const CsrfAnswer = z.object({ csrfToken: z.string() })
 
@@ -39,6 +40,7 @@ export type SignInWish = { provider: string; role: string; callbackUrl: string }
  * provider's page or, for demo staff, straight into the desk.
  */
 export const beginSignIn = async ({ provider, role, callbackUrl }: SignInWish): Promise<string> => {
+  if (!authProviders().some(({ id }) => id === provider)) return routes.signInFailed('OAuthSignin')
   const path = provider === 'sandbox' ? ['callback', 'sandbox'] : ['signin', provider]
   const answer = await postAuth(path, { role, callbackUrl: toSafePath(callbackUrl) })
   return answer.headers.get('location') ?? routes.signInFailed('OAuthSignin')

@@ -1,17 +1,18 @@
 const texts = new Map(
   Object.entries({
-  Unavailable:
-    'Connect Desk cannot reach its database, so nobody can be signed in just now. Try again in a moment.',
-  OAuthSignin: 'The sign-in service could not be reached. Try again; if it stays, tell your admin.',
-  OAuthCallback: 'The sign-in was not finished. Try again.',
-  Callback: 'The sign-in was not finished. Try again.',
-  AccessDenied: 'The sign-in was refused. Ask your admin for access.',
-  TooMany: 'There were too many tries from your network. Wait a minute, then try again.',
-  ForeignOrigin: 'The request did not come from this page. Open the sign-in page again and retry.',
+    Unavailable:
+      'Connect Desk cannot reach its database, so nobody can be signed in just now. Try again in a moment.',
+    OAuthSignin: 'The sign-in service could not be reached. Try again; if it stays, tell your admin.',
+    OAuthCallback: 'The sign-in was not finished. Try again.',
+    Callback: 'The sign-in was not finished. Try again.',
+    AccessDenied: 'The sign-in was refused. Ask your admin for access.',
+    TooMany: 'There were too many tries from your network. Wait a minute, then try again.',
+    ForeignOrigin: 'The request did not come from this page. Open the sign-in page again and retry.',
     StrangeName:
       'Your sign-in service sent a name or address with a character that cannot be kept. Ask your admin to correct it there.',
   }),
 )
 
 /** The sentence for next-auth's error code, or for one of ours. Unknown codes never show themselves. */
-export const signInErrorText = (code: string): string => texts.get(code) ?? 'The sign-in did not work. Try again.'
+export const signInErrorText = (code: string): string =>
+  texts.get(code) ?? 'The sign-in did not work. Try again.'

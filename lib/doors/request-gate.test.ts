@@ -73,7 +73,10 @@ const post = ({ path = '/', method = 'POST', bytes, isDeclared }: Sent): Promise
     const part = Buffer.alloc(32 * 1024, 'x')
     const more = () => {
       if (isOver) return
-      if (sentBytes === bytes) return void request.end()
+      if (sentBytes === bytes) {
+        request.end()
+        return
+      }
       const next = part.subarray(0, bytes - sentBytes)
       sentBytes += next.length
       request.write(next, more)
