@@ -1,4 +1,5 @@
 import { LocalTime } from '@/components/ui/local-time.client'
+import { actorLabel } from '@/lib/core/actor-label'
 import { type EventView, eventText } from '@/lib/core/event-text'
 
 type TimelineProps = { events: EventView[]; nameOf: (integrationKey: string) => string }
@@ -23,7 +24,9 @@ export function Timeline({ events, nameOf }: TimelineProps) {
               <span className={event.kind === 'link.alarmed' ? 'font-medium text-status-failed' : ''}>
                 {eventText(event, nameOf)}
               </span>{' '}
-              <span className="text-muted">{event.actorName ?? 'Connect Desk'}</span>
+              <span className={`text-muted ${event.actorName === null ? 'italic' : ''}`}>
+                {actorLabel(event.actorName, null)}
+              </span>
             </span>
           </li>
         ))}
