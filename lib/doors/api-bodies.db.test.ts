@@ -105,9 +105,12 @@ describe('a body', () => {
     ],
   ])('%s is a 400 that names the field', async (_, body, fields, detail) => {
     const before = await tool.countLinks()
-    const problem = await problemOf(tool.post(body))
+    const answer = await tool.post(body)
+    // As it is on the wire: a schema would leave out a field that is called `__proto__`.
+    const { errors }: { errors?: object } = JSON.parse(await answer.clone().text())
+    const problem = await problemOf(answer)
     expect(problem).toMatchObject({ status: 400, code: 'invalid_input' })
-    expect(problem.errors && Object.keys(problem.errors)).toEqual(fields)
+    expect(errors && Object.keys(errors)).toEqual(fields)
     if (detail) expect(problem.detail).toBe(detail)
     expect(JSON.stringify(problem)).not.toContain('hunter2')
     expect(await tool.countLinks()).toBe(before)
@@ -138,11 +141,16 @@ describe('a body', () => {
 
   it('and a query has each name once, and only names that are known', async () => {
     for (const name of ['constructor', '__proto__', 'toString']) {
-      const once = await problemOf(tool.list(`${name}=1`))
-      expect(once).toMatchObject({ status: 400, errors: expect.anything() })
-      expect(JSON.stringify(once.errors)).toBe(`{"${name}":"This field is not known."}`)
-      const twice = await problemOf(tool.list(`${name}=1&${name}=2`))
-      expect(JSON.stringify(twice.errors)).toBe(`{"${name}":"It is given twice."}`)
+      const once = await tool.list(`${name}=1`)
+      expect([once.status, await once.text()]).toEqual([
+        400,
+        expect.stringContaining(`"errors":{"${name}":"This field is not known."}`),
+      ])
+      const twice = await tool.list(`${name}=1&${name}=2`)
+      expect([twice.status, await twice.text()]).toEqual([
+        400,
+        expect.stringContaining(`"errors":{"${name}":"It is given twice."}`),
+      ])
     }
     for (const query of ['customer=%00', 'integration=%00', 'cursor=%00', 'from=%00', 'limit=%00'])
       expect(await problemOf(tool.list(query))).toMatchObject({ status: 400, code: 'invalid_input' })
