@@ -93,11 +93,12 @@ for (const { name } of actionRows)
     expect(await takeFingerprint(desk)).toBe(before)
   })
 
+const names = (count: number) =>
+  Object.fromEntries(Array.from({ length: count }, (_, n) => [`advanced.config.key.${n}`, '']))
+
 appTest('a form of very many fields is refused, before it is looked at', async ({ accessDesk: desk }) => {
   const { origin } = desk.app
   const action = findAction('createLinkAction')
-  const names = (count: number) =>
-    Object.fromEntries(Array.from({ length: count }, (_, n) => [`advanced.config.key.${n}`, '']))
   const ask = async (count: number, headers: Record<string, string>) => {
     const answer = await sendAction(origin, action, [null, { form: names(count) }], { origin, ...headers })
     return answer.status === 200

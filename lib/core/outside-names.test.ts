@@ -13,14 +13,15 @@ const formOf = (count: number, name: (n: number) => string) => {
   return form
 }
 
+const msOf = (count: number) => {
+  const form = formOf(count, (n) => `advanced.config.key.i${n}`)
+  const begun = performance.now()
+  readLinkForm(form)
+  return performance.now() - begun
+}
+
 describe('a form', () => {
   it('is read in time that grows with its fields alone', () => {
-    const msOf = (count: number) => {
-      const form = formOf(count, (n) => `advanced.config.key.i${n}`)
-      const begun = performance.now()
-      readLinkForm(form)
-      return performance.now() - begun
-    }
     const least = (count: number) => Math.min(msOf(count), msOf(count), msOf(count))
     expect(least(16_000)).toBeLessThan(Math.max(least(2_000), 5) * 32)
   })
@@ -38,16 +39,17 @@ describe('a form', () => {
   })
 })
 
+const errorsOf = (more: object) => {
+  const body = ConnectLinkBody.parse({
+    endUserId: 'user_42',
+    allowedIntegrations: ['constructor'],
+    ...more,
+  })
+  const wish = toCreateLinkWish(body, '6f9619ff-8b86-4d01-b42d-00cf4fc964ff')
+  return wish.ok ? wish.input : wish.errors
+}
+
 describe('a body of the API', () => {
-  const errorsOf = (more: object) => {
-    const body = ConnectLinkBody.parse({
-      endUserId: 'user_42',
-      allowedIntegrations: ['constructor'],
-      ...more,
-    })
-    const wish = toCreateLinkWish(body, '6f9619ff-8b86-4d01-b42d-00cf4fc964ff')
-    return wish.ok ? wish.input : wish.errors
-  }
   it('refuses a tag that Nango does not take, by its name', () =>
     expect(errorsOf({ tags: { constructor: 'x' } })).toEqual({
       'tags.constructor': 'Nango takes no tag of this name. Choose another.',
