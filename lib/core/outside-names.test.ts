@@ -21,9 +21,9 @@ const msOf = (count: number) => {
 }
 
 describe('a form', () => {
-  it('is read in time that grows with its fields alone', () => {
-    const least = (count: number) => Math.min(msOf(count), msOf(count), msOf(count))
-    expect(least(16_000)).toBeLessThan(Math.max(least(2_000), 5) * 32)
+  it('of very many fields is read in one pass', () => {
+    // Some 20 ms; a second pass for every field would take more than 20 s.
+    expect(Math.min(msOf(16_000), msOf(16_000), msOf(16_000))).toBeLessThan(3_000)
   })
   it('has at most a thousand fields', () => {
     expect(hasTooManyFields(formOf(1_000, String))).toBe(false)
