@@ -1,7 +1,7 @@
 import { NextResponse, type NextRequest } from 'next/server'
 
 import { contentSecurityPolicy } from '@/lib/doors/content-security-policy'
-import { isHttps, originOf } from '@/lib/doors/own-origin'
+import { originOf } from '@/lib/doors/own-origin'
 
 /** Gives every page its nonce and its Content-Security-Policy, and says the Origin of a form posted without script. */
 export function proxy(request: NextRequest) {
@@ -12,7 +12,6 @@ export function proxy(request: NextRequest) {
   if (origin !== null) headers.set('Origin', origin)
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('Content-Security-Policy', policy)
-  if (isHttps()) response.headers.set('Strict-Transport-Security', 'max-age=31536000')
   return response
 }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
+import { connect } from 'node:net'
 import { join } from 'node:path'
 
 import { PGlite } from '@electric-sql/pglite'
@@ -47,6 +48,13 @@ test('told to stop under load, it is not ready first, finishes what it began, an
   const arrived = () => faults.calls().filter(({ path }) => path === created.path).length
   await expect.poll(arrived).toBe(keys.length)
 
+  // Somebody who is nobody, and whose body never comes, holds up nothing.
+  const { port } = new URL(app.origin)
+  const slow = connect(Number(port), 'localhost')
+  slow.write('POST /signin HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99\r\n\r\nx')
+  let slowAnswer = ''
+  slow.on('data', (part: Buffer) => (slowAnswer += part.toString()))
+
   const stopped = app.stop()
   await expect.poll(readReady).toEqual({ status: 503, body: { status: 'not ready', reason: 'stopping' } })
   // Until the balancer has noticed, requests still come, and are answered.
@@ -63,6 +71,7 @@ test('told to stop under load, it is not ready first, finishes what it began, an
 
   await Promise.all(sent)
   await stopped
+  expect(slowAnswer).toMatch(/^HTTP\/1\.1 503 /)
   expect(acknowledged.toSorted()).toEqual([...keys, lateKey].toSorted())
   expect(existsSync(join(desk.dataDir, 'database.lock'))).toBe(false)
   const lastLine = app.readLog().trim().split('\n').at(-1) ?? ''

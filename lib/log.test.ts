@@ -3,6 +3,8 @@ import { join } from 'node:path'
 
 import { expect, it } from 'vitest'
 
+import { scrub } from './log-line'
+
 const token = `nango_connect_session_${'ab'.repeat(32)}`
 
 const sealed = `k1.${'i'.repeat(16)}.${'t'.repeat(22)}.sealedcanary`
@@ -90,4 +92,77 @@ it('makes lines of its own of what Next says on the console', () => {
     { level: 40, msg: 'be %s careful' },
   ])
   expect(output).not.toContain('canary')
+})
+
+it('cuts every text, list, object and chain of causes to a size that a log can bear', () => {
+  const output = logged(`
+    const long = 'é'.repeat(300_000)
+    const endless = new Error('endless')
+    endless.cause = endless
+    const deep = Array.from({ length: 100 }).reduce((inner) => ({ inner }), 'bottom')
+    const many = Object.fromEntries(Array.from({ length: 9_999 }, (_, n) => ['k' + n, long]))
+    log().error({ err: new Error(long), [long]: long, list: Array(9_999).fill(long) }, long)
+    log().error({ err: Object.assign(new Error(long, { cause: long }), { code: long }), bytes: new Uint8Array(9_999), deep, many }, '%s', long)
+    log().error(endless)
+    log().error(new Error(long))
+  `)
+  const lines = output.trim().split('\n')
+  expect(lines).toHaveLength(4)
+  for (const line of lines) expect(line.length).toBeLessThan(40_000)
+  expect(parseLines(output)).toMatchObject([
+    {
+      msg: expect.stringMatching(/^é{2048}… \(300000 characters\)$/),
+      err: { stack: expect.stringContaining('at ') },
+    },
+    { bytes: '9999 bytes' },
+    { msg: 'Error', err: { message: 'endless', cause: { cause: {} } } },
+    { msg: 'Error', err: { message: expect.stringMatching(/^é{2048}…/) } },
+  ])
+})
+
+it('never lets a text begin a line of its own, nor a field of ours', () => {
+  const forged = 'x\n{"level":30,"msg":"forged"}\r\n\u2028\u0000\u001b[2K","requestId":"req_forged'
+  const output = logged(`
+    const { takeConsole } = await import('@/lib/log')
+    takeConsole()
+    const forged = ${JSON.stringify(forged)}
+    log().info({ forged, [forged]: 1, err: new Error(forged) }, forged)
+    log().warn({ code: forged }, 'next-auth')
+    console.error(forged, new Error(forged))
+    console.warn(forged)
+  `)
+  const lines = parseLines(output)
+  expect(lines).toHaveLength(4)
+  for (const line of lines) expect(line).not.toHaveProperty('requestId')
+  // oxlint-disable-next-line no-control-regex -- what must not be there
+  expect(output.replaceAll('\n', '')).not.toMatch(/[\u0000-\u001f]/)
+})
+
+it('finds secrets wherever they stand, and leaves what only looks like one', () => {
+  for (const around of [
+    (x: string) => x,
+    (x: string) => `a-${x}`,
+    (x: string) => `www.${x}.`,
+    (x: string) => `/${x}"`,
+  ])
+    for (const secret of [
+      token,
+      sealed,
+      deskKey,
+      jwt,
+      'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln',
+      `Bearer ${'x'.repeat(30)}`,
+    ])
+      expect(scrub(around(secret))).not.toMatch(
+        /canary|nango_connect_session_[0-9a-f]|aXZpdml2|c2ln|xxx|sdWIi/,
+      )
+  for (const text of [
+    'eyJ',
+    'eyJhbGciOiJIUzI1NiJ9',
+    'eyJ-eyJ-eyJ-',
+    'eyJoy.example',
+    'greyjoy.example.com',
+    'cdk_short',
+  ])
+    expect(scrub(text)).toBe(text)
 })

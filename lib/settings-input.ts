@@ -13,6 +13,9 @@ const urlProblem = (text: string, what: string): string | null => {
   return null
 }
 
+const withoutSlashes = (text: string): string =>
+  text.endsWith('/') ? withoutSlashes(text.slice(0, -1)) : text
+
 const origin = z.string().transform((text, ctx) => {
   const problem = urlProblem(text, 'origin such as https://desk.example.com')
   if (problem) return refuse(ctx, problem)
@@ -24,7 +27,7 @@ const origin = z.string().transform((text, ctx) => {
 const baseUrl = z.string().transform((text, ctx) => {
   const problem = urlProblem(text, 'URL')
   if (problem) return refuse(ctx, problem)
-  return /[?#]/.test(text) ? refuse(ctx, 'must not hold a query or a fragment') : text.replace(/\/+$/, '')
+  return /[?#]/.test(text) ? refuse(ctx, 'must not hold a query or a fragment') : withoutSlashes(text)
 })
 
 const refuse = (ctx: z.RefinementCtx, message: string) => {

@@ -6,6 +6,8 @@ import type { LinkFormState } from '@/lib/core/answers'
 import { CreateLinkInput } from '@/lib/core/create-link-input'
 import { toFailureView } from '@/lib/core/failure-text'
 import {
+  emptyLinkForm,
+  hasTooManyFields,
   readIntentKey,
   readLinkForm,
   strangeFields,
@@ -13,26 +15,36 @@ import {
   toFieldErrors,
 } from '@/lib/core/link-form'
 import { nextIntentKey } from '@/lib/core/next-intent-key'
-import { fail } from '@/lib/core/result'
+import { fail, succeed, type Result } from '@/lib/core/result'
 import { asStaff } from '@/lib/doors/staff-action'
 import { createLink } from '@/lib/use-cases/create-link'
 
 /** The New link form. Answers with the card, or with what to change; then the next post is a new intent. */
 export async function createLinkAction(_: LinkFormState, data: FormData): Promise<LinkFormState> {
-  const values = readLinkForm(data)
-  const posted = readIntentKey(data)
   const result = await asStaff('link.create', async (ctx) => {
-    if (strangeFields(data).length > 0) return fail({ code: 'invalid_input' })
-    const input = CreateLinkInput.safeParse(toCreateLinkInput(posted, values))
+    const form = toForm(data)
+    if (!form.ok) return form
+    if (strangeFields(form.value).length > 0) return fail({ code: 'invalid_input' })
+    const wish = toCreateLinkInput(readIntentKey(form.value), readLinkForm(form.value))
+    const input = CreateLinkInput.safeParse(wish)
     return input.success
       ? createLink(ctx, input.data)
       : fail({ code: 'invalid_input', fieldErrors: toFieldErrors(input.error) })
   })
   const failure = result.ok ? null : toFailureView(result.failure, 'create')
+  // Whoever is signed out gets back what they typed; a page of somebody else has typed nothing.
+  const form = failure?.code === 'foreign_origin' ? null : toForm(data)
+  const posted = form?.ok ? readIntentKey(form.value) : ''
   return {
     intentKey: nextIntentKey(posted, failure, randomUUID()),
-    values,
+    values: form?.ok ? readLinkForm(form.value) : emptyLinkForm,
     made: result.ok ? result.value : null,
     failure,
   }
+}
+
+/** What was posted, when it is a form, and one that a person can have filled in. */
+const toForm = (posted: unknown): Result<FormData> => {
+  if (!(posted instanceof FormData)) return fail({ code: 'invalid_input' })
+  return hasTooManyFields(posted) ? fail({ code: 'form_too_large' }) : succeed(posted)
 }

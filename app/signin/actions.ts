@@ -6,10 +6,5 @@ import { signInFromForm } from '@/lib/doors/sign-in-door'
 
 /** The buttons of the sign-in page: plain forms, so that they work without client-side JavaScript. */
 export async function signInAction(data: FormData) {
-  const text = (name: string) => {
-    const value = data.get(name)
-    return typeof value === 'string' ? value : ''
-  }
-  const wish = { provider: text('provider'), role: text('role'), callbackUrl: text('callbackUrl') }
-  redirect(await signInFromForm(wish))
+  redirect(await signInFromForm(data))
 }

@@ -2,6 +2,7 @@ import { kindOptions } from '@/components/audit/kind-options'
 import { type FilterChip, FilterChips } from '@/components/table/filter-chips'
 import { FilterDay, FilterSearch, FilterSelect } from '@/components/table/filter-field'
 import { FilterForm } from '@/components/table/filter-form.client'
+import { deskName } from '@/lib/core/actor-label'
 import { type AuditFilter, deskItself, toAuditAddress } from '@/lib/core/audit-filter'
 import { filterValues } from '@/lib/core/links-filter'
 import { routes } from '@/lib/core/routes'
@@ -11,7 +12,7 @@ type AuditFiltersProps = { filter: AuditFilter; staff: { id: string; name: strin
 /** What the audit log is narrowed to, in the address. */
 export function AuditFilters({ filter, staff }: AuditFiltersProps) {
   const staffOptions = [
-    { value: deskItself, label: 'Connect Desk' },
+    { value: deskItself, label: deskName },
     ...staff.map(({ id, name, email }) => ({
       value: id,
       label: name === email ? name : `${name} (${email ?? 'API key'})`,

@@ -25,7 +25,10 @@ export function AuditTable({ lines }: { lines: AuditLine[] }) {
               <LocalMoment at={line.at} />
             </td>
             <td className={`${tdLook} font-medium md:font-normal`}>{line.text}</td>
-            <td className={tdLook} title={line.email ?? undefined}>
+            <td
+              className={`${tdLook} ${line.isDesk ? 'text-muted italic' : ''}`}
+              title={line.email ?? undefined}
+            >
               {line.who}
             </td>
             <td className={`${tdLook} font-mono text-xs max-md:empty:hidden`}>

@@ -1,6 +1,7 @@
 import Link from 'next/link'
 
 import { LocalTime } from '@/components/ui/local-time.client'
+import { actorLabel } from '@/lib/core/actor-label'
 import type { EventFacts } from '@/lib/core/event-facts'
 import { type EventView, eventText } from '@/lib/core/event-text'
 import { LinkId } from '@/lib/core/link-id'
@@ -29,7 +30,9 @@ export function Timeline({ events, nameOf }: TimelineProps) {
                 {eventText(event, nameOf)}
               </span>{' '}
               <OtherLink facts={event.facts} />
-              <span className="text-muted">{event.actorName ?? 'Connect Desk'}</span>
+              <span className={`text-muted ${event.actorName === null ? 'italic' : ''}`}>
+                {actorLabel(event.actorName, null)}
+              </span>
             </span>
           </li>
         ))}

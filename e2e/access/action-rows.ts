@@ -34,7 +34,7 @@ const linkActions: ActionRow[] = [
         malformed,
       }),
       viewer: anyLink('not_allowed'),
-      else: anyLink(signedOut),
+      else: signedOut,
     },
   },
   {
@@ -62,7 +62,7 @@ const linkActions: ActionRow[] = [
         missing: 'not_found',
         malformed,
       },
-      else: anyLink(signedOut),
+      else: signedOut,
     },
   },
   {
@@ -73,7 +73,7 @@ const linkActions: ActionRow[] = [
     gets: {
       ...everyRole({ own: 'done + changed', other: 'done + changed', missing: 'not_found', malformed }),
       viewer: anyLink('not_allowed'),
-      else: anyLink(signedOut),
+      else: signedOut,
     },
   },
   {
@@ -149,7 +149,7 @@ const settingsActions: ActionRow[] = [
     gets: {
       ...everyRole(anyLink('not_allowed')),
       admin: { own: 'staff_is_self', other: 'done + changed', missing: 'staff_not_found', malformed },
-      else: anyLink(signedOut),
+      else: signedOut,
     },
   },
   {
@@ -160,7 +160,7 @@ const settingsActions: ActionRow[] = [
     gets: {
       ...everyRole(anyLink('not_allowed')),
       admin: { own: 'done', other: 'done', missing: 'staff_not_found', malformed },
-      else: anyLink(signedOut),
+      else: signedOut,
     },
   },
   {
@@ -171,7 +171,7 @@ const settingsActions: ActionRow[] = [
     gets: {
       ...everyRole(anyLink('not_allowed')),
       admin: { own: 'staff_is_self', other: 'done + changed', missing: 'staff_not_found', malformed },
-      else: anyLink(signedOut),
+      else: signedOut,
     },
   },
   {
@@ -189,7 +189,7 @@ const settingsActions: ActionRow[] = [
     gets: {
       ...everyRole(anyOther('not_allowed')),
       admin: { other: 'done + changed', missing: 'webhook_not_found', malformed },
-      else: anyOther(signedOut),
+      else: signedOut,
     },
   },
 ]
@@ -210,7 +210,7 @@ const keyActions: ActionRow[] = [
     gets: {
       ...everyRole(anyOther('not_allowed')),
       admin: { other: 'done + changed', missing: 'key_not_found', malformed },
-      else: anyOther(signedOut),
+      else: signedOut,
     },
   },
 ]

@@ -171,17 +171,11 @@ const otherRows: RouteRow[] = [
   },
   {
     kind: 'route',
+    // Nothing of next-auth is open but where a provider sends people back to.
     name: 'GET /api/auth/[...nextauth]',
     about: 'nothing',
-    ask: () => ({ path: '/api/auth/csrf' }),
-    gets: { else: '200' },
-  },
-  {
-    kind: 'route',
-    name: 'POST /api/auth/[...nextauth]',
-    about: 'nothing',
-    ask: () => ({ path: '/api/auth/signout', body: {} }),
-    gets: { else: '→ /api/auth/signout?csrf=true' },
+    ask: () => ({ path: '/api/auth/callback/oidc' }),
+    gets: { else: '→ /signin?error=OAuthCallback' },
   },
   {
     kind: 'route',

@@ -3,6 +3,8 @@ import type { Account, Profile, User } from 'next-auth'
 
 import { refusalRoutes } from '@/lib/core/desk-routes'
 import { Role } from '@/lib/core/staff'
+import { isKeepable } from '@/lib/core/typed-text'
+import { walkJson } from '@/lib/core/walk-json'
 import { recordEvent } from '@/lib/db/events'
 import { openDatabase } from '@/lib/db/open'
 import { startSession } from '@/lib/db/staff'
@@ -22,6 +24,7 @@ type Entrance = { user: User; account: Account | null; profile?: Profile }
  */
 export const enter = async ({ user, account, profile }: Entrance): Promise<true | string> => {
   try {
+    if (!isKept(profile)) return refusalRoutes.signInFailed('StrangeName')
     const admitted = decide(user, account, profile)
     const { db } = await openDatabase()
     const at = new Date()
@@ -42,6 +45,10 @@ export const enter = async ({ user, account, profile }: Entrance): Promise<true 
     return refusalRoutes.signInFailed('Unavailable')
   }
 }
+
+/** Whether PostgreSQL can keep everything that a provider says of a person. */
+const isKept = (profile: Profile | undefined) =>
+  [...walkJson(profile)].every(({ value }) => typeof value !== 'string' || isKeepable(value))
 
 const decide = (user: User, account: Account | null, profile: Profile | undefined): Admitted | Refusal => {
   const { mode, auth } = settings()

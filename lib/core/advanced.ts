@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+import { addRepeated } from './add-repeated'
 import { IntegrationKey } from './integration'
 import { TypedText } from './typed-text'
 
@@ -7,16 +8,13 @@ const pairs = (what: string) =>
   z
     .array(
       z.strictObject({
-        key: TypedText.min(1, `Give the ${what} a name.`).max(255, 'At most 255 characters.'),
+        key: TypedText.min(1, `Give the ${what} a name.`)
+          .max(255, 'At most 255 characters.')
+          .refine((key) => key !== '__proto__', 'This name cannot be used. Choose another.'),
         value: TypedText.min(1, `Give the ${what} a value.`).max(2048, 'At most 2048 characters.'),
       }),
     )
-    .superRefine((list, ctx) => {
-      list.forEach((pair, index) => {
-        if (list.findIndex((other) => other.key === pair.key) < index)
-          ctx.addIssue({ code: 'custom', message: 'This name is already in the list.', path: [index, 'key'] })
-      })
-    })
+    .superRefine((list, ctx) => addRepeated(ctx, list, { message: 'This name is already in the list.' }))
 
 /** Per chosen integration, what Nango calls `integrations_config_defaults`; every value may be seen by the customer. */
 export const Advanced = z.record(
@@ -48,8 +46,7 @@ const toRecord = (list: { key: string; value: string }[]) =>
 
 /** The shape Nango takes; integrations without any value are left out. */
 export const toConfigDefaults = (advanced: Advanced): ConfigDefaults => {
-  const defaults: ConfigDefaults = {}
-  for (const [key, one] of Object.entries(advanced)) {
+  const defaults = Object.entries(advanced).map(([key, one]) => {
     const config = {
       ...toRecord(one.config),
       ...(one.scopes === '' ? {} : { oauth_scopes_override: one.scopes }),
@@ -58,7 +55,7 @@ export const toConfigDefaults = (advanced: Advanced): ConfigDefaults => {
       ...(Object.keys(config).length > 0 ? { connection_config: config } : {}),
       ...(one.params.length > 0 ? { authorization_params: toRecord(one.params) } : {}),
     }
-    if (Object.keys(entry).length > 0) defaults[key] = entry
-  }
-  return defaults
+    return [key, entry] as const
+  })
+  return Object.fromEntries(defaults.filter(([, entry]) => Object.keys(entry).length > 0))
 }

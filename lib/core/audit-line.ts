@@ -9,6 +9,8 @@ export type AuditLine = {
   kind: string
   /** A person's name, the address that was refused, or the desk itself. */
   who: string
+  /** Nobody did it: the desk itself. */
+  isDesk: boolean
   email: string | null
   linkId: string | null
   /** Name and value. */

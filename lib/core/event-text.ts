@@ -159,7 +159,7 @@ const filterNames = ['status', 'integration', 'staff', 'search', 'from', 'to']
 const filtered = (facts: EventFacts) => {
   const used = filterNames.flatMap((name) => {
     const value = fact(facts, name)
-    return value === null ? [] : [`${name} ${value in stateWords ? inWords(value) : value}`]
+    return value === null ? [] : [`${name} ${Object.hasOwn(stateWords, value) ? inWords(value) : value}`]
   })
   return used.length === 0 ? '' : ` (${used.join(', ')})`
 }

@@ -41,6 +41,8 @@ const texts: Record<FailureCode, Say> = {
   key_lacks_scope: (f) => `The API key lacks the scope ${f.detail ?? 'for this'}.`,
   key_not_found: () => 'This API key is not known here any more. Reload the page.',
   body_too_large: () => 'The body of the request is larger than 64 KB.',
+  form_too_large: () =>
+    'This form has more fields than Connect Desk takes. Remove some values, then press the button again.',
   body_not_json: () => 'The body of the request has to be JSON, with Content-Type: application/json.',
   rate_limited: (f) => `Too many requests. Try again in ${seconds(f)}.`,
   staff_not_found: () => 'This person is not known here any more. Reload the page.',

@@ -19,6 +19,7 @@ export const FailureCode = z.enum([
   'key_lacks_scope',
   'key_not_found',
   'body_too_large',
+  'form_too_large',
   'body_not_json',
   'rate_limited',
   'staff_not_found',

@@ -7,6 +7,7 @@ export const IntegrationKey = z
   .string()
   .max(255)
   .regex(/^[a-zA-Z0-9~:.@ _-]+$/, 'This is not an integration key.')
+  .refine((key) => key !== '__proto__', 'This is not an integration key.')
 
 /** How many integrations one link can have. */
 export const mostIntegrations = 50

@@ -1,6 +1,8 @@
 import type { ZodError } from 'zod'
 
 import type { FieldErrors } from './failure'
+import { firstErrors } from './first-errors'
+import { ownValue } from './own-value'
 
 export type Pair = { key: string; value: string }
 
@@ -40,14 +42,38 @@ const plainFields = [
   'language',
 ] as const
 
-const texts = (data: FormData, name: string) =>
-  data.getAll(name).filter((value): value is string => typeof value === 'string')
+/** No form of a person has more fields; each integration, tag and value is one or two. */
+const mostFields = 1_000
+
+type Fields = Map<string, string[]>
+
+/** The fields of a form by their names, in one pass. Files count as fields without text. */
+const readFields = (data: FormData): Fields => {
+  const fields: Fields = new Map()
+  for (const [name, value] of data) {
+    const values = fields.get(name) ?? []
+    if (typeof value === 'string') values.push(value)
+    fields.set(name, values)
+  }
+  return fields
+}
+
+/** Whether a form has more fields than anything here makes. */
+export const hasTooManyFields = (data: FormData) => {
+  let left = mostFields
+  for (const _ of data.keys()) if ((left -= 1) < 0) return true
+  return false
+}
 
 /** Rows of a name and a value each, as typed. */
-export const readPairs = (data: FormData, name: string): Pair[] => {
-  const values = texts(data, `${name}.value`)
-  return texts(data, `${name}.key`).map((key, index) => ({ key, value: values[index] ?? '' }))
+const toPairs = (fields: Fields, keyName: string, valueName: string): Pair[] => {
+  const values = fields.get(valueName) ?? []
+  return (fields.get(keyName) ?? []).map((key, index) => ({ key, value: values[index] ?? '' }))
 }
+
+/** Rows of a name and a value each, as typed. */
+export const readPairs = (data: FormData, name: string): Pair[] =>
+  toPairs(readFields(data), `${name}.key`, `${name}.value`)
 
 const advancedName = /^advanced\.(?<kind>scopes|config|params)\.(?:(?:key|value)\.)?(?<key>.+)$/
 
@@ -58,25 +84,20 @@ export const advancedInput = {
   pairValue: (kind: 'config' | 'params', key: string) => `advanced.${kind}.value.${key}`,
 }
 
-const advancedOf = (data: FormData): Record<string, AdvancedValues> => {
+const advancedOf = (fields: Fields): Record<string, AdvancedValues> => {
   const keys = new Set<string>()
-  for (const name of data.keys()) {
+  for (const name of fields.keys()) {
     const key = advancedName.exec(name)?.groups?.['key']
     if (key) keys.add(key)
   }
-  const rows = (kind: 'config' | 'params', key: string) => {
-    const values = texts(data, advancedInput.pairValue(kind, key))
-    return texts(data, advancedInput.pairKey(kind, key)).map((name, index) => ({
-      key: name,
-      value: values[index] ?? '',
-    }))
-  }
+  const rows = (kind: 'config' | 'params', key: string) =>
+    toPairs(fields, advancedInput.pairKey(kind, key), advancedInput.pairValue(kind, key))
   return Object.fromEntries(
     [...keys].map((key) => [
       key,
       {
         config: rows('config', key),
-        scopes: texts(data, advancedInput.scopes(key))[0] ?? '',
+        scopes: fields.get(advancedInput.scopes(key))?.[0] ?? '',
         params: rows('params', key),
       },
     ]),
@@ -84,24 +105,31 @@ const advancedOf = (data: FormData): Record<string, AdvancedValues> => {
 }
 
 /** The intent key that the form was posted with; empty when it has none. */
-export const readIntentKey = (data: FormData): string => texts(data, 'intentKey')[0] ?? ''
+export const readIntentKey = (data: FormData): string => readFields(data).get('intentKey')?.[0] ?? ''
 
 /** Reads the form as typed. Nothing is checked here. */
-export const readLinkForm = (data: FormData): LinkFormValues => ({
-  ...emptyLinkForm,
-  ...Object.fromEntries(plainFields.map((name) => [name, texts(data, name)[0] ?? ''])),
-  integrations: texts(data, 'integrations'),
-  tags: readPairs(data, 'tags'),
-  advanced: advancedOf(data),
-})
+export const readLinkForm = (data: FormData): LinkFormValues => {
+  const fields = readFields(data)
+  return {
+    ...emptyLinkForm,
+    ...Object.fromEntries(plainFields.map((name) => [name, fields.get(name)?.[0] ?? ''])),
+    integrations: fields.get('integrations') ?? [],
+    tags: toPairs(fields, 'tags.key', 'tags.value'),
+    advanced: advancedOf(fields),
+  }
+}
 
 const knownNames = new Set<string>([...plainFields, 'intentKey', 'integrations', 'tags.key', 'tags.value'])
 
+/** No integration is called `__proto__`, and a list of values by integration could not have it. */
+const isAdvanced = (name: string) => {
+  const key = advancedName.exec(name)?.groups?.['key']
+  return key !== undefined && key !== '__proto__'
+}
+
 /** Field names that the form does not have; a request with one was not made by the form. Next's own start with `$ACTION`. */
 export const strangeFields = (data: FormData): string[] =>
-  [...data.keys()].filter(
-    (name) => !knownNames.has(name) && !name.startsWith('$ACTION') && !advancedName.test(name),
-  )
+  [...data.keys()].filter((name) => !knownNames.has(name) && !name.startsWith('$ACTION') && !isAdvanced(name))
 
 /** Without the empty rows at the end: an added row that was never used is no mistake. Others keep their place. */
 const dropEmptyEnd = (pairs: Pair[]) =>
@@ -139,12 +167,11 @@ const formNames: Record<string, string> = {
 /** The form's field for an issue's path: `['integrations', 0]` → `integrations`, `['tags', 2, 'key']` → `tags.2.key`. */
 const fieldOf = (path: PropertyKey[]) => {
   const dotted = path.map(String).join('.')
-  return formNames[dotted] ?? (path[0] === 'integrations' ? 'integrations' : dotted)
+  return ownValue(formNames, dotted) ?? (path[0] === 'integrations' ? 'integrations' : dotted)
 }
 
 /** One message per field of the form, the first of each. */
 export const toFieldErrors = (error: ZodError): FieldErrors => {
-  const errors: FieldErrors = {}
-  for (const issue of error.issues) errors[fieldOf(issue.path)] ??= issue.message
-  return errors
+  const placed = error.issues.filter(({ path }) => path.length > 0)
+  return firstErrors(placed.map(({ path, message }) => [fieldOf(path), message]))
 }

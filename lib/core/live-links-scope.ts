@@ -7,6 +7,6 @@ import { TypedText } from './typed-text'
 export const LiveLinksScope = z.discriminatedUnion('by', [
   z.strictObject({ by: z.literal('customer'), value: TypedText.min(1).max(255) }),
   z.strictObject({ by: z.literal('integration'), value: IntegrationKey }),
-  z.strictObject({ by: z.literal('staff'), value: z.string().min(1).max(64) }),
+  z.strictObject({ by: z.literal('staff'), value: TypedText.min(1).max(64) }),
 ])
 export type LiveLinksScope = z.infer<typeof LiveLinksScope>

@@ -1,10 +1,12 @@
 import { z } from 'zod'
 
+import { addRepeated } from './add-repeated'
 import { ConnectionId } from './connection-id'
 import { IntegrationKey } from './integration'
 import { fixedTag } from './tag-change'
 import { tagLimit } from './tag-limit'
 import { TagKey, TagValue } from './tags'
+import { isKeepable } from './typed-text'
 
 const isFree = (key: string) => key !== fixedTag
 const fixed = 'This tag ties the connection to its link and stays as it is.'
@@ -27,16 +29,9 @@ export const RetagInput = z
     integration: IntegrationKey.min(1),
     connectionId: ConnectionId,
     set: z.array(WrittenTag).max(tagLimit, `Nango takes ${tagLimit} tags.`),
-    remove: z.array(z.string().min(1).max(255).refine(isFree, fixed)).max(100),
+    remove: z.array(z.string().min(1).max(255).refine(isKeepable).refine(isFree, fixed)).max(100),
   })
   .superRefine(({ set }, ctx) => {
-    set.forEach(({ key }, index) => {
-      if (set.findIndex((other) => other.key === key) < index)
-        ctx.addIssue({
-          code: 'custom',
-          message: 'This tag is already in the list.',
-          path: ['set', index, 'key'],
-        })
-    })
+    addRepeated(ctx, set, { path: ['set'], message: 'This tag is already in the list.' })
   })
 export type RetagInput = z.infer<typeof RetagInput>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+import { addRepeated } from './add-repeated'
 import { TypedText } from './typed-text'
 
 /** Nango's limits for tags, from packages/shared/lib/services/tags/schema.ts in NangoHQ/nango. */
@@ -23,6 +24,8 @@ export const TagKey = z
   .max(64, 'A tag name has at most 64 characters.')
   .regex(keyPattern, 'Start with a letter; then letters, digits and _ - . / are allowed.')
   .transform((key) => key.toLowerCase())
+  // Nango answers 400 to it (seen on a real server).
+  .refine((key) => key !== 'constructor', 'Nango takes no tag of this name. Choose another.')
 
 const OwnTagKey = TagKey.refine((key) => !reservedTagKeys.some((reserved) => reserved === key), {
   error: (issue) => `Connect Desk writes ${String(issue.input)} itself. Choose another name.`,
@@ -36,10 +39,5 @@ export const TagValue = TypedText.min(1, 'Give the tag a value.').max(
 /** The agent's own tags, in the order typed; keys are lowercased as Nango does. */
 export const OwnTags = z
   .array(z.strictObject({ key: OwnTagKey, value: TagValue }))
-  .superRefine((tags, ctx) => {
-    tags.forEach((tag, index) => {
-      if (tags.findIndex((other) => other.key === tag.key) < index)
-        ctx.addIssue({ code: 'custom', message: 'This tag is already in the list.', path: [index, 'key'] })
-    })
-  })
+  .superRefine((tags, ctx) => addRepeated(ctx, tags, { message: 'This tag is already in the list.' }))
 export type OwnTags = z.infer<typeof OwnTags>

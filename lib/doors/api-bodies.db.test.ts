@@ -1,6 +1,8 @@
+import { desc } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
 import { POST as reconnectLink } from '@/app/api/reconnectLink/route'
+import { links } from '@/lib/db/schema'
 import { aBody, openTestTool, problemOf, type TestTool } from '@/lib/testing/test-tool'
 
 let tool: TestTool
@@ -66,6 +68,35 @@ describe('a body', () => {
       ['integrationsConfigDefaults.github.authorization_params.a'],
       undefined,
     ],
+    ['with a field named constructor', { ...aBody, constructor: 'x' }, ['constructor'], undefined],
+    [
+      'with a field named __proto__',
+      '{"endUserId":"x","allowedIntegrations":["github"],"__proto__":{}}',
+      ['__proto__'],
+      undefined,
+    ],
+    [
+      'with a tag named __proto__',
+      '{"endUserId":"x","allowedIntegrations":["github"],"tags":{"__proto__":"x"}}',
+      ['tags.__proto__'],
+      undefined,
+    ],
+    [
+      'with a tag named constructor',
+      { ...aBody, tags: { constructor: 'x' } },
+      ['tags.constructor'],
+      undefined,
+    ],
+    [
+      'with defaults named __proto__',
+      '{"endUserId":"x","allowedIntegrations":["github"],"integrationsConfigDefaults":{"github":{"connection_config":{"__proto__":"x"}},"__proto__":{}}}',
+      [
+        'integrationsConfigDefaults.__proto__',
+        'integrationsConfigDefaults.github.connection_config.__proto__',
+      ],
+      undefined,
+    ],
+    ['that nests without end', `${'['.repeat(30_000)}${']'.repeat(30_000)}`, ['body'], undefined],
     [
       'with strange defaults',
       { ...aBody, integrationsConfigDefaults: { github: { token: 'x' } } },
@@ -74,9 +105,12 @@ describe('a body', () => {
     ],
   ])('%s is a 400 that names the field', async (_, body, fields, detail) => {
     const before = await tool.countLinks()
-    const problem = await problemOf(tool.post(body))
+    const answer = await tool.post(body)
+    // As it is on the wire: a schema would leave out a field that is called `__proto__`.
+    const { errors }: { errors?: object } = JSON.parse(await answer.clone().text())
+    const problem = await problemOf(answer)
     expect(problem).toMatchObject({ status: 400, code: 'invalid_input' })
-    expect(problem.errors && Object.keys(problem.errors)).toEqual(fields)
+    expect(errors && Object.keys(errors)).toEqual(fields)
     if (detail) expect(problem.detail).toBe(detail)
     expect(JSON.stringify(problem)).not.toContain('hunter2')
     expect(await tool.countLinks()).toBe(before)
@@ -96,6 +130,30 @@ describe('a body', () => {
     ).toBe(200)
     const large = { ...aBody, tags: { a: 'x'.repeat(64 * 1024) } }
     expect(await problemOf(tool.post(large))).toMatchObject({ status: 413, code: 'body_too_large' })
+  })
+
+  it('keeps a value named constructor like any other', async () => {
+    const integrationsConfigDefaults = { github: { connection_config: { constructor: 'x' } } }
+    expect((await tool.post({ ...aBody, integrationsConfigDefaults })).status).toBe(200)
+    const [row] = await tool.admin.db.select().from(links).orderBy(desc(links.id)).limit(1)
+    expect(row?.configDefaults).toEqual(integrationsConfigDefaults)
+  })
+
+  it('and a query has each name once, and only names that are known', async () => {
+    for (const name of ['constructor', '__proto__', 'toString']) {
+      const once = await tool.list(`${name}=1`)
+      expect([once.status, await once.text()]).toEqual([
+        400,
+        expect.stringContaining(`"errors":{"${name}":"This field is not known."}`),
+      ])
+      const twice = await tool.list(`${name}=1&${name}=2`)
+      expect([twice.status, await twice.text()]).toEqual([
+        400,
+        expect.stringContaining(`"errors":{"${name}":"It is given twice."}`),
+      ])
+    }
+    for (const query of ['customer=%00', 'integration=%00', 'cursor=%00', 'from=%00', 'limit=%00'])
+      expect(await problemOf(tool.list(query))).toMatchObject({ status: 400, code: 'invalid_input' })
   })
 
   it('that Nango refuses comes back with the names of the API, without a secret', async () => {

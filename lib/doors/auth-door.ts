@@ -1,18 +1,16 @@
 import 'server-only'
 import type { NextRequest } from 'next/server'
 
-import { takeAddressAllowance } from '@/lib/auth/address-allowance'
 import { handleAuth } from '@/lib/auth/handle-auth'
+import { authProviders } from '@/lib/auth/providers'
 
-import { isOwnOrigin } from './own-origin'
-
-/** Providers come back here by GET; the desk's own forms post through actions, so a foreign post is nobody we know. */
-export const getAuth = handleAuth
-
-export const postAuth: typeof handleAuth = async (request: NextRequest, context) => {
-  if (!isOwnOrigin(request.headers)) return new Response(null, { status: 403 })
-  // Without the database nobody gets in anyway.
-  const allowance = await takeAddressAllowance('sign-in begun').catch(() => null)
-  if (!allowance?.isSpent) return handleAuth(request, context)
-  return new Response(null, { status: 429, headers: { 'Retry-After': String(allowance.resetSeconds) } })
+/**
+ * Where a provider sends people back to: the one route of next-auth that anybody reaches by HTTP. Everything else of it,
+ * such as beginning, ending and its log of what browsers say, runs in this process or is not used at all.
+ */
+export const finishSignIn: typeof handleAuth = async (request: NextRequest, context) => {
+  const [step, provider, ...more] = (await context.params).nextauth
+  const isReturn = step === 'callback' && more.length === 0
+  const isOurs = authProviders().some(({ id, type }) => id === provider && type === 'oauth')
+  return isReturn && isOurs ? handleAuth(request, context) : new Response(null, { status: 404 })
 }

@@ -5,11 +5,12 @@ import type { z } from 'zod'
 
 import { IdempotencyKey } from '@/lib/core/api/idempotency-key'
 import type { FieldErrors } from '@/lib/core/failure'
+import { firstErrors } from '@/lib/core/first-errors'
 import { fail, succeed, type Result } from '@/lib/core/result'
+import { walkJson } from '@/lib/core/walk-json'
 
+import { bodyLimits } from './body-limits'
 import { readBody } from './read-body'
-
-const mostBytes = 64 * 1024
 
 /** The body of a tool's request: JSON of at most 64 KB in the shape of a schema. */
 export const readJson = async <S extends z.ZodType>(
@@ -18,20 +19,25 @@ export const readJson = async <S extends z.ZodType>(
 ): Promise<Result<z.output<S>>> => {
   const type = request.headers.get('content-type') ?? ''
   if (!/^application\/json *(;|$)/i.test(type)) return fail({ code: 'body_not_json' })
-  const text = await readBody(request, mostBytes)
+  const text = await readBody(request, bodyLimits.api)
   if (text === null) return fail({ code: 'body_too_large' })
   const json = parseJson(text)
-  return json.ok ? check(schema, json.value) : json
+  if (!json.ok) return json
+  // Some parsers leave such a field out without a word, zod's lists among them.
+  const lost = [...walkJson(json.value)].map(({ path }) => path).filter((path) => path.at(-1) === '__proto__')
+  if (lost.length > 0)
+    return refuseFields(firstErrors(lost.map((path) => [path.join('.'), 'This name cannot be used.'])))
+  return check(schema, json.value)
 }
 
 /** The query of a tool's request. A name that is given twice is refused like one that is not known. */
 export const readQuery = <S extends z.ZodType>(request: Request, schema: S): Result<z.output<S>> => {
-  const query: Record<string, string> = {}
+  const query = new Map<string, string>()
   for (const [name, value] of new URL(request.url).searchParams) {
-    if (name in query) return refuseFields({ [name]: 'It is given twice.' })
-    query[name] = value
+    if (query.has(name)) return refuseFields(firstErrors([[name, 'It is given twice.']]))
+    query.set(name, value)
   }
-  return check(schema, query)
+  return check(schema, Object.fromEntries(query))
 }
 
 /** The intent key that a request's Idempotency-Key stands for; without one each request is an intent of its own. */
@@ -61,16 +67,15 @@ const check = <S extends z.ZodType>(schema: S, value: unknown): Result<z.output<
 }
 
 /** One message per field, the first of each. A body that is no object at all has its own place. */
-const toFieldErrors = ({ issues }: z.ZodError): FieldErrors => {
-  const errors: FieldErrors = {}
-  for (const issue of issues) {
-    const path = issue.path.map(String)
-    if (issue.code === 'unrecognized_keys')
-      for (const key of issue.keys) errors[[...path, key].join('.')] ??= 'This field is not known.'
-    else errors[path.join('.') || 'body'] ??= issue.message
-  }
-  return errors
-}
+const toFieldErrors = ({ issues }: z.ZodError): FieldErrors =>
+  firstErrors(
+    issues.flatMap((issue) => {
+      const path = issue.path.map(String)
+      return issue.code === 'unrecognized_keys'
+        ? issue.keys.map((key) => [[...path, key].join('.'), 'This field is not known.'] as const)
+        : [[path.join('.') || 'body', issue.message] as const]
+    }),
+  )
 
 /** A UUID (version 8, RFC 9562) that a text always leads to. */
 const toUuid = (text: string) =>

@@ -11,12 +11,19 @@ import { log } from '@/lib/log'
 
 import { isOwnOrigin } from './own-origin'
 
+/** A form that is none, which anybody can post, is one without fields. */
+const textOf = (form: unknown, name: string) => {
+  const value = form instanceof FormData ? form.get(name) : null
+  return typeof value === 'string' ? value : ''
+}
+
 /** Begins a sign-in from a form of ours; returns where to go next. */
-export const signInFromForm = async (wish: SignInWish): Promise<string> => {
+export const signInFromForm = async (form: unknown): Promise<string> => {
   if (!isOwnOrigin(await headers())) return refusalRoutes.signInFailed('ForeignOrigin')
   try {
     if ((await takeAddressAllowance('sign-in begun')).isSpent) return refusalRoutes.signInFailed('TooMany')
-    if (isOffered(wish)) return await beginSignIn(wish)
+    const wish = { provider: textOf(form, 'provider'), role: textOf(form, 'role') }
+    if (isOffered(wish)) return await beginSignIn({ ...wish, callbackUrl: textOf(form, 'callbackUrl') })
     const { isSpent } = await takeAddressAllowance('sign-in refused')
     return refusalRoutes.signInFailed(isSpent ? 'TooMany' : 'NotOffered')
   } catch (error) {
@@ -26,7 +33,7 @@ export const signInFromForm = async (wish: SignInWish): Promise<string> => {
 }
 
 /** What the sign-in page has no button for is not asked of anybody. */
-const isOffered = (wish: SignInWish) =>
+const isOffered = (wish: Pick<SignInWish, 'provider' | 'role'>) =>
   signInChoices().some(({ provider, role }) => provider === wish.provider && (role ?? '') === wish.role)
 
 /**

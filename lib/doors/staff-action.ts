@@ -2,7 +2,9 @@ import 'server-only'
 import { setTimeout as wait } from 'node:timers/promises'
 
 import { headers } from 'next/headers'
+import type { z } from 'zod'
 
+import { toFieldErrors } from '@/lib/core/link-form'
 import { fail, type Result } from '@/lib/core/result'
 import { recordEvent } from '@/lib/db/events'
 import { isDatabaseDown } from '@/lib/db/open'
@@ -32,6 +34,20 @@ export const asStaff = async <T>(
     return result
   })
 }
+
+/** As `asStaff`, for an action that is given something: it is looked at when the guard has passed, and not before. */
+export const asStaffGiven = <S extends z.ZodType, T>(
+  what: string,
+  schema: S,
+  given: unknown,
+  work: (ctx: StaffCtx, input: z.output<S>) => Promise<Result<T>>,
+): Promise<Result<T>> =>
+  asStaff(what, async (ctx) => {
+    const input = schema.safeParse(given)
+    return input.success
+      ? work(ctx, input.data)
+      : fail({ code: 'invalid_input', fieldErrors: toFieldErrors(input.error) })
+  })
 
 /** What counts against a person's rate limit. */
 const makingLinks = new Set(['link.create', 'link.renew', 'link.reconnect'])

@@ -7,8 +7,11 @@ import { z } from 'zod'
 import { settings } from '@/lib/env'
 import { beginRequest } from '@/lib/request-id'
 
+import { completeHeaders } from './answer-headers'
 import { clientAddress } from './client-address'
+import { passGate } from './request-gate'
 import { noteForwarded } from './undeclared-proxy'
+import { hurryBodies } from './whole-body'
 
 type Traffic = {
   servers: Set<Server>
@@ -45,9 +48,21 @@ export const watchTraffic = () => {
   subscribe('http.server.request.start', (message) => {
     const begun = Begun.safeParse(message).data
     if (!begun || isSandbox(begun.server)) return
+    if (!servers.has(begun.server)) setGate(begun.server)
     servers.add(begun.server)
     begin(begun.request, begun.response)
   })
+}
+
+/** Whoever answers the server's requests gets them through the gate alone, from the one that is being told of now on. */
+const setGate = (server: Server) => {
+  const listeners = server.listeners('request')
+  server.removeAllListeners('request')
+  server.on('request', (request, response) =>
+    passGate(request, response, () => {
+      for (const listener of listeners) Reflect.apply(listener, server, [request, response])
+    }),
+  )
 }
 
 const begin = (request: IncomingMessage, response: ServerResponse) => {
@@ -56,6 +71,7 @@ const begin = (request: IncomingMessage, response: ServerResponse) => {
   const id = beginRequest(request.headers['x-request-id'], addressOf(request))
   if (!request.url?.startsWith('/_next/')) response.setHeader('X-Request-Id', id)
   if (isEnding) response.shouldKeepAlive = false
+  completeHeaders(response)
   response.once('close', enter(response))
 }
 
@@ -95,10 +111,14 @@ export const thinTraffic = () => {
   for (const one of traffic().open) if (one instanceof ServerResponse) one.shouldKeepAlive = false
 }
 
+/** At the end a body that is still on its way gets this long to arrive. */
+const lateBodyMs = 2_000
+
 /** Takes no connection any more and resolves when everything begun is finished, or after `mostMs`; true when finished. */
 export const endTraffic = async (mostMs: number): Promise<boolean> => {
   const { servers, open } = traffic()
   thinTraffic()
+  hurryBodies(lateBodyMs)
   for (const server of servers) server.close()
   const isFinished = await new Promise<boolean>((resolve) => {
     const timer = setTimeout(resolve, mostMs, false)

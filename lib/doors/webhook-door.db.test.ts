@@ -128,6 +128,28 @@ describe('a signed body', () => {
     expect(desk.faults.calls()).toEqual([])
   })
 
+  it('with a character that no database keeps is ignored, wherever it stands', async () => {
+    const { link } = await make()
+    const tags = { connect_link_id: link.id }
+    for (const strange of ['\\u0000', '\\ud800', 'a\\udfffb'])
+      for (const changes of [
+        { tags, connectionId: '@' },
+        { tags, providerConfigKey: 'x@' },
+        { tags, operation: '@' },
+        { tags, success: false, error: { type: '@', description: '' } },
+        { tags: { ...tags, plan: '@' } },
+        { tags: { ...tags, 'a@': 'b' } },
+        { type: '@' },
+        { type: 'forward', payload: { deep: [{ '@': 1 }] } },
+      ]) {
+        const answer = await post(authEvent(changes).replaceAll('@', strange))
+        expect([answer.status, await answer.json()], JSON.stringify(changes)).toEqual([
+          200,
+          { message: 'ignored' },
+        ])
+      }
+  })
+
   it('that claims a connection which is not at Nango changes no state', async () => {
     const { link } = await make()
     const forged = authEvent({ tags: { connect_link_id: link.id }, connectionId: 'made-up' })

@@ -2,6 +2,8 @@ import 'server-only'
 import { createHash } from 'node:crypto'
 
 import type { WebhookOutcome } from '@/lib/core/nango-webhook'
+import { isKeepable } from '@/lib/core/typed-text'
+import { walkJson } from '@/lib/core/walk-json'
 import { openDatabase } from '@/lib/db/open'
 import { log } from '@/lib/log'
 import { openNango } from '@/lib/nango/client'
@@ -9,10 +11,9 @@ import { isSignedByNango } from '@/lib/nango/verify-webhook'
 import { DeskCtx } from '@/lib/use-cases/desk-ctx'
 import type { SignedWebhook } from '@/lib/use-cases/receive-webhook'
 
+import { bodyLimits } from './body-limits'
 import { countRefusedWebhook } from './count-refused-webhook'
 import { readBody } from './read-body'
-
-const mostBytes = 256 * 1024
 
 /** Nango sends again only after a 5xx. */
 const statuses: Partial<Record<WebhookOutcome, number>> = { early: 503, failed: 503 }
@@ -27,7 +28,7 @@ export const receiveAsNango = async (
 ): Promise<Response> => {
   const nango = openNango()
   if (nango.webhookSigningKeys.length === 0) return answer(503, 'NANGO_WEBHOOK_SIGNING_KEY is not set.')
-  const raw = await readBody(request, mostBytes)
+  const raw = await readBody(request, bodyLimits.webhook)
   if (raw === null) return answer(413, 'The body is too large.')
   if (!isSignedByNango(nango, raw, request.headers)) {
     countRefusedWebhook()
@@ -45,9 +46,13 @@ export const receiveAsNango = async (
   }
 }
 
+/** The body, or null when it is no JSON or says what no database can keep: then it is a webhook about nothing. */
 const parseJson = (text: string): unknown => {
   try {
-    return JSON.parse(text)
+    const json: unknown = JSON.parse(text)
+    for (const { path, value } of walkJson(json))
+      if (!isKeepable(path.at(-1) ?? '') || (typeof value === 'string' && !isKeepable(value))) return null
+    return json
   } catch {
     return null
   }

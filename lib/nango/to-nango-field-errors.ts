@@ -1,5 +1,6 @@
 import 'server-only'
 import type { FieldErrors } from '@/lib/core/failure'
+import { ownValue } from '@/lib/core/own-value'
 
 import type { NangoIssue } from './to-failure'
 
@@ -38,7 +39,7 @@ const goneIntegration = (key: string | undefined) => ({
 })
 
 const atTag = (key: string | undefined) => {
-  const field = key ? customerFields[key] : undefined
+  const field = key ? ownValue(customerFields, key) : undefined
   if (field) return { field, message: 'Nango refused this value. Change it.' }
   return {
     field: 'tags',

@@ -74,6 +74,13 @@ describe('the audit log', () => {
       who: 'Connect Desk',
       facts: expect.arrayContaining([['name', 'LOG_LEVEL']]),
     })
+    expect(setting?.isDesk).toBe(true)
+    const alike = await desk.ctxFor('agent', 'Connect Desk')
+    await tell({ kind: 'link.revealed', actorId: alike.actor.id })
+    expect((await read({}))[0]).toMatchObject({
+      who: 'Connect Desk (Connect Desk@example.com)',
+      isDesk: false,
+    })
     expect(await read({ link: linkId })).toEqual([reveal])
     expect(await read({ staff: 'desk', kind: 'refusals' })).toEqual([refusal])
   })

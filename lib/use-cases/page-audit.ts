@@ -1,4 +1,5 @@
 import 'server-only'
+import { actorLabel } from '@/lib/core/actor-label'
 import type { AuditFilter, EventCursor } from '@/lib/core/audit-filter'
 import type { AuditLine, AuditPage } from '@/lib/core/audit-line'
 import { EventKind } from '@/lib/core/event-kind'
@@ -41,7 +42,8 @@ const toLine = (ctx: StaffCtx, { id, at, kind, facts, linkId, ...event }: Stored
     at: at.toISOString(),
     text: known ? eventText({ kind: known, facts }, nameOf) : kind,
     kind,
-    who: event.actorName ?? (refused ? String(refused) : 'Connect Desk'),
+    who: refused ? String(refused) : actorLabel(event.actorName, event.actorEmail),
+    isDesk: event.actorName === null && !refused,
     email: event.actorEmail,
     linkId,
     facts: Object.entries(shownFacts({ kind, facts })).map(([name, value]) => [name, String(value)]),

@@ -5,11 +5,10 @@ import { DisableStaffInput } from '@/lib/core/disable-staff-input'
 import type { LinkView } from '@/lib/core/link-view'
 import { StaffId } from '@/lib/core/links-query'
 import type { NangoCheck } from '@/lib/core/nango-check'
-import { fail } from '@/lib/core/result'
 import { RoleChange } from '@/lib/core/role-change'
 import { toAnswer } from '@/lib/core/to-answer'
 import { WebhookId } from '@/lib/core/webhook-id'
-import { asStaff } from '@/lib/doors/staff-action'
+import { asStaff, asStaffGiven } from '@/lib/doors/staff-action'
 import { changeRole } from '@/lib/use-cases/change-role'
 import { disableStaff } from '@/lib/use-cases/disable-staff'
 import { enableStaff } from '@/lib/use-cases/enable-staff'
@@ -18,23 +17,18 @@ import { sendWebhookAgain } from '@/lib/use-cases/send-webhook-again'
 
 /** The Disable button of a person. Answers with their links that lived until then. */
 export async function disableStaffAction(id: string, revokesKeys?: boolean): Promise<Answer<LinkView[]>> {
-  const input = DisableStaffInput.safeParse({ id, revokesKeys })
-  if (!input.success) return toAnswer(fail({ code: 'invalid_input' }), 'staff')
-  return toAnswer(await asStaff('staff.disable', (ctx) => disableStaff(ctx, input.data)), 'staff')
+  const disabled = await asStaffGiven('staff.disable', DisableStaffInput, { id, revokesKeys }, disableStaff)
+  return toAnswer(disabled, 'staff')
 }
 
 /** The Enable button of a disabled person. */
 export async function enableStaffAction(id: string): Promise<Answer<null>> {
-  const staffId = StaffId.safeParse(id)
-  if (!staffId.success) return toAnswer(fail({ code: 'invalid_input' }), 'staff')
-  return toAnswer(await asStaff('staff.enable', (ctx) => enableStaff(ctx, staffId.data)), 'staff')
+  return toAnswer(await asStaffGiven('staff.enable', StaffId, id, enableStaff), 'staff')
 }
 
 /** The role of a person, saved. */
 export async function changeRoleAction(id: string, role: string): Promise<Answer<null>> {
-  const change = RoleChange.safeParse({ id, role })
-  if (!change.success) return toAnswer(fail({ code: 'invalid_input' }), 'staff')
-  return toAnswer(await asStaff('staff.change_role', (ctx) => changeRole(ctx, change.data)), 'staff')
+  return toAnswer(await asStaffGiven('staff.change_role', RoleChange, { id, role }, changeRole), 'staff')
 }
 
 /** The Check again button: asks Nango anew. */
@@ -44,10 +38,5 @@ export async function checkAgainAction(): Promise<Answer<NangoCheck>> {
 
 /** The Send again button of a webhook that the desk sent. */
 export async function sendAgainAction(id: string): Promise<Answer<null>> {
-  const webhookId = WebhookId.safeParse(id)
-  if (!webhookId.success) return toAnswer(fail({ code: 'invalid_input' }), 'staff')
-  return toAnswer(
-    await asStaff('webhook.send_again', (ctx) => sendWebhookAgain(ctx, webhookId.data)),
-    'staff',
-  )
+  return toAnswer(await asStaffGiven('webhook.send_again', WebhookId, id, sendWebhookAgain), 'staff')
 }

@@ -1,8 +1,10 @@
 import { z } from 'zod'
 
 import { CreateLinkInput } from '../create-link-input'
+import { firstErrors } from '../first-errors'
 import { mostIntegrations } from '../integration'
 import { Language } from '../language'
+import { ownValue } from '../own-value'
 
 const Text = z.string().max(255)
 const Values = z.record(z.string(), z.string())
@@ -98,7 +100,7 @@ const advancedField = (wish: Wish, [, key, kind, index]: PropertyKey[]) => {
   const name = 'integrationsConfigDefaults'
   if (kind === 'scopes') return `${name}.${String(key)}.connection_config.${scopesName}`
   if (!isKind(kind)) return [name, ...(key === undefined ? [] : [String(key)])].join('.')
-  const pair = wish.advanced[String(key)]?.[kind][Number(index)]
+  const pair = ownValue(wish.advanced, String(key))?.[kind][Number(index)]
   return [name, String(key), kindNames[kind], ...(pair ? [pair.key] : [])].join('.')
 }
 
@@ -107,7 +109,7 @@ type Wish = ReturnType<typeof toWish>
 /** The body's field for a path in the wish: `['tags', 0, 'value']` is `tags.plan`. */
 const fieldOf = (wish: Wish, path: PropertyKey[]): string => {
   const [top, second] = path
-  if (top === 'customer') return customerNames[String(second)] ?? 'endUserId'
+  if (top === 'customer') return ownValue(customerNames, String(second)) ?? 'endUserId'
   if (top === 'integrations') return ['allowedIntegrations', ...path.slice(1)].map(String).join('.')
   if (top === 'advanced') return advancedField(wish, path)
   if (top !== 'tags') return String(top)
@@ -122,9 +124,8 @@ export const toCreateLinkWish = (body: ConnectLinkBody, intentKey: string): Read
   const wish = toWish(body, intentKey)
   const parsed = CreateLinkInput.safeParse(wish)
   if (parsed.success) return { ok: true, input: parsed.data }
-  const errors: Record<string, string> = {}
-  for (const { path, message } of parsed.error.issues) errors[fieldOf(wish, path)] ??= message
-  return { ok: false, errors }
+  const errors = parsed.error.issues.map(({ path, message }) => [fieldOf(wish, path), message] as const)
+  return { ok: false, errors: firstErrors(errors) }
 }
 
 const formNames: Record<string, string> = {
@@ -138,7 +139,10 @@ const formNames: Record<string, string> = {
 /** Complaints at fields of the New link form, by the names of the API. */
 export const toConnectLinkErrors = (errors: Record<string, string>) =>
   Object.fromEntries(
-    Object.entries(errors).map(([name, message]) => [formNames[name] ?? advancedName(name), message]),
+    Object.entries(errors).map(([name, message]) => [
+      ownValue(formNames, name) ?? advancedName(name),
+      message,
+    ]),
   )
 
 /** The field of the API for one of the form's advanced parts; an integration's key may contain dots. */

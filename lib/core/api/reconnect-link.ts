@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { ConnectionId } from '../connection-id'
 import { IntegrationKey } from '../integration'
 import { Language } from '../language'
+import { ownValue } from '../own-value'
 
 /** Body of POST /api/reconnectLink. */
 export const ReconnectLinkBody = z
@@ -27,4 +28,6 @@ const formNames: Record<string, string> = { integration: 'integrationId', integr
 
 /** Complaints by the names of the API. */
 export const toReconnectLinkErrors = (errors: Record<string, string>) =>
-  Object.fromEntries(Object.entries(errors).map(([name, message]) => [formNames[name] ?? name, message]))
+  Object.fromEntries(
+    Object.entries(errors).map(([name, message]) => [ownValue(formNames, name) ?? name, message]),
+  )

@@ -1,3 +1,3 @@
-import { getAuth, postAuth } from '@/lib/doors/auth-door'
+import { finishSignIn } from '@/lib/doors/auth-door'
 
-export { getAuth as GET, postAuth as POST }
+export { finishSignIn as GET }

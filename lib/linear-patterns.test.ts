@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+
+import { scrub } from './log-line'
+import { countOf } from './testing/count-of'
+import { findPatterns, type Pattern } from './testing/find-patterns'
+
+// A regular expression whose time grows faster than its text lets one request stop the process.
+
+const characters = ['\n', '\u0000', 'é', '\ud800', ...`a0A-._/:%="' ,;@[`.split('')]
+
+/** The words that a pattern itself is looking for: what is nearly a match makes it try longest. */
+const wordsOf = (source: string) => {
+  const bare = source.replaceAll(/\\[nrtuxpPdDwWsSbB]|\(\?<?\w*[>:=!]|[{[][^\]}]*[\]}]/g, ' ')
+  return [...new Set(bare.replaceAll('\\', '').match(/[\w:%/"@.-]{2,}/g) ?? [])].slice(0, 6)
+}
+
+type Attack = { before: string; unit: string; after: string }
+
+const attacksOn = (source: string): Attack[] => {
+  const words = wordsOf(source)
+  const units = [
+    ...characters,
+    ...characters.flatMap((one) => characters.map((two) => one + two)),
+    ...words.flatMap((word) => [word, ...characters.flatMap((one) => [word + one, one + word])]),
+  ]
+  return units.flatMap((unit) =>
+    ['', ...words].flatMap((before) => ['', '\n', '!\u0000'].map((after) => ({ before, unit, after }))),
+  )
+}
+
+const textOf = ({ before, unit, after }: Attack, length: number) =>
+  before + unit.repeat(Math.ceil(length / unit.length)) + after
+
+const msOf = (work: () => unknown) => {
+  const begun = performance.now()
+  work()
+  return performance.now() - begun
+}
+
+const leastMsOf = (work: () => unknown) => Math.min(msOf(work), msOf(work), msOf(work))
+
+const kilobyte = 1024
+
+/** How long the worst attack with a text of 1 MB takes, in ms. Four times the text may take eight times as long, never sixteen. */
+const worstMs = ({ source, flags }: Pick<Pattern, 'source' | 'flags'>): number => {
+  const pattern = new RegExp(source, flags.includes('g') ? flags : `${flags}g`)
+  const run = (attack: Attack, length: number) => {
+    const text = textOf(attack, length)
+    return leastMsOf(() => text.replace(pattern, ''))
+  }
+  const attacks = attacksOn(source)
+  // Exponential ones would not come back from a longer text.
+  if (attacks.some((attack) => run(attack, 26) > 50)) return Infinity
+  const worst = attacks
+    .map((attack) => ({ attack, ms: run(attack, kilobyte) }))
+    .toSorted((a, b) => b.ms - a.ms)
+    .slice(0, countOf(3, 12))
+    .map(({ attack }) => attack)
+  for (const attack of worst) {
+    const [short, long] = [run(attack, 4 * kilobyte), run(attack, 16 * kilobyte)]
+    if (long > 5 && long / short > 8) return Infinity
+  }
+  return Math.max(...worst.map((attack) => run(attack, kilobyte * kilobyte)))
+}
+
+const zodPatterns = {
+  'z.email': z.email(),
+  'z.uuid': z.uuid(),
+  'z.iso.date': z.iso.date(),
+  'z.iso.datetime': z.iso.datetime({ offset: true }),
+}
+
+describe('every regular expression of the project takes time that grows with the text alone', () => {
+  const { patterns, builders } = findPatterns()
+
+  it('finds those that do not', () => {
+    for (const source of ['%.*$', '\\beyJ[\\w-]+(?:\\.[\\w-]*){2,4}', '^(a+)+$'])
+      expect(worstMs({ source, flags: '' }), source).toBe(Infinity)
+  })
+
+  it('has all of them', () => {
+    expect(patterns.length).toBeGreaterThan(50)
+    expect(patterns.map(({ file }) => file)).toContain('lib/log-line.ts')
+    // Makes them of the sandbox's own catalogue, whose patterns are among those below.
+    expect(builders).toEqual(['lib/sandbox/page/form-fields.ts'])
+  })
+
+  const ofZod = Object.entries(zodPatterns).map(([file, schema]) => {
+    const { pattern } = schema.def
+    return { file, source: pattern?.source ?? '', flags: pattern?.flags ?? '' }
+  })
+  it.each([...patterns, ...ofZod])('$file: $source', (pattern) => {
+    expect(pattern.source).not.toBe('')
+    expect(worstMs(pattern)).toBeLessThan(1_000)
+  })
+
+  it('scrubs a megabyte of near-secrets in no time', () => {
+    for (const unit of [
+      'eyJ-',
+      'eyJa.',
+      'Bearer ',
+      'Bearer \u0000',
+      'cdk_-',
+      'a.',
+      `k1.${'i'.repeat(16)}.`,
+      '-eyJ',
+    ])
+      expect(
+        msOf(() => scrub(unit.repeat((kilobyte * kilobyte) / unit.length))),
+        unit,
+      ).toBeLessThan(2_000)
+  })
+})
