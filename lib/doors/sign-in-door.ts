@@ -48,5 +48,5 @@ export const signOut = async (request: Request): Promise<Response> => {
   })
 }
 
-const goTo = (path: string, headers: Record<string, string> = {}) =>
-  new Response(null, { status: 303, headers: { Location: path, 'Cache-Control': 'no-store', ...headers } })
+const goTo = (path: string, more: Record<string, string> = {}) =>
+  new Response(null, { status: 303, headers: { Location: path, 'Cache-Control': 'no-store', ...more } })
