@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto'
 
 import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
 
 import { NewLinkDesk } from '@/components/new-link/new-link-desk.client'
 import { canMakeLinks } from '@/lib/core/actor'
 import { toFailureView } from '@/lib/core/failure-text'
 import { LinkId } from '@/lib/core/link-id'
 import { routes } from '@/lib/core/routes'
+import { isInertPage } from '@/lib/doors/inert-request'
 import { nameFault } from '@/lib/doors/name-fault'
 import { requireStaff } from '@/lib/doors/staff-ctx'
 import { listIntegrations } from '@/lib/use-cases/list-integrations'
@@ -19,6 +21,11 @@ import { noteHandOverAction, renewLinkAction, revokeLinkAction } from './links/a
 
 export const metadata: Metadata = { title: 'New link' }
 
+/** Showing a link again is an event in somebody's name: its own page asks before. */
+const showOnlyWhenAsked = async (linkId: string) => {
+  if (await isInertPage()) redirect(routes.link(linkId))
+}
+
 export default async function NewLinkPage({
   searchParams,
 }: {
@@ -28,6 +35,7 @@ export default async function NewLinkPage({
   const linkId = LinkId.safeParse(query.link).data
   const likeId = LinkId.safeParse(query.like).data
   const ctx = await requireStaff(likeId ? routes.newLinkLike(likeId) : routes.newLink(linkId))
+  if (linkId) await showOnlyWhenAsked(linkId)
   const [catalogue, opened, [like]] = await Promise.all([
     listIntegrations(ctx),
     linkId ? openLink(ctx, linkId) : null,

@@ -41,6 +41,9 @@ const texts: Record<FailureCode, Say> = {
   body_too_large: () => 'The body of the request is larger than 64 KB.',
   body_not_json: () => 'The body of the request has to be JSON, with Content-Type: application/json.',
   rate_limited: (f) => `Too many requests. Try again in ${seconds(f)}.`,
+  export_running: () =>
+    'Your last export is still being downloaded. Wait until it is there, then export again.',
+  exports_full: () => 'Others are exporting right now. Nothing was exported. Try again in a minute.',
   staff_not_found: () => 'This person is not known here any more. Reload the page.',
   staff_is_self: () => 'You cannot disable yourself or change your own role. Ask another admin.',
   staff_is_last_admin: () => 'This is the last admin. Make somebody else an admin first.',

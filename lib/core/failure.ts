@@ -20,6 +20,8 @@ export const FailureCode = z.enum([
   'body_too_large',
   'body_not_json',
   'rate_limited',
+  'export_running',
+  'exports_full',
   'staff_not_found',
   'staff_is_self',
   'staff_is_last_admin',

@@ -94,19 +94,20 @@ describe('late answers', () => {
   })
 })
 
-describe('a reconnect on its way', () => {
-  const openFlow = async () => {
-    const world = startWorld()
-    const session = { tags: { a: 'old' }, allowed_integrations: ['github'] }
-    const id = await world.connectNew('github', session)
-    const again = { connection_id: id, integration_id: 'github', tags: { a: 'new' } }
-    const { token } = await world.openReconnect(again)
-    return { world, id, token, state: await world.beginOAuth(token, 'github') }
-  }
-  const path = (id: string) => `/connections/${id}?provider_config_key=github`
-  const read = async (world: World, id: string): Promise<unknown> =>
-    (await world.withKey('GET', path(id))).json()
+const path = (id: string) => `/connections/${id}?provider_config_key=github`
 
+const read = async (world: World, id: string): Promise<unknown> =>
+  (await world.withKey('GET', path(id))).json()
+
+const openFlow = async () => {
+  const world = startWorld()
+  const id = await world.connectNew('github', { tags: { a: 'old' }, allowed_integrations: ['github'] })
+  const again = { connection_id: id, integration_id: 'github', tags: { a: 'new' } }
+  const { token } = await world.openReconnect(again)
+  return { world, id, token, state: await world.beginOAuth(token, 'github') }
+}
+
+describe('a reconnect on its way', () => {
   test('does not move updated_at, and brings its tags', async () => {
     const { world, id, state } = await openFlow()
     const { nowMs } = world.clock
