@@ -6,6 +6,7 @@ import type { LinkFormState } from '@/lib/core/answers'
 import { CreateLinkInput } from '@/lib/core/create-link-input'
 import { toFailureView } from '@/lib/core/failure-text'
 import {
+  atConfigFields,
   readIntentKey,
   readLinkForm,
   strangeFields,
@@ -29,6 +30,7 @@ export async function createLinkAction(_: LinkFormState, data: FormData): Promis
       : fail({ code: 'invalid_input', fieldErrors: toFieldErrors(input.error) })
   })
   const failure = result.ok ? null : toFailureView(result.failure, 'create')
+  if (failure) failure.fieldErrors = atConfigFields(failure.fieldErrors, values)
   return {
     intentKey: nextIntentKey(posted, failure, randomUUID()),
     values,

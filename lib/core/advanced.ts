@@ -3,7 +3,44 @@ import { z } from 'zod'
 import { IntegrationKey } from './integration'
 import { TypedText } from './typed-text'
 
-const pairs = (what: string) =>
+/** What decides where and for whom a flow is: the provider and Nango set it, nobody else (contract of OAuth 2, OpenID Connect). */
+const decidingParams = new Set([
+  'state',
+  'redirect_uri',
+  'client_id',
+  'client_secret',
+  'response_type',
+  'response_mode',
+  'scope',
+  'code_challenge',
+  'code_challenge_method',
+  'nonce',
+  'request',
+  'request_uri',
+  'code',
+  'grant_type',
+])
+
+/** Config values that Nango reads itself: the address of webhooks, and a client whose secret the customer could read. */
+const nangosOwn = new Set(['webhook_url', 'oauth_client_id_override', 'oauth_client_secret_override'])
+
+const isPlainName = (name: string) => /^[\w.-]{1,255}$/.test(name)
+
+/** Why a parameter of the provider's sign-in page may not be set; null when it may. */
+const paramFault = (name: string): string | null => {
+  if (decidingParams.has(name.toLowerCase()))
+    return `${name} decides where the customer's sign-in leads and for whom. It cannot be set.`
+  return isPlainName(name) ? null : 'Letters, digits, dots, hyphens and underscores only.'
+}
+
+const configFault = (name: string): string | null => {
+  if (name === 'oauth_scopes_override') return 'Use the field OAuth scopes for oauth_scopes_override.'
+  return nangosOwn.has(name.toLowerCase())
+    ? `${name} is not for the customer's page. It cannot be set.`
+    : null
+}
+
+const pairs = (what: string, faultOf: (name: string) => string | null) =>
   z
     .array(
       z.strictObject({
@@ -15,6 +52,8 @@ const pairs = (what: string) =>
       list.forEach((pair, index) => {
         if (list.findIndex((other) => other.key === pair.key) < index)
           ctx.addIssue({ code: 'custom', message: 'This name is already in the list.', path: [index, 'key'] })
+        const fault = faultOf(pair.key)
+        if (fault) ctx.addIssue({ code: 'custom', message: fault, path: [index, 'key'] })
       })
     })
 
@@ -22,11 +61,9 @@ const pairs = (what: string) =>
 export const Advanced = z.record(
   IntegrationKey,
   z.strictObject({
-    config: pairs('value').refine((list) => !list.some((pair) => pair.key === 'oauth_scopes_override'), {
-      message: 'Use the field OAuth scopes for oauth_scopes_override.',
-    }),
+    config: pairs('value', configFault),
     scopes: TypedText.max(2048, 'At most 2048 characters.'),
-    params: pairs('parameter'),
+    params: pairs('parameter', paramFault),
   }),
 )
 export type Advanced = z.infer<typeof Advanced>

@@ -44,8 +44,13 @@ const settingText = (name: string, facts: EventFacts): string => {
   return `The setting ${name} changed from ${from} to ${fact(facts, 'to') ?? 'unset'}.`
 }
 
+const hostText =
+  (what: string): Say =>
+  (facts, nameOf) =>
+    `${what} the host ${fact(facts, 'host') ?? ''} for ${integrationOf(facts, nameOf)}.`
+
 const texts: Record<EventKind, Say> = {
-  'link.created': () => 'Made the link.',
+  'link.created': say('Made the link.', 'hosts', (hosts) => `Made the link. Credentials go to ${hosts}.`),
   'link.failed': say('The link was not made.', 'code', (code) => `The link was not made: ${inWords(code)}.`),
   'link.revealed': () => 'Looked at the link.',
   'link.copied': say('Copied the link.', 'how', (how) =>
@@ -131,6 +136,8 @@ const texts: Record<EventKind, Say> = {
     (id) => `The webhook ${id} could not be delivered and is not tried again.`,
   ),
   'webhook.sent_again': say('Sent a webhook again.', 'message', (id) => `Sent the webhook ${id} again.`),
+  'host.listed': hostText('Allowed'),
+  'host.unlisted': hostText('No longer allows'),
   'setting.changed': say('A setting changed.', 'name', settingText),
   'audit.exported': say(
     'Exported the audit log as CSV.',

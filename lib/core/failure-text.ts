@@ -29,6 +29,10 @@ const texts: Record<FailureCode, Say> = {
     `The attempt was cut off before it was finished. ${kept} Press Create link again.`,
   link_not_renewable: () =>
     'Only a link that waits, has expired or was revoked can be renewed. Make a new one from the form.',
+  hosts_unconfirmed: (f, kept) =>
+    `The customer’s credentials will go to ${f.detail ?? 'another host'}. ${kept} Confirm that this is right, then press Create link again.`,
+  config_refused: (f, kept) =>
+    `What was set beforehand for this link may not be set any more. ${f.detail ?? ''} ${kept} Make a new link from the form.`,
   link_ended: () =>
     'The link of this idempotency key has ended, and an ended link is not told again. Use a new key.',
   connection_gone: (_, kept) =>

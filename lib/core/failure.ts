@@ -11,6 +11,8 @@ export const FailureCode = z.enum([
   'intent_in_flight',
   'intent_abandoned',
   'link_not_renewable',
+  'hosts_unconfirmed',
+  'config_refused',
   'link_ended',
   'connection_gone',
   'connection_tags_full',

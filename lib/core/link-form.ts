@@ -17,6 +17,7 @@ export type LinkFormValues = {
   language: string
   tags: Pair[]
   advanced: Record<string, AdvancedValues>
+  confirmedHosts: string[]
 }
 
 export const emptyLinkForm: LinkFormValues = {
@@ -29,6 +30,7 @@ export const emptyLinkForm: LinkFormValues = {
   language: '',
   tags: [],
   advanced: {},
+  confirmedHosts: [],
 }
 
 const plainFields = [
@@ -93,9 +95,17 @@ export const readLinkForm = (data: FormData): LinkFormValues => ({
   integrations: texts(data, 'integrations'),
   tags: readPairs(data, 'tags'),
   advanced: advancedOf(data),
+  confirmedHosts: texts(data, 'confirmedHosts'),
 })
 
-const knownNames = new Set<string>([...plainFields, 'intentKey', 'integrations', 'tags.key', 'tags.value'])
+const knownNames = new Set<string>([
+  ...plainFields,
+  'intentKey',
+  'integrations',
+  'tags.key',
+  'tags.value',
+  'confirmedHosts',
+])
 
 /** Field names that the form does not have; a request with one was not made by the form. Next's own start with `$ACTION`. */
 export const strangeFields = (data: FormData): string[] =>
@@ -119,6 +129,7 @@ export const toCreateLinkInput = (intentKey: string, values: LinkFormValues) => 
   },
   integrations: values.integrations,
   language: values.language === '' ? null : values.language,
+  confirmedHosts: values.confirmedHosts,
   tags: dropEmptyEnd(values.tags),
   advanced: Object.fromEntries(
     Object.entries(values.advanced).map(([key, one]) => [
@@ -140,6 +151,17 @@ const formNames: Record<string, string> = {
 const fieldOf = (path: PropertyKey[]) => {
   const dotted = path.map(String).join('.')
   return formNames[dotted] ?? (path[0] === 'integrations' ? 'integrations' : dotted)
+}
+
+/** Complaints about config values, `config.<integration>.<name>`, at the fields of the form that hold them. */
+export const atConfigFields = (errors: FieldErrors, { advanced }: LinkFormValues): FieldErrors => {
+  const found: FieldErrors = {}
+  for (const [key, { config }] of Object.entries(advanced))
+    for (const [index, { key: name }] of config.entries()) {
+      const message = errors[`config.${key}.${name.trim()}`]
+      if (message) found[`advanced.${key}.config.${index}.value`] = message
+    }
+  return { ...errors, ...found }
 }
 
 /** One message per field of the form, the first of each. */

@@ -30,6 +30,8 @@ export type LinkView = {
   alarmedAt: string | null
   /** When an attempt failed last that may have been this link's: Nango does not say whose it was. */
   attemptFailedAt: string | null
+  /** Hosts that preset values send the customer's credentials to. */
+  hosts: string[]
   /** Nango's id of the connection that this link connects anew; null for a link that makes a new one. */
   reconnectsId: string | null
   /** When that connection was found to be no more. */

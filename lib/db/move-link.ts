@@ -4,7 +4,7 @@ import { and, eq, inArray, isNotNull, isNull, lte } from 'drizzle-orm'
 import type { FailureCode } from '@/lib/core/failure'
 import { entersFrom } from '@/lib/core/link-state'
 
-import { eventIf, recordEvent } from './events'
+import { eventIf, type NewEvent, recordEvent } from './events'
 import type { Link } from './link-row'
 import type { Db } from './open'
 import { events, links } from './schema'
@@ -33,8 +33,10 @@ export const activateLink = async (db: Db, link: Link, move: Activation): Promis
       .where(and(eq(links.id, id), inArray(links.state, [...entersFrom.active])))
       .returning({ id: links.id }),
   )
+  const facts: NewEvent['facts'] =
+    link.hosts.length > 0 ? { hosts: [...new Set(link.hosts.map(({ host }) => host))].join(', ') } : {}
   // One statement is one transaction, in one round trip: agents wait for it.
-  const event = { at, kind: 'link.created', actorId: move.actorId, linkId: id, facts: {} } as const
+  const event = { at, kind: 'link.created', actorId: move.actorId, linkId: id, facts } as const
   const told = await db
     .with(moved)
     .insert(events)

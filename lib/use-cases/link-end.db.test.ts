@@ -124,6 +124,7 @@ describe('a link that was cut off while it was made', () => {
     ownTags: [],
     language: null,
     configDefaults: {},
+    hosts: [],
     integrations: [],
     renewsId: null,
     reconnects: null,

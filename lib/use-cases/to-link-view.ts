@@ -30,6 +30,7 @@ export const toLinkView = (ctx: ActorCtx, link: Link): LinkView => ({
   isRevoking: link.state === 'active' && link.revokeAskedAt !== null,
   alarmedAt: toText(link.alarmedAt),
   attemptFailedAt: toText(link.attemptFailedAt),
+  hosts: [...new Set(link.hosts.map(({ host }) => host))],
   reconnectsId: link.reconnectsId,
   connectionGoneAt: toText(link.connectionGoneAt),
 })
