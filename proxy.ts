@@ -1,6 +1,7 @@
 import { NextResponse, type NextRequest } from 'next/server'
 
 import { contentSecurityPolicy } from '@/lib/doors/content-security-policy'
+import { inertHeader, isInert } from '@/lib/doors/inert-request'
 import { originOf } from '@/lib/doors/own-origin'
 
 /** Gives every page its nonce and its Content-Security-Policy, and says the Origin of a form posted without script. */
@@ -8,6 +9,8 @@ export function proxy(request: NextRequest) {
   const policy = contentSecurityPolicy(crypto.randomUUID())
   const headers = new Headers(request.headers)
   headers.set('Content-Security-Policy', policy)
+  headers.delete(inertHeader)
+  if (isInert(request)) headers.set(inertHeader, '1')
   const origin = originOf(request.headers)
   if (origin !== null) headers.set('Origin', origin)
   const response = NextResponse.next({ request: { headers } })

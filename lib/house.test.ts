@@ -2,6 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 
 import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
 
 const root = join(import.meta.dirname, '..')
 
@@ -71,6 +72,19 @@ describe('the size of things', () => {
   it('has a median file of at most 60 lines', () => expect(at(0.5)).toBeLessThanOrEqual(60))
   it('has 95 of 100 files within 180 lines', () => expect(at(0.95)).toBeLessThanOrEqual(180))
   it('has no file above 250 lines', () => expect(lengths.filter(([lines]) => lines > 250)).toEqual([]))
+})
+
+describe('the lockfile', () => {
+  const { packages } = z
+    .object({ packages: z.record(z.string(), z.looseObject({ integrity: z.string().optional() })) })
+    .parse(JSON.parse(read('package-lock.json')))
+  const entries = Object.entries(packages).filter(([path]) => path !== '')
+
+  it('has a checksum for every package', () => {
+    expect(entries.filter(([, { integrity }]) => !integrity?.startsWith('sha512-'))).toEqual([])
+    expect(entries.length).toBeGreaterThan(300)
+  })
+  it('names no registry', () => expect(entries.filter(([, entry]) => 'resolved' in entry)).toEqual([]))
 })
 
 describe('names', () => {

@@ -6,6 +6,7 @@ import type { LinkFormState } from '@/lib/core/answers'
 import { CreateLinkInput } from '@/lib/core/create-link-input'
 import { toFailureView } from '@/lib/core/failure-text'
 import {
+  atConfigFields,
   emptyLinkForm,
   hasTooManyFields,
   readIntentKey,
@@ -35,9 +36,11 @@ export async function createLinkAction(_: LinkFormState, data: FormData): Promis
   // Whoever is signed out gets back what they typed; a page of somebody else has typed nothing.
   const form = failure?.code === 'foreign_origin' ? null : toForm(data)
   const posted = form?.ok ? readIntentKey(form.value) : ''
+  const values = form?.ok ? readLinkForm(form.value) : emptyLinkForm
+  if (failure) failure.fieldErrors = atConfigFields(failure.fieldErrors, values)
   return {
     intentKey: nextIntentKey(posted, failure, randomUUID()),
-    values: form?.ok ? readLinkForm(form.value) : emptyLinkForm,
+    values,
     made: result.ok ? result.value : null,
     failure,
   }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 
 import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
 
 import { NewLinkDesk } from '@/components/new-link/new-link-desk.client'
 import { canMakeLinks } from '@/lib/core/actor'
@@ -8,6 +9,7 @@ import { toFailureView } from '@/lib/core/failure-text'
 import { LinkId } from '@/lib/core/link-id'
 import { routes } from '@/lib/core/routes'
 import { viewerTime } from '@/lib/core/viewer-day'
+import { isInertPage } from '@/lib/doors/inert-request'
 import { nameFault } from '@/lib/doors/name-fault'
 import { requireStaff } from '@/lib/doors/staff-ctx'
 import { viewerZone } from '@/lib/doors/viewer-zone'
@@ -21,6 +23,11 @@ import { noteHandOverAction, renewLinkAction, revokeLinkAction, settleAlarmActio
 
 export const metadata: Metadata = { title: 'New link' }
 
+/** Showing a link again is an event in somebody's name: its own page asks before. */
+const showOnlyWhenAsked = async (linkId: string) => {
+  if (await isInertPage()) redirect(routes.link(linkId))
+}
+
 export default async function NewLinkPage({
   searchParams,
 }: {
@@ -30,6 +37,7 @@ export default async function NewLinkPage({
   const linkId = LinkId.safeParse(query.link).data
   const likeId = LinkId.safeParse(query.like).data
   const ctx = await requireStaff(likeId ? routes.newLinkLike(likeId) : routes.newLink(linkId))
+  if (linkId) await showOnlyWhenAsked(linkId)
   const [zone, catalogue, opened, [like]] = await Promise.all([
     viewerZone(),
     listIntegrations(ctx),

@@ -5,7 +5,7 @@ import { NextRequest, NextResponse } from 'next/server'
 import { z } from 'zod'
 
 import { refusalRoutes } from '@/lib/core/desk-routes'
-import { routes, toSafePath } from '@/lib/core/routes'
+import { toSafePath } from '@/lib/core/routes'
 import { openDatabase } from '@/lib/db/open'
 import { endSession } from '@/lib/db/staff'
 import { log } from '@/lib/log'

@@ -4,7 +4,44 @@ import { addRepeated } from './add-repeated'
 import { IntegrationKey } from './integration'
 import { TypedText } from './typed-text'
 
-const pairs = (what: string) =>
+/** What decides where and for whom a flow is: the provider and Nango set it, nobody else (contract of OAuth 2, OpenID Connect). */
+const decidingParams = new Set([
+  'state',
+  'redirect_uri',
+  'client_id',
+  'client_secret',
+  'response_type',
+  'response_mode',
+  'scope',
+  'code_challenge',
+  'code_challenge_method',
+  'nonce',
+  'request',
+  'request_uri',
+  'code',
+  'grant_type',
+])
+
+/** Config values that Nango reads itself: the address of webhooks, and a client whose secret the customer could read. */
+const nangosOwn = new Set(['webhook_url', 'oauth_client_id_override', 'oauth_client_secret_override'])
+
+const isPlainName = (name: string) => /^[\w.-]{1,255}$/.test(name)
+
+/** Why a parameter of the provider's sign-in page may not be set; null when it may. */
+const paramFault = (name: string): string | null => {
+  if (decidingParams.has(name.toLowerCase()))
+    return `${name} decides where the customer's sign-in leads and for whom. It cannot be set.`
+  return isPlainName(name) ? null : 'Letters, digits, dots, hyphens and underscores only.'
+}
+
+const configFault = (name: string): string | null => {
+  if (name === 'oauth_scopes_override') return 'Use the field OAuth scopes for oauth_scopes_override.'
+  return nangosOwn.has(name.toLowerCase())
+    ? `${name} is not for the customer's page. It cannot be set.`
+    : null
+}
+
+const pairs = (what: string, faultOf: (name: string) => string | null) =>
   z
     .array(
       z.strictObject({
@@ -14,17 +51,21 @@ const pairs = (what: string) =>
         value: TypedText.min(1, `Give the ${what} a value.`).max(2048, 'At most 2048 characters.'),
       }),
     )
-    .superRefine((list, ctx) => addRepeated(ctx, list, { message: 'This name is already in the list.' }))
+    .superRefine((list, ctx) => {
+      addRepeated(ctx, list, { message: 'This name is already in the list.' })
+      for (const [index, { key }] of list.entries()) {
+        const message = faultOf(key)
+        if (message) ctx.addIssue({ code: 'custom', message, path: [index, 'key'] })
+      }
+    })
 
 /** Per chosen integration, what Nango calls `integrations_config_defaults`; every value may be seen by the customer. */
 export const Advanced = z.record(
   IntegrationKey,
   z.strictObject({
-    config: pairs('value').refine((list) => !list.some((pair) => pair.key === 'oauth_scopes_override'), {
-      message: 'Use the field OAuth scopes for oauth_scopes_override.',
-    }),
+    config: pairs('value', configFault),
     scopes: TypedText.max(2048, 'At most 2048 characters.'),
-    params: pairs('parameter'),
+    params: pairs('parameter', paramFault),
   }),
 )
 export type Advanced = z.infer<typeof Advanced>

@@ -35,7 +35,7 @@ export const kindGroups = {
   'sign-ins': { title: 'Sign-ins', kinds: ['staff.signed_in', 'staff.signed_out'] },
   refusals: { title: 'Refusals', kinds: ['staff.refused', 'action.refused'] },
   staff: { title: 'Staff', kinds: ['staff.disabled', 'staff.enabled', 'staff.role_changed'] },
-  settings: { title: 'Settings', kinds: ['setting.changed', 'audit.pruned'] },
+  settings: { title: 'Settings', kinds: ['setting.changed', 'host.listed', 'host.unlisted', 'audit.pruned'] },
   tools: {
     title: 'Internal tools',
     kinds: ['key.created', 'key.revoked', 'webhook.given_up', 'webhook.sent_again'],

@@ -7,6 +7,7 @@ import { Language } from './language'
 import { countFixedTags } from './link-tags'
 import { tagLimit } from './tag-limit'
 import { OwnTags } from './tags'
+import { TypedText } from './typed-text'
 
 /** One wish for one link. The same `intentKey` never makes two. */
 export const CreateLinkInput = z
@@ -21,6 +22,8 @@ export const CreateLinkInput = z
     language: Language.nullable(),
     tags: OwnTags,
     advanced: Advanced,
+    /** Hosts that were shown and confirmed. */
+    confirmedHosts: z.array(TypedText.max(400)).max(50),
   })
   .superRefine((input, ctx) => {
     const left = tagLimit - countFixedTags(input.customer)

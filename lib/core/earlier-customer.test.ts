@@ -14,6 +14,7 @@ const ada: LinkFormValues = {
   language: 'de',
   tags: [{ key: 'plan', value: 'pro' }],
   advanced: { shopify: shop },
+  confirmedHosts: [],
 }
 
 describe('the form for another customer', () => {

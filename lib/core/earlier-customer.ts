@@ -26,6 +26,7 @@ export const withoutEarlier = (now: LinkFormValues, earlier: LinkFormValues): Li
     language: freshText(now.language, earlier.language),
     tags: freshPairs(now.tags, earlier.tags),
     advanced: Object.fromEntries(advanced),
+    confirmedHosts: [],
   }
 }
 
@@ -40,6 +41,7 @@ export const fillGaps = (now: LinkFormValues, before: LinkFormValues): LinkFormV
   language: now.language || before.language,
   tags: now.tags.length > 0 ? now.tags : before.tags,
   advanced: { ...before.advanced, ...now.advanced },
+  confirmedHosts: [],
 })
 
 export const isEmptyForm = (values: LinkFormValues): boolean =>

@@ -38,6 +38,8 @@ export const eventKindNames: Record<EventKind, string> = {
   'key.revoked': 'API key revoked',
   'webhook.given_up': 'Webhook given up',
   'webhook.sent_again': 'Webhook sent again',
+  'host.listed': 'Host allowed',
+  'host.unlisted': 'Host no longer allowed',
   'setting.changed': 'Setting changed',
   'audit.exported': 'Audit log exported',
   'audit.pruned': 'Old events removed',

@@ -38,6 +38,8 @@ export const EventKind = z.enum([
   'key.revoked',
   'webhook.given_up',
   'webhook.sent_again',
+  'host.listed',
+  'host.unlisted',
   'setting.changed',
   'audit.exported',
   'audit.pruned',

@@ -45,8 +45,17 @@ const settingText = (name: string, facts: EventFacts): string => {
     : `The setting ${name} changed from ${from} to ${to}.`
 }
 
+const hostText =
+  (what: string): Say =>
+  (facts, nameOf) =>
+    `${what} the host ${fact(facts, 'host') ?? ''} for ${integrationOf(facts, nameOf)}.`
+
 const texts: Record<EventKind, Say> = {
-  'link.created': say('Made the link.', 'renews', (id) => `Made the link: it takes the place of ${id}.`),
+  'link.created': (facts) => {
+    const [renewed, hosts] = [fact(facts, 'renews'), fact(facts, 'hosts')]
+    const made = renewed === null ? 'Made the link.' : `Made the link: it takes the place of ${renewed}.`
+    return hosts === null ? made : `${made} Credentials go to ${hosts}.`
+  },
   'link.failed': say('The link was not made.', 'code', (code) => `The link was not made: ${inWords(code)}.`),
   'link.revealed': () => 'Looked at the link.',
   'link.copied': say('Copied the link.', 'how', (how) =>
@@ -137,6 +146,8 @@ const texts: Record<EventKind, Say> = {
     (id) => `The webhook ${id} could not be delivered and is not tried again.`,
   ),
   'webhook.sent_again': say('Sent a webhook again.', 'message', (id) => `Sent the webhook ${id} again.`),
+  'host.listed': hostText('Allowed'),
+  'host.unlisted': hostText('No longer allows'),
   'setting.changed': say('A setting changed.', 'name', settingText),
   'audit.exported': say(
     'Exported the audit log as CSV.',

@@ -29,6 +29,10 @@ const texts: Record<FailureCode, Say> = {
     `The attempt was cut off before it was finished. ${kept} Press Create link again.`,
   link_not_renewable: () =>
     'Only a link that waits, has expired or was revoked can be renewed. Make a new one from the form.',
+  hosts_unconfirmed: (f, kept) =>
+    `The customer’s credentials will go to ${f.detail ?? 'another host'}. ${kept} Confirm that this is right, then press Create link again.`,
+  config_refused: (f, kept) =>
+    `What was set beforehand for this link may not be set any more. ${f.detail ?? ''} ${kept} Make a new link from the form.`,
   link_ended: () =>
     'The link of this idempotency key has ended, and an ended link is not told again. Use a new key.',
   connection_gone: (_, kept) =>
@@ -45,6 +49,9 @@ const texts: Record<FailureCode, Say> = {
     'This form has more fields than Connect Desk takes. Remove some values, then press the button again.',
   body_not_json: () => 'The body of the request has to be JSON, with Content-Type: application/json.',
   rate_limited: (f) => `Too many requests. Try again in ${seconds(f)}.`,
+  export_running: () =>
+    'Your last export is still being downloaded. Wait until it is there, then export again.',
+  exports_full: () => 'Others are exporting right now. Nothing was exported. Try again in a minute.',
   staff_not_found: () => 'This person is not known here any more. Reload the page.',
   staff_is_self: () => 'You cannot disable yourself or change your own role. Ask another admin.',
   staff_is_last_admin: () => 'This is the last admin. Make somebody else an admin first.',

@@ -19,6 +19,7 @@ export type LinkFormValues = {
   language: string
   tags: Pair[]
   advanced: Record<string, AdvancedValues>
+  confirmedHosts: string[]
 }
 
 export const emptyLinkForm: LinkFormValues = {
@@ -31,6 +32,7 @@ export const emptyLinkForm: LinkFormValues = {
   language: '',
   tags: [],
   advanced: {},
+  confirmedHosts: [],
 }
 
 const plainFields = [
@@ -116,10 +118,18 @@ export const readLinkForm = (data: FormData): LinkFormValues => {
     integrations: fields.get('integrations') ?? [],
     tags: toPairs(fields, 'tags.key', 'tags.value'),
     advanced: advancedOf(fields),
+    confirmedHosts: fields.get('confirmedHosts') ?? [],
   }
 }
 
-const knownNames = new Set<string>([...plainFields, 'intentKey', 'integrations', 'tags.key', 'tags.value'])
+const knownNames = new Set<string>([
+  ...plainFields,
+  'intentKey',
+  'integrations',
+  'tags.key',
+  'tags.value',
+  'confirmedHosts',
+])
 
 /** No integration is called `__proto__`, and a list of values by integration could not have it. */
 const isAdvanced = (name: string) => {
@@ -147,6 +157,7 @@ export const toCreateLinkInput = (intentKey: string, values: LinkFormValues) => 
   },
   integrations: values.integrations,
   language: values.language === '' ? null : values.language,
+  confirmedHosts: values.confirmedHosts,
   tags: dropEmptyEnd(values.tags),
   advanced: Object.fromEntries(
     Object.entries(values.advanced).map(([key, one]) => [
@@ -168,6 +179,17 @@ const formNames: Record<string, string> = {
 const fieldOf = (path: PropertyKey[]) => {
   const dotted = path.map(String).join('.')
   return ownValue(formNames, dotted) ?? (path[0] === 'integrations' ? 'integrations' : dotted)
+}
+
+/** Complaints about config values, `config.<integration>.<name>`, at the fields of the form that hold them. */
+export const atConfigFields = (errors: FieldErrors, { advanced }: LinkFormValues): FieldErrors => {
+  const found: FieldErrors = {}
+  for (const [key, { config }] of Object.entries(advanced))
+    for (const [index, { key: name }] of config.entries()) {
+      const message = errors[`config.${key}.${name.trim()}`]
+      if (message) found[`advanced.${key}.config.${index}.value`] = message
+    }
+  return { ...errors, ...found }
 }
 
 /** One message per field of the form, the first of each. */

@@ -41,6 +41,8 @@ export type LinkView = {
   /** When an attempt failed last that was this link's, as far as Nango's answer tells. */
   attemptFailedAt: string | null
   attemptFailure: AttemptFailure | null
+  /** Hosts that preset values send the customer's credentials to. */
+  hosts: string[]
   /** Nango's id of the connection that this link connects anew; null for a link that makes a new one. */
   reconnectsId: string | null
   /** When that connection was found to be no more. */

@@ -7,6 +7,7 @@ import type { ConnectionSnapshot } from '@/lib/core/connection-snapshot'
 import type { Customer } from '@/lib/core/customer'
 import type { Integration } from '@/lib/core/integration'
 import type { Language } from '@/lib/core/language'
+import type { LinkHost } from '@/lib/core/link-host'
 import { toSearchText } from '@/lib/core/search-text'
 import type { OwnTags } from '@/lib/core/tags'
 
@@ -24,6 +25,8 @@ export type NewLink = {
   ownTags: OwnTags
   language: Language | null
   configDefaults: ConfigDefaults
+  /** Where preset values send the customer's credentials. */
+  hosts: LinkHost[]
   integrations: Integration[]
   createdAt: Date
   renewsId: string | null
@@ -100,6 +103,7 @@ const toRow = (id: string, wish: NewLink): typeof links.$inferInsert => ({
   ownTags: wish.ownTags,
   language: wish.language,
   configDefaults: wish.configDefaults,
+  hosts: wish.hosts,
   createdAt: wish.createdAt,
   renewsId: wish.renewsId,
   searchText: toSearchText(id, wish.customer),

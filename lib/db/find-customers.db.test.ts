@@ -59,6 +59,7 @@ const make = async (changes: Partial<Customer>, state: LinkState = 'connected') 
     ownTags: [],
     language: null,
     configDefaults: {},
+    hosts: [],
     integrations: [{ key: 'github', provider: 'github', displayName: 'GitHub' }],
     createdAt: new Date(firstMs + madeCount * 60_000),
     renewsId: null,

@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { ConfigDefaults } from '@/lib/core/advanced'
 import type { Customer } from '@/lib/core/customer'
 import { Language } from '@/lib/core/language'
+import { LinkHost } from '@/lib/core/link-host'
 import { LinkState } from '@/lib/core/link-state'
 import type { OwnTags } from '@/lib/core/tags'
 
@@ -46,6 +47,7 @@ export type Link = {
   ownTags: OwnTags
   language: Language | null
   configDefaults: ConfigDefaults
+  hosts: LinkHost[]
   integrations: LinkIntegration[]
   createdAt: Date
   expiresAt: Date | null
@@ -86,6 +88,7 @@ export const toLink = ({ link, integrations, alarms, makerName, twinIds }: Raw):
   ownTags: StoredTags.parse(link.ownTags),
   language: Language.nullable().parse(link.language),
   configDefaults: ConfigDefaults.parse(link.configDefaults),
+  hosts: z.array(LinkHost).parse(link.hosts),
   integrations: integrations.map(
     ({ integrationKey: key, displayName, provider, connectionId, connectedAt, goneAt }) => ({
       key,

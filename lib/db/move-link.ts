@@ -4,7 +4,7 @@ import { and, eq, inArray, isNotNull, isNull, lte } from 'drizzle-orm'
 import type { FailureCode } from '@/lib/core/failure'
 import { entersFrom } from '@/lib/core/link-state'
 
-import { eventIf, recordEvent } from './events'
+import { eventIf, type NewEvent, recordEvent } from './events'
 import type { Link } from './link-row'
 import type { Db } from './open'
 import { events, links } from './schema'
@@ -47,7 +47,10 @@ const activate = async (db: Db, link: Link, move: Activation): Promise<Link | nu
       .returning({ id: links.id }),
   )
   // One statement is one transaction, in one round trip: agents wait for it.
-  const facts: Record<string, string> = renewsId === null ? {} : { renews: renewsId }
+  const facts: NewEvent['facts'] = {
+    ...(renewsId !== null && { renews: renewsId }),
+    ...(link.hosts.length > 0 && { hosts: [...new Set(link.hosts.map(({ host }) => host))].join(', ') }),
+  }
   const event = { at, kind: 'link.created', actorId: move.actorId, linkId: id, facts } as const
   const told = await db
     .with(moved)

@@ -37,6 +37,7 @@ const makeActiveLink = async () => {
     ownTags: [],
     language: null,
     configDefaults: {},
+    hosts: [],
     integrations: keys.map((key) => ({ key, provider: key, displayName: key })),
     createdAt: at,
     renewsId: null,

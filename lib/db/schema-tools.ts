@@ -1,6 +1,17 @@
 import 'server-only'
 import { sql } from 'drizzle-orm'
-import { bigint, check, index, integer, jsonb, pgTable, pgView, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  pgView,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core'
 
 import { instant, staff } from './schema'
 
@@ -28,6 +39,20 @@ export const apiKeys = pgTable(
 /** Whoever can make links: staff and API keys, by id. */
 export const actors = pgView('actors', { id: text().notNull(), name: text().notNull(), email: text() }).as(
   sql`select id, name, email from staff union all select id, name, null from api_keys`,
+)
+
+/** What values of an integration may reach: an exact host, all hosts below one (it begins with a dot), or an exact value. */
+export const integrationHosts = pgTable(
+  'integration_hosts',
+  {
+    integrationKey: text('integration_key').notNull(),
+    entry: text().notNull(),
+    addedAt: instant('added_at').notNull(),
+    addedBy: text('added_by')
+      .notNull()
+      .references(() => staff.id),
+  },
+  (t) => [primaryKey({ columns: [t.integrationKey, t.entry] })],
 )
 
 /** How often a person, a key or an address did something in its present window, on the database's clock. */

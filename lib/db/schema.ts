@@ -99,6 +99,8 @@ export const links = pgTable(
     alarmedAt: instant('alarmed_at'),
     /** What a search looks through: `toSearchText` of the customer. */
     searchText: text('search_text').notNull(),
+    /** Hosts that preset values send the customer's credentials to. */
+    hosts: jsonb().notNull().default([]),
   },
   (t) => [
     uniqueIndex('links_intent').on(t.makerId, t.intentKey),

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 
 import { useTestSettings } from '@/lib/testing/test-settings'
 
@@ -37,6 +37,25 @@ it('takes the power from formulas, and leaves numbers alone', async () => {
     )
 })
 
+it('takes it from what another separator would make a cell of', async () => {
+  const cells = [
+    'Ada;=1+1',
+    'Ada\t@sum(a1)',
+    'Ada|-1',
+    'Ada; "+1',
+    'Ada;\n=1',
+    'a\r\n=1+1',
+    ';;=1',
+    'Ada;＝1',
+  ]
+  for (const note of cells) {
+    const text = await linesOf({ id: 'a', note, count: 1 })
+    const seen = text.split(/[;|\t\r\n]+/).map((cell) => cell.replace(/^[ "]+/, ''))
+    expect(seen.filter((cell) => /^[=+\-@＝＋－＠]/.test(cell))).toEqual([])
+  }
+  expect(await linesOf({ id: 'a', note: 'Ada; Bob - c;d', count: 1 })).toContain('a,Ada; Bob - c;d,1')
+})
+
 it('leaves out what is no column', async () => {
   const row = { id: 'a', note: null, count: 1, token: 'secret' }
   expect(await linesOf(row)).toBe('\uFEFFID,Note,Count\r\na,,1\r\n')
@@ -62,6 +81,19 @@ it('asks for a batch only when the reader wants more, and stops when he leaves',
   expect(asked).toBeLessThanOrEqual(2)
   await reader?.cancel()
   expect(isOver).toBe(true)
+})
+
+it('breaks off when nobody reads on, and says once that it is over', async () => {
+  useTestSettings()
+  vi.useFakeTimers()
+  const onEnd = vi.fn<() => void>()
+  const reader = answerCsv({ name: 'x', columns, rows: batchesOf([], []), onEnd }).body?.getReader()
+  await reader?.read()
+  await vi.advanceTimersByTimeAsync(31_000)
+  vi.useRealTimers()
+  await expect(reader?.read()).rejects.toThrow('took nothing')
+  await reader?.cancel().catch(() => null)
+  expect(onEnd).toHaveBeenCalledOnce()
 })
 
 it('breaks off when a batch cannot be read: half a file never looks whole', async () => {

@@ -3,7 +3,9 @@ import { stringify } from 'csv-stringify/sync'
 
 import { log } from '@/lib/log'
 
-type CsvCell = string | number | null
+import { readInTurn } from './export-turns'
+
+export type CsvCell = string | number | null
 
 type CsvAnswer<Column extends string> = {
   /** Of the file, without its ending. */
@@ -12,42 +14,89 @@ type CsvAnswer<Column extends string> = {
   columns: Record<Column, string>
   /** The rows, a batch at a time: the next one is asked for when the reader has taken this one. */
   rows: AsyncIterable<Record<Column, CsvCell>[]>
+  /** Called once, when the last byte was taken or the download broke off. */
+  onEnd?: () => void
 }
+
+/** A reader that takes nothing for this long has gone away, or keeps others from their exports. */
+const idleMs = 30_000
 
 /**
  * A CSV file as it is being read from the database: UTF-8 with a byte order mark, for Excel, and CRLF (RFC 4180).
- * A cell that a spreadsheet would take for a formula begins with an apostrophe. A fault breaks the download off.
+ * A cell that a spreadsheet would take for a formula begins with an apostrophe. A fault breaks the download off, and so
+ * does a reader that takes nothing for half a minute.
  */
-export const answerCsv = <Column extends string>({ name, columns, rows }: CsvAnswer<Column>): Response => {
+export const answerCsv = <Column extends string>(answer: CsvAnswer<Column>): Response => {
+  const { name, columns, rows, onEnd } = answer
   const batches = rows[Symbol.asyncIterator]()
   const encode = toEncoder(columns)
+  let idle: NodeJS.Timeout | undefined
+  const end = once(() => {
+    clearTimeout(idle)
+    onEnd?.()
+  })
+  const breakOff = async (stream: ReadableStreamDefaultController, error: unknown) => {
+    log().error({ err: error, name }, 'an export broke off')
+    end()
+    stream.error(error)
+    await batches.return?.()
+  }
+  const waitForReader = (stream: ReadableStreamDefaultController) => {
+    idle = setTimeout(() => void breakOff(stream, new Error('The reader took nothing.')), idleMs)
+  }
   const body = new ReadableStream<Uint8Array>(
     {
-      start: (stream) => stream.enqueue(encode([], { header: true, bom: true })),
+      start: (stream) => {
+        stream.enqueue(encode([], { header: true, bom: true }))
+        waitForReader(stream)
+      },
       pull: async (stream) => {
+        clearTimeout(idle)
         try {
-          const batch = await batches.next()
-          if (batch.done) stream.close()
-          else stream.enqueue(encode(batch.value, {}))
+          const bytes = await readInTurn(async () => {
+            const batch = await batches.next()
+            return batch.done ? null : encode(batch.value, {})
+          })
+          if (bytes) {
+            stream.enqueue(bytes)
+            return waitForReader(stream)
+          }
+          end()
+          stream.close()
         } catch (error) {
-          log().error({ err: error, name }, 'an export broke off')
-          stream.error(error)
+          await breakOff(stream, error)
         }
       },
       cancel: async () => {
+        end()
         await batches.return?.()
       },
     },
     { highWaterMark: 0 },
   )
-  return new Response(body, {
-    headers: {
-      'Content-Type': 'text/csv; charset=utf-8',
-      'Content-Disposition': `attachment; filename="${name}.csv"`,
-      'Cache-Control': 'no-store',
-    },
-  })
+  return new Response(body, { headers: csvHeaders(name) })
 }
+
+const csvHeaders = (name: string) => ({
+  'Content-Type': 'text/csv; charset=utf-8',
+  'Content-Disposition': `attachment; filename="${name}.csv"`,
+  'Cache-Control': 'no-store',
+})
+
+const once = (work: () => void) => {
+  let isDone = false
+  return () => {
+    if (isDone) return
+    isDone = true
+    work()
+  }
+}
+
+/**
+ * A spreadsheet that separates by other characters than commas, as in many countries, sees more cells than there are, and
+ * quotes do not hold it back: whatever it could take for the begin of a cell is no formula either.
+ */
+const disarm = (text: string) => text.replaceAll(/([;|\t\r\n][ "']*)(?=[=+\-@＝＋－＠])/g, "$1'")
 
 const toEncoder =
   <Column extends string>(columns: Record<Column, string>) =>
@@ -55,6 +104,7 @@ const toEncoder =
     new TextEncoder().encode(
       stringify(rows, {
         columns,
+        cast: { string: disarm },
         escape_formulas: true,
         record_delimiter: 'windows',
         quote_record_delimiter: true,

@@ -58,15 +58,21 @@ const workWithinLimit = async <T>(ctx: StaffCtx, work: (ctx: StaffCtx) => Promis
   return isSpent ? fail({ code: 'rate_limited', retryAfterSeconds: resetSeconds }) : work(ctx)
 }
 
-/** Notes in the audit log that a person tried what their role does not allow. */
-export const recordRefusal = (ctx: StaffCtx, what: string) =>
-  recordEvent(ctx.db, {
+/** Refusals of one person that are recorded in a minute: the next ones say nothing new. */
+const mostRefusals = 20
+
+/** Records in the audit log that a person tried what their role does not allow. */
+export const recordRefusal = async (ctx: StaffCtx, what: string) => {
+  const { isSpent } = await takeAllowance(ctx.db, `refused ${ctx.actor.id}`, mostRefusals)
+  if (isSpent) return
+  await recordEvent(ctx.db, {
     at: ctx.now(),
     kind: 'action.refused',
     actorId: ctx.actor.id,
     linkId: null,
     facts: { action: what, role: ctx.actor.role },
   })
+}
 
 /** A person waits no longer than this, whatever several slow calls and a slow database add up to. */
 const deadlineMs = 12_000

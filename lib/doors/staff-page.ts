@@ -4,6 +4,7 @@ import { notFound } from 'next/navigation'
 import type { Result } from '@/lib/core/result'
 import type { StaffCtx } from '@/lib/use-cases/staff-ctx'
 
+import { isInertPage } from './inert-request'
 import { recordRefusal } from './staff-action'
 import { requireStaff } from './staff-ctx'
 
@@ -20,6 +21,6 @@ export const requireReader = async <T>(
   const result = await work(ctx)
   if (result.ok) return { ctx, value: result.value }
   if (result.failure.code !== 'not_allowed') throw new Error(result.failure.code)
-  await recordRefusal(ctx, what)
+  if (!(await isInertPage())) await recordRefusal(ctx, what)
   return notFound()
 }

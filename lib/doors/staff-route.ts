@@ -13,6 +13,10 @@ const statuses: Partial<Record<FailureCode, number>> = {
   signed_out: 401,
   not_allowed: 404,
   not_found: 404,
+  foreign_origin: 403,
+  rate_limited: 429,
+  export_running: 429,
+  exports_full: 429,
   database_unavailable: 503,
 }
 

@@ -23,6 +23,8 @@ export const callNango = async <T>(
   schema: z.ZodType<T>,
   { isOfKey = true }: { isOfKey?: boolean } = {},
 ): Promise<NangoAnswer<T> | ({ ok: false } & NangoFailure)> => {
+  const refusal = (await nango.meter.getStore()?.()) ?? null
+  if (refusal) return { ok: false, failure: refusal, status: null, issues: [] }
   const notes: CallNotes = { signal: AbortSignal.timeout(callMs), date: null, isOfKey }
   const sentAt = new Date()
   try {

@@ -4,6 +4,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { Nango as Sdk } from '@nangohq/node'
 import { circuitBreaker, ConsecutiveBreaker, handleWhen, retry, wrap, ConstantBackoff } from 'cockatiel'
 
+import type { Failure } from '@/lib/core/failure'
 import type { Integration } from '@/lib/core/integration'
 import type { Result } from '@/lib/core/result'
 import { settings } from '@/lib/env'
@@ -34,6 +35,8 @@ export type Nango = {
   /** When the breaker opened last; for saying how long to wait. */
   restingSince: () => Date | null
   notes: AsyncLocalStorage<CallNotes>
+  /** Says before each call why it must not be made, for work that runs within it. */
+  meter: AsyncLocalStorage<() => Promise<Failure | null>>
   /** Where each provider's logo lies, as the catalogue said. */
   logoUrls: Map<string, string>
   catalogue: {
@@ -108,6 +111,7 @@ export const createNango = (options: NangoOptions): Nango => {
     execute: (call) => policy.execute(call),
     restingSince: () => restingSince,
     notes,
+    meter: new AsyncLocalStorage(),
     logoUrls: new Map(),
     catalogue: { value: null, freshUntil: 0, loading: null },
     authModes: { byProvider: new Map(), freshUntil: 0, loading: null },

@@ -28,6 +28,10 @@ export const findConnectionsOfCustomer = (
   const key = JSON.stringify([question.customerId, question.integrations.toSorted()])
   const known = asked.get(key) ?? { at: at.getTime(), answer: ask(nango, question) }
   asked.set(key, known)
+  // Somebody's allowance is nobody else's answer.
+  void known.answer.then((answer) => {
+    if (!answer.ok && answer.failure.code === 'rate_limited') asked.delete(key)
+  })
   return known.answer
 }
 

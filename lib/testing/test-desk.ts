@@ -96,5 +96,6 @@ export const aWish = (changes: Partial<CreateLinkInput> = {}): CreateLinkInput =
   language: null,
   tags: [],
   advanced: {},
+  confirmedHosts: [],
   ...changes,
 })

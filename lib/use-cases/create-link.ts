@@ -4,11 +4,13 @@ import { toConfigDefaults } from '@/lib/core/advanced'
 import type { CreateLinkInput } from '@/lib/core/create-link-input'
 import type { LiveLinkView } from '@/lib/core/link-view'
 import { fail, succeed, type Result } from '@/lib/core/result'
+import { findIntent } from '@/lib/db/find-intent'
 import { hashInput } from '@/lib/db/link-row'
 
 import type { ActorCtx } from './actor-ctx'
+import { checkConfig } from './check-config'
 import { nameIntegrations } from './list-integrations'
-import { makeLink } from './make-link'
+import { makeLink, repeatLink } from './make-link'
 import { refuseMisfits } from './refuse-misfits'
 import { toLiveLinkView } from './to-link-view'
 
@@ -21,7 +23,16 @@ export const createLink = async (
   if (!canMakeLinks(ctx.actor)) return fail({ code: 'not_allowed' })
   const fitting = await refuseMisfits(ctx, input.advanced)
   if (!fitting.ok) return fitting
-  const { intentKey, ...wish } = input
+  const { intentKey, confirmedHosts, ...wish } = input
+  const configDefaults = toConfigDefaults(input.advanced)
+  const integrations = nameIntegrations(ctx, input.integrations)
+  const hosts = await checkConfig(ctx, { configDefaults, integrations, confirmedHosts })
+  if (!hosts.ok) {
+    // What was made already is shown, whatever has become of a list or of Nango since.
+    const earlier = await findIntent(ctx.db, ctx.actor.id, intentKey)
+    if (!earlier) return hosts
+    return show(ctx, await repeatLink(ctx, earlier, hashInput(wish), patienceMs))
+  }
   const made = await makeLink(
     ctx,
     {
@@ -31,13 +42,17 @@ export const createLink = async (
       customer: input.customer,
       ownTags: input.tags,
       language: input.language,
-      configDefaults: toConfigDefaults(input.advanced),
-      integrations: nameIntegrations(ctx, input.integrations),
+      configDefaults,
+      hosts: hosts.value,
+      integrations,
       createdAt: ctx.now(),
       renewsId: null,
       reconnects: null,
     },
     patienceMs,
   )
-  return made.ok ? succeed(toLiveLinkView(ctx, made.value.link, made.value.secret)) : made
+  return show(ctx, made)
 }
+
+const show = (ctx: ActorCtx, made: Awaited<ReturnType<typeof makeLink>>): Result<LiveLinkView> =>
+  made.ok ? succeed(toLiveLinkView(ctx, made.value.link, made.value.secret)) : made

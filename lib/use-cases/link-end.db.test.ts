@@ -123,6 +123,7 @@ describe('a link that was cut off while it was made', () => {
     ownTags: [],
     language: null,
     configDefaults: {},
+    hosts: [],
     integrations: [],
     renewsId: null,
     reconnects: null,

@@ -6,6 +6,7 @@ import { isLive } from '@/lib/core/link-state'
 import { fail, succeed, type Result } from '@/lib/core/result'
 import { recordEvent } from '@/lib/db/events'
 import { findLinkById } from '@/lib/db/find-link'
+import { takeAllowance } from '@/lib/db/take-allowance'
 
 import type { StaffCtx } from './staff-ctx'
 
@@ -17,6 +18,9 @@ const kinds: Record<HandOver, EventKind> = {
   shared: 'link.copied',
 }
 
+/** Hand-overs of one person that are recorded: nobody passes on more links than that. */
+const mostAMinute = 60
+
 /** Keeps that a live link was passed on, and how, by somebody who may see it. */
 export const noteHandOver = async (
   ctx: StaffCtx,
@@ -24,6 +28,8 @@ export const noteHandOver = async (
 ): Promise<Result<null>> => {
   const link = await findLinkById(ctx.db, id)
   if (!link || !isLive(link.state) || !canReveal(ctx.actor, link)) return fail({ code: 'not_found' })
+  const { isSpent, resetSeconds } = await takeAllowance(ctx.db, `handed ${ctx.actor.id}`, mostAMinute)
+  if (isSpent) return fail({ code: 'rate_limited', retryAfterSeconds: resetSeconds })
   const event = { kind: kinds[how], actorId: ctx.actor.id, linkId: id, facts: { how } }
   await recordEvent(ctx.db, { at: ctx.now(), ...event })
   return succeed(null)

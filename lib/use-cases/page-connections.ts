@@ -11,6 +11,7 @@ import { walkConnections } from '@/lib/nango/walk-connections'
 
 import { listIntegrations } from './list-integrations'
 import { toWaitingLink } from './read-waiting'
+import { readWithinLimit } from './read-within-limit'
 import type { StaffCtx } from './staff-ctx'
 import { healthOf, toConnectionView, toWaitingSubject } from './to-connection-view'
 
@@ -29,14 +30,16 @@ export const pageConnections = async (
   const words = toSearchTerm(filter.search).split(' ').filter(Boolean)
   const isPicky = words.length > 0 || filter.health !== null
   const [walked] = await Promise.all([
-    walkConnections(ctx.nango, {
-      question: { integration: filter.integration, customerId: filter.customer },
-      from: cursor,
-      isWanted: (one) => isOfFilter(one, filter) && hasWords(one, words),
-      limit: pageSize,
-      size: isPicky ? searchWindowSize : windowSize,
-      now: ctx.now,
-    }),
+    readWithinLimit(ctx, () =>
+      walkConnections(ctx.nango, {
+        question: { integration: filter.integration, customerId: filter.customer },
+        from: cursor,
+        isWanted: (one) => isOfFilter(one, filter) && hasWords(one, words),
+        limit: pageSize,
+        size: isPicky ? searchWindowSize : windowSize,
+        now: ctx.now,
+      }),
+    ),
     // Whatever it says: integrations without a name are shown by their keys.
     listIntegrations(ctx),
   ])

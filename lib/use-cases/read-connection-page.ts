@@ -8,6 +8,7 @@ import { readConnection } from '@/lib/nango/read-connection'
 import { listConnectionLinks } from './list-connection-links'
 import { listIntegrations } from './list-integrations'
 import { toWaitingLink } from './read-waiting'
+import { readWithinLimit } from './read-within-limit'
 import type { StaffCtx } from './staff-ctx'
 import { toConnectionView, toWaitingSubject } from './to-connection-view'
 import { toldByNango } from './told-by-nango'
@@ -28,7 +29,7 @@ const isGuessing =
 /** One connection as it is now with the history of its links, for every role; never any credential. */
 export const readConnectionPage = async (ctx: StaffCtx, of: ConnectionName): Promise<ConnectionPage> => {
   const [read, links] = await Promise.all([
-    readConnection(ctx.nango, of.integrationKey, of.connectionId),
+    readWithinLimit(ctx, () => readConnection(ctx.nango, of.integrationKey, of.connectionId)),
     listConnectionLinks(ctx, of),
     // Only so that the integration can be called by its name.
     listIntegrations(ctx),

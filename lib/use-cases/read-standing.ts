@@ -8,6 +8,7 @@ import { fail, succeed, type Result } from '@/lib/core/result'
 import { findLiveLinks } from '@/lib/db/find-live-links'
 import { findConnectionsOfCustomer } from '@/lib/nango/find-connections-of-customer'
 
+import { readWithinLimit } from './read-within-limit'
 import type { StaffCtx } from './staff-ctx'
 
 const mostLinks = 3
@@ -44,7 +45,9 @@ const findNewestConnections = async (
   customerId: string,
   integrations: string[],
 ): Promise<CustomerStanding['connections']> => {
-  const asking = findConnectionsOfCustomer(ctx.nango, { customerId, integrations, at: ctx.now() })
+  const asking = readWithinLimit(ctx, () =>
+    findConnectionsOfCustomer(ctx.nango, { customerId, integrations, at: ctx.now() }),
+  )
   const found = await Promise.race([asking, wait(patienceMs, null, { ref: false })])
   if (!found?.ok) return []
   return integrations.flatMap((integration) => {

@@ -45,6 +45,7 @@ const makeOrRepeat = async (
       inputHash,
       language: wish.language,
       configDefaults: {},
+      hosts: [],
       createdAt: ctx.now(),
       renewsId: null,
       ...prepared.value,

@@ -1,11 +1,13 @@
 import 'server-only'
 import { canMakeLinks } from '@/lib/core/actor'
+import type { Failure } from '@/lib/core/failure'
 import { isLive, type LinkState } from '@/lib/core/link-state'
 import type { LiveLinkView } from '@/lib/core/link-view'
 import { fail, succeed, type Result } from '@/lib/core/result'
 import { findLinkById, findLiveTwin, readLinkSecret } from '@/lib/db/find-link'
 import { hashInput, type Link } from '@/lib/db/link-row'
 
+import { checkConfig } from './check-config'
 import { makeLink } from './make-link'
 import { prepareReconnect } from './prepare-reconnect'
 import { revokeLink } from './revoke-link'
@@ -35,12 +37,15 @@ export const renewLink = async (
   }
   const content = await contentOf(ctx, old)
   if (!content.ok) return content
+  const hosts = await checkConfig(ctx, { ...old, confirmedHosts: null })
+  if (!hosts.ok) return hosts.failure.code === 'invalid_input' ? refuseConfig(hosts.failure) : hosts
   const made = await makeLink(ctx, {
     maker: ctx.actor,
     intentKey,
     inputHash: hashInput({ renews: id }),
     language: old.language,
     configDefaults: old.configDefaults,
+    hosts: hosts.value,
     createdAt: ctx.now(),
     renewsId: id,
     ...content.value,
@@ -54,6 +59,10 @@ export const renewLink = async (
 const endOld = async (ctx: StaffCtx, { id, state }: Link) => {
   if (isLive(state)) await revokeLink(ctx, id).catch(() => null)
 }
+
+/** The list may have become shorter since, or somebody else may have set it. */
+const refuseConfig = ({ fieldErrors }: Failure) =>
+  fail({ code: 'config_refused', detail: Object.values(fieldErrors ?? {}).join(' ') })
 
 /** A link that reconnects is made after its connection as it is now, any other after the old link. */
 const contentOf = async (ctx: StaffCtx, old: Link) => {

@@ -47,6 +47,7 @@ export const toLinkView = (ctx: ActorCtx, link: Link): LinkView => ({
   canDisconnect: canDisconnect(ctx.actor),
   attemptFailedAt: toText(link.attemptFailedAt),
   attemptFailure: isAttemptFailure(link.attemptFailure) ? link.attemptFailure : null,
+  hosts: [...new Set(link.hosts.map(({ host }) => host))],
   reconnectsId: link.reconnectsId,
   connectionGoneAt: toText(link.connectionGoneAt),
   renewsId: link.renewsId,

@@ -5,6 +5,7 @@ import { AuditFilters } from '@/components/audit/audit-filters'
 import { AuditResults } from '@/components/audit/audit-results'
 import { PageTitle } from '@/components/shell/page-title'
 import { ExportLink } from '@/components/table/export-link'
+import { ExportNotice } from '@/components/table/export-notice'
 import { TableLoading } from '@/components/table/table-loading'
 import { toAuditAddress } from '@/lib/core/audit-filter'
 import { readAuditQuery } from '@/lib/core/audit-query'
@@ -19,7 +20,8 @@ export const metadata: Metadata = { title: 'Audit' }
 type AuditPageProps = { searchParams: Promise<Record<string, unknown>> }
 
 export default async function AuditPage({ searchParams }: AuditPageProps) {
-  const { filter, cursor } = readAuditQuery(await searchParams)
+  const query = await searchParams
+  const { filter, cursor } = readAuditQuery(query)
   const path = routes.audit(toAuditAddress(filter, cursor))
   const { ctx, value: staff } = await requireReader(path, 'audit.read', listAuditStaff)
   return (
@@ -27,6 +29,7 @@ export default async function AuditPage({ searchParams }: AuditPageProps) {
       <PageTitle action={<ExportLink href={deskRoutes.auditExport(toAuditAddress(filter))} />}>
         Audit
       </PageTitle>
+      <ExportNotice notice={query['notice']} />
       <AuditFilters filter={filter} staff={staff} />
       <div className="mt-4">
         <Suspense fallback={<TableLoading what="the audit log" />}>

@@ -6,6 +6,7 @@ import { NoLinks } from '@/components/links/no-links'
 import { RevokeMany } from '@/components/revoke-many/revoke-many.client'
 import { PageTitle } from '@/components/shell/page-title'
 import { ExportLink } from '@/components/table/export-link'
+import { ExportNotice } from '@/components/table/export-notice'
 import { Pager } from '@/components/table/pager'
 import { canMakeLinks } from '@/lib/core/actor'
 import { deskRoutes } from '@/lib/core/desk-routes'
@@ -25,7 +26,8 @@ export default async function LinksPage({
 }: {
   searchParams: Promise<Record<string, unknown>>
 }) {
-  const { filter, cursor } = readLinksQuery(await searchParams)
+  const query = await searchParams
+  const { filter, cursor } = readLinksQuery(query)
   const ctx = await requireStaff(routes.links(toLinksAddress(filter, cursor)))
   const [page, choices] = await Promise.all([pageLinks(ctx, filter, cursor), listLinkChoices(ctx)])
   const canMake = canMakeLinks(ctx.actor)
@@ -49,6 +51,7 @@ export default async function LinksPage({
       >
         Links
       </PageTitle>
+      <ExportNotice notice={query['notice']} />
       <LinksFilters filter={filter} isEmpty={page.links.length === 0} {...choices} />
       <div className="mt-4">
         {page.links.length === 0 ? (

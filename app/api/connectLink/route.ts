@@ -13,5 +13,5 @@ export const POST = (request: Request) =>
     if (!body.ok) return body
     const wish = toCreateLinkWish(body.value, intentKey.value)
     if (!wish.ok) return refuseFields(wish.errors)
-    return answerMadeLink(await createLink(ctx, wish.input, 0), toConnectLinkErrors)
+    return answerMadeLink(await createLink(ctx, wish.input, 0), toConnectLinkErrors(body.value))
   })

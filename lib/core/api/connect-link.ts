@@ -82,6 +82,8 @@ const toWish = (body: ConnectLinkBody, intentKey: string) => ({
   language: body.language ?? null,
   tags: toPairs(body.tags),
   advanced: toAdvanced(body.integrationsConfigDefaults),
+  // Only people can confirm what they saw.
+  confirmedHosts: [],
 })
 
 const customerNames: Record<string, string> = {
@@ -136,14 +138,19 @@ const formNames: Record<string, string> = {
   integrations: 'allowedIntegrations',
 }
 
-/** Complaints at fields of the New link form, by the names of the API. */
-export const toConnectLinkErrors = (errors: Record<string, string>) =>
-  Object.fromEntries(
-    Object.entries(errors).map(([name, message]) => [
-      ownValue(formNames, name) ?? advancedName(name),
-      message,
-    ]),
+/** Complaints at fields of the New link form and about config values, by the names of the API. */
+export const toConnectLinkErrors = (body: ConnectLinkBody) => (errors: Record<string, string>) => {
+  const configNames = new Map(
+    Object.entries(body.integrationsConfigDefaults ?? {}).flatMap(([key, one]) =>
+      Object.keys(one.connection_config ?? {}).map((name) => [
+        `config.${key}.${name}`,
+        `integrationsConfigDefaults.${key}.connection_config.${name}`,
+      ]),
+    ),
   )
+  const nameOf = (name: string) => configNames.get(name) ?? ownValue(formNames, name) ?? advancedName(name)
+  return Object.fromEntries(Object.entries(errors).map(([name, message]) => [nameOf(name), message]))
+}
 
 /** The field of the API for one of the form's advanced parts; an integration's key may contain dots. */
 const advancedName = (name: string) => {

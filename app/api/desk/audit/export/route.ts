@@ -1,6 +1,7 @@
+import { toAuditAddress } from '@/lib/core/audit-filter'
 import { readAuditQuery } from '@/lib/core/audit-query'
-import { answerCsv } from '@/lib/doors/csv-answer'
-import { answerFailure, readAsStaff } from '@/lib/doors/staff-route'
+import { routes } from '@/lib/core/routes'
+import { exportAsStaff } from '@/lib/doors/staff-export'
 import { exportAudit } from '@/lib/use-cases/export-audit'
 
 const columns = {
@@ -15,10 +16,13 @@ const columns = {
 }
 
 /** The audit log as CSV, narrowed as the page is. */
-export async function GET(request: Request) {
+export function GET(request: Request) {
   const { filter } = readAuditQuery(Object.fromEntries(new URL(request.url).searchParams))
-  const rows = await readAsStaff((ctx) => exportAudit(ctx, filter), 'audit.export')
-  return rows.ok
-    ? answerCsv({ name: 'audit-log', columns, rows: rows.value })
-    : answerFailure(rows.failure, 'read')
+  return exportAsStaff(request, {
+    name: 'audit-log',
+    columns,
+    what: 'audit.export',
+    pageWith: (query) => routes.audit({ ...toAuditAddress(filter), ...query }),
+    work: (ctx) => exportAudit(ctx, filter),
+  })
 }

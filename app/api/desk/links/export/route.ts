@@ -1,13 +1,16 @@
+import { toLinksAddress } from '@/lib/core/links-filter'
 import { readLinksQuery } from '@/lib/core/links-query'
-import { answerCsv } from '@/lib/doors/csv-answer'
-import { answerFailure, readAsStaff } from '@/lib/doors/staff-route'
+import { routes } from '@/lib/core/routes'
+import { exportAsStaff } from '@/lib/doors/staff-export'
 import { exportLinks, linkExportColumns } from '@/lib/use-cases/export-links'
 
 /** All links as CSV, narrowed as the page is. */
-export async function GET(request: Request) {
+export function GET(request: Request) {
   const { filter } = readLinksQuery(Object.fromEntries(new URL(request.url).searchParams))
-  const rows = await readAsStaff((ctx) => exportLinks(ctx, filter))
-  return rows.ok
-    ? answerCsv({ name: 'connect-links', columns: linkExportColumns, rows: rows.value })
-    : answerFailure(rows.failure, 'read')
+  return exportAsStaff(request, {
+    name: 'connect-links',
+    columns: linkExportColumns,
+    pageWith: (query) => routes.links({ ...toLinksAddress(filter), ...query }),
+    work: (ctx) => exportLinks(ctx, filter),
+  })
 }

@@ -1,0 +1,31 @@
+import type { HostTemplates } from './host-templates'
+
+/** A field of a provider's `connection_config`, as Nango describes it. */
+export type ProviderField = {
+  name: string
+  label: string
+  description: string | null
+  example: string | null
+  /** A regular expression of Nango's: text from outside. */
+  pattern: string | null
+  format: string | null
+  options: string[] | null
+  prefix: string | null
+  suffix: string | null
+  isOptional: boolean
+}
+
+/** What Nango says of a provider, as far as links need it. */
+export type ProviderDescription = {
+  authMode: string | null
+  fields: ProviderField[]
+  templates: HostTemplates
+}
+
+/** What a field takes and what it is for, for the form. */
+export type ConfigFieldView = Omit<ProviderField, 'pattern' | 'format'> & {
+  /** Whether its value decides where the customer's credentials go. */
+  reachesHost: boolean
+  /** Values that lead to hosts on the integration's list. */
+  allowed: string[]
+}

@@ -1,0 +1,40 @@
+import 'server-only'
+import { setTimeout as wait } from 'node:timers/promises'
+
+type Turns = { holders: Set<string>; last: Promise<unknown> }
+
+declare global {
+  var connectDeskExports: Turns | undefined
+}
+
+const turns = () => (globalThis.connectDeskExports ??= { holders: new Set(), last: Promise.resolve() })
+
+/** How many exports a process reads at the same time. */
+const mostExports = 3
+/** After each batch the exports rest for this many times as long as it took: links are created meanwhile. */
+const restShare = 2
+const longestRestMs = 1_000
+
+export type ExportPlace = { leave: () => void } | { refused: 'export_running' | 'exports_full' }
+
+/** A place among the exports of this process: one a person, and a few in all. Whoever gets one has to leave it. */
+export const takeExportPlace = (personId: string): ExportPlace => {
+  const { holders } = turns()
+  if (holders.has(personId)) return { refused: 'export_running' }
+  if (holders.size >= mostExports) return { refused: 'exports_full' }
+  holders.add(personId)
+  return { leave: () => holders.delete(personId) }
+}
+
+/** Reads one batch when no other export of this process is reading one, and lets the database rest after it. */
+export const readInTurn = <T>(read: () => Promise<T>): Promise<T> => {
+  const all = turns()
+  let begunAt = 0
+  const reading = all.last.then(() => {
+    begunAt = performance.now()
+    return read()
+  })
+  const rest = () => wait(Math.min(longestRestMs, restShare * (performance.now() - begunAt)))
+  all.last = reading.then(rest, rest)
+  return reading
+}

@@ -1,0 +1,73 @@
+import 'server-only'
+import { z } from 'zod'
+
+import { readHostTemplates } from '@/lib/core/host-templates'
+import type { ProviderDescription } from '@/lib/core/provider-field'
+import { fail, succeed, type Result } from '@/lib/core/result'
+
+import { callNango } from './call-nango'
+import type { Nango } from './client'
+
+const text = (most: number) => z.string().max(most).nullish().catch(null)
+
+const Field = z.looseObject({
+  title: text(200),
+  description: text(1_000),
+  example: text(500),
+  pattern: text(1_000),
+  format: text(50),
+  enum: z.array(z.string().max(255)).max(500).nullish().catch(null),
+  prefix: text(255),
+  suffix: text(255),
+  optional: z.boolean().nullish().catch(null),
+})
+
+/** GET /providers/:name: packages/server/lib/controllers/providers/getProvider.ts, packages/types/lib/providers/provider.ts. */
+const Answer = z.object({
+  data: z.looseObject({
+    auth_mode: z.string().max(50),
+    connection_config: z.record(z.string(), Field).nullish().catch(null),
+  }),
+})
+
+const toDescription = ({ data }: z.infer<typeof Answer>): ProviderDescription => ({
+  authMode: data.auth_mode,
+  fields: Object.entries(data.connection_config ?? {}).map(([name, one]) => ({
+    name,
+    label: one.title ?? name,
+    description: one.description ?? null,
+    example: one.example ?? null,
+    pattern: one.pattern ?? null,
+    format: one.format ?? null,
+    options: one.enum ?? null,
+    prefix: one.prefix ?? null,
+    suffix: one.suffix ?? null,
+    isOptional: one.optional === true,
+  })),
+  templates: readHostTemplates(data),
+})
+
+const keptMs = 600_000
+
+type Kept = { at: number; asking: Promise<Result<ProviderDescription>> }
+const keptOf = new WeakMap<Nango, Map<string, Kept>>()
+
+/** What Nango says of a provider, as of at most ten minutes ago. A failure is not kept. Any key may ask; no scope is needed. */
+export const readProvider = (nango: Nango, provider: string): Promise<Result<ProviderDescription>> => {
+  const kept = keptOf.get(nango) ?? new Map<string, Kept>()
+  keptOf.set(nango, kept)
+  const known = kept.get(provider)
+  if (known && Date.now() - known.at < keptMs) return known.asking
+  const asking = ask(nango, provider)
+  kept.set(provider, { at: Date.now(), asking })
+  void asking.then((answer) => {
+    if (!answer.ok && kept.get(provider)?.asking === asking) kept.delete(provider)
+  })
+  return asking
+}
+
+const ask = async (nango: Nango, provider: string): Promise<Result<ProviderDescription>> => {
+  const params = { provider: encodeURIComponent(provider) }
+  const answer = await callNango(nango, 'getProvider', (sdk) => sdk.getProvider(params), Answer)
+  return answer.ok ? succeed(toDescription(answer.value)) : fail(answer.failure)
+}
