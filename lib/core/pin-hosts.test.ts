@@ -106,6 +106,8 @@ describe('all providers with a value that reaches a host', () => {
 it.each([
   'acme',
   '.com',
+  '.co.uk',
+  'EVIL.example.com',
   'com',
   '.',
   '',

@@ -37,7 +37,7 @@ export const renewLink = async (
   }
   const content = await contentOf(ctx, old)
   if (!content.ok) return content
-  const hosts = await checkConfig(ctx, { ...old, confirmedHosts: null })
+  const hosts = await checkConfig(ctx, { configDefaults: old.configDefaults, confirmedHosts: null })
   if (!hosts.ok) return hosts.failure.code === 'invalid_input' ? refuseConfig(hosts.failure) : hosts
   const made = await makeLink(ctx, {
     maker: ctx.actor,
