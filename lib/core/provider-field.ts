@@ -13,6 +13,8 @@ export type ProviderField = {
   prefix: string | null
   suffix: string | null
   isOptional: boolean
+  /** Nango fills it in by itself, or with the same for everybody: nobody is asked. */
+  isAutomatic: boolean
 }
 
 /** What Nango says of a provider, as far as links need it. */
@@ -23,7 +25,7 @@ export type ProviderDescription = {
 }
 
 /** What a field takes and what it is for, for the form. */
-export type ConfigFieldView = Omit<ProviderField, 'pattern' | 'format'> & {
+export type ConfigFieldView = Omit<ProviderField, 'pattern' | 'format' | 'isAutomatic'> & {
   /** Whether its value decides where the customer's credentials go. */
   reachesHost: boolean
   /** Values that lead to hosts on the integration's list. */

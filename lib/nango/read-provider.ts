@@ -1,8 +1,8 @@
 import 'server-only'
 import { z } from 'zod'
 
-import { readHostTemplates } from '@/lib/core/host-templates'
-import type { ProviderDescription } from '@/lib/core/provider-field'
+import { type HostTemplates, readHostTemplates } from '@/lib/core/host-templates'
+import type { ProviderDescription, ProviderField } from '@/lib/core/provider-field'
 import { fail, succeed, type Result } from '@/lib/core/result'
 
 import { callNango } from './call-nango'
@@ -20,6 +20,9 @@ const Field = z.looseObject({
   prefix: text(255),
   suffix: text(255),
   optional: z.boolean().nullish().catch(null),
+  automated: z.boolean().nullish().catch(null),
+  hidden: z.boolean().nullish().catch(null),
+  order: z.number().nullish().catch(null),
 })
 
 /** GET /providers/:name: packages/server/lib/controllers/providers/getProvider.ts, packages/types/lib/providers/provider.ts. */
@@ -30,22 +33,39 @@ const Answer = z.object({
   }),
 })
 
-const toDescription = ({ data }: z.infer<typeof Answer>): ProviderDescription => ({
-  authMode: data.auth_mode,
-  fields: Object.entries(data.connection_config ?? {}).map(([name, one]) => ({
-    name,
-    label: one.title ?? name,
-    description: one.description ?? null,
-    example: one.example ?? null,
-    pattern: one.pattern ?? null,
-    format: one.format ?? null,
-    options: one.enum ?? null,
-    prefix: one.prefix ?? null,
-    suffix: one.suffix ?? null,
-    isOptional: one.optional === true,
-  })),
-  templates: readHostTemplates(data),
+type Field = z.infer<typeof Field>
+
+const toField = ([name, one]: [string, Field]): ProviderField => ({
+  name,
+  label: one.title ?? name,
+  description: one.description ?? null,
+  example: one.example ?? null,
+  pattern: one.pattern ?? null,
+  format: one.format ?? null,
+  options: one.enum ?? null,
+  prefix: one.prefix ?? null,
+  suffix: one.suffix ?? null,
+  isOptional: one.optional === true,
+  isAutomatic: one.automated === true || one.hidden === true,
 })
+
+/** In the order of Nango's own page. */
+const inOrder = (fields: Record<string, Field>) =>
+  Object.entries(fields).toSorted(([, a], [, b]) => (a.order ?? Infinity) - (b.order ?? Infinity) || 0)
+
+/** Templates of a provider, and of its fields for a host or an address that no template has: some code of Nango's reads them. */
+const toTemplates = (data: unknown, fields: ProviderField[]): HostTemplates => {
+  const templates = readHostTemplates(data)
+  for (const { name, format } of fields)
+    if ((format === 'hostname' || format === 'uri') && !templates.has(name))
+      templates.set(name, [`\${connectionConfig.${name}}`])
+  return templates
+}
+
+const toDescription = ({ data }: z.infer<typeof Answer>): ProviderDescription => {
+  const fields = inOrder(data.connection_config ?? {}).map(toField)
+  return { authMode: data.auth_mode, fields, templates: toTemplates(data, fields) }
+}
 
 const keptMs = 600_000
 

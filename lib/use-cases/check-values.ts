@@ -56,7 +56,9 @@ const listFault = ({ list, isAdmin }: ValuesOf, { hosts, isListed }: PinnedValue
 
 const valueFault = ({ description, isAdmin }: ValuesOf, name: string, value: string): string | null => {
   const field = description.fields.find((one) => one.name === name)
-  if (!field) return isAdmin ? null : 'The provider has no such field. Only an admin may set it.'
+  if ((!field || field.isAutomatic) && !isAdmin)
+    return 'The provider asks nobody for this. Only an admin may set it.'
+  if (!field) return null
   const fault = fieldValueFault(field, value)
   if (fault || field.pattern === null || matchesPattern(field.pattern, value) !== false) return fault
   return `This does not look right${field.example ? `. Write it like ${field.example}` : ''}.`
