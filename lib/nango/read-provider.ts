@@ -73,17 +73,20 @@ type Kept = { at: number; asking: Promise<Result<ProviderDescription>> }
 const keptOf = new WeakMap<Nango, Map<string, Kept>>()
 
 /** What Nango says of a provider, as of at most ten minutes ago. A failure is not kept. Any key may ask; no scope is needed. */
-export const readProvider = (nango: Nango, provider: string): Promise<Result<ProviderDescription>> => {
+export const readProvider = async (nango: Nango, provider: string): Promise<Result<ProviderDescription>> => {
   const kept = keptOf.get(nango) ?? new Map<string, Kept>()
   keptOf.set(nango, kept)
   const known = kept.get(provider)
-  if (known && Date.now() - known.at < keptMs) return known.asking
+  if (known && Date.now() - known.at < keptMs) {
+    const answer = await known.asking
+    // Somebody else's allowance is nobody's answer.
+    return answer.ok || answer.failure.code !== 'rate_limited' ? answer : ask(nango, provider)
+  }
   const asking = ask(nango, provider)
   kept.set(provider, { at: Date.now(), asking })
-  void asking.then((answer) => {
-    if (!answer.ok && kept.get(provider)?.asking === asking) kept.delete(provider)
-  })
-  return asking
+  const answer = await asking
+  if (!answer.ok && kept.get(provider)?.asking === asking) kept.delete(provider)
+  return answer
 }
 
 const ask = async (nango: Nango, provider: string): Promise<Result<ProviderDescription>> => {
