@@ -30,4 +30,19 @@ export type ConfigFieldView = Omit<ProviderField, 'pattern' | 'format' | 'isAuto
   reachesHost: boolean
   /** Values that lead to hosts on the integration's list. */
   allowed: string[]
+  /** Whether other values can be allowed as well: the list has whole domains, or nothing. */
+  isOpen: boolean
 }
+
+/** What can be set beforehand for an integration, for whoever asks. */
+export type ConfigFieldsView = {
+  fields: ConfigFieldView[]
+  /** Whether the integration has a list of hosts: it binds everybody. */
+  hasList: boolean
+  /** Admins may set what no provider describes, and hosts where there is no list. */
+  isAdmin: boolean
+}
+
+/** Whether an answer is that and not some proxy's page. The server is ours: only the outline is looked at. */
+export const isConfigFields = (value: unknown): value is ConfigFieldsView =>
+  typeof value === 'object' && value !== null && 'fields' in value && Array.isArray(value.fields)

@@ -72,12 +72,23 @@ const keptMs = 600_000
 type Kept = { at: number; asking: Promise<Result<ProviderDescription>> }
 const keptOf = new WeakMap<Nango, Map<string, Kept>>()
 
-/** What Nango says of a provider, as of at most ten minutes ago. A failure is not kept. Any key may ask; no scope is needed. */
-export const readProvider = async (nango: Nango, provider: string): Promise<Result<ProviderDescription>> => {
+const keptBy = (nango: Nango) => {
   const kept = keptOf.get(nango) ?? new Map<string, Kept>()
   keptOf.set(nango, kept)
+  return kept
+}
+
+/** Whether what Nango says of a provider is kept, so that asking for it costs no call. */
+export const isProviderKept = (nango: Nango, provider: string): boolean => {
+  const known = keptBy(nango).get(provider)
+  return known !== undefined && Date.now() - known.at < keptMs
+}
+
+/** What Nango says of a provider, as of at most ten minutes ago. A failure is not kept. Any key may ask; no scope is needed. */
+export const readProvider = async (nango: Nango, provider: string): Promise<Result<ProviderDescription>> => {
+  const kept = keptBy(nango)
   const known = kept.get(provider)
-  if (known && Date.now() - known.at < keptMs) {
+  if (known && isProviderKept(nango, provider)) {
     const answer = await known.asking
     // Somebody else's allowance is nobody's answer.
     return answer.ok || answer.failure.code !== 'rate_limited' ? answer : ask(nango, provider)

@@ -58,6 +58,16 @@ const good = { domain: 'acme.shop.example' }
 const errorsOf = (result: Awaited<ReturnType<typeof createLink>>) =>
   result.ok ? {} : (result.failure.fieldErrors ?? {})
 
+const bodyWith = (value: string) => ({
+  ...aBody,
+  allowedIntegrations: [key],
+  integrationsConfigDefaults: { [key]: { connection_config: { domain: value } } },
+})
+
+const renew = (who: StaffCtx, id: string) => renewLink(who, id, randomUUID())
+const store = (id: string, configDefaults: ConfigDefaults) =>
+  agent.db.update(links).set({ configDefaults }).where(eq(links.id, id))
+
 describe('a value that reaches a host', () => {
   it('is for admins alone while no list says where it may lead, and for them after a look at the host', async () => {
     const before = await tool.countLinks()
@@ -92,18 +102,13 @@ describe('a value that reaches a host', () => {
   })
 
   it('is chosen from the list by tools, which are told the field', async () => {
-    const body = (value: string) => ({
-      ...aBody,
-      allowedIntegrations: [key],
-      integrationsConfigDefaults: { [key]: { connection_config: { domain: value } } },
-    })
-    const problem = await problemOf(tool.post(body('acme.shop.example')))
+    const problem = await problemOf(tool.post(bodyWith('acme.shop.example')))
     expect(problem).toMatchObject({ status: 400, code: 'invalid_input' })
     expect(Object.keys(problem.errors ?? {})).toEqual([
       'integrationsConfigDefaults.shop.connection_config.domain',
     ])
     valueOf(await change('acme.shop.example'))
-    expect((await tool.post(body('acme.shop.example'))).status).toBe(200)
+    expect((await tool.post(bodyWith('acme.shop.example'))).status).toBe(200)
   })
 
   it('has no second name: with a prefix that Nango drops, in other letters, or padded', async () => {
@@ -179,10 +184,6 @@ describe('any other value', () => {
 })
 
 describe('renewing', () => {
-  const renew = (who: StaffCtx, id: string) => renewLink(who, id, randomUUID())
-  const store = (id: string, configDefaults: ConfigDefaults) =>
-    agent.db.update(links).set({ configDefaults }).where(eq(links.id, id))
-
   it('goes on while the list allows it, and is refused with the reason when it does not', async () => {
     valueOf(await change('acme.shop.example'))
     const { link } = valueOf(await createLink(agent, wish(good)))
