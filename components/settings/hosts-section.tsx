@@ -23,9 +23,9 @@ export function HostsSection({ lists, change }: HostsSectionProps) {
       </p>
       <Suspense
         fallback={
-          <p role="status" className="flex items-center gap-2 text-muted">
+          <output className="flex items-center gap-2 text-muted">
             <Spinner /> Asking Nango which integrations have a host…
-          </p>
+          </output>
         }
       >
         <Lists lists={lists} change={change} />

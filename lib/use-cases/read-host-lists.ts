@@ -29,25 +29,22 @@ export const readHostLists = async (ctx: StaffCtx): Promise<Result<HostListsView
   const [catalogue, listed] = await Promise.all([loadCatalogue(ctx.nango), listIntegrationHosts(ctx.db)])
   const integrations = catalogue.ok ? catalogue.value.integrations : []
   const descriptions = await describeAll(ctx, integrations)
-  const entriesOf = Map.groupBy(listed, ({ integrationKey }) => integrationKey)
+  const entriesOf = (key: string) =>
+    listed.filter(({ integrationKey }) => integrationKey === key).map(({ entry }) => entry)
   const known = integrations.map((one) => ({
     key: one.key,
     label: callIntegration(ctx, one),
-    entries: (entriesOf.get(one.key) ?? []).map(({ entry }) => entry),
+    entries: entriesOf(one.key),
     fields: fieldsOf(descriptions.get(one.provider ?? '')),
   }))
-  const gone = [...entriesOf.keys()].filter((key) => !integrations.some((one) => one.key === key))
+  const gone = new Set(listed.map(({ integrationKey }) => integrationKey))
+  for (const { key } of integrations) gone.delete(key)
   const lists: HostListView[] = [
     ...known.filter(({ entries, fields }) => entries.length + fields.length > 0),
-    ...gone.map((key) => ({
-      key,
-      label: key,
-      entries: (entriesOf.get(key) ?? []).map(({ entry }) => entry),
-      fields: [],
-    })),
+    ...[...gone].map((key) => ({ key, label: key, entries: entriesOf(key), fields: [] })),
   ]
   const unread = integrations.filter(({ provider }) => !descriptions.has(provider ?? '')).length
-  return catalogue.ok || gone.length > 0 ? succeed({ lists, unread }) : fail(catalogue.failure)
+  return catalogue.ok || gone.size > 0 ? succeed({ lists, unread }) : fail(catalogue.failure)
 }
 
 /** What Nango tells in time, by provider. */
