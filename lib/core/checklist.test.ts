@@ -71,7 +71,7 @@ const scopes = (state: 'missing' | 'unknown' | 'granted') =>
 
 it('needs nobody when all is well', () => {
   expect(differing({})).toEqual([])
-  expect(listOf()).toHaveLength(11)
+  expect(listOf()).toHaveLength(13)
 })
 
 describe('names what needs somebody', () => {
@@ -233,5 +233,5 @@ it('is a text for a ticket', () => {
     '[OK] Nango: Nango answers, within 40 ms.',
   ])
   expect(lines).toContainEqual(expect.stringMatching(/^\[Needs you\] Webhook signing key: /))
-  expect(lines).toHaveLength(17)
+  expect(lines).toHaveLength(19)
 })

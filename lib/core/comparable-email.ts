@@ -1,5 +1,4 @@
-const atom = "[a-z0-9_'&~-]+"
-const comparable = new RegExp(`^${atom}(?:[.+]${atom})*@[a-z0-9-]+(?:\\.[a-z0-9-]+)+$`)
+const comparable = /^[a-z0-9_'&~-]+(?:[.+][a-z0-9_'&~-]+)*@[a-z0-9-]+(?:\.[a-z0-9-]+)+$/
 const mostLocal = 64
 const mostEmail = 254
 

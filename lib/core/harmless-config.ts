@@ -33,7 +33,7 @@ const looksRandom = (text: string) =>
     .some(
       (run) =>
         (run.length >= 20 && /[a-z]/.test(run) && /[A-Z]/.test(run) && /\d/.test(run)) ||
-        /(?=[a-z\d]*\d)(?=\d*[a-z])[a-z\d]{20}/i.test(run),
+        run.split(/[+/=_-]/).some((part) => part.length >= 20 && /\d/.test(part) && /[a-z]/i.test(part)),
     )
 
 /** How tokens and keys of well-known makers begin. */

@@ -35,8 +35,8 @@ const publicMail = new Set([
 /** `co.uk` and its like: under a country's domain, a second level that is sold by the name below it. */
 const publicSuffix = /^(ac|co|com|edu|go|gob|gov|ltd|ne|net|or|org|plc)\.[a-z]{2}$/
 
-const label = '[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?'
-const domain = new RegExp(`^(${label}\\.)+(?!\\d+$)${label}$`)
+const domain =
+  /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?!\d{1,63}$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/
 
 /** Whether a domain, in lower-case ASCII, can be a company's own, so that all who have an address there may come in. */
 export const isStaffDomain = (text: string): boolean =>

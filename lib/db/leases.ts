@@ -2,7 +2,7 @@ import 'server-only'
 import { and, eq, sql } from 'drizzle-orm'
 
 import type { Db } from './open'
-import { leases } from './schema'
+import { leases } from './schema-desk'
 
 /**
  * Takes or keeps a turn for `forMs`; true for one holder at a time over all processes. The database's clock decides, for

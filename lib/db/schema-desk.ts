@@ -23,3 +23,10 @@ export const brokenConnections = pgTable(
   },
   (t) => [primaryKey({ columns: [t.integrationKey, t.connectionId] })],
 )
+
+/** Turns that one process of several takes, until an instant on the database's clock. */
+export const leases = pgTable('leases', {
+  name: text().primaryKey(),
+  holder: text().notNull(),
+  until: instant('until').notNull(),
+})

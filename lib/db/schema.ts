@@ -229,13 +229,6 @@ export const webhookDeliveries = pgTable(
   (t) => [index('deliveries_received').on(t.receivedAt), index('deliveries_body').on(t.bodyHash)],
 )
 
-/** Turns that one process of several takes, until an instant on the database's clock. */
-export const leases = pgTable('leases', {
-  name: text().primaryKey(),
-  holder: text().notNull(),
-  until: instant('until').notNull(),
-})
-
 /** What all processes know of a Nango: when it was asked last, up to when its connections are known, its rate limit. */
 export const nangoStates = pgTable('nango_states', {
   host: text().primaryKey(),

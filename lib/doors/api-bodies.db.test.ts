@@ -133,7 +133,7 @@ describe('a body', () => {
   })
 
   it('keeps a value named constructor like any other', async () => {
-    const integrationsConfigDefaults = { github: { connection_config: { constructor: 'x' } } }
+    const integrationsConfigDefaults = { github: { authorization_params: { constructor: 'x' } } }
     expect((await tool.post({ ...aBody, integrationsConfigDefaults })).status).toBe(200)
     const [row] = await tool.admin.db.select().from(links).orderBy(desc(links.id)).limit(1)
     expect(row?.configDefaults).toEqual(integrationsConfigDefaults)

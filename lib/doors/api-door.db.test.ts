@@ -29,7 +29,7 @@ describe('a key', () => {
       language: 'de',
       allowedIntegrations: ['github', 'hubspot'],
       integrationsConfigDefaults: {
-        hubspot: { connection_config: { subdomain: 'example' }, authorization_params: { prompt: 'consent' } },
+        hubspot: { authorization_params: { prompt: 'consent' } },
         github: { connection_config: { oauth_scopes_override: 'repo' } },
       },
     })
@@ -46,7 +46,7 @@ describe('a key', () => {
       ownTags: [{ key: 'plan', value: 'pro' }],
       configDefaults: {
         github: { connection_config: { oauth_scopes_override: 'repo' } },
-        hubspot: { connection_config: { subdomain: 'example' }, authorization_params: { prompt: 'consent' } },
+        hubspot: { authorization_params: { prompt: 'consent' } },
       },
     })
     const [made] = await tool.admin.db.select().from(events).where(eq(events.linkId, id))

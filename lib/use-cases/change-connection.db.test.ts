@@ -126,8 +126,8 @@ describe('changing tags', () => {
   })
 
   it('works on ids of any form, and fails where there is no such connection', async () => {
-    expect(codeOf(await retag(agent, 'no/such?one', { plan: 'free' }))).toBe('connection_gone')
-    expect(desk.faults.calls().map(({ path }) => path)).toEqual(['/connections/no%2Fsuch%3Fone'])
+    expect(codeOf(await retag(agent, 'no/such=one', { plan: 'free' }))).toBe('connection_gone')
+    expect(desk.faults.calls().map(({ path }) => path)).toEqual(['/connections/no%2Fsuch%3Done'])
   })
 
   it('is not for viewers', async () => {

@@ -41,8 +41,27 @@ function equals(wanted: string | undefined, value: string | undefined): boolean 
 
 /** The search looks at ids and legacy end users, never at tags; % and _ stand for anything, as in SQL. */
 function searchFor(search: string): Filter {
-  const literal = search.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
-  const pattern = new RegExp(literal.replaceAll('%', '.*').replaceAll('_', '.'), 'is')
+  const parts = search.toLowerCase().split('%')
   return ({ connectionId, endUser }) =>
-    [connectionId, endUser?.displayName ?? '', endUser?.email ?? ''].some((text) => pattern.test(text))
+    [connectionId, endUser?.displayName ?? '', endUser?.email ?? ''].some((text) =>
+      hasInOrder(text.toLowerCase(), parts),
+    )
+}
+
+/** Whether a text has some parts one after another, each at its earliest place; `_` is any one character. */
+function hasInOrder(text: string, parts: string[]): boolean {
+  let from = 0
+  for (const part of parts) {
+    const at = placeOf(text, part, from)
+    if (at === -1) return false
+    from = at + part.length
+  }
+  return true
+}
+
+function placeOf(text: string, part: string, from: number): number {
+  if (!part.includes('_')) return text.indexOf(part, from)
+  const fits = (at: number) => [...part].every((one, index) => one === '_' || one === text[at + index])
+  for (let at = from; at + part.length <= text.length; at += 1) if (fits(at)) return at
+  return -1
 }

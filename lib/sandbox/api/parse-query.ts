@@ -6,7 +6,17 @@ export function parseQuery(url: string): Record<string, unknown> {
   const root: Node = new Map()
   for (const [name, value] of new URL(url).searchParams) {
     const [, parent, rest = ''] = /^([^[]+)((?:\[[^\]]*\])*)$/.exec(name) ?? [undefined, name]
-    put(root, [parent ?? name, ...[...rest.matchAll(/\[([^\]]*)\]/g)].map(([, key = '']) => key)], value)
+    put(
+      root,
+      [
+        parent ?? name,
+        ...rest
+          .split(']')
+          .slice(0, -1)
+          .map((part) => part.slice(1)),
+      ],
+      value,
+    )
   }
   return toObject(root)
 }

@@ -32,7 +32,7 @@ function commonView(connection: Connection) {
 
 /** One item of GET /connections (packages/server/lib/formatters/connection.ts); PostgreSQL writes no zeros at the end. */
 export function connectionItemView(connection: Connection) {
-  const created = toOffset(connection.createdAt).replace(/\.?0*\+/, '+')
+  const created = toOffset(connection.createdAt).replace(/\.000\+|00?\+/, '+')
   return { ...commonView(connection), created }
 }
 

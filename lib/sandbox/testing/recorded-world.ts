@@ -177,7 +177,8 @@ function seedIntegrations({ runtime }: Sandbox, sample: Sample): void {
 function allowedKeys(sample: Sample): string[] {
   return exchangesOf(sample).flatMap(({ path, body, response }) => {
     const isMade = path.startsWith('/connect/sessions') && response.status === 201
-    const [, allowed = ''] = (isMade && /"allowed_integrations":\[([^\]]*)\]/.exec(body)) || []
+    const from = isMade ? body.indexOf('"allowed_integrations":[') : -1
+    const allowed = from === -1 ? '' : (body.slice(from, body.indexOf(']', from)).split('[', 2)[1] ?? '')
     return [...allowed.matchAll(/"([^"]+)"/g)].map(([, key = '']) => key)
   })
 }
