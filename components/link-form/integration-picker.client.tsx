@@ -38,7 +38,7 @@ export function IntegrationPicker({ wiring, choices, chosen, onChange }: Integra
   return (
     <div className="relative noscript:hidden">
       <div
-        className={`flex flex-wrap gap-1 rounded-lg border bg-surface p-[3px] ${wiring.isInvalid ? 'border-status-failed' : 'border-control-line'}`}
+        className={`flex flex-wrap gap-1 rounded-lg border bg-surface p-[3px] outline-offset-2 outline-accent has-[input:focus-visible]:outline-2 ${wiring.isInvalid ? 'border-status-failed' : 'border-control-line'}`}
       >
         {chosen.map((choice) => (
           <IntegrationChip
@@ -66,7 +66,7 @@ export function IntegrationPicker({ wiring, choices, chosen, onChange }: Integra
           placeholder={chosen.length === 0 ? 'Search integrations' : ''}
           autoComplete="off"
           spellCheck={false}
-          className="h-[calc(var(--control)-8px)] min-w-28 flex-1 rounded-md bg-transparent px-2 text-base pointer-coarse:text-lg"
+          className="h-[calc(var(--control)-8px)] min-w-28 flex-1 rounded-md bg-transparent px-2 text-base outline-none pointer-coarse:text-lg"
         />
       </div>
       <IntegrationOptions

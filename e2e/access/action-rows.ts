@@ -84,7 +84,7 @@ const linkActions: ActionRow[] = [
     gets: {
       ...everyRole({ own: 'done', other: 'done', missing: 'not_found', malformed }),
       viewer: anyLink('not_allowed'),
-      else: anyLink(signedOut),
+      else: signedOut,
     },
   },
   {

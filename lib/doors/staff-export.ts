@@ -12,7 +12,7 @@ import { ownOrigin } from './own-origin'
 import { answerFailure, readAsStaff } from './staff-route'
 
 /** Exports that one person may begin: each is an event. */
-const mostAMinute = 12
+const mostAMinute = 60
 
 type Export<Column extends string> = {
   /** Of the file, without its ending. */

@@ -1,4 +1,5 @@
 import 'server-only'
+import { randomUUID } from 'node:crypto'
 import { subscribe } from 'node:diagnostics_channel'
 import { IncomingMessage, Server, ServerResponse } from 'node:http'
 
@@ -65,9 +66,14 @@ const setGate = (server: Server) => {
   )
 }
 
+/** Next asks itself for the page that an action leads to, with this request's headers and one of a proxy. */
+const ownMark = 'x-desk-own'
+const ownSecret = randomUUID()
+
 const begin = (request: IncomingMessage, response: ServerResponse) => {
   const { isEnding } = traffic()
-  noteForwarded(request.headers['x-forwarded-for'])
+  if (request.headers[ownMark] !== ownSecret) noteForwarded(request.headers['x-forwarded-for'])
+  request.headers[ownMark] = ownSecret
   const id = beginRequest(request.headers['x-request-id'], addressOf(request))
   if (!request.url?.startsWith('/_next/')) response.setHeader('X-Request-Id', id)
   if (isEnding) response.shouldKeepAlive = false

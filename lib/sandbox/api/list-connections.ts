@@ -61,7 +61,7 @@ function hasInOrder(text: string, parts: string[]): boolean {
 
 function placeOf(text: string, part: string, from: number): number {
   if (!part.includes('_')) return text.indexOf(part, from)
-  const fits = (at: number) => [...part].every((one, index) => one === '_' || one === text[at + index])
+  const fits = (at: number) => part.split('').every((one, index) => one === '_' || one === text[at + index])
   for (let at = from; at + part.length <= text.length; at += 1) if (fits(at)) return at
   return -1
 }
