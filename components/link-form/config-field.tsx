@@ -74,7 +74,7 @@ function TypedValue({ field, shared, onChange }: TypedValueProps) {
   const listId = `${shared.id}-allowed`
   return (
     <div className="flex min-w-0 items-center gap-1.5 font-mono text-sm text-muted">
-      {prefix && <span className="shrink-0">{prefix}</span>}
+      {prefix && <span className="max-w-1/3 wrap-anywhere">{prefix}</span>}
       <input
         {...shared}
         list={allowed.length > 0 ? listId : undefined}
@@ -85,7 +85,7 @@ function TypedValue({ field, shared, onChange }: TypedValueProps) {
         onChange={({ target }) => onChange(target.value)}
         className={`${controlLook} min-w-24! flex-1 font-mono text-sm`}
       />
-      {suffix && <span className="max-w-1/2 truncate">{suffix}</span>}
+      {suffix && <span className="max-w-1/2 wrap-anywhere">{suffix}</span>}
       {allowed.length > 0 && (
         <datalist id={listId}>
           {allowed.map((one) => (

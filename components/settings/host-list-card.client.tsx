@@ -48,7 +48,7 @@ function Entry({ integration, entry, change }: EntryProps) {
   )
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-3">
-      <span className="min-w-0 font-mono text-sm wrap-anywhere">
+      <span className="min-w-0 flex-1 font-mono text-sm wrap-anywhere">
         {entry.startsWith('.') && <span className="font-sans text-muted">all below </span>}
         {entry}
       </span>

@@ -3,7 +3,7 @@ export type HostListView = {
   key: string
   label: string
   entries: string[]
-  /** What decides the host, in the provider's words, such as `Instance subdomain (https://….my.example.com)`. */
+  /** What decides the host, in the provider's words, such as `Instance subdomain ([…].my.example.com)`. */
   fields: string[]
 }
 

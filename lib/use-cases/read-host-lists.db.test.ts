@@ -51,7 +51,7 @@ it('lists integrations with a host-forming value, 20 providers a look, and goes 
     key: 'shop-10',
     label: 'shop-10',
     entries: [],
-    fields: ['Shop (….shop.example)'],
+    fields: ['Shop ([…].shop.example)'],
   })
   valueOf(await readHostLists(admin))
   expect(providerCalls()).toBe(40)

@@ -66,5 +66,5 @@ const fieldsOf = (description: ProviderDescription | undefined) =>
   (description?.fields ?? []).flatMap(({ name, label, isAutomatic }) => {
     const [template] = description?.templates.get(name) ?? []
     if (template === undefined || isAutomatic) return []
-    return [`${label} (${hostPartOf(fillTemplate(template, new Map(), '…'))})`]
+    return [`${label} (${hostPartOf(fillTemplate(template, new Map(), '[…]'))})`]
   })
