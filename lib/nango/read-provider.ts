@@ -78,11 +78,16 @@ const toDescription = ({ data }: z.infer<typeof Answer>): ProviderDescription =>
 const keptMs = 600_000
 
 type Kept = { at: number; asking: Promise<Result<ProviderDescription>> }
-const keptOf = new WeakMap<Nango, Map<string, Kept>>()
+
+// On globalThis because Next may bundle a page, a route and an action apart.
+declare global {
+  var connectDeskProviders: WeakMap<Nango, Map<string, Kept>> | undefined
+}
 
 const keptBy = (nango: Nango) => {
-  const kept = keptOf.get(nango) ?? new Map<string, Kept>()
-  keptOf.set(nango, kept)
+  const ofAll = (globalThis.connectDeskProviders ??= new WeakMap())
+  const kept = ofAll.get(nango) ?? new Map<string, Kept>()
+  ofAll.set(nango, kept)
   return kept
 }
 
