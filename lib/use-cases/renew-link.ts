@@ -32,10 +32,13 @@ export const renewLink = async (
   if (!old) return fail({ code: 'not_found' })
   if (!renewable.includes(old.state)) return fail({ code: 'link_not_renewable' })
   const twin = await findTwin(ctx.db, id)
-  if (twin?.state === 'active') {
-    await endOld(ctx, old)
-    return succeed(await revealLink(ctx, twin))
-  }
+  const renewed =
+    twin?.state === 'active' ? succeed(await revealLink(ctx, twin)) : await makeTwin(ctx, old, intentKey)
+  if (renewed.ok) await endOld(ctx, old)
+  return renewed
+}
+
+const makeTwin = async (ctx: StaffCtx, old: Link, intentKey: string): Promise<Result<LiveLinkView>> => {
   const content = await contentOf(ctx, old)
   if (!content.ok) return content
   const hosts = await checkConfig(ctx, { ...old, confirmedHosts: null })
@@ -43,16 +46,15 @@ export const renewLink = async (
   const made = await makeLink(ctx, {
     maker: ctx.actor,
     intentKey,
-    inputHash: hashInput({ renews: id }),
+    inputHash: hashInput({ renews: old.id }),
     language: old.language,
     configDefaults: old.configDefaults,
     hosts: hosts.value,
     createdAt: ctx.now(),
-    renewsId: id,
+    renewsId: old.id,
     ...content.value,
   })
   if (!made.ok) return made
-  await endOld(ctx, old)
   const { link, secret } = made.value
   const isOwn = link.makerId === ctx.actor.id && link.intentKey === intentKey
   return succeed(isOwn ? toLiveLinkView(ctx, link, secret) : await revealLink(ctx, link))
