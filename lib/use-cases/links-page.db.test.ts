@@ -5,7 +5,7 @@ import { noLinksFilter } from '@/lib/core/links-filter'
 import { events, links } from '@/lib/db/schema'
 import { answerCsv } from '@/lib/doors/csv-answer'
 import { connectByApiKey } from '@/lib/testing/connect-by-api-key'
-import { seedLinks } from '@/lib/testing/seed-links'
+import { seedDatabase } from '@/lib/testing/seed-links'
 import { aWish, openTestDesk, type TestDesk } from '@/lib/testing/test-desk'
 
 import { createLink } from './create-link'
@@ -27,7 +27,7 @@ beforeAll(async () => {
   desk = await openTestDesk()
   agent = await desk.ctxFor('agent')
   viewer = await desk.ctxFor('viewer')
-  for (const statement of seedLinks(seeded, seededUntil)) await agent.db.execute(sql.raw(statement))
+  await seedDatabase(agent.db, seeded, seededUntil)
 })
 beforeEach(() => desk.letAskAgain())
 afterEach(() => desk.reset())
