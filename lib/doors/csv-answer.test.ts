@@ -96,6 +96,25 @@ it('breaks off when nobody reads on, and says once that it is over', async () =>
   expect(onEnd).toHaveBeenCalledOnce()
 })
 
+it('breaks off when a reader takes a little for ever', async () => {
+  useTestSettings()
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  const onEnd = vi.fn<() => void>()
+  async function* endless() {
+    for (;;) yield [{ id: 'a', note: '', count: 1 }]
+  }
+  const reader = answerCsv({ name: 'x', columns, rows: endless(), onEnd }).body?.getReader()
+  const drip = async () => {
+    for (let minutes = 0; minutes < 31; minutes += 1 / 3) {
+      await reader?.read()
+      vi.advanceTimersByTime(20_000)
+    }
+  }
+  await expect(drip()).rejects.toThrow('too slow')
+  vi.useRealTimers()
+  expect(onEnd).toHaveBeenCalledOnce()
+})
+
 it('breaks off when a batch cannot be read: half a file never looks whole', async () => {
   useTestSettings()
   await expect(answerCsv({ name: 'x', columns, rows: broken() }).text()).rejects.toThrow()

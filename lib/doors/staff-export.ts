@@ -42,10 +42,12 @@ export const exportAsStaff = async <Column extends string>(
     const place = takeExportPlace(ctx.actor.id)
     if ('refused' in place) return fail({ code: place.refused })
     leave = place.leave
-    const begun = await work(ctx)
-    // Where the database was too slow, nobody waits for this any more.
-    if (isOver) leave?.()
-    return begun
+    try {
+      return await work(ctx)
+    } finally {
+      // Where the database was too slow, nobody waits for this any more.
+      if (isOver) place.leave()
+    }
   }, what)
   isOver = true
   if (rows.ok) return answerCsv({ name, columns, rows: rows.value, ...(leave && { onEnd: leave }) })
