@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
 import { countOf } from '@/lib/testing/count-of'
+import { tellEvidence } from '@/lib/testing/tell-evidence'
 import { aBody, madeBy, openTestTool, problemOf, type TestTool } from '@/lib/testing/test-tool'
 
 let tool: TestTool
@@ -112,6 +113,8 @@ const expectOneEach = async (name: string, count: number, calls: number) => {
     links.add(await (await tool.post(aBody, withKey(key))).text())
     expect(links.size).toBe(1)
   }
+  const outcome = `${count} links, one a key`
+  tellEvidence({ attack: 'calls of POST /api/connectLink at once', tried: calls, outcome })
 }
 
 describe('a thousand calls at once', () => {

@@ -8,6 +8,7 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { findTwin } from '@/lib/db/find-link'
 import { events, links } from '@/lib/db/schema'
 import { countOf } from '@/lib/testing/count-of'
+import { tellEvidence } from '@/lib/testing/tell-evidence'
 import { aWish, openTestDesk, type TestDesk } from '@/lib/testing/test-desk'
 import { codeOf, valueOf } from '@/lib/testing/value-of'
 
@@ -62,6 +63,11 @@ it(
       const looks = shown.filter((actorId) => actorId !== twin?.makerId)
       expect(await looksAt(twin?.id ?? '')).toEqual(looks)
     }
+    tellEvidence({
+      attack: 'two to five people renew one link at once',
+      tried: rounds,
+      outcome: 'one live twin each, every look an event',
+    })
   },
   rounds * 10_000,
 )
