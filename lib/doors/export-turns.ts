@@ -13,7 +13,7 @@ const turns = () => (globalThis.connectDeskExports ??= { holders: new Map(), las
 /** How many exports a process reads at the same time. */
 const mostExports = 3
 /** After each batch the exports rest for this many times as long as it took: links are created meanwhile. */
-const restShare = 2
+const restShare = 3
 const longestRestMs = 1_000
 
 export type ExportPlace = { leave: () => void } | { refused: 'export_running' | 'exports_full' }
