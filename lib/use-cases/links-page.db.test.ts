@@ -139,7 +139,7 @@ describe('the export', () => {
     })
     expect(batches.flat().length).toBeGreaterThan(2_500)
     expect(new Set(batches.flat()).size).toBe(batches.flat().length)
-    expect(Math.max(...batches.map(({ length }) => length))).toBe(500)
+    expect(Math.max(...batches.map(({ length }) => length))).toBe(100)
     const lines = (await csvOf(viewer, filter)).trim().split('\r\n')
     expect(lines.slice(1).every((line) => line.split(',')[1] === 'expired')).toBe(true)
   })
