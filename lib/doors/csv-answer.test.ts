@@ -11,6 +11,10 @@ async function* batchesOf(...batches: Row[][]) {
   yield* batches
 }
 
+async function* withoutEnd() {
+  for (;;) yield [{ id: 'a', note: '', count: 1 }]
+}
+
 async function* broken() {
   yield [{ id: 'a', note: '', count: 1 }]
   throw new Error('the database is gone')
@@ -100,10 +104,7 @@ it('breaks off when a reader takes a little for ever', async () => {
   useTestSettings()
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   const onEnd = vi.fn<() => void>()
-  async function* endless() {
-    for (;;) yield [{ id: 'a', note: '', count: 1 }]
-  }
-  const reader = answerCsv({ name: 'x', columns, rows: endless(), onEnd }).body?.getReader()
+  const reader = answerCsv({ name: 'x', columns, rows: withoutEnd(), onEnd }).body?.getReader()
   const drip = async () => {
     for (let minutes = 0; minutes < 31; minutes += 1 / 3) {
       await reader?.read()

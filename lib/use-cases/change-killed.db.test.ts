@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { z } from 'zod'
 
 import { events, staff } from '@/lib/db/schema'
 import { connectionChanges } from '@/lib/db/schema-late'
@@ -85,6 +86,12 @@ const changeAndKill = async (what: 'retag' | 'disconnect', id: string, moment: M
   faults.reset()
 }
 
+const Facts = z.looseObject({
+  connection: z.string().optional(),
+  code: z.string().optional(),
+  tags: z.string().optional(),
+})
+
 /** What the history tells of a connection when a new process looks at what was left, a minute later. */
 const sweep = async (id: string) => {
   const { db, close } = await openCrashDatabase(where)
@@ -97,10 +104,10 @@ const sweep = async (id: string) => {
   const [person] = await db.select().from(staff)
   const rows = await db.select().from(events).orderBy(events.id)
   await close()
-  const told = rows.filter(({ facts }) => (facts as Record<string, unknown>)['connection'] === id)
+  const told = rows.filter(({ facts }) => Facts.parse(facts).connection === id)
   expect(new Set(told.map(({ actorId }) => actorId))).toEqual(new Set([person?.id]))
   return told.map(({ kind, facts }) => {
-    const { code, tags } = facts as Record<string, unknown>
+    const { code, tags } = Facts.parse(facts)
     return [kind, code ?? tags ?? null]
   })
 }
