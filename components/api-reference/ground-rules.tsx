@@ -10,6 +10,10 @@ const rules: [string, string][] = [
     'JSON in and out, at most 64 KB in. A field that is not known is refused. Instants are ISO 8601 in UTC.',
   ],
   [
+    'Presets',
+    'Values of `integrationsConfigDefaults` are checked against what Nango says of the provider. One that decides where the customer’s credentials go is taken only when its host is on the list that an admin keeps for the integration on Settings. What decides for whom a sign-in is, such as `redirect_uri` or `scope`, is refused.',
+  ],
+  [
     'Once only',
     'With an `Idempotency-Key`, a call can be repeated without fear: the same body gets the same answer, another body a 422, and while the first call is under way the answer is a 409.',
   ],

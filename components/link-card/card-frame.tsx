@@ -41,6 +41,11 @@ export function CardFrame({ link, badge, alarms, children, footer }: CardFramePr
             )}
           </p>
           <ProgressList integrations={link.integrations} />
+          {link.hosts.length > 0 && (
+            <p className="text-sm wrap-anywhere">
+              Credentials go to <span className="font-mono">{link.hosts.join(', ')}</span>
+            </p>
+          )}
         </div>
         <div className="grid min-h-stage-tall grid-cols-[minmax(0,1fr)] @md:min-h-stage">{children}</div>
       </div>

@@ -2,54 +2,15 @@
 
 import { useRef } from 'react'
 
-import { AddPair } from '@/components/link-form/add-pair'
-import { PairRows } from '@/components/link-form/pair-rows.client'
+import { ConfigFields } from '@/components/link-form/config-fields.client'
+import { ConfigPairs } from '@/components/link-form/config-pairs.client'
+import { useConfigFields } from '@/components/link-form/use-config-fields'
 import type { FormErrors } from '@/components/link-form/use-field-errors'
-import { usePairs } from '@/components/link-form/use-pairs'
-import { FieldError } from '@/components/ui/field'
+import { Button } from '@/components/ui/button'
 import { TextField } from '@/components/ui/text-field'
 import type { AdvancedPart } from '@/lib/core/advanced-parts'
 import { advancedInput, type AdvancedValues, type Pair } from '@/lib/core/link-form'
-
-type PairsProps = {
-  title: string
-  noun: string
-  addLabel: string
-  kind: 'config' | 'params'
-  integrationKey: string
-  initial: Pair[]
-  errors: FormErrors
-}
-
-function Pairs({ title, noun, addLabel, kind, integrationKey, initial, errors }: PairsProps) {
-  const path = `advanced.${integrationKey}.${kind}`
-  const { rows, add, remove } = usePairs(initial, path, errors)
-  const error = errors.open[path]
-  const addButton = useRef<HTMLButtonElement>(null)
-  return (
-    <div className="flex flex-col gap-1">
-      <div className="flex min-h-control items-center justify-between">
-        <p className="text-sm font-medium">{title}</p>
-        <AddPair buttonRef={addButton} label={addLabel} onAdd={add} className="noscript:hidden" />
-      </div>
-      <PairRows
-        rows={rows}
-        errors={errors.open}
-        errorPath={path}
-        noun={noun}
-        names={{
-          key: advancedInput.pairKey(kind, integrationKey),
-          value: advancedInput.pairValue(kind, integrationKey),
-        }}
-        onRemove={(row) => {
-          remove(row)
-          addButton.current?.focus()
-        }}
-      />
-      {error && <FieldError>{error}</FieldError>}
-    </div>
-  )
-}
+import type { ConfigFieldsView } from '@/lib/core/provider-field'
 
 const nothing: AdvancedValues = { config: [], scopes: '', params: [] }
 
@@ -67,22 +28,15 @@ export function AdvancedIntegration(props: AdvancedIntegrationProps) {
   const { integrationKey, name, takes, values, errors } = props
   const { config, scopes, params } = values ?? nothing
   const shared = { integrationKey, errors }
+  const inside = useRef<HTMLFieldSetElement>(null)
+  const { told, again } = useConfigFields(integrationKey, inside)
   const scopesError = `advanced.${integrationKey}.scopes`
   const has = (part: AdvancedPart, value: string | Pair[]) =>
     value.length > 0 || (takes?.includes(part) ?? true)
   return (
-    <fieldset className="flex flex-col gap-3 rounded-lg border border-hairline p-3">
+    <fieldset ref={inside} className="flex flex-col gap-3 rounded-lg border border-hairline p-3">
       <legend className="px-1 font-medium">{name}</legend>
-      {has('config', config) && (
-        <Pairs
-          title="Connection config"
-          noun={`${name} config`}
-          addLabel="Add config value"
-          kind="config"
-          initial={config}
-          {...shared}
-        />
-      )}
+      {has('config', config) && <Config name={name} told={told} again={again} initial={config} {...shared} />}
       {has('scopes', scopes) && (
         <TextField
           label="OAuth scopes"
@@ -94,7 +48,7 @@ export function AdvancedIntegration(props: AdvancedIntegrationProps) {
         />
       )}
       {has('params', params) && (
-        <Pairs
+        <ConfigPairs
           title="Authorization params"
           noun={`${name} parameter`}
           addLabel="Add parameter"
@@ -104,5 +58,43 @@ export function AdvancedIntegration(props: AdvancedIntegrationProps) {
         />
       )}
     </fieldset>
+  )
+}
+
+type ConfigProps = {
+  integrationKey: string
+  name: string
+  told: ConfigFieldsView | 'failed' | null
+  again: () => void
+  initial: Pair[]
+  errors: FormErrors
+}
+
+/** The values of the connection's config. Until Nango has told what they are, those that are set stand by their names. */
+function Config({ told, again, ...shared }: ConfigProps) {
+  if (told !== null && told !== 'failed') return <ConfigFields told={told} {...shared} />
+  const { initial, name } = shared
+  return (
+    <>
+      {initial.length > 0 && (
+        <ConfigPairs
+          {...shared}
+          title="Connection config"
+          noun={`${name} config`}
+          addLabel={null}
+          kind="config"
+        />
+      )}
+      {told === null ? (
+        <p className="text-sm text-muted noscript:hidden">Asking Nango what {name} takes…</p>
+      ) : (
+        <div role="alert" className="flex flex-wrap items-center gap-x-3 text-sm">
+          Nango did not say what can be set for {name}.
+          <Button look="quiet" onClick={again}>
+            Try again
+          </Button>
+        </div>
+      )}
+    </>
   )
 }

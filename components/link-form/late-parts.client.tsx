@@ -28,3 +28,10 @@ export const AdvancedIntegration = lazy(() =>
     () => ({ default: Nothing }),
   ),
 )
+
+export const ConfirmHosts = lazy(() =>
+  import('@/components/link-form/confirm-hosts.client').then(
+    (module) => ({ default: module.ConfirmHosts }),
+    () => ({ default: Nothing }),
+  ),
+)

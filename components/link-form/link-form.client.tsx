@@ -9,7 +9,7 @@ import { FormFailure } from '@/components/link-form/form-failure'
 import { FormFooter } from '@/components/link-form/form-footer'
 import { IntegrationsField } from '@/components/link-form/integrations-field.client'
 import { LanguageField } from '@/components/link-form/language-field'
-import { Suggestions } from '@/components/link-form/late-parts.client'
+import { ConfirmHosts, Suggestions } from '@/components/link-form/late-parts.client'
 import { MadeWithoutScript } from '@/components/link-form/made-without-script'
 import { TagsFields } from '@/components/link-form/tags-fields.client'
 import { UndoLine } from '@/components/link-form/undo-line'
@@ -43,6 +43,7 @@ export function LinkForm(props: LinkFormProps) {
   const { state, isPending, form, errors, chosen, rest, earlier } = link
   const { values, made } = state
   const isInUse = useInUse(form)
+  const unconfirmed = errors.all['confirmedHosts']
   return (
     <form
       ref={form}
@@ -76,6 +77,9 @@ export function LinkForm(props: LinkFormProps) {
         <AdvancedFields chosen={chosen} values={rest.values.advanced} errors={errors} />
       </div>
       {link.failure && <FormFailure failure={link.failure} />}
+      <Suspense>
+        {unconfirmed && <ConfirmHosts key={state.intentKey} hosts={unconfirmed.split(', ')} />}
+      </Suspense>
       <FormFooter
         form={form}
         chosen={chosen}

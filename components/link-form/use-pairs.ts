@@ -7,16 +7,19 @@ import type { Pair } from '@/lib/core/link-form'
 /** `place` is where the row stood when the form was sent: errors name rows by it. Null for a row added since. */
 export type PairRow = { id: number; pair: Pair; isNew: boolean; place: number | null }
 
-/** Rows of a name and a value each. `path` is where the list stands in the errors, such as `tags`. */
-export const usePairs = (initial: Pair[], path: string, errors: FormErrors) => {
+/**
+ * Rows of a name and a value each. `path` is where the list stands in the errors, such as `tags`; `before` is how many
+ * others of that list stand before them.
+ */
+export const usePairs = (initial: Pair[], path: string, errors: FormErrors, before = 0) => {
   const [rows, setRows] = useState<PairRow[]>(() =>
-    initial.map((pair, index) => ({ id: index, pair, isNew: false, place: index })),
+    initial.map((pair, index) => ({ id: index, pair, isNew: false, place: before + index })),
   )
   const [nextId, setNextId] = useState(initial.length)
   const [known, setKnown] = useState<FieldErrors>(errors.all)
   if (known !== errors.all) {
     setKnown(errors.all)
-    setRows(rows.map((row, index) => ({ ...row, place: index })))
+    setRows(rows.map((row, index) => ({ ...row, place: before + index })))
   }
   return {
     rows,

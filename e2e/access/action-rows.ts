@@ -176,6 +176,13 @@ const settingsActions: ActionRow[] = [
   },
   {
     kind: 'action',
+    name: 'action changeHostListAction',
+    about: 'nothing',
+    ask: () => [{ integration: 'salesforce', entry: `${randomUUID()}.example.com`, isListed: true }],
+    gets: { ...everyRole('not_allowed'), admin: 'done + changed', else: signedOut },
+  },
+  {
+    kind: 'action',
     name: 'action checkAgainAction',
     about: 'nothing',
     ask: () => [],

@@ -60,6 +60,13 @@ const deskRows: RouteRow[] = [
   },
   {
     kind: 'route',
+    name: 'GET /api/desk/integrations/[key]/fields',
+    about: 'nothing',
+    ask: () => ({ path: '/api/desk/integrations/private-api-bearer/fields' }),
+    gets: { ...everyRole('200'), viewer: '404 not_allowed', else: signedOut },
+  },
+  {
+    kind: 'route',
     name: 'GET /api/desk/connections/waiting',
     about: 'nothing',
     ask: () => ({ path: '/api/desk/connections/waiting?integration=github&id=conn_1&customer=user_42' }),

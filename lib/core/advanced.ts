@@ -25,21 +25,35 @@ const decidingParams = new Set([
 /** Config values that Nango reads itself: the address of webhooks, and a client whose secret the customer could read. */
 const nangosOwn = new Set(['webhook_url', 'oauth_client_id_override', 'oauth_client_secret_override'])
 
+/** The config value in which Nango takes the scopes of this flow: a field of its own here. */
+export const scopesOverride = 'oauth_scopes_override'
+
 const isPlainName = (name: string) => /^[\w.-]{1,255}$/.test(name)
 
 /** Why a parameter of the provider's sign-in page may not be set; null when it may. */
-const paramFault = (name: string): string | null => {
+export const paramFault = (name: string): string | null => {
   if (decidingParams.has(name.toLowerCase()))
     return `${name} decides where the customer's sign-in leads and for whom. It cannot be set.`
   return isPlainName(name) ? null : 'Letters, digits, dots, hyphens and underscores only.'
 }
 
-const configFault = (name: string): string | null => {
-  if (name === 'oauth_scopes_override') return 'Use the field OAuth scopes for oauth_scopes_override.'
-  return nangosOwn.has(name.toLowerCase())
-    ? `${name} is not for the customer's page. It cannot be set.`
-    : null
+/**
+ * Nango drops this from a value's name when it fills its templates in, so that such a name is another one's second name:
+ * `connectionCopyWithParsedConnectionConfig` of packages/shared/lib/utils/utils.ts.
+ */
+const aliasPart = /connection_?config\./i
+
+/** Why a config value of this name may not be set; null when it may. */
+export const configFault = (name: string): string | null => {
+  if (nangosOwn.has(name.toLowerCase())) return `${name} is not for the customer's page. It cannot be set.`
+  if (aliasPart.test(name)) return 'Write the name without connectionConfig. in it.'
+  return isPlainName(name) ? null : 'Letters, digits, dots, hyphens and underscores only.'
 }
+
+const typedConfigFault = (name: string) =>
+  name.toLowerCase() === scopesOverride
+    ? `Use the field OAuth scopes for ${scopesOverride}.`
+    : configFault(name)
 
 const pairs = (what: string, faultOf: (name: string) => string | null) =>
   z
@@ -63,7 +77,7 @@ const pairs = (what: string, faultOf: (name: string) => string | null) =>
 export const Advanced = z.record(
   IntegrationKey,
   z.strictObject({
-    config: pairs('value', configFault),
+    config: pairs('value', typedConfigFault),
     scopes: TypedText.max(2048, 'At most 2048 characters.'),
     params: pairs('parameter', paramFault),
   }),
@@ -90,7 +104,7 @@ export const toConfigDefaults = (advanced: Advanced): ConfigDefaults => {
   const defaults = Object.entries(advanced).map(([key, one]) => {
     const config = {
       ...toRecord(one.config),
-      ...(one.scopes === '' ? {} : { oauth_scopes_override: one.scopes }),
+      ...(one.scopes === '' ? {} : { [scopesOverride]: one.scopes }),
     }
     const entry = {
       ...(Object.keys(config).length > 0 ? { connection_config: config } : {}),

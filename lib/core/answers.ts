@@ -1,5 +1,6 @@
 import type { FailureView } from './failure'
 import type { HandOver } from './hand-over'
+import type { HostListInput } from './host-list-input'
 import type { LinkFormValues } from './link-form'
 import type { LinkView, LiveLinkView } from './link-view'
 import type { SettleAlarmInput } from './settle-alarm-input'
@@ -26,3 +27,6 @@ export type LinkActions = {
 }
 
 export type CreateLinkAction = (state: LinkFormState, data: FormData) => Promise<LinkFormState>
+
+/** Puts a host on an integration's list, or takes it off. */
+export type ChangeHostList = (change: HostListInput) => Promise<Answer<null>>

@@ -9,6 +9,8 @@ export const deskRoutes = {
   customers: (search: string) => withQuery('/api/desk/customers', { search }),
   customerStanding: (customerId: string, integrations: string[]) =>
     withQuery('/api/desk/customers/standing', { id: customerId, integrations: integrations.join(',') }),
+  configFields: (integrationKey: string) =>
+    `/api/desk/integrations/${encodeURIComponent(integrationKey)}/fields` as const,
   connectionWaiting: (integrationKey: string, connectionId: string, customerId: string | null) =>
     withQuery('/api/desk/connections/waiting', {
       integration: integrationKey,

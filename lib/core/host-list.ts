@@ -18,18 +18,33 @@ export const isPlainHost = (text: string): boolean => {
   )
 }
 
-/** Why a line cannot be on the list; null when it can. */
-export const hostEntryFault = (entry: string): string | null => {
-  if (entry.startsWith('.')) {
-    const isNarrow = isPlainHost(entry.slice(1)) && entry.split('.').length > 2
-    return isNarrow ? null : 'All hosts below a name: a dot and at least two parts, such as .my.example.com.'
-  }
-  const parts = /^(?:https:\/\/)?(?<host>[\w.-]{1,253})(?::\d{1,5})?(?:\/[\w.~/-]{0,200})?$/i.exec(entry)
-  const host = parts?.groups?.['host']?.toLowerCase() ?? ''
-  const isExact = isPlainHost(host) && host.includes('.') && (host === entry || /[/:]/.test(entry))
-  return isExact ? null : 'This is no host. Write it like acme.example.com, without spaces, ? # @ or \\.'
+/** Names below which anybody can have one, such as `co.uk`. */
+const registry = /^(?:com?|net|org|gov|ac|edu|ne|or|go|gob|nom)\.[a-z]{2}$/
+
+const suffixFault = (entry: string) => {
+  const name = entry.slice(1)
+  return isPlainHost(name) && name.includes('.') && !registry.test(name)
+    ? null
+    : 'All hosts below a name: a dot and at least two parts of your own, such as .my.example.com.'
 }
 
-/** Whether the list allows a value that leads to a host. */
-export const isListed = (list: HostList, { value, host }: { value: string; host: string }): boolean =>
-  list.some((entry) => (entry.startsWith('.') ? host.endsWith(entry) : entry === host || entry === value))
+const exactEntry = /^(?:https:\/\/)?(?<host>[\w.-]{1,253})(?::\d{1,5})?(?:\/[\w.~/-]{0,200})?$/
+
+const exactFault = (entry: string) => {
+  const host = exactEntry.exec(entry)?.groups?.['host'] ?? ''
+  return isPlainHost(host) && host.includes('.')
+    ? null
+    : 'This is no host. Write it like acme.example.com, without spaces, ? # @ or \\.'
+}
+
+/** Why a line cannot be on the list; null when it can. Hosts are in lower case. */
+export const hostEntryFault = (entry: string): string | null =>
+  entry.startsWith('.') ? suffixFault(entry) : exactFault(entry)
+
+/** Whether the list allows a host: as it is, or as one below a name. */
+export const isListed = (list: HostList, host: string): boolean =>
+  list.some((entry) => (entry.startsWith('.') ? host.endsWith(entry) : entry === host))
+
+/** Whether a value with a path, a port or a scheme of its own is on the list as a whole. */
+export const isListedAsIs = (list: HostList, value: string): boolean =>
+  /[/:]/.test(value) && list.includes(value)

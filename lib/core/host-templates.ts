@@ -10,7 +10,8 @@ export type HostTemplates = Map<string, string[]>
 export const readHostTemplates = (definition: unknown): HostTemplates => {
   const found: HostTemplates = new Map()
   for (const template of new Set(urlsIn(definition, false)))
-    for (const name of namesIn(hostPartOf(template))) found.set(name, [...(found.get(name) ?? []), template])
+    for (const name of new Set(namesIn(hostPartOf(template))))
+      found.set(name, [...(found.get(name) ?? []), template])
   return found
 }
 
@@ -22,15 +23,23 @@ export const hostPartOf = (template: string): string => {
   return end === -1 ? rest : rest.slice(0, end)
 }
 
-const placeholder = /\$\{connectionConfig\.([^}$]{1,100})\}/g
+/** Nango drops the prefix before it fills some templates in: a name without it is a value's name as well. */
+const placeholder = /\$\{(?:connectionConfig\.|connection_config\.)?([^}$]{1,200})\}/g
 
 const namesIn = (text: string) => [...text.matchAll(placeholder)].map(([, name = '']) => name)
 
 /** A template with values put in; a name without a value becomes `other`. */
 export const fillTemplate = (template: string, values: ReadonlyMap<string, string>, other: string): string =>
-  template
-    .replaceAll(placeholder, (_, name: string) => values.get(name) ?? other)
-    .replaceAll(/\$\{[^}$]{0,200}\}/g, () => other)
+  template.replaceAll(placeholder, (_, name: string) => values.get(name) ?? other)
+
+/** What stands before and after a value in a template's host; null where other values stand there, too. */
+export const aroundValue = (template: string, name: string): { before: string; after: string } | null => {
+  const mark = '\u0000'
+  const parts = hostPartOf(fillTemplate(template, new Map([[name, mark]]), '$')).split(mark)
+  const [before, after] = parts
+  if (parts.length !== 2 || before === undefined || after === undefined) return null
+  return parts.some((part) => part.includes('$')) ? null : { before, after }
+}
 
 const urlsIn = (value: unknown, isUrl: boolean): string[] => {
   if (typeof value === 'string') return isUrl ? value.split('||').map((one) => one.trim()) : []

@@ -183,13 +183,15 @@ const fieldOf = (path: PropertyKey[]) => {
 
 /** Complaints about config values, `config.<integration>.<name>`, at the fields of the form that hold them. */
 export const atConfigFields = (errors: FieldErrors, { advanced }: LinkFormValues): FieldErrors => {
-  const found: FieldErrors = {}
+  const left = new Map(Object.entries(errors))
   for (const [key, { config }] of Object.entries(advanced))
     for (const [index, { key: name }] of config.entries()) {
-      const message = errors[`config.${key}.${name.trim()}`]
-      if (message) found[`advanced.${key}.config.${index}.value`] = message
+      const message = left.get(`config.${key}.${name.trim()}`)
+      if (message === undefined) continue
+      left.delete(`config.${key}.${name.trim()}`)
+      left.set(`advanced.${key}.config.${index}.value`, message)
     }
-  return { ...errors, ...found }
+  return Object.fromEntries(left)
 }
 
 /** One message per field of the form, the first of each. */

@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { tellEvidence } from '@/lib/testing/tell-evidence'
 
 import { hostEntryFault } from './host-list'
-import { fillTemplate, hostPartOf, readHostTemplates } from './host-templates'
+import { aroundValue, fillTemplate, hostPartOf, readHostTemplates } from './host-templates'
 import { pinHosts } from './pin-hosts'
 
 const providers = Object.entries(
@@ -45,6 +45,8 @@ const evilValues = [
 
 const noValues = [
   'azure-devops.organizationUrl: dev.azure.com/myorg or myorg.visualstudio.com',
+  // Its template has a scheme already: with this value its host would be `https`.
+  'blackbaud-basic.hostName: https://altrurig01bo3.blackbaudhosting.com',
   'dynatrace.environmentId: mew08***',
   'gerrit.host: http://localhost:8080',
   'snipe-it.hostname: yourcompany',
@@ -114,6 +116,8 @@ describe('all providers with a value that reaches a host', () => {
 it.each([
   'acme',
   '.com',
+  '.co.uk',
+  'EVIL.example.com',
   'com',
   '.',
   '',
@@ -132,6 +136,36 @@ it.each([
   'https://scim.example.com/acme/v2',
   'a.example/x',
 ])('a list takes %j', (entry) => expect(hostEntryFault(entry)).toBeNull())
+
+it('listens to names that Nango finds without their prefix', () => {
+  const templates = readHostTemplates({ token_url: 'https://${subdomain}.${connection_config.zone}.com' })
+  expect([...templates.keys()]).toEqual(['subdomain', 'zone'])
+})
+
+it.each([
+  // A listed host is no licence for the same text elsewhere in a host.
+  ['https://${connectionConfig.a}.example.org', 'acme.example.com', ['acme.example.com'], false],
+  ['https://api-${connectionConfig.a}', 'acme.example.com/x', ['acme.example.com/x'], null],
+  ['https://${connectionConfig.a}', 'acme.example.com/x', ['acme.example.com/x'], true],
+  ['https://${connectionConfig.a}.zendesk.com', 'a.example:8443', ['a.example:8443'], null],
+  ['${connectionConfig.a}', 'https://scim.example.com/acme', ['https://scim.example.com/acme'], true],
+  ['https://${connectionConfig.a}', 'x.my.example.com', ['.my.example.com'], true],
+  ['https://${connectionConfig.a}', 'my.example.com', ['.my.example.com'], false],
+  ['https://${connectionConfig.a}', 'notmy.example.com', ['.my.example.com'], false],
+  // What the customer types beside it would decide.
+  ['https://${connectionConfig.a}.${connectionConfig.b}', 'acme', ['.example.com'], null],
+  ['${connectionConfig.a}${connectionConfig.b}', 'https://acme.example.com', ['acme.example.com'], null],
+  ['https://${connectionConfig.a}.${credentials.key}', 'acme', ['.example.com'], null],
+] as const)('%s with %s and the list %j', (template, value, list, isListed) => {
+  const result = pinHosts(readHostTemplates({ base_url: template }), new Map([['a', value]]), list)
+  expect(result.ok ? result.pinned[0]?.isListed : null).toBe(isListed)
+})
+
+it.each(['${connectionConfig.a}${connectionConfig.b}', '${connectionConfig.a}/x'])(
+  'tells what stands around a value in %s',
+  (template) =>
+    expect(aroundValue(template, 'a')).toEqual(template.endsWith('x') ? { before: '', after: '' } : null),
+)
 
 it('tells where each template leads', () => {
   const templates = readHostTemplates({

@@ -1,4 +1,4 @@
-import { type HostList, isListed, isPlainHost } from './host-list'
+import { type HostList, isListed, isListedAsIs, isPlainHost } from './host-list'
 import { fillTemplate, type HostTemplates, hostPartOf } from './host-templates'
 
 /** One value of a link's `connection_config` that reaches a host, and the hosts that it leads the customer's data to. */
@@ -10,7 +10,16 @@ export type Pinning = { ok: true; pinned: PinnedValue[] } | { ok: false; name: s
 const unknown = 'unknown-part'
 
 const notPlain =
-  'This value reaches the address that the customer’s credentials are sent to: letters, digits, hyphens and dots only.'
+  'This value reaches the address that the customer’s credentials are sent to: letters, digits, hyphens and dots only. An address with a port or a path has to be on the integration’s list as a whole.'
+
+const notKnown = 'The other parts of the address have to be set as well, or nobody knows where it leads.'
+
+const notHttps = 'This has to be an https address with a plain host and path.'
+
+/** Where one template leads with one value put in, or why that is not to be. */
+type Reached = { host: string; isListed: boolean } | { fault: string }
+
+type Of = { values: ReadonlyMap<string, string>; list: HostList; name: string; value: string }
 
 /**
  * Where the values of a link's `connection_config` lead. Each template that a value reaches the host of is filled in and
@@ -24,46 +33,57 @@ export const pinHosts = (
 ): Pinning => {
   const pinned: PinnedValue[] = []
   for (const [name, value] of values) {
-    const reached = templates.get(name) ?? []
-    if (reached.length === 0) continue
-    // A value with a path or a port of its own is allowed as a whole, or not at all.
-    const isAllowedAsIs = /[/:]/.test(value) && list.includes(value)
-    const hosts = reached.map((template) => (isAllowedAsIs ? value : hostOf(template, values, name)))
-    const faults = hosts.flatMap((host) => (typeof host === 'string' ? [] : host.fault))
-    if (faults[0] !== undefined) return { ok: false, name, message: faults[0] }
-    const told = [...new Set(hosts.flatMap((host) => (typeof host === 'string' ? host : [])))]
-    pinned.push({ name, value, hosts: told, isListed: told.every((host) => isListed(list, { value, host })) })
+    const reached = (templates.get(name) ?? []).map((one) => reach(one, { values, list, name, value }))
+    const hosts: string[] = []
+    for (const one of reached) {
+      if ('fault' in one) return { ok: false, name, message: one.fault }
+      if (!hosts.includes(one.host)) hosts.push(one.host)
+    }
+    const isAllListed = reached.every((one) => 'host' in one && one.isListed)
+    if (hosts.length > 0) pinned.push({ name, value, hosts, isListed: isAllListed })
   }
   return { ok: true, pinned }
 }
 
-const hostOf = (
-  template: string,
-  values: ReadonlyMap<string, string>,
-  name: string,
-): string | { fault: string } => {
-  const value = values.get(name) ?? ''
-  const isWholeUrl = template.startsWith(`\${connectionConfig.${name}}`)
-  if (isWholeUrl && value.includes('://')) return hostOfUrl(fillTemplate(template, values, unknown))
-  const isPort = template.includes(`:\${connectionConfig.${name}}`)
-  if (!(isPort ? /^\d{1,5}$/ : hostCharacters).test(value)) return { fault: notPlain }
+const reach = (template: string, of: Of): Reached => {
+  const { values, list, name, value } = of
   const filled = fillTemplate(template, values, unknown)
-  const expected = hostPartOf(filled).toLowerCase()
-  const url = parse(filled.includes('://') ? filled : `https://${filled}`)
-  if (expected.includes(unknown))
-    return { fault: 'The other parts of the address have to be set as well, or nobody knows where it leads.' }
-  const hostname = expected.replace(/:\d{1,5}$/, '')
-  return url?.host === expected && isPlainHost(hostname) ? expected : { fault: notPlain }
+  if (hostPartOf(filled).includes(unknown)) return { fault: notKnown }
+  if (isListedAsIs(list, value)) return reachAsListed(filled, value)
+  const isWholeUrl = template.startsWith(`\${connectionConfig.${name}}`) && value.includes('://')
+  const host = isWholeUrl ? hostOfUrl(filled) : isPlainValue(template, of) ? hostOfFilled(filled) : null
+  if (host === null) return { fault: isWholeUrl ? notHttps : notPlain }
+  return { host, isListed: isListed(list, host) }
 }
 
-/** A whole URL as a value: https, a plain host, and a plain path. */
-const hostOfUrl = (filled: string): string | { fault: string } => {
-  const url = parse(filled)
-  const isPlain =
-    /^https:\/\/[a-z0-9._-]+(?:\/[\w.~/-]*)?$/i.test(filled) && url !== null && isPlainHost(url.host)
-  return isPlain ? url.host : { fault: 'This has to be an https address with a plain host and path.' }
+/** A value that an admin listed as a whole leads where the entry says, or nowhere. */
+const reachAsListed = (filled: string, entry: string): Reached => {
+  const [url, listed] = [parse(withScheme(filled)), parse(withScheme(entry))]
+  const isSame = url !== null && url.host === listed?.host && url.username === '' && isPlainHost(url.hostname)
+  return isSame ? { host: url.host, isListed: true } : { fault: notPlain }
 }
 
 const hostCharacters = /^[a-z0-9_](?:[a-z0-9._-]{0,252}[a-z0-9_])?$/i
+
+const isPlainValue = (template: string, { name, value }: Of) => {
+  const isPort = hostPartOf(template).includes(`:\${connectionConfig.${name}}`)
+  return (isPort ? /^\d{1,5}$/ : hostCharacters).test(value)
+}
+
+/** The host of a filled template, as the template wants it and as a reader of addresses finds it. */
+const hostOfFilled = (filled: string) => {
+  const expected = hostPartOf(filled).toLowerCase()
+  const isPlain = isPlainHost(expected.replace(/:\d{1,5}$/, ''))
+  return isPlain && parse(withScheme(filled))?.host === expected ? expected : null
+}
+
+/** A whole URL as a value: https, a plain host, and a plain path. */
+const hostOfUrl = (filled: string) => {
+  const url = parse(filled)
+  const isPlain = /^https:\/\/[a-z0-9._-]+(?:\/[\w.~/-]*)?$/i.test(filled) && url !== null
+  return isPlain && isPlainHost(url.host) ? url.host : null
+}
+
+const withScheme = (text: string) => (text.includes('://') ? text : `https://${text}`)
 
 const parse = (text: string) => (URL.canParse(text) ? new URL(text) : null)

@@ -13,6 +13,8 @@ export type ProviderField = {
   prefix: string | null
   suffix: string | null
   isOptional: boolean
+  /** Nango fills it in by itself, or with the same for everybody: nobody is asked. */
+  isAutomatic: boolean
 }
 
 /** What Nango says of a provider, as far as links need it. */
@@ -23,9 +25,24 @@ export type ProviderDescription = {
 }
 
 /** What a field takes and what it is for, for the form. */
-export type ConfigFieldView = Omit<ProviderField, 'pattern' | 'format'> & {
+export type ConfigFieldView = Omit<ProviderField, 'pattern' | 'format' | 'isAutomatic'> & {
   /** Whether its value decides where the customer's credentials go. */
   reachesHost: boolean
   /** Values that lead to hosts on the integration's list. */
   allowed: string[]
+  /** Whether other values can be allowed as well: the list has whole domains, or nothing. */
+  isOpen: boolean
 }
+
+/** What can be set beforehand for an integration, for whoever asks. */
+export type ConfigFieldsView = {
+  fields: ConfigFieldView[]
+  /** Whether the integration has a list of hosts: it binds everybody. */
+  hasList: boolean
+  /** Admins may set what no provider describes, and hosts where there is no list. */
+  isAdmin: boolean
+}
+
+/** Whether an answer is that and not some proxy's page. The server is ours: only the outline is looked at. */
+export const isConfigFields = (value: unknown): value is ConfigFieldsView =>
+  typeof value === 'object' && value !== null && 'fields' in value && Array.isArray(value.fields)

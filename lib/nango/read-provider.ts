@@ -1,8 +1,8 @@
 import 'server-only'
 import { z } from 'zod'
 
-import { readHostTemplates } from '@/lib/core/host-templates'
-import type { ProviderDescription } from '@/lib/core/provider-field'
+import { type HostTemplates, readHostTemplates } from '@/lib/core/host-templates'
+import type { ProviderDescription, ProviderField } from '@/lib/core/provider-field'
 import { fail, succeed, type Result } from '@/lib/core/result'
 
 import { callNango } from './call-nango'
@@ -20,6 +20,9 @@ const Field = z.looseObject({
   prefix: text(255),
   suffix: text(255),
   optional: z.boolean().nullish().catch(null),
+  automated: z.boolean().nullish().catch(null),
+  hidden: z.boolean().nullish().catch(null),
+  order: z.number().nullish().catch(null),
 })
 
 /** GET /providers/:name: packages/server/lib/controllers/providers/getProvider.ts, packages/types/lib/providers/provider.ts. */
@@ -30,40 +33,71 @@ const Answer = z.object({
   }),
 })
 
-const toDescription = ({ data }: z.infer<typeof Answer>): ProviderDescription => ({
-  authMode: data.auth_mode,
-  fields: Object.entries(data.connection_config ?? {}).map(([name, one]) => ({
-    name,
-    label: one.title ?? name,
-    description: one.description ?? null,
-    example: one.example ?? null,
-    pattern: one.pattern ?? null,
-    format: one.format ?? null,
-    options: one.enum ?? null,
-    prefix: one.prefix ?? null,
-    suffix: one.suffix ?? null,
-    isOptional: one.optional === true,
-  })),
-  templates: readHostTemplates(data),
+type Field = z.infer<typeof Field>
+
+const toField = ([name, one]: [string, Field]): ProviderField => ({
+  name,
+  label: one.title ?? name,
+  description: one.description ?? null,
+  example: one.example ?? null,
+  pattern: one.pattern ?? null,
+  format: one.format ?? null,
+  options: one.enum ?? null,
+  prefix: one.prefix ?? null,
+  suffix: one.suffix ?? null,
+  isOptional: one.optional === true,
+  isAutomatic: one.automated === true || one.hidden === true,
 })
+
+/** In the order of Nango's own page. */
+const inOrder = (fields: Record<string, Field>) =>
+  Object.entries(fields).toSorted(([, a], [, b]) => (a.order ?? Infinity) - (b.order ?? Infinity) || 0)
+
+/** Templates of a provider, and of its fields for a host or an address that no template has: some code of Nango's reads them. */
+const toTemplates = (data: unknown, fields: ProviderField[]): HostTemplates => {
+  const templates = readHostTemplates(data)
+  for (const { name, format } of fields)
+    if ((format === 'hostname' || format === 'uri') && !templates.has(name))
+      templates.set(name, [`\${connectionConfig.${name}}`])
+  return templates
+}
+
+const toDescription = ({ data }: z.infer<typeof Answer>): ProviderDescription => {
+  const fields = inOrder(data.connection_config ?? {}).map(toField)
+  return { authMode: data.auth_mode, fields, templates: toTemplates(data, fields) }
+}
 
 const keptMs = 600_000
 
 type Kept = { at: number; asking: Promise<Result<ProviderDescription>> }
 const keptOf = new WeakMap<Nango, Map<string, Kept>>()
 
-/** What Nango says of a provider, as of at most ten minutes ago. A failure is not kept. Any key may ask; no scope is needed. */
-export const readProvider = (nango: Nango, provider: string): Promise<Result<ProviderDescription>> => {
+const keptBy = (nango: Nango) => {
   const kept = keptOf.get(nango) ?? new Map<string, Kept>()
   keptOf.set(nango, kept)
+  return kept
+}
+
+/** Whether what Nango says of a provider is kept, so that asking for it costs no call. */
+export const isProviderKept = (nango: Nango, provider: string): boolean => {
+  const known = keptBy(nango).get(provider)
+  return known !== undefined && Date.now() - known.at < keptMs
+}
+
+/** What Nango says of a provider, as of at most ten minutes ago. A failure is not kept. Any key may ask; no scope is needed. */
+export const readProvider = async (nango: Nango, provider: string): Promise<Result<ProviderDescription>> => {
+  const kept = keptBy(nango)
   const known = kept.get(provider)
-  if (known && Date.now() - known.at < keptMs) return known.asking
+  if (known && isProviderKept(nango, provider)) {
+    const answer = await known.asking
+    // Somebody else's allowance is nobody's answer.
+    return answer.ok || answer.failure.code !== 'rate_limited' ? answer : ask(nango, provider)
+  }
   const asking = ask(nango, provider)
   kept.set(provider, { at: Date.now(), asking })
-  void asking.then((answer) => {
-    if (!answer.ok && kept.get(provider)?.asking === asking) kept.delete(provider)
-  })
-  return asking
+  const answer = await asking
+  if (!answer.ok && kept.get(provider)?.asking === asking) kept.delete(provider)
+  return answer
 }
 
 const ask = async (nango: Nango, provider: string): Promise<Result<ProviderDescription>> => {

@@ -1,5 +1,6 @@
 import type { SandboxFault } from './faults'
-import { catalogueIntegrations, knownProviders } from './model/catalogue'
+import { catalogueIntegrations, knownProviders, toIntegration } from './model/catalogue'
+import { toBareDefinition } from './model/provider'
 import { withoutSecrets } from './model/scopes'
 import type { Store } from './model/store'
 import type { SandboxOptions } from './sandbox-options'
@@ -71,12 +72,19 @@ function refuseMarkedCode(code: string): unknown {
   return { name: 'Error', message: 'Response Error: 400 Bad Request', provider_error_payload }
 }
 
-function createStore({ apiKey, scopes = withoutSecrets, moreKeys = {} }: SandboxOptions, now: Date): Store {
+function createStore(options: SandboxOptions, now: Date): Store {
+  const { apiKey, scopes = withoutSecrets, moreKeys = {}, moreProviders = {} } = options
+  const more = Object.fromEntries(
+    Object.entries(moreProviders).map(([name, one]) => [name, toBareDefinition(name, one)]),
+  )
   return {
     sessions: new Map(),
     connections: [],
-    integrations: catalogueIntegrations(now),
-    providers: { ...knownProviders },
+    integrations: [
+      ...catalogueIntegrations(now),
+      ...Object.entries(more).map((one) => toIntegration(one, now)),
+    ],
+    providers: { ...knownProviders, ...more },
     keys: new Map([...Object.entries(moreKeys), [apiKey, scopes]]),
     oauthStates: new Map(),
     outcomes: new Map(),

@@ -17,6 +17,8 @@ export type SandboxOptions = {
   rateLimitPerMinute?: number
   /** How many example connections there are at the start; 0 unless given. */
   exampleConnections?: number
+  /** Definitions of further providers by name, each with an integration of the same key. */
+  moreProviders?: Record<string, unknown>
   webhookUrl?: string
   faults?: SandboxFault[]
   now?: () => Date

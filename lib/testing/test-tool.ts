@@ -43,8 +43,10 @@ export type TestTool = {
 const of = (id: string) => ({ params: Promise.resolve({ id }) })
 
 /** A desk whose API routes are called as Next would call them, by an internal tool with a key. */
-export const openTestTool = async (): Promise<TestTool> => {
-  const desk = await openTestDesk()
+export const openTestTool = async (
+  sandboxOptions: Parameters<typeof openTestDesk>[0] = {},
+): Promise<TestTool> => {
+  const desk = await openTestDesk(sandboxOptions)
   const admin = await desk.ctxFor('admin')
   globalThis.connectDeskDatabase = Promise.resolve(desk.database)
   const makeKey = ({ scopes = ['create', 'read', 'revoke'], expiresAt = null }: KeyWish = {}) =>

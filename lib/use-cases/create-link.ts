@@ -26,7 +26,7 @@ export const createLink = async (
   const { intentKey, confirmedHosts, ...wish } = input
   const configDefaults = toConfigDefaults(input.advanced)
   const integrations = nameIntegrations(ctx, input.integrations)
-  const hosts = await checkConfig(ctx, { configDefaults, integrations, confirmedHosts })
+  const hosts = await checkConfig(ctx, { configDefaults, confirmedHosts })
   if (!hosts.ok) {
     // What was made already is shown, whatever has become of a list or of Nango since.
     const earlier = await findIntent(ctx.db, ctx.actor.id, intentKey)

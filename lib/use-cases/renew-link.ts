@@ -41,7 +41,7 @@ export const renewLink = async (
 const makeTwin = async (ctx: StaffCtx, old: Link, intentKey: string): Promise<Result<LiveLinkView>> => {
   const content = await contentOf(ctx, old)
   if (!content.ok) return content
-  const hosts = await checkConfig(ctx, { ...old, confirmedHosts: null })
+  const hosts = await checkConfig(ctx, { configDefaults: old.configDefaults, confirmedHosts: null })
   if (!hosts.ok) return hosts.failure.code === 'invalid_input' ? refuseConfig(hosts.failure) : hosts
   const made = await makeLink(ctx, {
     maker: ctx.actor,

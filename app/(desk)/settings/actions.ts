@@ -2,6 +2,7 @@
 
 import type { Answer } from '@/lib/core/answers'
 import { DisableStaffInput } from '@/lib/core/disable-staff-input'
+import { HostListInput } from '@/lib/core/host-list-input'
 import type { LinkView } from '@/lib/core/link-view'
 import { StaffId } from '@/lib/core/links-query'
 import type { NangoCheck } from '@/lib/core/nango-check'
@@ -9,6 +10,7 @@ import { RoleChange } from '@/lib/core/role-change'
 import { toAnswer } from '@/lib/core/to-answer'
 import { WebhookId } from '@/lib/core/webhook-id'
 import { asStaff, asStaffGiven } from '@/lib/doors/staff-action'
+import { changeHostList } from '@/lib/use-cases/change-host-list'
 import { changeRole } from '@/lib/use-cases/change-role'
 import { disableStaff } from '@/lib/use-cases/disable-staff'
 import { enableStaff } from '@/lib/use-cases/enable-staff'
@@ -39,4 +41,9 @@ export async function checkAgainAction(): Promise<Answer<NangoCheck>> {
 /** The Send again button of a webhook that the desk sent. */
 export async function sendAgainAction(id: string): Promise<Answer<null>> {
   return toAnswer(await asStaffGiven('webhook.send_again', WebhookId, id, sendWebhookAgain), 'staff')
+}
+
+/** A host on, or off, the list of an integration. */
+export async function changeHostListAction(change: HostListInput): Promise<Answer<null>> {
+  return toAnswer(await asStaffGiven('hosts.change', HostListInput, change, changeHostList), 'staff')
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 
+import { HostsSection } from '@/components/settings/hosts-section'
 import { KeysSection } from '@/components/settings/keys-section'
 import { SectionNav } from '@/components/settings/section-nav'
 import { StaffSection } from '@/components/settings/staff-section'
@@ -13,9 +14,11 @@ import { requireReader } from '@/lib/doors/staff-page'
 import { listApiKeys } from '@/lib/use-cases/list-api-keys'
 import { listStaffMembers } from '@/lib/use-cases/list-staff-members'
 import { readDeskStatus } from '@/lib/use-cases/read-desk-status'
+import { readHostLists } from '@/lib/use-cases/read-host-lists'
 import { readNangoCheck } from '@/lib/use-cases/read-nango-check'
 
 import {
+  changeHostListAction,
   changeRoleAction,
   checkAgainAction,
   disableStaffAction,
@@ -35,7 +38,7 @@ export default async function SettingsPage() {
   return (
     <>
       <PageTitle>Settings</PageTitle>
-      <SectionNav titles={['Status', 'Staff', 'API keys', 'Webhooks']} />
+      <SectionNav titles={['Status', 'Staff', 'API keys', 'Allowed hosts', 'Webhooks']} />
       <StatusSection
         facts={facts}
         status={status}
@@ -51,6 +54,7 @@ export default async function SettingsPage() {
         keys={keys.ok ? keys.value : []}
         actions={{ create: createApiKeyAction, revoke: revokeApiKeyAction }}
       />
+      <HostsSection lists={readHostLists(ctx)} change={changeHostListAction} />
       <WebhooksSection facts={facts} status={status} sendAgain={sendAgainAction} />
     </>
   )

@@ -43,7 +43,7 @@ export const ConnectLinkBody = z
       .nullish()
       .meta({
         description:
-          'By integration, as Nango takes it: values that the customer need not type. They may see them. Scopes and parameters are refused where the integration does not log in by OAuth.',
+          'By integration, as Nango takes it: values that the customer need not type. They may see them. Scopes and parameters are refused where the integration does not log in by OAuth; a value that the provider does not ask for, that does not fit its pattern, or that leads to a host which is not on the integration’s list; and parameters that decide for whom the sign-in is, such as `state`, `redirect_uri`, `client_id` and `scope`.',
         example: { github: { authorization_params: { prompt: 'consent' } } },
       }),
   })

@@ -13,8 +13,8 @@ type Entry = {
   tile: Tile
 }
 
-function subdomainField(title: string, example: string, suffix: string): Record<string, ConfigField> {
-  return {
+function onSubdomain(title: string, example: string, suffix: string): Partial<ProviderDefinition> {
+  const connection_config: Record<string, ConfigField> = {
     subdomain: {
       type: 'string',
       title,
@@ -26,6 +26,7 @@ function subdomainField(title: string, example: string, suffix: string): Record<
       suffix,
     },
   }
+  return { proxy: { base_url: `https://\${connectionConfig.subdomain}${suffix}` }, connection_config }
 }
 
 function define(
@@ -44,9 +45,12 @@ const entries: readonly Entry[] = [
     uniqueKey: 'auth0-cc',
     provider: 'auth0-cc',
     displayName: 'Auth0 (client credentials)',
-    definition: define('auth0-cc', 'Auth0 (client credentials)', 'OAUTH2_CC', {
-      connection_config: subdomainField('Tenant subdomain', 'acme', '.auth0.example'),
-    }),
+    definition: define(
+      'auth0-cc',
+      'Auth0 (client credentials)',
+      'OAUTH2_CC',
+      onSubdomain('Tenant subdomain', 'acme', '.auth0.example'),
+    ),
     tile: { letters: 'A0', colour: '#7a4b2a' },
   },
   {
@@ -91,7 +95,7 @@ const entries: readonly Entry[] = [
     displayName: 'Salesforce',
     definition: define('salesforce', 'Salesforce', 'OAUTH2', {
       categories: ['crm'],
-      connection_config: subdomainField('Instance subdomain', 'acme', '.my.salesforce.example'),
+      ...onSubdomain('Instance subdomain', 'acme', '.my.salesforce.example'),
     }),
     scopes: ['api', 'offline_access'],
     tile: { letters: 'Sf', colour: '#1f6fae' },
@@ -134,23 +138,31 @@ export function catalogueIntegrations(now: Date): Integration[] {
   return entries.flatMap(({ uniqueKey, provider, displayName, scopes = [] }) => {
     const definition = knownProviders[provider]
     if (definition === undefined) return []
-    const isOAuth = definition.auth_mode.startsWith('OAUTH') && definition.auth_mode !== 'OAUTH2_CC'
-    const client = {
-      id: `sandbox-${provider}`,
-      secret: `sandbox-secret-${provider}`,
-      scopes: scopes.join(','),
-    }
-    return [
-      {
-        uniqueKey,
-        provider,
-        displayName,
-        definition,
-        client: isOAuth ? { ...client, webhookSecret: null } : null,
-        forwardWebhooks: true,
-        createdAt: now,
-        updatedAt: now,
-      },
-    ]
+    return [{ ...toIntegration([provider, definition], now, scopes), uniqueKey, displayName }]
   })
+}
+
+/** An integration of a provider as somebody makes it first: with the provider's name and its own OAuth client. */
+export function toIntegration(
+  [provider, definition]: [string, ProviderDefinition],
+  now: Date,
+  scopes: string[] = [],
+): Integration {
+  const isOAuth = definition.auth_mode.startsWith('OAUTH') && definition.auth_mode !== 'OAUTH2_CC'
+  const client = {
+    id: `sandbox-${provider}`,
+    secret: `sandbox-secret-${provider}`,
+    scopes: scopes.join(','),
+    webhookSecret: null,
+  }
+  return {
+    uniqueKey: provider,
+    provider,
+    displayName: definition.display_name,
+    definition,
+    client: isOAuth ? client : null,
+    forwardWebhooks: true,
+    createdAt: now,
+    updatedAt: now,
+  }
 }

@@ -42,6 +42,15 @@ export function toProviderDefinition(value: unknown): ProviderDefinition {
   return ProviderDefinition.parse(value)
 }
 
+/** A definition that may lack titles, as those that are kept for their addresses alone. */
+export function toBareDefinition(name: string, value: unknown): ProviderDefinition {
+  const { connection_config = {}, ...rest } = Bare.parse(value)
+  const fields = Object.entries(connection_config).map(([field, one]) => [field, { title: field, ...one }])
+  return toProviderDefinition({ display_name: name, ...rest, connection_config: Object.fromEntries(fields) })
+}
+
+const Bare = z.looseObject({ connection_config: z.record(z.string(), z.looseObject({})).optional() })
+
 /** Fields of a definition that a person fills in. */
 export function askedFields({ connection_config = {} }: ProviderDefinition): [string, ConfigField][] {
   return Object.entries(connection_config).filter(([, field]) => !field.automated)
