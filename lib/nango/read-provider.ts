@@ -53,12 +53,20 @@ const toField = ([name, one]: [string, Field]): ProviderField => ({
 const inOrder = (fields: Record<string, Field>) =>
   Object.entries(fields).toSorted(([, a], [, b]) => (a.order ?? Infinity) - (b.order ?? Infinity) || 0)
 
-/** Templates of a provider, and of its fields for a host or an address that no template has: some code of Nango's reads them. */
+/** Where a field is a host or stands behind a scheme, though no template has it: some code of Nango's reads it. */
+const templateOf = ({ name, format, prefix, suffix }: ProviderField) => {
+  const value = `\${connectionConfig.${name}}`
+  if (/^https?:\/\/[^/]*$/i.test(prefix ?? '')) return `${prefix}${value}${suffix ?? ''}`
+  return format === 'hostname' || format === 'uri' ? value : null
+}
+
+/** Templates of a provider, and of its fields. */
 const toTemplates = (data: unknown, fields: ProviderField[]): HostTemplates => {
   const templates = readHostTemplates(data)
-  for (const { name, format } of fields)
-    if ((format === 'hostname' || format === 'uri') && !templates.has(name))
-      templates.set(name, [`\${connectionConfig.${name}}`])
+  for (const field of fields) {
+    const own = templates.has(field.name) ? null : templateOf(field)
+    if (own !== null) templates.set(field.name, [own])
+  }
   return templates
 }
 

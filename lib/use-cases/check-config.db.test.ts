@@ -25,6 +25,9 @@ const shop = {
     region: { type: 'string', enum: ['eu', 'us'] },
     team: { type: 'string', pattern: '^[a-z]{2,8}$', example: 'blue' },
     issued: { type: 'string', automated: true },
+    // In no address of the provider: code of Nango's may read them all the same.
+    login: { type: 'string', format: 'hostname' },
+    tenant: { type: 'string', prefix: 'https://', suffix: '.login.example' },
   },
 }
 const key = 'shop'
@@ -139,6 +142,14 @@ describe('a value that reaches a host', () => {
     // Undeclared names in other letters are none that Nango fills in; agents may not set them all the same.
     expect(codeOf(await createLink(agent, wish({ Domain: 'evil.example' })))).toBe('invalid_input')
   })
+})
+
+it('reaches a host by what the provider says of the field, too', async () => {
+  valueOf(await change('.login.example'))
+  for (const values of [{ login: 'evil.example' }, { tenant: 'evil.example/' }, { tenant: 'evil.example#' }])
+    expect(codeOf(await createLink(agent, wish(values)))).toBe('invalid_input')
+  const { link } = valueOf(await createLink(agent, wish({ login: 'a.login.example', tenant: 'b' })))
+  expect(link.hosts).toEqual(['a.login.example', 'b.login.example'])
 })
 
 describe('any other value', () => {
