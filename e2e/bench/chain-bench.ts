@@ -9,8 +9,8 @@ import { type Engine, engines, startPreparedApp } from './start-bench-app'
 import { startUpstream } from './upstream'
 
 const clients = 50
-const posts = 600
-const rounds = 5
+const posts = 200
+const rounds = 3
 
 /** Events are numbered by a sequence, as if there were no chain: only what the chain itself costs is left out. */
 async function unchain(db: Db): Promise<void> {
@@ -52,7 +52,7 @@ async function benchOn(engine: Engine, browser: Browser): Promise<Line> {
   ]
   const found: { post: Post; figures: number[] }[] = []
   for (const { origin } of apps) found.push({ post: await recordPost(browser, origin), figures: [] })
-  for (const { post } of found) for (let warm = 0; warm < 100; warm += 1) await post()
+  for (const { post } of found) for (let warm = 0; warm < 30; warm += 1) await post()
   for (let round = 0; round < rounds; round += 1)
     for (const { post, figures } of found) figures.push(await linksPerSecond(post))
   for (const app of apps) await app.stop()
