@@ -42,15 +42,20 @@ const sandboxPages: { title: string; open: (page: Page) => Promise<Locator> }[] 
 const phone = { width: 360, height: 740 }
 const desktop = { width: 1440, height: 900 }
 
+/** Axe reckons for as long as the machine takes, four times a page; nothing else here may wait that long. */
+const patienceMs = 300_000
+
 sandboxTest.describe('axe finds nothing and nothing is too wide', () => {
   // Opened on the phone, where there is least room to get there.
   sandboxTest.use({ viewport: phone, reducedMotion: 'reduce' })
+  sandboxTest.describe.configure({ timeout: patienceMs })
   for (const { title, open } of sandboxPages)
     sandboxTest(title, async ({ page }) => expectGoodLooks(page, await open(page)))
 })
 
 deskTest.describe('axe finds nothing and nothing is too wide', () => {
   deskTest.use({ viewport: phone, reducedMotion: 'reduce' })
+  deskTest.describe.configure({ timeout: patienceMs })
   deskTest('sign-in with a provider', async ({ page }) =>
     expectGoodLooks(page, await openAt(page, '/signin', 'Sign in')),
   )

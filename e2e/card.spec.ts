@@ -115,7 +115,7 @@ sandboxTest('Revoke asks, says what happens, and ends the link; Renew brings a n
   const first = await copyLink(page)
   await card.getByRole('button', { name: 'Revoke' }).click()
   const dialog = page.getByRole('dialog')
-  await expect(dialog).toContainText('If the customer has the page open')
+  await expect(dialog).toContainText('If the customer has the link open')
   await dialog.getByRole('button', { name: 'Keep it' }).click()
   await expect(card).toContainText('Waiting for the customer')
   await card.getByRole('button', { name: 'Revoke' }).click()
@@ -143,7 +143,7 @@ sandboxTest('Renew asks while the link lives, and the old one says what took its
   await expect(page).not.toHaveURL(new RegExp(firstId))
   await expect(card).toContainText('Waiting for the customer')
   expect(await copyLink(page)).not.toBe(first)
-  await expect(page.locator(`a[href="/?link=${firstId}"]`)).toContainText('Renewed')
+  await expect(page.locator(`a[href="/?link=${firstId}"]`, { hasText: 'Ada' })).toContainText('Renewed')
 
   await card.getByRole('link', { name: 'History' }).click()
   await page.getByRole('link', { name: 'Show the earlier link' }).click()
@@ -160,7 +160,7 @@ sandboxTest('Your links today moves without a card, and leads to all of them', a
   const id = new URL(page.url()).searchParams.get('link') ?? ''
   const other = await context.newPage()
   await other.goto('/')
-  const row = other.locator(`a[href="/?link=${id}"]`)
+  const row = other.locator(`a[href="/?link=${id}"]`, { hasText: 'Ada' })
   await expect(row).toContainText('Waiting for the customer')
   await expect(row).toContainText('+1')
   await expect(row).toContainText('0 of 4')

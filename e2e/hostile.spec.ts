@@ -4,6 +4,7 @@ import { connect } from 'node:net'
 import { expect } from 'playwright/test'
 
 import { countOf } from '@/lib/testing/count-of'
+import { tellEvidence } from '@/lib/testing/tell-evidence'
 
 import type { AccessDesk } from './access/access-desk'
 import { actionRows } from './access/action-rows'
@@ -56,8 +57,11 @@ appTest('every route and every action refuses an endless body early', async ({ a
         sent += 1
       }
   expect((memoryOf(desk) - before) / megabyte).toBeLessThan(100)
-  if (process.env['EVIDENCE'])
-    process.stdout.write(`| endless bodies | ${sent} | ${sent} refused with 413 |\n`)
+  tellEvidence({
+    attack: 'endless bodies, every route and action',
+    tried: sent,
+    outcome: 'each refused with 413',
+  })
 })
 
 const strangeArguments: unknown[][] = [
@@ -91,6 +95,12 @@ for (const { name } of actionRows)
         if (status === 303) expect.soft(headers.get('x-action-redirect'), shape).toContain('/signin')
       }
     expect(await takeFingerprint(desk)).toBe(before)
+    const tried = 2 * strangeArguments.length
+    tellEvidence({
+      attack: `arguments without sense for ${name}`,
+      tried,
+      outcome: 'none was a 500, nothing changed',
+    })
   })
 
 const names = (count: number) =>

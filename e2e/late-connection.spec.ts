@@ -1,5 +1,6 @@
 import { expect, type Page } from 'playwright/test'
 
+import { openProvider, pressAllow } from './fixtures/connect-as-customer'
 import { copyLink } from './fixtures/copy-link'
 import { createLink, linkCard } from './fixtures/create-link'
 import { expectNoAxeViolations } from './fixtures/expect-no-axe-violations'
@@ -30,10 +31,9 @@ sandboxTest(
       await createLink(page, { customerId, integrations: ['GitHub'] })
       const phone = await openPhone(browser)
       await phone.goto(await copyLink(page))
-      await phone.getByRole('button', { name: 'Connect', exact: true }).click()
-      await expect(phone.getByRole('button', { name: 'Allow' })).toBeVisible()
+      const provider = await openProvider(phone)
       await revoke(page)
-      await phone.getByRole('button', { name: 'Allow' }).click()
+      await pressAllow(provider)
       await expect(phone.getByRole('heading', { name: /^Success/ })).toBeVisible()
       await phone.context().close()
     }

@@ -1,9 +1,10 @@
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 
 import { scrub } from './log-line'
 import { countOf } from './testing/count-of'
 import { findPatterns, type Pattern } from './testing/find-patterns'
+import { tellEvidence } from './testing/tell-evidence'
 
 // A regular expression whose time grows faster than its text lets one request stop the process.
 
@@ -73,6 +74,7 @@ const zodPatterns = {
 
 describe('every regular expression of the project takes time that grows with the text alone', () => {
   const { patterns, builders } = findPatterns()
+  let worst = 0
 
   it('finds those that do not', () => {
     for (const source of ['%.*$', '\\beyJ[\\w-]+(?:\\.[\\w-]*){2,4}', '^(a+)+$'])
@@ -92,8 +94,18 @@ describe('every regular expression of the project takes time that grows with the
   })
   it.each([...patterns, ...ofZod])('$file: $source', (pattern) => {
     expect(pattern.source).not.toBe('')
-    expect(worstMs(pattern)).toBeLessThan(1_000)
+    const ms = worstMs(pattern)
+    expect(ms).toBeLessThan(1_000)
+    worst = Math.max(worst, ms)
   })
+
+  afterAll(() =>
+    tellEvidence({
+      attack: 'regular expressions, each with its worst text of 1 MB',
+      tried: patterns.length + ofZod.length,
+      outcome: `each in time that grows with the text alone, at most ${Math.ceil(worst)} ms`,
+    }),
+  )
 
   it('scrubs a megabyte of near-secrets in no time', () => {
     for (const unit of [

@@ -29,7 +29,6 @@ export function CardFrame({ link, badge, alarms, children, footer }: CardFramePr
           Revoke it, and make a new connect link for the customer.
         </Notice>
       )}
-      <IntegrationGone link={link} />
       <div className="flex flex-col gap-4 p-4">
         <div className="flex flex-col gap-2">
           <p className="truncate">

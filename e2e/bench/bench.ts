@@ -1,26 +1,36 @@
 import { execFileSync } from 'node:child_process'
 
-import { chromium } from 'playwright'
+import { type Browser, chromium } from 'playwright'
 
 import { chromiumFlags, findChromium } from '@/lib/testing/find-chromium'
 
+import { benchChain } from './chain-bench'
 import { benchCreateLink } from './create-link-bench'
+import { benchExports } from './export-bench'
 import { benchFirstLoad } from './first-load-bench'
-import { isWithin, printLines } from './line'
+import { isWithin, type Line, printLines } from './line'
 import { benchLinksPage } from './links-page-bench'
 import { benchStatus } from './status-bench'
 
 // npm run bench: needs `npm run build` before. Figures are ratios of one run; times alone say nothing on another machine.
+// Names of benchmarks choose among them: npm run bench -- exports chain.
+const benchmarks: Record<string, (browser: Browser) => Promise<Line[]>> = {
+  'first-load': benchFirstLoad,
+  'create-link': benchCreateLink,
+  exports: benchExports,
+  chain: benchChain,
+  status: benchStatus,
+  'links-page': () => benchLinksPage(),
+}
+const chosen = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(benchmarks)
+
 const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim()
 process.stdout.write(`Connect Desk ${commit}, Node ${process.version}\n`)
 const browser = await chromium.launch({ executablePath: findChromium(), args: chromiumFlags() })
-const lines = [
-  ...(await benchFirstLoad(browser)),
-  ...(await benchCreateLink(browser)),
-  ...(await benchStatus(browser)),
-]
+const lines: Line[] = []
+for (const [name, bench] of Object.entries(benchmarks))
+  if (chosen.includes(name)) lines.push(...(await bench(browser)))
 await browser.close()
-lines.push(...(await benchLinksPage()))
 printLines(lines)
 const over = lines.filter((line) => !isWithin(line)).length
 process.stdout.write(`\n${lines.length - over} passed, ${over} failed\n`)

@@ -1,5 +1,11 @@
 import { randomUUID } from 'node:crypto'
 
+import postgres from 'postgres'
+
+import { type Db, openPglite, openPostgres } from '@/lib/db/open'
+import { startPostgres } from '@/lib/testing/postgres-server'
+import { useTestSettings } from '@/lib/testing/test-settings'
+
 import { openPgliteDesk } from '../fixtures/open-pglite-desk'
 import type { RunningApp } from '../fixtures/start-app'
 
@@ -12,4 +18,38 @@ export async function startBenchApp(upstreamOrigin: string, apiKey: string): Pro
     await desk.close()
   }
   return { ...app, stop }
+}
+
+export const engines = ['PGlite', 'PostgreSQL'] as const
+export type Engine = (typeof engines)[number]
+
+/** The same on either database, which `prepare` gets before. */
+export async function startPreparedApp(
+  engine: Engine,
+  upstreamOrigin: string,
+  prepare: (db: Db) => Promise<void>,
+): Promise<RunningApp> {
+  useTestSettings()
+  const desk = await openPgliteDesk(`bench-${randomUUID().slice(0, 8)}`, upstreamOrigin, randomUUID())
+  const server = engine === 'PostgreSQL' ? await startPostgres() : null
+  const url = server ? await emptyDatabase(server.url) : null
+  const { db, close } = await (url ? openPostgres(url) : openPglite(desk.dataDir))
+  await prepare(db)
+  await close()
+  const app = await desk.start(url ? { DATABASE_URL: url } : {})
+  const stop = async () => {
+    await app.stop()
+    await desk.close()
+    await server?.stop()
+  }
+  return { ...app, stop }
+}
+
+async function emptyDatabase(serverUrl: string): Promise<string> {
+  const url = new URL(serverUrl)
+  url.pathname = `/bench_${Date.now()}`
+  const admin = postgres(serverUrl, { max: 1 })
+  await admin.unsafe(`create database ${url.pathname.slice(1)}`)
+  await admin.end()
+  return url.href
 }

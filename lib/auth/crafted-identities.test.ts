@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 
+import { tellEvidence } from '@/lib/testing/tell-evidence'
 import { useTestSettings } from '@/lib/testing/test-settings'
 
 import { admit } from './admit'
@@ -148,6 +149,7 @@ it('of all crafted identities none gets in', () => {
     ([, provider, claims]) => !('refused' in admit(provider, { ...good[provider], ...claims }, auth)),
   )
   expect(admitted.map(([name, provider]) => `${provider}: ${name}`)).toEqual([])
+  tellEvidence({ attack: 'crafted identities', tried: crafted.length, outcome: 'none admitted' })
 })
 
 it.each([

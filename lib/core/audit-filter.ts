@@ -30,7 +30,15 @@ export const kindGroups = {
   },
   connections: {
     title: 'Connections',
-    kinds: ['connection.broken', 'connection.retagged', 'connection.disconnected'],
+    kinds: [
+      'connection.broken',
+      'connection.retag_asked',
+      'connection.retagged',
+      'connection.disconnect_asked',
+      'connection.disconnected',
+      'connection.change_failed',
+      'connection.change_unknown',
+    ],
   },
   'sign-ins': { title: 'Sign-ins', kinds: ['staff.signed_in', 'staff.signed_out'] },
   refusals: { title: 'Refusals', kinds: ['staff.refused', 'action.refused'] },

@@ -124,15 +124,41 @@ const texts: Record<EventKind, Say> = {
     (id, facts) =>
       `Nango could not refresh the credentials of the connection ${id}${inBrackets(fact(facts, 'integration'))}: it must be reconnected.`,
   ),
+  'connection.retag_asked': say(
+    'Asked for the tags of a connection to be changed.',
+    'connection',
+    (id, facts) =>
+      `Asked for the tags of the connection ${id} to be changed${inBrackets(fact(facts, 'tags'))}.`,
+  ),
   'connection.retagged': say(
     'Changed the tags of a connection.',
     'connection',
     (id, facts) => `Changed the tags of the connection ${id}${inBrackets(fact(facts, 'tags'))}.`,
   ),
+  'connection.disconnect_asked': say(
+    'Asked for a connection to be removed.',
+    'connection',
+    (id, facts) => `Asked for the connection ${id} to be removed${inBrackets(fact(facts, 'integration'))}.`,
+  ),
   'connection.disconnected': say(
     'Removed a connection.',
     'connection',
     (id, facts) => `Removed the connection ${id}${inBrackets(fact(facts, 'integration'))}.`,
+  ),
+  'connection.change_failed': say('A connection was not changed.', 'connection', (id, facts) => {
+    const code = fact(facts, 'code')
+    const why = code === null ? '' : `: ${inWords(code)}`
+    return isRemoval(facts)
+      ? `The connection ${id} was not removed${why}.`
+      : `The tags of the connection ${id} were not changed${why}.`
+  }),
+  'connection.change_unknown': say(
+    'It is not known whether a connection was changed.',
+    'connection',
+    (id, facts) =>
+      isRemoval(facts)
+        ? `It is not known whether the connection ${id} was removed. Look at it to see.`
+        : `It is not known whether the tags of the connection ${id} were changed. Look at it to see.`,
   ),
   'key.created': say(
     'Made an API key.',
@@ -160,6 +186,8 @@ const texts: Record<EventKind, Say> = {
     (upTo) => `The events up to number ${upTo} were removed: they had been kept long enough.`,
   ),
 }
+
+const isRemoval = (facts: EventFacts) => fact(facts, 'change') === 'disconnect'
 
 const inBrackets = (text: string | null) => (text === null ? '' : ` (${text})`)
 

@@ -12,6 +12,7 @@ import { toSearchText } from '@/lib/core/search-text'
 import type { OwnTags } from '@/lib/core/tags'
 
 import { findIntent } from './find-intent'
+import { findTwin } from './find-link'
 import type { Link } from './link-row'
 import type { Db } from './open'
 import { linkIntegrations, links } from './schema'
@@ -34,11 +35,14 @@ export type NewLink = {
   reconnects: { connectionId: string; snapshot: ConnectionSnapshot } | null
 }
 
+/** What a wish meets: nothing, the link of its own intent key, or somebody's link in the same one's place. */
+export type Begun = { kind: 'fresh' | 'repeated' | 'twin'; link: Link }
+
 /**
- * Writes the intent as a link in `creating`, once per maker and key. `fresh` is false when the key was used before:
- * then the link is the earlier one, in whatever state it is.
+ * Writes the intent as a link in `creating`, once per maker and key, and once in a link's place while that one lives:
+ * else the link is the earlier one, that of its key in whatever state it is.
  */
-export const beginLink = async (db: Db, wish: NewLink): Promise<{ fresh: boolean; link: Link }> => {
+export const beginLink = async (db: Db, wish: NewLink): Promise<Begun> => {
   const id = `lnk_${ulid(wish.createdAt.getTime())}`
   const made = db
     .$with('made')
@@ -49,10 +53,13 @@ export const beginLink = async (db: Db, wish: NewLink): Promise<{ fresh: boolean
     .insert(linkIntegrations)
     .select(integrationsOf(wish.integrations))
     .returning({ id: linkIntegrations.linkId })
-  if (written.length > 0) return { fresh: true, link: toFreshLink(id, wish) }
+  if (written.length > 0) return { kind: 'fresh', link: toFreshLink(id, wish) }
   const link = await findIntent(db, wish.maker.id, wish.intentKey)
-  if (!link) throw new Error('The link of this intent key cannot be read.')
-  return { fresh: false, link }
+  if (link) return { kind: 'repeated', link }
+  if (wish.renewsId === null) throw new Error('The link of this intent key cannot be read.')
+  const twin = await findTwin(db, wish.renewsId)
+  // One that has ended since is in nobody's way.
+  return twin ? { kind: 'twin', link: twin } : beginLink(db, wish)
 }
 
 /** The rows of `link_integrations` for the link in the CTE `made`; none when that is empty. */

@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, asc, desc, eq, gte, inArray, sql, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, inArray, isNull, sql, type SQL } from 'drizzle-orm'
 
 import { mostIntegrations } from '@/lib/core/integration'
 import { LinkState } from '@/lib/core/link-state'
@@ -23,9 +23,16 @@ export const findLinkById = (db: Db, id: string) => findLink(db, eq(links.id, id
 export const findLinksByIds = (db: Db, ids: string[]) =>
   ids.length === 0 ? Promise.resolve([]) : selectLinks(db, inArray(links.id, ids), ids.length)
 
-/** The live link that renewed another one, or null. */
-export const findLiveTwin = (db: Db, renewsId: string) =>
-  findLink(db, and(eq(links.renewsId, renewsId), eq(links.state, 'active')))
+/** The link that takes another one's place, being made or live, or null: the index `links_twin` keeps it the only one. */
+export const findTwin = (db: Db, renewsId: string) =>
+  findLink(
+    db,
+    and(
+      eq(links.renewsId, renewsId),
+      inArray(links.state, ['creating', 'active']),
+      isNull(links.revokeAskedAt),
+    ),
+  )
 
 /** Only the state, for somebody who waits for it to change. */
 export const readLinkState = async (db: Db, id: string): Promise<LinkState | null> => {

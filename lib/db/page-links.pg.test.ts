@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
-import { seedLinks } from '@/lib/testing/seed-links'
+import { seedDatabase } from '@/lib/testing/seed-links'
 import { openTestDatabase } from '@/lib/testing/test-database'
 
 import type { Database } from './open'
@@ -14,8 +14,7 @@ let database: Database
 
 beforeAll(async () => {
   database = await openTestDatabase()
-  for (const statement of seedLinks(rows, new Date())) await database.db.execute(sql.raw(statement))
-  await database.db.execute(sql`vacuum analyze`)
+  await seedDatabase(database.db, rows, new Date())
 })
 afterAll(() => database.close())
 

@@ -61,3 +61,28 @@ export const failedAttempts = pgTable(
   },
   (t) => [primaryKey({ columns: [t.integrationKey, t.kind] })],
 )
+
+/** Changes of a connection that Nango is being told of: each is written before, and erased with the event of its outcome. */
+export const connectionChanges = pgTable(
+  'connection_changes',
+  {
+    id: text().primaryKey(),
+    kind: text().notNull(),
+    integrationKey: text('integration_key').notNull(),
+    connectionId: text('connection_id').notNull(),
+    actorId: text('actor_id').notNull(),
+    /** The link whose tags it gets, where a person said that it came of one. */
+    linkId: text('link_id').references(() => links.id),
+    /** Names of the tags that change, and fingerprints of all tags before and after; null where it is to be removed. */
+    tagNames: text('tag_names'),
+    tagsBefore: text('tags_before'),
+    tagsAfter: text('tags_after'),
+    at: instant('at').notNull(),
+    /** From when on the sweep looks what became of it. */
+    lookAt: instant('look_at').notNull(),
+  },
+  (t) => [
+    index('connection_changes_look').on(t.lookAt),
+    check('connection_changes_kind', sql`${t.kind} in ('retag', 'disconnect')`),
+  ],
+)

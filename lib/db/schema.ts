@@ -108,6 +108,10 @@ export const links = pgTable(
     index('links_state').on(t.state, t.id),
     index('links_customer').on(t.customerId, t.id),
     index('links_renews').on(t.renewsId),
+    // One live link in a link's place, whoever renews it at the same time.
+    uniqueIndex('links_twin')
+      .on(t.renewsId)
+      .where(sql`${t.state} in ('creating', 'active') and ${t.revokeAskedAt} is null`),
     index('links_ends').on(t.endsAt),
     index('links_reconnects')
       .on(t.reconnectsId, t.id)

@@ -11,6 +11,10 @@ async function* batchesOf(...batches: Row[][]) {
   yield* batches
 }
 
+async function* withoutEnd() {
+  for (;;) yield [{ id: 'a', note: '', count: 1 }]
+}
+
 async function* broken() {
   yield [{ id: 'a', note: '', count: 1 }]
   throw new Error('the database is gone')
@@ -93,6 +97,22 @@ it('breaks off when nobody reads on, and says once that it is over', async () =>
   vi.useRealTimers()
   await expect(reader?.read()).rejects.toThrow('took nothing')
   await reader?.cancel().catch(() => null)
+  expect(onEnd).toHaveBeenCalledOnce()
+})
+
+it('breaks off when a reader takes a little for ever', async () => {
+  useTestSettings()
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  const onEnd = vi.fn<() => void>()
+  const reader = answerCsv({ name: 'x', columns, rows: withoutEnd(), onEnd }).body?.getReader()
+  const drip = async () => {
+    for (let minutes = 0; minutes < 31; minutes += 1 / 3) {
+      await reader?.read()
+      vi.advanceTimersByTime(20_000)
+    }
+  }
+  await expect(drip()).rejects.toThrow('too slow')
+  vi.useRealTimers()
   expect(onEnd).toHaveBeenCalledOnce()
 })
 

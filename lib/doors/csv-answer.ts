@@ -20,19 +20,23 @@ type CsvAnswer<Column extends string> = {
 
 /** A reader that takes nothing for this long has gone away, or keeps others from their exports. */
 const idleMs = 30_000
+/** However steadily it takes a little: by then a million links are read, also in turns with others. */
+const longestMs = 30 * 60_000
 
 /**
  * A CSV file as it is being read from the database: UTF-8 with a byte order mark, for Excel, and CRLF (RFC 4180).
  * A cell that a spreadsheet would take for a formula begins with an apostrophe. A fault breaks the download off, and so
- * does a reader that takes nothing for half a minute.
+ * does a reader that takes nothing for half a minute, or is not done after half an hour.
  */
 export const answerCsv = <Column extends string>(answer: CsvAnswer<Column>): Response => {
   const { name, columns, rows, onEnd } = answer
   const batches = rows[Symbol.asyncIterator]()
   const encode = toEncoder(columns)
   let idle: NodeJS.Timeout | undefined
+  let longest: NodeJS.Timeout | undefined
   const end = once(() => {
     clearTimeout(idle)
+    clearTimeout(longest)
     onEnd?.()
   })
   const breakOff = async (stream: ReadableStreamDefaultController, error: unknown) => {
@@ -49,6 +53,7 @@ export const answerCsv = <Column extends string>(answer: CsvAnswer<Column>): Res
       start: (stream) => {
         stream.enqueue(encode([], { header: true, bom: true }))
         waitForReader(stream)
+        longest = setTimeout(() => void breakOff(stream, new Error('The reader is too slow.')), longestMs)
       },
       pull: async (stream) => {
         clearTimeout(idle)

@@ -15,6 +15,15 @@ it('gives one place a person and three in all, and takes them back', () => {
   for (const place of [...others, fourth]) leave(place)
 })
 
+it('takes a place back once: the next export of the same person keeps its own', () => {
+  const first = takeExportPlace('ada')
+  leave(first)
+  const second = takeExportPlace('ada')
+  leave(first)
+  expect(takeExportPlace('ada')).toEqual({ refused: 'export_running' })
+  leave(second)
+})
+
 it('reads one batch at a time, and goes on after one that failed', async () => {
   let atOnce = 0
   let most = 0

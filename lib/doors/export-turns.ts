@@ -1,18 +1,19 @@
 import 'server-only'
 import { setTimeout as wait } from 'node:timers/promises'
 
-type Turns = { holders: Set<string>; last: Promise<unknown> }
+/** Who holds a place, each by a token of that one export. */
+type Turns = { holders: Map<string, object>; last: Promise<unknown> }
 
 declare global {
   var connectDeskExports: Turns | undefined
 }
 
-const turns = () => (globalThis.connectDeskExports ??= { holders: new Set(), last: Promise.resolve() })
+const turns = () => (globalThis.connectDeskExports ??= { holders: new Map(), last: Promise.resolve() })
 
 /** How many exports a process reads at the same time. */
 const mostExports = 3
 /** After each batch the exports rest for this many times as long as it took: links are created meanwhile. */
-const restShare = 2
+const restShare = 3
 const longestRestMs = 1_000
 
 export type ExportPlace = { leave: () => void } | { refused: 'export_running' | 'exports_full' }
@@ -22,8 +23,13 @@ export const takeExportPlace = (personId: string): ExportPlace => {
   const { holders } = turns()
   if (holders.has(personId)) return { refused: 'export_running' }
   if (holders.size >= mostExports) return { refused: 'exports_full' }
-  holders.add(personId)
-  return { leave: () => holders.delete(personId) }
+  const own = {}
+  holders.set(personId, own)
+  // Leaving twice takes nothing from the same person's next export.
+  const leave = () => {
+    if (holders.get(personId) === own) holders.delete(personId)
+  }
+  return { leave }
 }
 
 /** Reads one batch when no other export of this process is reading one, and lets the database rest after it. */

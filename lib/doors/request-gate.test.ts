@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { requestId } from '@/lib/request-id'
 import { countOf } from '@/lib/testing/count-of'
 import { listenOnLoopback } from '@/lib/testing/listen-on-loopback'
+import { tellEvidence } from '@/lib/testing/tell-evidence'
 import { useTestSettings } from '@/lib/testing/test-settings'
 
 import { bodyLimits } from './body-limits'
@@ -128,6 +129,11 @@ describe('a body', () => {
         }
     expect(handled).toEqual([])
     expect((process.memoryUsage().rss - before) / megabyte).toBeLessThan(100)
+    tellEvidence({
+      attack: 'endless bodies, at the gate',
+      tried: rounds * 10,
+      outcome: 'each refused with 413',
+    })
   })
 
   it('that has not come after ten seconds is a 408, and another is not held up by it', async () => {

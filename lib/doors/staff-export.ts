@@ -37,15 +37,17 @@ export const exportAsStaff = async <Column extends string>(
   let leave: (() => void) | undefined
   let isOver = false
   const rows = await readAsStaff(async (ctx) => {
-    const { isSpent, resetSeconds } = await takeAllowance(ctx.db, `exports ${ctx.actor.id}`, mostAMinute)
-    if (isSpent) return fail({ code: 'rate_limited', retryAfterSeconds: resetSeconds })
+    // First, for it costs the database nothing, and whoever is told to wait has begun nothing.
     const place = takeExportPlace(ctx.actor.id)
     if ('refused' in place) return fail({ code: place.refused })
     leave = place.leave
-    const begun = await work(ctx)
-    // Where the database was too slow, nobody waits for this any more.
-    if (isOver) leave?.()
-    return begun
+    try {
+      const { isSpent, resetSeconds } = await takeAllowance(ctx.db, `exports ${ctx.actor.id}`, mostAMinute)
+      return isSpent ? fail({ code: 'rate_limited', retryAfterSeconds: resetSeconds }) : await work(ctx)
+    } finally {
+      // Where the database was too slow, nobody waits for this any more.
+      if (isOver) place.leave()
+    }
   }, what)
   isOver = true
   if (rows.ok) return answerCsv({ name, columns, rows: rows.value, ...(leave && { onEnd: leave }) })

@@ -9,6 +9,7 @@ import { tidyDatabase } from '@/lib/db/tidy-database'
 import { settings } from '@/lib/env'
 import { log } from '@/lib/log'
 import { openNango } from '@/lib/nango/client'
+import { finishChanges } from '@/lib/use-cases/change-connection'
 import { DeskCtx } from '@/lib/use-cases/desk-ctx'
 import { pruneHistory } from '@/lib/use-cases/prune-history'
 import { revokeOrphans } from '@/lib/use-cases/revoke-orphans'
@@ -33,6 +34,7 @@ const jobs: Record<string, (ctx: DeskCtx) => Promise<void>> = {
   'fail abandoned links': failAbandoned,
   'finish revocations': finishRevocations,
   'revoke links of disabled staff': revokeOrphans,
+  'finish changes of connections': finishChanges,
   'retire connected links': retireLeftovers,
   'finish reconnects': async (ctx) => {
     // A turn of its own, so that reconnects that cannot be finished cost Nango four calls a minute at most.

@@ -6,6 +6,8 @@ import { addRefusedWebhooks, countRefusedWebhooks } from '@/lib/db/refused-webho
 import { events, webhookDeliveries } from '@/lib/db/schema'
 import { refusedWebhooks } from '@/lib/db/schema-late'
 import { connectByApiKey } from '@/lib/testing/connect-by-api-key'
+import { countOf } from '@/lib/testing/count-of'
+import { tellEvidence } from '@/lib/testing/tell-evidence'
 import { aWish, openTestDesk, type TestDesk } from '@/lib/testing/test-desk'
 import { signingKey } from '@/lib/testing/test-settings'
 import { valueOf } from '@/lib/testing/value-of'
@@ -77,6 +79,29 @@ describe('a stranger', () => {
     expect(await rows()).toEqual(before)
     expect(desk.faults.calls()).toEqual([])
   })
+
+  it('who guesses signatures is never heard, however near they come', async () => {
+    const before = await rows()
+    const body = authEvent()
+    const good = sign(body)
+    const forged = (turn: number) => {
+      const at = turn % good.length
+      const other = ((Number.parseInt(good.charAt(at), 16) + 1 + (turn % 15)) % 16).toString(16)
+      const near = good.slice(0, at) + other + good.slice(at + 1)
+      return [
+        near,
+        sign(body, `key-${turn}`),
+        sign(`${body} `.padEnd(turn)),
+        good.slice(0, at),
+        `${good}${at}`,
+      ][turn % 5]
+    }
+    const tried = countOf(200, 10_000)
+    for (let turn = 0; turn < tried; turn += 1)
+      expect((await post(body, forged(turn) ?? null)).status).toBe(401)
+    expect(await rows()).toEqual(before)
+    tellEvidence({ attack: 'forged webhooks', tried, outcome: 'each refused with 401, nothing written' })
+  }, 300_000)
 
   it('with too much to say is a 413, announced or not', async () => {
     const before = await rows()

@@ -12,7 +12,7 @@ import { fillOutbox } from '@/lib/db/outbox'
 import { links } from '@/lib/db/schema'
 import { outgoingWebhooks } from '@/lib/db/schema-tools'
 import { listenOnLoopback } from '@/lib/testing/listen-on-loopback'
-import { seedLinks } from '@/lib/testing/seed-links'
+import { seedDatabase } from '@/lib/testing/seed-links'
 import { createTestDatabase } from '@/lib/testing/test-database'
 import { useTestSettings } from '@/lib/testing/test-settings'
 
@@ -32,7 +32,7 @@ beforeAll(async () => {
   useTestSettings()
   url = (await createTestDatabase()) ?? ''
   database = await openPostgres(url)
-  for (const statement of seedLinks(1, new Date())) await database.db.execute(sql.raw(statement))
+  await seedDatabase(database.db, 1, new Date())
   receiver = createServer((request, response) => {
     ids.push(request.headers['webhook-id'])
     if (!isSilent) request.resume().once('end', () => response.writeHead(204).end())
@@ -81,7 +81,7 @@ const tell = async (times: number) => {
   for (let n = 0; n < times; n += 1) await recordEvent(database.db, event)
 }
 const rows = () => database.db.select().from(outgoingWebhooks)
-const until = (check: () => unknown) => vi.waitFor(check, { timeout: 15_000, interval: 20 })
+const until = (check: () => unknown) => vi.waitFor(check, { timeout: 55_000, interval: 20 })
 const delivered = (count: number) =>
   until(async () => expect((await rows()).filter((one) => one.deliveredAt)).toHaveLength(count))
 

@@ -3,6 +3,7 @@ import { chdir } from 'node:process'
 import { fileURLToPath } from 'node:url'
 
 import { type Step, runStep } from './run-step'
+import { beginEvidence, evidenceTable } from './tell-evidence'
 import { formatCount, sumCounts, type TestCount } from './test-count'
 
 /** Groups of steps in order. A group runs to its end; one that failed and is a gate ends the run. */
@@ -12,6 +13,7 @@ export type StepGroup = { steps: Step[]; isGate: boolean }
 export async function runSteps(groups: StepGroup[]): Promise<void> {
   chdir(fileURLToPath(new URL('../../', import.meta.url)))
   mkdirSync('.test', { recursive: true })
+  beginEvidence()
   const counts: TestCount[] = []
   for (const group of groups) {
     const groupCounts: TestCount[] = []
@@ -21,5 +23,7 @@ export async function runSteps(groups: StepGroup[]): Promise<void> {
   }
   const total = sumCounts(counts)
   process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0
+  const table = evidenceTable()
+  if (table) process.stdout.write(`\n── Evidence ──\n${table}`)
   process.stdout.write(`\n${formatCount(total)}\n`)
 }

@@ -18,7 +18,9 @@ export default defineConfig({
     maxWorkers: 2,
     // PGlite compiles for longer than a test file uses it: V8's quick compiler alone halves its time.
     execArgv: ['--liftoff-only'],
-    testTimeout: 20_000,
+    // These end only what waits in vain: a busy machine may take its time.
+    testTimeout: 60_000,
+    expect: { poll: { timeout: 50_000 } },
     hookTimeout: 90_000,
     allowOnly: false,
     restoreMocks: true,

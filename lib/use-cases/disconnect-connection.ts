@@ -4,12 +4,10 @@ import { disconnectWord } from '@/lib/core/connection-view'
 import type { DisconnectInput } from '@/lib/core/disconnect-input'
 import { fail, succeed, type Result } from '@/lib/core/result'
 import { canManageDesk } from '@/lib/core/staff'
-import { recordEvent } from '@/lib/db/events'
-import { settleSuspicions } from '@/lib/db/settle-suspicions'
 import { deleteConnection } from '@/lib/nango/delete-connection'
-import { forgetConnections } from '@/lib/nango/list-connections'
 import { readConnection } from '@/lib/nango/read-connection'
 
+import { changeConnection } from './change-connection'
 import { listConnectionLinks } from './list-connection-links'
 import { revokeLink } from './revoke-link'
 import type { StaffCtx } from './staff-ctx'
@@ -29,19 +27,9 @@ export const disconnectConnection = async (ctx: StaffCtx, input: DisconnectInput
     return fail({ code: 'invalid_input', fieldErrors: { confirmation: `Type ${word} as it stands here.` } })
   const revoked = await revokeReconnects(ctx, name)
   if (!revoked.ok) return revoked
-  const removed = await remove(ctx, name)
-  if (!removed.ok) return removed
-  forgetConnections(ctx.nango)
-  await recordEvent(ctx.db, {
-    at: ctx.now(),
-    kind: 'connection.disconnected',
-    actorId: ctx.actor.id,
-    linkId: null,
-    facts: { connection: input.connectionId, integration: input.integration },
-  })
-  const by = { actorId: ctx.actor.id, linkId: null, kind: null, at: ctx.now() }
-  await settleSuspicions(ctx.db, { ...name, ...by, how: 'disconnected' })
-  return succeed(null)
+  return changeConnection(ctx, { ...name, kind: 'disconnect', actorId: ctx.actor.id }, () =>
+    deleteConnection(ctx.nango, name.integrationKey, name.connectionId),
+  )
 }
 
 const revokeReconnects = async (ctx: StaffCtx, name: ConnectionName): Promise<Result<null>> => {
@@ -51,15 +39,4 @@ const revokeReconnects = async (ctx: StaffCtx, name: ConnectionName): Promise<Re
     if (!revoked.ok) return revoked
   }
   return succeed(null)
-}
-
-/** Where the answer was lost, the connection itself tells whether it is gone: it was there a moment ago. */
-const remove = async (
-  ctx: StaffCtx,
-  { integrationKey, connectionId }: ConnectionName,
-): Promise<Result<null>> => {
-  const removed = await deleteConnection(ctx.nango, integrationKey, connectionId)
-  if (removed.ok || removed.failure.code === 'connection_gone') return succeed(null)
-  const read = await readConnection(ctx.nango, integrationKey, connectionId)
-  return !read.ok && read.failure.code === 'connection_gone' ? succeed(null) : removed
 }

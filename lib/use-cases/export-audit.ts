@@ -10,7 +10,7 @@ import { pageEvents } from '@/lib/db/page-events'
 import type { StaffCtx } from './staff-ctx'
 import { toEventFilter } from './to-event-filter'
 
-const batchSize = 1_000
+const batchSize = 250
 
 /** One event as a line of a file. */
 export type AuditRow = {

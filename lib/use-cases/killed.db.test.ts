@@ -16,6 +16,7 @@ import { serveSandbox, type ServedSandbox } from '@/lib/sandbox/serve-sandbox'
 import { countOf } from '@/lib/testing/count-of'
 import { openCrashDatabase } from '@/lib/testing/open-crash-database'
 import { openTestNango } from '@/lib/testing/open-test-nango'
+import { tellEvidence } from '@/lib/testing/tell-evidence'
 import { createTestDatabase, fillDataDir } from '@/lib/testing/test-database'
 import { signingKey, useTestSettings, validEnvironment } from '@/lib/testing/test-settings'
 
@@ -156,6 +157,11 @@ it(
       expect(wrongs).toEqual([])
     }
     // A desk that did nothing would lose nothing.
+    tellEvidence({
+      attack: 'processes killed at any moment',
+      tried: kills,
+      outcome: 'nothing lost, nothing left behind',
+    })
     expect(Math.min(total.made.length, total.connected.length, total.revoked.length)).toBeGreaterThan(0)
   },
   kills * 30_000,

@@ -28,15 +28,21 @@ type MadeLink = { link: Link; secret: LinkSecret | null }
 
 /**
  * Intent first, then Nango, then `active`: makes at most one link per maker and intent key, whoever asks how often.
- * A repeated wish gets the link, or the failure, of the first; while that is under way it waits `patienceMs`.
+ * A repeated wish, or that of another person to renew the same link, gets the link, or the failure, of the first; while
+ * that is under way it waits `patienceMs`.
  */
 export const makeLink = async (
   ctx: ActorCtx,
   wish: NewLink,
   patienceMs = formPatienceMs,
 ): Promise<Result<MadeLink>> => {
-  const { fresh, link } = await beginLink(ctx.db, wish)
-  if (!fresh) return repeatLink(ctx, link, wish.inputHash, patienceMs)
+  const { kind, link } = await beginLink(ctx.db, wish)
+  if (kind !== 'fresh') {
+    const outcome = await repeatLink(ctx, link, wish.inputHash, patienceMs)
+    // Whoever made that twin is gone, and its place free.
+    const isFree = kind === 'twin' && !outcome.ok && outcome.failure.code === 'intent_abandoned'
+    return isFree ? makeLink(ctx, wish, patienceMs) : outcome
+  }
   const connectSession = await openConnectSession(ctx, link, wish.reconnects)
   if (!connectSession.ok) {
     await failLink(ctx.db, {

@@ -4,12 +4,13 @@ import type { Failure } from '@/lib/core/failure'
 import { isLive, type LinkState } from '@/lib/core/link-state'
 import type { LiveLinkView } from '@/lib/core/link-view'
 import { fail, succeed, type Result } from '@/lib/core/result'
-import { findLinkById, findLiveTwin, readLinkSecret } from '@/lib/db/find-link'
+import { findLinkById, findTwin } from '@/lib/db/find-link'
 import { hashInput, type Link } from '@/lib/db/link-row'
 
 import { checkConfig } from './check-config'
 import { makeLink } from './make-link'
 import { prepareReconnect } from './prepare-reconnect'
+import { revealLink } from './reveal-link'
 import { revokeLink } from './revoke-link'
 import type { StaffCtx } from './staff-ctx'
 import { toLiveLinkView } from './to-link-view'
@@ -18,8 +19,8 @@ const renewable: readonly LinkState[] = ['active', 'expired', 'revoked']
 
 /**
  * Makes a twin of a link for the same customer and integrations, and revokes the old one if it still lives: that this is
- * wanted is stored with the twin, and each history names the other link. A link that has a live twin already, from
- * another tab or person, answers with that one.
+ * wanted is stored with the twin, and each history names the other link. A link that has a live twin already, or gets
+ * one at the same time, from another tab or person, answers with that one: as its card does when it is opened again.
  */
 export const renewLink = async (
   ctx: StaffCtx,
@@ -30,11 +31,14 @@ export const renewLink = async (
   const old = await findLinkById(ctx.db, id)
   if (!old) return fail({ code: 'not_found' })
   if (!renewable.includes(old.state)) return fail({ code: 'link_not_renewable' })
-  const twin = await findLiveTwin(ctx.db, id)
-  if (twin) {
-    await endOld(ctx, old)
-    return succeed(toLiveLinkView(ctx, twin, await readLinkSecret(ctx.db, twin.id)))
-  }
+  const twin = await findTwin(ctx.db, id)
+  const renewed =
+    twin?.state === 'active' ? succeed(await revealLink(ctx, twin)) : await makeTwin(ctx, old, intentKey)
+  if (renewed.ok) await endOld(ctx, old)
+  return renewed
+}
+
+const makeTwin = async (ctx: StaffCtx, old: Link, intentKey: string): Promise<Result<LiveLinkView>> => {
   const content = await contentOf(ctx, old)
   if (!content.ok) return content
   const hosts = await checkConfig(ctx, { configDefaults: old.configDefaults, confirmedHosts: null })
@@ -42,17 +46,18 @@ export const renewLink = async (
   const made = await makeLink(ctx, {
     maker: ctx.actor,
     intentKey,
-    inputHash: hashInput({ renews: id }),
+    inputHash: hashInput({ renews: old.id }),
     language: old.language,
     configDefaults: old.configDefaults,
     hosts: hosts.value,
     createdAt: ctx.now(),
-    renewsId: id,
+    renewsId: old.id,
     ...content.value,
   })
   if (!made.ok) return made
-  await endOld(ctx, old)
-  return succeed(toLiveLinkView(ctx, made.value.link, made.value.secret))
+  const { link, secret } = made.value
+  const isOwn = link.makerId === ctx.actor.id && link.intentKey === intentKey
+  return succeed(isOwn ? toLiveLinkView(ctx, link, secret) : await revealLink(ctx, link))
 }
 
 /** A failed revocation is no reason to hide the new link: the old one shows itself as still live, and the sweep goes on. */

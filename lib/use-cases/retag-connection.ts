@@ -3,15 +3,12 @@ import { canMakeLinks } from '@/lib/core/actor'
 import { fail, succeed, type Result } from '@/lib/core/result'
 import type { RetagInput } from '@/lib/core/retag-input'
 import { tagLimit } from '@/lib/core/tag-limit'
-import { recordEvent } from '@/lib/db/events'
-import { settleSuspicions } from '@/lib/db/settle-suspicions'
-import { forgetConnections } from '@/lib/nango/list-connections'
+import type { Tags } from '@/lib/db/connection-changes'
 import { readConnection } from '@/lib/nango/read-connection'
 import { writeConnectionTags } from '@/lib/nango/write-connection-tags'
 
+import { changeConnection } from './change-connection'
 import type { StaffCtx } from './staff-ctx'
-
-type Tags = Record<string, string>
 
 /**
  * Changes some tags of a connection and keeps all others as they are at Nango right now, which takes them only as a
@@ -28,23 +25,10 @@ export const retagConnection = async (ctx: StaffCtx, input: RetagInput): Promise
   if (changed.length === 0) return succeed(null)
   const count = Object.keys(tags).length
   if (count > tagLimit) return fail({ code: 'invalid_input', fieldErrors: { tags: tooMany(count) } })
-  const written = await writeConnectionTags(ctx.nango, { ...name, tags })
-  if (!written.ok) return written
-  forgetConnections(ctx.nango)
-  await recordEvent(ctx.db, {
-    at: ctx.now(),
-    kind: 'connection.retagged',
-    actorId: ctx.actor.id,
-    linkId: null,
-    facts: {
-      connection: input.connectionId,
-      integration: input.integration,
-      tags: changed.toSorted().join(', '),
-    },
-  })
-  const by = { actorId: ctx.actor.id, linkId: null, at: ctx.now() }
-  if (count > 0) await settleSuspicions(ctx.db, { ...name, ...by, kind: 'untagged', how: 'tagged' })
-  return succeed(null)
+  const change = { ...name, kind: 'retag', actorId: ctx.actor.id, before, after: tags } as const
+  return changeConnection(ctx, { ...change, names: changed, linkId: null }, () =>
+    writeConnectionTags(ctx.nango, { ...name, tags }),
+  )
 }
 
 const merge = (before: Tags, { set, remove }: RetagInput): Tags => ({

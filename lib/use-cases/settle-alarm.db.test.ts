@@ -5,6 +5,7 @@ import { beginOauth } from '@/lib/testing/connect-by-oauth'
 import { idIn, type LateDesk, openLateDesk } from '@/lib/testing/late-desk'
 import { codeOf, valueOf } from '@/lib/testing/value-of'
 
+import { finishChanges } from './change-connection'
 import { disconnectConnection } from './disconnect-connection'
 import { revokeLink } from './revoke-link'
 import { settleAlarm } from './settle-alarm'
@@ -47,6 +48,27 @@ describe('an alarm that is a guess', () => {
     expect(await late.told(id, 'link.alarmed')).toHaveLength(1)
     expect(valueOf(await settleAlarm(late.agent, wish))).toMatchObject({ state: 'connected' })
     expect(await late.told(id, 'link.alarm_settled')).toHaveLength(1)
+  })
+
+  it('is settled by the sweep where the process that tagged the connection was cut off', async () => {
+    const { ids, connectionId } = await alarmed(2)
+    const [linkId = '', other = ''] = ids
+    const patch = { method: 'PATCH', path: `/connections/${connectionId}` }
+    late.desk.faults.setFault(patch, { kind: 'lost' })
+    const rest = { method: 'GET', path: /^\/connections\/./ }
+    const wish = { linkId, integration: 'github', connectionId, verdict: 'tag' as const }
+    late.desk.faults.setFault(rest, { kind: 'status', status: 500 })
+    late.desk.faults.setFault({ method: 'GET', path: patch.path }, { kind: 'pass', times: 1 })
+    expect(codeOf(await settleAlarm(late.agent, wish))).not.toBe('ok')
+    late.desk.faults.reset()
+    late.desk.advance(25_000)
+    await finishChanges(late.desk.deskCtx())
+    expect(await late.viewOf(linkId)).toMatchObject({ state: 'connected', alarmedAt: null })
+    expect(await late.viewOf(other)).toMatchObject({ state: 'revoked', alarmedAt: null })
+    expect(await late.told(linkId, 'link.alarm_settled')).toMatchObject([
+      { actorId: late.agent.actor.id, facts: { how: 'tagged', confirmed: linkId } },
+    ])
+    expect(await late.told(linkId, 'link.alarmed')).toHaveLength(1)
   })
 
   it('is settled when it is disconnected, and when a person leaves it as it is', async () => {

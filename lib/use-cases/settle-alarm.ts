@@ -6,17 +6,13 @@ import type { LinkView } from '@/lib/core/link-view'
 import { fail, succeed, type Result } from '@/lib/core/result'
 import type { SettleAlarmInput } from '@/lib/core/settle-alarm-input'
 import { tagLimit } from '@/lib/core/tag-limit'
-import { recordEvent } from '@/lib/db/events'
 import { findLinkById } from '@/lib/db/find-link'
 import type { Link } from '@/lib/db/link-row'
-import { noteConnection } from '@/lib/db/note-connection'
 import { confirmSuspicion, settleSuspicions } from '@/lib/db/settle-suspicions'
-import { forgetConnections } from '@/lib/nango/list-connections'
 import { readConnection } from '@/lib/nango/read-connection'
 import { writeConnectionTags } from '@/lib/nango/write-connection-tags'
 
-import { noteReconnect } from './note-reconnect'
-import { retireLink } from './retire-link'
+import { changeConnection } from './change-connection'
 import type { StaffCtx } from './staff-ctx'
 import { toLinkView } from './to-link-view'
 
@@ -56,35 +52,9 @@ const tag = async (ctx: StaffCtx, link: Link, name: ConnectionName): Promise<Res
   const tags = { ...read.value.tags, ...toLinkTags(link.id, link.customer, link.ownTags) }
   if (Object.keys(tags).length > tagLimit) return fail({ code: 'connection_tags_full' })
   await confirmSuspicion(ctx.db, name, link.id)
-  const written = await writeConnectionTags(ctx.nango, { ...name, tags })
-  if (!written.ok) return written
-  forgetConnections(ctx.nango)
-  await recordEvent(ctx.db, {
-    at: ctx.now(),
-    kind: 'connection.retagged',
-    actorId: ctx.actor.id,
-    linkId: null,
-    facts: {
-      connection: name.connectionId,
-      integration: name.integrationKey,
-      tags: Object.keys(tags).toSorted().join(', '),
-    },
-  })
-  const by = { actorId: ctx.actor.id, linkId: link.id, kind: null, at: ctx.now() }
-  await settleSuspicions(ctx.db, { ...name, ...by, how: 'tagged' })
-  await count(ctx, link, name)
-  return succeed(null)
-}
-
-/** The connection bears the link's tag now, so it is what the link was for; one more than that is no alarm any more. */
-const count = async (ctx: StaffCtx, link: Link, name: ConnectionName) => {
-  const tagged = { linkId: link.id, ...name }
-  if (link.reconnectsId !== null) {
-    await noteReconnect(ctx, tagged)
-    return
-  }
-  const noted = await noteConnection(ctx.db, tagged, ctx.now())
-  if (noted === 'connected') await retireLink(ctx, link.id)
+  const by = { kind: 'retag', actorId: ctx.actor.id, linkId: link.id } as const
+  const change = { ...name, ...by, before: read.value.tags, after: tags, names: Object.keys(tags) }
+  return changeConnection(ctx, change, () => writeConnectionTags(ctx.nango, { ...name, tags }))
 }
 
 /** Somebody removed it elsewhere. */

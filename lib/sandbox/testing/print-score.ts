@@ -4,6 +4,9 @@ import type { Verdict } from './compare-answers'
 import { readSample, sampleNames } from './read-sample'
 import { type Replayed, replaySample } from './replay-sample'
 
+/** What differs is at the beginning, or too much to be read here. */
+const mostShown = 2_000
+
 const verdicts: Verdict[] = ['equal', 'texts', 'different', 'not implemented']
 const headings = ['equal', 'but for texts', 'different', 'not implemented']
 
@@ -40,5 +43,6 @@ function describe(name: string, index: number, { endpoint, verdict, recorded, pr
 }
 
 function show(value: unknown): string {
-  return inspect(value, { depth: 8, breakLength: Infinity })
+  const text = inspect(value, { depth: 8, breakLength: Infinity })
+  return text.length > mostShown ? `${text.slice(0, mostShown)} …` : text
 }

@@ -1,0 +1,98 @@
+import 'server-only'
+import type { Failure, FailureCode } from '@/lib/core/failure'
+import { fail, succeed, type Result } from '@/lib/core/result'
+import {
+  beginChange,
+  type ConnectionChange,
+  findDueChanges,
+  hashTags,
+  type NewChange,
+  postponeChange,
+} from '@/lib/db/connection-changes'
+import { readConnection } from '@/lib/nango/read-connection'
+
+import { type ChangeOutcome, concludeChange } from './conclude-change'
+import type { DeskCtx } from './desk-ctx'
+
+/** After this long whoever told Nango of a change is gone: no call takes longer, not even with its answer read back. */
+const cutOffMs = 20_000
+const lookEveryMs = 60_000
+/** For so long the desk goes on asking Nango what became of a change. */
+const keptMs = 24 * 3_600_000
+const mostAtOnce = 20
+
+/** Nango's own answers, after which nothing was changed. Anything else leaves open whether it was. */
+const refusals: ReadonlySet<FailureCode> = new Set([
+  'nango_key_rejected',
+  'nango_scope_missing',
+  'nango_forbidden',
+  'nango_capped',
+  'nango_refused',
+  'nango_rate_limited',
+  'connection_gone',
+  'connection_unreadable',
+])
+
+type Wish = NewChange extends infer Each
+  ? Each extends NewChange
+    ? Omit<Each, 'at' | 'lookAt'>
+    : never
+  : never
+
+/**
+ * Intent first, then Nango, then the outcome, each with its event: a change that was cut off is found by the sweep and
+ * told. `tell` is the call; where its answer was lost, the connection itself says whether it was changed.
+ */
+export const changeConnection = async (
+  ctx: DeskCtx,
+  wish: Wish,
+  tell: () => Promise<Result<null>>,
+): Promise<Result<null>> => {
+  const at = ctx.now()
+  const change = await beginChange(ctx.db, { ...wish, at, lookAt: new Date(at.getTime() + cutOffMs) })
+  const told = await tell()
+  const outcome = told.ok ? done : await readAnswer(ctx, change, told.failure)
+  // Where it is open, a call that was given up may still arrive at Nango: the sweep looks again later.
+  if (outcome) await concludeChange(ctx, change, outcome)
+  return told.ok || outcome?.kind === 'done' ? succeed(null) : fail(told.failure)
+}
+
+const done: ChangeOutcome = { kind: 'done' }
+
+/** What a failed call means; null where that is open. */
+const readAnswer = async (
+  ctx: DeskCtx,
+  change: ConnectionChange,
+  { code }: Failure,
+): Promise<ChangeOutcome | null> => {
+  if (change.kind === 'disconnect' && code === 'connection_gone') return done
+  if (refusals.has(code)) return { kind: 'failed', code }
+  const seen = await readBack(ctx, change)
+  return seen?.kind === 'done' ? seen : null
+}
+
+/** What the connection says of a change; null where it cannot be read now. */
+const readBack = async (ctx: DeskCtx, change: ConnectionChange): Promise<ChangeOutcome | null> => {
+  const read = await readConnection(ctx.nango, change.integrationKey, change.connectionId)
+  if (!read.ok) {
+    const { code } = read.failure
+    if (code === 'connection_gone') return change.kind === 'disconnect' ? done : { kind: 'unknown' }
+    return code === 'connection_unreadable' ? { kind: 'unknown' } : null
+  }
+  if (change.kind === 'disconnect') return { kind: 'failed', code: 'cut_off' }
+  const now = hashTags(read.value.tags)
+  if (now === change.tagsAfter) return done
+  // Others may have changed the tags since.
+  return now === change.tagsBefore ? { kind: 'failed', code: 'cut_off' } : { kind: 'unknown' }
+}
+
+/** Tells what became of changes whose process has ended, or whose answer was lost, as the connections say now. */
+export const finishChanges = async (ctx: DeskCtx) => {
+  for (const change of await findDueChanges(ctx.db, ctx.now(), mostAtOnce)) {
+    const seen = await readBack(ctx, change)
+    const isTooOld = ctx.now().getTime() - change.at.getTime() > keptMs
+    const outcome = seen ?? (isTooOld ? ({ kind: 'unknown' } as const) : null)
+    if (outcome) await concludeChange(ctx, change, outcome)
+    else await postponeChange(ctx.db, change.id, new Date(ctx.now().getTime() + lookEveryMs))
+  }
+}
