@@ -10,7 +10,8 @@ export default defineConfig({
   testDir: '.',
   testMatch: '*.spec.ts',
   outputDir: `${root}.test/playwright`,
-  workers: 2,
+  // One more than cores: half of what a test does is waiting for what it looks for.
+  workers: 3,
   retries: 0,
   forbidOnly: true,
   timeout: 60_000,

@@ -2,7 +2,7 @@ import { unstable_rethrow } from 'next/navigation'
 import { type KeyboardEvent, startTransition, useActionState, useRef } from 'react'
 
 import type { CreateLinkAction, LinkFormState } from '@/lib/core/answers'
-import { readLinkForm } from '@/lib/core/link-form'
+import { type LinkFormValues, type Pair, readLinkForm } from '@/lib/core/link-form'
 
 const unreachable = {
   code: 'unexpected',
@@ -22,6 +22,16 @@ const guarded =
     }
   }
 
+const isFilled = ({ key, value }: Pair) => key !== '' || value !== ''
+
+/** What a form asks for, whether or not its late parts are there yet with nothing in them. */
+const meaningOf = ({ tags, advanced, ...rest }: LinkFormValues): string => {
+  const set = Object.entries(advanced).filter(
+    ([, { config, scopes, params }]) => scopes !== '' || [...config, ...params].some(isFilled),
+  )
+  return JSON.stringify([rest, tags.filter(isFilled), set])
+}
+
 /** A key that is held down is one press. */
 const holdBack = (event: KeyboardEvent) => {
   if (event.key === 'Enter' && event.repeat) event.preventDefault()
@@ -36,7 +46,7 @@ export const useCreateLink = (createLink: CreateLinkAction, initial: LinkFormSta
   /** True when it was sent. Enter in a field once more, after the link was made of the very same, is no new wish; the button is. */
   const submit = (form: HTMLFormElement) => {
     const data = new FormData(form)
-    const values = JSON.stringify(readLinkForm(data))
+    const values = meaningOf(readLinkForm(data))
     const isRepeat =
       state.made && values === sent.current?.values && document.activeElement?.tagName === 'INPUT'
     if (isPending || sent.current?.state === state || isRepeat) return false
