@@ -1,6 +1,4 @@
-import { Button } from '@/components/ui/button'
-import { Dialog } from '@/components/ui/dialog.client'
-import { Notice } from '@/components/ui/notice'
+import { EndDialog } from '@/components/link-card/end-dialog'
 
 type RenewDialogProps = {
   isOpen: boolean
@@ -13,33 +11,19 @@ type RenewDialogProps = {
 }
 
 /** Asks before a new link takes the place of one that lives: the customer may have it in hand. */
-export function RenewDialog({ isOpen, endWords, isPending, message, onRenew, onClose }: RenewDialogProps) {
+export function RenewDialog({ endWords, isPending, onRenew, ...rest }: RenewDialogProps) {
+  const words = isPending ? 'Renewing…' : 'Renew'
   return (
-    <Dialog
-      isOpen={isOpen}
-      onClose={onClose}
+    <EndDialog
       label="Renew this link?"
-      className="m-auto w-[calc(100%-2rem)] max-w-md rounded-lg border border-hairline bg-surface p-5 text-ink shadow-xl backdrop:bg-black/40"
+      action={{ look: 'primary', words, isPending, run: onRenew }}
+      {...rest}
     >
-      <div className="flex flex-col gap-4">
-        <h2 className="text-lg font-semibold">Renew this link?</h2>
-        <p>
-          The link that you sent stops working at once. A new one, with its full time, takes its place: send
-          that one to the customer.
-        </p>
-        <p className="text-muted">{endWords}</p>
-        {message && (
-          <Notice tone="failure" role="alert">
-            {message}
-          </Notice>
-        )}
-        <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>Keep it</Button>
-          <Button look="primary" aria-busy={isPending} aria-disabled={isPending} onClick={onRenew}>
-            {isPending ? 'Renewing…' : 'Renew'}
-          </Button>
-        </div>
-      </div>
-    </Dialog>
+      <p>
+        The link that you sent stops working at once. A new one, with its full time, takes its place: send
+        that one to the customer.
+      </p>
+      <p className="text-muted">{endWords}</p>
+    </EndDialog>
   )
 }

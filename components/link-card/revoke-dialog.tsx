@@ -1,6 +1,4 @@
-import { Button } from '@/components/ui/button'
-import { Dialog } from '@/components/ui/dialog.client'
-import { Notice } from '@/components/ui/notice'
+import { EndDialog } from '@/components/link-card/end-dialog'
 
 type RevokeDialogProps = {
   isOpen: boolean
@@ -12,31 +10,17 @@ type RevokeDialogProps = {
 }
 
 /** Asks before a link is ended, and says what the customer will see. */
-export function RevokeDialog({ isOpen, endWords, isPending, message, onRevoke, onClose }: RevokeDialogProps) {
+export function RevokeDialog({ endWords, isPending, onRevoke, ...rest }: RevokeDialogProps) {
+  const words = isPending ? 'Revoking…' : 'Revoke link'
   return (
-    <Dialog
-      isOpen={isOpen}
-      onClose={onClose}
+    <EndDialog
       label="Revoke this link?"
-      className="m-auto w-[calc(100%-2rem)] max-w-md rounded-lg border border-hairline bg-surface p-5 text-ink shadow-xl backdrop:bg-black/40"
+      action={{ look: 'alarm', words, isPending, run: onRevoke }}
+      {...rest}
     >
-      <div className="flex flex-col gap-4">
-        <h2 className="text-lg font-semibold">Revoke this link?</h2>
-        <p>
-          {endWords} It cannot be brought back. If the customer has the link open, a new step there will fail.
-        </p>
-        {message && (
-          <Notice tone="failure" role="alert">
-            {message}
-          </Notice>
-        )}
-        <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>Keep it</Button>
-          <Button look="alarm" aria-busy={isPending} aria-disabled={isPending} onClick={onRevoke}>
-            {isPending ? 'Revoking…' : 'Revoke link'}
-          </Button>
-        </div>
-      </div>
-    </Dialog>
+      <p>
+        {endWords} It cannot be brought back. If the customer has the link open, a new step there will fail.
+      </p>
+    </EndDialog>
   )
 }

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { afterAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 
+import { evilHosts } from '@/lib/testing/evil-hosts'
 import { tellEvidence } from '@/lib/testing/tell-evidence'
 
 import { hostEntryFault } from './host-list'
@@ -21,19 +22,7 @@ const providers = Object.entries(
 )
 
 const evilValues = [
-  'evil.example',
-  'evil.example/',
-  'evil.example?',
-  'evil.example#',
-  'evil.example\\',
-  'user:pw@evil.example/',
-  'evil.example:8443',
-  '203.0.113.7',
-  '[2001:db8::1]',
-  'evil.example.',
-  'EVIL.EXAMPLE',
-  'xn--vil-bma.example',
-  '',
+  ...evilHosts,
   'https://evil.example',
   '//evil.example',
   'evil.example%2f',

@@ -12,6 +12,7 @@ import { advancedInput, readLinkForm, toCreateLinkInput } from '@/lib/core/link-
 import { pinHosts } from '@/lib/core/pin-hosts'
 import { integrationHosts } from '@/lib/db/schema-tools'
 import { countOf } from '@/lib/testing/count-of'
+import { evilHosts } from '@/lib/testing/evil-hosts'
 import { aBody, openTestTool, type TestTool } from '@/lib/testing/test-tool'
 import { valueOf } from '@/lib/testing/value-of'
 
@@ -38,22 +39,6 @@ const definitions = z
 const providers = Object.entries(definitions)
 const every = Math.floor(providers.length / countOf(10, providers.length))
 const chosen = providers.filter((_, index) => index % every === 0)
-
-const evilValues = [
-  'evil.example',
-  'evil.example/',
-  'evil.example?',
-  'evil.example#',
-  'evil.example\\',
-  'user:pw@evil.example/',
-  'evil.example:8443',
-  '203.0.113.7',
-  '[2001:db8::1]',
-  'evil.example.',
-  'EVIL.EXAMPLE',
-  'xn--vil-bma.example',
-  '',
-]
 
 /**
  * What these show says what to write, is the machine's own address, has no dot, or does not fit their own pattern or
@@ -141,7 +126,7 @@ describe(`of ${chosen.length} providers with a value that reaches a host`, () =>
       const good = allValues(definition)
       await list(key, ['good.example.com', '.my.example.com', ...hostsOf(definition, good)])
       for (const name of Object.keys(good))
-        for (const value of evilValues) {
+        for (const value of evilHosts) {
           tried += 1
           const values = { ...good, [name]: value }
           expect((await postForm(agent, key, values))?.ok ?? false, `form ${key}.${name} ${value}`).toBe(
@@ -151,10 +136,10 @@ describe(`of ${chosen.length} providers with a value that reaches a host`, () =>
         }
       await admin.db.delete(integrationHosts)
       for (const name of Object.keys(good))
-        for (const value of evilValues)
+        for (const value of evilHosts)
           expect((await postForm(admin, key, { ...good, [name]: value }))?.ok ?? false).toBe(false)
     }
-    expect(tried).toBeGreaterThanOrEqual(chosen.length * evilValues.length)
+    expect(tried).toBeGreaterThanOrEqual(chosen.length * evilHosts.length)
     expect(await tool.countLinks()).toBe(0)
   }, 1_800_000)
 
