@@ -1,9 +1,9 @@
 import 'server-only'
 import { pino } from 'pino'
 
-import { settings } from './env'
 import { cutText, scrub, toLogFields } from './log-line'
 import { requestId } from './request-id'
+import { settings } from './settings/env'
 
 declare global {
   var connectDeskLog: pino.Logger | undefined

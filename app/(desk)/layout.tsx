@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 
 import { Shell } from '@/components/shell/shell'
 import { staffCtx } from '@/lib/doors/staff-ctx'
-import { settings } from '@/lib/env'
+import { settings } from '@/lib/settings/env'
 
 export default async function DeskLayout({ children }: { children: ReactNode }) {
   const ctx = await staffCtx({ isActivity: false })

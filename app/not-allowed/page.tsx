@@ -3,7 +3,7 @@ import type { Metadata } from 'next'
 import { NotAllowed } from '@/components/sign-in/not-allowed'
 import { isRefusalTicket } from '@/lib/auth/refusal-ticket'
 import { routes } from '@/lib/core/routes'
-import { settings } from '@/lib/env'
+import { settings } from '@/lib/settings/env'
 
 export const metadata: Metadata = { title: 'Not allowed' }
 

@@ -6,7 +6,7 @@ import { currentStaff } from '@/lib/auth/current-staff'
 import { signInChoices } from '@/lib/auth/providers'
 import { toSafePath } from '@/lib/core/routes'
 import { signInErrorText } from '@/lib/core/sign-in-error'
-import { settings } from '@/lib/env'
+import { settings } from '@/lib/settings/env'
 
 import { signInAction } from './actions'
 

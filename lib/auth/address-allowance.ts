@@ -1,8 +1,8 @@
 import 'server-only'
 import { openDatabase } from '@/lib/db/open'
 import { takeAllowance } from '@/lib/db/take-allowance'
-import { settings } from '@/lib/env'
 import { requestAddress } from '@/lib/request-id'
+import { settings } from '@/lib/settings/env'
 
 /** Far above what an office does at nine o'clock, and a bound on what a stranger makes the identity provider do. */
 const mostBegun = 1_000

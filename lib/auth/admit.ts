@@ -3,7 +3,7 @@ import { z } from 'zod'
 
 import { toComparableEmail } from '@/lib/core/comparable-email'
 import type { Role } from '@/lib/core/staff'
-import type { Settings } from '@/lib/settings'
+import type { Settings } from '@/lib/settings/read'
 
 /** Who a provider says somebody is, once we believe it. `identity` never changes for one person. */
 export type Admitted = { identity: string; email: string; name: string; role: Role }

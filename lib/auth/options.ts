@@ -3,8 +3,8 @@ import type { CookiesOptions, NextAuthOptions } from 'next-auth'
 
 import { routes, toSafePath } from '@/lib/core/routes'
 import { sessionAbsoluteMs } from '@/lib/core/session-limits'
-import { settings } from '@/lib/env'
 import { log } from '@/lib/log'
+import { settings } from '@/lib/settings/env'
 
 import { enter } from './enter'
 import { authProviders } from './providers'

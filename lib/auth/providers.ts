@@ -2,8 +2,8 @@ import 'server-only'
 import type { OAuthConfig, Provider } from 'next-auth/providers/index'
 import { z } from 'zod'
 
-import { settings } from '@/lib/env'
-import type { OauthClient } from '@/lib/settings'
+import { settings } from '@/lib/settings/env'
+import type { OauthClient } from '@/lib/settings/read'
 
 import { sandboxProvider } from './sandbox-provider'
 

@@ -1,7 +1,7 @@
 import 'server-only'
 import { decode, encode } from 'next-auth/jwt'
 
-import { settings } from '@/lib/env'
+import { settings } from '@/lib/settings/env'
 
 const ticketSeconds = 600
 const salt = 'refusal'

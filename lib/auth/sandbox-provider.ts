@@ -3,7 +3,7 @@ import CredentialsProvider from 'next-auth/providers/credentials'
 
 import { roleNames } from '@/lib/core/role-names'
 import { Role } from '@/lib/core/staff'
-import { settings } from '@/lib/env'
+import { settings } from '@/lib/settings/env'
 
 import type { Admitted } from './admit'
 

@@ -6,7 +6,7 @@ import { PGlite } from '@electric-sql/pglite'
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
 
 import { PlainError } from '@/lib/core/plain-error'
-import { settings } from '@/lib/env'
+import { settings } from '@/lib/settings/env'
 
 import { pgliteFolder } from './open'
 import { lockDataDir } from './process-lock'

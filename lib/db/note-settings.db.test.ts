@@ -1,7 +1,7 @@
 import { asc, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
-import type { SettingValue } from '@/lib/core/setting-value'
+import type { SettingValue } from '@/lib/settings/values'
 import { openTestDatabase } from '@/lib/testing/test-database'
 
 import { noteSettings } from './note-settings'

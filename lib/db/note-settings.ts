@@ -1,7 +1,7 @@
 import 'server-only'
 import { asc, sql } from 'drizzle-orm'
 
-import { changesOf, type SettingValue } from '@/lib/core/setting-value'
+import { changesOf, type SettingValue } from '@/lib/settings/values'
 
 import { recordEvent } from './events'
 import type { Db } from './open'

@@ -11,7 +11,7 @@ import { migrate as migratePostgres } from 'drizzle-orm/postgres-js/migrator'
 import postgres from 'postgres'
 
 import { errorCode } from '@/lib/core/error-code'
-import { settings } from '@/lib/env'
+import { settings } from '@/lib/settings/env'
 
 import { lockDataDir } from './process-lock'
 

@@ -11,7 +11,7 @@ import postgres from 'postgres'
 
 import { errorCode } from '@/lib/core/error-code'
 import { PlainError } from '@/lib/core/plain-error'
-import { settings } from '@/lib/env'
+import { settings } from '@/lib/settings/env'
 
 import { pgliteFolder } from './open'
 import { lockDataDir } from './process-lock'

@@ -4,7 +4,7 @@ import { promisify } from 'node:util'
 
 import { errorCode } from '@/lib/core/error-code'
 import { PlainError } from '@/lib/core/plain-error'
-import { environmentWith } from '@/lib/env'
+import { environmentWith } from '@/lib/settings/env'
 
 /** Runs one of PostgreSQL's own programs on the database of a URL. Throws PlainError with what it said. */
 export const runPgProgram = async (program: 'pg_dump' | 'pg_restore', url: string, args: string[]) => {

@@ -1,7 +1,7 @@
 import 'server-only'
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 
-import { settings } from '@/lib/env'
+import { settings } from '@/lib/settings/env'
 
 /** Seals a token with the first key: `keyId.iv.tag.ciphertext`, AES-256-GCM, bound to its link. */
 export const sealToken = (token: string, linkId: string): string => {

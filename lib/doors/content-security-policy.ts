@@ -1,5 +1,5 @@
 import 'server-only'
-import { settings } from '@/lib/env'
+import { settings } from '@/lib/settings/env'
 
 /** The policy of a page: own scripts by nonce, no inline style, no frames, no third party. */
 export const contentSecurityPolicy = (nonce: string): string => {

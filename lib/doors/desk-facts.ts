@@ -1,7 +1,7 @@
 import 'server-only'
 import type { DeskFacts } from '@/lib/core/desk-status'
 import { machineRoutes } from '@/lib/core/machine-routes'
-import { settings } from '@/lib/env'
+import { settings } from '@/lib/settings/env'
 import { version } from '@/package.json'
 
 import { isProxyUndeclared } from './undeclared-proxy'

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 
 import { describe, expect, it } from 'vitest'
 
-import { readSettings } from '@/lib/settings'
+import { readSettings } from '@/lib/settings/read'
 import { useTestSettings } from '@/lib/testing/test-settings'
 
 import { isOwnOrigin, originOf } from './own-origin'

@@ -1,5 +1,5 @@
 import 'server-only'
-import { settings } from '@/lib/env'
+import { settings } from '@/lib/settings/env'
 
 /** Whether a state-changing request came from a page of ours. A missing or `null` Origin is refused. */
 export const isOwnOrigin = (headers: Headers): boolean => {

@@ -9,7 +9,7 @@ import { fail, type Result } from '@/lib/core/result'
 import { recordEvent } from '@/lib/db/events'
 import { isDatabaseDown } from '@/lib/db/open'
 import { takeAllowance } from '@/lib/db/take-allowance'
-import { settings } from '@/lib/env'
+import { settings } from '@/lib/settings/env'
 import type { StaffCtx } from '@/lib/use-cases/staff-ctx'
 
 import { nameFault } from './name-fault'

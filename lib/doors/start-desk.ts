@@ -4,10 +4,16 @@ import { PlainError } from '@/lib/core/plain-error'
 import { noteSettings } from '@/lib/db/note-settings'
 import { type Db, openDatabase } from '@/lib/db/open'
 import { closeOutbox } from '@/lib/db/outbox'
-import { isSignalOurs, publishAuthOrigin, settings, settingValues, setSandboxOrigins } from '@/lib/env'
 import { log, takeConsole } from '@/lib/log'
 import { parseFaults } from '@/lib/sandbox/faults'
 import { serveSandbox } from '@/lib/sandbox/serve-sandbox'
+import {
+  isSignalOurs,
+  publishAuthOrigin,
+  settings,
+  settingValues,
+  setSandboxOrigins,
+} from '@/lib/settings/env'
 
 import { onStop, stopOnSignal } from './stop-desk'
 import { startSweeper } from './sweeper'

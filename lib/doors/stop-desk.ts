@@ -2,8 +2,8 @@ import 'server-only'
 import { setTimeout as wait } from 'node:timers/promises'
 
 import { closeDatabase } from '@/lib/db/open'
-import { settings } from '@/lib/env'
 import { log } from '@/lib/log'
+import { settings } from '@/lib/settings/env'
 
 import { endTraffic, thinTraffic } from './traffic'
 

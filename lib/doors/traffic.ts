@@ -5,8 +5,8 @@ import { IncomingMessage, Server, ServerResponse } from 'node:http'
 
 import { z } from 'zod'
 
-import { settings } from '@/lib/env'
 import { beginRequest } from '@/lib/request-id'
+import { settings } from '@/lib/settings/env'
 
 import { completeHeaders } from './answer-headers'
 import { clientAddress } from './client-address'

@@ -1,5 +1,5 @@
 import 'server-only'
-import { settings } from '@/lib/env'
+import { settings } from '@/lib/settings/env'
 
 // On globalThis because Next bundles the server's parts apart.
 declare global {

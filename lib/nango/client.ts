@@ -7,7 +7,7 @@ import { circuitBreaker, ConsecutiveBreaker, handleWhen, retry, wrap, ConstantBa
 import type { Failure } from '@/lib/core/failure'
 import type { Integration } from '@/lib/core/integration'
 import type { Result } from '@/lib/core/result'
-import { settings } from '@/lib/env'
+import { settings } from '@/lib/settings/env'
 
 import { createAgents } from './agents'
 import { type RateLimit, readRateLimit } from './rate-limit'

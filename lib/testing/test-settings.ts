@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os'
 
-import { readSettings, type Settings } from '@/lib/settings'
+import { readSettings, type Settings } from '@/lib/settings/read'
 
 /** What the test sandbox signs its webhooks with. */
 export const signingKey = 'signing-key'

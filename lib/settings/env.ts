@@ -1,7 +1,6 @@
 import 'server-only'
-import type { SettingValue } from './core/setting-value'
-import { toSettingValues } from './setting-values'
-import { readSettings, type Settings } from './settings'
+import { readSettings, type Settings } from './read'
+import { type SettingValue, toSettingValues } from './values'
 
 // On globalThis because Next bundles instrumentation, proxy and pages apart: each has its own copy of this module.
 declare global {

@@ -4,8 +4,9 @@ import { join } from 'node:path'
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
-import { readSettings } from './settings'
-import { validEnvironment } from './testing/test-settings'
+import { validEnvironment } from '@/lib/testing/test-settings'
+
+import { readSettings } from './read'
 
 let dataDir: string
 beforeEach(() => {

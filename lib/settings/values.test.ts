@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 
-import { changesOf, type SettingValue } from './core/setting-value'
-import { toSettingValues } from './setting-values'
-import { SettingsInput } from './settings-input'
-import { validEnvironment, webhookSecret } from './testing/test-settings'
+import { validEnvironment, webhookSecret } from '@/lib/testing/test-settings'
+
+import { SettingsInput } from './catalogue'
+import { changesOf, type SettingValue, toSettingValues } from './values'
 
 const secret = validEnvironment.NEXTAUTH_SECRET
 const valuesOf = (changes: Record<string, string> = {}, authSecret = secret) =>

@@ -4,68 +4,21 @@ import { resolve } from 'node:path'
 
 import { z } from 'zod'
 
-import { nangoCloudConnectOrigin, nangoCloudHost } from './core/connect-url'
-import { machineRoutes } from './core/machine-routes'
-import { PlainError } from './core/plain-error'
+import { nangoCloudConnectOrigin, nangoCloudHost } from '@/lib/core/connect-url'
+import { machineRoutes } from '@/lib/core/machine-routes'
+import { PlainError } from '@/lib/core/plain-error'
+
+import { filledOf, SettingsInput } from './catalogue'
+import { problemsOf } from './problems'
 import { sandboxSecrets, type Secrets } from './sandbox-secrets'
-import { filledOf, problemsOf, SettingsInput } from './settings-input'
+
+/** The settings as Connect Desk uses them. */
+export type Settings = ReturnType<typeof toSettings>
 
 export type OauthClient = { clientId: string; clientSecret: string }
 
-export type Settings = {
-  mode: 'nango' | 'sandbox'
-  isProduction: boolean
-  logLevel: string
-  /** From the signal to stop until new connections are refused. */
-  shutdownDelaySeconds: number
-  /** Null in sandbox mode without APP_ORIGIN: then the desk answers under whatever host it is called. */
-  appOrigin: string | null
-  dataDir: string
-  databaseUrl: string | null
-  nango: {
-    apiKey: string
-    host: string
-    /** What to put into links as `apiURL`; null on Nango Cloud, which needs none. */
-    apiUrlInLinks: string | null
-    /** Where links must lead; null means: learn it from the first answer and pin it. */
-    connectOrigin: string | null
-    webhookSigningKeys: string[]
-    /** Whether what may have come of a link after its end is told. */
-    warnsOfLate: boolean
-  }
-  sandbox: {
-    bindHost: string
-    publicHost: string
-    port: number
-    linkSeconds: number
-    faults: string
-    /** How many example connections it has at the start. */
-    connections: number
-    /** Where the sandbox sends its webhooks: this desk. */
-    webhookUrl: string
-  } | null
-  auth: {
-    secret: string
-    google: OauthClient | null
-    entra: (OauthClient & { tenantId: string }) | null
-    oidc: (OauthClient & { issuer: string; name: string }) | null
-    staffDomains: string[]
-    adminEmails: string[]
-  }
-  /** The first encrypts, all decrypt. */
-  encryptionKeys: { id: string; key: Buffer }[]
-  /** Where webhooks about links go, and what they are signed with: all the secrets, each by itself. */
-  receiver: { url: string; secrets: string[] } | null
-  /** Days that the history is kept; null means for ever. */
-  retention: { eventDays: number | null; deliveryDays: number }
-  /** How often a minute: calls of one API key, links made by one person, failed tries from one address. */
-  rateLimits: { perKey: number; perStaff: number; perAddress: number }
-  /** How many proxies of ours stand before the desk, each adding to X-Forwarded-For. */
-  trustedProxies: number
-}
-
 /** Parses the environment. Throws one error naming every problem; no value of a setting is ever in it. */
-export const readSettings = (environment: Record<string, string | undefined>): Settings => {
+export function readSettings(environment: Record<string, string | undefined>): Settings {
   const parsed = SettingsInput.safeParse(filledOf(environment))
   const problems = parsed.success ? problemsOf(parsed.data) : z.flattenError(parsed.error).fieldErrors
   const lines = Object.entries(problems).map(
@@ -76,32 +29,39 @@ export const readSettings = (environment: Record<string, string | undefined>): S
   return toSettings(parsed.data)
 }
 
-const toSettings = (input: SettingsInput): Settings => {
+const toSettings = (input: SettingsInput) => {
   const apiKey = apiKeyOf(input)
   const dataDir = resolve(/* turbopackIgnore: true */ input.DESK_DATA_DIR)
   const secrets = apiKey ? null : sandboxSecrets(dataDir)
   return {
-    mode: apiKey ? 'nango' : 'sandbox',
+    mode: apiKey ? ('nango' as const) : ('sandbox' as const),
     isProduction: input.NODE_ENV === 'production',
     logLevel: input.LOG_LEVEL,
+    /** From the signal to stop until new connections are refused. */
     shutdownDelaySeconds: input.SHUTDOWN_DELAY_SECONDS,
+    /** Null in sandbox mode without APP_ORIGIN: then Connect Desk answers under whatever host it is called. */
     appOrigin: input.APP_ORIGIN ?? null,
     dataDir,
     databaseUrl: input.DATABASE_URL ?? null,
     nango: toNango(input, secrets),
     sandbox: secrets ? toSandbox(input) : null,
     auth: toAuth(input, secrets),
+    /** The first encrypts, all decrypt. */
     encryptionKeys: keysOf(input, secrets),
+    /** Where webhooks about links go, and what they are signed with: all the secrets, each by itself. */
     receiver: toReceiver(input),
+    /** Days that the history is kept; null means for ever. */
     retention: {
       eventDays: input.EVENT_RETENTION_DAYS ?? null,
       deliveryDays: input.WEBHOOK_RETENTION_DAYS,
     },
+    /** A minute: calls of one API key, links created by one person, failed tries from one address. */
     rateLimits: {
       perKey: input.API_RATE_LIMIT_PER_MINUTE,
       perStaff: input.STAFF_RATE_LIMIT_PER_MINUTE,
       perAddress: input.ADDRESS_RATE_LIMIT_PER_MINUTE,
     },
+    /** How many proxies of ours stand before Connect Desk, each adding to X-Forwarded-For. */
     trustedProxies: input.TRUSTED_PROXIES,
   }
 }
@@ -123,14 +83,17 @@ const toNango = (input: SettingsInput, secrets: Secrets | null) => {
   return {
     apiKey: apiKeyOf(input) ?? spare.apiKey,
     host,
+    /** What to put into links as `apiURL`; null on Nango Cloud, which needs none. */
     apiUrlInLinks: input.NANGO_PUBLIC_API_URL ?? (isCloud ? null : host),
+    /** Where links must lead; null means: learn it from the first answer and pin it. */
     connectOrigin: input.NANGO_CONNECT_URL ?? (isCloud ? nangoCloudConnectOrigin : null),
     webhookSigningKeys: input.NANGO_WEBHOOK_SIGNING_KEY ?? spare.signingKeys,
+    /** Whether an alarm is raised for what may have come of a link after its end. */
     warnsOfLate: input.LATE_CONNECTION_ALARMS === 'on',
   }
 }
 
-const toAuth = (input: SettingsInput, secrets: Secrets | null): Settings['auth'] => ({
+const toAuth = (input: SettingsInput, secrets: Secrets | null) => ({
   secret: input.NEXTAUTH_SECRET ?? secrets?.authSecret ?? '',
   google: clientOf(input.AUTH_GOOGLE_CLIENT_ID, input.AUTH_GOOGLE_CLIENT_SECRET, (client) => client),
   entra: clientOf(input.AUTH_ENTRA_CLIENT_ID, input.AUTH_ENTRA_CLIENT_SECRET, (client) => ({
@@ -152,13 +115,15 @@ const clientOf = <T>(
   build: (client: OauthClient) => T,
 ) => (clientId && clientSecret ? build({ clientId, clientSecret }) : null)
 
-const toSandbox = (input: SettingsInput): NonNullable<Settings['sandbox']> => ({
+const toSandbox = (input: SettingsInput) => ({
   bindHost: input.DESK_LAN ? '0.0.0.0' : '127.0.0.1',
   publicHost: input.DESK_LAN ? lanAddress() : '127.0.0.1',
   port: input.SANDBOX_PORT,
   linkSeconds: input.SANDBOX_LINK_SECONDS,
   faults: input.SANDBOX_FAULTS,
+  /** How many example connections it has at the start. */
   connections: input.SANDBOX_CONNECTIONS,
+  /** Where the sandbox sends its webhooks: Connect Desk itself. */
   webhookUrl: `http://localhost:${input.PORT}${machineRoutes.nangoWebhook()}`,
 })
 

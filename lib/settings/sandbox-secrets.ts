@@ -5,8 +5,8 @@ import { join } from 'node:path'
 
 import { z } from 'zod'
 
-import { errorCode } from './core/error-code'
-import { PlainError } from './core/plain-error'
+import { errorCode } from '@/lib/core/error-code'
+import { PlainError } from '@/lib/core/plain-error'
 
 const Stored = z.object({
   apiKey: z.uuid(),
@@ -20,7 +20,7 @@ export type Secrets = Omit<z.infer<typeof Stored>, 'encryptionKey'> & {
 }
 
 /** The secrets of sandbox mode, made at the first start and kept in the data directory, readable by its owner only. */
-export const sandboxSecrets = (dataDir: string): Secrets => {
+export function sandboxSecrets(dataDir: string): Secrets {
   const path = join(/* turbopackIgnore: true */ dataDir, 'sandbox-secrets.json')
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   const stored = readStored(path) ?? writeNew(path)

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 
-import { readSettings } from './settings'
-import { validEnvironment } from './testing/test-settings'
+import { validEnvironment } from '@/lib/testing/test-settings'
+
+import { readSettings } from './read'
 
 /** What a start says of `validEnvironment` with changes: the lines of the settings that it names; [] when it starts. */
 const complaints = (changes: Record<string, string>) => {

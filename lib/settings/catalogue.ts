@@ -1,0 +1,195 @@
+import 'server-only'
+import { z } from 'zod'
+
+import {
+  adminEmails,
+  baseUrl,
+  count,
+  encryptionKeys,
+  flag,
+  nangoApiKey,
+  origin,
+  receiverUrl,
+  signingKeys,
+  staffDomains,
+  webhookSecrets,
+} from './kinds'
+
+type Facts = {
+  /** A public one stands in the audit log as it is, a secret one as a fingerprint; what is of one process does not. */
+  seen: 'public' | 'secret' | 'never'
+  /** What it is, for `.env.example` and the README; null where Next or an npm script sets it. */
+  about: string | null
+  /** Everybody fills it in: `.env.example` has it ready. */
+  isAsked: boolean
+}
+
+const facts = z.registry<Facts>()
+
+const entry =
+  (seen: Facts['seen']) =>
+  <S extends z.ZodType>(schema: S, about: string | null, isAsked: 'asked' | null = null): S => {
+    facts.add(schema, { seen, about, isAsked: isAsked !== null })
+    return schema
+  }
+const open = entry('public')
+const secret = entry('secret')
+const ofProcess = entry('never')
+
+const text = z.string()
+const perMinute = count(1, 1_000_000)
+
+/** Every setting: how it is read, its default, who may see it and what it is; in the order of messages and audit log. */
+export const sections = {
+  'The process': {
+    NODE_ENV: open(text.default('development'), null),
+    SHUTDOWN_DELAY_SECONDS: open(
+      count(0, 600).default(0),
+      'How long a load balancer needs to notice that a process is not ready any more.',
+    ),
+    LOG_LEVEL: open(
+      z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+      'debug, info, warn, error or silent.',
+    ),
+  },
+  Nango: {
+    NANGO_API_KEY: secret(
+      nangoApiKey.optional(),
+      'The key of a Nango environment, a UUID, with the scopes that the README names. Unset: sandbox mode; in production that needs ALLOW_SANDBOX=1.',
+      'asked',
+    ),
+    NANGO_SECRET_KEY: secret(nangoApiKey.optional(), 'The old name of NANGO_API_KEY. Only one of them.'),
+    NANGO_HOST: open(
+      baseUrl.optional(),
+      'A self-hosted Nango, such as https://nango.example.com. Unset: Nango Cloud.',
+    ),
+    NANGO_PUBLIC_API_URL: open(
+      baseUrl.optional(),
+      'How customers reach a self-hosted Nango; goes into links as apiURL. Unset: NANGO_HOST.',
+    ),
+    NANGO_CONNECT_URL: open(
+      origin.optional(),
+      'Where links lead; one that leads elsewhere is refused. Set it when Nango is self-hosted, so that nothing has to be learned. Unset: that of Nango Cloud, else learned from the first link and pinned.',
+    ),
+    NANGO_WEBHOOK_SIGNING_KEY: secret(
+      signingKeys.optional(),
+      'Nango: Environment Settings, Webhooks; up to two, comma-separated, while Nango rotates them. Unset: webhooks are answered with 503.',
+    ),
+  },
+  'The database': {
+    DATABASE_URL: secret(
+      z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// URL' }).optional(),
+      'postgres://…, PostgreSQL 15 or newer. Unset: PGlite under DESK_DATA_DIR, for one process.',
+    ),
+    DESK_DATA_DIR: open(text.default('.data'), 'Where PGlite and the secrets of sandbox mode are kept.'),
+  },
+  'Who gets in': {
+    AUTH_GOOGLE_CLIENT_ID: open(
+      text.optional(),
+      'Google: the ID of the client. Unset: no such button; at least one provider is required.',
+    ),
+    AUTH_GOOGLE_CLIENT_SECRET: secret(text.optional(), 'Google: the secret of the client.'),
+    AUTH_ENTRA_CLIENT_ID: open(
+      text.optional(),
+      'Microsoft Entra: the ID of the client. Unset: no such button.',
+    ),
+    AUTH_ENTRA_CLIENT_SECRET: secret(text.optional(), 'Microsoft Entra: the secret of the client.'),
+    AUTH_ENTRA_TENANT_ID: open(
+      z.uuid('must be the tenant id, a UUID').optional(),
+      'Microsoft Entra: the tenant, a UUID.',
+    ),
+    AUTH_OIDC_ISSUER: open(
+      baseUrl.optional(),
+      'Another OpenID Connect provider: its address. Unset: no such button.',
+    ),
+    AUTH_OIDC_CLIENT_ID: open(text.optional(), 'That provider: the ID of the client.'),
+    AUTH_OIDC_CLIENT_SECRET: secret(text.optional(), 'That provider: the secret of the client.'),
+    AUTH_OIDC_NAME: open(text.default('SSO'), 'That provider: what its button says.'),
+    STAFF_DOMAINS: open(
+      staffDomains.default([]),
+      'Domains of your own, such as example.com,example.org; com, co.uk or gmail.com are refused. At least one of STAFF_DOMAINS and ADMIN_EMAILS is required; nobody else gets in.',
+      'asked',
+    ),
+    ADMIN_EMAILS: open(adminEmails.default([]), 'Such as admin@example.com, comma-separated.', 'asked'),
+  },
+  'Connect Desk': {
+    APP_ORIGIN: open(origin.optional(), 'Such as https://desk.example.com. Required.', 'asked'),
+    NEXTAUTH_SECRET: secret(
+      text.min(32, 'must have at least 32 characters').optional(),
+      'What sessions are signed with: openssl rand -base64 48. Required.',
+      'asked',
+    ),
+    DESK_ENCRYPTION_KEYS: secret(
+      encryptionKeys.optional(),
+      'k1:$(openssl rand -base64 32), comma-separated: the first encrypts, all decrypt. Required.',
+      'asked',
+    ),
+    DESK_WEBHOOK_URL: secret(
+      receiverUrl.optional(),
+      'Is sent a webhook when a link is connected, expired, revoked or alarmed; people see its origin only. Unset: no tool is told how links end.',
+    ),
+    DESK_WEBHOOK_SECRET: secret(
+      webhookSecrets.optional(),
+      'Signs those webhooks: whsec_$(openssl rand -base64 32), base64 of 24 to 64 bytes; two, comma-separated, while you change it.',
+    ),
+    LATE_CONNECTION_ALARMS: open(
+      z.enum(['on', 'off']).default('on'),
+      'A new connection without tags and customer, or a replaced account, within about an hour of a link’s end is an alarm on the links that it may have come of. It is a guess: off where your product makes connections without tags itself.',
+    ),
+    EVENT_RETENTION_DAYS: open(
+      count(30, 36_500).optional(),
+      'Days the audit log is kept, at least 30; whole days older than this are deleted. Unset: for ever.',
+    ),
+    WEBHOOK_RETENTION_DAYS: open(
+      count(1, 36_500).default(30),
+      'Days the webhooks on the Settings page, received and sent, are kept.',
+    ),
+    API_RATE_LIMIT_PER_MINUTE: open(perMinute.default(120), 'Calls of one API key.'),
+    STAFF_RATE_LIMIT_PER_MINUTE: open(perMinute.default(60), 'Links made by one person.'),
+    ADDRESS_RATE_LIMIT_PER_MINUTE: open(
+      perMinute.default(60),
+      'Calls with a bad API key, and sign-ins refused, from one address: each with a count of its own that stops nobody else.',
+    ),
+    TRUSTED_PROXIES: open(
+      count(0, 10).default(0),
+      'How many proxies of yours before Connect Desk add to X-Forwarded-For, so that the caller’s own address is counted. The Settings page says when there is one that this does not know.',
+    ),
+    PORT: ofProcess(count(1, 65_535).default(3000), null),
+  },
+  'What production refuses otherwise': {
+    ALLOW_SANDBOX: open(flag(), '1 runs sandbox mode in production.'),
+    ALLOW_HTTP: open(
+      flag(),
+      '1 takes http:// addresses beyond loopback in production: sessions, keys and links can be read on the way.',
+    ),
+  },
+  'The sandbox': {
+    DESK_LAN: open(flag(), null),
+    SANDBOX_PORT: open(count(0, 65_535).default(3900), 'Any free port where this one is taken.'),
+    SANDBOX_LINK_SECONDS: open(count(1, 86_400).default(1800), 'How long its links live.'),
+    SANDBOX_FAULTS: open(text.default(''), 'What it gets wrong on purpose: see lib/sandbox/faults.ts.'),
+    SANDBOX_CONNECTIONS: open(count(0, 20_000).default(12), 'How many example connections it begins with.'),
+  },
+}
+
+/** Every setting Connect Desk reads. An empty value counts as unset. */
+export const SettingsInput = z.object({
+  ...sections['The process'],
+  ...sections.Nango,
+  ...sections['The database'],
+  ...sections['Who gets in'],
+  ...sections['Connect Desk'],
+  ...sections['What production refuses otherwise'],
+  ...sections['The sandbox'],
+})
+export type SettingsInput = z.infer<typeof SettingsInput>
+
+/** What the catalogue says of a setting. One that it says nothing of counts as a secret. */
+export function factsOf(schema: z.ZodType): Facts {
+  return facts.get(schema) ?? { seen: 'secret', about: null, isAsked: false }
+}
+
+/** The variables of an environment that say something. */
+export function filledOf(environment: Record<string, string | undefined>) {
+  return Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()))
+}

@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { expect, it } from 'vitest'
+import { z } from 'zod'
+
+import { factsOf, sections } from './catalogue'
+
+const root = join(import.meta.dirname, '../..')
+
+/** The settings that people set, by section. */
+const documented = Object.entries(sections).flatMap(([title, settings]) => {
+  const entries = Object.entries<z.ZodType>(settings).flatMap(([name, schema]) => {
+    const { about, isAsked } = factsOf(schema)
+    const fallback = z.union([z.string(), z.number()]).safeParse(schema.safeParse(undefined).data)
+    return about === null ? [] : [{ name, about, isAsked, fallback: String(fallback.data ?? '') }]
+  })
+  return entries.length > 0 ? [{ title, entries }] : []
+})
+
+/** The words of a text as lines of comment, each at most 118 characters long. */
+const toComment = (text: string) =>
+  text.split(' ').reduce((lines, word) => {
+    const last = lines.slice(lines.lastIndexOf('\n') + 1)
+    return last.length + 1 + word.length > 118 ? `${lines}\n# ${word}` : `${lines} ${word}`
+  }, '#')
+
+// `npx vitest run -u --config lib/testing/vitest.config.ts lib/settings/documents` writes both.
+it('.env.example is what the catalogue says, with no comment behind a value', () => {
+  const example = documented.map(({ title, entries }) =>
+    [
+      `# ---- ${title} ----`,
+      ...entries.map(
+        ({ name, about, isAsked, fallback }) =>
+          `${toComment(about)}\n${isAsked ? '' : '# '}${name}=${fallback}`,
+      ),
+    ].join('\n\n'),
+  )
+  const head =
+    '# Copy to .env.local and fill in. Without NANGO_API_KEY Connect Desk runs its sandbox and needs nothing of this.'
+  return expect([head, ...example].join('\n\n') + '\n').toMatchFileSnapshot(join(root, '.env.example'))
+})
+
+it('the table of the README is what the catalogue says', () => {
+  const rows = documented
+    .flatMap(({ entries }) => entries)
+    .map(
+      ({ name, about, fallback }) =>
+        `| \`${name}\` | ${fallback && `\`${fallback}\``} | ${about.replaceAll('|', '\\|')} |`,
+    )
+  const readme = readFileSync(join(root, 'README.md'), 'utf8')
+  const table = /\| setting \| default \| what it is \|\n\| --- \| --- \| --- \|\n(\|.*\n)*/
+  expect(readme).toMatch(table)
+  const fresh = readme.replace(
+    table,
+    () => `| setting | default | what it is |\n| --- | --- | --- |\n${rows.join('\n')}\n`,
+  )
+  return expect(fresh).toMatchFileSnapshot(join(root, 'README.md'))
+})
