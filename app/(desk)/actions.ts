@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto'
 
 import type { LinkFormState } from '@/lib/core/answers'
 import { CreateLinkInput } from '@/lib/core/create-link-input'
-import { toFailureView } from '@/lib/core/failure-text'
+import { toFailureView } from '@/lib/core/failure'
 import {
   atConfigFields,
   emptyLinkForm,

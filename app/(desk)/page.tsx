@@ -5,7 +5,7 @@ import { redirect } from 'next/navigation'
 
 import { NewLinkDesk } from '@/components/new-link/new-link-desk.client'
 import { canMakeLinks } from '@/lib/core/actor'
-import { toFailureView } from '@/lib/core/failure-text'
+import { toFailureView } from '@/lib/core/failure'
 import { LinkId } from '@/lib/core/link-id'
 import { routes } from '@/lib/core/routes'
 import { viewerTime } from '@/lib/core/viewer-day'

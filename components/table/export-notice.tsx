@@ -1,5 +1,5 @@
 import { Notice } from '@/components/ui/notice'
-import { toFailureView } from '@/lib/core/failure-text'
+import { toFailureView } from '@/lib/core/failure'
 
 const refusals = ['export_running', 'exports_full', 'rate_limited'] as const
 

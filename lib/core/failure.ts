@@ -1,64 +1,23 @@
 import { z } from 'zod'
 
-/** The closed list of what can go wrong. `failure-text.ts` says each one to a person; a log gets the code. */
-export const FailureCode = z.enum([
-  'invalid_input',
-  'signed_out',
-  'not_allowed',
-  'not_found',
-  'foreign_origin',
-  'intent_reused',
-  'intent_in_flight',
-  'intent_abandoned',
-  'link_not_renewable',
-  'hosts_unconfirmed',
-  'config_refused',
-  'link_ended',
-  'connection_gone',
-  'connection_unreadable',
-  'connection_tags_full',
-  'key_invalid',
-  'key_lacks_scope',
-  'key_not_found',
-  'body_too_large',
-  'form_too_large',
-  'body_not_json',
-  'rate_limited',
-  'export_running',
-  'exports_full',
-  'staff_not_found',
-  'staff_is_self',
-  'staff_is_last_admin',
-  'webhook_not_found',
-  'too_slow',
-  'database_unavailable',
-  'nango_key_rejected',
-  'nango_scope_missing',
-  'nango_forbidden',
-  'nango_capped',
-  'nango_refused',
-  'nango_rate_limited',
-  'nango_failed',
-  'nango_timeout',
-  'nango_unreachable',
-  'nango_bad_answer',
-  'nango_bad_expiry',
-  'nango_foreign_link',
-  'nango_resting',
-  'unexpected',
-])
-export type FailureCode = z.infer<typeof FailureCode>
+import { type FailureEntry, type FailureFacts, failures } from './failures'
+
+export type FailureCode = keyof typeof failures
+
+const isFailureCode = (text: string): text is FailureCode => Object.hasOwn(failures, text)
+
+export const FailureCode = z.enum(Object.keys(failures).filter(isFailureCode))
+
+/** What the catalogue says of a code. */
+export function failureEntry(code: FailureCode): FailureEntry {
+  return failures[code]
+}
 
 /** One message per field; a field is named by its path in the form, such as `customerId` or `tags.0.key`. */
 export type FieldErrors = Record<string, string>
 
-export type Failure = {
+export type Failure = FailureFacts & {
   code: FailureCode
-  fieldErrors?: FieldErrors
-  /** Seconds to wait before trying again; at least 1. */
-  retryAfterSeconds?: number
-  /** An outside fact that belongs in the sentence: a missing scope, a foreign host. Never a secret. */
-  detail?: string
   /** Where an admin finds it in the log. */
   requestId?: string
 }
@@ -66,12 +25,32 @@ export type Failure = {
 /** A failure as the browser gets it: no code of ours is needed to read it. */
 export type FailureView = { code: FailureCode; message: string; fieldErrors: FieldErrors }
 
-const faultsOfOurs = new Set<FailureCode>([
-  'foreign_origin',
-  'too_slow',
-  'database_unavailable',
-  'unexpected',
-])
-
 /** Whether something is wrong, rather than the person's turn to do another thing: an admin may look into it. */
-export const isFault = ({ code }: Failure) => code.startsWith('nango_') || faultsOfOurs.has(code)
+export function isFault({ code }: Failure): boolean {
+  return failureEntry(code).fault !== undefined
+}
+
+/** What was being done; it decides the sentence that says what did not change. */
+export type Doing = keyof typeof unchanged
+
+const unchanged = {
+  create: 'No link was created.',
+  revoke: 'The link may still be live; Connect Desk goes on trying to end it.',
+  read: 'What you see may be out of date.',
+  list: 'No connection can be shown.',
+  staff: 'Reload the page to see how it stands.',
+  connection: 'Reload the page to see how the connection stands.',
+  key: 'Reload the page to see how it stands.',
+}
+
+/** What to tell an admin, who finds the request's lines in the log by it. */
+const reference = ({ requestId }: Failure) => (requestId ? ` Request ${requestId}.` : '')
+
+/** The sentence for the person: what happened, whose turn it is, what to do. */
+export function toFailureView(failure: Failure, doing: Doing): FailureView {
+  return {
+    code: failure.code,
+    message: failureEntry(failure.code).say(failure, unchanged[doing]) + reference(failure),
+    fieldErrors: failure.fieldErrors ?? {},
+  }
+}

@@ -1,5 +1,5 @@
 import type { Answer } from './answers'
-import { toFailureView, type Doing } from './failure-text'
+import { toFailureView, type Doing } from './failure'
 import type { Result } from './result'
 
 /** A result as a server action answers it. */

@@ -2,7 +2,7 @@ import 'server-only'
 import { headers } from 'next/headers'
 import { z } from 'zod'
 
-import { ProblemCode, problemStatuses, problemText, problemTitle } from '@/lib/core/api/problem'
+import { ProblemCode, problemFacts, problemText, problemTitle } from '@/lib/core/api/problem'
 import type { FieldView, OperationView, ReferenceView } from '@/lib/core/api/reference-view'
 
 import { flattenSchema, Schema, type Schemas } from './flatten-schema'
@@ -104,7 +104,7 @@ const curlOf = (origin: string, method: string, path: string, { requestBody, par
 const problems = () =>
   ProblemCode.options.map((code) => ({
     code,
-    status: problemStatuses[code],
+    status: problemFacts(code).status,
     title: problemTitle(code),
     text: problemText(code, { code }, 'create'),
   }))

@@ -1,7 +1,6 @@
 import { beforeAll, expect, it } from 'vitest'
 
-import { FailureCode } from '@/lib/core/failure'
-import { toFailureView } from '@/lib/core/failure-text'
+import { FailureCode, toFailureView } from '@/lib/core/failure'
 import { beginRequest } from '@/lib/request-id'
 import { useTestSettings } from '@/lib/testing/test-settings'
 

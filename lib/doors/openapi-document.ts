@@ -10,7 +10,7 @@ import { LinkWebhook } from '@/lib/core/api/link-webhook'
 import { LinksPage, LinksQuery } from '@/lib/core/api/links-page'
 import { MadeLink } from '@/lib/core/api/made-link'
 import { type OperationId, operationProblems } from '@/lib/core/api/operation-problems'
-import { Problem, problemStatuses } from '@/lib/core/api/problem'
+import { Problem, problemFacts } from '@/lib/core/api/problem'
 import { ReconnectLinkBody } from '@/lib/core/api/reconnect-link'
 import { LinkId } from '@/lib/core/link-id'
 import { machineRoutes } from '@/lib/core/machine-routes'
@@ -62,11 +62,11 @@ const problemHeader = z.object({
 
 const answersOf = (id: OperationId, description: string, schema: z.ZodType): ZodOpenApiResponsesObject => {
   const codes = operationProblems[id]
-  const statuses = [...new Set(codes.map((code) => problemStatuses[code]))].toSorted((a, b) => a - b)
+  const statuses = [...new Set(codes.map((code) => problemFacts(code).status))].toSorted((a, b) => a - b)
   const problems = statuses.map((status) => [
     status,
     {
-      description: codes.filter((code) => problemStatuses[code] === status).join(', '),
+      description: codes.filter((code) => problemFacts(code).status === status).join(', '),
       headers: problemHeader,
       content: { 'application/problem+json': { schema: Problem } },
     },

@@ -1,24 +1,10 @@
 import 'server-only'
-import type { Failure, FailureCode } from '@/lib/core/failure'
-import type { Doing } from '@/lib/core/failure-text'
-import { toFailureView } from '@/lib/core/failure-text'
+import { type Doing, type Failure, failureEntry, toFailureView } from '@/lib/core/failure'
 import { fail, type Result } from '@/lib/core/result'
 import type { StaffCtx } from '@/lib/use-cases/staff-ctx'
 
 import { guardFaults, recordRefusal } from './staff-action'
 import { staffCtx } from './staff-ctx'
-
-const statuses: Partial<Record<FailureCode, number>> = {
-  invalid_input: 400,
-  signed_out: 401,
-  not_allowed: 404,
-  not_found: 404,
-  foreign_origin: 403,
-  rate_limited: 429,
-  export_running: 429,
-  exports_full: 429,
-  database_unavailable: 503,
-}
 
 /**
  * The door of a GET route that the desk's own pages read: session, then the work. It does not count as activity. `what`
@@ -40,6 +26,6 @@ export const readAsStaff = <T>(
 /** A failure as JSON, with its status. */
 export const answerFailure = (failure: Failure, doing: Doing): Response =>
   Response.json(toFailureView(failure, doing), {
-    status: statuses[failure.code] ?? 500,
+    status: failureEntry(failure.code).pageStatus ?? 500,
     headers: { 'Cache-Control': 'no-store' },
   })

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { desc, inArray } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
-import { toFailureView } from '@/lib/core/failure-text'
+import { toFailureView } from '@/lib/core/failure'
 import { reservedTagKeys } from '@/lib/core/tags'
 import { events } from '@/lib/db/schema'
 import { readConnection } from '@/lib/nango/read-connection'

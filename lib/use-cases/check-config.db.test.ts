@@ -4,7 +4,7 @@ import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
 import type { ConfigDefaults } from '@/lib/core/advanced'
-import { toFailureView } from '@/lib/core/failure-text'
+import { toFailureView } from '@/lib/core/failure'
 import { HostListInput } from '@/lib/core/host-list-input'
 import { events, links } from '@/lib/db/schema'
 import { integrationHosts } from '@/lib/db/schema-tools'

@@ -1,5 +1,5 @@
 import 'server-only'
-import { toFailureView } from '@/lib/core/failure-text'
+import { toFailureView } from '@/lib/core/failure'
 import type { NangoCheck } from '@/lib/core/nango-check'
 import { clockOffsetMs } from '@/lib/core/nango-clock'
 import { fail, succeed, type Result } from '@/lib/core/result'

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 
 import { ShareDesk } from '@/components/share/share-desk.client'
-import { toFailureView } from '@/lib/core/failure-text'
+import { toFailureView } from '@/lib/core/failure'
 import { nameFault } from '@/lib/doors/name-fault'
 import { listIntegrations } from '@/lib/use-cases/list-integrations'
 import { readMetadataFates } from '@/lib/use-cases/read-key-limits'

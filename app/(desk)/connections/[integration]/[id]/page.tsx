@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation'
 
 import { ConnectionMissing } from '@/components/connection-page/connection-missing'
 import { readConnectionName } from '@/lib/core/connection-name'
-import { toFailureView } from '@/lib/core/failure-text'
+import { toFailureView } from '@/lib/core/failure'
 import { routes } from '@/lib/core/routes'
 import { nameFault } from '@/lib/doors/name-fault'
 import { requireStaff } from '@/lib/doors/staff-ctx'

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { FailureCode } from './failure'
-import { toFailureView } from './failure-text'
+import { FailureCode, toFailureView } from './failure'
 
 describe('toFailureView', () => {
   it('has a sentence of its own for every code, that ends, and blames nobody', () => {
