@@ -48,6 +48,8 @@ describe('one way to do a thing', () => {
   it('only lib/db knows drizzle and the drivers', () =>
     expect(outside('lib/db/', /from '(drizzle-|@electric-sql|postgres')/)).toEqual([]))
   it('only lib/auth knows next-auth', () => expect(outside('lib/auth/', /from 'next-auth/)).toEqual([]))
+  it('what there is one of in a process is kept by perProcess', () =>
+    expect(outside('lib/process/', /declare global|globalThis/)).toEqual([]))
   it('only lib/doors makes a context', () =>
     expect(outside('lib/doors/', /new (Staff|Key|Actor|Desk)Ctx\(/)).toEqual([]))
   it('addresses are functions of lib/core/routes.ts', () => {

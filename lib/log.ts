@@ -2,12 +2,9 @@ import 'server-only'
 import { pino } from 'pino'
 
 import { cutText, scrub, toLogFields } from './log-line'
+import { perProcess } from './process/per-process'
 import { requestId } from './request-id'
 import { settings } from './settings/env'
-
-declare global {
-  var connectDeskLog: pino.Logger | undefined
-}
 
 const secretNames = [
   'token',
@@ -21,9 +18,8 @@ const secretNames = [
   'password',
 ]
 
-/** The one logger. One JSON object a line on standard output. */
-export const log = (): pino.Logger =>
-  (globalThis.connectDeskLog ??= pino({
+const logger = perProcess('log', () =>
+  pino({
     level: settings().logLevel,
     base: null,
     redact: { paths: secretNames.flatMap((name) => [name, `*.${name}`]), censor: '[secret]' },
@@ -40,7 +36,13 @@ export const log = (): pino.Logger =>
       },
       streamWrite: scrub,
     },
-  }))
+  }),
+)
+
+/** The one logger. One JSON object a line on standard output. */
+export function log(): pino.Logger {
+  return logger.get()
+}
 
 const toConsole =
   (level: 'error' | 'warn') =>

@@ -2,19 +2,17 @@ import 'server-only'
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomBytes } from 'node:crypto'
 
+import { perProcess } from './process/per-process'
+
 type Request = { id: string; address: string }
 
-declare global {
-  var connectDeskRequests: AsyncLocalStorage<Request> | undefined
-}
-
-const requests = () => (globalThis.connectDeskRequests ??= new AsyncLocalStorage())
+const requests = perProcess('requests', () => new AsyncLocalStorage<Request>())
 
 /** The id of the request being served; undefined in work that no request asked for. */
-export const requestId = (): string | undefined => requests().getStore()?.id
+export const requestId = (): string | undefined => requests.get().getStore()?.id
 
 /** From where the request being served came, as `clientAddress` says it; undefined in work that no request asked for. */
-export const requestAddress = (): string | undefined => requests().getStore()?.address
+export const requestAddress = (): string | undefined => requests.get().getStore()?.address
 
 /**
  * Names everything that runs from here on, synchronously or later, after a request. A proxy's own id is kept when it is
@@ -22,7 +20,7 @@ export const requestAddress = (): string | undefined => requests().getStore()?.a
  */
 export const beginRequest = (given: string | string[] | undefined, address: string): string => {
   const id = typeof given === 'string' && /^[\w.-]{8,64}$/.test(given) ? given : newId()
-  requests().enterWith({ id, address })
+  requests.get().enterWith({ id, address })
   return id
 }
 

@@ -1,7 +1,7 @@
 import { desc, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 
-import type { Database } from '@/lib/db/open'
+import { type Database, processDatabase } from '@/lib/db/open'
 import { events, staff } from '@/lib/db/schema'
 import { rateCounts } from '@/lib/db/schema-tools'
 import { openTestDatabase } from '@/lib/testing/test-database'
@@ -14,7 +14,7 @@ let database: Database
 
 beforeAll(async () => {
   database = await openTestDatabase()
-  globalThis.connectDeskDatabase = Promise.resolve(database)
+  processDatabase.set(Promise.resolve(database))
 })
 beforeEach(async () => {
   useTestSettings({ ADDRESS_RATE_LIMIT_PER_MINUTE: '2' })

@@ -5,14 +5,14 @@ import { openTestDatabase } from '@/lib/testing/test-database'
 import { useTestSettings } from '@/lib/testing/test-settings'
 
 import { checkDatabase } from './check-database'
-import type { Database } from './open'
+import { type Database, processDatabase } from './open'
 
 let database: Database
 
 beforeAll(async () => {
   useTestSettings()
   database = await openTestDatabase()
-  globalThis.connectDeskDatabase = Promise.resolve(database)
+  processDatabase.set(Promise.resolve(database))
 })
 afterAll(() => database.close())
 
@@ -33,13 +33,13 @@ it('is not ready when a migration is missing', async () => {
 })
 
 it('is known to be down within 2 s when it hangs', async () => {
-  globalThis.connectDeskDatabase = new Promise(() => {})
+  processDatabase.set(new Promise(() => {}))
   const startedAt = performance.now()
   expect(await checkDatabase()).toBe('database')
   expect(performance.now() - startedAt).toBeLessThan(2_500)
 })
 
 it('is down when it says an error', async () => {
-  globalThis.connectDeskDatabase = Promise.reject(new Error('away'))
+  processDatabase.set(Promise.reject(new Error('away')))
   expect(await checkDatabase()).toBe('database')
 })

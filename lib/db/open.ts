@@ -11,6 +11,7 @@ import { migrate as migratePostgres } from 'drizzle-orm/postgres-js/migrator'
 import postgres from 'postgres'
 
 import { errorCode } from '@/lib/core/error-code'
+import { perProcess } from '@/lib/process/per-process'
 import { settings } from '@/lib/settings/env'
 
 import { lockDataDir } from './process-lock'
@@ -77,25 +78,22 @@ export const openPgliteIn = async (place: { dataDir?: string; loadDataDir?: Blob
   return { db, engine: 'pglite', close: () => client.close() }
 }
 
-declare global {
-  var connectDeskDatabase: Promise<Database> | undefined
-}
+export const processDatabase = perProcess<Promise<Database>>('database', () => {
+  const { databaseUrl, dataDir } = settings()
+  return (databaseUrl ? openPostgres(databaseUrl) : openPglite(dataDir)).catch((error: unknown) => {
+    processDatabase.set(undefined)
+    throw error
+  })
+})
 
 /** The database of this process, opened and migrated at the first call. A failed opening is tried again at the next. */
-export const openDatabase = (): Promise<Database> => {
-  const { databaseUrl, dataDir } = settings()
-  globalThis.connectDeskDatabase ??= (databaseUrl ? openPostgres(databaseUrl) : openPglite(dataDir)).catch(
-    (error: unknown) => {
-      globalThis.connectDeskDatabase = undefined
-      throw error
-    },
-  )
-  return globalThis.connectDeskDatabase
+export function openDatabase(): Promise<Database> {
+  return processDatabase.get()
 }
 
 /** Closes what `openDatabase` opened, if anything, for good. */
-export const closeDatabase = async () => {
-  await (await globalThis.connectDeskDatabase)?.close()
+export async function closeDatabase() {
+  await (await processDatabase.peek())?.close()
 }
 
 /** Whether an error means that the database cannot be reached just now, whatever the query. */

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { POST as connectLink } from '@/app/api/connectLink/route'
 import { GET as listLinks } from '@/app/api/links/route'
 import { endKey } from '@/lib/db/api-keys'
+import { processDatabase } from '@/lib/db/open'
 import { events, links } from '@/lib/db/schema'
 import { apiKeys } from '@/lib/db/schema-tools'
 import { useTestSettings } from '@/lib/testing/test-settings'
@@ -166,11 +167,11 @@ describe('a rate limit', () => {
 it('cookies count for nothing, and a fault of ours tells nothing of itself', async () => {
   const cookie = { headers: { Cookie: 'next-auth.session-token=x', Origin: deskOrigin } }
   expect((await listLinks(new Request(`${deskOrigin}/api/links`, cookie))).status).toBe(401)
-  const { connectDeskDatabase } = globalThis
+  const before = processDatabase.peek()
   const down = Object.assign(new Error('canary: no route to 10.0.0.1'), { code: 'ECONNREFUSED' })
-  globalThis.connectDeskDatabase = Promise.reject(down)
+  processDatabase.set(Promise.reject(down))
   const problem = await problemOf(tool.list(''))
-  globalThis.connectDeskDatabase = connectDeskDatabase
+  processDatabase.set(before)
   expect(problem).toMatchObject({ status: 503, code: 'database_unavailable' })
   expect(JSON.stringify(problem)).not.toMatch(/canary|10\.0/)
 })

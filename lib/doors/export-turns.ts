@@ -1,14 +1,12 @@
 import 'server-only'
 import { setTimeout as wait } from 'node:timers/promises'
 
+import { perProcess } from '@/lib/process/per-process'
+
 /** Who holds a place, each by a token of that one export. */
 type Turns = { holders: Map<string, object>; last: Promise<unknown> }
 
-declare global {
-  var connectDeskExports: Turns | undefined
-}
-
-const turns = () => (globalThis.connectDeskExports ??= { holders: new Map(), last: Promise.resolve() })
+const turns = perProcess<Turns>('exports', () => ({ holders: new Map(), last: Promise.resolve() }))
 
 /** How many exports a process reads at the same time. */
 const mostExports = 3
@@ -20,7 +18,7 @@ export type ExportPlace = { leave: () => void } | { refused: 'export_running' | 
 
 /** A place among the exports of this process: one a person, and a few in all. Whoever gets one has to leave it. */
 export const takeExportPlace = (personId: string): ExportPlace => {
-  const { holders } = turns()
+  const { holders } = turns.get()
   if (holders.has(personId)) return { refused: 'export_running' }
   if (holders.size >= mostExports) return { refused: 'exports_full' }
   const own = {}
@@ -34,7 +32,7 @@ export const takeExportPlace = (personId: string): ExportPlace => {
 
 /** Reads one batch when no other export of this process is reading one, and lets the database rest after it. */
 export const readInTurn = <T>(read: () => Promise<T>): Promise<T> => {
-  const all = turns()
+  const all = turns.get()
   let begunAt = 0
   const reading = all.last.then(() => {
     begunAt = performance.now()

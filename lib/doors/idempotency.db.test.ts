@@ -4,6 +4,8 @@ import { countOf } from '@/lib/testing/count-of'
 import { tellEvidence } from '@/lib/testing/tell-evidence'
 import { aBody, madeBy, openTestTool, problemOf, type TestTool } from '@/lib/testing/test-tool'
 
+import { traffic } from './traffic'
+
 let tool: TestTool
 
 beforeAll(async () => {
@@ -76,7 +78,7 @@ describe('Idempotency-Key', () => {
 const mostAtOnce = () => (tool.desk.database.engine === 'postgresql' ? 1000 : 100)
 
 /** How much of what the desk was asked for is not done yet, whether or not it was answered. */
-const workUnderWay = () => globalThis.connectDeskTraffic?.open.size ?? 0
+const workUnderWay = () => traffic.get().open.size
 
 /** What each key got: its links, and its other answers. */
 const callTogether = async (keys: string[], calls: number) => {

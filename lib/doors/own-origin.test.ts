@@ -4,6 +4,7 @@ import { join } from 'node:path'
 
 import { describe, expect, it } from 'vitest'
 
+import { processSettings } from '@/lib/settings/env'
 import { readSettings } from '@/lib/settings/read'
 import { useTestSettings } from '@/lib/testing/test-settings'
 
@@ -47,7 +48,7 @@ describe('originOf', () => {
 describe('in the sandbox', () => {
   it('takes the host that was called', () => {
     const dataDir = mkdtempSync(join(tmpdir(), 'desk-origin-'))
-    globalThis.connectDeskSettings = readSettings({ DESK_DATA_DIR: dataDir })
+    processSettings.set(readSettings({ DESK_DATA_DIR: dataDir }))
     expect(judge({ origin: 'http://192.168.1.4:3000', host: '192.168.1.4:3000' })).toBe(true)
     expect(judge({ origin: 'http://evil.example.net', host: '192.168.1.4:3000' })).toBe(false)
   })

@@ -11,7 +11,7 @@ import { tellEvidence } from '@/lib/testing/tell-evidence'
 import { useTestSettings } from '@/lib/testing/test-settings'
 
 import { bodyLimits } from './body-limits'
-import { endTraffic, watchTraffic } from './traffic'
+import { endTraffic, traffic, watchTraffic } from './traffic'
 
 const megabyte = 1024 * 1024
 let server: Server
@@ -19,7 +19,7 @@ let port: number
 /** What got as far as a handler, with the body that it was handed. */
 let handled: { path: string; body: Buffer; requestId: string | undefined }[]
 
-const openRequests = () => globalThis.connectDeskTraffic?.open.size
+const openRequests = () => traffic.get().open.size
 
 const handle = async (request: IncomingMessage, answer: (text: string) => void) => {
   const parts: Buffer[] = []
@@ -42,8 +42,8 @@ afterEach(async () => {
   server.closeAllConnections()
   if (server.listening) server.close()
   await expect.poll(openRequests).toBe(0)
-  Object.assign(globalThis.connectDeskTraffic ?? {}, { isEnding: false, onRest: () => {} })
-  globalThis.connectDeskTraffic?.servers.clear()
+  Object.assign(traffic.get(), { isEnding: false, onRest: () => {} })
+  traffic.get().servers.clear()
 })
 afterAll(() => useTestSettings())
 

@@ -3,18 +3,14 @@ import { setTimeout as wait } from 'node:timers/promises'
 
 import { closeDatabase } from '@/lib/db/open'
 import { log } from '@/lib/log'
+import { perProcess } from '@/lib/process/per-process'
 import { settings } from '@/lib/settings/env'
 
 import { endTraffic, thinTraffic } from './traffic'
 
 type Stop = () => Promise<void>
 
-declare global {
-  var connectDeskStops: Map<string, Stop> | undefined
-  var connectDeskIsStopping: boolean | undefined
-}
-
-const stops = () => (globalThis.connectDeskStops ??= new Map<string, Stop>())
+const state = perProcess('stop', () => ({ stops: new Map<string, Stop>(), isStopping: false }))
 
 /** Requests and background work may take this long to finish; what is left then is cut off. */
 const finishMs = 15_000
@@ -22,11 +18,11 @@ const closeMs = 5_000
 
 /** Names background work and how to end it: the call resolves when it is over. */
 export const onStop = (name: string, stop: Stop) => {
-  stops().set(name, stop)
+  state.get().stops.set(name, stop)
 }
 
 /** Whether this process has been told to stop. */
-export const isStopping = () => globalThis.connectDeskIsStopping ?? false
+export const isStopping = () => state.get().isStopping
 
 /** Stops on SIGTERM and SIGINT, in peace. A second signal changes nothing. */
 export const stopOnSignal = () => {
@@ -39,7 +35,7 @@ export const stopOnSignal = () => {
  */
 const stopDesk = async (signal: string) => {
   if (isStopping()) return
-  globalThis.connectDeskIsStopping = true
+  state.get().isStopping = true
   const { shutdownDelaySeconds } = settings()
   log().info({ signal, shutdownDelaySeconds }, 'Connect Desk is stopping')
   thinTraffic()
@@ -52,7 +48,9 @@ const stopDesk = async (signal: string) => {
 }
 
 const endBackground = async () =>
-  (await Promise.all([...stops()].map(([name, stop]) => isDoneIn(finishMs, name, stop)))).every(Boolean)
+  (await Promise.all([...state.get().stops].map(([name, stop]) => isDoneIn(finishMs, name, stop)))).every(
+    Boolean,
+  )
 
 const isDoneIn = async (mostMs: number, name: string, stop: Stop): Promise<boolean> => {
   const late = new AbortController()

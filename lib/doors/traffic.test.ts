@@ -8,7 +8,7 @@ import { requestId } from '@/lib/request-id'
 import { listenOnLoopback } from '@/lib/testing/listen-on-loopback'
 import { useTestSettings } from '@/lib/testing/test-settings'
 
-import { countWork, endTraffic, thinTraffic, watchTraffic } from './traffic'
+import { countWork, endTraffic, thinTraffic, traffic, watchTraffic } from './traffic'
 import { isProxyUndeclared } from './undeclared-proxy'
 
 let server: Server
@@ -39,8 +39,8 @@ afterEach(() => {
   server.closeAllConnections()
   if (server.listening) server.close()
   // The subscription stays; what it writes to begins anew.
-  Object.assign(globalThis.connectDeskTraffic ?? {}, { isEnding: false, onRest: () => {} })
-  globalThis.connectDeskTraffic?.servers.clear()
+  Object.assign(traffic.get(), { isEnding: false, onRest: () => {} })
+  traffic.get().servers.clear()
 })
 afterAll(() => agent.destroy())
 

@@ -5,6 +5,7 @@ import { IncomingMessage, Server, ServerResponse } from 'node:http'
 
 import { z } from 'zod'
 
+import { perProcess } from '@/lib/process/per-process'
 import { beginRequest } from '@/lib/request-id'
 import { settings } from '@/lib/settings/env'
 
@@ -15,6 +16,7 @@ import { noteForwarded } from './undeclared-proxy'
 import { hurryBodies } from './whole-body'
 
 type Traffic = {
+  isWatched: boolean
   servers: Set<Server>
   /** Answers that are not out yet, and work that goes on whether or not somebody still waits for it. */
   open: Set<object>
@@ -22,18 +24,14 @@ type Traffic = {
   onRest: () => void
 }
 
-declare global {
-  var connectDeskTraffic: Traffic | undefined
-}
-
-const newTraffic = (): Traffic => ({
+/** What is under way in this process. */
+export const traffic = perProcess<Traffic>('traffic', () => ({
+  isWatched: false,
   servers: new Set(),
   open: new Set(),
   isEnding: false,
   onRest: () => {},
-})
-
-const traffic = () => (globalThis.connectDeskTraffic ??= newTraffic())
+}))
 
 /** What Node tells of each request before anybody handles it (documented under `node:diagnostics_channel`). */
 const Begun = z.object({
@@ -44,8 +42,10 @@ const Begun = z.object({
 
 /** From now on every request to the desk has an id, says it in its answer, and is waited for at the end. */
 export const watchTraffic = () => {
-  if (globalThis.connectDeskTraffic) return
-  const { servers } = traffic()
+  const current = traffic.get()
+  if (current.isWatched) return
+  current.isWatched = true
+  const { servers } = current
   subscribe('http.server.request.start', (message) => {
     const begun = Begun.safeParse(message).data
     if (!begun || isSandbox(begun.server)) return
@@ -71,7 +71,7 @@ const ownMark = 'x-desk-own'
 const ownSecret = randomUUID()
 
 const begin = (request: IncomingMessage, response: ServerResponse) => {
-  const { isEnding } = traffic()
+  const { isEnding } = traffic.get()
   if (request.headers[ownMark] !== ownSecret) noteForwarded(request.headers['x-forwarded-for'])
   request.headers[ownMark] = ownSecret
   const id = beginRequest(request.headers['x-request-id'], addressOf(request))
@@ -86,11 +86,11 @@ const addressOf = ({ headers, socket }: IncomingMessage) =>
 
 /** Adds something to wait for; returns how to take it away. */
 const enter = (one: object) => {
-  const { open } = traffic()
+  const { open } = traffic.get()
   open.add(one)
   return () => {
     open.delete(one)
-    if (open.size === 0) traffic().onRest()
+    if (open.size === 0) traffic.get().onRest()
   }
 }
 
@@ -113,8 +113,8 @@ const isSandbox = (server: Server) => {
 
 /** Connections are given up one by one as they are answered, so that callers come back to another process. */
 export const thinTraffic = () => {
-  traffic().isEnding = true
-  for (const one of traffic().open) if (one instanceof ServerResponse) one.shouldKeepAlive = false
+  traffic.get().isEnding = true
+  for (const one of traffic.get().open) if (one instanceof ServerResponse) one.shouldKeepAlive = false
 }
 
 /** At the end a body that is still on its way gets this long to arrive. */
@@ -122,7 +122,7 @@ const lateBodyMs = 2_000
 
 /** Takes no connection any more and resolves when everything begun is finished, or after `mostMs`; true when finished. */
 export const endTraffic = async (mostMs: number): Promise<boolean> => {
-  const { servers, open } = traffic()
+  const { servers, open } = traffic.get()
   thinTraffic()
   hurryBodies(lateBodyMs)
   for (const server of servers) server.close()
@@ -132,7 +132,7 @@ export const endTraffic = async (mostMs: number): Promise<boolean> => {
       clearTimeout(timer)
       resolve(true)
     }
-    traffic().onRest = rest
+    traffic.get().onRest = rest
     if (open.size === 0) rest()
   })
   for (const server of servers) server.closeAllConnections()

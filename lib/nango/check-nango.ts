@@ -1,4 +1,6 @@
 import 'server-only'
+import { perProcess } from '@/lib/process/per-process'
+
 import type { Nango } from './client'
 import { type NangoProbe, probeScopes } from './probe-scopes'
 
@@ -6,10 +8,7 @@ export type CheckedNango = NangoProbe & { checkedAt: Date }
 
 type Kept = { begunAt: number; check: Promise<CheckedNango> }
 
-// On globalThis because Next may bundle a page and its actions apart.
-declare global {
-  var connectDeskNangoChecks: WeakMap<Nango, Kept> | undefined
-}
+const checks = perProcess('nango checks', () => new WeakMap<Nango, Kept>())
 
 const keptMs = 60_000
 /** Somebody who presses "Check again" over and over gets the answer before for so long. */
@@ -31,10 +30,9 @@ export const knownCheck = async (nango: Nango): Promise<CheckedNango> => {
 }
 
 const checkWithin = (nango: Nango, oldestMs: number): Promise<CheckedNango> => {
-  const checks = (globalThis.connectDeskNangoChecks ??= new WeakMap<Nango, Kept>())
-  const kept = checks.get(nango)
+  const kept = checks.get().get(nango)
   if (kept && Date.now() - kept.begunAt < oldestMs) return kept.check
   const check = probeScopes(nango).then((probe) => ({ ...probe, checkedAt: new Date() }))
-  checks.set(nango, { begunAt: Date.now(), check })
+  checks.get().set(nango, { begunAt: Date.now(), check })
   return check
 }

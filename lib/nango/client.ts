@@ -7,6 +7,7 @@ import { circuitBreaker, ConsecutiveBreaker, handleWhen, retry, wrap, ConstantBa
 import type { Failure } from '@/lib/core/failure'
 import type { Integration } from '@/lib/core/integration'
 import type { Result } from '@/lib/core/result'
+import { perProcess } from '@/lib/process/per-process'
 import { settings } from '@/lib/settings/env'
 
 import { createAgents } from './agents'
@@ -118,9 +119,9 @@ export const createNango = (options: NangoOptions): Nango => {
   }
 }
 
-declare global {
-  var connectDeskNango: Nango | undefined
-}
+export const processNango = perProcess('nango', () => createNango(settings().nango))
 
 /** This process's client, after the settings. */
-export const openNango = (): Nango => (globalThis.connectDeskNango ??= createNango(settings().nango))
+export function openNango(): Nango {
+  return processNango.get()
+}

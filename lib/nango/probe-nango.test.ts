@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 
 import { listenOnLoopback } from '@/lib/testing/listen-on-loopback'
 
-import { probeNango } from './probe-nango'
+import { nangoProbes, probeNango } from './probe-nango'
 
 let server: Server
 let host: string
@@ -12,7 +12,7 @@ let asked: { url: string | undefined; headers: IncomingHttpHeaders }[]
 let status: number | 'silent'
 
 beforeEach(async () => {
-  globalThis.connectDeskProbes = undefined
+  nangoProbes.set(undefined)
   asked = []
   status = 200
   server = createServer((request, response) => {

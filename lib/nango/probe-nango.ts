@@ -1,11 +1,12 @@
 import 'server-only'
 import { setTimeout as wait } from 'node:timers/promises'
 
+import { perProcess } from '@/lib/process/per-process'
+
 type Probe = { begunAt: number; isReachable: boolean; running: Promise<boolean> }
 
-declare global {
-  var connectDeskProbes: Map<string, Probe> | undefined
-}
+/** By host. */
+export const nangoProbes = perProcess('nango probes', () => new Map<string, Probe>())
 
 const everyMs = 10_000
 const probeMs = 2_000
@@ -14,7 +15,7 @@ const patienceMs = 500
 
 /** Whether Nango answers at all. Asked without a key, at most once in 10 s per process, for all callers together. */
 export const probeNango = async (host: string): Promise<boolean> => {
-  const probes = (globalThis.connectDeskProbes ??= new Map<string, Probe>())
+  const probes = nangoProbes.get()
   const known = probes.get(host)
   const probe =
     known && Date.now() - known.begunAt < everyMs ? known : begin(host, known?.isReachable ?? false)

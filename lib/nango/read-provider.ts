@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { type HostTemplates, readHostTemplates } from '@/lib/core/host-templates'
 import type { ProviderDescription, ProviderField } from '@/lib/core/provider-field'
 import { fail, succeed, type Result } from '@/lib/core/result'
+import { perProcess } from '@/lib/process/per-process'
 
 import { callNango } from './call-nango'
 import type { Nango } from './client'
@@ -79,13 +80,10 @@ const keptMs = 600_000
 
 type Kept = { at: number; asking: Promise<Result<ProviderDescription>> }
 
-// On globalThis because Next may bundle a page, a route and an action apart.
-declare global {
-  var connectDeskProviders: WeakMap<Nango, Map<string, Kept>> | undefined
-}
+const providers = perProcess('providers', () => new WeakMap<Nango, Map<string, Kept>>())
 
 const keptBy = (nango: Nango) => {
-  const ofAll = (globalThis.connectDeskProviders ??= new WeakMap())
+  const ofAll = providers.get()
   const kept = ofAll.get(nango) ?? new Map<string, Kept>()
   ofAll.set(nango, kept)
   return kept

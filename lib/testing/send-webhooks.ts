@@ -1,3 +1,4 @@
+import { processDatabase } from '@/lib/db/open'
 import { startWebhookSender } from '@/lib/doors/webhook-sender'
 
 import { openCrashDatabase } from './open-crash-database'
@@ -6,8 +7,8 @@ import { useTestSettings, webhookSecret } from './test-settings'
 // A process that sends the webhooks of a database to a receiver until it is killed.
 const [database = '', receiverUrl = ''] = process.argv.slice(2)
 useTestSettings()
-globalThis.connectDeskDatabase = openCrashDatabase(database)
-await globalThis.connectDeskDatabase
+processDatabase.set(openCrashDatabase(database))
+await processDatabase.peek()
 startWebhookSender({ url: receiverUrl, secrets: [webhookSecret] })
 process.stdout.write('sending\n')
 // The sender alone would not keep a process up.

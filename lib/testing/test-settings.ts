@@ -1,5 +1,6 @@
 import { tmpdir } from 'node:os'
 
+import { processSettings } from '@/lib/settings/env'
 import { readSettings, type Settings } from '@/lib/settings/read'
 
 /** What the test sandbox signs its webhooks with. */
@@ -26,5 +27,8 @@ export const validEnvironment = {
 }
 
 /** Makes this process's settings those of `validEnvironment`, with changes. */
-export const useTestSettings = (changes: Record<string, string> = {}): Settings =>
-  (globalThis.connectDeskSettings = readSettings({ ...validEnvironment, ...changes }))
+export function useTestSettings(changes: Record<string, string> = {}): Settings {
+  const settings = readSettings({ ...validEnvironment, ...changes })
+  processSettings.set(settings)
+  return settings
+}

@@ -7,8 +7,10 @@ import { GET as listLinks } from '@/app/api/links/route'
 import type { ApiScope } from '@/lib/core/actor'
 import { Problem } from '@/lib/core/api/problem'
 import { insertKey } from '@/lib/db/api-keys'
+import { processDatabase } from '@/lib/db/open'
 import { links } from '@/lib/db/schema'
 import { rateCounts } from '@/lib/db/schema-tools'
+import { processNango } from '@/lib/nango/client'
 import type { StaffCtx } from '@/lib/use-cases/staff-ctx'
 
 import { openTestDesk, type TestDesk } from './test-desk'
@@ -48,7 +50,7 @@ export const openTestTool = async (
 ): Promise<TestTool> => {
   const desk = await openTestDesk(sandboxOptions)
   const admin = await desk.ctxFor('admin')
-  globalThis.connectDeskDatabase = Promise.resolve(desk.database)
+  processDatabase.set(Promise.resolve(desk.database))
   const makeKey = ({ scopes = ['create', 'read', 'revoke'], expiresAt = null }: KeyWish = {}) =>
     insertKey(admin.db, { name: 'Test tool', scopes, expiresAt, actorId: admin.actor.id, at: new Date() })
   const own = await makeKey()
@@ -74,7 +76,7 @@ export const openTestTool = async (
     reset: async () => {
       desk.reset()
       useTestSettings({ ADDRESS_RATE_LIMIT_PER_MINUTE: '100000', API_RATE_LIMIT_PER_MINUTE: '100000' })
-      globalThis.connectDeskNango = desk.deskCtx().nango
+      processNango.set(desk.deskCtx().nango)
       await admin.db.delete(rateCounts)
     },
     close: desk.close,

@@ -3,6 +3,7 @@ import { expect, vi } from 'vitest'
 
 import type { EventKind } from '@/lib/core/event-kind'
 import { recordEvent } from '@/lib/db/events'
+import { processDatabase } from '@/lib/db/open'
 import { fillOutbox } from '@/lib/db/outbox'
 import { events } from '@/lib/db/schema'
 import { outgoingWebhooks } from '@/lib/db/schema-tools'
@@ -27,7 +28,7 @@ export type WebhookDesk = Awaited<ReturnType<typeof openWebhookDesk>>
 /** A desk whose webhooks go to a real receiver over HTTP; `faults` stands before the receiver. */
 export const openWebhookDesk = async () => {
   const desk = await openTestDesk()
-  globalThis.connectDeskDatabase = Promise.resolve(desk.database)
+  processDatabase.set(Promise.resolve(desk.database))
   const { db } = desk.database
   const agent = await desk.ctxFor('agent')
   const receiver = await startReceiver()
@@ -92,7 +93,7 @@ export const openWebhookDesk = async () => {
       desk.reset()
     },
     close: async () => {
-      globalThis.connectDeskDatabase = undefined
+      processDatabase.set(undefined)
       await faults.close()
       await receiver.close()
       await desk.close()
