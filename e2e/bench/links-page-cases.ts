@@ -1,3 +1,4 @@
+import { dayMs } from '@/lib/core/time'
 import type { LinkFilter } from '@/lib/db/page-links'
 
 export type LinksPageCase = { what: string; filter: LinkFilter }
@@ -12,8 +13,6 @@ export const noFilter: LinkFilter = {
   to: null,
   term: null,
 }
-
-const dayMs = 86_400_000
 
 const some = (what: string, filter: Partial<LinkFilter>): LinksPageCase => ({
   what,

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 
 import { ConnectLinkBody, toCreateLinkWish } from './api/connect-link'
 import { firstErrors } from './first-errors'
+import { walkJson } from './json'
 import { hasTooManyFields, readLinkForm, strangeFields } from './link-form'
-import { walkJson } from './walk-json'
 
 // Names and shapes from outside that an object of JavaScript has opinions of its own about.
 

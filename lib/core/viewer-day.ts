@@ -1,4 +1,4 @@
-import { dayOf, dayStart } from './day-start'
+import { dayOf, dayStart } from './time'
 
 /** The cookie that tells the server the zone of the viewer's clock; it is set by the page once it knows. */
 export const zoneCookie = 'desk_zone'

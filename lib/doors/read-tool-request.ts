@@ -6,8 +6,8 @@ import type { z } from 'zod'
 import { IdempotencyKey } from '@/lib/core/api/idempotency-key'
 import type { FieldErrors } from '@/lib/core/failure'
 import { firstErrors } from '@/lib/core/first-errors'
+import { parseJson, walkJson } from '@/lib/core/json'
 import { fail, succeed, type Result } from '@/lib/core/result'
-import { walkJson } from '@/lib/core/walk-json'
 
 import { bodyLimits } from './body-limits'
 import { readBody } from './read-body'
@@ -22,12 +22,12 @@ export const readJson = async <S extends z.ZodType>(
   const text = await readBody(request, bodyLimits.api)
   if (text === null) return fail({ code: 'body_too_large' })
   const json = parseJson(text)
-  if (!json.ok) return json
+  if (json === undefined) return fail({ code: 'invalid_input', detail: 'The body is not JSON.' })
   // Some parsers leave such a field out without a word, zod's lists among them.
-  const lost = [...walkJson(json.value)].map(({ path }) => path).filter((path) => path.at(-1) === '__proto__')
+  const lost = [...walkJson(json)].map(({ path }) => path).filter((path) => path.at(-1) === '__proto__')
   if (lost.length > 0)
     return refuseFields(firstErrors(lost.map((path) => [path.join('.'), 'This name cannot be used.'])))
-  return check(schema, json.value)
+  return check(schema, json)
 }
 
 /** The query of a tool's request. A name that is given twice is refused like one that is not known. */
@@ -53,21 +53,13 @@ export const readIntentKey = (request: Request, operation: string): Result<strin
 /** Fields of the request that are not as they have to be, by their names there. */
 export const refuseFields = (fieldErrors: FieldErrors) => fail({ code: 'invalid_input', fieldErrors })
 
-const parseJson = (text: string): Result<unknown> => {
-  try {
-    return succeed(JSON.parse(text))
-  } catch {
-    return fail({ code: 'invalid_input', detail: 'The body is not JSON.' })
-  }
-}
-
 const check = <S extends z.ZodType>(schema: S, value: unknown): Result<z.output<S>> => {
   const parsed = schema.safeParse(value)
-  return parsed.success ? succeed(parsed.data) : refuseFields(toFieldErrors(parsed.error))
+  return parsed.success ? succeed(parsed.data) : refuseFields(toRequestErrors(parsed.error))
 }
 
 /** One message per field, the first of each. A body that is no object at all has its own place. */
-const toFieldErrors = ({ issues }: z.ZodError): FieldErrors =>
+const toRequestErrors = ({ issues }: z.ZodError): FieldErrors =>
   firstErrors(
     issues.flatMap((issue) => {
       const path = issue.path.map(String)

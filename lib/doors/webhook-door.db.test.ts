@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto'
 
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 
+import { dayMs } from '@/lib/core/time'
 import { processDatabase } from '@/lib/db/open'
 import { addRefusedWebhooks, countRefusedWebhooks } from '@/lib/db/refused-webhooks'
 import { events, webhookDeliveries } from '@/lib/db/schema'
@@ -224,7 +225,6 @@ describe('webhooks whose signature does not fit', () => {
     await flushRefusedWebhooks()
     processDatabase.set(database)
     expect(await refused()).toBe(before + 1)
-    const dayMs = 86_400_000
     expect(await countRefusedWebhooks(agent.db, new Date(Date.now() + dayMs))).toBe(0)
     await addRefusedWebhooks(agent.db, 1, new Date(Date.now() + 3 * dayMs))
     expect(await agent.db.$count(refusedWebhooks)).toBe(1)

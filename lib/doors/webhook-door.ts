@@ -1,9 +1,9 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
 
+import { parseJson, walkJson } from '@/lib/core/json'
 import type { WebhookOutcome } from '@/lib/core/nango-webhook'
 import { isKeepable } from '@/lib/core/typed-text'
-import { walkJson } from '@/lib/core/walk-json'
 import { openDatabase } from '@/lib/db/open'
 import { log } from '@/lib/log'
 import { openNango } from '@/lib/nango/client'
@@ -38,7 +38,7 @@ export const receiveAsNango = async (
     const { db } = await openDatabase()
     const ctx = new DeskCtx({ db, nango, now: () => new Date() })
     const bodyHash = createHash('sha256').update(raw).digest('hex')
-    const outcome = await work(ctx, { body: parseJson(raw), bodyHash })
+    const outcome = await work(ctx, { body: toBody(raw), bodyHash })
     return answer(statuses[outcome] ?? 200, outcome)
   } catch (error) {
     log().error({ err: error }, 'a webhook could not be taken')
@@ -47,15 +47,12 @@ export const receiveAsNango = async (
 }
 
 /** The body, or null when it is no JSON or says what no database can keep: then it is a webhook about nothing. */
-const parseJson = (text: string): unknown => {
-  try {
-    const json: unknown = JSON.parse(text)
-    for (const { path, value } of walkJson(json))
-      if (!isKeepable(path.at(-1) ?? '') || (typeof value === 'string' && !isKeepable(value))) return null
-    return json
-  } catch {
-    return null
-  }
+const toBody = (text: string): unknown => {
+  const json = parseJson(text)
+  if (json === undefined) return null
+  for (const { path, value } of walkJson(json))
+    if (!isKeepable(path.at(-1) ?? '') || (typeof value === 'string' && !isKeepable(value))) return null
+  return json
 }
 
 const answer = (status: number, message: string) => Response.json({ message }, { status })

@@ -4,6 +4,8 @@ import { promisify } from 'node:util'
 
 import { z } from 'zod'
 
+import { dayMs } from '@/lib/core/time'
+
 const run = promisify(execFile)
 
 const Lockfile = z.object({
@@ -21,7 +23,6 @@ const Lockfile = z.object({
 const PublishedAt = z.record(z.string(), z.string())
 
 const inParallel = 4
-const dayMs = 86_400_000
 
 /** The packages that production installs on every platform: name, version, licence; once each. */
 const productionPackages = () => {

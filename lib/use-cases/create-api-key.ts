@@ -3,12 +3,11 @@ import type { NewApiKeyView } from '@/lib/core/api-key-view'
 import type { CreateApiKeyInput } from '@/lib/core/create-api-key-input'
 import { fail, succeed, type Result } from '@/lib/core/result'
 import { canManageDesk } from '@/lib/core/staff'
+import { dayMs } from '@/lib/core/time'
 import { findKeyById, insertKey } from '@/lib/db/api-keys'
 
 import type { StaffCtx } from './staff-ctx'
 import { toApiKeyView } from './to-api-key-view'
-
-const dayMs = 86_400_000
 
 /** Makes a key for an internal tool. Its text is in this answer and nowhere else. Admins only. */
 export const createApiKey = async (

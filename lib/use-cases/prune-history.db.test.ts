@@ -1,6 +1,7 @@
 import { asc, sql } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
+import { dayMs } from '@/lib/core/time'
 import { recordDelivery } from '@/lib/db/deliveries'
 import { recordEvent } from '@/lib/db/events'
 import { eventChain, events, webhookDeliveries } from '@/lib/db/schema'
@@ -11,7 +12,6 @@ import { openTestDesk, type TestDesk } from '@/lib/testing/test-desk'
 import { pruneHistory } from './prune-history'
 import type { StaffCtx } from './staff-ctx'
 
-const dayMs = 86_400_000
 let desk: TestDesk
 let ctx: StaffCtx
 

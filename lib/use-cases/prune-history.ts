@@ -1,4 +1,5 @@
 import 'server-only'
+import { dayMs } from '@/lib/core/time'
 import { pruneFailedAttempts } from '@/lib/db/failed-attempts'
 import { pruneDeliveries, pruneEvents, pruneOutgoing } from '@/lib/db/prune'
 import { forgetAllowances } from '@/lib/db/take-allowance'
@@ -7,8 +8,6 @@ import type { DeskCtx } from './desk-ctx'
 
 /** How long the history is kept; null means for ever. */
 export type Retention = { eventDays: number | null; deliveryDays: number }
-
-const dayMs = 86_400_000
 
 /**
  * Deletes what is older than it has to be kept. Whole days (UTC) go at once, so that there is work, and an event that

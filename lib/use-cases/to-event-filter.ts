@@ -1,6 +1,6 @@
 import 'server-only'
 import { kindsOf, type AuditFilter } from '@/lib/core/audit-filter'
-import { dayStart, nextDay } from '@/lib/core/day-start'
+import { dayStart, nextDay } from '@/lib/core/time'
 import type { EventFilter } from '@/lib/db/event-ids'
 
 /** A filter as the database takes it: days become instants, a group becomes its kinds. */

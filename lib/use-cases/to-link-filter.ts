@@ -1,7 +1,7 @@
 import 'server-only'
-import { dayStart, nextDay } from '@/lib/core/day-start'
 import { isWideSearch, type LinksFilter } from '@/lib/core/links-filter'
 import { toSearchTerm } from '@/lib/core/search-text'
+import { dayStart, nextDay } from '@/lib/core/time'
 import type { LinkFilter } from '@/lib/db/page-links'
 
 /** A filter as the database takes it: days become instants, and a search that is too short for a search is a customer's id. */

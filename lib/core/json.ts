@@ -1,3 +1,12 @@
+/** What a text says as JSON; undefined where it is none. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
 /** No text of a JSON that is meant goes deeper; what is below is told at this depth. */
 const mostNames = 16
 

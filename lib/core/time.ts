@@ -1,21 +1,25 @@
-const dayMs = 86_400_000
+export const dayMs = 86_400_000
 
 /**
  * The first instant of a day (`YYYY-MM-DD`) in an IANA zone. Its midnight may not exist, or exist twice, where the
  * clocks change then; so both offsets that the zone has around it are tried.
  */
-export const dayStart = (day: string, zone: string): Date => {
+export function dayStart(day: string, zone: string): Date {
   const utc = Date.parse(`${day}T00:00:00Z`)
   const candidates = [utc - dayMs, utc + dayMs].map((near) => utc - offsetMs(near, zone))
   const fitting = candidates.filter((at) => dayOf(new Date(at), zone) >= day)
   return new Date(Math.min(...fitting))
 }
 
-export const nextDay = (day: string) =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + dayMs).toISOString().slice(0, 10)
+/** The day (`YYYY-MM-DD`) after a day. */
+export function nextDay(day: string): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + dayMs).toISOString().slice(0, 10)
+}
 
 /** The day (`YYYY-MM-DD`) that an instant belongs to in a zone. */
-export const dayOf = (at: Date, zone: string) => wallClock(at, zone).toISOString().slice(0, 10)
+export function dayOf(at: Date, zone: string): string {
+  return wallClock(at, zone).toISOString().slice(0, 10)
+}
 
 const offsetMs = (atMs: number, zone: string) => wallClock(new Date(atMs), zone).getTime() - atMs
 
