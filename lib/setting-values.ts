@@ -3,8 +3,7 @@ import { createHmac } from 'node:crypto'
 
 import { z } from 'zod'
 
-import { fingerprintKeyName, type SettingValue } from './core/setting-value'
-import { receiverSetting } from './core/shown-facts'
+import { fingerprintKeyName, receiverSetting, type SettingValue } from './core/setting-value'
 import { filledOf, SettingsInput } from './settings-input'
 
 /** What may stand in the audit log as it is. Every other setting counts as a secret. */

@@ -1,11 +1,11 @@
 import 'server-only'
 import type { Account, Profile, User } from 'next-auth'
 
+import { recordEvent } from '@/lib/audit/record'
 import { refusalRoutes } from '@/lib/core/desk-routes'
 import { Role } from '@/lib/core/staff'
 import { isKeepable } from '@/lib/core/typed-text'
 import { walkJson } from '@/lib/core/walk-json'
-import { recordEvent } from '@/lib/db/events'
 import { openDatabase } from '@/lib/db/open'
 import { startSession } from '@/lib/db/staff'
 import { settings } from '@/lib/env'

@@ -1,4 +1,5 @@
-import { receiverSetting } from './shown-facts'
+/** The address of the receiver of the desk's webhooks. Its path and query may hold a secret. */
+export const receiverSetting = 'DESK_WEBHOOK_URL'
 
 /**
  * A setting as it is remembered from start to start: a public one as it is, a secret one as a fingerprint; '' if unset.

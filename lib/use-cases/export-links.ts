@@ -1,7 +1,7 @@
 import 'server-only'
+import { recordEvent } from '@/lib/audit/record'
 import { filterValues, type LinkCursor, type LinksFilter } from '@/lib/core/links-filter'
 import { succeed, type Result } from '@/lib/core/result'
-import { recordEvent } from '@/lib/db/events'
 import type { Link } from '@/lib/db/link-row'
 import { countLinks, pageLinks } from '@/lib/db/page-links'
 
