@@ -1,11 +1,18 @@
-import { kindOptions } from '@/components/audit/kind-options'
 import { type FilterChip, FilterChips } from '@/components/table/filter-chips'
 import { FilterDay, FilterSearch, FilterSelect } from '@/components/table/filter-field'
 import { FilterForm } from '@/components/table/filter-form.client'
+import { eventCatalogue } from '@/lib/audit/events'
+import { eventGroups } from '@/lib/audit/events/entry'
+import { type AuditFilter, deskItself, toAuditAddress } from '@/lib/audit/filter'
 import { deskName } from '@/lib/core/actor-label'
-import { type AuditFilter, deskItself, toAuditAddress } from '@/lib/core/audit-filter'
 import { filterValues } from '@/lib/core/links-filter'
 import { routes } from '@/lib/core/routes'
+
+/** Groups first, then each kind by itself. */
+const kindOptions = [
+  ...Object.entries(eventGroups).map(([value, title]) => ({ value, label: `All of: ${title}` })),
+  ...Object.entries(eventCatalogue).map(([value, { title }]) => ({ value, label: title })),
+]
 
 type AuditFiltersProps = { filter: AuditFilter; staff: { id: string; name: string; email: string | null }[] }
 

@@ -2,7 +2,7 @@ import Link from 'next/link'
 
 import { tableLook, tbodyLook, tdLook, theadLook, thLook, trLook } from '@/components/table/table-look'
 import { LocalMoment } from '@/components/ui/local-moment.client'
-import type { AuditLine } from '@/lib/core/audit-line'
+import type { AuditLine } from '@/lib/audit/view'
 import { routes } from '@/lib/core/routes'
 
 /** The audit log, newest first. */

@@ -2,7 +2,7 @@
 
 import { useLayoutEffect, useRef } from 'react'
 
-import type { Customer } from '@/lib/core/customer'
+import type { Customer } from '@/lib/customers/schema'
 
 type SuggestionListProps = {
   input: HTMLInputElement

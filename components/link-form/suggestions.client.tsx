@@ -2,11 +2,11 @@
 
 import type { RefObject } from 'react'
 
-import { type CustomerTexts, toCustomerTexts } from '@/components/link-form/customer-inputs'
 import { SuggestionList } from '@/components/link-form/suggestion-list.client'
 import { UndoLine } from '@/components/link-form/undo-line'
 import { useFill } from '@/components/link-form/use-fill'
 import { useSuggestions } from '@/components/link-form/use-suggestions'
+import { type CustomerTexts, toCustomerTexts } from '@/lib/customers/fields'
 
 type SuggestionsProps = {
   form: RefObject<HTMLFormElement | null>

@@ -1,8 +1,9 @@
 import { type RefObject, useEffect, useRef, useState } from 'react'
 
-import { type CustomerTexts, writeCustomerTexts } from '@/components/link-form/customer-inputs'
+import { writeCustomerTexts } from '@/components/link-form/customer-inputs'
 import { fillGaps, withoutEarlier } from '@/lib/core/earlier-customer'
 import { emptyLinkForm, type LinkFormValues, readLinkForm } from '@/lib/core/link-form'
+import type { CustomerTexts } from '@/lib/customers/fields'
 
 /** What was cleared away, and whose it was. */
 type Cleared = { title: string; before: LinkFormValues; earlier: LinkFormValues }

@@ -1,14 +1,13 @@
 import { type RefObject, useEffect, useState } from 'react'
 
 import {
-  type CustomerTexts,
   readCustomerTexts,
   toCustomerInput,
-  toCustomerTexts,
   writeCustomerTexts,
 } from '@/components/link-form/customer-inputs'
-import type { Customer } from '@/lib/core/customer'
 import { customerTitle } from '@/lib/core/customer-title'
+import { type CustomerTexts, toCustomerTexts } from '@/lib/customers/fields'
+import type { Customer } from '@/lib/customers/schema'
 
 /** Who was filled in, what stood there before, and where the person was. */
 type Filled = { title: string; before: CustomerTexts; input: HTMLInputElement }

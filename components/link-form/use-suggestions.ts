@@ -3,10 +3,10 @@ import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import { toCustomerInput } from '@/components/link-form/customer-inputs'
 import { fetchAfter } from '@/components/link-form/fetch-after'
 import { moveInSuggestions } from '@/components/link-form/move-in-suggestions'
-import type { Customer } from '@/lib/core/customer'
 import { toCustomerTerm } from '@/lib/core/customer-term'
 import { deskRoutes } from '@/lib/core/desk-routes'
 import { toSearchText } from '@/lib/core/search-text'
+import type { Customer } from '@/lib/customers/schema'
 
 /** How long somebody pauses before the desk is asked. */
 const pauseMs = 200

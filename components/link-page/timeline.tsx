@@ -1,9 +1,9 @@
 import Link from 'next/link'
 
 import { LocalTime } from '@/components/ui/local-time.client'
+import { type EventView, eventText } from '@/lib/audit/events'
+import type { StoredFacts } from '@/lib/audit/events/entry'
 import { actorLabel } from '@/lib/core/actor-label'
-import type { EventFacts } from '@/lib/core/event-facts'
-import { type EventView, eventText } from '@/lib/core/event-text'
 import { LinkId } from '@/lib/core/link-id'
 import { routes } from '@/lib/core/routes'
 
@@ -42,7 +42,7 @@ export function Timeline({ events, nameOf }: TimelineProps) {
 }
 
 /** The way to the link that took this one's place, or whose place this one took. */
-function OtherLink({ facts: { renewedAs, renews } }: { facts: EventFacts }) {
+function OtherLink({ facts: { renewedAs, renews } }: { facts: StoredFacts }) {
   const id = LinkId.safeParse(renewedAs ?? renews).data
   if (!id) return null
   return (

@@ -7,6 +7,7 @@ import type { LinkFormState } from '@/lib/core/answers'
 import { emptyLinkForm, type LinkFormValues } from '@/lib/core/link-form'
 import type { LinkView, LiveLinkView } from '@/lib/core/link-view'
 import { routes } from '@/lib/core/routes'
+import { toCustomerTexts } from '@/lib/customers/fields'
 
 /** A card, and the link that it shows by now: a renewed one takes the place of the first. */
 type Shown = {
@@ -25,11 +26,7 @@ const toShown = (live: LiveLinkView, takesFocus: boolean): Shown => ({
 
 const customerOf = ({ customer }: LinkView): LinkFormValues => ({
   ...emptyLinkForm,
-  customerId: customer.id,
-  email: customer.email ?? '',
-  displayName: customer.displayName ?? '',
-  organizationId: customer.organizationId ?? '',
-  organizationName: customer.organizationName ?? '',
+  ...toCustomerTexts(customer),
 })
 
 const valuesLike = (link: LinkView): LinkFormValues => ({

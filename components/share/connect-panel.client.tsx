@@ -2,7 +2,6 @@
 
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 
-import { toCustomerTexts } from '@/components/link-form/customer-inputs'
 import { LinkForm } from '@/components/link-form/link-form.client'
 import { useFormRounds } from '@/components/link-form/use-form-rounds'
 import { preloadCard } from '@/components/new-link/card-slot.client'
@@ -10,12 +9,13 @@ import { ShareCard } from '@/components/share/share-card'
 import type { ShareActions } from '@/components/share/share-desk.client'
 import { Button } from '@/components/ui/button'
 import type { LinkFormState } from '@/lib/core/answers'
-import type { ConnectedCustomer } from '@/lib/core/connection-view'
 import type { FailureView } from '@/lib/core/failure'
 import type { IntegrationCatalogue } from '@/lib/core/integration'
 import { newIntentKey } from '@/lib/core/intent-key'
 import { emptyLinkForm } from '@/lib/core/link-form'
 import type { LiveLinkView } from '@/lib/core/link-view'
+import { toCustomerTexts } from '@/lib/customers/fields'
+import type { ConnectedCustomer } from '@/lib/customers/fields'
 
 type ConnectPanelProps = {
   customer: ConnectedCustomer | null

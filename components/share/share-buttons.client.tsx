@@ -7,8 +7,9 @@ import { type ShareSubject, useShare } from '@/components/share/share-context'
 import { menuItemLook } from '@/components/table/menu-item-look'
 import { Button } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon.client'
-import type { ConnectedCustomer, ConnectionView } from '@/lib/core/connection-view'
+import type { ConnectionView } from '@/lib/core/connection-view'
 import { routes } from '@/lib/core/routes'
+import type { ConnectedCustomer } from '@/lib/customers/fields'
 
 type Look = 'primary' | 'plain' | 'quiet' | 'menu'
 

@@ -1,6 +1,7 @@
 import { createContext, use } from 'react'
 
-import type { ConnectedCustomer, ConnectionView } from '@/lib/core/connection-view'
+import type { ConnectionView } from '@/lib/core/connection-view'
+import type { ConnectedCustomer } from '@/lib/customers/fields'
 
 /** What somebody wants to hand out: a link for a customer, or one that connects a connection anew. */
 export type ShareSubject =

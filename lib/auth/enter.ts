@@ -1,11 +1,11 @@
 import 'server-only'
 import type { Account, Profile, User } from 'next-auth'
 
+import { recordEvent } from '@/lib/audit/record'
 import { refusalRoutes } from '@/lib/core/desk-routes'
 import { walkJson } from '@/lib/core/json'
 import { Role } from '@/lib/core/staff'
 import { isKeepable } from '@/lib/core/typed-text'
-import { recordEvent } from '@/lib/db/events'
 import { openDatabase } from '@/lib/db/open'
 import { startSession } from '@/lib/db/staff'
 import { log } from '@/lib/log'

@@ -1,4 +1,4 @@
-import type { ConnectedCustomer } from './connection-view'
+import type { ConnectedCustomer } from '@/lib/customers/fields'
 
 /** How to call the customer of a connection, which may carry nothing that names one. */
 export const connectedTitle = ({ displayName, email, id }: ConnectedCustomer) =>

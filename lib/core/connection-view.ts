@@ -1,3 +1,5 @@
+import type { ConnectedCustomer } from '@/lib/customers/fields'
+
 import type { Integration } from './integration'
 import type { LinkView } from './link-view'
 import type { WaitingLink } from './waiting-link'
@@ -10,15 +12,6 @@ export const healthWords: Record<ConnectionHealth, string> = {
   sync_error: 'Sync error',
 }
 
-/** The customer as the connection's tags tell; a connection made elsewhere may carry none of it. */
-export type ConnectedCustomer = {
-  id: string | null
-  email: string | null
-  displayName: string | null
-  organizationId: string | null
-  organizationName: string | null
-}
-
 /** The link that made a connection. */
 export type ConnectionOrigin = { linkId: string; makerName: string }
 
@@ -26,6 +19,7 @@ export type ConnectionOrigin = { linkId: string; makerName: string }
 export type ConnectionView = {
   id: string
   integration: Integration
+  /** As the connection's tags tell; one made elsewhere may carry none of it. */
   customer: ConnectedCustomer
   tags: Record<string, string>
   health: ConnectionHealth

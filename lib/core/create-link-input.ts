@@ -1,7 +1,8 @@
 import { z } from 'zod'
 
+import { Customer } from '@/lib/customers/schema'
+
 import { Advanced } from './advanced'
-import { Customer } from './customer'
 import { IntegrationKey, mostIntegrations } from './integration'
 import { Language } from './language'
 import { countFixedTags } from './link-tags'

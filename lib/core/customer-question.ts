@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
-import { Customer } from './customer'
+import { Customer } from '@/lib/customers/schema'
+
 import { IntegrationKey } from './integration'
 import { TypedText } from './typed-text'
 

@@ -1,3 +1,5 @@
+import { customerFieldNames, customerFields, forNames, optionalFieldNames } from '@/lib/customers/fields'
+
 import { emptyLinkForm, type LinkFormValues, type Pair } from './link-form'
 
 const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
@@ -18,10 +20,10 @@ export const withoutEarlier = (now: LinkFormValues, earlier: LinkFormValues): Li
   )
   return {
     customerId: now.customerId,
-    email: freshText(now.email, earlier.email),
-    displayName: freshText(now.displayName, earlier.displayName),
-    organizationId: freshText(now.organizationId, earlier.organizationId),
-    organizationName: freshText(now.organizationName, earlier.organizationName),
+    ...forNames(optionalFieldNames, 'input', (field) => {
+      const { input } = customerFields[field]
+      return freshText(now[input], earlier[input])
+    }),
     integrations,
     language: freshText(now.language, earlier.language),
     tags: freshPairs(now.tags, earlier.tags),
@@ -32,11 +34,10 @@ export const withoutEarlier = (now: LinkFormValues, earlier: LinkFormValues): Li
 
 /** What stands in the form now, and what stood there before wherever nothing does. */
 export const fillGaps = (now: LinkFormValues, before: LinkFormValues): LinkFormValues => ({
-  customerId: now.customerId || before.customerId,
-  email: now.email || before.email,
-  displayName: now.displayName || before.displayName,
-  organizationId: now.organizationId || before.organizationId,
-  organizationName: now.organizationName || before.organizationName,
+  ...forNames(customerFieldNames, 'input', (field) => {
+    const { input } = customerFields[field]
+    return now[input] || before[input]
+  }),
   integrations: [...new Set([...before.integrations, ...now.integrations])],
   language: now.language || before.language,
   tags: now.tags.length > 0 ? now.tags : before.tags,

@@ -1,5 +1,3 @@
-import { fact, type EventFacts } from './event-facts'
-
 /** Why an attempt to connect failed, as far as Nango's webhook tells. */
 export type AttemptFailure = 'declined' | 'misconfigured' | 'unknown'
 
@@ -37,16 +35,3 @@ export const attemptFailureWords: Record<AttemptFailure, string> = {
 
 export const isAttemptFailure = (kind: string | null): kind is AttemptFailure =>
   kind !== null && kind in attemptFailureWords
-
-const said: Record<string, string> = attemptFailureWords
-
-/** A failed attempt as a sentence of a history. */
-export const attemptText = (facts: EventFacts, integration: string): string => {
-  const reason = fact(facts, 'reason')
-  if (reason === null)
-    return `An attempt with ${integration} failed at about this time. It may have been this customer or another one.`
-  const onlyOne = facts['isGuess']
-    ? ' Nango does not say whose attempt it was; only this link waited for one.'
-    : ''
-  return `${said[reason] ?? said['unknown']} (${integration}).${onlyOne}`
-}

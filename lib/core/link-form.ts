@@ -1,5 +1,13 @@
 import type { ZodError } from 'zod'
 
+import {
+  customerFieldNames,
+  customerFields,
+  type CustomerTexts,
+  forFields,
+  forNames,
+} from '@/lib/customers/fields'
+
 import type { FieldErrors } from './failure'
 import { firstErrors } from './first-errors'
 import { ownValue } from './own-value'
@@ -9,12 +17,7 @@ export type Pair = { key: string; value: string }
 export type AdvancedValues = { config: Pair[]; scopes: string; params: Pair[] }
 
 /** What stands in the New link form, as typed; also what a refused form gets back. */
-export type LinkFormValues = {
-  customerId: string
-  email: string
-  displayName: string
-  organizationId: string
-  organizationName: string
+export type LinkFormValues = CustomerTexts & {
   integrations: string[]
   language: string
   tags: Pair[]
@@ -22,12 +25,10 @@ export type LinkFormValues = {
   confirmedHosts: string[]
 }
 
+const emptyCustomerTexts = forNames(customerFieldNames, 'input', () => '')
+
 export const emptyLinkForm: LinkFormValues = {
-  customerId: '',
-  email: '',
-  displayName: '',
-  organizationId: '',
-  organizationName: '',
+  ...emptyCustomerTexts,
   integrations: [],
   language: '',
   tags: [],
@@ -35,14 +36,7 @@ export const emptyLinkForm: LinkFormValues = {
   confirmedHosts: [],
 }
 
-const plainFields = [
-  'customerId',
-  'email',
-  'displayName',
-  'organizationId',
-  'organizationName',
-  'language',
-] as const
+const plainFields = [...Object.keys(emptyCustomerTexts), 'language']
 
 /** No form of a person has more fields; each integration, tag and value is one or two. */
 const mostFields = 1_000
@@ -148,13 +142,7 @@ const dropEmptyEnd = (pairs: Pair[]) =>
 /** The form's values in the shape of `CreateLinkInput`, still unchecked. */
 export const toCreateLinkInput = (intentKey: string, values: LinkFormValues) => ({
   intentKey,
-  customer: {
-    id: values.customerId,
-    email: values.email,
-    displayName: values.displayName,
-    organizationId: values.organizationId,
-    organizationName: values.organizationName,
-  },
+  customer: forFields(customerFieldNames, (field) => values[customerFields[field].input]),
   integrations: values.integrations,
   language: values.language === '' ? null : values.language,
   confirmedHosts: values.confirmedHosts,
@@ -167,13 +155,9 @@ export const toCreateLinkInput = (intentKey: string, values: LinkFormValues) => 
   ),
 })
 
-const formNames: Record<string, string> = {
-  'customer.id': 'customerId',
-  'customer.email': 'email',
-  'customer.displayName': 'displayName',
-  'customer.organizationId': 'organizationId',
-  'customer.organizationName': 'organizationName',
-}
+const formNames: Record<string, string> = Object.fromEntries(
+  customerFieldNames.map((field) => [`customer.${field}`, customerFields[field].input]),
+)
 
 /** The form's field for an issue's path: `['integrations', 0]` → `integrations`, `['tags', 2, 'key']` → `tags.2.key`. */
 const fieldOf = (path: PropertyKey[]) => {

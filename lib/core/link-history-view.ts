@@ -1,4 +1,5 @@
-import type { EventView } from './event-text'
+import type { EventView } from '@/lib/audit/events'
+
 import type { AlarmKind } from './link-alarm'
 import type { LiveLinkView } from './link-view'
 

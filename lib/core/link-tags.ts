@@ -1,4 +1,6 @@
-import type { Customer } from './customer'
+import type { Customer } from '@/lib/customers/schema'
+import { customerTags } from '@/lib/customers/tags'
+
 import type { OwnTags } from './tags'
 
 /** The tags of one connect session: our link id, the customer, then the agent's own. */
@@ -10,11 +12,3 @@ export const toLinkTags = (linkId: string, customer: Customer, ownTags: OwnTags)
 
 /** How many of Nango's 10 tags the customer's fields and the link id take. */
 export const countFixedTags = (customer: Customer) => 1 + Object.keys(customerTags(customer)).length
-
-const customerTags = (customer: Customer) => ({
-  end_user_id: customer.id,
-  ...(customer.email ? { end_user_email: customer.email } : {}),
-  ...(customer.displayName ? { end_user_display_name: customer.displayName } : {}),
-  ...(customer.organizationId ? { organization_id: customer.organizationId } : {}),
-  ...(customer.organizationName ? { organization_display_name: customer.organizationName } : {}),
-})

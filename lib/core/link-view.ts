@@ -1,4 +1,5 @@
-import type { Customer } from './customer'
+import type { Customer } from '@/lib/customers/schema'
+
 import type { AttemptFailure } from './failed-attempt'
 import type { LinkAlarmView } from './link-alarm'
 import type { LinkState } from './link-state'

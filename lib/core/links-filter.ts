@@ -49,8 +49,11 @@ export const toLinksAddress = (filter: LinksFilter, cursor: LinkCursor = null) =
 })
 
 /** The part of a filter that is in use, by the names of the fields. */
-export const filterValues = (filter: Record<string, string | null>): Record<string, string> =>
-  Object.fromEntries(Object.entries(filter).filter((entry): entry is [string, string] => Boolean(entry[1])))
+export function filterValues<Name extends string>(filter: Record<Name, string | null>) {
+  const used: { [N in Name]?: string } = {}
+  for (const name in filter) if (filter[name]) used[name] = filter[name]
+  return used
+}
 
 /** Whether a search looks through everything: it takes three letters or digits in a row. A shorter one finds whole customer IDs. */
 export const isWideSearch = (search: string) => /[\p{L}\p{N}]{3}/u.test(search)

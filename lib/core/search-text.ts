@@ -1,4 +1,5 @@
-import type { Customer } from './customer'
+import { customerFieldNames } from '@/lib/customers/fields'
+import type { Customer } from '@/lib/customers/schema'
 
 /** How a search compares: compatible forms as one (NFKC), small letters, single spaces. */
 export const toSearchTerm = (text: string) =>
@@ -6,14 +7,7 @@ export const toSearchTerm = (text: string) =>
 
 /** What a search for a link looks through. */
 export const toSearchText = (linkId: string, customer: Customer) =>
-  [
-    linkId,
-    customer.id,
-    customer.email,
-    customer.displayName,
-    customer.organizationId,
-    customer.organizationName,
-  ]
+  [linkId, ...customerFieldNames.map((field) => customer[field])]
     .map((part) => toSearchTerm(part ?? ''))
     .filter(Boolean)
     .join(' ')

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 
+import { customerFieldNames, forNames } from '@/lib/customers/fields'
+
 import { addRepeated } from './add-repeated'
 import { TypedText } from './typed-text'
 
@@ -7,14 +9,10 @@ import { TypedText } from './typed-text'
 const keyPattern = /^[a-zA-Z][a-zA-Z0-9_\-./]*$/
 
 /** Keys that Connect Desk writes itself. */
-export const reservedTagKeys = [
+export const reservedTagKeys: string[] = [
   'connect_link_id',
-  'end_user_id',
-  'end_user_email',
-  'end_user_display_name',
-  'organization_id',
-  'organization_display_name',
-] as const
+  ...Object.keys(forNames(customerFieldNames, 'tag', () => null)),
+]
 
 /** Any tag's name as Nango keeps it. */
 export const TagKey = z
@@ -27,7 +25,7 @@ export const TagKey = z
   // Nango answers 400 to it (seen on a real server).
   .refine((key) => key !== 'constructor', 'Nango takes no tag of this name. Choose another.')
 
-const OwnTagKey = TagKey.refine((key) => !reservedTagKeys.some((reserved) => reserved === key), {
+const OwnTagKey = TagKey.refine((key) => !reservedTagKeys.includes(key), {
   error: (issue) => `Connect Desk writes ${String(issue.input)} itself. Choose another name.`,
 })
 
@@ -41,3 +39,7 @@ export const OwnTags = z
   .array(z.strictObject({ key: OwnTagKey, value: TagValue }))
   .superRefine((tags, ctx) => addRepeated(ctx, tags, { message: 'This tag is already in the list.' }))
 export type OwnTags = z.infer<typeof OwnTags>
+
+/** The tags that neither name the customer nor the link. */
+export const ownTagsOf = (tags: Record<string, string>) =>
+  Object.entries(tags).flatMap(([key, value]) => (reservedTagKeys.includes(key) ? [] : [{ key, value }]))

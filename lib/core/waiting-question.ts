@@ -1,7 +1,8 @@
 import { z } from 'zod'
 
+import { Customer } from '@/lib/customers/schema'
+
 import { ConnectionId } from './connection-id'
-import { Customer } from './customer'
 import { IntegrationKey } from './integration'
 
 /** Which connection's links are asked for, and its customer where it names one. */

@@ -3,10 +3,10 @@ import { and, asc, desc, eq, gt, inArray, isNull, lt, or } from 'drizzle-orm'
 import { ulid } from 'ulid'
 import { z } from 'zod'
 
+import { recordEvent } from '@/lib/audit/record'
 import { type ApiKeyActor, ApiScope } from '@/lib/core/actor'
 
 import { hashApiKey, isApiKey, newApiKey } from './api-key-secret'
-import { recordEvent } from './events'
 import type { Db } from './open'
 import { isPersonDisabled } from './same-person'
 import { staff } from './schema'

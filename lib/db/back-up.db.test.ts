@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 
+import { recordEvent } from '@/lib/audit/record'
 import { PlainError } from '@/lib/core/plain-error'
 import { findPostgres } from '@/lib/testing/find-postgres'
 import { runCommand } from '@/lib/testing/run-command'
@@ -12,7 +13,6 @@ import { createTestDatabase, fillDataDir } from '@/lib/testing/test-database'
 import { useTestSettings } from '@/lib/testing/test-settings'
 
 import { backUp } from './back-up'
-import { recordEvent } from './events'
 import { openPglite, openPostgres, type Database, type Db } from './open'
 import { restore } from './restore'
 import { linkIntegrations, links, sessions, staff, webhookDeliveries } from './schema'
@@ -83,7 +83,7 @@ const fill = async (db: Db) => {
       kind: 'link.created',
       actorId: 'stf_1',
       linkId: id,
-      facts: { number, isLive },
+      facts: { renews: `lnk_${number}` },
     })
     await db
       .insert(webhookDeliveries)
@@ -152,7 +152,13 @@ it('by one command each, a restored database has every row of the one that was b
     expect(kept.get('links')).toHaveLength(50)
     expect(kept.get('event_chain')).toHaveLength(1)
     expect(await verifyChain(db)).toMatchObject({ checked: 50, firstBroken: null })
-    await recordEvent(db, { at: at(59), kind: 'link.copied', actorId: 'stf_1', linkId: null, facts: {} })
+    await recordEvent(db, {
+      at: at(59),
+      kind: 'link.copied',
+      actorId: 'stf_1',
+      linkId: null,
+      facts: { how: 'copied' },
+    })
     expect(await verifyChain(db)).toMatchObject({ checked: 51, firstBroken: null })
     const delivery = { receivedAt: at(59), bodyHash: 'hash', type: 'auth', outcome: 'noted' }
     const [added] = await db

@@ -4,12 +4,13 @@ import { ulid } from 'ulid'
 
 import type { ConfigDefaults } from '@/lib/core/advanced'
 import type { ConnectionSnapshot } from '@/lib/core/connection-snapshot'
-import type { Customer } from '@/lib/core/customer'
 import type { Integration } from '@/lib/core/integration'
 import type { Language } from '@/lib/core/language'
 import type { LinkHost } from '@/lib/core/link-host'
 import { toSearchText } from '@/lib/core/search-text'
 import type { OwnTags } from '@/lib/core/tags'
+import { forNames, optionalFieldNames } from '@/lib/customers/fields'
+import type { Customer } from '@/lib/customers/schema'
 
 import { findIntent } from './find-intent'
 import { findTwin } from './find-link'
@@ -103,10 +104,7 @@ const toRow = (id: string, wish: NewLink): typeof links.$inferInsert => ({
   inputHash: wish.inputHash,
   state: 'creating',
   customerId: wish.customer.id,
-  customerEmail: wish.customer.email,
-  customerName: wish.customer.displayName,
-  organizationId: wish.customer.organizationId,
-  organizationName: wish.customer.organizationName,
+  ...forNames(optionalFieldNames, 'column', (field) => wish.customer[field]),
   ownTags: wish.ownTags,
   language: wish.language,
   configDefaults: wish.configDefaults,

@@ -3,9 +3,9 @@ import { createHash, randomUUID } from 'node:crypto'
 
 import { eq, lte } from 'drizzle-orm'
 
+import { type NewEvent, recordEvent } from '@/lib/audit/record'
 import type { ConnectionName } from '@/lib/core/connection-name'
 
-import { type NewEvent, recordEvent } from './events'
 import type { Db } from './open'
 import { connectionChanges } from './schema-late'
 

@@ -1,11 +1,12 @@
 import 'server-only'
 import { and, desc, eq, inArray } from 'drizzle-orm'
 
+import { StoredFacts } from '@/lib/audit/events/entry'
+
 import { findLinksByIds } from './find-link'
 import type { Link } from './link-row'
 import type { Db } from './open'
 import { events, linkAlarms, linkIntegrations, links } from './schema'
-import { StoredFacts } from './stored-facts'
 import { selectSuspected } from './suspicions'
 
 type Of = { integrationKey: string; connectionId: string }

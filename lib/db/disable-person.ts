@@ -1,8 +1,9 @@
 import 'server-only'
 import { and, inArray, isNotNull, isNull } from 'drizzle-orm'
 
+import { recordEvent } from '@/lib/audit/record'
+
 import { endKeysOf } from './api-keys'
-import { recordEvent } from './events'
 import { isLastAdmin } from './last-admin'
 import type { Db } from './open'
 import { findSamePerson } from './same-person'

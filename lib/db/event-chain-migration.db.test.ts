@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
+import { recordEvent } from '@/lib/audit/record'
 import { openTestDatabase } from '@/lib/testing/test-database'
 
-import { recordEvent } from './events'
 import type { Database } from './open'
 import { events } from './schema'
 import { verifyChain } from './verify-chain'
@@ -35,7 +35,13 @@ it('events of a desk from before the chain are chained in their order, without g
   await db.execute(sql`delete from events where id in (1, 4, 5)`)
   await migrate('0001_life')
   await migrate('0002_event_chain')
-  await recordEvent(db, { at: new Date(), kind: 'link.copied', actorId: null, linkId: null, facts: {} })
+  await recordEvent(db, {
+    at: new Date(),
+    kind: 'link.copied',
+    actorId: null,
+    linkId: null,
+    facts: { how: 'copied' },
+  })
   const rows = await db.select({ id: events.id, kind: events.kind }).from(events).orderBy(events.id)
   expect(rows.map(({ id, kind }) => `${id} ${kind}`)).toEqual([
     '1 link.2',

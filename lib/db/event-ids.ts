@@ -1,8 +1,8 @@
 import 'server-only'
 import { and, asc, desc, eq, gt, gte, inArray, isNull, lt, lte, sql, type SQL } from 'drizzle-orm'
 
-import { deskItself, type EventCursor } from '@/lib/core/audit-filter'
-import type { EventKind } from '@/lib/core/event-kind'
+import type { EventKind } from '@/lib/audit/events'
+import { deskItself, type EventCursor } from '@/lib/audit/filter'
 
 import type { Db } from './open'
 import { events } from './schema'

@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto'
 import { eq, sql } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
-import type { Customer } from '@/lib/core/customer'
 import type { LinkState } from '@/lib/core/link-state'
+import type { Customer } from '@/lib/customers/schema'
 import { openTestDatabase } from '@/lib/testing/test-database'
 import { useTestSettings } from '@/lib/testing/test-settings'
 

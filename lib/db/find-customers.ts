@@ -1,7 +1,8 @@
 import 'server-only'
 import { and, desc, inArray, sql, type SQL } from 'drizzle-orm'
 
-import type { Customer } from '@/lib/core/customer'
+import { customerFields, forFields, optionalFieldNames } from '@/lib/customers/fields'
+import type { Customer } from '@/lib/customers/schema'
 
 import type { Db } from './open'
 import { links } from './schema'
@@ -61,10 +62,7 @@ const customersIn = (db: Db, source: SQL, search: Search): Promise<Customer[]> =
   return db
     .select({
       id: links.customerId,
-      email: links.customerEmail,
-      displayName: links.customerName,
-      organizationId: links.organizationId,
-      organizationName: links.organizationName,
+      ...forFields(optionalFieldNames, (field) => links[customerFields[field].column]),
     })
     .from(links)
     .where(sql`${links.id} in (${newest})`)

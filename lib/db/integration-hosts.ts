@@ -1,7 +1,8 @@
 import 'server-only'
 import { and, asc, count, eq } from 'drizzle-orm'
 
-import { recordEvent } from './events'
+import { recordEvent } from '@/lib/audit/record'
+
 import type { Db } from './open'
 import { integrationHosts } from './schema-tools'
 

@@ -1,13 +1,12 @@
 import 'server-only'
 import { desc, eq } from 'drizzle-orm'
 
-import { EventKind } from '@/lib/core/event-kind'
-import type { EventView } from '@/lib/core/event-text'
+import { EventKind, type EventView } from '@/lib/audit/events'
+import { StoredFacts } from '@/lib/audit/events/entry'
 
 import type { Db } from './open'
 import { events } from './schema'
 import { actors } from './schema-tools'
-import { StoredFacts } from './stored-facts'
 
 /** More than this no link has in earnest; the newest are kept. */
 const most = 500

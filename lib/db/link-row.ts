@@ -4,11 +4,12 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 
 import { ConfigDefaults } from '@/lib/core/advanced'
-import type { Customer } from '@/lib/core/customer'
 import { Language } from '@/lib/core/language'
 import { LinkHost } from '@/lib/core/link-host'
 import { LinkState } from '@/lib/core/link-state'
 import type { OwnTags } from '@/lib/core/tags'
+import { customerFields, forFields, optionalFieldNames } from '@/lib/customers/fields'
+import type { Customer } from '@/lib/customers/schema'
 
 import type { LinkAlarm } from './link-alarms'
 import type { linkIntegrations, links } from './schema'
@@ -80,10 +81,7 @@ export const toLink = ({ link, integrations, alarms, makerName, twinIds }: Raw):
   failureCode: link.failureCode,
   customer: {
     id: link.customerId,
-    email: link.customerEmail,
-    displayName: link.customerName,
-    organizationId: link.organizationId,
-    organizationName: link.organizationName,
+    ...forFields(optionalFieldNames, (field) => link[customerFields[field].column]),
   },
   ownTags: StoredTags.parse(link.ownTags),
   language: Language.nullable().parse(link.language),

@@ -1,10 +1,10 @@
 import 'server-only'
 import { and, eq, inArray, isNotNull, isNull, lte } from 'drizzle-orm'
 
+import { eventIf, type NewEvent, recordEvent } from '@/lib/audit/record'
 import type { FailureCode } from '@/lib/core/failure'
 import { entersFrom } from '@/lib/core/link-state'
 
-import { eventIf, type NewEvent, recordEvent } from './events'
 import type { Link } from './link-row'
 import type { Db } from './open'
 import { events, links } from './schema'
@@ -47,7 +47,7 @@ const activate = async (db: Db, link: Link, move: Activation): Promise<Link | nu
       .returning({ id: links.id }),
   )
   // One statement is one transaction, in one round trip: agents wait for it.
-  const facts: NewEvent['facts'] = {
+  const facts = {
     ...(renewsId !== null && { renews: renewsId }),
     ...(link.hosts.length > 0 && { hosts: [...new Set(link.hosts.map(({ host }) => host))].join(', ') }),
   }
@@ -126,16 +126,16 @@ export const expireLinks = (db: Db, { clock, now, at }: { clock: 'nango' | 'desk
 
 /** What became of a connected link's connect session. */
 export type Retirement =
-  | { kind: 'link.retired'; nangoStatus: number }
-  | { kind: 'link.retire_failed'; code: string }
+  | Pick<NewEvent<'link.retired'>, 'kind' | 'facts'>
+  | Pick<NewEvent<'link.retire_failed'>, 'kind' | 'facts'>
 
 /** Erases the token of a connected link, with what became of its connect session. */
-export const retireToken = (db: Db, id: string, at: Date, { kind, ...facts }: Retirement) =>
+export const retireToken = (db: Db, id: string, at: Date, retirement: Retirement) =>
   db.transaction(async (tx) => {
     const erased = await tx
       .update(links)
       .set({ sealedToken: null })
       .where(and(eq(links.id, id), eq(links.state, 'connected'), isNotNull(links.sealedToken)))
       .returning({ id: links.id })
-    if (erased.length > 0) await recordEvent(tx, { at, kind, actorId: null, linkId: id, facts: { ...facts } })
+    if (erased.length > 0) await recordEvent(tx, { at, actorId: null, linkId: id, ...retirement })
   })

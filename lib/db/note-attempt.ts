@@ -1,13 +1,14 @@
 import 'server-only'
 import { eq } from 'drizzle-orm'
 
+import type { EventFacts } from '@/lib/audit/events'
+import { recordEvent } from '@/lib/audit/record'
 import type { AttemptFailure } from '@/lib/core/failed-attempt'
 
-import { type NewEvent, recordEvent } from './events'
 import type { Db } from './open'
 import { links } from './schema'
 
-type Attempt = { id: string; at: Date; kind: AttemptFailure; facts: NewEvent['facts'] }
+type Attempt = { id: string; at: Date; kind: AttemptFailure; facts: EventFacts<'link.attempt_failed'> }
 
 /** Notes on a link that an attempt failed which was its own, as far as Nango tells. */
 export const noteAttempt = (db: Db, { id, at, kind, facts }: Attempt) =>

@@ -1,8 +1,9 @@
 import 'server-only'
 import { and, eq, gte, lt, sql } from 'drizzle-orm'
 
+import { recordEvent } from '@/lib/audit/record'
+
 import { listLinksOfConnection } from './connection-links'
-import { recordEvent } from './events'
 import type { Db } from './open'
 import { brokenConnections } from './schema-desk'
 

@@ -1,9 +1,9 @@
 import 'server-only'
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 
+import { recordEvent } from '@/lib/audit/record'
 import { entersFrom, LinkState } from '@/lib/core/link-state'
 
-import { recordEvent } from './events'
 import { forgetFailedAttempts } from './failed-attempts'
 import type { Db } from './open'
 import { linkAlarms, linkIntegrations, links } from './schema'

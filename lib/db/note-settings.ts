@@ -1,9 +1,9 @@
 import 'server-only'
 import { asc, sql } from 'drizzle-orm'
 
+import { recordEvent } from '@/lib/audit/record'
 import { changesOf, type SettingValue } from '@/lib/settings/values'
 
-import { recordEvent } from './events'
 import type { Db } from './open'
 import { lastSettings } from './schema-desk'
 

@@ -1,7 +1,8 @@
 import 'server-only'
 import { and, asc, count, desc, eq, inArray, isNotNull, isNull, lte, sql } from 'drizzle-orm'
 
-import { type NewEvent, recordEvent } from './events'
+import { type NewEvent, recordEvent } from '@/lib/audit/record'
+
 import type { Db } from './open'
 import { outgoingWebhooks } from './schema-tools'
 

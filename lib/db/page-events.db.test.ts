@@ -1,16 +1,15 @@
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
-import { deskItself } from '@/lib/core/audit-filter'
-import type { EventKind } from '@/lib/core/event-kind'
+import type { EventKind } from '@/lib/audit/events'
+import { deskItself } from '@/lib/audit/filter'
 import { countOf } from '@/lib/testing/count-of'
 import { openTestDatabase } from '@/lib/testing/test-database'
 
 import type { EventFilter } from './event-ids'
-import { recordEvent } from './events'
 import type { Database } from './open'
 import { pageEvents, type StoredEvent } from './page-events'
-import { staff } from './schema'
+import { events, staff } from './schema'
 
 const kinds: EventKind[] = [
   'link.created',
@@ -53,7 +52,7 @@ beforeAll(async () => {
   )
   for (let number = 1; number <= 240; number += 1) {
     const event = anEvent(number)
-    await recordEvent(db, event)
+    await db.insert(events).values(event)
     all.push({ id: number, ...event })
     actors.set(number, event.actorId)
   }
@@ -119,8 +118,8 @@ it(
 
 it('an event says who, what and its hash', async () => {
   const filter = { kinds: null, actorId: 'stf_a', linkId: 'lnk_2', from: null, to: null }
-  const { events } = await pageEvents(database.db, filter, null, 1)
-  expect(events).toEqual([
+  const { events: found } = await pageEvents(database.db, filter, null, 1)
+  expect(found).toEqual([
     {
       id: expect.any(Number),
       at: expect.any(Date),
@@ -128,8 +127,8 @@ it('an event says who, what and its hash', async () => {
       actorName: 'stf_a',
       actorEmail: 'stf_a@example.com',
       linkId: 'lnk_2',
-      facts: { number: events[0]?.id },
-      factsJson: `{"number": ${events[0]?.id}}`,
+      facts: { number: found[0]?.id },
+      factsJson: `{"number": ${found[0]?.id}}`,
       hash: expect.stringMatching(/^[0-9a-f]{64}$/),
     },
   ])

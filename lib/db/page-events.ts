@@ -1,14 +1,13 @@
 import 'server-only'
 import { eq, sql } from 'drizzle-orm'
 
-import type { EventCursor } from '@/lib/core/audit-filter'
-import type { EventFacts } from '@/lib/core/event-facts'
+import { StoredFacts } from '@/lib/audit/events/entry'
+import type { EventCursor } from '@/lib/audit/filter'
 
 import { eventIds, type EventFilter } from './event-ids'
 import type { Db } from './open'
 import { events } from './schema'
 import { actors } from './schema-tools'
-import { StoredFacts } from './stored-facts'
 
 export type StoredEvent = {
   id: number
@@ -18,7 +17,7 @@ export type StoredEvent = {
   actorEmail: string | null
   linkId: string | null
   /** Empty where somebody changed them into something else. */
-  facts: EventFacts
+  facts: StoredFacts
   /** The facts as JSON, whatever they are. */
   factsJson: string
   /** Hexadecimal. */

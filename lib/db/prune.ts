@@ -1,7 +1,8 @@
 import 'server-only'
 import { and, asc, desc, gte, inArray, isNull, lt, lte, min } from 'drizzle-orm'
 
-import { recordEvent } from './events'
+import { recordEvent } from '@/lib/audit/record'
+
 import type { Db } from './open'
 import { eventChain, events, webhookDeliveries } from './schema'
 import { outgoingWebhooks } from './schema-tools'

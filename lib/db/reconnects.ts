@@ -1,10 +1,10 @@
 import 'server-only'
 import { and, asc, eq, gt, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm'
 
+import { recordEvent, type NewEvent } from '@/lib/audit/record'
 import type { ConnectionSnapshot } from '@/lib/core/connection-snapshot'
 import { LinkState } from '@/lib/core/link-state'
 
-import { recordEvent, type NewEvent } from './events'
 import type { Db } from './open'
 import { events, linkIntegrations, links } from './schema'
 import { openSnapshot } from './snapshot-cipher'
@@ -143,7 +143,8 @@ export const noteConnectionGone = (db: Db, linkId: string, at: Date) =>
       await recordEvent(tx, { at, kind: 'link.connection_gone', actorId: null, linkId, facts: {} })
   })
 
-type News = Pick<NewEvent, 'at' | 'kind' | 'facts'>
+type NewsKind = 'link.reconnected' | 'link.restored' | 'link.restore_failed'
+type News = { [Kind in NewsKind]: Pick<NewEvent<Kind>, 'at' | 'kind' | 'facts'> }[NewsKind]
 
 /** Tells something of a link unless that was told before. */
 export const noteOnce = async (db: Db, linkId: string, event: News) => {

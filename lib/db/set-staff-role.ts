@@ -1,9 +1,9 @@
 import 'server-only'
 import { eq } from 'drizzle-orm'
 
+import { recordEvent } from '@/lib/audit/record'
 import type { Role } from '@/lib/core/staff'
 
-import { recordEvent } from './events'
 import { isLastAdmin } from './last-admin'
 import type { Db } from './open'
 import { staff } from './schema'

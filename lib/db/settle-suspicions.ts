@@ -1,10 +1,10 @@
 import 'server-only'
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 
+import { recordEvent } from '@/lib/audit/record'
 import type { ConnectionName } from '@/lib/core/connection-name'
 import type { Guess, Settlement } from '@/lib/core/link-alarm'
 
-import { recordEvent } from './events'
 import type { Db } from './open'
 import { links } from './schema'
 import { suspicionLinks, suspicions } from './schema-late'

@@ -1,10 +1,10 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
+import { recordEvent } from '@/lib/audit/record'
 import { openTestDatabase } from '@/lib/testing/test-database'
 import { useTestSettings } from '@/lib/testing/test-settings'
 
-import { recordEvent } from './events'
 import type { Database } from './open'
 import { events, staff } from './schema'
 import { endSession, findStaffBySession, startSession, touchSession } from './staff'

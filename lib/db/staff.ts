@@ -2,10 +2,10 @@ import 'server-only'
 import { and, eq, gt, isNull, lt, sql } from 'drizzle-orm'
 import { ulid } from 'ulid'
 
+import { recordEvent } from '@/lib/audit/record'
 import { sessionAbsoluteMs, sessionIdleMs } from '@/lib/core/session-limits'
 import { Role, type Staff } from '@/lib/core/staff'
 
-import { recordEvent } from './events'
 import type { Db } from './open'
 import { isPersonIn, isShutOut } from './same-person'
 import { sessions, staff } from './schema'

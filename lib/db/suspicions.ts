@@ -2,10 +2,10 @@ import 'server-only'
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { ulid } from 'ulid'
 
+import { recordEvent } from '@/lib/audit/record'
 import type { ConnectionName } from '@/lib/core/connection-name'
 import type { Guess } from '@/lib/core/link-alarm'
 
-import { recordEvent } from './events'
 import type { Db } from './open'
 import { linkAlarms, linkIntegrations, links } from './schema'
 import { suspicionLinks, suspicions } from './schema-late'

@@ -1,10 +1,18 @@
 import 'server-only'
 import { and, asc, gt, lte, min, sql } from 'drizzle-orm'
 
-import type { ChainFault } from '@/lib/core/chain-fault-text'
-
 import type { Db } from './open'
 import { eventChain, events } from './schema'
+
+/** How the chain of events may be broken, and what happened to the first event that is not as it was written. */
+export const chainFaultTexts = {
+  changed: 'this event, or the record of the one before it, was changed',
+  missing: 'it is missing',
+  before_first: 'it stands before the beginning of the log',
+  after_last: 'it stands after the end of the log',
+  no_ends: 'the record of where the log begins and ends is gone',
+}
+type ChainFault = keyof typeof chainFaultTexts
 
 export type ChainReport = {
   /** Events looked at, up to the first broken one. */

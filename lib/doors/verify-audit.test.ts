@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
-import { recordEvent } from '@/lib/db/events'
+import { recordEvent } from '@/lib/audit/record'
 import { openPglite, type Db } from '@/lib/db/open'
 import { runCommand } from '@/lib/testing/run-command'
 import { fillDataDir } from '@/lib/testing/test-database'
@@ -29,7 +29,13 @@ const onDatabase = async (work: (db: Db) => Promise<unknown>) => {
 it('says in one line whether the audit log is whole, and refuses while the desk is up', async () => {
   await onDatabase(async (db) => {
     for (let number = 0; number < 3; number += 1)
-      await recordEvent(db, { at: new Date(), kind: 'link.copied', actorId: null, linkId: null, facts: {} })
+      await recordEvent(db, {
+        at: new Date(),
+        kind: 'link.copied',
+        actorId: null,
+        linkId: null,
+        facts: { how: 'copied' },
+      })
   })
   const whole = await verify()
   expect(whole).toMatchObject({ code: 0, stderr: '' })

@@ -1,9 +1,8 @@
 import 'server-only'
-import { chainFaultTexts } from '@/lib/core/chain-fault-text'
 import { errorCode } from '@/lib/core/error-code'
 import { PlainError } from '@/lib/core/plain-error'
 import { openDatabase } from '@/lib/db/open'
-import { verifyChain, type ChainReport } from '@/lib/db/verify-chain'
+import { chainFaultTexts, verifyChain, type ChainReport } from '@/lib/db/verify-chain'
 
 import { loadCommandSettings } from './load-command-settings'
 

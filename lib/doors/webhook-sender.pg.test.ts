@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 
-import { recordEvent } from '@/lib/db/events'
+import { recordEvent } from '@/lib/audit/record'
 import { type Database, openPostgres } from '@/lib/db/open'
 import { fillOutbox } from '@/lib/db/outbox'
 import { links } from '@/lib/db/schema'
@@ -76,7 +76,7 @@ const tell = async (times: number) => {
     kind: 'link.revoked',
     actorId: null,
     linkId: link?.id ?? '',
-    facts: {},
+    facts: { nangoStatus: 204 },
   } as const
   for (let n = 0; n < times; n += 1) await recordEvent(database.db, event)
 }

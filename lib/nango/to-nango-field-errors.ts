@@ -1,18 +1,17 @@
 import 'server-only'
 import type { FieldErrors } from '@/lib/core/failure'
 import { ownValue } from '@/lib/core/own-value'
+import { customerFieldNames, customerFields, forNames } from '@/lib/customers/fields'
 
 import type { NangoIssue } from './to-failure'
 
 type Request = { tags: Record<string, string>; integrations: string[] }
 
-const customerFields: Record<string, string> = {
-  end_user_id: 'customerId',
-  end_user_email: 'email',
-  end_user_display_name: 'displayName',
-  organization_id: 'organizationId',
-  organization_display_name: 'organizationName',
-}
+const formFields: Record<string, string> = forNames(
+  customerFieldNames,
+  'tag',
+  (field) => customerFields[field].input,
+)
 
 /** Nango's complaints, said in our words at the fields of the New link form they belong to. */
 export const toNangoFieldErrors = (issues: NangoIssue[], request: Request): { fieldErrors?: FieldErrors } => {
@@ -39,7 +38,7 @@ const goneIntegration = (key: string | undefined) => ({
 })
 
 const atTag = (key: string | undefined) => {
-  const field = key ? ownValue(customerFields, key) : undefined
+  const field = key ? ownValue(formFields, key) : undefined
   if (field) return { field, message: 'Nango refused this value. Change it.' }
   return {
     field: 'tags',

@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto'
 
 import { z } from 'zod'
 
-import { receiverSetting } from '@/lib/core/shown-facts'
+import { receiverSetting } from '@/lib/audit/events/desk'
 
 import { factsOf, filledOf, SettingsInput } from './catalogue'
 

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { expect } from 'vitest'
 
-import type { EventKind } from '@/lib/core/event-kind'
+import type { EventKind } from '@/lib/audit/events'
 import type { LiveLinkView } from '@/lib/core/link-view'
 import { events, links } from '@/lib/db/schema'
 import { startReceiver } from '@/lib/sandbox/testing/start-receiver'

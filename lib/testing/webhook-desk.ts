@@ -1,8 +1,8 @@
 import { asc, eq, sql } from 'drizzle-orm'
 import { expect, vi } from 'vitest'
 
-import type { EventKind } from '@/lib/core/event-kind'
-import { recordEvent } from '@/lib/db/events'
+import type { EventKind } from '@/lib/audit/events'
+import { recordEvent } from '@/lib/audit/record'
 import { processDatabase } from '@/lib/db/open'
 import { fillOutbox } from '@/lib/db/outbox'
 import { events } from '@/lib/db/schema'
@@ -59,7 +59,13 @@ export const openWebhookDesk = async () => {
     /** Writes events of a link as if it had ended so often. */
     tell: (linkId: string, times = 1) =>
       db.transaction(async (tx) => {
-        const event = { at: agent.now(), kind: 'link.revoked', actorId: null, linkId, facts: {} } as const
+        const event = {
+          at: agent.now(),
+          kind: 'link.revoked',
+          actorId: null,
+          linkId,
+          facts: { nangoStatus: 204 },
+        } as const
         for (let n = 0; n < times; n += 1) await recordEvent(tx, event)
       }),
     eventsOf: (kind: EventKind) => db.select().from(events).where(eq(events.kind, kind)),

@@ -1,5 +1,4 @@
 import 'server-only'
-import type { EventKind } from '@/lib/core/event-kind'
 import type { FailureCode } from '@/lib/core/failure'
 import { changeFacts, type ConnectionChange, endChange, hashTags } from '@/lib/db/connection-changes'
 import { findLinkById } from '@/lib/db/find-link'
@@ -31,14 +30,18 @@ export const concludeChange = async (ctx: DeskCtx, change: ConnectionChange, out
     await endChange(ctx.db, id, event, (tx) => settle(tx, change, told.at))
     return
   }
-  const { kind: how } = outcome
-  const kind = how === 'failed' ? 'connection.change_failed' : 'connection.change_unknown'
-  const why = how === 'failed' ? { code: outcome.code } : {}
-  await endChange(ctx.db, id, { ...told, kind, facts: { ...facts, change: change.kind, ...why } })
+  const asked = { ...facts, change: change.kind }
+  await endChange(
+    ctx.db,
+    id,
+    outcome.kind === 'failed'
+      ? { ...told, kind: 'connection.change_failed', facts: { ...asked, code: outcome.code } }
+      : { ...told, kind: 'connection.change_unknown', facts: asked },
+  )
 }
 
-const doneKind = ({ kind }: ConnectionChange): EventKind =>
-  kind === 'retag' ? 'connection.retagged' : 'connection.disconnected'
+const doneKind = ({ kind }: ConnectionChange) =>
+  kind === 'retag' ? ('connection.retagged' as const) : ('connection.disconnected' as const)
 
 /** What may have come of a link is judged with it: without any tag left it is as unknown as before. */
 const settle = async (db: Db, change: ConnectionChange, at: Date) => {

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 
-import type { Customer } from '@/lib/core/customer'
 import type { CustomerStanding } from '@/lib/core/customer-standing'
+import type { Customer } from '@/lib/customers/schema'
 import { connectByApiKey } from '@/lib/testing/connect-by-api-key'
 import { aWish, openTestDesk, type TestDesk } from '@/lib/testing/test-desk'
 

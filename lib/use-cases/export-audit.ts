@@ -1,10 +1,10 @@
 import 'server-only'
-import type { AuditFilter, EventCursor } from '@/lib/core/audit-filter'
+import { shownFacts } from '@/lib/audit/events'
+import type { AuditFilter, EventCursor } from '@/lib/audit/filter'
+import { recordEvent } from '@/lib/audit/record'
 import { filterValues } from '@/lib/core/links-filter'
 import { fail, succeed, type Result } from '@/lib/core/result'
-import { shownFacts } from '@/lib/core/shown-facts'
 import { canReadAudit } from '@/lib/core/staff'
-import { recordEvent } from '@/lib/db/events'
 import { pageEvents } from '@/lib/db/page-events'
 
 import type { StaffCtx } from './staff-ctx'

@@ -1,7 +1,8 @@
 import 'server-only'
+import { recordEvent } from '@/lib/audit/record'
 import { filterValues, type LinkCursor, type LinksFilter } from '@/lib/core/links-filter'
 import { succeed, type Result } from '@/lib/core/result'
-import { recordEvent } from '@/lib/db/events'
+import { customerFieldNames, customerFields, forNames } from '@/lib/customers/fields'
 import type { Link } from '@/lib/db/link-row'
 import { countLinks, pageLinks } from '@/lib/db/page-links'
 
@@ -14,11 +15,7 @@ const batchSize = 100
 const toExportRow = (link: Link) => ({
   id: link.id,
   state: link.state,
-  customerId: link.customer.id,
-  customerEmail: link.customer.email,
-  customerName: link.customer.displayName,
-  organizationId: link.customer.organizationId,
-  organizationName: link.customer.organizationName,
+  ...forNames(customerFieldNames, 'column', (field) => link.customer[field]),
   integrations: link.integrations.map(({ key }) => key).join(' '),
   madeBy: link.makerName,
   madeAt: link.createdAt.toISOString(),
@@ -36,11 +33,7 @@ type LinkExportRow = ReturnType<typeof toExportRow>
 export const linkExportColumns: Record<keyof LinkExportRow, string> = {
   id: 'id',
   state: 'state',
-  customerId: 'customer id',
-  customerEmail: 'customer e-mail',
-  customerName: 'customer name',
-  organizationId: 'organization id',
-  organizationName: 'organization name',
+  ...forNames(customerFieldNames, 'column', (field) => customerFields[field].heading),
   integrations: 'integrations',
   madeBy: 'made by',
   madeAt: 'made at',

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 
-import { readAuditQuery } from '@/lib/core/audit-query'
+import { readAuditQuery } from '@/lib/audit/filter'
 import { noConnectionsFilter } from '@/lib/core/connections-filter'
 import { noLinksFilter } from '@/lib/core/links-filter'
 import { connectByApiKey } from '@/lib/testing/connect-by-api-key'

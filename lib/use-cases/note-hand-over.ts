@@ -1,22 +1,22 @@
 import 'server-only'
+import type { EventKind } from '@/lib/audit/events'
+import { recordEvent } from '@/lib/audit/record'
 import { canReveal } from '@/lib/core/actor'
-import type { EventKind } from '@/lib/core/event-kind'
 import type { HandOver } from '@/lib/core/hand-over'
 import { isLive } from '@/lib/core/link-state'
 import { fail, succeed, type Result } from '@/lib/core/result'
-import { recordEvent } from '@/lib/db/events'
 import { findLinkById } from '@/lib/db/find-link'
 import { takeAllowance } from '@/lib/db/take-allowance'
 
 import type { StaffCtx } from './staff-ctx'
 
-const kinds: Record<HandOver, EventKind> = {
+const kinds = {
   copied: 'link.copied',
   revealed: 'link.revealed',
   full_screen: 'link.qr_shown',
   download: 'link.qr_shown',
   shared: 'link.copied',
-}
+} as const satisfies Record<HandOver, EventKind>
 
 /** Hand-overs of one person that are recorded: nobody passes on more links than that. */
 const mostAMinute = 60

@@ -1,9 +1,9 @@
 import { asc, sql } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
+import { recordEvent } from '@/lib/audit/record'
 import { dayMs } from '@/lib/core/time'
 import { recordDelivery } from '@/lib/db/deliveries'
-import { recordEvent } from '@/lib/db/events'
 import { eventChain, events, webhookDeliveries } from '@/lib/db/schema'
 import { outgoingWebhooks } from '@/lib/db/schema-tools'
 import { verifyChain } from '@/lib/db/verify-chain'
@@ -37,7 +37,7 @@ const write = (days: number, many = 1) =>
         kind: 'link.copied',
         actorId: null,
         linkId: null,
-        facts: {},
+        facts: { how: 'copied' },
       })
   })
 const stored = () =>

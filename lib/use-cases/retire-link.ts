@@ -20,7 +20,7 @@ export const retireLink = async (ctx: DeskCtx, id: string): Promise<void> => {
     await retireToken(ctx.db, id, ctx.now(), answer)
 }
 
-const isFinal = (answer: Retirement) => answer.kind === 'link.retired' || answer.code === keyMissing
+const isFinal = (answer: Retirement) => answer.kind === 'link.retired' || answer.facts.code === keyMissing
 
 /** The key that sealed the token is not among the settings any more: it can never be told to Nango. */
 const keyMissing = 'key_missing'
@@ -28,9 +28,9 @@ const keyMissing = 'key_missing'
 const deleteAtNango = async (ctx: DeskCtx, id: string): Promise<Retirement | null> => {
   const secret = await readLinkSecret(ctx.db, id).catch(() => keyMissing)
   if (secret === null) return null
-  if (typeof secret === 'string') return { kind: 'link.retire_failed', code: secret }
+  if (typeof secret === 'string') return { kind: 'link.retire_failed', facts: { code: secret } }
   const deleted = await deleteConnectSession(ctx.nango, secret.token)
   return deleted.ok
-    ? { kind: 'link.retired', nangoStatus: deleted.value.status }
-    : { kind: 'link.retire_failed', code: deleted.failure.code }
+    ? { kind: 'link.retired', facts: { nangoStatus: deleted.value.status } }
+    : { kind: 'link.retire_failed', facts: { code: deleted.failure.code } }
 }

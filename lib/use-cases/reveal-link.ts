@@ -1,6 +1,6 @@
 import 'server-only'
+import { recordEvent } from '@/lib/audit/record'
 import type { LiveLinkView } from '@/lib/core/link-view'
-import { recordEvent } from '@/lib/db/events'
 import { readLinkSecret } from '@/lib/db/find-link'
 import type { Link } from '@/lib/db/link-row'
 

@@ -1,9 +1,9 @@
 import 'server-only'
 import { canMakeLinks } from '@/lib/core/actor'
-import type { Customer } from '@/lib/core/customer'
 import { toCustomerTerm } from '@/lib/core/customer-term'
 import { isWideSearch } from '@/lib/core/links-filter'
 import { fail, succeed, type Result } from '@/lib/core/result'
+import type { Customer } from '@/lib/customers/schema'
 import { findCustomers } from '@/lib/db/find-customers'
 
 import type { StaffCtx } from './staff-ctx'

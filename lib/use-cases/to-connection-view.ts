@@ -1,11 +1,7 @@
 import 'server-only'
-import type {
-  ConnectedCustomer,
-  ConnectionHealth,
-  ConnectionOrigin,
-  ConnectionView,
-} from '@/lib/core/connection-view'
-import { customerOfTags } from '@/lib/core/customer-of-tags'
+import type { ConnectionHealth, ConnectionOrigin, ConnectionView } from '@/lib/core/connection-view'
+import type { ConnectedCustomer } from '@/lib/customers/fields'
+import { customerOfTags } from '@/lib/customers/tags'
 import type { ConnectionOf } from '@/lib/db/find-waiting-links'
 import type { Connection } from '@/lib/nango/connection'
 

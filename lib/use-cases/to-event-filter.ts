@@ -1,5 +1,5 @@
 import 'server-only'
-import { kindsOf, type AuditFilter } from '@/lib/core/audit-filter'
+import { kindsOf, type AuditFilter } from '@/lib/audit/filter'
 import { dayStart, nextDay } from '@/lib/core/time'
 import type { EventFilter } from '@/lib/db/event-ids'
 

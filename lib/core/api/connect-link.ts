@@ -1,5 +1,13 @@
 import { z } from 'zod'
 
+import {
+  customerFieldNames,
+  customerFields,
+  forFields,
+  forNames,
+  optionalFieldNames,
+} from '@/lib/customers/fields'
+
 import { CreateLinkInput } from '../create-link-input'
 import { firstErrors } from '../first-errors'
 import { mostIntegrations } from '../integration'
@@ -16,11 +24,8 @@ export const ConnectLinkBody = z
       .string({ error: (issue) => (issue.input === undefined ? 'Say whom the link is for.' : undefined) })
       .min(1)
       .max(255)
-      .meta({ description: 'Your id of the customer.', example: 'user_42' }),
-    endUserEmail: Text.nullish().meta({ description: 'An e-mail address.', example: 'ada@example.com' }),
-    endUserDisplayName: Text.nullish().meta({ example: 'Ada Lovelace' }),
-    organizationId: Text.nullish().meta({ example: 'org_7' }),
-    organizationDisplayName: Text.nullish().meta({ example: 'Example Inc.' }),
+      .meta(customerFields.id.meta),
+    ...forNames(optionalFieldNames, 'api', (field) => Text.nullish().meta(customerFields[field].meta)),
     allowedIntegrations: z
       .array(z.string().max(255))
       .min(1, 'Name at least one integration.')
@@ -71,13 +76,7 @@ const toAdvanced = (defaults: ConnectLinkBody['integrationsConfigDefaults']) =>
 /** The body in the shape of `CreateLinkInput`, still unchecked. */
 const toWish = (body: ConnectLinkBody, intentKey: string) => ({
   intentKey,
-  customer: {
-    id: body.endUserId,
-    email: body.endUserEmail ?? '',
-    displayName: body.endUserDisplayName ?? '',
-    organizationId: body.organizationId ?? '',
-    organizationName: body.organizationDisplayName ?? '',
-  },
+  customer: forFields(customerFieldNames, (field) => body[customerFields[field].api] ?? ''),
   integrations: body.allowedIntegrations,
   language: body.language ?? null,
   tags: toPairs(body.tags),
@@ -86,13 +85,10 @@ const toWish = (body: ConnectLinkBody, intentKey: string) => ({
   confirmedHosts: [],
 })
 
-const customerNames: Record<string, string> = {
-  id: 'endUserId',
-  email: 'endUserEmail',
-  displayName: 'endUserDisplayName',
-  organizationId: 'organizationId',
-  organizationName: 'organizationDisplayName',
-}
+const customerNames: Record<string, string> = forFields(
+  customerFieldNames,
+  (field) => customerFields[field].api,
+)
 
 const kindNames = { config: 'connection_config', params: 'authorization_params' } as const
 
@@ -131,10 +127,7 @@ export const toCreateLinkWish = (body: ConnectLinkBody, intentKey: string): Read
 }
 
 const formNames: Record<string, string> = {
-  customerId: 'endUserId',
-  email: 'endUserEmail',
-  displayName: 'endUserDisplayName',
-  organizationName: 'organizationDisplayName',
+  ...forNames(customerFieldNames, 'input', (field) => customerFields[field].api),
   integrations: 'allowedIntegrations',
 }
 

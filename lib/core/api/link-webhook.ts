@@ -1,5 +1,7 @@
 import { z } from 'zod'
 
+import { StoredCustomer } from '@/lib/customers/schema'
+
 import { LinkState } from '../link-state'
 
 const instant = z.iso.datetime()
@@ -23,13 +25,7 @@ export const LinkWebhook = z
     data: z.object({
       id: z.string().meta({ description: 'The link.' }),
       status: LinkState,
-      customer: z.object({
-        id: z.string(),
-        email: text,
-        displayName: text,
-        organizationId: text,
-        organizationName: text,
-      }),
+      customer: StoredCustomer,
       integrations: z.array(z.object({ key: z.string(), connectionId: text })),
       makerId: z.string().meta({ description: 'Who made the link: a staff member or an API key.' }),
       reconnects: text.meta({ description: 'The connection that the link was to connect anew.' }),

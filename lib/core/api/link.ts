@@ -1,5 +1,7 @@
 import { z } from 'zod'
 
+import { StoredCustomer } from '@/lib/customers/schema'
+
 import { LinkId } from '../link-id'
 import { LinkState } from '../link-state'
 import type { LinkView } from '../link-view'
@@ -14,13 +16,7 @@ export const ApiLink = z
       description:
         '`active` waits for the customer. `connected` may follow on `expired` and `revoked`: who began in time may finish late.',
     }),
-    customer: z.object({
-      id: z.string().meta({ description: 'The `endUserId`.' }),
-      email: z.string().nullable(),
-      displayName: z.string().nullable(),
-      organizationId: z.string().nullable(),
-      organizationName: z.string().nullable(),
-    }),
+    customer: StoredCustomer.extend({ id: z.string().meta({ description: 'The `endUserId`.' }) }),
     integrations: z.array(
       z.object({
         key: z.string().meta({ description: 'Id of the integration at Nango.' }),

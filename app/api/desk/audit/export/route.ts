@@ -1,5 +1,4 @@
-import { toAuditAddress } from '@/lib/core/audit-filter'
-import { readAuditQuery } from '@/lib/core/audit-query'
+import { toAuditAddress, readAuditQuery } from '@/lib/audit/filter'
 import { routes } from '@/lib/core/routes'
 import { exportAsStaff } from '@/lib/doors/staff-export'
 import { exportAudit } from '@/lib/use-cases/export-audit'

@@ -1,4 +1,4 @@
-import type { EventCursor } from './audit-filter'
+import type { EventCursor } from './filter'
 
 /** One line of the audit log as it crosses to the browser. */
 export type AuditLine = {

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 
-import type { EventFacts } from './event-facts'
-import { EventKind } from './event-kind'
-import { eventText } from './event-text'
-import { shownFacts } from './shown-facts'
+import { EventKind } from './events'
+import { eventText } from './events'
+import { shownFacts } from './events'
+import type { StoredFacts } from './events/entry'
 
 const nameOf = (key: string) => (key === 'github' ? 'GitHub' : key)
 
-const changed = (facts: EventFacts) => {
+const changed = (facts: StoredFacts) => {
   const shown = shownFacts({ kind: 'setting.changed', facts })
   return `${eventText({ kind: 'setting.changed', facts })} ${JSON.stringify(shown)}`
 }

@@ -1,0 +1,126 @@
+/** One field of the customer, by each name that it has somewhere. */
+type Field = {
+  /** In the New link form. */
+  input: string
+  label: string
+  /** In a sentence about what was typed. */
+  what: string
+  isMono?: boolean
+  /** Shares its line with its neighbour. */
+  isHalf?: boolean
+  type?: 'email'
+  /** In the bodies of the API. */
+  api: string
+  /** What the API's reference says of it. */
+  meta: { description?: string; example: string }
+  /** Nango's tag, from https://nango.dev/docs (tags of a connect session). */
+  tag: string
+  /** The property of the row of a link. */
+  column: string
+  /** In exported files. */
+  heading: string
+}
+
+/**
+ * Every field that says who the customer is, in the order of forms, tags, searches and files. Another one is a line here and
+ * a column of the links in `lib/db/schema.ts`.
+ */
+export const customerFields = {
+  id: {
+    input: 'customerId',
+    label: 'Customer ID',
+    what: 'The customer ID',
+    isMono: true,
+    api: 'endUserId',
+    meta: { description: 'Your id of the customer.', example: 'user_42' },
+    tag: 'end_user_id',
+    column: 'customerId',
+    heading: 'customer id',
+  },
+  email: {
+    input: 'email',
+    label: 'Email',
+    what: 'The email',
+    type: 'email',
+    api: 'endUserEmail',
+    meta: { description: 'An e-mail address.', example: 'ada@example.com' },
+    tag: 'end_user_email',
+    column: 'customerEmail',
+    heading: 'customer e-mail',
+  },
+  displayName: {
+    input: 'displayName',
+    label: 'Display name',
+    what: 'The display name',
+    api: 'endUserDisplayName',
+    meta: { example: 'Ada Lovelace' },
+    tag: 'end_user_display_name',
+    column: 'customerName',
+    heading: 'customer name',
+  },
+  organizationId: {
+    input: 'organizationId',
+    label: 'Organization ID',
+    what: 'The organization ID',
+    isMono: true,
+    isHalf: true,
+    api: 'organizationId',
+    meta: { example: 'org_7' },
+    tag: 'organization_id',
+    column: 'organizationId',
+    heading: 'organization id',
+  },
+  organizationName: {
+    input: 'organizationName',
+    label: 'Organization name',
+    what: 'The organization name',
+    isHalf: true,
+    api: 'organizationDisplayName',
+    meta: { example: 'Example Inc.' },
+    tag: 'organization_display_name',
+    column: 'organizationName',
+    heading: 'organization name',
+  },
+} as const satisfies Record<string, Field>
+
+type Fields = typeof customerFields
+export type CustomerField = keyof Fields
+/** Only the id is always there. */
+export type OptionalField = Exclude<CustomerField, 'id'>
+type Vocabulary = 'input' | 'api' | 'tag' | 'column'
+
+const isCustomerField = (name: string): name is CustomerField => Object.hasOwn(customerFields, name)
+const isOptionalField = (name: string): name is OptionalField => isCustomerField(name) && name !== 'id'
+
+/** The fields in their order. */
+export const customerFieldNames = Object.keys(customerFields).filter(isCustomerField)
+export const optionalFieldNames = customerFieldNames.filter(isOptionalField)
+
+/** A customer of whom anything may be unknown. */
+export type ConnectedCustomer = Record<CustomerField, string | null>
+
+/** What stands in the form's fields, as typed. */
+export type CustomerTexts = Record<Fields[CustomerField]['input'], string>
+
+/** Something for each of some fields. */
+export function forFields<Name extends CustomerField, T>(
+  names: Name[],
+  toValue: (field: Name) => T,
+): Record<Name, T> {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each name has its value
+  return Object.fromEntries(names.map((name) => [name, toValue(name)])) as Record<Name, T>
+}
+
+/** Something for each of some fields, by their names in a vocabulary. */
+export function forNames<Name extends CustomerField, V extends Vocabulary, T>(
+  names: Name[],
+  vocabulary: V,
+  toValue: (field: Name) => T,
+): Record<Fields[Name][V], T> {
+  const entries = names.map((name) => [customerFields[name][vocabulary], toValue(name)])
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each name has its value
+  return Object.fromEntries(entries) as Record<Fields[Name][V], T>
+}
+
+export const toCustomerTexts = (customer: ConnectedCustomer): CustomerTexts =>
+  forNames(customerFieldNames, 'input', (field) => customer[field] ?? '')
