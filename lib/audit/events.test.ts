@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { EventKind } from './events'
-import { eventText } from './events'
-import { shownFacts } from './events'
+import { eventCatalogue, EventKind, eventText, shownFacts } from './events'
 import type { StoredFacts } from './events/entry'
 
 const nameOf = (key: string) => (key === 'github' ? 'GitHub' : key)
@@ -54,4 +52,18 @@ describe('eventText', () => {
     )
     expect(changed({ name: 'LOG_LEVEL', from: 'info', to: 'warn' })).toContain('from info to warn.')
   })
+
+  it('reads what another version wrote: facts that miss, that are more, or that are of another type', () => {
+    expect(eventText({ kind: 'link.renewed', facts: { more: true } })).toBe('Renewed the link.')
+    expect(eventText({ kind: 'link.revoked', facts: { nangoStatus: 'gone', extra: 1 } })).toBe(
+      'The link was revoked.',
+    )
+  })
+})
+
+it('a kind of event takes its own facts and no others', () => {
+  const { facts } = eventCatalogue['link.revoked']
+  expect(facts.safeParse({ nangoStatus: 204 }).success).toBe(true)
+  expect(facts.safeParse({}).success).toBe(false)
+  expect(facts.safeParse({ nangoStatus: 204, token: 'x' }).success).toBe(false)
 })

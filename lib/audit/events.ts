@@ -37,8 +37,9 @@ export type EventView = {
 }
 
 /** The kinds of a group. */
-export const kindsOfGroup = (group: EventGroup): EventKind[] =>
-  eventKinds.filter((kind) => eventCatalogue[kind].group === group)
+export function kindsOfGroup(group: EventGroup): EventKind[] {
+  return eventKinds.filter((kind) => eventCatalogue[kind].group === group)
+}
 
 type KindAndFacts<Kind> = { kind: Kind; facts: StoredFacts }
 

@@ -147,14 +147,17 @@ type NewsKind = 'link.reconnected' | 'link.restored' | 'link.restore_failed'
 type News = { [Kind in NewsKind]: Pick<NewEvent<Kind>, 'at' | 'kind' | 'facts'> }[NewsKind]
 
 /** Tells something of a link unless that was told before. */
-export const noteOnce = async (db: Db, linkId: string, event: News) => {
-  const [told] = await db
-    .select({ id: events.id })
-    .from(events)
-    .where(and(eq(events.linkId, linkId), eq(events.kind, event.kind)))
-    .limit(1)
-  if (!told) await recordEvent(db, { ...event, actorId: null, linkId })
-}
+export const noteOnce = (db: Db, linkId: string, event: News) =>
+  db.transaction(async (tx) => {
+    // Two processes that both find nothing told would both tell it.
+    await tx.select({ id: links.id }).from(links).where(eq(links.id, linkId)).for('update')
+    const [told] = await tx
+      .select({ id: events.id })
+      .from(events)
+      .where(and(eq(events.linkId, linkId), eq(events.kind, event.kind)))
+      .limit(1)
+    if (!told) await recordEvent(tx, { ...event, actorId: null, linkId })
+  })
 
 /** Erases the snapshot of a reconnect that is done with, with what is to be told of it; once. */
 export const endReconnect = (db: Db, linkId: string, news: News[]) =>

@@ -56,9 +56,14 @@ const readFacts = <S extends FactSchemas>(schemas: S, stored: StoredFacts) =>
     Object.entries(schemas).map(([name, schema]) => [name, schema.safeParse(stored[name]).data ?? null]),
   ) as KnownFacts<S>
 
-export const integrationOf = (key: string | null, nameOf: NameOf) =>
-  key === null ? 'an integration' : nameOf(key)
+export function integrationOf(key: string | null, nameOf: NameOf): string {
+  return key === null ? 'an integration' : nameOf(key)
+}
 
-export const inBrackets = (text: string | null) => (text === null ? '' : ` (${text})`)
+export function inBrackets(text: string | null): string {
+  return text === null ? '' : ` (${text})`
+}
 
-export const inWords = (code: string) => code.replaceAll('_', ' ')
+export function inWords(code: string): string {
+  return code.replaceAll('_', ' ')
+}
