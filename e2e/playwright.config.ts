@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 
 import { defineConfig } from 'playwright/test'
 
-import { chromiumFlags, findChromium } from '../lib/testing/find-chromium'
+import { findChromium } from '../lib/testing/find-programs'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
 
@@ -26,6 +26,6 @@ export default defineConfig({
     screenshot: 'only-on-failure',
     // A trace costs every test about a third of its time, also where it is thrown away after: TRACE=1 asks for it.
     trace: process.env['TRACE'] ? 'retain-on-failure' : 'off',
-    launchOptions: { executablePath: findChromium(), args: chromiumFlags() },
+    launchOptions: findChromium(),
   },
 })

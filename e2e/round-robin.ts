@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 
-import { fetchFromTarget, sendAnswer } from '@/lib/testing/pass-through'
+import { fetchFromTarget, sendAnswer } from '@/lib/testing/fault-server'
 
 /** Header of every answer: which of the targets it came from. */
 export const servedBy = 'x-served-by'

@@ -1,4 +1,4 @@
-import type { Fault } from '@/lib/testing/fault'
+import type { Fault } from '@/lib/testing/fault-server'
 
 import { rewriteExpiry, rewriteSession } from './fixtures/rewrite-session'
 
@@ -40,10 +40,14 @@ export const upstreamFaults: UpstreamFault[] = [
   { title: '504', fault: nangoError(504, 'timeout'), sentence: broken },
   {
     title: '502 as a page',
-    fault: { kind: 'html', status: 502, html: '<h1>Bad gateway</h1>' },
+    fault: { kind: 'status', status: 502, html: '<h1>Bad gateway</h1>' },
     sentence: broken,
   },
-  { title: '200 as a page', fault: { kind: 'html', status: 200, html: '<h1>Hello</h1>' }, sentence: strange },
+  {
+    title: '200 as a page',
+    fault: { kind: 'status', status: 200, html: '<h1>Hello</h1>' },
+    sentence: strange,
+  },
   { title: 'half of the answer', fault: { kind: 'truncated' }, sentence: strange },
   { title: 'no expires_at', fault: rewriteExpiry(undefined), sentence: strange },
   { title: 'expires_at that is no time', fault: rewriteExpiry('soon'), sentence: badExpiry },

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 
 import { type Browser, chromium } from 'playwright'
 
-import { chromiumFlags, findChromium } from '@/lib/testing/find-chromium'
+import { findChromium } from '@/lib/testing/find-programs'
 
 import { benchChain } from './chain-bench'
 import { benchCreateLink } from './create-link-bench'
@@ -26,7 +26,7 @@ const chosen = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(ben
 
 const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim()
 process.stdout.write(`Connect Desk ${commit}, Node ${process.version}\n`)
-const browser = await chromium.launch({ executablePath: findChromium(), args: chromiumFlags() })
+const browser = await chromium.launch(findChromium())
 const lines: Line[] = []
 for (const [name, bench] of Object.entries(benchmarks))
   if (chosen.includes(name)) lines.push(...(await bench(browser)))

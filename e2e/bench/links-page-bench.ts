@@ -111,6 +111,6 @@ export async function benchLinksPage(): Promise<Line[]> {
   ] as const
   lines.push(...(await benchOn('PostgreSQL', 15, databases[0].db, databases[1].db, endsAt)))
   for (const { close } of databases) await close()
-  await server.stop()
+  server.stop()
   return lines
 }

@@ -40,7 +40,7 @@ export async function startPreparedApp(
   const stop = async () => {
     await app.stop()
     await desk.close()
-    await server?.stop()
+    server?.stop()
   }
   return { ...app, stop }
 }

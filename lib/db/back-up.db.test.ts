@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vite
 
 import { recordEvent } from '@/lib/audit/record'
 import { PlainError } from '@/lib/core/plain-error'
-import { findPostgres } from '@/lib/testing/find-postgres'
+import { findPostgres } from '@/lib/testing/find-programs'
 import { runCommand } from '@/lib/testing/run-command'
 import { createTestDatabase, fillDataDir } from '@/lib/testing/test-database'
 import { useTestSettings } from '@/lib/testing/test-settings'

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 
 import { serveSandbox, type ServedSandbox } from '@/lib/sandbox/serve-sandbox'
-import type { Fault } from '@/lib/testing/fault'
+import type { Fault } from '@/lib/testing/fault-server'
 import { type FaultServer, startFaultServer } from '@/lib/testing/fault-server'
 import { openTestNango } from '@/lib/testing/open-test-nango'
 import { useTestSettings, validEnvironment } from '@/lib/testing/test-settings'

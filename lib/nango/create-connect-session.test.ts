@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 
 import type { FailureCode } from '@/lib/core/failure'
 import { serveSandbox, type ServedSandbox } from '@/lib/sandbox/serve-sandbox'
-import type { Fault } from '@/lib/testing/fault'
+import type { Fault } from '@/lib/testing/fault-server'
 import { startFaultServer, type FaultServer } from '@/lib/testing/fault-server'
 import { useTestSettings, validEnvironment } from '@/lib/testing/test-settings'
 
@@ -72,7 +72,7 @@ describe('what Nango answers, in our words', () => {
     ['503, tried twice', nangoError(503, { code: 'x' }), 'nango_failed', 2],
     ['504, tried twice', nangoError(504, { code: 'x' }), 'nango_failed', 2],
     ['a reset, tried twice', { kind: 'refuse' }, 'nango_unreachable', 2],
-    ['a page', { kind: 'html', status: 200, html: '<h1>Hi</h1>' }, 'nango_bad_answer', 1],
+    ['a page', { kind: 'status', status: 200, html: '<h1>Hi</h1>' }, 'nango_bad_answer', 1],
     ['half an answer', { kind: 'truncated' }, 'nango_bad_answer', 1],
   ])('%s', async (_, fault, code, calls) => {
     expect(await failureOf(fault)).toMatchObject({ code })

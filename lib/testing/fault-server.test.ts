@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 
 import { listenOnLoopback } from '@/lib/testing/listen-on-loopback'
 
-import type { Fault } from './fault'
+import type { Fault } from './fault-server'
 import { type FaultServer, startFaultServer } from './fault-server'
 
 const data = { token: 'a'.repeat(200), expires_at: '2030-01-01T00:00:00.000Z' }
@@ -80,7 +80,7 @@ test('status: our own answer, and the target is not asked', async () => {
 })
 
 test('html: a page instead of JSON', async () => {
-  set({ kind: 'html', status: 200, html: '<p>Welcome</p>' })
+  set({ kind: 'status', status: 200, html: '<p>Welcome</p>' })
   const answer = await post()
   expect(answer.status).toBe(200)
   expect(await answer.text()).toBe('<p>Welcome</p>')

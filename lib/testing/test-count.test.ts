@@ -2,10 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 
-import { readReport } from './read-report'
-import { formatCount, sumCounts, withExitCode } from './test-count'
+import { countStep } from './test-count'
 
 const folder = mkdtempSync(join(tmpdir(), 'desk-report-'))
 
@@ -15,7 +14,7 @@ afterAll(() => {
 
 function writeReport(content: unknown): string {
   const path = join(folder, 'report.json')
-  writeFileSync(path, JSON.stringify(content))
+  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content))
   return path
 }
 
@@ -23,47 +22,41 @@ function vitestFile(status: string, ...results: string[]) {
   return { status, assertionResults: results.map((result) => ({ status: result })) }
 }
 
-describe('readReport', () => {
-  test('whatever is not passed is failed', () => {
-    const path = writeReport({
-      testResults: [vitestFile('passed', 'passed', 'passed', 'skipped', 'todo', 'pending')],
-    })
-    expect(readReport('vitest', path)).toEqual({ passed: 2, failed: 3 })
-  })
+const good = { stats: { expected: 3, unexpected: 0, flaky: 0, skipped: 0 }, errors: [] }
 
-  test('a file that did not load is one failure, a failed test is not counted twice', () => {
-    const path = writeReport({
-      testResults: [vitestFile('failed'), vitestFile('failed', 'passed', 'failed')],
-    })
-    expect(readReport('vitest', path)).toEqual({ passed: 1, failed: 2 })
-  })
-
-  test('flaky, skipped and global errors of Playwright are failures', () => {
-    const path = writeReport({ stats: { expected: 5, unexpected: 1, flaky: 2, skipped: 3 }, errors: [{}] })
-    expect(readReport('playwright', path)).toEqual({ passed: 5, failed: 7 })
-  })
-
-  test('a missing report is a failure', () => {
-    expect(readReport('vitest', join(folder, 'absent.json'))).toEqual({ passed: 0, failed: 1 })
-  })
+test('a step without a report counts as one', () => {
+  expect(countStep(true)).toEqual({ passed: 1, failed: 0 })
+  expect(countStep(false)).toEqual({ passed: 0, failed: 1 })
 })
 
-describe('counts', () => {
-  test('a run with nothing in it fails', () => {
-    expect(withExitCode({ passed: 0, failed: 0 }, true)).toEqual({ passed: 0, failed: 1 })
+test('whatever is not passed is failed', () => {
+  const path = writeReport({
+    testResults: [vitestFile('passed', 'passed', 'passed', 'skipped', 'todo', 'pending')],
   })
+  expect(countStep(true, path)).toEqual({ passed: 2, failed: 3 })
+})
 
-  test('a bad exit is never hidden, a counted failure is not doubled', () => {
-    expect(withExitCode({ passed: 3, failed: 0 }, false)).toEqual({ passed: 3, failed: 1 })
-    expect(withExitCode({ passed: 3, failed: 2 }, false)).toEqual({ passed: 3, failed: 2 })
-    expect(withExitCode({ passed: 3, failed: 0 }, true)).toEqual({ passed: 3, failed: 0 })
-  })
+test('a file that did not load is one failure, a failed test is not counted twice', () => {
+  const path = writeReport({ testResults: [vitestFile('failed'), vitestFile('failed', 'passed', 'failed')] })
+  expect(countStep(false, path)).toEqual({ passed: 1, failed: 2 })
+})
 
-  test('the last line', () => {
-    const total = sumCounts([
-      { passed: 1, failed: 0 },
-      { passed: 2, failed: 1 },
-    ])
-    expect(formatCount(total)).toBe('3 passed, 1 failed')
+test('flaky, skipped and global errors of Playwright are failures', () => {
+  const path = writeReport({ stats: { expected: 5, unexpected: 1, flaky: 2, skipped: 3 }, errors: [{}] })
+  expect(countStep(false, path)).toEqual({ passed: 5, failed: 7 })
+})
+
+test('a missing report, one cut off and one with nothing in it are failures', () => {
+  expect(countStep(true, join(folder, 'absent.json'))).toEqual({ passed: 0, failed: 1 })
+  expect(countStep(true, writeReport('{"stats":'))).toEqual({ passed: 0, failed: 1 })
+  expect(countStep(true, writeReport({ testResults: [] }))).toEqual({ passed: 0, failed: 1 })
+})
+
+test('a bad end is never hidden, a counted failure is not doubled', () => {
+  expect(countStep(true, writeReport(good))).toEqual({ passed: 3, failed: 0 })
+  expect(countStep(false, writeReport(good))).toEqual({ passed: 3, failed: 1 })
+  expect(countStep(false, writeReport({ testResults: [vitestFile('failed', 'failed')] }))).toEqual({
+    passed: 0,
+    failed: 1,
   })
 })

@@ -1,24 +1,45 @@
+import { readFileSync } from 'node:fs'
+
+import { z } from 'zod'
+
 export type TestCount = { passed: number; failed: number }
 
-/** Adds counts up. */
-export function sumCounts(counts: TestCount[]): TestCount {
-  return counts.reduce(
-    (sum, { passed, failed }) => ({ passed: sum.passed + passed, failed: sum.failed + failed }),
-    {
-      passed: 0,
-      failed: 0,
-    },
-  )
+const Status = z.object({ status: z.string() })
+const VitestReport = z.object({ testResults: z.array(Status.extend({ assertionResults: z.array(Status) })) })
+const PlaywrightReport = z.object({
+  stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number(), skipped: z.number() }),
+  errors: z.array(z.unknown()),
+})
+
+/**
+ * Counts a step by the JSON report of vitest or Playwright; a step without one counts as one test. What did not plainly
+ * pass (skipped, todo, flaky, a file that did not load) counts as failed, and so does a step with a bad end, with no
+ * report, or in which nothing ran.
+ */
+export function countStep(hasEndedWell: boolean, reportPath?: string): TestCount {
+  if (reportPath === undefined) return { passed: Number(hasEndedWell), failed: Number(!hasEndedWell) }
+  const { passed, failed } = countReport(readJson(reportPath))
+  return { passed, failed: failed === 0 && (passed === 0 || !hasEndedWell) ? 1 : failed }
 }
 
-/** A step that ended badly, or in which nothing ran, never counts as all passed. */
-export function withExitCode(count: TestCount, hasExitedWell: boolean): TestCount {
-  const isSilent = count.passed + count.failed === 0
-  const isHidden = !hasExitedWell && count.failed === 0
-  return isSilent || isHidden ? { ...count, failed: count.failed + 1 } : count
+function readJson(path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'))
+  } catch {
+    return { testResults: [] }
+  }
 }
 
-/** The last line of a run. */
-export function formatCount({ passed, failed }: TestCount): string {
-  return `${passed} passed, ${failed} failed`
+function countReport(json: unknown): TestCount {
+  const report = z.union([VitestReport, PlaywrightReport]).parse(json)
+  if ('stats' in report) {
+    const { expected, unexpected, flaky, skipped } = report.stats
+    return { passed: expected, failed: unexpected + flaky + skipped + report.errors.length }
+  }
+  const results = report.testResults.flatMap(({ status, assertionResults }) => {
+    const tests = assertionResults.map((test) => test.status)
+    return status === 'failed' && !tests.includes('failed') ? [...tests, 'failed'] : tests
+  })
+  const passed = results.filter((status) => status === 'passed').length
+  return { passed, failed: results.length - passed }
 }

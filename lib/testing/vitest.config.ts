@@ -23,6 +23,7 @@ export default defineConfig({
     expect: { poll: { timeout: 50_000 } },
     hookTimeout: 90_000,
     allowOnly: false,
+    reporters: ['default', ['json', { outputFile: '.test/vitest.json' }]],
     restoreMocks: true,
     projects: [
       {

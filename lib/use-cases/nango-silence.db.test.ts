@@ -34,7 +34,7 @@ const look = async (id: string, ctx = agent) => {
 it.each([
   ['does not answer', { kind: 'refuse' as const }],
   ['fails', { kind: 'status' as const, status: 500 }],
-  ['is a page of a proxy', { kind: 'html' as const, status: 200 as const, html: '<p>Welcome</p>' }],
+  ['is a page of a proxy', { kind: 'status' as const, status: 200 as const, html: '<p>Welcome</p>' }],
   ['says that its rate limit is used up', { kind: 'status' as const, status: 429, json: {} }],
 ])('says since when while Nango %s, to every process, and no more when it is back', async (_, fault) => {
   const id = await make()

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 
-import type { FaultMatch } from '@/lib/testing/fault'
+import type { FaultMatch } from '@/lib/testing/fault-server'
 import { openTestDesk, type TestDesk } from '@/lib/testing/test-desk'
 import { valueOf } from '@/lib/testing/value-of'
 

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 
-import type { FaultMatch } from '@/lib/testing/fault'
+import type { FaultMatch } from '@/lib/testing/fault-server'
 import { openTestDesk, type TestDesk } from '@/lib/testing/test-desk'
 
 import { readNangoCheck } from './read-nango-check'
@@ -120,7 +120,7 @@ it('says so when the key is rejected, or is of the wrong kind, and asks no more'
 })
 
 it('does not take a proxy or a silent Nango for an answer', async () => {
-  desk.faults.setFault(first, { kind: 'html', status: 200, html: '<p>Welcome</p>' })
+  desk.faults.setFault(first, { kind: 'status', status: 200, html: '<p>Welcome</p>' })
   expect(await check()).toMatchObject({ failure: { code: 'nango_bad_answer' }, clockAheadMs: null })
   admin = await desk.ctxFor('admin')
   desk.faults.setFault(first, { kind: 'refuse' })
@@ -129,7 +129,7 @@ it('does not take a proxy or a silent Nango for an answer', async () => {
   desk.faults.setFault(first, null)
   desk.faults.setFault(
     { method: 'GET', path: nowhere },
-    { kind: 'html', status: 200, html: '<p>Welcome</p>' },
+    { kind: 'status', status: 200, html: '<p>Welcome</p>' },
   )
   expect(statesOf((await check()).scopes)).toEqual({
     ...asNeeded,
