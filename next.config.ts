@@ -1,6 +1,6 @@
 import type { NextConfig } from 'next'
 
-import { everyAnswer } from './lib/core/answer-headers'
+import { everyAnswer } from '@/lib/core/headers'
 
 const config: NextConfig = {
   poweredByHeader: false,
@@ -9,7 +9,7 @@ const config: NextConfig = {
   devIndicators: { position: 'bottom-right' },
   serverExternalPackages: ['@electric-sql/pglite', 'pino'],
   allowedDevOrigins: ['127.0.0.1', '192.168.*.*', '10.*.*.*', '172.*.*.*'],
-  // Those of every answer stand in `lib/doors/answer-headers.ts` too, which is not there yet while the desk starts.
+  // Those of every answer stand in `lib/guards/headers.ts` too, which is not there yet while the desk starts.
   headers: async () => [
     { source: '/:path*', headers: Object.entries(everyAnswer).map(([key, value]) => ({ key, value })) },
   ],

@@ -1,8 +1,7 @@
 import { NextResponse, type NextRequest } from 'next/server'
 
-import { contentSecurityPolicy } from '@/lib/doors/content-security-policy'
-import { inertHeader, isInert } from '@/lib/doors/inert-request'
-import { originOf } from '@/lib/doors/own-origin'
+import { contentSecurityPolicy } from '@/lib/guards/headers'
+import { inertHeader, isInert, originOf } from '@/lib/guards/origin'
 
 /** Gives every page its nonce and its Content-Security-Policy, and says the Origin of a form posted without script. */
 export function proxy(request: NextRequest) {

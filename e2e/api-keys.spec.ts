@@ -1,7 +1,7 @@
 import { expect, type Page, request } from 'playwright/test'
 
-import { sandboxTest as test } from './fixtures/sandbox-test'
-import { signInAs } from './fixtures/sign-in-as'
+import { sandboxTest as test } from './fixtures/app-test'
+import { signInAs } from './fixtures/sign-in'
 
 const row = (page: Page, name: string) => page.getByRole('row').filter({ hasText: name })
 

@@ -2,13 +2,11 @@ import { readFileSync } from 'node:fs'
 
 import { type Browser, expect, type Page } from 'playwright/test'
 
-import { createLink } from './fixtures/create-link'
-import { deskTest } from './fixtures/desk-test'
-import { expectNoAxeViolations } from './fixtures/expect-no-axe-violations'
-import { openPhone } from './fixtures/open-phone'
-import { sandboxTest } from './fixtures/sandbox-test'
-import { type DemoRole, pressSignIn, signInAs } from './fixtures/sign-in-as'
-import { signInWithOidc } from './fixtures/sign-in-with-oidc'
+import { expectNoAxeViolations } from './fixtures/accessibility'
+import { deskTest, sandboxTest } from './fixtures/app-test'
+import { openPhone } from './fixtures/customer'
+import { createLink } from './fixtures/link-form'
+import { type DemoRole, pressSignIn, signInAs, signInWithOidc } from './fixtures/sign-in'
 import { startSandboxApp } from './fixtures/start-sandbox-app'
 
 const form = { customerId: 'user_audit', displayName: 'Ada Lovelace', integrations: ['GitHub'] }

@@ -1,13 +1,11 @@
 import { expect, type Locator, type Page } from 'playwright/test'
 
-import { countOf } from '@/lib/testing/count-of'
+import { countOf } from '@/lib/testing/evidence'
 
-import { createLink, submitLinkForm } from './fixtures/create-link'
-import { deskTest } from './fixtures/desk-test'
-import { expectNoAxeViolations } from './fixtures/expect-no-axe-violations'
-import { fillLinkForm, linkField } from './fixtures/fill-link-form'
-import { sandboxTest } from './fixtures/sandbox-test'
-import { signInAs } from './fixtures/sign-in-as'
+import { expectNoAxeViolations } from './fixtures/accessibility'
+import { deskTest, sandboxTest } from './fixtures/app-test'
+import { createLink, fillLinkForm, linkField, submitLinkForm } from './fixtures/link-form'
+import { signInAs } from './fixtures/sign-in'
 
 const form = { customerId: 'user_42', displayName: 'Ada Lovelace', integrations: ['GitHub'] }
 

@@ -2,16 +2,10 @@ import { fileURLToPath } from 'node:url'
 
 import { expect, type Page } from 'playwright/test'
 
-import { copyLink } from './fixtures/copy-link'
-import { createLink, submitLinkForm } from './fixtures/create-link'
-import { deskTest } from './fixtures/desk-test'
-import { dumpDatabase } from './fixtures/dump-database'
-import { fillLinkForm } from './fixtures/fill-link-form'
-import { findCanaries, findCanariesInFolder } from './fixtures/find-canaries'
-import { recordAnswers } from './fixtures/record-answers'
-import { sandboxTest } from './fixtures/sandbox-test'
-import { signInAs } from './fixtures/sign-in-as'
-import { signInWithOidc } from './fixtures/sign-in-with-oidc'
+import { deskTest, sandboxTest } from './fixtures/app-test'
+import { dumpDatabase, findCanaries, findCanariesInFolder, recordAnswers } from './fixtures/canaries'
+import { copyLink, createLink, fillLinkForm, submitLinkForm } from './fixtures/link-form'
+import { signInAs, signInWithOidc } from './fixtures/sign-in'
 import type { DeskApp } from './fixtures/start-desk-app'
 
 const bundle = fileURLToPath(new URL('../.next/static', import.meta.url))

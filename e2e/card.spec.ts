@@ -4,13 +4,11 @@ import jsQR from 'jsqr'
 import { expect, type Download, type Page } from 'playwright/test'
 import { PNG } from 'pngjs'
 
-import { connectAsCustomer } from './fixtures/connect-as-customer'
-import { copyLink } from './fixtures/copy-link'
-import { createLink, linkCard, submitLinkForm } from './fixtures/create-link'
-import { expectNoAxeViolations } from './fixtures/expect-no-axe-violations'
-import { fillLinkForm } from './fixtures/fill-link-form'
-import { sandboxTest } from './fixtures/sandbox-test'
-import { signInAs } from './fixtures/sign-in-as'
+import { expectNoAxeViolations } from './fixtures/accessibility'
+import { sandboxTest } from './fixtures/app-test'
+import { connectAsCustomer } from './fixtures/customer'
+import { copyLink, createLink, fillLinkForm, linkCard, submitLinkForm } from './fixtures/link-form'
+import { signInAs } from './fixtures/sign-in'
 
 const form = { customerId: 'user_42', displayName: 'Ada', integrations: ['Private API key'] }
 

@@ -2,18 +2,21 @@ import { expect, type Page } from 'playwright/test'
 
 import { routes } from '@/lib/core/routes'
 
-import { connectAsCustomer } from './fixtures/connect-as-customer'
-import { copyLink } from './fixtures/copy-link'
-import { createLink, linkCard, submitLinkForm } from './fixtures/create-link'
-import { deskTest } from './fixtures/desk-test'
-import { expectCustomer } from './fixtures/expect-customer'
-import { expectNoAxeViolations } from './fixtures/expect-no-axe-violations'
-import { linkField } from './fixtures/fill-link-form'
-import { findCanaries } from './fixtures/find-canaries'
-import { pickIntegration } from './fixtures/pick-integration'
-import { recordAnswers } from './fixtures/record-answers'
-import { signInAsEmail } from './fixtures/sign-in-with-oidc'
-import { someone } from './fixtures/someone'
+import { expectNoAxeViolations } from './fixtures/accessibility'
+import { deskTest } from './fixtures/app-test'
+import { findCanaries, recordAnswers } from './fixtures/canaries'
+import { connectAsCustomer } from './fixtures/customer'
+import {
+  copyLink,
+  createLink,
+  expectCustomer,
+  linkCard,
+  linkField,
+  pickIntegration,
+  someone,
+  submitLinkForm,
+} from './fixtures/link-form'
+import { signInAsEmail } from './fixtures/sign-in'
 
 const integrations = ['Private API key']
 

@@ -1,12 +1,10 @@
 import { expect, type Page } from 'playwright/test'
 import postgres from 'postgres'
 
-import { deskTest } from './fixtures/desk-test'
-import { dumpDatabase } from './fixtures/dump-database'
-import { expectNoAxeViolations } from './fixtures/expect-no-axe-violations'
-import { findCanaries } from './fixtures/find-canaries'
-import { recordAnswers } from './fixtures/record-answers'
-import { signInAsEmail } from './fixtures/sign-in-with-oidc'
+import { expectNoAxeViolations } from './fixtures/accessibility'
+import { deskTest } from './fixtures/app-test'
+import { dumpDatabase, findCanaries, recordAnswers } from './fixtures/canaries'
+import { signInAsEmail } from './fixtures/sign-in'
 import type { DeskApp } from './fixtures/start-desk-app'
 
 const examples = 60

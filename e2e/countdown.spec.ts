@@ -2,12 +2,11 @@ import { expect, type Page } from 'playwright/test'
 
 import type { FaultServer } from '@/lib/testing/fault-server'
 
-import { createLink, linkCard } from './fixtures/create-link'
-import { deskTest } from './fixtures/desk-test'
-import { freezeTab } from './fixtures/freeze-tab'
-import { measureCountdownError, readCountdown } from './fixtures/read-countdown'
-import { rewriteExpiry } from './fixtures/rewrite-session'
-import { signInAsEmail } from './fixtures/sign-in-with-oidc'
+import { deskTest } from './fixtures/app-test'
+import { freezeTab, measureCountdownError, readCountdown } from './fixtures/countdown'
+import { createLink, linkCard } from './fixtures/link-form'
+import { signInAsEmail } from './fixtures/sign-in'
+import { rewriteExpiry } from './upstream-faults'
 
 const form = { customerId: 'user_42', integrations: ['GitHub'] }
 const createCall = { method: 'POST', path: '/connect/sessions' }

@@ -4,11 +4,9 @@ import { expect } from 'playwright/test'
 
 import type { AccessDesk } from './access/access-desk'
 import { actionRows } from './access/action-rows'
-import { takeFingerprint } from './access/fingerprint'
-import { outcomeOf } from './access/outcome'
 import { routeRows } from './access/route-rows'
 import { type ActionRow, type Case, casesOf, changesSomething } from './access/row'
-import { sendRow } from './access/run-case'
+import { outcomeOf, readFingerprint, sendRow } from './access/run-case'
 import { addressOf, findAction, send, sendFormPost } from './access/send'
 import { appTest } from './fixtures/app-test'
 
@@ -45,7 +43,7 @@ const allowedCase = (row: ActionRow): Case => {
 
 /** These answer nothing, or with a way to go, whatever happened. */
 const ownRefusals: Record<string, string> = {
-  'action noteHandOverAction': 'done',
+  'action recordHandOverAction': 'done',
   'action signInAction': '→ /signin?error=ForeignOrigin',
 }
 
@@ -54,10 +52,10 @@ for (const row of actionRows)
     const { origin } = desk.app
     const one = allowedCase(row)
     const thing = await things.find(row.about, one.which, one.subject, true)
-    const before = await takeFingerprint(desk)
+    const before = await readFingerprint(desk)
     const ask = async (from: string | null) => {
       const answer = await sendRow(origin, row, thing, headersFrom(desk, one.subject, from))
-      return outcomeOf(row, answer, (await takeFingerprint(desk)) !== before)
+      return outcomeOf(row, answer, (await readFingerprint(desk)) !== before)
     }
     for (const [title, from] of Object.entries(foreignOrigins(origin))) {
       // Next itself refuses another host with a 500; what it lets through is for our own door.
@@ -70,7 +68,7 @@ for (const row of actionRows)
         row.ask(thing),
         posted,
       )
-      expect.soft(await takeFingerprint(desk), `${title}, as a form without script`).toBe(before)
+      expect.soft(await readFingerprint(desk), `${title}, as a form without script`).toBe(before)
     }
     expect(await ask(origin), 'from here').toBe(one.outcome)
     await desk.revive()
@@ -91,19 +89,19 @@ appTest(
         },
         body: new URLSearchParams(),
       })
-    const before = await takeFingerprint(desk)
+    const before = await readFingerprint(desk)
     for (const [title, from] of Object.entries(foreignOrigins(desk.app.origin))) {
       const { headers } = await signOut(from, 'cross-site')
       expect.soft(headers.get('location'), title).toBe('/signin?error=ForeignOrigin')
       expect.soft(headers.getSetCookie(), title).toEqual([])
-      expect.soft(await takeFingerprint(desk), title).toBe(before)
+      expect.soft(await readFingerprint(desk), title).toBe(before)
     }
     for (const from of ['null', desk.app.origin]) {
       const { status, headers } = await signOut(from, 'same-origin')
       expect([status, headers.get('location')]).toEqual([303, '/signin'])
       expect(headers.get('clear-site-data')).toBe('"cache"')
       expect(headers.getSetCookie().join()).toContain('desk.sessionToken=;')
-      expect(await takeFingerprint(desk)).not.toBe(before)
+      expect(await readFingerprint(desk)).not.toBe(before)
       await desk.revive()
     }
   },
@@ -115,12 +113,12 @@ for (const row of routeRows.filter(({ name }) => !/^GET |\/signout$/.test(name))
     async ({ accessDesk: desk, things }) => {
       const [which] = casesOf(row).map((one) => one.which)
       const thing = await things.find(row.about, which ?? 'none', 'agent', true)
-      const before = await takeFingerprint(desk)
+      const before = await readFingerprint(desk)
       const origins = { ...foreignOrigins(desk.app.origin), ours: desk.app.origin }
       for (const [title, from] of Object.entries(origins)) {
         const { status } = await sendRow(desk.app.origin, row, thing, headersFrom(desk, 'admin', from))
         expect.soft(status, title).toBe(401)
-        expect.soft(await takeFingerprint(desk), title).toBe(before)
+        expect.soft(await readFingerprint(desk), title).toBe(before)
       }
     },
   )
@@ -128,7 +126,7 @@ for (const row of routeRows.filter(({ name }) => !/^GET |\/signout$/.test(name))
 appTest('nothing of next-auth is open but the way back from a provider', async ({ accessDesk: desk }) => {
   const { origin } = desk.app
   const paths = ['_log', 'csrf', 'signout', 'signin', 'signin/oidc', 'session', 'providers', 'error']
-  const before = await takeFingerprint(desk)
+  const before = await readFingerprint(desk)
   for (const path of [
     ...paths,
     'verify-request',
@@ -144,7 +142,7 @@ appTest('nothing of next-auth is open but the way back from a provider', async (
       expect.soft(answer.status, `${method} ${path}`).toBe(method === 'GET' ? 404 : 405)
       expect.soft(answer.headers.getSetCookie(), `${method} ${path}`).toEqual([])
     }
-  expect(await takeFingerprint(desk)).toBe(before)
+  expect(await readFingerprint(desk)).toBe(before)
 })
 
 appTest('a webhook counts by its signature alone', async ({ accessDesk: desk }) => {
@@ -161,10 +159,10 @@ appTest('a webhook counts by its signature alone', async ({ accessDesk: desk }) 
       },
       body,
     })
-  const before = await takeFingerprint(desk)
+  const before = await readFingerprint(desk)
   for (const signature of ['', 'x', sign('another key'), sign(key).slice(1)])
     expect((await post(signature)).status, signature).toBe(401)
-  expect(await takeFingerprint(desk)).toBe(before)
+  expect(await readFingerprint(desk)).toBe(before)
   expect((await post(sign(key))).status).toBe(200)
-  expect(await takeFingerprint(desk)).not.toBe(before)
+  expect(await readFingerprint(desk)).not.toBe(before)
 })

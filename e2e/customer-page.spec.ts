@@ -1,9 +1,9 @@
 import { expect, type Page, test } from 'playwright/test'
 
-import type { SandboxFault } from '@/lib/sandbox/faults'
+import type { SandboxFault } from '@/lib/sandbox/options'
 import { serveSandbox, type ServedSandbox } from '@/lib/sandbox/serve-sandbox'
 
-import { connectButton, openProvider, pressAllow } from './fixtures/connect-as-customer'
+import { connectButton, openProvider, pressAllow } from './fixtures/customer'
 
 const apiKey = '7f0c8a52-6a4e-4f0e-9d1b-2f6f6d7e9a10'
 

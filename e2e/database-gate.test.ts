@@ -3,7 +3,7 @@ import { connect, createServer, type Server, type Socket } from 'node:net'
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
-import { listenOnLoopback } from '@/lib/testing/listen-on-loopback'
+import { listenOnLoopback } from '@/lib/testing/ports'
 
 import { type DatabaseGate, startDatabaseGate } from './database-gate'
 

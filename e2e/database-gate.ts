@@ -1,6 +1,6 @@
 import { connect, createServer, type Server, type Socket } from 'node:net'
 
-import { listenOnLoopback } from '@/lib/testing/listen-on-loopback'
+import { listenOnLoopback } from '@/lib/testing/ports'
 
 export type DatabaseGate = {
   /** The database as seen through the gate. */

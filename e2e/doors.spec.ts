@@ -1,9 +1,8 @@
 import { expect } from 'playwright/test'
 
-import { deskTest } from './fixtures/desk-test'
-import { fillLinkForm } from './fixtures/fill-link-form'
-import { recordAction } from './fixtures/record-action'
-import { signInAsEmail, signInWithOidc } from './fixtures/sign-in-with-oidc'
+import { deskTest } from './fixtures/app-test'
+import { fillLinkForm, recordAction } from './fixtures/link-form'
+import { signInAsEmail, signInWithOidc } from './fixtures/sign-in'
 
 const creations = (calls: { method: string; path: string }[]) =>
   calls.filter(({ method, path }) => method === 'POST' && path === '/connect/sessions').length

@@ -1,13 +1,11 @@
 import { expect, type Page } from 'playwright/test'
 import postgres from 'postgres'
 
-import { linkCard, submitLinkForm } from './fixtures/create-link'
-import { deskTest } from './fixtures/desk-test'
-import { expectNoAxeViolations } from './fixtures/expect-no-axe-violations'
-import { fillLinkForm, linkField } from './fixtures/fill-link-form'
-import { rewriteSession } from './fixtures/rewrite-session'
-import { signInAsEmail } from './fixtures/sign-in-with-oidc'
-import { upstreamFaults } from './upstream-faults'
+import { expectNoAxeViolations } from './fixtures/accessibility'
+import { deskTest } from './fixtures/app-test'
+import { fillLinkForm, linkCard, linkField, submitLinkForm } from './fixtures/link-form'
+import { signInAsEmail } from './fixtures/sign-in'
+import { rewriteSession, upstreamFaults } from './upstream-faults'
 
 const patienceMs = 12_500
 const createCall = { method: 'POST', path: '/connect/sessions' }

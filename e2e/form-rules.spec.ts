@@ -1,10 +1,8 @@
 import { expect, type Locator, type Page } from 'playwright/test'
 
-import { submitLinkForm } from './fixtures/create-link'
-import { fillLinkForm, linkField } from './fixtures/fill-link-form'
-import { pickIntegration } from './fixtures/pick-integration'
-import { sandboxTest } from './fixtures/sandbox-test'
-import { signInAs } from './fixtures/sign-in-as'
+import { sandboxTest } from './fixtures/app-test'
+import { fillLinkForm, linkField, pickIntegration, submitLinkForm } from './fixtures/link-form'
+import { signInAs } from './fixtures/sign-in'
 
 const long = 'x'.repeat(256)
 

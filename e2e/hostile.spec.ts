@@ -3,12 +3,11 @@ import { connect } from 'node:net'
 
 import { expect } from 'playwright/test'
 
-import { countOf } from '@/lib/testing/count-of'
-import { tellEvidence } from '@/lib/testing/tell-evidence'
+import { countOf, recordEvidence } from '@/lib/testing/evidence'
 
 import type { AccessDesk } from './access/access-desk'
 import { actionRows } from './access/action-rows'
-import { takeFingerprint } from './access/fingerprint'
+import { readFingerprint } from './access/run-case'
 import { addressOf, findAction, send, sendAction } from './access/send'
 import { listBuiltActions, listRoutes } from './access/surface'
 import { appTest } from './fixtures/app-test'
@@ -57,7 +56,7 @@ appTest('every route and every action refuses an endless body early', async ({ a
         sent += 1
       }
   expect((memoryOf(desk) - before) / megabyte).toBeLessThan(100)
-  tellEvidence({
+  recordEvidence({
     attack: 'endless bodies, every route and action',
     tried: sent,
     outcome: 'each refused with 413',
@@ -82,7 +81,7 @@ for (const { name } of actionRows)
   appTest(`${name} refuses what makes no sense`, async ({ accessDesk: desk }) => {
     const { origin } = desk.app
     const action = findAction(name.slice('action '.length))
-    const before = await takeFingerprint(desk)
+    const before = await readFingerprint(desk)
     for (const args of strangeArguments)
       for (const subject of ['signed out', 'admin'] as const) {
         if (/signOut|checkAgain/.test(name) && subject === 'admin') continue
@@ -94,9 +93,9 @@ for (const { name } of actionRows)
         expect.soft([200, 303], shape).toContain(status)
         if (status === 303) expect.soft(headers.get('x-action-redirect'), shape).toContain('/signin')
       }
-    expect(await takeFingerprint(desk)).toBe(before)
+    expect(await readFingerprint(desk)).toBe(before)
     const tried = 2 * strangeArguments.length
-    tellEvidence({
+    recordEvidence({
       attack: `arguments without sense for ${name}`,
       tried,
       outcome: 'none was a 500, nothing changed',

@@ -1,10 +1,9 @@
 import { expect, type Page } from 'playwright/test'
 
-import { submitLinkForm } from './fixtures/create-link'
-import { expectNoAxeViolations } from './fixtures/expect-no-axe-violations'
-import { fillLinkForm, linkField } from './fixtures/fill-link-form'
-import { sandboxTest } from './fixtures/sandbox-test'
-import { signInAs } from './fixtures/sign-in-as'
+import { expectNoAxeViolations } from './fixtures/accessibility'
+import { sandboxTest } from './fixtures/app-test'
+import { fillLinkForm, linkField, submitLinkForm } from './fixtures/link-form'
+import { signInAs } from './fixtures/sign-in'
 
 const host = 'acme.my.salesforce.example'
 

@@ -1,9 +1,8 @@
 import { expect, type Page } from 'playwright/test'
 
-import { linkCard, submitLinkForm } from './fixtures/create-link'
-import { deskTest } from './fixtures/desk-test'
-import { fillLinkForm } from './fixtures/fill-link-form'
-import { signInAsEmail } from './fixtures/sign-in-with-oidc'
+import { deskTest } from './fixtures/app-test'
+import { fillLinkForm, linkCard, submitLinkForm } from './fixtures/link-form'
+import { signInAsEmail } from './fixtures/sign-in'
 import type { DeskApp } from './fixtures/start-desk-app'
 
 const createPath = '/connect/sessions'

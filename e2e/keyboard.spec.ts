@@ -1,12 +1,9 @@
 import { expect } from 'playwright/test'
 
-import { connectButton, openProvider } from './fixtures/connect-as-customer'
-import { copyLink } from './fixtures/copy-link'
-import { linkCard } from './fixtures/create-link'
-import { linkField } from './fixtures/fill-link-form'
-import { openPhone } from './fixtures/open-phone'
-import { sandboxTest } from './fixtures/sandbox-test'
-import { tabTo } from './fixtures/tab-to'
+import { tabTo } from './fixtures/accessibility'
+import { sandboxTest } from './fixtures/app-test'
+import { connectButton, openPhone, openProvider } from './fixtures/customer'
+import { copyLink, linkCard, linkField } from './fixtures/link-form'
 
 sandboxTest('the whole story by keyboard alone', async ({ page, browser }) => {
   await page.goto('/signin')

@@ -1,12 +1,10 @@
 import { expect, type Page } from 'playwright/test'
 
-import { openProvider, pressAllow } from './fixtures/connect-as-customer'
-import { copyLink } from './fixtures/copy-link'
-import { createLink, linkCard } from './fixtures/create-link'
-import { expectNoAxeViolations } from './fixtures/expect-no-axe-violations'
-import { openPhone } from './fixtures/open-phone'
-import { sandboxTest } from './fixtures/sandbox-test'
-import { signInAs } from './fixtures/sign-in-as'
+import { expectNoAxeViolations } from './fixtures/accessibility'
+import { sandboxTest } from './fixtures/app-test'
+import { openPhone, openProvider, pressAllow } from './fixtures/customer'
+import { copyLink, createLink, linkCard } from './fixtures/link-form'
+import { signInAs } from './fixtures/sign-in'
 
 /** Revokes the link on the card, and says that it was told what that does not stop. */
 const revoke = async (page: Page) => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'playwright/test'
 
-import { createLink, submitLinkForm } from './fixtures/create-link'
-import { pressSignIn } from './fixtures/sign-in-as'
+import { createLink, submitLinkForm } from './fixtures/link-form'
+import { pressSignIn } from './fixtures/sign-in'
 import { type SandboxApp, startSandboxApp } from './fixtures/start-sandbox-app'
 
 let app: SandboxApp

@@ -2,14 +2,11 @@ import { readFileSync } from 'node:fs'
 
 import { type Browser, expect, type Locator, type Page } from 'playwright/test'
 
-import { connectAsCustomer } from './fixtures/connect-as-customer'
-import { copyLink } from './fixtures/copy-link'
-import { createLink, linkCard } from './fixtures/create-link'
-import { deskTest } from './fixtures/desk-test'
-import { sandboxTest } from './fixtures/sandbox-test'
-import { seedDeskLinks } from './fixtures/seed-desk-links'
-import { type DemoRole, signInAs } from './fixtures/sign-in-as'
-import { signInAsEmail, signInWithOidc } from './fixtures/sign-in-with-oidc'
+import { deskTest, sandboxTest } from './fixtures/app-test'
+import { connectAsCustomer } from './fixtures/customer'
+import { copyLink, createLink, linkCard } from './fixtures/link-form'
+import { type DemoRole, signInAs, signInAsEmail, signInWithOidc } from './fixtures/sign-in'
+import { seedDeskLinks } from './fixtures/start-desk-app'
 
 const table = (page: Page) => page.getByRole('table', { name: 'Links' })
 const rowOf = (page: Page, customer: string) => table(page).getByRole('row').filter({ hasText: customer })

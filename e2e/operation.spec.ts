@@ -2,10 +2,9 @@ import { expect, type APIRequestContext } from 'playwright/test'
 import postgres from 'postgres'
 import { z } from 'zod'
 
-import { submitLinkForm } from './fixtures/create-link'
-import { deskTest } from './fixtures/desk-test'
-import { fillLinkForm } from './fixtures/fill-link-form'
-import { signInAsEmail } from './fixtures/sign-in-with-oidc'
+import { deskTest } from './fixtures/app-test'
+import { fillLinkForm, submitLinkForm } from './fixtures/link-form'
+import { signInAsEmail } from './fixtures/sign-in'
 import type { DeskApp } from './fixtures/start-desk-app'
 
 const readReady = async (request: APIRequestContext) => {

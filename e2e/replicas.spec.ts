@@ -1,15 +1,13 @@
 import { expect, test } from 'playwright/test'
 import postgres from 'postgres'
 
-import { freePort } from '@/lib/testing/free-port'
+import { freePort } from '@/lib/testing/ports'
 
-import { connectAsCustomer } from './fixtures/connect-as-customer'
-import { copyLink } from './fixtures/copy-link'
-import { createLink } from './fixtures/create-link'
-import { openPhone } from './fixtures/open-phone'
-import { signInWithOidc } from './fixtures/sign-in-with-oidc'
+import { connectAsCustomer, openPhone } from './fixtures/customer'
+import { copyLink, createLink } from './fixtures/link-form'
+import { signInWithOidc } from './fixtures/sign-in'
 import { type RunningApp, startApp } from './fixtures/start-app'
-import { type Outside, startOutside } from './fixtures/start-outside'
+import { type Outside, startOutside } from './fixtures/start-desk-app'
 import { type RoundRobin, servedBy, startRoundRobin } from './round-robin'
 
 // Two processes of the desk over one PostgreSQL, behind a load balancer.

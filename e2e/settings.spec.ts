@@ -2,14 +2,10 @@ import { expect, type Page } from 'playwright/test'
 
 import { startReceiver } from '@/lib/sandbox/testing/start-receiver'
 
-import { connectAsCustomer } from './fixtures/connect-as-customer'
-import { copyLink } from './fixtures/copy-link'
-import { createLink } from './fixtures/create-link'
-import { deskTest } from './fixtures/desk-test'
-import { sandboxTest } from './fixtures/sandbox-test'
-import { pressSignIn } from './fixtures/sign-in-as'
-import { signInWithOidc } from './fixtures/sign-in-with-oidc'
-import { someone } from './fixtures/someone'
+import { deskTest, sandboxTest } from './fixtures/app-test'
+import { connectAsCustomer } from './fixtures/customer'
+import { copyLink, createLink, someone } from './fixtures/link-form'
+import { pressSignIn, signInWithOidc } from './fixtures/sign-in'
 import { startSandboxApp } from './fixtures/start-sandbox-app'
 
 // On a desk of its own: nobody else's agent may lose their role.

@@ -1,9 +1,7 @@
 import { expect } from 'playwright/test'
 
-import { deskTest } from './fixtures/desk-test'
-import { sandboxTest } from './fixtures/sandbox-test'
-import { pressSignIn } from './fixtures/sign-in-as'
-import { signInWithOidc } from './fixtures/sign-in-with-oidc'
+import { deskTest, sandboxTest } from './fixtures/app-test'
+import { pressSignIn, signInWithOidc } from './fixtures/sign-in'
 
 deskTest('staff of the domain get in through the identity provider', async ({ page, deskApp }) => {
   await signInWithOidc(page, 'agent@example.com')

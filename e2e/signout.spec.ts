@@ -1,9 +1,9 @@
 import { type BrowserContext, expect, type Page } from 'playwright/test'
 
-import { createLink, linkCard } from './fixtures/create-link'
-import { expectNoAxeViolations } from './fixtures/expect-no-axe-violations'
-import { sandboxTest as test } from './fixtures/sandbox-test'
-import { pressSignIn } from './fixtures/sign-in-as'
+import { expectNoAxeViolations } from './fixtures/accessibility'
+import { sandboxTest as test } from './fixtures/app-test'
+import { createLink, linkCard } from './fixtures/link-form'
+import { pressSignIn } from './fixtures/sign-in'
 
 const form = { customerId: 'user_42', displayName: 'Ada', integrations: ['GitHub'] }
 

@@ -1,15 +1,19 @@
 import { expect } from 'playwright/test'
 
-import { connectAsCustomer } from './fixtures/connect-as-customer'
-import { copyLink } from './fixtures/copy-link'
-import { createLink, linkCard } from './fixtures/create-link'
-import { expectCustomer } from './fixtures/expect-customer'
-import { expectNoAxeViolations } from './fixtures/expect-no-axe-violations'
-import { fillLinkForm, linkField } from './fixtures/fill-link-form'
-import { pickIntegration } from './fixtures/pick-integration'
-import { sandboxTest } from './fixtures/sandbox-test'
-import { signInAs } from './fixtures/sign-in-as'
-import { someone } from './fixtures/someone'
+import { expectNoAxeViolations } from './fixtures/accessibility'
+import { sandboxTest } from './fixtures/app-test'
+import { connectAsCustomer } from './fixtures/customer'
+import {
+  copyLink,
+  createLink,
+  expectCustomer,
+  fillLinkForm,
+  linkCard,
+  linkField,
+  pickIntegration,
+  someone,
+} from './fixtures/link-form'
+import { signInAs } from './fixtures/sign-in'
 
 sandboxTest.beforeEach(({ page }) => signInAs(page, 'Agent'))
 

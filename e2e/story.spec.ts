@@ -1,14 +1,9 @@
 import { expect } from 'playwright/test'
 
-import { connectAsCustomer, openProvider } from './fixtures/connect-as-customer'
-import { copyLink } from './fixtures/copy-link'
-import { createLink, linkCard } from './fixtures/create-link'
-import { decodeQr } from './fixtures/decode-qr'
-import { deskTest } from './fixtures/desk-test'
-import { openPhone } from './fixtures/open-phone'
-import { sandboxTest } from './fixtures/sandbox-test'
-import { signInAs } from './fixtures/sign-in-as'
-import { signInWithOidc } from './fixtures/sign-in-with-oidc'
+import { deskTest, sandboxTest } from './fixtures/app-test'
+import { connectAsCustomer, decodeQr, openPhone, openProvider } from './fixtures/customer'
+import { copyLink, createLink, linkCard } from './fixtures/link-form'
+import { signInAs, signInWithOidc } from './fixtures/sign-in'
 
 const ways = [
   { title: 'OAuth', integration: 'GitHub', options: {} },

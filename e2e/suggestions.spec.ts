@@ -3,13 +3,19 @@ import { EventEmitter, once } from 'node:events'
 
 import { expect, type Locator, type Page, type Request } from 'playwright/test'
 
-import { createLink, linkCard, submitLinkForm } from './fixtures/create-link'
-import { customerFields, expectCustomer } from './fixtures/expect-customer'
-import { type LinkForm, linkField } from './fixtures/fill-link-form'
-import { pickIntegration } from './fixtures/pick-integration'
-import { sandboxTest } from './fixtures/sandbox-test'
-import { signInAs } from './fixtures/sign-in-as'
-import { someone } from './fixtures/someone'
+import { sandboxTest } from './fixtures/app-test'
+import {
+  createLink,
+  customerFields,
+  expectCustomer,
+  linkCard,
+  linkField,
+  type LinkForm,
+  pickIntegration,
+  someone,
+  submitLinkForm,
+} from './fixtures/link-form'
+import { signInAs } from './fixtures/sign-in'
 
 const suggestions = (page: Page) => page.getByRole('list', { name: 'Recent customers' }).getByRole('button')
 

@@ -1,9 +1,9 @@
 import { expect } from 'playwright/test'
 
-import { takeFingerprint } from './access/fingerprint'
 import { pageRows } from './access/page-rows'
 import { routeRows } from './access/route-rows'
 import { casesOf } from './access/row'
+import { readFingerprint } from './access/run-case'
 import { send } from './access/send'
 import { appTest } from './fixtures/app-test'
 
@@ -26,12 +26,12 @@ for (const [title, { method = 'GET', headers = {} }] of Object.entries(unasked))
         const thing = await things.find(row.about, which, subject, false)
         const asked = row.ask(thing)
         const path = typeof asked === 'string' ? asked : asked.path
-        const before = [await takeFingerprint(desk), await countEvents()]
+        const before = [await readFingerprint(desk), await countEvents()]
         const answer = await send(`${desk.app.origin}${path}`, {
           method,
           headers: { ...desk.headersOf(subject), ...headers },
         })
-        expect.soft([await takeFingerprint(desk), await countEvents()], `${subject}: ${path}`).toEqual(before)
+        expect.soft([await readFingerprint(desk), await countEvents()], `${subject}: ${path}`).toEqual(before)
         expect.soft(answer.text, path).not.toContain('nango_connect_session_')
         expect.soft(answer.status, path).toBeLessThan(500)
       }

@@ -1,6 +1,21 @@
 import type { Fault } from '@/lib/testing/fault-server'
 
-import { rewriteExpiry, rewriteSession } from './fixtures/rewrite-session'
+/** A fault that gives a new link another `expires_at`; undefined removes it. */
+export function rewriteExpiry(expiresAt: unknown): Fault {
+  return rewriteSession((session) => ({ ...session, expires_at: expiresAt }))
+}
+
+/** A fault that changes the data of a new connect session as Nango answers it. */
+export function rewriteSession(change: (session: Record<string, unknown>) => object): Fault {
+  return {
+    kind: 'rewrite',
+    rewrite: (answer) => (isSessionAnswer(answer) ? { data: change(answer.data) } : answer),
+  }
+}
+
+function isSessionAnswer(answer: unknown): answer is { data: Record<string, unknown> } {
+  return typeof answer === 'object' && answer !== null && 'data' in answer
+}
 
 /** One fault of Nango at the creation of a link, and the sentence that the agent must read. */
 export type UpstreamFault = { title: string; fault: Fault; sentence: RegExp }

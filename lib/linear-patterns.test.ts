@@ -1,10 +1,10 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 
-import { scrub } from './log-line'
-import { countOf } from './testing/count-of'
+import { countOf, recordEvidence } from '@/lib/testing/evidence'
+
+import { scrub } from './log'
 import { findPatterns, type Pattern } from './testing/find-patterns'
-import { tellEvidence } from './testing/tell-evidence'
 
 // A regular expression whose time grows faster than its text lets one request stop the process.
 
@@ -83,7 +83,7 @@ describe('every regular expression of the project takes time that grows with the
 
   it('has all of them', () => {
     expect(patterns.length).toBeGreaterThan(50)
-    expect(patterns.map(({ file }) => file)).toContain('lib/log-line.ts')
+    expect(patterns.map(({ file }) => file)).toContain('lib/log.ts')
     // Makes them of the sandbox's own catalogue, whose patterns are among those below.
     expect(builders).toEqual(['lib/sandbox/page/form-fields.ts'])
   })
@@ -100,7 +100,7 @@ describe('every regular expression of the project takes time that grows with the
   })
 
   afterAll(() =>
-    tellEvidence({
+    recordEvidence({
       attack: 'regular expressions, each with its worst text of 1 MB',
       tried: patterns.length + ofZod.length,
       outcome: `each in time that grows with the text alone, at most ${Math.ceil(worst)} ms`,

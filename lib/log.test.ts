@@ -3,7 +3,7 @@ import { join } from 'node:path'
 
 import { expect, it } from 'vitest'
 
-import { scrub } from './log-line'
+import { scrub } from './log'
 
 const token = `nango_connect_session_${'ab'.repeat(32)}`
 
@@ -63,7 +63,7 @@ const parseLines = (output: string): unknown[] =>
 
 it('names the request that a line belongs to', () => {
   const output = logged(`
-    const { beginRequest } = await import('@/lib/request-id')
+    const { beginRequest } = await import('@/lib/log')
     log().info('before')
     await new Promise((resolve) => setImmediate(() => {
       beginRequest('trace-12345', '192.0.2.1')
@@ -81,8 +81,8 @@ it('names the request that a line belongs to', () => {
 
 it('makes lines of its own of what Next says on the console', () => {
   const output = logged(`
-    const { takeConsole } = await import('@/lib/log')
-    takeConsole()
+    const { captureConsole } = await import('@/lib/log')
+    captureConsole()
     console.error(' ⨯', Object.assign(new Error('select params: canary'), { params: ['canary'], cause: new Error('refused') }))
     console.error(Object.assign(new Error('told by onRequestError'), { digest: '123' }))
     console.warn('be %s', 'careful', { token: 'canary' })
@@ -123,8 +123,8 @@ it('cuts every text, list, object and chain of causes to a size that a log can b
 it('never lets a text begin a line of its own, nor a field of ours', () => {
   const forged = 'x\n{"level":30,"msg":"forged"}\r\n\u2028\u0000\u001b[2K","requestId":"req_forged'
   const output = logged(`
-    const { takeConsole } = await import('@/lib/log')
-    takeConsole()
+    const { captureConsole } = await import('@/lib/log')
+    captureConsole()
     const forged = ${JSON.stringify(forged)}
     log().info({ forged, [forged]: 1, err: new Error(forged) }, forged)
     log().warn({ code: forged }, 'next-auth')

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 
 import { Shell } from '@/components/shell/shell'
-import { staffCtx } from '@/lib/doors/staff-ctx'
+import { staffCtx } from '@/lib/guards/staff'
 import { settings } from '@/lib/settings/env'
 
 export default async function DeskLayout({ children }: { children: ReactNode }) {

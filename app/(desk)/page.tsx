@@ -3,23 +3,27 @@ import { randomUUID } from 'node:crypto'
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 
-import { NewLinkDesk } from '@/components/new-link/new-link-desk.client'
-import { canMakeLinks } from '@/lib/core/actor'
+import { NewLinkDesk } from '@/components/links/desk/new-link-desk.client'
+import { canCreateLinks } from '@/lib/core/actor'
 import { toFailureView } from '@/lib/core/failure'
-import { LinkId } from '@/lib/core/link-id'
+import { LinkId } from '@/lib/core/ids'
 import { routes } from '@/lib/core/routes'
-import { viewerTime } from '@/lib/core/viewer-day'
-import { isInertPage } from '@/lib/doors/inert-request'
-import { nameFault } from '@/lib/doors/name-fault'
-import { requireStaff } from '@/lib/doors/staff-ctx'
-import { viewerZone } from '@/lib/doors/viewer-zone'
-import { listIntegrations } from '@/lib/use-cases/list-integrations'
-import { listMyLinks } from '@/lib/use-cases/list-my-links'
-import { openLink } from '@/lib/use-cases/open-link'
-import { readLinkStatuses } from '@/lib/use-cases/read-link-statuses'
-
-import { createLinkAction } from './actions'
-import { noteHandOverAction, renewLinkAction, revokeLinkAction, settleAlarmAction } from './links/actions'
+import { viewerTime } from '@/lib/core/time'
+import { nameFault } from '@/lib/guards/faults'
+import { isInertPage } from '@/lib/guards/origin'
+import { requireStaff } from '@/lib/guards/staff'
+import { viewerZone } from '@/lib/guards/staff-page'
+import { listIntegrations } from '@/lib/integrations/list'
+import {
+  createLinkAction,
+  recordHandOverAction,
+  renewLinkAction,
+  revokeLinkAction,
+  settleAlarmAction,
+} from '@/lib/links/actions'
+import { listMyLinks } from '@/lib/links/list'
+import { readLinkStatuses } from '@/lib/links/read'
+import { openLink } from '@/lib/links/reveal'
 
 export const metadata: Metadata = { title: 'New link' }
 
@@ -53,13 +57,13 @@ export default async function NewLinkPage({
       opened={opened?.ok ? opened.value : null}
       like={like ?? null}
       intentKey={randomUUID()}
-      canMake={canMakeLinks(ctx.actor)}
+      canMake={canCreateLinks(ctx.actor)}
       createLink={createLinkAction}
       actions={{
         renew: renewLinkAction,
         revoke: revokeLinkAction,
         settleAlarm: settleAlarmAction,
-        note: noteHandOverAction,
+        note: recordHandOverAction,
       }}
     />
   )

@@ -1,12 +1,9 @@
 import type { Metadata } from 'next'
 
-import { GroundRules } from '@/components/api-reference/ground-rules'
-import { Operation } from '@/components/api-reference/operation'
-import { ProblemList } from '@/components/api-reference/problem-list'
-import { WebhookPart } from '@/components/api-reference/webhook-part'
-import { LogoMark } from '@/components/shell/logo-mark'
-import { machineRoutes } from '@/lib/core/machine-routes'
-import { readApiReference } from '@/lib/doors/api-reference'
+import { GroundRules, Operation, ProblemList, WebhookPart } from '@/components/api-reference/reference'
+import { LogoMark } from '@/components/shell/brand'
+import { readApiReference } from '@/lib/api/reference'
+import { machineRoutes } from '@/lib/core/routes'
 
 export const metadata: Metadata = { title: 'API for internal tools' }
 

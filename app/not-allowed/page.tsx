@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
 
-import { NotAllowed } from '@/components/sign-in/not-allowed'
-import { isRefusalTicket } from '@/lib/auth/refusal-ticket'
+import { NotAllowed } from '@/components/sign-in/centered-card'
 import { routes } from '@/lib/core/routes'
 import { settings } from '@/lib/settings/env'
+import { isRefusalTicket } from '@/lib/staff/sign-in/enter'
 
 export const metadata: Metadata = { title: 'Not allowed' }
 

@@ -2,13 +2,12 @@ import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 
 import { SignInCard } from '@/components/sign-in/sign-in-card'
-import { currentStaff } from '@/lib/auth/current-staff'
-import { signInChoices } from '@/lib/auth/providers'
 import { toSafePath } from '@/lib/core/routes'
-import { signInErrorText } from '@/lib/core/sign-in-error'
 import { settings } from '@/lib/settings/env'
-
-import { signInAction } from './actions'
+import { signInAction } from '@/lib/staff/sign-in/actions'
+import { currentStaff } from '@/lib/staff/sign-in/current'
+import { signInChoices } from '@/lib/staff/sign-in/providers'
+import { signInErrorText } from '@/lib/staff/words'
 
 export const metadata: Metadata = { title: 'Sign in' }
 

@@ -1,10 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 
-import { SignedOutError } from '@/components/link-card/fetch-link-status'
-import { fetchLinkStatuses } from '@/components/links/fetch-link-statuses'
-import { mayStillConnect } from '@/lib/core/late-connection'
-import type { LinkView } from '@/lib/core/link-view'
+import { fetchLinkStatuses, SignedOutError } from '@/components/links/fetch-status'
+import { type LinkView, mayStillConnect } from '@/lib/links/view'
 
 const everyMs = 5_000
 

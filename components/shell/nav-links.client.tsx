@@ -4,8 +4,8 @@ import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import type { MouseEvent } from 'react'
 
-import { PendingLink } from '@/components/table/pending-link.client'
-import { Icon, type IconName } from '@/components/ui/icon.client'
+import { Icon, type IconName } from '@/components/kit/icon.client'
+import { PendingLink } from '@/components/kit/pending-link.client'
 
 export type NavItem = { label: string; href: string; icon: IconName }
 

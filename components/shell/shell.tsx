@@ -1,12 +1,27 @@
 import type { ReactNode } from 'react'
 
-import { LogoMark } from '@/components/shell/logo-mark'
+import { Button } from '@/components/kit/button.client'
+import { Icon } from '@/components/kit/icon.client'
+import { LogoMark, SandboxBanner } from '@/components/shell/brand'
 import { type NavItem, NavLinks } from '@/components/shell/nav-links.client'
-import { SandboxBanner } from '@/components/shell/sandbox-banner'
-import { SignedInAs } from '@/components/shell/signed-in-as'
-import { Icon } from '@/components/ui/icon.client'
+import { canManageDesk, canReadAudit, type Staff } from '@/lib/core/actor'
 import { routes } from '@/lib/core/routes'
-import { canManageDesk, canReadAudit, type Staff } from '@/lib/core/staff'
+import { roleNames } from '@/lib/staff/words'
+
+export function SignedInAs({ staff }: { staff: Staff }) {
+  return (
+    <div className="flex flex-col gap-1">
+      <p className="truncate px-2.5 text-sm text-muted" title={staff.email}>
+        <span className="font-medium text-ink">{staff.name}</span> · {roleNames[staff.role]}
+      </p>
+      <form action={routes.signOut()} method="post">
+        <Button type="submit" look="quiet" className="w-full justify-start px-2.5! font-normal!">
+          Sign out
+        </Button>
+      </form>
+    </div>
+  )
+}
 
 /** The pages that a person may open. */
 const pagesFor = (staff: Staff): NavItem[] => [

@@ -1,6 +1,6 @@
+import { Button } from '@/components/kit/button.client'
+import { Notice } from '@/components/kit/notice.client'
 import { CenteredCard } from '@/components/sign-in/centered-card'
-import { Button } from '@/components/ui/button'
-import { Notice } from '@/components/ui/notice'
 
 export type SignInChoice = { label: string; provider: string; role?: string }
 

@@ -3,9 +3,9 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { Browser } from 'playwright/test'
 import postgres from 'postgres'
 
-import { signInWithOidc } from '../fixtures/sign-in-with-oidc'
+import { signInWithOidc } from '../fixtures/sign-in'
 import { type DeskApp, startDeskApp } from '../fixtures/start-desk-app'
-import { people, type Person, type Subject, type Tool, tools } from './subject'
+import { people, type Person, type Subject, type Tool, tools } from './row'
 
 export type AccessDesk = {
   app: DeskApp

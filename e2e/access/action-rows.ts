@@ -39,7 +39,7 @@ const linkActions: ActionRow[] = [
   },
   {
     kind: 'action',
-    name: 'action noteHandOverAction',
+    name: 'action recordHandOverAction',
     about: 'link',
     ask: ({ id }) => [id, 'copied'],
     gets: {

@@ -1,4 +1,13 @@
-import { type Subject, subjects } from './subject'
+/** Who asks. Tools bring an API key, people a session; whoever is signed out brings nothing. */
+export const people = ['viewer', 'agent', 'admin', 'disabled'] as const
+export const tools = ['key create', 'key read', 'key revoke', 'key revoked', 'key expired'] as const
+export const subjects = [...people, ...tools, 'signed out'] as const
+
+export type Person = (typeof people)[number]
+export type Tool = (typeof tools)[number]
+export type Subject = (typeof subjects)[number]
+
+export const isPerson = (subject: Subject): subject is Person => people.some((person) => person === subject)
 
 /** What is asked for; `own` and `other` are about who made it, or who it is. */
 export type Which = 'own' | 'other' | 'missing' | 'malformed' | 'none'

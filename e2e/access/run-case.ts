@@ -1,9 +1,71 @@
+import { createHash } from 'node:crypto'
+
 import type { AccessDesk } from './access-desk'
-import { takeFingerprint } from './fingerprint'
-import { outcomeOf } from './outcome'
 import { type Case, changesSomething, type Row, type Thing } from './row'
 import { type Answer, findAction, send, sendAction, sendJson } from './send'
 import type { Things } from './things'
+
+/**
+ * What only an allowed request may change: links, people, sessions, keys, webhooks, the audit log but for refusals, and
+ * the connections at Nango.
+ */
+export async function readFingerprint({ sql, app }: AccessDesk): Promise<string> {
+  const [row] = await sql<Record<string, string>[]>`select
+    (select md5(string_agg(concat_ws(',', id, maker_id, state, revoke_asked_at), ';' order by id)) from links) as links,
+    (select md5(string_agg(concat_ws(',', id, role, disabled_at), ';' order by id)) from staff) as staff,
+    (select md5(string_agg(concat_ws(',', id, ended_at), ';' order by id)) from sessions) as sessions,
+    (select md5(string_agg(concat_ws(',', id, scopes, revoked_at), ';' order by id)) from api_keys) as keys,
+    (select md5(string_agg(concat_ws(',', id, next_attempt_at), ';' order by id)) from outgoing_webhooks) as sent,
+    (select count(*) from webhook_deliveries) as received,
+    (select count(*) from events where kind <> 'action.refused') as events`
+  const headers = { authorization: `Bearer ${app.secrets['NANGO_API_KEY'] ?? ''}` }
+  const connections = await (await fetch(`${app.faults.origin}/connections?limit=1000`, { headers })).text()
+  return JSON.stringify({ ...row, connections: createHash('md5').update(connections).digest('hex') }, null, 1)
+}
+
+/**
+ * What a subject got: `shown`, `no such page`, `sign-in` for a page; `200`, `404 not_found` for a route; `done`, or the
+ * code of the failure for an action; `→ /links`, `→ elsewhere` for all. Then ` + changed`, ` + link` and ` + key`.
+ */
+export function outcomeOf({ kind }: Row, answer: Answer, hasChanged: boolean): string {
+  const words = [outcomes[kind](answer)]
+  if (hasChanged) words.push('changed')
+  if (answer.text.includes('nango_connect_session_')) words.push('link')
+  if (/cdk_[\w-]{43}/.test(answer.text)) words.push('key')
+  return words.join(' + ')
+}
+
+const pageOutcome = ({ status, headers }: Answer) => {
+  if (status === 200) return 'shown'
+  if (status === 404) return 'no such page'
+  const location = headers.get('location')
+  if (location === null) return String(status)
+  const target = toTarget(location)
+  return /^→ \/signin($|\?callbackUrl=)/.test(target) ? 'sign-in' : target
+}
+
+const routeOutcome = ({ status, headers, text }: Answer) => {
+  const location = headers.get('location')
+  if (location !== null) return toTarget(location)
+  const code = /"code":"(?<code>\w+)"/.exec(text)?.groups?.['code']
+  return status >= 400 && code ? `${status} ${code}` : String(status)
+}
+
+const actionOutcome = ({ status, headers, text }: Answer) => {
+  const target = headers.get('x-action-redirect')
+  if (target !== null) return toTarget(target.split(';')[0] ?? '')
+  const code = /"failure":\{"code":"(?<code>\w+)"/.exec(text)?.groups?.['code']
+  return status === 200 ? (code ?? 'done') : String(status)
+}
+
+const outcomes = { page: pageOutcome, route: routeOutcome, action: actionOutcome }
+
+/** Where to, as `→ /links`; what is not the desk is `→ elsewhere`. */
+const toTarget = (address: string) => {
+  const url = new URL(address, 'http://desk.invalid')
+  const isHere = url.hostname === 'desk.invalid' || url.hostname === 'localhost'
+  return `→ ${isHere ? url.pathname + url.search : 'elsewhere'}`
+}
 
 /** Sends a row's request about a thing, with these headers. */
 export const sendRow = (
@@ -25,10 +87,10 @@ const nameOf = ({ kind, name }: Row) => name.split(' ')[kind === 'action' ? 1 : 
 export async function runCase(desk: AccessDesk, things: Things, row: Row, one: Case): Promise<string | null> {
   const { subject, which, outcome } = one
   const thing = await things.find(row.about, which, subject, changesSomething(one))
-  const before = await takeFingerprint(desk)
+  const before = await readFingerprint(desk)
   const headers = { ...desk.headersOf(subject), origin: desk.app.origin }
   const answer = await sendRow(desk.app.origin, row, thing, headers)
-  const got = outcomeOf(row, answer, (await takeFingerprint(desk)) !== before)
+  const got = outcomeOf(row, answer, (await readFingerprint(desk)) !== before)
   if (changesSomething(one)) await desk.revive()
   return got === outcome ? null : `${subject}, ${which}: ${got} instead of ${outcome}`
 }

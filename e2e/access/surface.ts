@@ -60,7 +60,7 @@ export const listBuiltActions = (): BuiltAction[] =>
     }),
   )
 
-/** Every action that a file of actions exports, as `app/signin/actions.ts signInAction`. */
+/** Every action that a file of actions exports, as `lib/staff/sign-in/actions.ts signInAction`. */
 export const listWrittenActions = () =>
   filesNamed('actions.ts').flatMap((file) =>
     [...read(file).matchAll(/^export (?:async function|const) (\w+)/gm)].map(([, name]) => `${file} ${name}`),

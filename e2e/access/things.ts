@@ -3,9 +3,8 @@ import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 
 import type { AccessDesk } from './access-desk'
-import type { Thing, ThingKind, Which } from './row'
+import { isPerson, type Subject, type Thing, type ThingKind, type Which } from './row'
 import { findAction, sendAction } from './send'
-import { isPerson, type Subject } from './subject'
 
 /** Ids in the right shape of which there is none, and one in no shape at all. */
 const nowhere: Record<ThingKind, Thing> = {

@@ -4,7 +4,7 @@ import type { Browser } from 'playwright'
 
 import { seedDatabase } from '@/lib/testing/seed-links'
 
-import { signInWithOidc } from '../fixtures/sign-in-with-oidc'
+import { signInWithOidc } from '../fixtures/sign-in'
 import type { Line } from './line'
 import { recordPost, type Post } from './record-post'
 import { type Engine, engines, startPreparedApp } from './start-bench-app'

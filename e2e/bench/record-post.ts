@@ -3,8 +3,8 @@ import { Agent, request as send } from 'node:http'
 
 import type { Browser } from 'playwright'
 
-import { fillLinkForm } from '../fixtures/fill-link-form'
-import { signInWithOidc } from '../fixtures/sign-in-with-oidc'
+import { fillLinkForm } from '../fixtures/link-form'
+import { signInWithOidc } from '../fixtures/sign-in'
 
 /** Posts the New link form once more, as the browser did, with another intent key; resolves to the status. */
 export type Post = (intentKey?: string) => Promise<number>

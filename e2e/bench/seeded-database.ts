@@ -6,7 +6,7 @@ import { sql } from 'drizzle-orm'
 import postgres from 'postgres'
 
 import { openPgliteIn, openPostgres, type Db } from '@/lib/db/open'
-import { tidying } from '@/lib/db/tidy-database'
+import { tidying } from '@/lib/db/prune'
 import { seedLinks } from '@/lib/testing/seed-links'
 
 export type SeededDatabase = { db: Db; close: () => Promise<void> }

@@ -1,11 +1,10 @@
 import type { Browser, Page } from 'playwright'
 import { expect } from 'playwright/test'
 
-import { connectByApiKey } from '@/lib/testing/connect-by-api-key'
+import { connectByApiKey } from '@/lib/testing/connect-by'
 
-import { copyLink } from '../fixtures/copy-link'
-import { createLink } from '../fixtures/create-link'
-import { signInAs } from '../fixtures/sign-in-as'
+import { copyLink, createLink } from '../fixtures/link-form'
+import { signInAs } from '../fixtures/sign-in'
 import { startSandboxApp } from '../fixtures/start-sandbox-app'
 import type { Line } from './line'
 

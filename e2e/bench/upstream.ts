@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
 
-import { listenOnLoopback } from '@/lib/testing/listen-on-loopback'
+import { listenOnLoopback } from '@/lib/testing/ports'
 
 export type Upstream = { origin: string; close: () => Promise<void> }
 

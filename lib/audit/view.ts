@@ -1,4 +1,4 @@
-import type { EventCursor } from './filter'
+import type { EventCursor } from './schema'
 
 /** One line of the audit log as it crosses to the browser. */
 export type AuditLine = {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 
-import { actorLabel } from './actor-label'
+import { actorLabel } from './actor'
 
 it('calls nobody but the desk as the desk is called', () => {
   expect(actorLabel(null, null)).toBe('Connect Desk')

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 
-import { agoText } from './ago-text'
+import { agoText } from './time'
 
 it('says a span in its largest unit', () => {
   const minute = 60_000

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { toComparableEmail } from './comparable-email'
+import { toComparableEmail } from './text'
 
 describe('toComparableEmail', () => {
   it('folds case', () => expect(toComparableEmail("ADA.O'Neil@Example.com")).toBe("ada.o'neil@example.com"))

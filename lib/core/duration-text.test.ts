@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { durationText } from './duration-text'
+import { durationText } from './time'
 
 test.each([
   [-5000, '0 seconds'],

@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 
-import { newIntentKey } from './intent-key'
+import { newIntentKey } from './ids'
 
 afterEach(() => vi.unstubAllGlobals())
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { clockOffsetMs, endsAtFrom } from './nango-clock'
+import { clockOffsetMs, endsAtFrom } from './time'
 
 const at = (text: string) => new Date(`2026-11-22T${text}Z`)
 

@@ -2,8 +2,8 @@ import { z } from 'zod'
 
 import { customerFieldNames, forNames } from '@/lib/customers/fields'
 
-import { addRepeated } from './add-repeated'
-import { TypedText } from './typed-text'
+import { addRepeated } from './field-errors'
+import { TypedText } from './text'
 
 /** Nango's limits for tags, from packages/shared/lib/services/tags/schema.ts in NangoHQ/nango. */
 const keyPattern = /^[a-zA-Z][a-zA-Z0-9_\-./]*$/
@@ -43,3 +43,6 @@ export type OwnTags = z.infer<typeof OwnTags>
 /** The tags that neither name the customer nor the link. */
 export const ownTagsOf = (tags: Record<string, string>) =>
   Object.entries(tags).flatMap(([key, value]) => (reservedTagKeys.includes(key) ? [] : [{ key, value }]))
+
+/** Nango takes 10 tags on a connect session (packages/shared/lib/services/tags/schema.ts in NangoHQ/nango). */
+export const tagLimit = 10

@@ -1,4 +1,5 @@
-import type { Answer } from './answers'
+import type { Answer } from '@/lib/links/answers'
+
 import { toFailureView, type Doing } from './failure'
 import type { Result } from './result'
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 
-import { viewerTime } from './viewer-day'
+import { viewerTime } from './time'
 
 const at = (text: string) => Date.parse(text)
 

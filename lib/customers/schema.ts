@@ -1,8 +1,26 @@
 import { z } from 'zod'
 
-import { TypedText } from '@/lib/core/typed-text'
+import { TypedText } from '@/lib/core/text'
+import { IntegrationKey } from '@/lib/integrations/view'
 
-import { customerFields, forFields, type OptionalField, optionalFieldNames } from './fields'
+import {
+  customerFieldNames,
+  customerFields,
+  forFields,
+  type OptionalField,
+  optionalFieldNames,
+} from './fields'
+
+/** How a search compares: compatible forms as one (NFKC), small letters, single spaces. */
+export const toSearchTerm = (text: string) =>
+  text.normalize('NFKC').toLowerCase().replaceAll(/\s+/g, ' ').trim()
+
+/** What a search for a link looks through. */
+export const toSearchText = (linkId: string, customer: Customer) =>
+  [linkId, ...customerFieldNames.map((field) => customer[field])]
+    .map((part) => toSearchTerm(part ?? ''))
+    .filter(Boolean)
+    .join(' ')
 
 const optionalText = (field: OptionalField) =>
   TypedText.max(255, `${customerFields[field].what} has at most 255 characters.`).transform((text) =>
@@ -27,3 +45,24 @@ export const StoredCustomer = z.object({
   id: z.string(),
   ...forFields(optionalFieldNames, () => z.string().nullable()),
 })
+
+const shortest = 2
+
+/** The term to find customers by; null while too little was typed. */
+export const toCustomerTerm = (typed: string): string | null => {
+  const term = toSearchTerm(typed)
+  return Array.from(term).length < shortest ? null : term
+}
+
+/** What somebody typed to find a customer by. */
+export const CustomerSearch = z.strictObject({ search: TypedText.max(255) })
+
+/** Whose standing is asked for, and for which integrations; these are separated by commas, which no key contains. */
+export const CustomerStatusQuery = z.strictObject({
+  id: Customer.shape.id,
+  integrations: z
+    .string()
+    .transform((keys) => keys.split(','))
+    .pipe(z.array(IntegrationKey.min(1)).max(50)),
+})
+export type CustomerStatusQuery = z.infer<typeof CustomerStatusQuery>

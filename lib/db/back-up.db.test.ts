@@ -6,17 +6,17 @@ import { sql } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 
 import { recordEvent } from '@/lib/audit/record'
-import { PlainError } from '@/lib/core/plain-error'
+import { verifyChain } from '@/lib/audit/verify-chain'
+import { PlainError } from '@/lib/core/errors'
 import { findPostgres } from '@/lib/testing/find-programs'
 import { runCommand } from '@/lib/testing/run-command'
 import { createTestDatabase, fillDataDir } from '@/lib/testing/test-database'
 import { useTestSettings } from '@/lib/testing/test-settings'
 
-import { backUp } from './back-up'
+import { backUp } from './backup'
 import { openPglite, openPostgres, type Database, type Db } from './open'
 import { restore } from './restore'
 import { linkIntegrations, links, sessions, staff, webhookDeliveries } from './schema'
-import { verifyChain } from './verify-chain'
 
 /** Somewhere a database can be: a new one on the PostgreSQL server, or a new directory for PGlite. */
 type Place = { settings: Record<string, string>; open: () => Promise<Database> }
@@ -138,14 +138,14 @@ const run = (script: string, args: string[], place: Place) => runCommand(script,
 const drafts = () => readdirSync(folder).filter((name) => name.endsWith('.part'))
 
 it('by one command each, a restored database has every row of the one that was backed up, and goes on where it ended', async () => {
-  const backedUp = await run('lib/doors/back-up-desk.ts', [file], original)
+  const backedUp = await run('lib/process/back-up.ts', [file], original)
   expect(backedUp).toMatchObject({ code: 0, stderr: '' })
   expect(backedUp.stdout).toMatch(/^Backed up to .*desk\.backup \([\d,]+ bytes\)\.\n$/)
   expect(statSync(file).mode & 0o777).toBe(0o600)
   expect(drafts()).toEqual([])
 
   const copy = await newPlace()
-  const restored = await run('lib/doors/restore-desk.ts', [file], copy)
+  const restored = await run('lib/process/restore.ts', [file], copy)
   expect(restored).toEqual({ code: 0, stdout: `Restored from ${file}.\n`, stderr: '' })
   await onPlace(copy, async (db) => {
     expect(await hashRows(db)).toEqual(kept)
@@ -169,7 +169,7 @@ it('by one command each, a restored database has every row of the one that was b
   })
 
   expect(await onPlace(original, hashRows)).toEqual(kept)
-  const unnamed = await run('lib/doors/restore-desk.ts', [], copy)
+  const unnamed = await run('lib/process/restore.ts', [], copy)
   expect(unnamed).toEqual({ code: 1, stdout: '', stderr: 'Usage: npm run db:restore -- <file>\n' })
 }, 120_000)
 

@@ -1,13 +1,15 @@
 import 'server-only'
 import { setTimeout as wait } from 'node:timers/promises'
 
-import { max } from 'drizzle-orm'
+import { count, max, sql } from 'drizzle-orm'
 import { type MigrationMeta, readMigrationFiles } from 'drizzle-orm/migrator'
 import { bigint, pgSchema } from 'drizzle-orm/pg-core'
+import { z } from 'zod'
 
 import { log } from '@/lib/log'
+import type { DatabaseView } from '@/lib/status/view'
 
-import { migrations, openDatabase } from './open'
+import { type Db, migrations, openDatabase } from './open'
 
 /** Where drizzle notes what it has applied. */
 export const appliedMigrations = pgSchema('drizzle').table('__drizzle_migrations', {
@@ -45,3 +47,23 @@ let known: MigrationMeta[] | undefined
 export const knownMigrations = () => (known ??= readMigrationFiles(migrations))
 
 const newestKnown = () => Math.max(...knownMigrations().map(({ folderMillis }) => folderMillis))
+
+const Facts = z.object({ version: z.string(), size: z.coerce.number() })
+
+/** What the status page says of the database. */
+export const readDatabaseFacts = async (db: Db): Promise<DatabaseView> => {
+  const [row] = await db
+    .select({
+      applied: count(),
+      version: sql`current_setting('server_version')`,
+      size: sql`pg_database_size(current_database())`,
+    })
+    .from(appliedMigrations)
+  const { version, size } = Facts.parse(row)
+  return {
+    version,
+    appliedMigrations: row?.applied ?? 0,
+    knownMigrations: knownMigrations().length,
+    sizeBytes: size,
+  }
+}

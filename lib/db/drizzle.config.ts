@@ -5,7 +5,7 @@ export default defineConfig({
   schema: [
     './lib/db/schema.ts',
     './lib/db/schema-tools.ts',
-    './lib/db/schema-desk.ts',
+    './lib/db/schema-tools.ts',
     './lib/db/schema-late.ts',
   ],
   out: './lib/db/migrations',

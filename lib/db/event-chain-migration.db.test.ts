@@ -5,11 +5,11 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
 import { recordEvent } from '@/lib/audit/record'
+import { verifyChain } from '@/lib/audit/verify-chain'
 import { openTestDatabase } from '@/lib/testing/test-database'
 
 import type { Database } from './open'
 import { events } from './schema'
-import { verifyChain } from './verify-chain'
 
 let database: Database
 

@@ -2,13 +2,13 @@ import 'server-only'
 import { and, eq, sql } from 'drizzle-orm'
 
 import type { Db } from './open'
-import { leases } from './schema-desk'
+import { leases } from './schema-tools'
 
 /**
  * Takes or keeps a turn for `forMs`; true for one holder at a time over all processes. The database's clock decides, for
  * those of the processes may differ.
  */
-export const takeLease = async (db: Db, name: string, holder: string, forMs: number): Promise<boolean> => {
+export const acquireLease = async (db: Db, name: string, holder: string, forMs: number): Promise<boolean> => {
   const until = sql`clock_timestamp() + ${forMs}::int * interval '1 millisecond'`
   const taken = await db
     .insert(leases)

@@ -1,8 +1,38 @@
 import 'server-only'
-import { and, eq, isNotNull, isNull, lte, not, or, sql } from 'drizzle-orm'
+import { and, desc, eq, isNotNull, isNull, lte, not, or, sql } from 'drizzle-orm'
+
+import type { LinkOriginView } from '@/lib/status/view'
 
 import type { Db } from './open'
-import { nangoStates } from './schema'
+import { links, nangoStates } from './schema'
+import { linkOrigins } from './schema-tools'
+
+/** The origin that links of a Nango host must have: what the first answer showed. Pins `seen` if nothing is pinned yet. */
+export const pinLinkOrigin = async (db: Db, nangoHost: string, seen: string, at: Date): Promise<string> => {
+  const known = await db.select().from(linkOrigins).where(eq(linkOrigins.nangoHost, nangoHost))
+  if (known[0]) return known[0].origin
+  const [row] = await db
+    .insert(linkOrigins)
+    .values({ nangoHost, origin: seen, pinnedAt: at })
+    .onConflictDoUpdate({ target: linkOrigins.nangoHost, set: { nangoHost: sql`excluded.nango_host` } })
+    .returning({ origin: linkOrigins.origin })
+  return row?.origin ?? seen
+}
+
+/** What is known of where links of a Nango host lead. */
+export const readLinkOriginFacts = async (db: Db, nangoHost: string): Promise<LinkOriginView> => {
+  const isRefused = eq(links.failureCode, 'nango_foreign_link')
+  const [pinned, last] = await Promise.all([
+    db.select({ origin: linkOrigins.origin }).from(linkOrigins).where(eq(linkOrigins.nangoHost, nangoHost)),
+    db
+      .select({ failureCode: links.failureCode })
+      .from(links)
+      .where(or(isNotNull(links.linkBase), isRefused))
+      .orderBy(desc(links.id))
+      .limit(1),
+  ])
+  return { pinned: pinned[0]?.origin ?? null, wasLastRefused: Boolean(last[0]?.failureCode) }
+}
 
 export type NangoState = Omit<typeof nangoStates.$inferSelect, 'host'>
 
@@ -37,7 +67,7 @@ type Turn = { state: 'taken'; caughtUpAt: Date | null } | { state: 'not_due' } |
  * Takes the turn to ask a Nango for news: `taken` for one process per `everyMs` on the database's clock; `resting` while
  * the rate limit is used up. `at` is the desk's clock.
  */
-export const takeTurn = async (db: Db, host: string, at: Date, everyMs: number): Promise<Turn> => {
+export const claimPoll = async (db: Db, host: string, at: Date, everyMs: number): Promise<Turn> => {
   await db.insert(nangoStates).values({ host }).onConflictDoNothing()
   const isDue = or(
     isNull(nangoStates.askedAt),
@@ -76,7 +106,7 @@ const isAllowed = (at: Date) =>
   )
 
 /** Puts the next turn off by some time more: this one cost more than most. */
-export const postponeTurn = async (db: Db, host: string, ms: number) => {
+export const postponePoll = async (db: Db, host: string, ms: number) => {
   if (ms <= 0) return
   await db
     .update(nangoStates)
@@ -85,7 +115,7 @@ export const postponeTurn = async (db: Db, host: string, ms: number) => {
 }
 
 /** Keeps since when Nango cannot be asked, on the desk's clock, or that it can. Nothing is written when that is known. */
-export const noteSilence = async (db: Db, host: string, at: Date | null) => {
+export const recordSilence = async (db: Db, host: string, at: Date | null) => {
   const { silentSince } = nangoStates
   await db
     .update(nangoStates)
@@ -94,6 +124,6 @@ export const noteSilence = async (db: Db, host: string, at: Date | null) => {
 }
 
 /** Everything at Nango up to this instant of its clock is known here. */
-export const noteCaughtUp = async (db: Db, host: string, caughtUpAt: Date) => {
+export const recordCaughtUp = async (db: Db, host: string, caughtUpAt: Date) => {
   await db.update(nangoStates).set({ caughtUpAt }).where(eq(nangoStates.host, host))
 }

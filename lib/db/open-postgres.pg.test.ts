@@ -9,7 +9,7 @@ import postgres from 'postgres'
 import { beforeAll, expect, it } from 'vitest'
 
 import { startDatabaseGate } from '@/e2e/database-gate'
-import { countOf } from '@/lib/testing/count-of'
+import { countOf } from '@/lib/testing/evidence'
 import { createTestDatabase } from '@/lib/testing/test-database'
 import { useTestSettings } from '@/lib/testing/test-settings'
 

@@ -10,8 +10,8 @@ import { drizzle as drizzlePostgres } from 'drizzle-orm/postgres-js'
 import { migrate as migratePostgres } from 'drizzle-orm/postgres-js/migrator'
 import postgres from 'postgres'
 
-import { errorCode } from '@/lib/core/error-code'
-import { perProcess } from '@/lib/process/per-process'
+import { errorCode } from '@/lib/core/errors'
+import { perProcess } from '@/lib/core/per-process'
 import { settings } from '@/lib/settings/env'
 
 import { lockDataDir } from './process-lock'

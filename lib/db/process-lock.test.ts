@@ -7,12 +7,11 @@ import { createInterface } from 'node:readline'
 
 import { afterEach, beforeEach, expect, it } from 'vitest'
 
-import { countOf } from '@/lib/testing/count-of'
+import { countOf } from '@/lib/testing/evidence'
 import { fillDataDir } from '@/lib/testing/test-database'
 
 import { openPglite } from './open'
-import { identifyProcess } from './process-identity'
-import { lockDataDir } from './process-lock'
+import { identifyProcess, lockDataDir } from './process-lock'
 import { staff } from './schema'
 
 const root = join(import.meta.dirname, '../..')

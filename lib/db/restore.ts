@@ -9,13 +9,12 @@ import { PGlite } from '@electric-sql/pglite'
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
 import postgres from 'postgres'
 
-import { errorCode } from '@/lib/core/error-code'
-import { PlainError } from '@/lib/core/plain-error'
+import { errorCode, PlainError } from '@/lib/core/errors'
 import { settings } from '@/lib/settings/env'
 
+import { databaseOf, runPgProgram } from './backup'
 import { pgliteFolder } from './open'
 import { lockDataDir } from './process-lock'
-import { databaseOf, runPgProgram } from './run-pg-program'
 
 /** Fills an empty place from a file of `backUp`, wholly or not at all, and never over a database. Throws PlainError. */
 export const restore = async (file: string): Promise<void> => {

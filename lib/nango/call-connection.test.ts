@@ -1,16 +1,13 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 
 import { serveSandbox, type ServedSandbox } from '@/lib/sandbox/serve-sandbox'
-import type { Fault } from '@/lib/testing/fault-server'
-import { type FaultServer, startFaultServer } from '@/lib/testing/fault-server'
-import { openTestNango } from '@/lib/testing/open-test-nango'
+import { type Fault, type FaultServer, startFaultServer } from '@/lib/testing/fault-server'
+import { codeOf, openTestNango } from '@/lib/testing/test-desk'
 import { useTestSettings, validEnvironment } from '@/lib/testing/test-settings'
-import { codeOf } from '@/lib/testing/value-of'
 
+import { deleteConnection, writeConnectionTags } from './change-connection'
 import type { Nango } from './client'
-import { deleteConnection } from './delete-connection'
 import { readConnection } from './read-connection'
-import { writeConnectionTags } from './write-connection-tags'
 
 let sandbox: ServedSandbox
 let faults: FaultServer

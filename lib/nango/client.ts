@@ -5,17 +5,22 @@ import { Nango as Sdk } from '@nangohq/node'
 import { circuitBreaker, ConsecutiveBreaker, handleWhen, retry, wrap, ConstantBackoff } from 'cockatiel'
 
 import type { Failure } from '@/lib/core/failure'
-import type { Integration } from '@/lib/core/integration'
+import { perProcess } from '@/lib/core/per-process'
 import type { Result } from '@/lib/core/result'
-import { perProcess } from '@/lib/process/per-process'
+import type { Integration } from '@/lib/integrations/view'
 import { settings } from '@/lib/settings/env'
 
-import { createAgents } from './agents'
-import { type RateLimit, readRateLimit } from './rate-limit'
-import { isNangoTrouble, isRetryable, readAxiosError } from './transport-error'
+import {
+  createAgents,
+  isNangoTrouble,
+  isRetryable,
+  type RateLimit,
+  readAxiosError,
+  readRateLimit,
+} from './transport'
 
 /** What one call notes and obeys: the SDK has no timeout, no abort and hides the answer's headers. */
-export type CallNotes = { signal: AbortSignal; date: Date | null; isOfKey: boolean }
+export type CallContext = { signal: AbortSignal; date: Date | null; isOfKey: boolean }
 
 /** The integrations by Nango's names as last heard; `stale` says that Nango could not be asked just now. */
 export type Catalogue = { integrations: Integration[]; stale: boolean }
@@ -35,7 +40,7 @@ export type Nango = {
   execute: <T>(call: () => Promise<T>) => Promise<T>
   /** When the breaker opened last; for saying how long to wait. */
   restingSince: () => Date | null
-  notes: AsyncLocalStorage<CallNotes>
+  notes: AsyncLocalStorage<CallContext>
   /** Says before each call why it must not be made, for work that runs within it. */
   meter: AsyncLocalStorage<() => Promise<Failure | null>>
   /** Where each provider's logo lies, as the catalogue said. */
@@ -48,7 +53,7 @@ export type Nango = {
   authModes: { byProvider: Map<string, string>; freshUntil: number; loading: Promise<void> | null }
 }
 
-export const breakerRestMs = 10_000
+export const breakerOpenMs = 10_000
 /** Failures in a row that open the breaker. */
 const breakerAfter = 5
 
@@ -64,7 +69,7 @@ export type NangoOptions = {
 export const createNango = (options: NangoOptions): Nango => {
   const { apiKey, host, apiUrlInLinks, connectOrigin, webhookSigningKeys, warnsOfLate } = options
   const rate: Nango['rate'] = { told: null, isNew: false }
-  const notes = new AsyncLocalStorage<CallNotes>()
+  const notes = new AsyncLocalStorage<CallContext>()
   const sdk = new Sdk({ apiKey, host })
   Object.assign(sdk.http.defaults, { ...createAgents(), maxRedirects: 0, maxContentLength: 32_000_000 })
   sdk.http.interceptors.request.use((config) => {
@@ -90,7 +95,7 @@ export const createNango = (options: NangoOptions): Nango => {
     },
   )
   const breaker = circuitBreaker(handleWhen(isNangoTrouble), {
-    halfOpenAfter: breakerRestMs,
+    halfOpenAfter: breakerOpenMs,
     breaker: new ConsecutiveBreaker(breakerAfter),
   })
   let restingSince: Date | null = null

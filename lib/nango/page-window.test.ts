@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 
-import { windowFrom } from './page-window'
+import { windowFrom } from './list-connections'
 
 /** Nango's own limit: packages/server/lib/controllers/connection/getConnections.ts. */
 const largestLimit = 2_000

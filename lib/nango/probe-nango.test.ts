@@ -2,9 +2,9 @@ import { createServer, type IncomingHttpHeaders, type Server } from 'node:http'
 
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 
-import { listenOnLoopback } from '@/lib/testing/listen-on-loopback'
+import { listenOnLoopback } from '@/lib/testing/ports'
 
-import { nangoProbes, probeNango } from './probe-nango'
+import { nangoProbes, probeNango } from './check'
 
 let server: Server
 let host: string

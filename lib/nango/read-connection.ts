@@ -3,7 +3,7 @@ import { z } from 'zod'
 
 import { fail, succeed, type Result } from '@/lib/core/result'
 
-import { callConnection } from './call-connection'
+import { callConnection } from './call'
 import type { Nango } from './client'
 import { type Connection, ConnectionFault, commonShape, toConnection } from './connection'
 

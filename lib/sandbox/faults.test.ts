@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest'
 
-import { parseFaults, SandboxFault } from './faults'
+import { parseFaults, SandboxFault } from './options'
 import { startWorld } from './testing/sandbox-world'
 
 afterEach(() => {

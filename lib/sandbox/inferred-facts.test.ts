@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
-import { canonicalPage } from './testing/canonical'
+import { canonicalPage } from './testing/compare-answers'
 import { exchangesOf, readSample } from './testing/read-sample'
 
 /** What the Nth call of a sample was answered. */

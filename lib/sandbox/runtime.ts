@@ -1,10 +1,9 @@
-import type { SandboxFault } from './faults'
 import { catalogueIntegrations, knownProviders, toIntegration } from './model/catalogue'
-import { toBareDefinition } from './model/provider'
+import { toBareDefinition } from './model/integration'
 import { withoutSecrets } from './model/scopes'
 import type { Store } from './model/store'
-import type { SandboxOptions } from './sandbox-options'
-import { createCourier, type Courier } from './webhooks/courier'
+import type { SandboxFault, SandboxOptions } from './options'
+import { createWebhookSender, type WebhookSender } from './webhooks/sender'
 
 /** Everything that a handler needs: the settings with their defaults, the clock, the memory and the post. */
 export type SandboxRuntime = {
@@ -24,7 +23,7 @@ export type SandboxRuntime = {
   publicOrigin: () => string
   now: () => Date
   store: Store
-  courier: Courier
+  courier: WebhookSender
 }
 
 const keyForm = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i
@@ -45,7 +44,7 @@ export function createRuntime(options: SandboxOptions): SandboxRuntime {
     publicOrigin: options.publicOrigin,
     now,
     store: createStore(options, now()),
-    courier: createCourier({
+    courier: createWebhookSender({
       url: options.webhookUrl ?? null,
       isMuted: faults.has('no-webhooks'),
       signingKey: options.webhookSigningKey,

@@ -1,11 +1,9 @@
 import { describe, expect, test } from 'vitest'
 
-import { canonicalJson } from './testing/canonical'
-import type { Verdict } from './testing/compare-answers'
-import { readSample, readSampleText, sampleNames } from './testing/read-sample'
+import { canonicalJson, type Verdict } from './testing/compare-answers'
+import { readSample, readSampleText, sampleNames, webhookSamples } from './testing/read-sample'
 import { replaySample } from './testing/replay-sample'
 import { startWorld } from './testing/sandbox-world'
-import { webhookSamples } from './testing/webhook-samples'
 
 /** Replayed by a test of its own, below. */
 const ownTests = ['session-token-reused-twice']

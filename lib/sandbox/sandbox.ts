@@ -1,17 +1,14 @@
 import { Hono } from 'hono'
 
-import { answerError } from './api/answer-error'
-import { answerJson } from './api/answer-json'
-import { answerUnknown } from './api/answer-unknown'
-import { apiRoutes } from './api/api-routes'
-import { routePath } from './api/route-path'
+import { answerError, answerJson, answerUnknown } from './api/answer'
+import { apiRoutes, routePath } from './api/api-routes'
 import { deadTokens } from './model/credentials'
 import { addExamples } from './model/example-connections'
 import { isOAuth } from './model/integration'
 import { type ConnectionError, toConnectionError } from './model/store'
+import type { SandboxOptions } from './options'
 import { pageRoutes } from './page/page-routes'
 import { createRuntime, type SandboxRuntime } from './runtime'
-import type { SandboxOptions } from './sandbox-options'
 
 const maxBodyBytes = 1024 * 1024
 

@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net'
 
 import { createAdaptorServer } from '@hono/node-server'
 
+import type { SandboxOptions } from './options'
 import { createSandbox, type SandboxControls } from './sandbox'
-import type { SandboxOptions } from './sandbox-options'
 
 export type ServeSandboxOptions = Omit<SandboxOptions, 'publicOrigin'> & {
   /** Address to listen on. */

@@ -1,12 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 
-import { canonical } from './testing/canonical'
-import { readWebhook } from './testing/read-sample'
+import { canonical } from './testing/compare-answers'
+import { readWebhook, webhookSamples } from './testing/read-sample'
 import { recordedSigningKey, startWorld, type World } from './testing/sandbox-world'
 import { startReceiver } from './testing/start-receiver'
-import { webhookSamples } from './testing/webhook-samples'
-import { signWebhook } from './webhooks/sign-webhook'
+import { signWebhook } from './webhooks/sender'
 
 let receiver: Awaited<ReturnType<typeof startReceiver>>
 

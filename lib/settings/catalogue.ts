@@ -167,7 +167,7 @@ export const sections = {
     DESK_LAN: open(flag(), null),
     SANDBOX_PORT: open(count(0, 65_535).default(3900), 'Any free port where this one is taken.'),
     SANDBOX_LINK_SECONDS: open(count(1, 86_400).default(1800), 'How long its links live.'),
-    SANDBOX_FAULTS: open(text.default(''), 'What it gets wrong on purpose: see lib/sandbox/faults.ts.'),
+    SANDBOX_FAULTS: open(text.default(''), 'What it gets wrong on purpose: see lib/sandbox/options.ts.'),
     SANDBOX_CONNECTIONS: open(count(0, 20_000).default(12), 'How many example connections it begins with.'),
   },
 }

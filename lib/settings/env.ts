@@ -1,5 +1,5 @@
 import 'server-only'
-import { perProcess } from '@/lib/process/per-process'
+import { perProcess } from '@/lib/core/per-process'
 
 import { readSettings, type Settings } from './read'
 import { type SettingValue, toSettingValues } from './values'

@@ -1,8 +1,8 @@
 import 'server-only'
 import { z } from 'zod'
 
-import { toComparableEmail } from '@/lib/core/comparable-email'
 import { isStaffDomain } from '@/lib/core/staff-domain'
+import { toComparableEmail } from '@/lib/core/text'
 
 const refuse = (ctx: z.RefinementCtx, message: string) => {
   ctx.addIssue({ code: 'custom', message })

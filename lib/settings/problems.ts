@@ -1,5 +1,5 @@
 import 'server-only'
-import { isLoopback } from '@/lib/core/is-loopback'
+import { isLoopback } from '@/lib/core/routes'
 
 import type { SettingsInput } from './catalogue'
 

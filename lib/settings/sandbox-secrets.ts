@@ -5,8 +5,7 @@ import { join } from 'node:path'
 
 import { z } from 'zod'
 
-import { errorCode } from '@/lib/core/error-code'
-import { PlainError } from '@/lib/core/plain-error'
+import { errorCode, PlainError } from '@/lib/core/errors'
 
 const Stored = z.object({
   apiKey: z.uuid(),

@@ -1,15 +1,14 @@
 import { randomUUID } from 'node:crypto'
 
-import { findStaffBySession, startSession } from '@/lib/db/staff'
-import { createLink } from '@/lib/use-cases/create-link'
-import { readLink } from '@/lib/use-cases/read-link'
-import { revokeLink } from '@/lib/use-cases/revoke-link'
-import { StaffCtx } from '@/lib/use-cases/staff-ctx'
+import { StaffCtx } from '@/lib/ctx'
+import { createLink } from '@/lib/links/create'
+import { readLink } from '@/lib/links/read'
+import { revokeLink } from '@/lib/links/revoke'
+import { findStaffBySession, startSession } from '@/lib/staff/store/people'
 
-import { connectByApiKey } from './connect-by-api-key'
-import { openCrashDatabase } from './open-crash-database'
-import { openTestNango } from './open-test-nango'
-import { aWish } from './test-desk'
+import { connectByApiKey } from './connect-by'
+import { openCrashDatabase } from './test-database'
+import { linkInput, openTestNango } from './test-desk'
 import { useTestSettings } from './test-settings'
 
 // A process that makes, connects and revokes links until it is killed, and says what it was told is done.
@@ -32,7 +31,10 @@ const nango = openTestNango(nangoHost, publicOrigin)
 const ctx = new StaffCtx({ actor: found.staff, db, nango, now: () => new Date() })
 
 const work = async (turn: number): Promise<void> => {
-  const made = await createLink(ctx, aWish({ intentKey: randomUUID(), integrations: ['private-api-bearer'] }))
+  const made = await createLink(
+    ctx,
+    linkInput({ intentKey: randomUUID(), integrations: ['private-api-bearer'] }),
+  )
   if (!made.ok) throw new Error(made.failure.code)
   const { id } = made.value.link
   say('made', id)

@@ -1,11 +1,11 @@
-import { findStaffBySession, startSession } from '@/lib/db/staff'
-import { disconnectConnection } from '@/lib/use-cases/disconnect-connection'
-import { retagConnection } from '@/lib/use-cases/retag-connection'
-import { StaffCtx } from '@/lib/use-cases/staff-ctx'
+import { disconnectConnection } from '@/lib/connections/disconnect'
+import { retagConnection } from '@/lib/connections/retag'
+import { StaffCtx } from '@/lib/ctx'
+import { findStaffBySession, startSession } from '@/lib/staff/store/people'
 
 import { integration } from './connect-customer'
-import { openCrashDatabase } from './open-crash-database'
-import { openTestNango } from './open-test-nango'
+import { openCrashDatabase } from './test-database'
+import { openTestNango } from './test-desk'
 import { useTestSettings } from './test-settings'
 
 // A process that changes one connection, and is killed while it does.

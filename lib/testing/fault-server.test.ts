@@ -2,10 +2,9 @@ import { createServer, type Server } from 'node:http'
 
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 
-import { listenOnLoopback } from '@/lib/testing/listen-on-loopback'
+import { listenOnLoopback } from '@/lib/testing/ports'
 
-import type { Fault } from './fault-server'
-import { type FaultServer, startFaultServer } from './fault-server'
+import { type Fault, type FaultServer, startFaultServer } from './fault-server'
 
 const data = { token: 'a'.repeat(200), expires_at: '2030-01-01T00:00:00.000Z' }
 const match = { method: 'POST', path: '/connect/sessions' }

@@ -9,7 +9,7 @@ import {
 import { buffer } from 'node:stream/consumers'
 import { setTimeout as wait } from 'node:timers/promises'
 
-import { listenOnLoopback } from './listen-on-loopback'
+import { listenOnLoopback } from './ports'
 
 /**
  * What goes wrong at one call; everything else passes through untouched. `status`: an answer of our own. `refuse`: the

@@ -4,18 +4,16 @@ import { eq } from 'drizzle-orm'
 import { expect } from 'vitest'
 
 import type { EventKind } from '@/lib/audit/events'
-import type { LiveLinkView } from '@/lib/core/link-view'
+import type { DeskCtx, StaffCtx } from '@/lib/ctx'
 import { events, links } from '@/lib/db/schema'
+import { createLink } from '@/lib/links/create'
+import { readLink } from '@/lib/links/read'
+import type { LiveLinkView } from '@/lib/links/view'
+import { catchUp } from '@/lib/links/watch'
 import { startReceiver } from '@/lib/sandbox/testing/start-receiver'
-import { catchUp } from '@/lib/use-cases/catch-up'
-import { createLink } from '@/lib/use-cases/create-link'
-import type { DeskCtx } from '@/lib/use-cases/desk-ctx'
-import { readLink } from '@/lib/use-cases/read-link'
-import { receiveWebhook } from '@/lib/use-cases/receive-webhook'
-import type { StaffCtx } from '@/lib/use-cases/staff-ctx'
+import { receiveWebhook } from '@/lib/webhooks/receive'
 
-import { aWish, openTestDesk } from './test-desk'
-import { valueOf } from './value-of'
+import { linkInput, openTestDesk, valueOf } from './test-desk'
 
 /** A desk whose Nango sends its webhooks to a receiver: they come in only when a test delivers them. */
 export const openLateDesk = async () => {
@@ -27,7 +25,7 @@ export const openLateDesk = async () => {
     agent,
     admin: await desk.ctxFor('admin'),
     make: async (key = 'github'): Promise<LiveLinkView> =>
-      valueOf(await createLink(agent, aWish({ integrations: [key] }))),
+      valueOf(await createLink(agent, linkInput({ integrations: [key] }))),
     /** Asks Nango what is new. */
     look: async (ctx: DeskCtx = agent) => {
       await desk.letAskAgain()

@@ -1,7 +1,7 @@
 import { processDatabase } from '@/lib/db/open'
-import { startWebhookSender } from '@/lib/doors/webhook-sender'
+import { startWebhookSender } from '@/lib/process/webhook-sender'
 
-import { openCrashDatabase } from './open-crash-database'
+import { openCrashDatabase } from './test-database'
 import { useTestSettings, webhookSecret } from './test-settings'
 
 // A process that sends the webhooks of a database to a receiver until it is killed.

@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises'
 
 import postgres from 'postgres'
 
-import { openPgliteIn, openPostgres, pgliteFolder, type Database } from '@/lib/db/open'
+import { type Database, type Db, openPglite, openPgliteIn, openPostgres, pgliteFolder } from '@/lib/db/open'
 
 /** A fresh, migrated database: on the server of TEST_DATABASE_URL, else PGlite in memory. `close` when done. */
 export const openTestDatabase = async (): Promise<Database> => {
@@ -38,4 +38,25 @@ export const createTestDatabase = async (): Promise<string | null> => {
   const url = new URL(server)
   url.pathname = `/${name}`
   return url.toString()
+}
+
+/** The database that a killed process left behind: a PostgreSQL URL, or a PGlite directory. */
+export const openCrashDatabase = (where: string): Promise<Database> =>
+  where.startsWith('postgres') ? openPostgres(where) : openPglite(where)
+
+class RolledBack extends Error {}
+
+/** Runs work in a transaction and undoes what it did; returns what it returned. */
+export const rollBack = async <T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> => {
+  const done: { value: T }[] = []
+  const undone = db.transaction(async (tx) => {
+    done.push({ value: await work(tx) })
+    throw new RolledBack()
+  })
+  await undone.catch((error: unknown) => {
+    if (!(error instanceof RolledBack)) throw error
+  })
+  const [first] = done
+  if (!first) throw new Error('nothing was done')
+  return first.value
 }

@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto'
 
-import type { CreateLinkInput } from '@/lib/core/create-link-input'
-import type { Role } from '@/lib/core/staff'
+import type { Role } from '@/lib/core/actor'
+import type { Result } from '@/lib/core/result'
+import { DeskCtx, StaffCtx } from '@/lib/ctx'
 import type { Database } from '@/lib/db/open'
 import { nangoStates } from '@/lib/db/schema'
-import { findStaffBySession, startSession } from '@/lib/db/staff'
-import { serveSandbox, type ServedSandbox, type ServeSandboxOptions } from '@/lib/sandbox/serve-sandbox'
-import { startFaultServer, type FaultServer } from '@/lib/testing/fault-server'
-import { DeskCtx } from '@/lib/use-cases/desk-ctx'
-import { StaffCtx } from '@/lib/use-cases/staff-ctx'
+import type { CreateLinkInput } from '@/lib/links/schema/create'
+import { createNango } from '@/lib/nango/client'
+import { type ServedSandbox, serveSandbox, type ServeSandboxOptions } from '@/lib/sandbox/serve-sandbox'
+import { findStaffBySession, startSession } from '@/lib/staff/store/people'
+import { type FaultServer, startFaultServer } from '@/lib/testing/fault-server'
 
-import { openTestNango } from './open-test-nango'
 import { openTestDatabase } from './test-database'
 import { signingKey, useTestSettings, validEnvironment } from './test-settings'
 
@@ -83,7 +83,7 @@ export const openTestDesk = async (sandboxOptions: Partial<ServeSandboxOptions> 
 }
 
 /** A valid wish with a fresh intent key. */
-export const aWish = (changes: Partial<CreateLinkInput> = {}): CreateLinkInput => ({
+export const linkInput = (changes: Partial<CreateLinkInput> = {}): CreateLinkInput => ({
   intentKey: randomUUID(),
   customer: {
     id: 'user_42',
@@ -99,3 +99,23 @@ export const aWish = (changes: Partial<CreateLinkInput> = {}): CreateLinkInput =
   confirmedHosts: [],
   ...changes,
 })
+
+/** The Nango room of a process of its own, for a sandbox at `host` whose links lead to `publicOrigin`. */
+export const openTestNango = (host: string, publicOrigin: string) =>
+  createNango({
+    apiKey: validEnvironment.NANGO_API_KEY,
+    host,
+    apiUrlInLinks: publicOrigin,
+    connectOrigin: null,
+    webhookSigningKeys: [signingKey],
+    warnsOfLate: true,
+  })
+
+/** The value of what must have worked. */
+export const valueOf = <T>(result: Result<T>): T => {
+  if (!result.ok) throw new Error(result.failure.code)
+  return result.value
+}
+
+/** How a use case ended: `ok`, or the code of its failure. */
+export const codeOf = (result: Result<unknown>) => (result.ok ? 'ok' : result.failure.code)

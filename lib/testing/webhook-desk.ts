@@ -4,15 +4,15 @@ import { expect, vi } from 'vitest'
 import type { EventKind } from '@/lib/audit/events'
 import { recordEvent } from '@/lib/audit/record'
 import { processDatabase } from '@/lib/db/open'
-import { fillOutbox } from '@/lib/db/outbox'
 import { events } from '@/lib/db/schema'
 import { outgoingWebhooks } from '@/lib/db/schema-tools'
-import { startWebhookSender } from '@/lib/doors/webhook-sender'
+import { createLink } from '@/lib/links/create'
+import { startWebhookSender } from '@/lib/process/webhook-sender'
 import { startReceiver } from '@/lib/sandbox/testing/start-receiver'
-import { createLink } from '@/lib/use-cases/create-link'
+import { fillOutbox } from '@/lib/webhooks/store/outbox'
 
 import { startFaultServer } from './fault-server'
-import { aWish, openTestDesk } from './test-desk'
+import { linkInput, openTestDesk } from './test-desk'
 import { webhookSecret } from './test-settings'
 
 /** The secret that is being replaced. */
@@ -52,7 +52,7 @@ export const openWebhookDesk = async () => {
       senders.push(startWebhookSender({ url: `${faults.origin}${hook.path}`, secrets }))
     },
     make: async () => {
-      const made = await createLink(agent, aWish({ integrations: ['private-api-bearer'] }))
+      const made = await createLink(agent, linkInput({ integrations: ['private-api-bearer'] }))
       if (!made.ok) throw new Error(made.failure.code)
       return { id: made.value.link.id, url: made.value.url ?? '' }
     },

@@ -1,18 +1,15 @@
 import type { Metadata } from 'next'
 import { Suspense } from 'react'
 
-import { AuditFilters } from '@/components/audit/audit-filters'
-import { AuditResults } from '@/components/audit/audit-results'
-import { PageTitle } from '@/components/shell/page-title'
-import { ExportLink } from '@/components/table/export-link'
-import { ExportNotice } from '@/components/table/export-notice'
-import { TableLoading } from '@/components/table/table-loading'
-import { toAuditAddress, readAuditQuery } from '@/lib/audit/filter'
-import { deskRoutes } from '@/lib/core/desk-routes'
-import { routes } from '@/lib/core/routes'
-import { requireReader } from '@/lib/doors/staff-page'
-import { listAuditStaff } from '@/lib/use-cases/list-audit-staff'
-import { pageAudit } from '@/lib/use-cases/page-audit'
+import { AuditFilters, AuditResults } from '@/components/audit/log'
+import { TableLoading } from '@/components/kit/loading'
+import { PageTitle } from '@/components/kit/page-title.client'
+import { ExportLink, ExportNotice } from '@/components/kit/table/export'
+import { pageAudit } from '@/lib/audit/list'
+import { toAuditAddress, readAuditQuery } from '@/lib/audit/schema'
+import { deskRoutes, routes } from '@/lib/core/routes'
+import { requireReader } from '@/lib/guards/staff-page'
+import { listAuditStaff } from '@/lib/staff/list'
 
 export const metadata: Metadata = { title: 'Audit' }
 

@@ -1,21 +1,19 @@
 import type { Metadata } from 'next'
 import { Suspense } from 'react'
 
-import { ConnectionsFilters } from '@/components/connections/connections-filters'
-import { ConnectionsResults } from '@/components/connections/connections-results'
-import { ShareConnectLink } from '@/components/share/share-buttons.client'
-import { PageTitle } from '@/components/shell/page-title'
-import { TableLoading } from '@/components/table/table-loading'
-import { Notice } from '@/components/ui/notice'
-import { canMakeLinks } from '@/lib/core/actor'
-import { toConnectionsAddress } from '@/lib/core/connections-filter'
-import { readConnectionsQuery } from '@/lib/core/connections-query'
+import { ConnectionsFilters, ConnectionsResults } from '@/components/connections/list/results'
+import { ShareConnectLink } from '@/components/connections/share/buttons.client'
+import { TableLoading } from '@/components/kit/loading'
+import { Notice } from '@/components/kit/notice.client'
+import { PageTitle } from '@/components/kit/page-title.client'
+import { pageConnections } from '@/lib/connections/list'
+import { readConnectionsQuery, toConnectionsAddress } from '@/lib/connections/schema'
+import { canCreateLinks } from '@/lib/core/actor'
 import { toFailureView } from '@/lib/core/failure'
 import { routes } from '@/lib/core/routes'
-import { nameFault } from '@/lib/doors/name-fault'
-import { requireStaff } from '@/lib/doors/staff-ctx'
-import { listIntegrations } from '@/lib/use-cases/list-integrations'
-import { pageConnections } from '@/lib/use-cases/page-connections'
+import { nameFault } from '@/lib/guards/faults'
+import { requireStaff } from '@/lib/guards/staff'
+import { listIntegrations } from '@/lib/integrations/list'
 
 import { ShareFrame } from './share-frame'
 
@@ -28,7 +26,7 @@ export default async function ConnectionsPage({ searchParams }: ConnectionsPageP
   const { filter, cursor } = readConnectionsQuery(query)
   const ctx = await requireStaff(routes.connections(toConnectionsAddress(filter, cursor)))
   const catalogue = await listIntegrations(ctx)
-  const canMake = canMakeLinks(ctx.actor)
+  const canMake = canCreateLinks(ctx.actor)
   const answer = async () => {
     const page = await pageConnections(ctx, filter, cursor)
     return page.ok

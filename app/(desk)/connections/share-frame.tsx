@@ -1,15 +1,19 @@
 import type { ReactNode } from 'react'
 
-import { ShareDesk } from '@/components/share/share-desk.client'
+import { ShareDesk } from '@/components/connections/share/desk.client'
+import { reconnectLinkAction } from '@/lib/connections/actions'
+import { readMetadataOutcomes } from '@/lib/connections/read-key-limits'
 import { toFailureView } from '@/lib/core/failure'
-import { nameFault } from '@/lib/doors/name-fault'
-import { listIntegrations } from '@/lib/use-cases/list-integrations'
-import { readMetadataFates } from '@/lib/use-cases/read-key-limits'
-import type { StaffCtx } from '@/lib/use-cases/staff-ctx'
-
-import { createLinkAction } from '../actions'
-import { noteHandOverAction, renewLinkAction, revokeLinkAction, settleAlarmAction } from '../links/actions'
-import { reconnectLinkAction } from './actions'
+import type { StaffCtx } from '@/lib/ctx'
+import { nameFault } from '@/lib/guards/faults'
+import { listIntegrations } from '@/lib/integrations/list'
+import {
+  createLinkAction,
+  recordHandOverAction,
+  renewLinkAction,
+  revokeLinkAction,
+  settleAlarmAction,
+} from '@/lib/links/actions'
 
 const actions = {
   createLink: createLinkAction,
@@ -17,7 +21,7 @@ const actions = {
   renew: renewLinkAction,
   revoke: revokeLinkAction,
   settleAlarm: settleAlarmAction,
-  note: noteHandOverAction,
+  note: recordHandOverAction,
 }
 
 /** Share buttons work inside this. */
@@ -27,7 +31,7 @@ export async function ShareFrame({ ctx, children }: { ctx: StaffCtx; children: R
     <ShareDesk
       catalogue={catalogue.ok ? catalogue.value : null}
       catalogueFailure={catalogue.ok ? null : toFailureView(nameFault(catalogue.failure), 'read')}
-      metadataFates={await readMetadataFates(ctx, catalogue.ok ? catalogue.value.integrations : [])}
+      metadataFates={await readMetadataOutcomes(ctx, catalogue.ok ? catalogue.value.integrations : [])}
       actions={actions}
     >
       {children}

@@ -1,23 +1,17 @@
 import type { Metadata } from 'next'
 
-import { LinksFilters } from '@/components/links/links-filters'
-import { LinksTable } from '@/components/links/links-table.client'
-import { NoLinks } from '@/components/links/no-links'
-import { RevokeMany } from '@/components/revoke-many/revoke-many.client'
-import { PageTitle } from '@/components/shell/page-title'
-import { ExportLink } from '@/components/table/export-link'
-import { ExportNotice } from '@/components/table/export-notice'
-import { Pager } from '@/components/table/pager'
-import { canMakeLinks } from '@/lib/core/actor'
-import { deskRoutes } from '@/lib/core/desk-routes'
-import { filterValues, type LinkCursor, toLinksAddress } from '@/lib/core/links-filter'
-import { readLinksQuery } from '@/lib/core/links-query'
-import { routes } from '@/lib/core/routes'
-import { requireStaff } from '@/lib/doors/staff-ctx'
-import { listLinkChoices } from '@/lib/use-cases/list-link-choices'
-import { pageLinks } from '@/lib/use-cases/page-links'
-
-import { listLiveLinksAction, revokeLinkAction } from './actions'
+import { PageTitle } from '@/components/kit/page-title.client'
+import { ExportLink, ExportNotice } from '@/components/kit/table/export'
+import { Pager } from '@/components/kit/table/pager'
+import { LinksFilters, NoLinks } from '@/components/links/list/filters'
+import { RevokeMany } from '@/components/links/list/revoke-many.client'
+import { LinksTable } from '@/components/links/list/table.client'
+import { canCreateLinks } from '@/lib/core/actor'
+import { deskRoutes, routes } from '@/lib/core/routes'
+import { requireStaff } from '@/lib/guards/staff'
+import { listLiveLinksAction, revokeLinkAction } from '@/lib/links/actions'
+import { listLinkChoices, pageLinks } from '@/lib/links/list'
+import { filterValues, type LinkCursor, readLinksQuery, toLinksAddress } from '@/lib/links/schema/lists'
 
 export const metadata: Metadata = { title: 'Links' }
 
@@ -30,7 +24,7 @@ export default async function LinksPage({
   const { filter, cursor } = readLinksQuery(query)
   const ctx = await requireStaff(routes.links(toLinksAddress(filter, cursor)))
   const [page, choices] = await Promise.all([pageLinks(ctx, filter, cursor), listLinkChoices(ctx)])
-  const canMake = canMakeLinks(ctx.actor)
+  const canMake = canCreateLinks(ctx.actor)
   const hrefOf = (to: LinkCursor) => to && routes.links(toLinksAddress(filter, to))
   return (
     <>

@@ -1,22 +1,18 @@
 import type { Metadata } from 'next'
 
-import { HostsSection } from '@/components/settings/hosts-section'
-import { KeysSection } from '@/components/settings/keys-section'
-import { SectionNav } from '@/components/settings/section-nav'
-import { StaffSection } from '@/components/settings/staff-section'
-import { StatusSection } from '@/components/settings/status-section'
-import { WebhooksSection } from '@/components/settings/webhooks-section'
-import { PageTitle } from '@/components/shell/page-title'
+import { KeysSection } from '@/components/api-keys/keys-section'
+import { HostsSection } from '@/components/integrations/hosts-section'
+import { PageTitle } from '@/components/kit/page-title.client'
+import { SectionNav } from '@/components/kit/section'
+import { StaffSection } from '@/components/staff/staff-section'
+import { StatusSection } from '@/components/status/status-section'
+import { WebhooksSection } from '@/components/status/webhooks-section'
+import { createApiKeyAction, revokeApiKeyAction } from '@/lib/api-keys/actions'
+import { listApiKeys } from '@/lib/api-keys/list'
 import { routes } from '@/lib/core/routes'
-import { flushRefusedWebhooks } from '@/lib/doors/count-refused-webhook'
-import { deskFacts } from '@/lib/doors/desk-facts'
-import { requireReader } from '@/lib/doors/staff-page'
-import { listApiKeys } from '@/lib/use-cases/list-api-keys'
-import { listStaffMembers } from '@/lib/use-cases/list-staff-members'
-import { readDeskStatus } from '@/lib/use-cases/read-desk-status'
-import { readHostLists } from '@/lib/use-cases/read-host-lists'
-import { readNangoCheck } from '@/lib/use-cases/read-nango-check'
-
+import { requireReader } from '@/lib/guards/staff-page'
+import { flushRefusedWebhooks } from '@/lib/guards/webhook'
+import { readHostLists } from '@/lib/integrations/read-hosts'
 import {
   changeHostListAction,
   changeRoleAction,
@@ -24,8 +20,10 @@ import {
   disableStaffAction,
   enableStaffAction,
   sendAgainAction,
-} from './actions'
-import { createApiKeyAction, revokeApiKeyAction } from './keys/actions'
+} from '@/lib/staff/actions'
+import { listStaffMembers } from '@/lib/staff/list'
+import { readNangoCheck } from '@/lib/status/check-nango'
+import { deskFacts, readDeskStatus } from '@/lib/status/read'
 
 export const metadata: Metadata = { title: 'Settings' }
 

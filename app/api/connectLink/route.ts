@@ -1,8 +1,7 @@
-import { ConnectLinkBody, toConnectLinkErrors, toCreateLinkWish } from '@/lib/core/api/connect-link'
-import { answerMadeLink } from '@/lib/doors/answer-made-link'
-import { answerTool } from '@/lib/doors/api-door'
-import { readIntentKey, readJson, refuseFields } from '@/lib/doors/read-tool-request'
-import { createLink } from '@/lib/use-cases/create-link'
+import { answerCreatedLink, readIntentKey, readJson, refuseFields } from '@/lib/api/read-request'
+import { ConnectLinkBody, toConnectLinkErrors, parseConnectLinkBody } from '@/lib/api/schema/create'
+import { answerTool } from '@/lib/guards/api-key'
+import { createLink } from '@/lib/links/create'
 
 /** An internal tool wants a connect link for a customer. */
 export const POST = (request: Request) =>
@@ -11,7 +10,7 @@ export const POST = (request: Request) =>
     if (!intentKey.ok) return intentKey
     const body = await readJson(request, ConnectLinkBody)
     if (!body.ok) return body
-    const wish = toCreateLinkWish(body.value, intentKey.value)
+    const wish = parseConnectLinkBody(body.value, intentKey.value)
     if (!wish.ok) return refuseFields(wish.errors)
-    return answerMadeLink(await createLink(ctx, wish.input, 0), toConnectLinkErrors(body.value))
+    return answerCreatedLink(await createLink(ctx, wish.input, 0), toConnectLinkErrors(body.value))
   })

@@ -1,3 +1,3 @@
-import { getHealth } from '@/lib/doors/health-door'
+import { getHealth } from '@/lib/process/health'
 
 export { getHealth as GET }

@@ -1,9 +1,8 @@
-import { toApiLink } from '@/lib/core/api/link'
-import { LinksQuery } from '@/lib/core/api/links-page'
+import { readQuery } from '@/lib/api/read-request'
+import { LinksQuery, toApiLink } from '@/lib/api/schema/link'
 import { succeed } from '@/lib/core/result'
-import { answerTool } from '@/lib/doors/api-door'
-import { readQuery } from '@/lib/doors/read-tool-request'
-import { pageToolLinks } from '@/lib/use-cases/page-tool-links'
+import { answerTool } from '@/lib/guards/api-key'
+import { pageToolLinks } from '@/lib/links/list'
 
 /** The links that an internal tool made. */
 export const GET = (request: Request) =>

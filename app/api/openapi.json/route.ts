@@ -1,5 +1,5 @@
-import { openApiDocument } from '@/lib/doors/openapi-document'
-import { ownOrigin } from '@/lib/doors/own-origin'
+import { openApiDocument } from '@/lib/api/openapi-document'
+import { ownOrigin } from '@/lib/guards/origin'
 
 /** What internal tools can ask of the desk, for programs that make clients. */
 export const GET = (request: Request) => Response.json(openApiDocument(ownOrigin(request.headers) ?? ''))

@@ -1,3 +1,3 @@
-import { getReady } from '@/lib/doors/health-door'
+import { getReady } from '@/lib/process/health'
 
 export { getReady as GET }

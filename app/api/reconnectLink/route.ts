@@ -1,8 +1,7 @@
-import { ReconnectLinkBody, toReconnectLinkErrors } from '@/lib/core/api/reconnect-link'
-import { answerMadeLink } from '@/lib/doors/answer-made-link'
-import { answerTool } from '@/lib/doors/api-door'
-import { readIntentKey, readJson } from '@/lib/doors/read-tool-request'
-import { reconnectLink } from '@/lib/use-cases/reconnect-link'
+import { answerCreatedLink, readIntentKey, readJson } from '@/lib/api/read-request'
+import { ReconnectLinkBody, toReconnectLinkErrors } from '@/lib/api/schema/create'
+import { answerTool } from '@/lib/guards/api-key'
+import { reconnectLink } from '@/lib/links/reconnect'
 
 /** An internal tool wants a link that replaces the account behind a connection. */
 export const POST = (request: Request) =>
@@ -13,5 +12,5 @@ export const POST = (request: Request) =>
     if (!body.ok) return body
     const { connectionId, integrationId: integration, language = null } = body.value
     const input = { intentKey: intentKey.value, connectionId, integration, language }
-    return answerMadeLink(await reconnectLink(ctx, input, 0), toReconnectLinkErrors)
+    return answerCreatedLink(await reconnectLink(ctx, input, 0), toReconnectLinkErrors)
   })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { stateWords } from '@/lib/core/state-words'
+import { stateWords } from '@/lib/links/words'
 
 import { defineEvent, inBrackets, integrationOf, inWords } from './entry'
 

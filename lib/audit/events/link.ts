@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { attemptFailureWords, isAttemptFailure } from '@/lib/core/failed-attempt'
+import { attemptFailureWords, isAttemptFailure } from '@/lib/links/words'
 
 import { defineEvent, integrationOf, inWords } from './entry'
 

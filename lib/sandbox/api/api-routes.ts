@@ -2,27 +2,51 @@ import { Hono } from 'hono'
 
 import type { Scope } from '../model/scopes'
 import type { SandboxRuntime } from '../runtime'
-import type { ApiEnv } from './api-env'
 import { applyFaults } from './apply-faults'
-import { createGuards } from './authenticate'
+import { getOAuthConnect, postAuth } from './connect'
+import {
+  deleteConnection,
+  getConnection,
+  patchConnection,
+  postConnection,
+  writeMetadata,
+} from './connections'
+import { postReconnect, postSession } from './create-session'
 import { getVariables, rotateSigningKey } from './environment'
-import { getLogo } from './get-logo'
-import { getOAuthConnect } from './get-oauth-connect'
-import { getIntegration, listIntegrations } from './integrations'
-import { limitRate } from './limit-rate'
+import { createGuards, limitRate, requireScope } from './guards'
+import {
+  deleteIntegration,
+  getIntegration,
+  listIntegrations,
+  patchIntegration,
+  postIntegration,
+} from './integrations'
 import { listConnections } from './list-connections'
-import { deleteConnection, getConnection, patchConnection } from './one-connection'
-import { postAuth } from './post-auth'
-import { postConnection } from './post-connection'
-import { postReconnect } from './post-reconnect'
-import { postSession } from './post-session'
-import { postTelemetry } from './post-telemetry'
-import { getProvider, listProviders } from './providers'
-import { readJsonBody } from './read-json-body'
-import { requireScope } from './require-scope'
-import { deleteSession, getSession } from './session-by-token'
-import { deleteIntegration, patchIntegration, postIntegration } from './write-integration'
-import { writeMetadata } from './write-metadata'
+import { getLogo, getProvider, listProviders } from './providers'
+import { type ApiEnv, readJsonBody } from './read-request'
+import { deleteSession, getSession, postTelemetry } from './session-by-token'
+
+const words = new Set(
+  'connect sessions session reconnect telemetry connections connection metadata integrations providers oauth oauth2 callback auth api-auth api-key basic two-step unauthenticated environment-variables environment webhook-signing-key rotate'.split(
+    ' ',
+  ),
+)
+
+/**
+ * The path that decides on the route: Nango's router takes fixed words in any case and a slash at the end, and
+ * `/connection` is an old name of `/connections`. Taken from the raw address, because a URL drops a segment `%2E`.
+ */
+export function routePath(request: Request, raw?: string): string {
+  const address = raw ?? request.url.replace(/^[a-z]+:\/\/[^/]*/i, '')
+  const [path = ''] = address.split(/[?#]/)
+  const segments = path.split('/').map((segment, index) => {
+    const word = segment.toLowerCase()
+    if (index === 1 && word === 'connection') return 'connections'
+    return words.has(word) && (index < 3 || word === 'reconnect' || word === 'rotate') ? word : segment
+  })
+  const joined = segments.join('/')
+  return joined.length > 1 && !joined.startsWith('/connect-ui') ? joined.replace(/\/$/, '') : joined
+}
 
 /**
  * Nango's public API, as far as it is imitated. The order of the checks of a call is the server's: body and its type,

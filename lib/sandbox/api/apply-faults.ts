@@ -1,9 +1,9 @@
 import { createMiddleware } from 'hono/factory'
 
-import type { SandboxFault } from '../faults'
+import type { SandboxFault } from '../options'
 import type { SandboxRuntime } from '../runtime'
-import type { ApiEnv } from './api-env'
-import { ApiFailure } from './api-failure'
+import { ApiFailure } from './answer'
+import type { ApiEnv } from './read-request'
 
 const slowMs = 3000
 

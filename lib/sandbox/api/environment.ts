@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto'
 
 import type { SandboxRuntime } from '../runtime'
-import { answerJson } from './answer-json'
-import type { ApiContext } from './api-env'
-import { refuseQuery } from './validate'
+import { answerJson } from './answer'
+import { type ApiContext, refuseQuery } from './read-request'
 
 /** GET /environment-variables: a bare list; the sandbox has none. */
 export function getVariables() {

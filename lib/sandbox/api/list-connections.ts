@@ -1,10 +1,9 @@
-import { connectionItemView } from '../model/connection-view'
 import type { Connection } from '../model/store'
+import { connectionItemView } from '../model/views'
 import type { SandboxRuntime } from '../runtime'
-import { ConnectionsQuery } from '../schemas/connection-schemas'
-import { answerJson } from './answer-json'
-import type { ApiContext } from './api-env'
-import { validateQuery } from './validate'
+import { ConnectionsQuery } from '../schemas/connections'
+import { answerJson } from './answer'
+import { type ApiContext, validateQuery } from './read-request'
 
 const defaultLimit = 10_000
 

@@ -1,12 +1,12 @@
+import type { Context } from 'hono'
 import { z } from 'zod'
 
-import { providerView } from '../model/integration-view'
+import { tiles } from '../model/catalogue'
+import { providerView } from '../model/views'
 import type { SandboxRuntime } from '../runtime'
-import { IntegrationKey, ProviderName } from '../schemas/key-schemas'
-import { answerJson } from './answer-json'
-import type { ApiContext } from './api-env'
-import { ApiFailure } from './api-failure'
-import { refuseQuery, validate, validateQuery } from './validate'
+import { IntegrationKey, ProviderName } from '../schemas/fields'
+import { answerJson, ApiFailure } from './answer'
+import { type ApiContext, refuseQuery, validate, validateQuery } from './read-request'
 
 const ProvidersQuery = z.strictObject({ search: IntegrationKey.optional() })
 
@@ -36,4 +36,22 @@ export function getProvider(runtime: SandboxRuntime) {
     }
     return answerJson(c, { data: providerView(runtime, provider, definition) })
   }
+}
+
+const blankTile = { letters: 'S', colour: '#0f5c5c' }
+
+/** GET /images/template-logos/:file: a plain tile with letters, drawn here; nobody's trademark. */
+export function getLogo(c: Context): Response | Promise<Response> {
+  const provider = (c.req.param('file') ?? '').replace(/\.svg$/, '')
+  const tile = provider === 'sandbox' ? blankTile : tiles.get(provider)
+  if (tile === undefined) {
+    return c.notFound()
+  }
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="48" height="48" viewBox="0 0 48 48"><rect width="48" height="48" rx="11" fill="${tile.colour}"/><text x="24" y="31" text-anchor="middle" font-family="system-ui, sans-serif" font-size="20" font-weight="600" fill="#fff">${tile.letters}</text></svg>`
+  return c.body(svg, 200, {
+    'Content-Type': 'image/svg+xml; charset=utf-8',
+    'Cache-Control': 'public, max-age=3600',
+    'Content-Security-Policy': "default-src 'none'",
+    'X-Content-Type-Options': 'nosniff',
+  })
 }

@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
 
 import type { SandboxRuntime } from '../runtime'
-import type { ConnectSession } from './connect-session'
 import { type Integration, scopesOf } from './integration'
+import type { ConnectSession } from './store'
 
 /** Why a customer cannot be sent to the provider, in Nango's words. */
 export class CannotAuthorize extends Error {}

@@ -1,5 +1,4 @@
-import type { Integration } from './integration'
-import { type ConfigField, type ProviderDefinition, recordedProviders } from './provider'
+import { type ConfigField, type Integration, type ProviderDefinition, recordedProviders } from './integration'
 
 type Tile = { letters: string; colour: string }
 

@@ -1,10 +1,9 @@
 import type { SandboxRuntime } from '../runtime'
 import { successEvent } from '../webhooks/auth-event'
-import { presetConfig, type SessionTerms } from './connect-session'
 import type { Credentials } from './credentials'
 import type { EndUser, Tags } from './end-user'
 import type { Integration } from './integration'
-import { type Connection, findConnection } from './store'
+import { type Connection, findConnection, presetConfig, type SessionTerms } from './store'
 
 const keepsMetadata = new Set(['OAUTH2', 'OAUTH1', 'OAUTH2_CC', 'NONE'])
 const keepsUpdatedAt = new Set(['OAUTH2', 'OAUTH1', 'OAUTH2_CC'])

@@ -1,9 +1,9 @@
-import type { ConnectSession } from './connect-session'
+import { randomBytes, randomUUID } from 'node:crypto'
+
+import type { SandboxRuntime } from '../runtime'
 import type { Credentials } from './credentials'
 import type { EndUser, Tags } from './end-user'
-import type { Integration } from './integration'
-import type { FlowOutcome, OAuthState } from './oauth-state'
-import type { ProviderDefinition } from './provider'
+import type { Integration, ProviderDefinition } from './integration'
 
 export type ConnectionError = { type: 'auth' | 'sync'; log_id: string }
 
@@ -61,4 +61,132 @@ export function findConnection(
 
 export function findIntegration(store: Store, uniqueKey: string): Integration | undefined {
   return store.integrations.find((integration) => integration.uniqueKey === uniqueKey)
+}
+
+type IntegrationDefaults = {
+  user_scopes?: string | undefined
+  authorization_params?: Record<string, string> | undefined
+  connection_config?: Record<string, unknown> | undefined
+}
+
+/** What a link was created for. */
+export type SessionTerms = {
+  tags: Tags
+  endUser: EndUser | null
+  /** null means every integration. */
+  allowedIntegrations: string[] | null
+  configDefaults: Record<string, IntegrationDefaults> | null
+  overrides: Record<string, unknown> | null
+  webhookUrlOverride: string | null
+  /** Row id of the connection that a reconnect link renews. */
+  reconnectsRow: number | null
+}
+
+export type ConnectSession = SessionTerms & { token: string; expiresAt: Date }
+
+const hourMs = 60 * 60 * 1000
+
+export function newToken(): string {
+  return `nango_connect_session_${randomBytes(32).toString('hex')}`
+}
+
+/** Opens a connect session; the token is nango_connect_session_ and 64 hex digits (packages/keystore). */
+export function openSession(
+  runtime: SandboxRuntime,
+  terms: SessionTerms,
+  token: string = newToken(),
+): ConnectSession {
+  const { sessions } = runtime.store
+  const nowMs = runtime.now().getTime()
+  for (const old of sessions.values()) {
+    // An OAuth flow begun in time may end up to an hour after expiry and needs its session until then.
+    if (old.expiresAt.getTime() + hourMs < nowMs) {
+      sessions.delete(old.token)
+    }
+  }
+  const session = { ...terms, token, expiresAt: new Date(nowMs + runtime.linkSeconds * 1000) }
+  sessions.set(token, session)
+  return session
+}
+
+/** The session of a token, unless it expired, was deleted or never was: the three look alike. */
+export function findLiveSession(runtime: SandboxRuntime, token: string): ConnectSession | undefined {
+  const session = runtime.store.sessions.get(token)
+  return session !== undefined && session.expiresAt > runtime.now() ? session : undefined
+}
+
+export function isAllowed(session: ConnectSession, integrationKey: string): boolean {
+  return session.allowedIntegrations === null || session.allowedIntegrations.includes(integrationKey)
+}
+
+export function presetConfig(session: SessionTerms, integrationKey: string): Record<string, unknown> {
+  return session.configDefaults?.[integrationKey]?.connection_config ?? {}
+}
+
+/** The id of the connection that a flow of this session ends in; undefined when the one to renew is gone. */
+export function targetConnectionId({ store }: SandboxRuntime, session: ConnectSession): string | undefined {
+  if (session.reconnectsRow === null) return randomUUID()
+  return store.connections.find(({ id }) => id === session.reconnectsRow)?.connectionId
+}
+
+/** An OAuth flow between its start and its callback. */
+export type OAuthState = {
+  token: string
+  integration: Integration
+  typedConfig: Record<string, unknown>
+  /** What the flow ends in. A failure webhook names it as well: then it exists only when the flow reconnects. */
+  connectionId: string
+  language: string | undefined
+  /** The id that the customer's page gave the flow, to hear how it ends. */
+  pageId: string | undefined
+  startedAt: Date
+}
+
+/** What the customer's page is told; at a real Nango it comes through a WebSocket. */
+export type FlowOutcome = { isGood: boolean; errorType?: string; errorMessage?: string }
+
+/** Remembers the flow and returns its state id, which is good for one callback within an hour. */
+export function beginOAuth(
+  runtime: SandboxRuntime,
+  session: ConnectSession,
+  flow: Pick<OAuthState, 'integration' | 'typedConfig' | 'language' | 'connectionId' | 'pageId'>,
+): string {
+  const { store, now } = runtime
+  for (const [id, old] of store.oauthStates) {
+    if (isOver(old, now())) {
+      store.oauthStates.delete(id)
+    }
+  }
+  const state = randomUUID()
+  store.oauthStates.set(state, {
+    ...flow,
+    token: session.token,
+    startedAt: now(),
+  })
+  return state
+}
+
+export function findOAuth({ store, now }: SandboxRuntime, state: string): OAuthState | undefined {
+  const found = store.oauthStates.get(state)
+  return found === undefined || isOver(found, now()) ? undefined : found
+}
+
+/** Hands the flow over once; a second call with the same state finds nothing. */
+export function consumeOAuth(runtime: SandboxRuntime, state: string): OAuthState | undefined {
+  const found = findOAuth(runtime, state)
+  runtime.store.oauthStates.delete(state)
+  return found
+}
+
+function isOver(state: OAuthState, now: Date): boolean {
+  return now.getTime() - state.startedAt.getTime() > hourMs
+}
+
+/** Tells the customer's page, if one waits. */
+export function notifyPage(
+  { store }: SandboxRuntime,
+  pageId: string | undefined,
+  outcome: FlowOutcome,
+): void {
+  if (pageId !== undefined) store.outcomes.set(pageId, outcome)
 }

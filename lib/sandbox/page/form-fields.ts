@@ -1,8 +1,6 @@
-import type { ConnectSession } from '../model/connect-session'
-import { presetConfig } from '../model/connect-session'
-import type { Integration } from '../model/integration'
-import { askedFields } from '../model/provider'
-import { credentialFields, type TypedFields } from '../model/try-credentials'
+import { askedFields, type Integration } from '../model/integration'
+import { credentialFields, type TypedFields } from '../model/provider-calls'
+import { type ConnectSession, presetConfig } from '../model/store'
 import type { Texts } from './texts'
 
 /** One question of the connect form. */

@@ -1,13 +1,15 @@
 import { html } from 'hono/html'
 
 import { type Integration, isOAuth } from '../model/integration'
-import type { TypedFields } from '../model/try-credentials'
-import { donePath } from './done-path'
+import type { TypedFields } from '../model/provider-calls'
 import type { FormField } from './form-fields'
-import { hiddenFields } from './hidden-fields'
-import { layout } from './layout'
-import type { Html, PageView } from './page-view'
+import { hiddenFields, type Html, layout, type PageView } from './layout'
 import type { Texts } from './texts'
+
+/** The address of the success screen: it holds no token, and a reload connects nothing again. */
+export function donePath(integration: Integration, language: string): string {
+  return `/connect-ui/done?${new URLSearchParams({ integration: integration.uniqueKey, lang: language }).toString()}`
+}
 
 export type FormState = {
   /** What the page keeps from screen to screen. */

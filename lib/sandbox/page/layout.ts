@@ -1,6 +1,32 @@
+import type { Context } from 'hono'
 import { html } from 'hono/html'
 
-import type { Html, PageView } from './page-view'
+import { isLanguage, type Language, type Texts, texts } from './texts'
+
+export type Html = ReturnType<typeof html>
+
+/** What every screen is drawn with. */
+export type PageView = { language: Language; texts: Texts }
+
+/** The `lang` parameter wins, then the browser's wishes, then English; region suffixes do not matter. */
+export function pageView(wanted: string | undefined, acceptLanguage: string | undefined): PageView {
+  const wishes = [wanted ?? '', ...(acceptLanguage ?? '').split(',').toSorted(byWeight)]
+  const language = wishes.map(primaryTag).find(isLanguage) ?? 'en'
+  return { language, texts: texts[language] }
+}
+
+function primaryTag(wish: string): string {
+  return wish.trim().toLowerCase().split(/[-_;]/)[0] ?? ''
+}
+
+function byWeight(a: string, b: string): number {
+  return weight(b) - weight(a)
+}
+
+function weight(wish: string): number {
+  const [, q] = /;\s*q=([\d.]+)/.exec(wish) ?? []
+  return q === undefined ? 1 : Number(q)
+}
 
 /**
  * The frame of every screen: the Sandbox badge, the note and one card. `path` is what the address shows once the
@@ -26,4 +52,16 @@ export function layout(view: PageView, title: string, content: Html, path = ''):
         <main class="card">${content}</main>
       </body>
     </html>`
+}
+
+/** Carries values through a form post, so that the token stays out of later addresses. */
+export function hiddenFields(values: Record<string, string>): Html {
+  return html`${Object.entries(values).map(
+    ([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`,
+  )}`
+}
+
+/** A page as Nango's server labels it. */
+export async function answerPage(c: Context, page: Html, status: 200 | 400 | 404): Promise<Response> {
+  return c.body(String(await page), status, { 'Content-Type': 'text/html; charset=utf-8' })
 }

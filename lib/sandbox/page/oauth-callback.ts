@@ -1,12 +1,70 @@
 import type { Context } from 'hono'
+import { html } from 'hono/html'
 
 import { newTokens } from '../model/credentials'
 import { scopesOf } from '../model/integration'
-import { type OAuthState, takeOAuth, tellPage } from '../model/oauth-state'
 import { saveConnection } from '../model/save-connection'
+import { consumeOAuth, notifyPage, type OAuthState } from '../model/store'
 import type { SandboxRuntime } from '../runtime'
 import { type CallbackFailure, failureEvent } from '../webhooks/auth-event'
-import { failurePage, successPage } from './callback-page'
+import { answerPage, type Html } from './layout'
+
+/** The last page of the provider's pop-up when all went well; it tells the page that opened it, and closes itself. */
+export function successPage(c: Context): Response | Promise<Response> {
+  return answerPage(
+    c,
+    frame(
+      html`<h2>Successful connection <span class="good">✅</span></h2>
+        <p class="detail">You can close this window.</p>`,
+      'nango_oauth_callback_success',
+      '',
+    ),
+    200,
+  )
+}
+
+/** The same when the flow failed: it stays open, so that the details can be read. English only, as at Nango. */
+export function failurePage(c: Context, detail: string): Response | Promise<Response> {
+  return answerPage(
+    c,
+    frame(
+      html`<h2>Connection failed <span class="bad">✕</span></h2>
+        <p>An error occurred during authorization.</p>
+        <p>Please reach out to our support team.</p>
+        <details>
+          <summary>Show error details</summary>
+          <pre>${detail}</pre>
+        </details>
+        <p class="detail">You can close this window.</p>
+        <div hidden>
+          <p>Debug (add ?nango_debug=1 to callback URL to show):</p>
+          <p>Full URL:</p>
+          <p>Query params:</p>
+        </div>`,
+      'nango_oauth_callback_error',
+      detail,
+    ),
+    400,
+  )
+}
+
+function frame(content: Html, message: string, detail: string): Html {
+  return html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>Authorization callback</title>
+        <link rel="icon" href="/images/template-logos/sandbox.svg" type="image/svg+xml" />
+        <link rel="stylesheet" href="/connect-ui/style.css" />
+      </head>
+      <body>
+        <main class="card notice" data-message="${message}" data-detail="${detail}">${content}</main>
+        <script src="/connect-ui/callback.js"></script>
+      </body>
+    </html>`
+}
 
 /**
  * GET /oauth/callback, where the provider sends the browser back; a refusal sends the failure webhook. The session is
@@ -16,7 +74,7 @@ import { failurePage, successPage } from './callback-page'
 export function oauthCallback(runtime: SandboxRuntime, c: Context): Response | Promise<Response> {
   const query = c.req.query()
   const { state = '', code, ...told } = query
-  const flow = takeOAuth(runtime, state)
+  const flow = consumeOAuth(runtime, state)
   if (flow === undefined) return failurePage(c, `No session found for state: "${state}"`)
   if (!code) {
     const description = `Did not get authorization code in the callback.${providerError(told)}`
@@ -32,7 +90,7 @@ export function oauthCallback(runtime: SandboxRuntime, c: Context): Response | P
   const session = runtime.store.sessions.get(flow.token) ?? null
   const credentials = newTokens(scopesOf(integration).join(' '), runtime.now())
   saveConnection(runtime, { integration, connectionId, session, typedConfig, credentials })
-  tellPage(runtime, pageId, { isGood: true })
+  notifyPage(runtime, pageId, { isGood: true })
   return successPage(c)
 }
 
@@ -47,7 +105,7 @@ function fail(
   const event = failureEvent(flow, failure, runtime.environment)
   runtime.courier.send(event, session?.webhookUrlOverride ?? null)
   const errorType = failure.type === 'unknown' ? 'unknown_err' : 'callback_err'
-  tellPage(runtime, flow.pageId, { isGood: false, errorType, errorMessage: failure.description })
+  notifyPage(runtime, flow.pageId, { isGood: false, errorType, errorMessage: failure.description })
   return failurePage(c, shown)
 }
 

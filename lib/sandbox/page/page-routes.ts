@@ -1,16 +1,34 @@
 import { type Context, Hono } from 'hono'
+import { createMiddleware } from 'hono/factory'
 
-import { peekOAuth } from '../model/oauth-state'
-import { findIntegration } from '../model/store'
+import { findIntegration, findOAuth } from '../model/store'
 import type { SandboxRuntime } from '../runtime'
-import { noticeScreen } from './notice-screen'
+import { callbackScript, connectScript, styleSheet } from './assets'
+import { type PageInput, showScreen, submitForm, viewOf } from './connect-page'
 import { oauthCallback } from './oauth-callback'
-import { pageHeaders } from './page-headers'
-import { callbackScript, connectScript } from './page-scripts'
-import { providerScreen } from './provider-screen'
-import { type PageInput, showScreen, viewOf } from './show-screen'
-import { styleSheet } from './style-sheet'
-import { submitForm } from './submit-form'
+import { noticeScreen, providerScreen } from './screens'
+
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "connect-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+].join('; ')
+
+/** Scripts of the sandbox's own files only, no strangers, no traces: the address of the first screen holds the token. */
+export const pageHeaders = createMiddleware(async (c, next) => {
+  await next()
+  c.header('Content-Security-Policy', policy)
+  c.header('Referrer-Policy', 'no-referrer')
+  c.header('X-Content-Type-Options', 'nosniff')
+  if (c.res.headers.get('Cache-Control') === null) {
+    c.header('Cache-Control', 'no-store')
+  }
+})
 
 /** The hosted page in the place of Connect UI, with the provider in a pop-up; without scripts it goes there itself. */
 export function pageRoutes(runtime: SandboxRuntime): Hono {
@@ -61,7 +79,7 @@ function showDone({ store }: SandboxRuntime, c: Context): Response | Promise<Res
 /** The fault isolated-provider: the page cuts itself off from its opener, as those of several large providers do. */
 function showProvider(runtime: SandboxRuntime, c: Context): Response | Promise<Response> {
   const state = c.req.query('state') ?? ''
-  const flow = peekOAuth(runtime, state)
+  const flow = findOAuth(runtime, state)
   const view = viewOf(c, flow?.language === undefined ? {} : { lang: flow.language })
   const { failedTitle, failedUnknown } = view.texts
   if (runtime.faults.has('isolated-provider')) c.header('Cross-Origin-Opener-Policy', 'same-origin')

@@ -1,9 +1,8 @@
 import { z } from 'zod'
 
-import type { SessionTerms } from '../model/connect-session'
-import type { Exchange, Sample } from './read-sample'
-import { exchangesOf } from './read-sample'
-import { findAll, jsonOf, RecordedConnection, RecordedIntegration } from './recorded-objects'
+import type { SessionTerms } from '../model/store'
+import { type Exchange, exchangesOf, type Sample } from './read-sample'
+import { findAll, jsonOf, RecordedConnection, RecordedIntegration } from './recorded'
 
 const tokenForm = /nango_connect_session_[0-9a-f]{64}/
 const Reply = z.object({ data: z.object({ token: z.string() }) })

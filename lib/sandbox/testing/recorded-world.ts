@@ -4,11 +4,9 @@ import type { AddressInfo } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
 
 import { knownProviders } from '../model/catalogue'
-import { type SessionTerms, openSession } from '../model/connect-session'
-import type { Integration } from '../model/integration'
-import { type ProviderDefinition, toProviderDefinition } from '../model/provider'
+import { type Integration, type ProviderDefinition, toProviderDefinition } from '../model/integration'
 import { fullAccess, withoutSecrets } from '../model/scopes'
-import { findIntegration } from '../model/store'
+import { findIntegration, openSession, type SessionTerms } from '../model/store'
 import { createSandbox, type Sandbox } from '../sandbox'
 import {
   openTerms,
@@ -18,8 +16,7 @@ import {
   refusedSecrets,
 } from './infer-presupposed'
 import { exchangesOf, type Sample, sampleNames, readSample } from './read-sample'
-import { integrationsOf, isSecondSeries, jsonOf, startOf } from './recorded-objects'
-import { scopesOfFile } from './recorded-scopes'
+import { integrationsOf, isSecondSeries, jsonOf, scopesOfFile, startOf } from './recorded'
 import { seedConnections } from './seed-connections'
 import { startReceiver } from './start-receiver'
 

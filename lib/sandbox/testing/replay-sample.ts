@@ -1,11 +1,9 @@
 import { request } from 'node:http'
 
-import { signWebhook } from '../webhooks/sign-webhook'
-import { canonicalJson } from './canonical'
-import { type Answer, compareAnswers, type Comparison } from './compare-answers'
-import { endpointOf } from './endpoint-of'
+import { signWebhook } from '../webhooks/sender'
+import { type Answer, canonicalJson, compareAnswers, type Comparison, endpointOf } from './compare-answers'
 import type { Exchange, RecordedWebhook, Sample } from './read-sample'
-import { jsonOf } from './recorded-objects'
+import { jsonOf } from './recorded'
 import { type RecordedWorld, recordedKeys, startRecordedWorld } from './recorded-world'
 
 /** One exchange or webhook of a sample, replayed. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
+import type { SandboxOptions } from '../options'
 import { createSandbox } from '../sandbox'
-import type { SandboxOptions } from '../sandbox-options'
 
 export const recordedApiKey = 'fddc8014-7011-495d-9686-64a8fc1b99b6'
 export const recordedSigningKey = '16926467-768b-4808-a05d-1b1bae84e0a9'

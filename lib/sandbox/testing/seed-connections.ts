@@ -3,7 +3,7 @@ import { type Connection, findConnection, findIntegration } from '../model/store
 import type { Sandbox } from '../sandbox'
 import { importedIds, shownConnections, touchedConnections } from './infer-presupposed'
 import { exchangesOf, type Sample } from './read-sample'
-import { connectionsOf, createdOf, type RecordedConnection, startOf } from './recorded-objects'
+import { connectionsOf, createdOf, type RecordedConnection, startOf } from './recorded'
 
 /**
  * The connections that a sample's server had when it began, oldest first: those of all records that are older, those that

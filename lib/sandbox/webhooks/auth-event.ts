@@ -1,6 +1,5 @@
 import type { EndUser } from '../model/end-user'
-import type { OAuthState } from '../model/oauth-state'
-import type { Connection } from '../model/store'
+import type { Connection, OAuthState } from '../model/store'
 
 /** The body of a `type: "auth"` webhook; source: packages/webhooks/lib/auth.ts. */
 export type AuthEvent = Record<string, unknown> & {

@@ -1,14 +1,11 @@
-import { ConnectionBody } from '@/components/connection-page/connection-body'
-import { ShareConnection } from '@/components/connection-page/share-connection'
-import { PageTitle } from '@/components/shell/page-title'
-import { canMakeLinks } from '@/lib/core/actor'
-import { connectedTitle } from '@/lib/core/connected-title'
-import type { ConnectionDetail, ConnectionLink } from '@/lib/core/connection-view'
-import { canManageDesk } from '@/lib/core/staff'
-import { readKeyLimits } from '@/lib/use-cases/read-key-limits'
-import type { StaffCtx } from '@/lib/use-cases/staff-ctx'
+import { ConnectionBody, ShareConnection } from '@/components/connections/page/body'
+import { PageTitle } from '@/components/kit/page-title.client'
+import { disconnectConnectionAction, retagConnectionAction } from '@/lib/connections/actions'
+import { readKeyLimits } from '@/lib/connections/read-key-limits'
+import { connectedTitle, type ConnectionDetail, type ConnectionLink } from '@/lib/connections/view'
+import { canCreateLinks, canManageDesk } from '@/lib/core/actor'
+import type { StaffCtx } from '@/lib/ctx'
 
-import { disconnectConnectionAction, retagConnectionAction } from '../actions'
 import { ShareFrame } from '../share-frame'
 
 type OneConnectionProps = {
@@ -20,9 +17,9 @@ type OneConnectionProps = {
 }
 
 /** A connection with what this person may do with it. */
-export async function OneConnection({ ctx, detail, links, opensAtOnce }: OneConnectionProps) {
+export async function ConnectionByName({ ctx, detail, links, opensAtOnce }: OneConnectionProps) {
   const { connection } = detail
-  const canMake = canMakeLinks(ctx.actor)
+  const canMake = canCreateLinks(ctx.actor)
   return (
     <ShareFrame ctx={ctx}>
       <PageTitle action={canMake && <ShareConnection {...{ connection, opensAtOnce }} />}>

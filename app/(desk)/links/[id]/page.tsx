@@ -2,26 +2,24 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
 
-import { LinkFacts } from '@/components/link-page/link-facts'
-import { Timeline } from '@/components/link-page/timeline'
-import { WatchedCard } from '@/components/link-page/watched-card.client'
-import { PageTitle } from '@/components/shell/page-title'
-import { linkLook } from '@/components/ui/button'
-import { canMakeLinks } from '@/lib/core/actor'
-import { customerTitle } from '@/lib/core/customer-title'
-import { LinkId } from '@/lib/core/link-id'
-import type { LinkView } from '@/lib/core/link-view'
+import { buttonClass } from '@/components/kit/button.client'
+import { PageTitle } from '@/components/kit/page-title.client'
+import { LinkFacts, Timeline } from '@/components/links/page/history'
+import { WatchedCard } from '@/components/links/page/watched-card.client'
+import { canCreateLinks } from '@/lib/core/actor'
+import { LinkId } from '@/lib/core/ids'
 import { routes } from '@/lib/core/routes'
-import { requireStaff } from '@/lib/doors/staff-ctx'
-import { readLinkHistory } from '@/lib/use-cases/read-link-history'
-
+import { customerTitle } from '@/lib/customers/view'
+import { requireStaff } from '@/lib/guards/staff'
 import {
-  noteHandOverAction,
+  recordHandOverAction,
   renewLinkAction,
   revealLinkAction,
   revokeLinkAction,
   settleAlarmAction,
-} from '../actions'
+} from '@/lib/links/actions'
+import { readLinkHistory } from '@/lib/links/read'
+import type { LinkView } from '@/lib/links/view'
 
 export const metadata: Metadata = { title: 'Link' }
 
@@ -42,8 +40,8 @@ export default async function LinkPage({ params }: { params: Promise<{ id: strin
     <>
       <PageTitle
         action={
-          canMakeLinks(ctx.actor) && (
-            <Link href={nextOf(link)} prefetch={false} className={linkLook('primary')}>
+          canCreateLinks(ctx.actor) && (
+            <Link href={nextOf(link)} prefetch={false} className={buttonClass('primary')}>
               {link.reconnectsId ? (
                 'Open connection'
               ) : (
@@ -66,7 +64,7 @@ export default async function LinkPage({ params }: { params: Promise<{ id: strin
             renew: renewLinkAction,
             revoke: revokeLinkAction,
             settleAlarm: settleAlarmAction,
-            note: noteHandOverAction,
+            note: recordHandOverAction,
           }}
           reveal={revealLinkAction}
         />

@@ -1,3 +1,3 @@
-import { finishSignIn } from '@/lib/doors/auth-door'
+import { finishSignIn } from '@/lib/guards/sign-in'
 
 export { finishSignIn as GET }

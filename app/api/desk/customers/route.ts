@@ -1,7 +1,7 @@
-import { CustomerSearch } from '@/lib/core/customer-question'
 import { fail } from '@/lib/core/result'
-import { answerFailure, readAsStaff } from '@/lib/doors/staff-route'
-import { suggestCustomers } from '@/lib/use-cases/suggest-customers'
+import { CustomerSearch } from '@/lib/customers/schema'
+import { suggestCustomers } from '@/lib/customers/suggest'
+import { answerFailure, readAsStaff } from '@/lib/guards/staff-route'
 
 /** The last customers that match what is being typed into the New link form. */
 export async function GET(request: Request) {

@@ -1,9 +1,9 @@
-import { toApiLink } from '@/lib/core/api/link'
-import { LinkId } from '@/lib/core/link-id'
+import { toApiLink } from '@/lib/api/schema/link'
+import { LinkId } from '@/lib/core/ids'
 import { fail, succeed } from '@/lib/core/result'
-import { answerTool } from '@/lib/doors/api-door'
-import { readLink } from '@/lib/use-cases/read-link'
-import { revokeLink } from '@/lib/use-cases/revoke-link'
+import { answerTool } from '@/lib/guards/api-key'
+import { readLink } from '@/lib/links/read'
+import { revokeLink } from '@/lib/links/revoke'
 
 type Context = { params: Promise<{ id: string }> }
 

@@ -1,15 +1,15 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 
-import { ConnectionMissing } from '@/components/connection-page/connection-missing'
-import { readConnectionName } from '@/lib/core/connection-name'
+import { ConnectionMissing } from '@/components/connections/page/links'
+import { readConnectionPage } from '@/lib/connections/read'
+import { readConnectionName } from '@/lib/connections/schema'
 import { toFailureView } from '@/lib/core/failure'
 import { routes } from '@/lib/core/routes'
-import { nameFault } from '@/lib/doors/name-fault'
-import { requireStaff } from '@/lib/doors/staff-ctx'
-import { readConnectionPage } from '@/lib/use-cases/read-connection-page'
+import { nameFault } from '@/lib/guards/faults'
+import { requireStaff } from '@/lib/guards/staff'
 
-import { OneConnection } from '../one-connection'
+import { ConnectionByName } from '../one-connection'
 
 export const metadata: Metadata = { title: 'Connection' }
 
@@ -26,7 +26,7 @@ export default async function ConnectionPage({ params, searchParams }: Connectio
   const query = { reconnect: opensAtOnce ? '1' : null }
   const ctx = await requireStaff(routes.connection(integrationKey, connectionId, query))
   const { detail, links } = await readConnectionPage(ctx, name)
-  if (detail.ok) return <OneConnection {...{ ctx, detail: detail.value, links, opensAtOnce }} />
+  if (detail.ok) return <ConnectionByName {...{ ctx, detail: detail.value, links, opensAtOnce }} />
   if (detail.failure.code === 'connection_gone' && links.length === 0) notFound()
   return (
     <ConnectionMissing

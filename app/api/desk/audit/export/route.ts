@@ -1,7 +1,7 @@
-import { toAuditAddress, readAuditQuery } from '@/lib/audit/filter'
+import { exportAudit } from '@/lib/audit/export'
+import { toAuditAddress, readAuditQuery } from '@/lib/audit/schema'
 import { routes } from '@/lib/core/routes'
-import { exportAsStaff } from '@/lib/doors/staff-export'
-import { exportAudit } from '@/lib/use-cases/export-audit'
+import { exportAsStaff } from '@/lib/guards/staff-export'
 
 const columns = {
   id: 'id',

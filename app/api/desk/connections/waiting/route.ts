@@ -1,7 +1,7 @@
 import { fail } from '@/lib/core/result'
-import { WaitingQuestion } from '@/lib/core/waiting-question'
-import { answerFailure, readAsStaff } from '@/lib/doors/staff-route'
-import { readWaiting } from '@/lib/use-cases/read-waiting'
+import { answerFailure, readAsStaff } from '@/lib/guards/staff-route'
+import { readWaiting } from '@/lib/links/list'
+import { WaitingQuestion } from '@/lib/links/schema/lists'
 
 /** The links that wait for a connection already, to be named before another one is made. */
 export async function GET(request: Request) {

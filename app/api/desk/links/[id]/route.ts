@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto'
 
-import { LinkId } from '@/lib/core/link-id'
-import { readerHeader } from '@/lib/core/reader-header'
-import { remainingHeader, silentHeader } from '@/lib/core/remaining-header'
+import { readerHeader, remainingHeader, silentHeader } from '@/lib/core/headers'
+import { LinkId } from '@/lib/core/ids'
 import { fail, succeed } from '@/lib/core/result'
-import { answerFailure, readAsStaff } from '@/lib/doors/staff-route'
-import { readLink } from '@/lib/use-cases/read-link'
+import { answerFailure, readAsStaff } from '@/lib/guards/staff-route'
+import { readLink } from '@/lib/links/read'
 
 /** How a link stands, for the pages that watch it. The ETag leaves the time left out, so waiting costs a 304. */
 export async function GET(request: Request, { params }: { params: Promise<{ id: string }> }) {

@@ -1,8 +1,7 @@
-import { toLinksAddress } from '@/lib/core/links-filter'
-import { readLinksQuery } from '@/lib/core/links-query'
 import { routes } from '@/lib/core/routes'
-import { exportAsStaff } from '@/lib/doors/staff-export'
-import { exportLinks, linkExportColumns } from '@/lib/use-cases/export-links'
+import { exportAsStaff } from '@/lib/guards/staff-export'
+import { exportLinks, linkExportColumns } from '@/lib/links/export'
+import { readLinksQuery, toLinksAddress } from '@/lib/links/schema/lists'
 
 /** All links as CSV, narrowed as the page is. */
 export function GET(request: Request) {

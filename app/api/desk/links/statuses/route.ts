@@ -1,10 +1,9 @@
 import { z } from 'zod'
 
-import { LinkId } from '@/lib/core/link-id'
+import { LinkId } from '@/lib/core/ids'
 import { fail, succeed } from '@/lib/core/result'
-import { answerFailure, readAsStaff } from '@/lib/doors/staff-route'
-import { readSilence } from '@/lib/use-cases/read-link'
-import { readLinkStatuses } from '@/lib/use-cases/read-link-statuses'
+import { answerFailure, readAsStaff } from '@/lib/guards/staff-route'
+import { readLinkStatuses, readSilence } from '@/lib/links/read'
 
 const Ids = z.array(LinkId).min(1).max(50)
 

@@ -1,7 +1,7 @@
-import { ProviderName } from '@/lib/core/integration'
 import { fail, succeed } from '@/lib/core/result'
-import { answerFailure, readAsStaff } from '@/lib/doors/staff-route'
-import { readLogo } from '@/lib/use-cases/read-logo'
+import { answerFailure, readAsStaff } from '@/lib/guards/staff-route'
+import { readLogo } from '@/lib/integrations/list'
+import { ProviderName } from '@/lib/integrations/view'
 
 /** A provider's logo, fetched from Nango by us, so that no page asks a third party. */
 export async function GET(_: Request, { params }: { params: Promise<{ provider: string }> }) {

@@ -1,7 +1,7 @@
-import { IntegrationKey } from '@/lib/core/integration'
 import { fail } from '@/lib/core/result'
-import { answerFailure, readAsStaff } from '@/lib/doors/staff-route'
-import { readConfigFields } from '@/lib/use-cases/read-config-fields'
+import { answerFailure, readAsStaff } from '@/lib/guards/staff-route'
+import { readConfigFields } from '@/lib/integrations/read-fields'
+import { IntegrationKey } from '@/lib/integrations/view'
 
 type Context = { params: Promise<{ key: string }> }
 

@@ -1,0 +1,181 @@
+import Link from 'next/link'
+import { notFound } from 'next/navigation'
+
+import { EmptyState } from '@/components/kit/table/empty-state'
+import { type FilterChip, FilterChips } from '@/components/kit/table/filter-chips'
+import { FilterDay, FilterSearch, FilterSelect } from '@/components/kit/table/filter-fields'
+import { FilterForm } from '@/components/kit/table/filter-form.client'
+import { Pager } from '@/components/kit/table/pager'
+import {
+  tableClass,
+  tbodyClass,
+  tdClass,
+  thClass,
+  theadClass,
+  trClass,
+} from '@/components/kit/table/table.client'
+import { LocalMoment } from '@/components/kit/time.client'
+import { eventCatalogue } from '@/lib/audit/events'
+import { eventGroups } from '@/lib/audit/events/entry'
+import { type AuditFilter, deskItself, type EventCursor, toAuditAddress } from '@/lib/audit/schema'
+import type { AuditLine, AuditPage } from '@/lib/audit/view'
+import { deskName } from '@/lib/core/actor'
+import type { Result } from '@/lib/core/result'
+import { routes } from '@/lib/core/routes'
+import { filterValues } from '@/lib/links/schema/lists'
+
+/** Groups first, then each kind by itself. */
+const kindOptions = [
+  ...Object.entries(eventGroups).map(([value, title]) => ({ value, label: `All of: ${title}` })),
+  ...Object.entries(eventCatalogue).map(([value, { title }]) => ({ value, label: title })),
+]
+
+type AuditFiltersProps = { filter: AuditFilter; staff: { id: string; name: string; email: string | null }[] }
+
+/** What the audit log is narrowed to, in the address. */
+export function AuditFilters({ filter, staff }: AuditFiltersProps) {
+  const staffOptions = [
+    { value: deskItself, label: deskName },
+    ...staff.map(({ id, name, email }) => ({
+      value: id,
+      label: name === email ? name : `${name} (${email ?? 'API key'})`,
+    })),
+  ]
+  return (
+    <div className="flex flex-col gap-3">
+      <FilterForm label="Filter events" path={routes.audit()} values={filterValues(filter)}>
+        <div className="grid grid-cols-2 gap-3 desk:grid-cols-[1.2fr_1.2fr_9rem_9rem_1.2fr]">
+          <FilterSelect
+            label="Kind"
+            name="kind"
+            any="Any kind"
+            value={filter.kind ?? ''}
+            options={kindOptions}
+          />
+          <FilterSelect
+            label="Staff"
+            name="staff"
+            any="Anybody"
+            value={filter.staff ?? ''}
+            options={staffOptions}
+          />
+          <FilterDay label="From" name="from" value={filter.from ?? ''} />
+          <FilterDay label="To" name="to" value={filter.to ?? ''} />
+          <div className="col-span-2 desk:col-span-1">
+            <FilterSearch label="Link" name="link" value={filter.link ?? ''} placeholder="lnk_…" />
+          </div>
+          <input type="hidden" name="zone" defaultValue={filter.zone ?? ''} />
+        </div>
+      </FilterForm>
+      <FilterChips chips={chipsOf(filter, staffOptions)} clearHref={routes.audit()} />
+    </div>
+  )
+}
+
+type Option = { value: string; label: string }
+
+const chipsOf = (filter: AuditFilter, staffOptions: Option[]): FilterChip[] => {
+  const { kind, staff, link, from, to } = filter
+  const labels = {
+    kind: kind && `Kind: ${labelOf(kindOptions, kind)}`,
+    staff: staff && `Staff: ${labelOf(staffOptions, staff)}`,
+    from: from && `From ${from}`,
+    to: to && `To ${to}`,
+    link: link && `Link: ${link}`,
+  }
+  return Object.entries(labels).flatMap(([name, label]) =>
+    label ? [{ label, href: routes.audit(toAuditAddress({ ...filter, [name]: null })) }] : [],
+  )
+}
+
+const labelOf = (options: Option[], value: string) =>
+  options.find((option) => option.value === value)?.label ?? value
+
+/** The audit log, newest first. */
+export function AuditTable({ lines }: { lines: AuditLine[] }) {
+  return (
+    <table aria-label="Audit log" className={tableClass}>
+      <thead className={theadClass}>
+        <tr>
+          {['When', 'What', 'Who', 'Link', 'Facts'].map((title) => (
+            <th key={title} scope="col" className={thClass}>
+              {title}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody className={tbodyClass}>
+        {lines.map((line) => (
+          <tr key={line.id} className={trClass}>
+            <td className={`${tdClass} text-muted`}>
+              <LocalMoment at={line.at} />
+            </td>
+            <td className={`${tdClass} font-medium md:font-normal`}>{line.text}</td>
+            <td
+              className={`${tdClass} ${line.isDesk ? 'text-muted italic' : ''}`}
+              title={line.email ?? undefined}
+            >
+              {line.who}
+            </td>
+            <td className={`${tdClass} font-mono text-xs max-md:empty:hidden`}>
+              {line.linkId && <LinkOfLine id={line.linkId} />}
+            </td>
+            <td className={`${tdClass} font-mono text-xs text-muted max-md:empty:hidden md:max-w-72`}>
+              <Facts facts={line.facts} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+/** The end of an id tells links apart; its beginning is the time, which stands beside it. */
+function LinkOfLine({ id }: { id: string }) {
+  return (
+    <Link
+      href={routes.link(id)}
+      prefetch={false}
+      aria-label={`Link ${id}`}
+      title={id}
+      className="text-accent underline underline-offset-2"
+    >
+      …{id.slice(-8)}
+    </Link>
+  )
+}
+
+function Facts({ facts }: { facts: AuditLine['facts'] }) {
+  const text = facts.map(([name, value]) => `${name}=${value}`).join('  ')
+  return (
+    text && (
+      <span className="block break-words md:truncate" title={text}>
+        {text}
+      </span>
+    )
+  )
+}
+
+type AuditResultsProps = { filter: AuditFilter; page: Promise<Result<AuditPage>> }
+
+/** A page of events once it is there, or that there is none, with the way to its neighbours. */
+export async function AuditResults({ filter, page }: AuditResultsProps) {
+  const result = await page
+  if (!result.ok) return notFound()
+  const { lines, newer, older } = result.value
+  if (lines.length === 0)
+    return (
+      <EmptyState icon="clock" title="No such event" text="Nothing in the audit log matches these filters.">
+        <Link href={routes.audit()} prefetch={false} className="font-medium text-accent underline">
+          Clear filters
+        </Link>
+      </EmptyState>
+    )
+  const hrefOf = (cursor: EventCursor) => cursor && routes.audit(toAuditAddress(filter, cursor))
+  return (
+    <>
+      <AuditTable lines={lines} />
+      <Pager label="Pages of events" newer={hrefOf(newer)} older={hrefOf(older)} />
+    </>
+  )
+}

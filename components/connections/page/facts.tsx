@@ -1,0 +1,193 @@
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+
+import { HealthBadge } from '@/components/connections/health-badge.client'
+import { IntegrationLogo } from '@/components/integrations/logo.client'
+import { CopyText } from '@/components/kit/copy-text.client'
+import { Panel } from '@/components/kit/panel.client'
+import { LocalMoment } from '@/components/kit/time.client'
+import type { ConnectionDetail, NangoDetails } from '@/lib/connections/view'
+import { routes } from '@/lib/core/routes'
+
+/** A name and what is known under it, as a line of a list of facts. */
+export function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className="grid grid-cols-[7.5rem_minmax(0,1fr)] items-center gap-x-4 px-4 py-1">
+      <dt className="text-muted">{name}</dt>
+      <dd className="flex min-h-8 min-w-0 items-center gap-2">{children}</dd>
+    </div>
+  )
+}
+
+/** Whose connection it is, how it is, and where it comes from. */
+export function ConnectionFacts({ connection, updatedAt }: Omit<ConnectionDetail, 'told'>) {
+  const { id, integration, customer, health, createdAt, madeBy } = connection
+  return (
+    <Panel id="facts" title="Connection">
+      <dl className="divide-y divide-hairline text-sm">
+        <Fact name="Health">
+          <HealthBadge health={health} />
+        </Fact>
+        <Fact name="Integration">
+          <IntegrationLogo provider={integration.provider} name={integration.displayName} />
+          <span className="truncate">{integration.displayName}</span>
+        </Fact>
+        <Fact name="Connection ID">
+          <span className="font-mono wrap-anywhere">{id}</span>
+          <CopyText text={id} label="Copy the connection ID" />
+        </Fact>
+        {customer.id && (
+          <Fact name="Customer ID">
+            <span className="font-mono wrap-anywhere">{customer.id}</span>
+            <CopyText text={customer.id} label="Copy the customer ID" />
+          </Fact>
+        )}
+        <TextFact name="Email" text={customer.email} />
+        <TextFact name="Organization" text={organizationOf(customer)} />
+        <Fact name="Created">
+          <LocalMoment at={createdAt} />
+        </Fact>
+        <Fact name="Updated">
+          <LocalMoment at={updatedAt} />
+        </Fact>
+        <Fact name="Made by">
+          {madeBy ? (
+            <Link
+              href={routes.link(madeBy.linkId)}
+              prefetch={false}
+              className="text-accent underline underline-offset-2"
+            >
+              {madeBy.makerName}’s link
+            </Link>
+          ) : (
+            <span className="text-muted">No link of Connect Desk</span>
+          )}
+        </Fact>
+      </dl>
+    </Panel>
+  )
+}
+
+type Organization = Pick<ConnectionDetail['connection']['customer'], 'organizationId' | 'organizationName'>
+
+const organizationOf = ({ organizationId, organizationName }: Organization) =>
+  [organizationName, organizationId].filter(Boolean).join(' · ') || null
+
+function TextFact({ name, text }: { name: string; text: string | null }) {
+  return text === null ? null : (
+    <Fact name={name}>
+      <span className="wrap-anywhere">{text}</span>
+    </Fact>
+  )
+}
+
+type ConnectionTagsProps = { tags: Record<string, string>; action: ReactNode; note: ReactNode }
+
+/** The tags as they stand at Nango. */
+export function ConnectionTags({ tags, action, note }: ConnectionTagsProps) {
+  const entries = Object.entries(tags).toSorted(([a], [b]) => a.localeCompare(b))
+  return (
+    <Panel id="tags" title="Tags" action={action}>
+      {entries.length === 0 ? (
+        <p className="px-4 py-4 text-muted">This connection has no tags.</p>
+      ) : (
+        <dl className="grid grid-cols-2 gap-x-4 md:grid-cols-[minmax(0,auto)_minmax(0,1fr)] gap-y-1 px-4 py-3 font-mono text-sm">
+          {entries.map(([key, value]) => (
+            <div key={key} className="contents">
+              <dt className="text-muted wrap-anywhere">{key}</dt>
+              <dd className="wrap-anywhere">{value}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      {note}
+    </Panel>
+  )
+}
+
+/** More than this nobody reads here. */
+const mostShown = 50
+
+const faultWords = { auth: 'Login failed', sync: 'Sync failed' } as const
+
+/** What Nango tells of the connection besides, for questions of its support and ours. */
+export function ConnectionAtNango({ told }: { told: NangoDetails }) {
+  const { faults, fetchedAt, webhookOverride, config, metadataKeys } = told
+  return (
+    <Panel id="told" title="At Nango">
+      <dl className="divide-y divide-hairline text-sm">
+        {faults.map(({ type, logId }, index) => (
+          // oxlint-disable-next-line react/no-array-index-key -- the order is Nango's, and nothing in them is kept
+          <Fact key={index} name={faultWords[type]}>
+            {logId === null ? (
+              <Quiet>without a log</Quiet>
+            ) : (
+              <>
+                <span className="min-w-0">
+                  <span className="text-muted">log </span>
+                  <span className="font-mono wrap-anywhere">{logId}</span>
+                </span>
+                <CopyText text={logId} label={`Copy the log ID ${logId}`} />
+              </>
+            )}
+          </Fact>
+        ))}
+        <Fact name="Last fetched">
+          {fetchedAt === null ? <Quiet>never</Quiet> : <LocalMoment at={fetchedAt} />}
+        </Fact>
+        <Fact name="Webhooks to">
+          {webhookOverride === null ? (
+            <Quiet>where all of Nango’s go</Quiet>
+          ) : (
+            <span className="font-mono wrap-anywhere">{webhookOverride.origin ?? hidden}</span>
+          )}
+        </Fact>
+        <Fact name="Config">
+          <Names
+            what="fields"
+            all={config.map(({ name, value }) => [
+              name,
+              value === null ? <Quiet key="value">{hidden}</Quiet> : value,
+            ])}
+          />
+        </Fact>
+        <Fact name="Metadata">
+          <Names what="keys" all={metadataKeys.map((key) => [key, null])} />
+        </Fact>
+      </dl>
+    </Panel>
+  )
+}
+
+const hidden = 'set, hidden'
+
+function Quiet({ children }: { children: ReactNode }) {
+  return <span className="font-sans text-muted">{children}</span>
+}
+
+type NamesProps = { what: string; all: [name: string, value: ReactNode][] }
+
+function Names({ what, all }: NamesProps) {
+  if (all.length === 0) return <Quiet>none</Quiet>
+  const more = all.length - mostShown
+  return (
+    <ul className="flex min-w-0 flex-col gap-0.5 py-1.5 font-mono">
+      {all.slice(0, mostShown).map(([name, value]) => (
+        <li key={name} className="wrap-anywhere">
+          {value === null ? (
+            name
+          ) : (
+            <>
+              <span className="text-muted">{name}</span> {value}
+            </>
+          )}
+        </li>
+      ))}
+      {more > 0 && (
+        <li className="font-sans text-muted">
+          and {more} more {what}
+        </li>
+      )}
+    </ul>
+  )
+}

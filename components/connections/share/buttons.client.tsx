@@ -1,0 +1,93 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useEffect, useEffectEvent } from 'react'
+
+import { type ShareSubject, useShare } from '@/components/connections/share/context'
+import { Button } from '@/components/kit/button.client'
+import { Icon } from '@/components/kit/icon.client'
+import { menuItemClass } from '@/components/kit/menu.client'
+import type { ConnectionView } from '@/lib/connections/view'
+import { routes } from '@/lib/core/routes'
+import type { ConnectedCustomer } from '@/lib/customers/fields'
+
+type Look = 'primary' | 'plain' | 'quiet' | 'menu'
+
+type ShareConnectLinkProps = { customer?: ConnectedCustomer; look?: Look; className?: string }
+
+/** Opens the New link form in place, filled in for a customer where one is given. Stands inside `ShareDesk`. */
+export function ShareConnectLink({ customer, look = 'quiet', className }: ShareConnectLinkProps) {
+  return (
+    <ShareButton
+      subject={{ kind: 'connect', customer: customer ?? null }}
+      text="Share connect link"
+      look={look}
+      className={className}
+    />
+  )
+}
+
+type ShareReconnectLinkProps = {
+  connection: ConnectionView
+  look?: Look
+  className?: string
+  /** Asks as soon as the page stands; the address then loses its query, so that a reload does not ask again. */
+  opensAtOnce?: boolean
+}
+
+/** Asks, then makes a link that connects this connection anew. Stands inside `ShareDesk`. */
+export function ShareReconnectLink(props: ShareReconnectLinkProps) {
+  const { connection, look = 'quiet', className, opensAtOnce = false } = props
+  const router = useRouter()
+  const { open } = useShare()
+  const subject: ShareSubject = { kind: 'reconnect', connection }
+  const openAtOnce = useEffectEvent(() => {
+    open(subject, null)
+    router.replace(routes.connection(connection.integration.key, connection.id), { scroll: false })
+  })
+  useEffect(() => {
+    if (opensAtOnce) openAtOnce()
+  }, [opensAtOnce])
+  return <ShareButton subject={subject} text="Share reconnect link" look={look} className={className} />
+}
+
+type ShareButtonProps = { subject: ShareSubject; text: string; look: Look; className: string | undefined }
+
+function ShareButton({ subject, text, look, className = '' }: ShareButtonProps) {
+  const { open, prepare } = useShare()
+  const preparing = {
+    onFocus: () => prepare(subject.kind),
+    onPointerEnter: () => prepare(subject.kind),
+  }
+  const icon = <Icon name={subject.kind === 'connect' ? 'share' : 'renew'} />
+  if (look === 'menu')
+    return (
+      <button
+        type="button"
+        className={`${menuItemClass} ${className}`}
+        onClick={(event) => open(subject, leaveMenu(event.currentTarget))}
+        {...preparing}
+      >
+        {icon}
+        {text}
+      </button>
+    )
+  return (
+    <Button
+      look={look}
+      className={className}
+      onClick={(event) => open(subject, event.currentTarget)}
+      {...preparing}
+    >
+      {icon}
+      {text}
+    </Button>
+  )
+}
+
+/** Folds the menu around an item up; the focus will come back to what opens it. */
+const leaveMenu = (item: HTMLElement): HTMLElement => {
+  const menu = item.closest('details')
+  menu?.removeAttribute('open')
+  return menu?.querySelector('summary') ?? item
+}

@@ -1,0 +1,105 @@
+'use client'
+
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+
+import { ShareCard } from '@/components/connections/share/card.client'
+import type { ShareActions } from '@/components/connections/share/desk.client'
+import { Button } from '@/components/kit/button.client'
+import { preloadCard } from '@/components/links/card/slot.client'
+import { useFormFillings } from '@/components/links/form/form-state'
+import { LinkForm } from '@/components/links/form/link-form.client'
+import type { FailureView } from '@/lib/core/failure'
+import { newIntentKey } from '@/lib/core/ids'
+import { type ConnectedCustomer, toCustomerTexts } from '@/lib/customers/fields'
+import type { IntegrationCatalogue } from '@/lib/integrations/view'
+import type { LinkFormState } from '@/lib/links/answers'
+import { emptyLinkForm } from '@/lib/links/schema/form'
+import type { LiveLinkView } from '@/lib/links/view'
+
+type ConnectPanelProps = {
+  customer: ConnectedCustomer | null
+  catalogue: IntegrationCatalogue | null
+  catalogueFailure: FailureView | null
+  actions: ShareActions
+  onOver: (isOver: boolean) => void
+}
+
+const beginWith = (customer: ConnectedCustomer | null): LinkFormState => ({
+  intentKey: newIntentKey(),
+  values: { ...emptyLinkForm, ...(customer && toCustomerTexts(customer)) },
+  made: null,
+  failure: null,
+})
+
+/** The New link form, and in its place the card of the link that it made. */
+export function ConnectPanel({ customer, catalogue, catalogueFailure, actions, onOver }: ConnectPanelProps) {
+  const [live, setLive] = useState<LiveLinkView | null>(null)
+  const [isFormInFront, setIsFormInFront] = useState(true)
+  const [first] = useState(() => beginWith(customer))
+  const form = useFormFillings(first, live, setLive)
+  const show = (made: LiveLinkView) => {
+    setLive(made)
+    setIsFormInFront(false)
+    form.forgetKept()
+  }
+  const beginAgain = (known: ConnectedCustomer | null) => {
+    if (!form.clear(beginWith(known).values)) return
+    setLive(null)
+    setIsFormInFront(true)
+    onOver(false)
+  }
+  return (
+    <>
+      {live && (
+        <Button onClick={() => setIsFormInFront(!isFormInFront)} className="mb-4 w-full">
+          {isFormInFront ? 'Back to the link' : 'Back to the form'}
+        </Button>
+      )}
+      <p aria-live="polite" className="sr-only">
+        {form.round.undo?.text}
+      </p>
+      <FormPlace key={form.number} isShown={isFormInFront}>
+        <LinkForm
+          catalogue={catalogue}
+          catalogueFailure={catalogueFailure}
+          round={form.round}
+          createLink={actions.createLink}
+          onMade={show}
+          onIntent={preloadCard}
+          onNewLink={() => beginAgain(null)}
+          hasLink={live !== null}
+        />
+      </FormPlace>
+      {live && (
+        <div className={isFormInFront ? 'hidden' : ''}>
+          <ShareCard
+            key={live.link.id}
+            live={live}
+            actions={actions}
+            onOver={onOver}
+            onNewLink={() => beginAgain(null)}
+            onSameCustomer={(link) => beginAgain(link.customer)}
+          />
+        </div>
+      )}
+    </>
+  )
+}
+
+/** The first thing to fill in: who, or what where that is known. */
+const focusFirst = (form: HTMLElement | null) => {
+  const customerId = form?.querySelector<HTMLInputElement>('[name="customerId"]')
+  const first = customerId?.value ? form?.querySelector<HTMLElement>('[role="combobox"]') : customerId
+  first?.focus()
+}
+
+/** Takes the focus once, when its form is fresh. */
+function FormPlace({ isShown, children }: { isShown: boolean; children: ReactNode }) {
+  const place = useRef<HTMLDivElement>(null)
+  useEffect(() => focusFirst(place.current), [])
+  return (
+    <div ref={place} className={isShown ? '' : 'hidden'}>
+      {children}
+    </div>
+  )
+}

@@ -1,0 +1,130 @@
+'use client'
+
+import { type ReactNode, type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+
+import { type Share, ShareContext, type ShareSubject } from '@/components/connections/share/context'
+import { preloadPanel, SharePanel } from '@/components/connections/share/panel.client'
+import { Button } from '@/components/kit/button.client'
+import { Icon } from '@/components/kit/icon.client'
+import type { MetadataOutcome } from '@/lib/connections/view'
+import type { FailureView } from '@/lib/core/failure'
+import type { IntegrationCatalogue } from '@/lib/integrations/view'
+import type { Answer, CreateLinkAction, LinkActions } from '@/lib/links/answers'
+import type { ReconnectLinkInput } from '@/lib/links/schema/create'
+import type { LiveLinkView } from '@/lib/links/view'
+
+/** Esc closes what is unfolded inside the panel before the panel; a link that leads on in this tab closes it too. */
+export const usePanelKeys = (panel: RefObject<HTMLDialogElement | null>) =>
+  useEffect(() => {
+    const listening = new AbortController()
+    const { signal } = listening
+    const dialog = panel.current
+    dialog?.addEventListener(
+      'keydown',
+      (event) => {
+        if (event.key === 'Escape' && dialog.querySelector('[aria-expanded="true"]')) event.preventDefault()
+      },
+      { signal },
+    )
+    dialog?.addEventListener(
+      'click',
+      ({ target }) => {
+        if (target instanceof Element && target.closest('a:not([target])')) dialog.close()
+      },
+      { signal },
+    )
+    return () => listening.abort()
+  }, [panel])
+
+export type ShareActions = {
+  createLink: CreateLinkAction
+  reconnect: (input: ReconnectLinkInput) => Promise<Answer<LiveLinkView>>
+} & LinkActions
+
+type ShareDeskProps = {
+  catalogue: IntegrationCatalogue | null
+  catalogueFailure: FailureView | null
+  /** What a reconnect does to metadata, by integration key; null where the desk puts it back. */
+  metadataFates: Record<string, MetadataOutcome> | null
+  actions: ShareActions
+  children: ReactNode
+}
+
+const titles: Record<ShareSubject['kind'], string> = {
+  connect: 'Share connect link',
+  reconnect: 'Share reconnect link',
+}
+
+const keyOf = (subject: ShareSubject) =>
+  subject.kind === 'connect'
+    ? JSON.stringify(['connect', subject.customer])
+    : JSON.stringify(['reconnect', subject.connection.integration.key, subject.connection.id])
+
+/**
+ * Hosts the panel in which links are made beside what a page shows. What was typed, and a link that still lives, stay in
+ * it while it is closed and are there again when it is opened for the same.
+ */
+export function ShareDesk(props: ShareDeskProps) {
+  const { catalogue, catalogueFailure, metadataFates, actions, children } = props
+  const dialog = useRef<HTMLDialogElement>(null)
+  const opener = useRef<HTMLElement | null>(null)
+  const isOver = useRef(false)
+  const [subject, setSubject] = useState<ShareSubject | null>(null)
+  const share = useMemo<Share>(
+    () => ({
+      open: (wanted, from) => {
+        opener.current = from
+        setSubject((before) => (before && keyOf(before) === keyOf(wanted) ? before : wanted))
+        dialog.current?.showModal()
+      },
+      prepare: preloadPanel,
+    }),
+    [],
+  )
+  usePanelKeys(dialog)
+  const noteOver = useCallback((over: boolean) => {
+    isOver.current = over
+  }, [])
+  const afterClose = () => {
+    opener.current?.focus()
+    if (isOver.current) setSubject(null)
+    isOver.current = false
+  }
+  return (
+    <ShareContext value={share}>
+      {children}
+      <dialog
+        ref={dialog}
+        aria-label={titles[subject?.kind ?? 'connect']}
+        // A dialog inside the panel tells its end up here as well.
+        onClose={(event) => event.target === event.currentTarget && afterClose()}
+        className={panelLook}
+      >
+        {subject && (
+          <div className="flex h-full flex-col">
+            <header className="flex min-h-14 shrink-0 items-center justify-between gap-3 border-b border-hairline pr-2 pl-4">
+              <h2 className="text-lg font-semibold">{titles[subject.kind]}</h2>
+              <Button look="quiet" aria-label="Close" onClick={() => dialog.current?.close()}>
+                <Icon name="x" />
+              </Button>
+            </header>
+            <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain p-4">
+              <SharePanel
+                key={keyOf(subject)}
+                subject={subject}
+                catalogue={catalogue}
+                catalogueFailure={catalogueFailure}
+                metadataFates={metadataFates}
+                actions={actions}
+                onOver={noteOver}
+              />
+            </div>
+          </div>
+        )}
+      </dialog>
+    </ShareContext>
+  )
+}
+
+const panelLook =
+  'fixed inset-y-0 right-0 left-auto m-0 h-dvh max-h-none w-full max-w-none translate-x-0 border-l border-hairline bg-canvas text-ink shadow-xl transition-[opacity,translate] backdrop:bg-black/40 md:max-w-[34rem] starting:open:translate-x-6 starting:open:opacity-0'

@@ -1,0 +1,36 @@
+import type { ComponentProps, ReactNode } from 'react'
+
+import { Icon } from '@/components/kit/icon.client'
+
+const tones = {
+  info: 'border-hairline bg-sunken text-ink',
+  warning: 'border-status-soon bg-status-soon-soft text-ink',
+  failure: 'border-status-failed bg-status-failed-soft text-ink',
+} as const
+
+const iconTones = { info: 'text-muted', warning: 'text-status-soon', failure: 'text-status-failed' } as const
+
+type NoticeProps = ComponentProps<'div'> & { tone?: keyof typeof tones; children: ReactNode }
+
+/** A sentence that stands out. Give it role="alert" when it appears by itself. */
+export function Notice({ tone = 'info', className = '', children, ...rest }: NoticeProps) {
+  return (
+    <div className={`flex gap-2 rounded-lg border px-3 py-2 ${tones[tone]} ${className}`} {...rest}>
+      <Icon name="alert" className={`mt-0.5 size-4 ${iconTones[tone]}`} />
+      <div className="min-w-0">{children}</div>
+    </div>
+  )
+}
+
+/** Says that something needs a look; the title says what. */
+export function AlarmMark({ title }: { title: string }) {
+  return (
+    <span
+      title={title}
+      className="inline-flex h-6 items-center gap-1 rounded-full bg-status-failed-soft px-2 font-medium text-status-failed"
+    >
+      <Icon name="alert" className="size-3.5" />
+      Alarm
+    </span>
+  )
+}

@@ -1,0 +1,103 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { type FormEvent, type ReactNode, type SubmitEvent, useEffect, useRef, useTransition } from 'react'
+
+import { Button } from '@/components/kit/button.client'
+import { Spinner } from '@/components/kit/spinner.client'
+import { useSlow } from '@/components/kit/use-slow'
+
+export type FilterValues = Record<string, string>
+
+const typedMs = 300
+
+const fieldsOf = (form: HTMLFormElement) =>
+  [...form.elements].filter(
+    (field): field is HTMLInputElement | HTMLSelectElement =>
+      (field instanceof HTMLInputElement || field instanceof HTMLSelectElement) && field.name !== '',
+  )
+
+const toQuery = (form: HTMLFormElement) => {
+  const filled = fieldsOf(form).filter(({ value }) => value.trim() !== '')
+  // The zone belongs to a day and says nothing without one.
+  const hasDay = filled.some(({ type }) => type === 'date')
+  const told = filled.filter(({ name }) => hasDay || name !== 'zone')
+  return new URLSearchParams(told.map(({ name, value }) => [name, value.trim()])).toString()
+}
+
+/** Brings what the fields hold into the address: at once for a choice, after a rest for typing. */
+export const useFilters = (path: string, values: FilterValues) => {
+  const router = useRouter()
+  const form = useRef<HTMLFormElement>(null)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const [isPending, startTransition] = useTransition()
+  const apply = (afterMs: number) => {
+    clearTimeout(timer.current)
+    timer.current = setTimeout(() => {
+      timer.current = undefined
+      if (!form.current) return
+      const query = toQuery(form.current)
+      startTransition(() => router.replace(query ? `${path}?${query}` : path, { scroll: false }))
+    }, afterMs)
+  }
+  useEffect(() => () => clearTimeout(timer.current), [])
+  // A chip or the browser's Back changes the address behind the fields. What is being typed is newer than any address.
+  useEffect(() => {
+    if (isPending || timer.current !== undefined || !form.current) return
+    for (const field of fieldsOf(form.current)) {
+      const wanted = values[field.name] ?? ''
+      if (field.value.trim() !== wanted) field.value = wanted
+    }
+  }, [isPending, values])
+  return { form, isPending, applyNow: () => apply(0), applySoon: () => apply(typedMs) }
+}
+
+type FilterFormProps = {
+  /** Names the form, such as "Filter links". */
+  label: string
+  path: string
+  /** The filters of the address, by the names of the fields. */
+  values: FilterValues
+  children: ReactNode
+}
+
+/** Filters that live in the address: they apply as they are changed, and with a button where there is no script. */
+export function FilterForm({ label, path, values, children }: FilterFormProps) {
+  const { form, isPending, applyNow, applySoon } = useFilters(path, values)
+  const isSlow = useSlow(isPending)
+  const noteInput = (event: FormEvent<HTMLFormElement>) => {
+    const { target, currentTarget } = event
+    if (target instanceof HTMLSelectElement) return applyNow()
+    if (target instanceof HTMLInputElement && target.type === 'date') rememberZone(currentTarget)
+    return applySoon()
+  }
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    applyNow()
+  }
+  return (
+    <search aria-label={label} className="relative block">
+      <form ref={form} method="get" action={path} onInput={noteInput} onSubmit={submit}>
+        {children}
+        <noscript>
+          <Button type="submit" className="mt-2">
+            Apply
+          </Button>
+        </noscript>
+      </form>
+      <output className="absolute -top-6 right-0 flex items-center gap-2 text-sm text-muted">
+        {isSlow && (
+          <>
+            <Spinner /> Looking…
+          </>
+        )}
+      </output>
+    </search>
+  )
+}
+
+/** A day means something only in a zone: the one of whoever chose it. */
+const rememberZone = (form: HTMLFormElement) => {
+  const zone = form.elements.namedItem('zone')
+  if (zone instanceof HTMLInputElement) zone.value = new Intl.DateTimeFormat().resolvedOptions().timeZone
+}

@@ -1,0 +1,36 @@
+import { unstable_rethrow } from 'next/navigation'
+import { useRef, useState } from 'react'
+
+import type { FailureView } from '@/lib/core/failure'
+import type { Answer } from '@/lib/links/answers'
+
+const unreachable: FailureView = {
+  code: 'unexpected',
+  message: 'Connect Desk could not be reached. Try again.',
+  fieldErrors: {},
+}
+
+/** Runs an action once at a time; `failure`, and its `message` alone, say why it did not work. */
+export const useAnswer = <T>(act: () => Promise<Answer<T>>, onDone: (value: T) => void) => {
+  const [isPending, setIsPending] = useState(false)
+  const [failure, setFailure] = useState<FailureView | null>(null)
+  const isRunning = useRef(false)
+  const run = async () => {
+    if (isRunning.current) return
+    isRunning.current = true
+    setIsPending(true)
+    setFailure(null)
+    try {
+      const answer = await act()
+      if (answer.ok) onDone(answer.value)
+      else setFailure(answer.failure)
+    } catch (error) {
+      unstable_rethrow(error)
+      setFailure(unreachable)
+    } finally {
+      isRunning.current = false
+      setIsPending(false)
+    }
+  }
+  return { run: () => void run(), isPending, failure, message: failure?.message ?? null }
+}

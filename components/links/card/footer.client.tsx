@@ -1,0 +1,192 @@
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import { type ReactNode, useState } from 'react'
+
+import { Button } from '@/components/kit/button.client'
+import { FormDialog } from '@/components/kit/form-dialog.client'
+import { Icon } from '@/components/kit/icon.client'
+import { LocalTime } from '@/components/kit/time.client'
+import { useAnswer } from '@/components/kit/use-answer'
+import { RevokeDialog } from '@/components/links/revoke-dialog.client'
+import { newIntentKey, nextIntentKey } from '@/lib/core/ids'
+import { routes } from '@/lib/core/routes'
+import type { LinkActions } from '@/lib/links/answers'
+import type { LinkView, LiveLinkView } from '@/lib/links/view'
+import { attemptFailureWords } from '@/lib/links/words'
+
+/** Renews a link. A press after a failure is a new wish; one whose outcome is open is the same wish again. */
+export const useRenewal = (linkId: string, actions: LinkActions, onRenewed: (live: LiveLinkView) => void) => {
+  const [intentKey, setIntentKey] = useState(newIntentKey)
+  const renew = async () => {
+    const answer = await actions.renew(linkId, intentKey)
+    setIntentKey(nextIntentKey(intentKey, answer.ok ? null : answer.failure, newIntentKey()))
+    return answer
+  }
+  return useAnswer(renew, onRenewed)
+}
+
+type RenewDialogProps = {
+  isOpen: boolean
+  /** What the end of the old link does not stop. */
+  endWords: string
+  isPending: boolean
+  message: string | null
+  onRenew: () => void
+  onClose: () => void
+}
+
+/** Asks before a new link takes the place of one that lives: the customer may have it in hand. */
+export function RenewDialog({ endWords, isPending, onRenew, ...rest }: RenewDialogProps) {
+  const words = isPending ? 'Renewing…' : 'Renew'
+  return (
+    <FormDialog
+      label="Renew this link?"
+      action={{ look: 'primary', words, isPending, run: onRenew }}
+      {...rest}
+    >
+      <p>
+        The link that you sent stops working at once. A new one, with its full time, takes its place: send
+        that one to the customer.
+      </p>
+      <p className="text-muted">{endWords}</p>
+    </FormDialog>
+  )
+}
+
+type Way = { run: () => void; isPending: boolean; message: string | null }
+
+type EndDialogsProps = {
+  /** Which of them is open, if any. */
+  asked: 'renew' | 'revoke' | null
+  endWords: string
+  renew: Way
+  revoke: Way
+  onClose: () => void
+}
+
+/** The questions before a live link is ended, by a new one or for good. */
+export function EndDialogs({ asked, endWords, renew, revoke, onClose }: EndDialogsProps) {
+  return (
+    <>
+      <RenewDialog
+        isOpen={asked === 'renew'}
+        endWords={endWords}
+        isPending={renew.isPending}
+        message={renew.message}
+        onRenew={renew.run}
+        onClose={onClose}
+      />
+      <RevokeDialog
+        isOpen={asked === 'revoke'}
+        endWords={endWords}
+        isPending={revoke.isPending}
+        message={revoke.message}
+        onRevoke={revoke.run}
+        onClose={onClose}
+      />
+    </>
+  )
+}
+
+type CardFooterProps = {
+  link: LinkView
+  isLive: boolean
+  isSignedOut: boolean
+  isOffline: boolean
+  /** Since when Nango could not be asked how the link is; null while it can. */
+  silentSince: string | null
+  isRenewing: boolean
+  /** Why the link could not be renewed. */
+  message: string | null
+  onRenew: () => void
+  onRevoke: () => void
+}
+
+/** How the watching goes, and the two ways to end a link early. */
+export function CardFooter(props: CardFooterProps) {
+  const { link, isLive, isSignedOut, isOffline, silentSince } = props
+  const { isRenewing, message, onRenew, onRevoke } = props
+  return (
+    <>
+      <div className="mr-auto min-w-0 flex-1 text-sm text-muted">
+        {message ? (
+          <p role="alert" className="text-status-failed">
+            {message}
+          </p>
+        ) : (
+          <Connection
+            isSignedOut={isSignedOut}
+            isOffline={isOffline}
+            otherwise={silentSince ? <Silence since={silentSince} /> : <Facts link={link} isLive={isLive} />}
+          />
+        )}
+      </div>
+      {isLive && link.canEnd && (
+        <>
+          <Button look="quiet" onClick={onRenew}>
+            <Icon name="renew" />
+            {isRenewing ? 'Renewing…' : 'Renew'}
+          </Button>
+          <Button look="danger" onClick={onRevoke}>
+            <Icon name="ban" />
+            Revoke
+          </Button>
+        </>
+      )}
+    </>
+  )
+}
+
+type ConnectionProps = { isSignedOut: boolean; isOffline: boolean; otherwise: ReactNode }
+
+function Connection({ isSignedOut, isOffline, otherwise }: ConnectionProps) {
+  if (isSignedOut)
+    return (
+      <p role="alert">
+        You are signed out.{' '}
+        <a
+          href={routes.signIn()}
+          target="_blank"
+          rel="noreferrer"
+          className="text-accent underline underline-offset-2"
+        >
+          Sign in again
+        </a>
+      </p>
+    )
+  return isOffline ? <p>Offline, retrying</p> : otherwise
+}
+
+function Silence({ since }: { since: string }) {
+  return (
+    <output>
+      Nango has not answered since <LocalTime at={since} />; this may be out of date.
+    </output>
+  )
+}
+
+function Facts({ link, isLive }: { link: LinkView; isLive: boolean }) {
+  const isOnOwnPage = usePathname() === routes.link(link.id)
+  return (
+    <p>
+      {isLive && link.attemptFailedAt ? (
+        <>
+          {attemptFailureWords[link.attemptFailure ?? 'unknown']} at <LocalTime at={link.attemptFailedAt} />.
+        </>
+      ) : (
+        <>
+          Made by {link.isMine ? 'you' : link.makerName} at <LocalTime at={link.createdAt} />.
+        </>
+      )}{' '}
+      {!isOnOwnPage && (
+        <Link
+          href={routes.link(link.id)}
+          prefetch={false}
+          className="whitespace-nowrap text-accent underline underline-offset-2"
+        >
+          History
+        </Link>
+      )}
+    </p>
+  )
+}

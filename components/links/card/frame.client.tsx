@@ -1,0 +1,113 @@
+import type { ReactNode } from 'react'
+
+import { IntegrationLogo } from '@/components/integrations/logo.client'
+import { Icon } from '@/components/kit/icon.client'
+import { Notice } from '@/components/kit/notice.client'
+import { customerTitle } from '@/lib/customers/view'
+import type { LinkView } from '@/lib/links/view'
+
+/** The link's integrations; with several of them, how far each one is. */
+export function ProgressList({ integrations }: { integrations: LinkView['integrations'] }) {
+  const isSeveral = integrations.length > 1
+  const done = integrations.filter(({ connectedAt }) => connectedAt !== null).length
+  return (
+    <div className="flex flex-col gap-1.5">
+      <ul className="flex flex-wrap gap-1.5">
+        {integrations.map(({ key, provider, displayName, connectedAt }) => (
+          <li
+            key={key}
+            className="inline-flex h-7 max-w-full items-center gap-1.5 rounded-md border border-hairline px-2 text-sm"
+          >
+            <IntegrationLogo provider={provider} name={displayName} className="size-4" />
+            <span className="truncate">{displayName}</span>
+            {isSeveral && (
+              <>
+                <Icon
+                  name={connectedAt ? 'checkCircle' : 'circle'}
+                  className={`size-3.5 ${connectedAt ? 'text-status-connected' : 'text-muted'}`}
+                />
+                <span className="sr-only">{connectedAt ? 'connected' : 'not connected yet'}</span>
+              </>
+            )}
+          </li>
+        ))}
+      </ul>
+      {isSeveral && (
+        <p className="text-sm text-muted">
+          <span className="font-medium text-ink tabular-nums">
+            {done} of {integrations.length} connected.
+          </span>{' '}
+          {done < integrations.length && 'The customer opens the link again for the next one.'}
+        </p>
+      )}
+    </div>
+  )
+}
+
+type CardFrameProps = {
+  link: LinkView
+  badge: ReactNode
+  alarms: ReactNode
+  children: ReactNode
+  footer: ReactNode
+}
+
+/** The parts of a card that stand still whatever happens to the link: its height is the same in every state. */
+export function CardFrame({ link, badge, alarms, children, footer }: CardFrameProps) {
+  return (
+    <>
+      <header className="flex min-h-12 items-center justify-between gap-3 border-b border-hairline px-4">
+        <h2 className="font-semibold">{link.reconnectsId ? 'Reconnect link' : 'Connect link'}</h2>
+        {badge}
+      </header>
+      {alarms}
+      <IntegrationGone link={link} />
+      {link.connectionGoneAt && (
+        <Notice tone="failure" role="alert" className="m-4 mb-0">
+          The connection that this link was to reconnect is no more at Nango, so the link leads nowhere.
+          Revoke it, and make a new connect link for the customer.
+        </Notice>
+      )}
+      <div className="flex flex-col gap-4 p-4">
+        <div className="flex flex-col gap-2">
+          <p className="truncate">
+            <span className="font-medium">{customerTitle(link.customer)}</span>
+            {link.customer.organizationName && (
+              <span className="text-muted"> · {link.customer.organizationName}</span>
+            )}
+            {customerTitle(link.customer) !== link.customer.id && (
+              <span className="ml-2 font-mono text-xs text-muted">{link.customer.id}</span>
+            )}
+          </p>
+          <ProgressList integrations={link.integrations} />
+          {link.hosts.length > 0 && (
+            <p className="text-sm wrap-anywhere">
+              Credentials go to <span className="font-mono">{link.hosts.join(', ')}</span>
+            </p>
+          )}
+        </div>
+        <div className="grid min-h-stage-tall grid-cols-[minmax(0,1fr)] @md:min-h-stage">{children}</div>
+      </div>
+      <footer className="flex min-h-[calc(var(--control)+1.25rem)] flex-wrap items-center justify-end gap-2 border-t border-hairline px-4 py-2">
+        {footer}
+      </footer>
+    </>
+  )
+}
+
+/** Nango lets nobody connect with an integration that was deleted there, and says so to the customer alone. */
+function IntegrationGone({ link: { state, integrations } }: { link: LinkView }) {
+  const gone = integrations.filter(({ goneAt, connectedAt }) => goneAt !== null && connectedAt === null)
+  if (state !== 'active' || gone.length === 0) return null
+  const names = new Intl.ListFormat('en').format(gone.map(({ displayName }) => displayName))
+  return (
+    <Notice tone="failure" role="alert" className="m-4 mb-0">
+      {names} {gone.length > 1 ? 'were' : 'was'} deleted at Nango, so this link cannot connect{' '}
+      {gone.length > 1 ? 'them' : 'it'}. Revoke the link, and make a new one with an integration that is
+      there. If it was deleted by mistake, have an admin make it again.
+    </Notice>
+  )
+}
+
+export const cardClass =
+  '@container scroll-mt-18 rounded-lg border border-hairline bg-surface desk:scroll-mt-4'

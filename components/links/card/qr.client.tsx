@@ -1,0 +1,162 @@
+import { QRCodeSVG } from 'qrcode.react'
+import { type RefObject, useEffect } from 'react'
+
+import { Button } from '@/components/kit/button.client'
+import { Dialog } from '@/components/kit/dialog.client'
+import { Icon } from '@/components/kit/icon.client'
+import { Countdown } from '@/components/links/card/watched-link.client'
+import { type CountdownTone, countdownTone } from '@/lib/core/countdown'
+import type { LinkView } from '@/lib/links/view'
+import type { LinkState } from '@/lib/links/words'
+
+/** Keeps the screen on while mounted, where the browser can; it has to be asked for again after each hiding. */
+export const useWakeLock = () => {
+  useEffect(() => {
+    if (!('wakeLock' in navigator)) return undefined
+    let isOver = false
+    let held: WakeLockSentinel | null = null
+    const hold = async () => {
+      if (document.visibilityState !== 'visible') return
+      try {
+        held = await navigator.wakeLock.request('screen')
+        if (isOver) await held.release()
+      } catch {
+        // Refused, for instance on low battery: the screen may go dark, nothing else.
+      }
+    }
+    const again = () => void hold()
+    again()
+    document.addEventListener('visibilitychange', again)
+    return () => {
+      isOver = true
+      document.removeEventListener('visibilitychange', again)
+      void held?.release()
+    }
+  }, [])
+}
+
+const tones: Record<CountdownTone, string> = {
+  calm: 'text-accent',
+  soon: 'text-status-soon',
+  last: 'text-status-failed',
+}
+
+/** The QR code: level M, four modules of quiet zone, black on white whatever the theme. */
+export function QrCode({ url, className }: { url: string; className: string }) {
+  return (
+    <QRCodeSVG
+      value={url}
+      level="M"
+      marginSize={4}
+      title="QR code"
+      bgColor="#fff"
+      fgColor="#000"
+      className={className}
+    />
+  )
+}
+
+/** Clockwise from the middle of the upper side; it empties the way a clock runs. */
+const ring = 'M136 2H259a11 11 0 0 1 11 11V259a11 11 0 0 1-11 11H13a11 11 0 0 1-11-11V13a11 11 0 0 1 11-11Z'
+
+type QrTileProps = {
+  url: string
+  remainingMs: number
+  lifeMs: number
+  codeRef: RefObject<HTMLDivElement | null>
+}
+
+/** The QR code inside a frame that empties with the time left. */
+export function QrTile({ url, remainingMs, lifeMs, codeRef }: QrTileProps) {
+  const left = Math.round(1000 * Math.max(0, Math.min(1, remainingMs / lifeMs)))
+  return (
+    <div ref={codeRef} className="relative size-68 shrink-0 rounded-xl bg-white p-3">
+      <QrCode url={url} className="size-full" />
+      <svg
+        aria-hidden="true"
+        viewBox="0 0 272 272"
+        fill="none"
+        strokeWidth={4}
+        className="absolute inset-0 size-full"
+      >
+        <path d={ring} className="stroke-hairline" />
+        <path
+          d={ring}
+          pathLength={1000}
+          strokeDasharray={`${left} 1000`}
+          strokeDashoffset={left - 1000}
+          stroke="currentColor"
+          className={tones[countdownTone(remainingMs)]}
+        />
+      </svg>
+    </div>
+  )
+}
+
+type FullScreenProps = {
+  isOpen: boolean
+  onClose: () => void
+  link: LinkView
+  state: LinkState
+  url: string | null
+  remainingMs: number
+}
+
+/** The screen to turn to the customer: white, nothing on it that is not for them. */
+export function FullScreen({ isOpen, onClose, ...view }: FullScreenProps) {
+  return (
+    <Dialog
+      isOpen={isOpen}
+      onClose={onClose}
+      label="QR code for the customer"
+      className="fixed inset-0 m-0 h-dvh max-h-none w-screen max-w-none bg-white text-black [color-scheme:light]"
+    >
+      <FullScreenContent {...view} />
+      <form method="dialog" className="absolute top-3 right-3">
+        <Button
+          type="submit"
+          look="quiet"
+          aria-label="Close full screen"
+          className="text-black! hover:bg-[#eee]!"
+        >
+          <Icon name="x" className="size-5" />
+        </Button>
+      </form>
+    </Dialog>
+  )
+}
+
+function FullScreenContent({ link, state, url, remainingMs }: Omit<FullScreenProps, 'isOpen' | 'onClose'>) {
+  useWakeLock()
+  const name = link.customer.displayName ?? link.customer.organizationName
+  const integrations = new Intl.ListFormat('en').format(
+    link.integrations.map(({ displayName }) => displayName),
+  )
+  return (
+    <div className="flex h-full flex-col items-center justify-center gap-[3vmin] p-4 text-center landscape:flex-row landscape:gap-[6vmin]">
+      <div className="flex size-[70vmin] shrink-0 items-center justify-center">
+        {state === 'active' && url && <QrCode url={url} className="size-full" />}
+        {state === 'connected' && <Icon name="checkCircle" className="size-1/2 text-[#0a6b3d]" />}
+      </div>
+      <div className="flex min-w-0 flex-col gap-[1.5vmin] landscape:max-w-[40vw] landscape:text-left">
+        {name && <p className="text-[clamp(1.25rem,4vmin,2.5rem)] leading-tight font-semibold">{name}</p>}
+        <p className="text-[clamp(1rem,2.6vmin,1.5rem)] leading-snug">{integrations}</p>
+        <output className="text-[clamp(1rem,2.6vmin,1.5rem)] leading-snug text-[#555]">
+          {sentence(state)}
+        </output>
+        {state === 'active' && (
+          <Countdown
+            remainingMs={remainingMs}
+            isOnWhite
+            className="text-[clamp(1.5rem,5vmin,3rem)] leading-tight"
+          />
+        )}
+      </div>
+    </div>
+  )
+}
+
+const sentence = (state: LinkState) => {
+  if (state === 'active') return 'Scan with your phone’s camera'
+  return state === 'connected' ? 'Connected' : 'This code is no longer valid.'
+}

@@ -1,0 +1,156 @@
+'use client'
+
+import { useCallback, useState } from 'react'
+
+import { Button } from '@/components/kit/button.client'
+import { Notice } from '@/components/kit/notice.client'
+import { PageTitle } from '@/components/kit/page-title.client'
+import { LazyLinkCard, preloadCard } from '@/components/links/card/slot.client'
+import { TodayList, type TodayProps } from '@/components/links/desk/today-list.client'
+import { type Desk, useDesk } from '@/components/links/desk/use-desk'
+import { NewLinkButton } from '@/components/links/form/footer.client'
+import { LinkForm } from '@/components/links/form/link-form.client'
+import type { FailureView } from '@/lib/core/failure'
+import type { IntegrationCatalogue } from '@/lib/integrations/view'
+import type { CreateLinkAction, LinkActions } from '@/lib/links/answers'
+import type { LinkView, LiveLinkView } from '@/lib/links/view'
+
+/** This person's links as the server told them, with what this page has learned since. */
+export const useToday = (told: LinkView[]) => {
+  const [known, setKnown] = useState({ told, links: told })
+  const links = known.told === told ? known.links : told
+  const learn = useCallback(
+    (link: LinkView) =>
+      setKnown((before) => {
+        const list = before.told === told ? before.links : told
+        const others = list.map((one) => (one.id === link.id ? link : one))
+        return { told, links: link.isMine && !others.includes(link) ? [link, ...others] : others }
+      }),
+    [told],
+  )
+  return { links, learn }
+}
+
+type DeskFormProps = {
+  desk: Desk
+  catalogue: IntegrationCatalogue | null
+  catalogueFailure: FailureView | null
+  canMake: boolean
+  /** Changes with every link of today. */
+  news: string
+  createLink: CreateLinkAction
+}
+
+/** The form's side of the desk; on a narrow screen the card takes its place and gives it back. */
+export function DeskForm({ desk, catalogue, catalogueFailure, canMake, news, createLink }: DeskFormProps) {
+  const { shown, form, isFormInFront } = desk
+  return (
+    <div className={shown && !isFormInFront ? 'max-split:hidden' : ''}>
+      <p aria-live="polite" className="sr-only">
+        {form.round.undo?.text}
+      </p>
+      {shown && (
+        <Button onClick={desk.bringCard} className="mb-4 w-full split:hidden">
+          Back to the link
+        </Button>
+      )}
+      {canMake ? (
+        <LinkForm
+          key={form.number}
+          catalogue={catalogue}
+          catalogueFailure={catalogueFailure}
+          round={form.round}
+          createLink={createLink}
+          onMade={desk.show}
+          onIntent={preloadCard}
+          onNewLink={desk.newLink}
+          hasLink={shown !== null}
+          news={news}
+        />
+      ) : (
+        <Notice>Your role may look at links but not make them. Ask an admin if you need to.</Notice>
+      )}
+    </div>
+  )
+}
+
+type DeskCardProps = {
+  desk: Desk
+  canMake: boolean
+  actions: LinkActions
+  onChange: (link: LinkView) => void
+}
+
+/** The card's side of the desk, as long as there is a link at hand. */
+export function DeskCard({ desk, canMake, actions, onChange }: DeskCardProps) {
+  const { shown, isFormInFront } = desk
+  if (!shown) return null
+  return (
+    <div className={isFormInFront ? 'max-split:hidden' : ''}>
+      <div className="mb-4 flex justify-between gap-2 split:hidden">
+        <Button onClick={desk.bringForm}>Back to the form</Button>
+        {canMake && <NewLinkButton onPress={desk.newLink} />}
+      </div>
+      <LazyLinkCard
+        key={shown.live.link.id}
+        initial={shown.live}
+        actions={actions}
+        takesFocus={shown.takesFocus}
+        onRenewed={desk.renewed}
+        onChange={onChange}
+        // The way to a new link stands beside the form, or above the card where that takes the form's place.
+        {...(canMake && { onSameCustomer: desk.sameCustomer })}
+      />
+    </div>
+  )
+}
+
+type NewLinkDeskProps = {
+  catalogue: IntegrationCatalogue | null
+  catalogueFailure: FailureView | null
+  links: LinkView[]
+  opened: LiveLinkView | null
+  /** An earlier link whose customer and integrations the form begins with. */
+  like: LinkView | null
+  today: TodayProps
+  intentKey: string
+  canMake: boolean
+  createLink: CreateLinkAction
+  actions: LinkActions
+}
+
+/** The page that a support agent lives on: the form, the card of the link at hand, and today's links. */
+export function NewLinkDesk(props: NewLinkDeskProps) {
+  const { catalogue, catalogueFailure, opened, intentKey, canMake, createLink, actions } = props
+  const desk = useDesk(opened, props.like, intentKey)
+  const today = useToday(props.links)
+  const { shown } = desk
+  const news = today.links.map(({ id, state }) => `${id} ${state}`).join()
+  const hasList = canMake || today.links.length > 0
+  return (
+    <>
+      <PageTitle>New link</PageTitle>
+      <div className="grid items-start gap-6 split:grid-cols-[minmax(0,30rem)_minmax(0,1fr)] split:gap-8">
+        <DeskForm
+          desk={desk}
+          catalogue={catalogue}
+          catalogueFailure={catalogueFailure}
+          canMake={canMake}
+          news={news}
+          createLink={createLink}
+        />
+        <div className="flex min-w-0 flex-col gap-6">
+          <DeskCard desk={desk} canMake={canMake} actions={actions} onChange={today.learn} />
+          {hasList && (
+            <TodayList
+              today={props.today}
+              links={today.links}
+              openId={shown?.openId ?? null}
+              onNews={today.learn}
+            />
+          )}
+        </div>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,62 @@
+import { readerHeader, remainingHeader, silentHeader } from '@/lib/core/headers'
+import { deskRoutes } from '@/lib/core/routes'
+import { isLinkView, type LinkView } from '@/lib/links/view'
+
+/** The desk no longer knows who is asking. */
+export class SignedOutError extends Error {}
+
+/** One answer; `link` is null when nothing changed since `etag`, `remainingMs` when the server did not say. */
+export type LinkStatus = {
+  link: LinkView | null
+  etag: string | null
+  remainingMs: number | null
+  /** Since when Nango is silent, so that this may be out of date. */
+  silentSince: string | null
+  readerId: string | null
+}
+
+const isAnother = (reader: string | null, before: string | null) =>
+  reader !== null && before !== null && reader !== before
+
+/**
+ * Asks how a link stands, as whoever asked before (`readerId`): another person at this browser is not told. Throws
+ * `SignedOutError`, or any other error for an answer that is none.
+ */
+export const fetchLinkStatus = async (
+  linkId: string,
+  { etag, readerId }: Pick<LinkStatus, 'etag' | 'readerId'>,
+  signal: AbortSignal,
+): Promise<LinkStatus> => {
+  const response = await fetch(deskRoutes.linkStatus(linkId), {
+    headers: etag ? { 'If-None-Match': etag } : {},
+    cache: 'no-store',
+    signal,
+  })
+  const reader = response.headers.get(readerHeader)
+  if (response.status === 401 || isAnother(reader, readerId)) throw new SignedOutError()
+  const left = Number(response.headers.get(remainingHeader) ?? Number.NaN)
+  const remainingMs = Number.isFinite(left) ? left : null
+  const told = { remainingMs, readerId: reader, silentSince: response.headers.get(silentHeader) }
+  if (response.status === 304) return { link: null, etag, ...told }
+  const body: unknown = response.ok ? await response.json() : null
+  if (!isLinkView(body)) throw new Error(`The status of ${linkId} could not be read.`)
+  return { link: body, etag: response.headers.get('etag'), ...told }
+}
+
+/** Links as they stand; `silentSince` as of a card. */
+type LinkStatuses = { links: LinkView[]; silentSince: string | null }
+
+/** Asks how some links stand. Throws `SignedOutError`, or any other error for an answer that is none. */
+export const fetchLinkStatuses = async (ids: string[], signal: AbortSignal): Promise<LinkStatuses> => {
+  const response = await fetch(deskRoutes.linkStatuses(ids), { cache: 'no-store', signal })
+  if (response.status === 401) throw new SignedOutError()
+  const body: unknown = response.ok ? await response.json() : null
+  const isObject = typeof body === 'object' && body !== null
+  const links: unknown = isObject && 'links' in body ? body.links : null
+  const silentSince: unknown = isObject && 'silentSince' in body ? body.silentSince : null
+  if (!Array.isArray(links)) throw new Error('The status of the links could not be read.')
+  return {
+    links: links.filter(isLinkView),
+    silentSince: typeof silentSince === 'string' ? silentSince : null,
+  }
+}

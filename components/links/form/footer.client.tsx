@@ -1,0 +1,112 @@
+'use client'
+
+import { type RefObject, Suspense } from 'react'
+
+import type { Choice } from '@/components/integrations/choices'
+import { Button } from '@/components/kit/button.client'
+import { Notice } from '@/components/kit/notice.client'
+import { useWaitStage } from '@/components/kit/use-slow'
+import { CustomerStatusNotice } from '@/components/links/form/late-parts.client'
+import type { FailureView } from '@/lib/core/failure'
+import { routes } from '@/lib/core/routes'
+import type { LiveLinkView } from '@/lib/links/view'
+
+/** What the form as a whole has to say. A new sign-in happens in another tab: what was typed stays in this one. */
+export function FormFailure({ failure }: { failure: FailureView }) {
+  return (
+    <Notice tone="failure" role="alert" data-form-notice tabIndex={-1}>
+      {failure.message}
+      {failure.code === 'signed_out' && (
+        <>
+          {' '}
+          <a href={routes.signIn()} target="_blank" rel="noreferrer" className="underline underline-offset-2">
+            Sign in in a new tab
+          </a>
+        </>
+      )}
+    </Notice>
+  )
+}
+
+/** The new link for a browser without JavaScript, where no card can be drawn. */
+export function CreatedWithoutScript({ made }: { made: LiveLinkView }) {
+  return (
+    <noscript>
+      <p className="rounded-lg border border-hairline bg-surface p-3 break-all">
+        The link is made. Hand it over before it expires:{' '}
+        <a href={made.url ?? undefined} className="font-mono text-sm underline">
+          {made.url}
+        </a>
+      </p>
+    </noscript>
+  )
+}
+
+const words = { none: 'Create link', short: 'Creating…', long: 'Waiting for Nango…' } as const
+
+type SubmitLinkProps = { isPending: boolean; onIntent: () => void }
+
+/** The form's button. It stays focusable while it works, so that the focus is not lost. */
+export function SubmitLink({ isPending, onIntent }: SubmitLinkProps) {
+  const stage = useWaitStage(isPending)
+  return (
+    <>
+      <Button
+        type="submit"
+        look="primary"
+        aria-busy={isPending}
+        aria-disabled={isPending}
+        onFocus={onIntent}
+        // The second click of a double click, however slow, is not a second wish.
+        onClick={(event) => event.detail > 1 && event.preventDefault()}
+        onPointerEnter={onIntent}
+        className="w-full"
+      >
+        {words[stage]}
+      </Button>
+      <p aria-live="polite" className="sr-only">
+        {stage === 'none' ? '' : words[stage]}
+      </p>
+    </>
+  )
+}
+
+type FormFooterProps = {
+  form: RefObject<HTMLFormElement | null>
+  chosen: Choice[]
+  isInUse: boolean
+  isPending: boolean
+  news: string
+  onIntent: () => void
+  onNewLink: (() => void) | undefined
+}
+
+/** The form's buttons, and beside them what the customer has already: it comes and goes without moving them. */
+export function FormFooter({ onNewLink, onIntent, isInUse, isPending, ...standing }: FormFooterProps) {
+  return (
+    <div className="flex items-start justify-end gap-3">
+      <div className="min-w-0 flex-1">
+        <Suspense>{isInUse && <CustomerStatusNotice {...standing} isBusy={isPending} />}</Suspense>
+      </div>
+      <div className="flex w-40 shrink-0 flex-col gap-2">
+        <SubmitLink isPending={isPending} onIntent={onIntent} />
+        {onNewLink && <NewLinkButton onPress={onNewLink} />}
+      </div>
+    </div>
+  )
+}
+
+/** Empties the form for the next customer. */
+export function NewLinkButton({ onPress, className = '' }: { onPress: () => void; className?: string }) {
+  return (
+    <Button onClick={onPress} aria-keyshortcuts="N" className={className}>
+      New link
+      <kbd
+        aria-hidden="true"
+        className="rounded border border-hairline px-1 font-sans text-xs text-muted pointer-coarse:hidden"
+      >
+        N
+      </kbd>
+    </Button>
+  )
+}

@@ -1,0 +1,154 @@
+import { unstable_rethrow } from 'next/navigation'
+import {
+  type KeyboardEvent,
+  type RefObject,
+  startTransition,
+  useActionState,
+  useEffect,
+  useRef,
+  useState,
+} from 'react'
+
+import { isEmptyForm } from '@/components/links/form/earlier-customer'
+import { newIntentKey } from '@/lib/core/ids'
+import type { CreateLinkAction, LinkFormState } from '@/lib/links/answers'
+import {
+  emptyLinkForm,
+  type LinkFormValues,
+  type Pair,
+  readIntentKey,
+  readLinkForm,
+} from '@/lib/links/schema/form'
+
+/** True from the first focus in the form on, also when that came before the page's code. */
+export const useFormTouched = (form: RefObject<HTMLFormElement | null>) => {
+  const [isInUse, setIsInUse] = useState(false)
+  useEffect(() => {
+    const element = form.current
+    const begin = () => setIsInUse(true)
+    if (element?.contains(document.activeElement)) begin()
+    element?.addEventListener('focusin', begin)
+    return () => element?.removeEventListener('focusin', begin)
+  }, [form])
+  return isInUse
+}
+
+const unreachable = {
+  code: 'unexpected',
+  message: 'Connect Desk could not be reached. Nothing was lost; try again.',
+  fieldErrors: {},
+} as const
+
+/** Keeps form and intent when the post itself fails: the same key again can never make a second link. */
+const guarded =
+  (createLink: CreateLinkAction): CreateLinkAction =>
+  async (state, data) => {
+    try {
+      return await createLink(state, data)
+    } catch (error) {
+      unstable_rethrow(error)
+      return { ...state, made: null, failure: unreachable }
+    }
+  }
+
+const isFilled = ({ key, value }: Pair) => key !== '' || value !== ''
+
+/** What a form asks for, whether or not its late parts are there yet with nothing in them. */
+const meaningOf = ({ tags, advanced, ...rest }: LinkFormValues): string => {
+  const set = Object.entries(advanced).filter(
+    ([, { config, scopes, params }]) => scopes !== '' || [...config, ...params].some(isFilled),
+  )
+  return JSON.stringify([rest, tags.filter(isFilled), set])
+}
+
+/** A key that is held down is one press. */
+const holdBack = (event: KeyboardEvent) => {
+  if (event.key === 'Enter' && event.repeat) event.preventDefault()
+}
+
+/** The form's state and how to send it: once at a time, without React emptying the inputs, and without JavaScript. */
+export const useCreateLink = (createLink: CreateLinkAction, initial: LinkFormState) => {
+  // Only the bare action renders as a form that posts by itself; what guards it lives in the browser.
+  const action = typeof window === 'undefined' ? createLink : guarded(createLink)
+  const [state, formAction, isPending] = useActionState(action, initial)
+  const sent = useRef<{ state: LinkFormState; values: string }>(null)
+  /** True when it was sent. Enter in a field once more, after the link was made of the very same, is no new wish; the button is. */
+  const submit = (form: HTMLFormElement) => {
+    const data = new FormData(form)
+    const values = meaningOf(readLinkForm(data))
+    const isRepeat =
+      state.made && values === sent.current?.values && document.activeElement?.tagName === 'INPUT'
+    if (isPending || sent.current?.state === state || isRepeat) return false
+    sent.current = { state, values }
+    startTransition(() => formAction(data))
+    return true
+  }
+  return { state, isPending, submit, formProps: { action: formAction, onKeyDown: holdBack } }
+}
+
+/** One filling of the form, from empty to empty. */
+export type FormFilling = {
+  initial: LinkFormState
+  /** The values were typed by the person, not filled in for them. */
+  isTyped: boolean
+  /** The way back to what the form held before. */
+  undo: { text: string; run: () => void } | null
+}
+
+/** What a form was cleared of, and what stood beside it then. */
+type Kept<Beside> = {
+  values: LinkFormValues
+  intentKey: string
+  isTyped: boolean
+  beside: Beside | null
+  text: string
+}
+
+const stateOf = (values: LinkFormValues, intentKey: string): LinkFormState => ({
+  intentKey,
+  values,
+  made: null,
+  failure: null,
+})
+
+const findForm = () => document.querySelector<HTMLInputElement>('[name="customerId"]')?.form
+
+/** What stands in the form as typed; null while it is being sent. */
+const readForm = () => {
+  const form = findForm()
+  if (!form || form.querySelector('[type="submit"][aria-busy="true"]')) return null
+  const data = new FormData(form)
+  return { values: readLinkForm(data), intentKey: readIntentKey(data) }
+}
+
+/** Fresh forms, one after the other, with one step back. `number` is new for each of them. */
+export const useFormFillings = <Beside>(
+  first: LinkFormState,
+  beside: Beside | null,
+  bringBack: (beside: Beside | null) => void,
+) => {
+  const [round, setRound] = useState({ number: 0, initial: first, isTyped: false })
+  const [kept, setKept] = useState<Kept<Beside> | null>(null)
+  const begin = (initial: LinkFormState, isTyped = false) =>
+    setRound((before) => ({ number: before.number + 1, initial, isTyped }))
+  /** Empties the form, or fills it for a known customer; false while it is being sent. */
+  const clear = (values = emptyLinkForm): boolean => {
+    const now = readForm()
+    if (!now) return false
+    const isLoss = !isEmptyForm(now.values)
+    if (isLoss) setKept({ ...now, isTyped: beside === null, beside, text: 'Cleared.' })
+    begin(stateOf(values, newIntentKey()))
+    return true
+  }
+  const undo = () => {
+    const now = readForm()
+    if (!kept || !now) return
+    begin(stateOf(kept.values, kept.intentKey), kept.isTyped)
+    const isLoss = !isEmptyForm(now.values)
+    setKept(isLoss ? { ...now, isTyped: true, beside, text: 'Brought back.' } : null)
+    bringBack(kept.beside)
+  }
+  const { number, initial, isTyped } = round
+  const shown: FormFilling = { initial, isTyped, undo: kept && { text: kept.text, run: undo } }
+  return { number, round: shown, clear, forgetKept: () => setKept(null) }
+}

@@ -1,0 +1,174 @@
+'use client'
+
+import { type RefObject, useState } from 'react'
+
+import type { Choice } from '@/components/integrations/choices'
+import { IntegrationLogo } from '@/components/integrations/logo.client'
+import { Field, type Wiring } from '@/components/kit/field.client'
+import { Icon } from '@/components/kit/icon.client'
+import { Notice } from '@/components/kit/notice.client'
+import { useHydrated } from '@/components/kit/use-hydrated'
+import { IntegrationOptions, optionId, useIntegrationSearch } from '@/components/links/form/combobox.client'
+import type { FailureView } from '@/lib/core/failure'
+
+/** Text that stands in the search for integrations while nothing was chosen by it: a link must not be made past it. */
+export const useUnchosenText = (form: RefObject<HTMLFormElement | null>) => {
+  const [text, setText] = useState('')
+  return {
+    message: text === '' ? undefined : `“${text}” is not chosen yet. Choose from the list, or empty the box.`,
+    forget: () => setText(''),
+    /** Looks, and leads there when there is some. */
+    isAny: () => {
+      const box = form.current?.querySelector<HTMLInputElement>('input[role="combobox"]')
+      const left = box?.value.trim() ?? ''
+      setText(left)
+      if (left !== '') box?.focus()
+      return left !== ''
+    },
+  }
+}
+
+type CatalogueNoticeProps = { isStale: boolean; failure: FailureView | null }
+
+/** Says when the list of integrations is old or missing. */
+export function CatalogueNotice({ isStale, failure }: CatalogueNoticeProps) {
+  if (failure) return <Notice tone="failure">{failure.message}</Notice>
+  if (!isStale) return null
+  return <Notice tone="warning">Nango could not be asked just now; this list may be out of date.</Notice>
+}
+
+type IntegrationChipProps = { choice: Choice; onRemove: () => void }
+
+/** A chosen integration, its hidden input, and the way to take it back. */
+export function IntegrationChip({ choice, onRemove }: IntegrationChipProps) {
+  // Without JavaScript the native list beside it speaks for the choice, and this must not add to it.
+  const isHydrated = useHydrated()
+  return (
+    <span className="inline-flex h-[calc(var(--control)-8px)] max-w-full items-center gap-1.5 rounded-md bg-sunken pl-1.5 text-sm font-medium">
+      {isHydrated && <input type="hidden" name="integrations" value={choice.key} />}
+      <IntegrationLogo provider={choice.provider} name={choice.label} className="size-4" />
+      <span className="truncate">{choice.label}</span>
+      <button
+        type="button"
+        aria-label={`Remove ${choice.label}`}
+        onClick={onRemove}
+        className="flex h-full w-7 items-center justify-center rounded-md text-muted hover:text-ink"
+      >
+        <Icon name="x" className="size-3.5" />
+      </button>
+    </span>
+  )
+}
+
+type IntegrationPickerProps = {
+  wiring: Wiring
+  choices: Choice[]
+  chosen: Choice[]
+  onChange: (chosen: Choice[]) => void
+}
+
+const countText = (count: number) => {
+  if (count === 0) return 'No integration matches.'
+  return count === 1 ? '1 integration matches.' : `${count} integrations match.`
+}
+
+/** Search, choose several, and take them away again; by mouse, keyboard or screen reader. */
+export function IntegrationPicker({ wiring, choices, chosen, onChange }: IntegrationPickerProps) {
+  const [news, setNews] = useState('')
+  const isChosen = (choice: Choice) => chosen.some(({ key }) => key === choice.key)
+  const add = (choice: Choice) => {
+    if (!isChosen(choice)) onChange([...chosen, choice])
+    setNews(`${choice.label} ${isChosen(choice) ? 'is chosen already' : 'added'}.`)
+  }
+  const remove = (choice: Choice) => {
+    onChange(chosen.filter(({ key }) => key !== choice.key))
+    setNews(`${choice.label} removed.`)
+  }
+  const search = useIntegrationSearch({ choices, chosen, onChoose: add, onRemove: remove })
+  const { text, isOpen, options, active, hiddenCount } = search
+  const listId = `${wiring.id}-list`
+  return (
+    <div className="relative noscript:hidden">
+      <div
+        className={`flex flex-wrap gap-1 rounded-lg border bg-surface p-[3px] outline-offset-2 outline-accent has-[input:focus-visible]:outline-2 ${wiring.isInvalid ? 'border-status-failed' : 'border-control-line'}`}
+      >
+        {chosen.map((choice) => (
+          <IntegrationChip
+            key={choice.key}
+            choice={choice}
+            onRemove={() => {
+              remove(choice)
+              document.getElementById(wiring.id)?.focus()
+            }}
+          />
+        ))}
+        <input
+          {...search.inputProps}
+          id={wiring.id}
+          // Of no form: Enter does not send one before this page's code runs, and the search is no field of it.
+          form=""
+          role="combobox"
+          aria-autocomplete="list"
+          aria-expanded={isOpen}
+          aria-controls={listId}
+          aria-activedescendant={active >= 0 ? optionId(listId, active) : undefined}
+          aria-required="true"
+          aria-invalid={wiring.isInvalid || undefined}
+          aria-describedby={wiring.describedBy}
+          placeholder={chosen.length === 0 ? 'Search integrations' : ''}
+          autoComplete="off"
+          spellCheck={false}
+          className="h-[calc(var(--control)-8px)] min-w-28 flex-1 rounded-md bg-transparent px-2 text-base outline-none pointer-coarse:text-lg"
+        />
+      </div>
+      <IntegrationOptions
+        id={listId}
+        labelId={wiring.labelId}
+        isOpen={isOpen}
+        options={options}
+        chosen={chosen}
+        active={active}
+        hiddenCount={hiddenCount}
+        onPick={(choice) => (isChosen(choice) ? remove(choice) : search.choose(choice))}
+      />
+      <p aria-live="polite" className="sr-only">
+        {isOpen && text.trim() ? countText(options.length + hiddenCount) : news}
+      </p>
+    </div>
+  )
+}
+
+type IntegrationsFieldProps = {
+  choices: Choice[]
+  chosen: Choice[]
+  error: string | undefined
+  onChange: (chosen: Choice[]) => void
+}
+
+/** What the customer may connect; a native list where there is no JavaScript. */
+export function IntegrationsField({ choices, chosen, error, onChange }: IntegrationsFieldProps) {
+  return (
+    <Field label="Integrations" error={error} isRequired>
+      {(wiring) => (
+        <>
+          <IntegrationPicker wiring={wiring} choices={choices} chosen={chosen} onChange={onChange} />
+          <noscript>
+            <select
+              multiple
+              name="integrations"
+              aria-label="Integrations"
+              defaultValue={chosen.map(({ key }) => key)}
+              className="w-full rounded-lg border border-control-line bg-surface p-1 text-base"
+            >
+              {choices.map(({ key, label }) => (
+                <option key={key} value={key}>
+                  {label}
+                </option>
+              ))}
+            </select>
+          </noscript>
+        </>
+      )}
+    </Field>
+  )
+}

@@ -1,0 +1,66 @@
+'use client'
+
+import { useId, useRef } from 'react'
+
+import { FieldError } from '@/components/kit/field.client'
+import type { FormErrors } from '@/components/kit/use-field-errors'
+import { AddPair, PairRows } from '@/components/links/form/pair-rows.client'
+import { usePairs } from '@/components/links/form/use-pairs'
+import { tagLimit } from '@/lib/core/tags'
+import type { Pair } from '@/lib/links/schema/form'
+
+const names = { key: 'tags.key', value: 'tags.value' }
+
+type TagsFieldsProps = {
+  values: Pair[]
+  errors: FormErrors
+  /** Tags that the link id and the customer's fields take. */
+  fixedCount: number
+}
+
+/** The agent's own tags and how many of Nango's ten are left. */
+export function TagsFields({ values, errors, fixedCount }: TagsFieldsProps) {
+  const { rows, add, remove } = usePairs(values, 'tags', errors)
+  const error = errors.open['tags']
+  const id = useId()
+  const addButton = useRef<HTMLButtonElement>(null)
+  const left = Math.max(0, tagLimit - fixedCount - rows.length)
+  return (
+    <fieldset
+      aria-labelledby={`${id}-title`}
+      aria-describedby={error ? `${id}-error` : undefined}
+      className="flex flex-col gap-2 border-t border-hairline py-2"
+    >
+      <div className="flex min-h-control items-center gap-2">
+        <span id={`${id}-title`} className="font-medium">
+          Tags
+        </span>
+        <span className="text-muted tabular-nums">
+          {left} of {tagLimit} left
+        </span>
+        <AddPair
+          buttonRef={addButton}
+          label="Add tag"
+          isFull={left === 0}
+          onAdd={add}
+          className="ml-auto noscript:hidden"
+        />
+      </div>
+      {left === 0 && (
+        <p className="text-sm text-muted">All {tagLimit} tags are in use; Nango takes no more.</p>
+      )}
+      <PairRows
+        rows={rows}
+        errors={errors.open}
+        errorPath="tags"
+        noun="Tag"
+        names={names}
+        onRemove={(row) => {
+          remove(row)
+          addButton.current?.focus()
+        }}
+      />
+      {error && <FieldError id={`${id}-error`}>{error}</FieldError>}
+    </fieldset>
+  )
+}

@@ -1,0 +1,161 @@
+import Link from 'next/link'
+
+import { IntegrationLogo } from '@/components/integrations/logo.client'
+import { Icon } from '@/components/kit/icon.client'
+import { menuItemClass, UnfoldingMenu } from '@/components/kit/menu.client'
+import { AlarmMark } from '@/components/kit/notice.client'
+import { tdClass, trClass } from '@/components/kit/table/table.client'
+import { RelativeTime } from '@/components/kit/time.client'
+import { StateBadge } from '@/components/links/state-badge.client'
+import { routes } from '@/lib/core/routes'
+import { agoText } from '@/lib/core/time'
+import { customerTitle } from '@/lib/customers/view'
+import { type LinkView, shownState } from '@/lib/links/view'
+
+type LinkMomentProps = { link: LinkView; leftMs: number; now: number }
+
+/** How long a link still has, or how long ago it ended. */
+export function LinkMoment({ link, leftMs, now }: LinkMomentProps) {
+  const { state, createdAt, connectedAt, endedAt, endsAt } = link
+  if (state === 'active' && endsAt !== null)
+    return <RelativeTime at={endsAt}>{`${Math.max(1, Math.round(leftMs / 60_000))} min left`}</RelativeTime>
+  const at = connectedAt ?? (state === 'expired' ? endsAt : endedAt) ?? createdAt
+  return <RelativeTime at={at}>{agoText(now - Date.parse(at))}</RelativeTime>
+}
+
+type RowMenuProps = { link: LinkView; canMake: boolean; onRevoke: () => void }
+
+/** Closes the menu that a button stands in, and leaves the focus where the menu was opened. */
+const closeAround = (item: HTMLElement) => {
+  const menu = item.closest('details')
+  menu?.querySelector('summary')?.focus()
+  menu?.removeAttribute('open')
+}
+
+/** What can be done with a link of the list. It opens without script too. */
+export function RowMenu({ link, canMake, onRevoke }: RowMenuProps) {
+  const canRevoke = link.state === 'active' && link.canEnd && !link.isRevoking
+  return (
+    <UnfoldingMenu label={`Actions for the link of ${customerTitle(link.customer)}`}>
+      <li>
+        <Link href={routes.link(link.id)} prefetch={false} className={menuItemClass}>
+          <Icon name="expand" />
+          Open
+        </Link>
+      </li>
+      {canMake && (
+        <li>
+          <Link href={routes.newLinkLike(link.id)} prefetch={false} className={menuItemClass}>
+            <Icon name="plus" />
+            Make another
+          </Link>
+        </li>
+      )}
+      {canRevoke && (
+        <li>
+          <button
+            type="button"
+            className={`${menuItemClass} text-status-failed`}
+            onClick={(event) => {
+              closeAround(event.currentTarget)
+              onRevoke()
+            }}
+          >
+            <Icon name="ban" />
+            Revoke
+          </button>
+        </li>
+      )}
+    </UnfoldingMenu>
+  )
+}
+
+type LinkRowProps = { link: LinkView; now: number; canMake: boolean; onRevoke: () => void }
+
+/** One link on one line; on a phone a card with the menu in its corner. */
+export function LinkRow({ link, now, canMake, onRevoke }: LinkRowProps) {
+  const leftMs = link.endsAt === null ? 0 : Date.parse(link.endsAt) - now
+  const state = shownState(link.state, leftMs)
+  return (
+    <tr className={`${trClass} grid-cols-[minmax(0,1fr)_auto]`}>
+      <td className={tdClass}>
+        <CustomerCell link={link} />
+      </td>
+      <td className={`${tdClass} max-md:order-4`}>
+        <Integrations link={link} />
+      </td>
+      <td className={`${tdClass} max-md:order-2`}>
+        <span className="flex flex-wrap items-center gap-1.5">
+          <StateBadge state={state} renewedAs={link.renewedAs} />
+          {link.alarmedAt !== null && <AlarmMark title={alarmTitle(link)} />}
+          {state === 'active' && link.isRevoking && <span className="text-muted">being revoked</span>}
+        </span>
+      </td>
+      <td className={`${tdClass} text-muted max-md:order-3 max-md:self-center max-md:text-right`}>
+        <LinkMoment link={{ ...link, state }} leftMs={leftMs} now={now} />
+      </td>
+      <td
+        className={`${tdClass} truncate text-muted max-md:order-5 max-md:text-right md:max-split:hidden`}
+        title={link.makerName}
+      >
+        {link.makerName}
+      </td>
+      <td className={`${tdClass} max-md:order-1 max-md:-m-1 max-md:justify-self-end md:text-right`}>
+        <RowMenu link={{ ...link, state }} canMake={canMake} onRevoke={onRevoke} />
+      </td>
+    </tr>
+  )
+}
+
+function CustomerCell({ link: { id, customer } }: { link: LinkView }) {
+  const title = customerTitle(customer)
+  return (
+    <span className="flex min-w-0 items-baseline gap-x-2 max-md:flex-col" title={customer.id}>
+      <Link
+        href={routes.link(id)}
+        prefetch={false}
+        className="max-w-full min-w-0 shrink-0 truncate font-medium hover:underline md:max-w-[60%]"
+      >
+        {title}
+      </Link>
+      {customer.organizationName && (
+        <span className="max-w-full min-w-0 truncate text-muted">{customer.organizationName}</span>
+      )}
+      {title !== customer.id && (
+        <span className="max-w-full min-w-0 truncate font-mono text-xs text-muted md:max-split:hidden">
+          {customer.id}
+        </span>
+      )}
+    </span>
+  )
+}
+
+const mostLogos = 3
+
+function Integrations({ link: { integrations, reconnectsId } }: { link: LinkView }) {
+  const names = integrations.map(({ displayName }) => displayName).join(', ')
+  return (
+    <span className="flex items-center gap-1" title={names}>
+      {integrations.slice(0, mostLogos).map(({ key, provider, displayName }) => (
+        <IntegrationLogo key={key} provider={provider} name={displayName} />
+      ))}
+      {integrations.length > mostLogos && (
+        <span aria-hidden="true" className="text-xs text-muted">
+          +{integrations.length - mostLogos}
+        </span>
+      )}
+      <span className="sr-only">{names}</span>
+      {reconnectsId !== null && (
+        <span title="Connects an existing connection anew" className="ml-1 text-muted">
+          <Icon name="renew" className="size-3.5" />
+          <span className="sr-only">, reconnects</span>
+        </span>
+      )}
+    </span>
+  )
+}
+
+const alarmTitle = ({ alarms }: LinkView) =>
+  alarms.length > 0 && alarms.every(({ kind }) => kind !== 'unexpected')
+    ? 'Something may have come of this link after its end.'
+    : 'A connection that nobody expected came through this link.'

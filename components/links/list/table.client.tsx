@@ -1,0 +1,93 @@
+'use client'
+
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { useState } from 'react'
+
+import { tableClass, tbodyClass, thClass, theadClass } from '@/components/kit/table/table.client'
+import { useAnswer } from '@/components/kit/use-answer'
+import { useDeskNow } from '@/components/kit/use-desk-now'
+import { LinkRow } from '@/components/links/list/row.client'
+import { RevokeDialog } from '@/components/links/revoke-dialog.client'
+import { useLiveLinks } from '@/components/links/use-live-links'
+import { WatchNotice } from '@/components/links/watch-notice.client'
+import type { Answer } from '@/lib/links/answers'
+import type { LinkView } from '@/lib/links/view'
+
+const columns = [
+  { title: 'Customer', width: '' },
+  { title: 'Integrations', width: 'md:w-26' },
+  { title: 'State', width: 'md:w-51 split:w-64' },
+  { title: 'Time', width: 'md:w-30' },
+  { title: 'Maker', width: 'md:w-36 md:max-split:hidden' },
+]
+
+/** The table itself, and the question before a link of it is revoked. */
+export function LinksTableBody({ links, asOf, canMake, revoke }: LinksTableProps) {
+  const now = useDeskNow(asOf) ?? Date.parse(asOf)
+  const { shown, learn, isSignedOut, isOffline, silentSince } = useLiveLinks(links, asOf, now)
+  const [toRevoke, setToRevoke] = useState<string | null>(null)
+  const close = () => setToRevoke(null)
+  const revocation = useAnswer(
+    () => revoke(toRevoke ?? ''),
+    (revoked) => {
+      void learn(revoked)
+      close()
+    },
+  )
+  return (
+    <>
+      <WatchNotice isSignedOut={isSignedOut} isOffline={isOffline} silentSince={silentSince} />
+      <table aria-label="Links" className={`${tableClass} md:table-fixed`}>
+        <thead className={theadClass}>
+          <tr>
+            {columns.map(({ title, width }) => (
+              <th key={title} scope="col" className={`${thClass} ${width}`}>
+                {title}
+              </th>
+            ))}
+            <th scope="col" className={`${thClass} md:w-12`}>
+              <span className="sr-only">Actions</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody className={tbodyClass}>
+          {shown.map((link) => (
+            <LinkRow
+              key={link.id}
+              link={link}
+              now={now}
+              canMake={canMake}
+              onRevoke={() => setToRevoke(link.id)}
+            />
+          ))}
+        </tbody>
+      </table>
+      <RevokeDialog
+        isOpen={toRevoke !== null}
+        endWords={shown.find(({ id }) => id === toRevoke)?.endWords ?? ''}
+        isPending={revocation.isPending}
+        message={revocation.message}
+        onRevoke={revocation.run}
+        onClose={close}
+      />
+    </>
+  )
+}
+
+export type LinksTableProps = {
+  links: LinkView[]
+  /** The desk's clock as of these links, as an ISO instant. */
+  asOf: string
+  canMake: boolean
+  revoke: (linkId: string) => Promise<Answer<LinkView>>
+}
+
+/** One page of links, newest first; rows that can still change do so by themselves. */
+export function LinksTable(props: LinksTableProps) {
+  const [client] = useState(() => new QueryClient())
+  return (
+    <QueryClientProvider client={client}>
+      <LinksTableBody {...props} />
+    </QueryClientProvider>
+  )
+}

@@ -1,0 +1,146 @@
+import Link from 'next/link'
+
+import { CopyText } from '@/components/kit/copy-text.client'
+import { Icon } from '@/components/kit/icon.client'
+import { LocalTime } from '@/components/kit/time.client'
+import { eventText, type EventView } from '@/lib/audit/events'
+import type { StoredFacts } from '@/lib/audit/events/entry'
+import { actorLabel } from '@/lib/core/actor'
+import { LinkId } from '@/lib/core/ids'
+import { routes } from '@/lib/core/routes'
+import type { AlarmKind, LinkConnectionView, LinkHistoryView } from '@/lib/links/view'
+
+type ConnectionRowProps = { connection: LinkConnectionView; name: string }
+
+const alarmWords: Record<AlarmKind, string> = {
+  unexpected: 'Nobody expected this one. Look at it in Nango, and remove it if it is not your customer’s.',
+  untagged: 'It may have come of this link after its end: it bears no tags.',
+  replaced: 'Its account may have been replaced through this link after its end.',
+}
+
+/** One connection that came of a link; one that nobody expected says what to do. */
+export function ConnectionRow({ connection, name }: ConnectionRowProps) {
+  const { id, integrationKey, at, alarm } = connection
+  return (
+    <li className="flex flex-col gap-1 px-4 py-2.5">
+      <p className="flex items-center gap-2">
+        <Icon
+          name={alarm === null ? 'checkCircle' : 'alert'}
+          className={`size-4 ${alarm === null ? 'text-status-connected' : 'text-status-failed'}`}
+        />
+        <span className="font-medium">{name}</span>
+        <span className="ml-auto text-sm text-muted">
+          <LocalTime at={at} />
+        </span>
+      </p>
+      <p className="flex min-w-0 items-center gap-2 font-mono text-sm text-muted">
+        <Link
+          href={routes.connection(integrationKey, id)}
+          prefetch={false}
+          className="truncate text-accent underline-offset-2 hover:underline"
+        >
+          {id}
+        </Link>
+        <CopyText text={id} label={`Copy the id of the ${name} connection`} />
+      </p>
+      {alarm !== null && <p className="text-sm text-status-failed">{alarmWords[alarm]}</p>}
+    </li>
+  )
+}
+
+type LinkFactsProps = {
+  history: LinkHistoryView
+  nameOf: (integrationKey: string) => string
+}
+
+/** What a link made at Nango, and what it was sent with. */
+export function LinkFacts({ history, nameOf }: LinkFactsProps) {
+  const { connections, tags } = history
+  return (
+    <>
+      <section aria-labelledby="connections" className="rounded-lg border border-hairline bg-surface">
+        <h2
+          id="connections"
+          className="flex min-h-12 items-center border-b border-hairline px-4 font-semibold"
+        >
+          Connections
+        </h2>
+        {connections.length === 0 ? (
+          <p className="px-4 py-4 text-muted">
+            None yet. Each one stands here as soon as the customer is done.
+          </p>
+        ) : (
+          <ul className="divide-y divide-hairline">
+            {connections.map((connection) => (
+              <ConnectionRow
+                key={`${connection.integrationKey} ${connection.id}`}
+                connection={connection}
+                name={nameOf(connection.integrationKey)}
+              />
+            ))}
+          </ul>
+        )}
+      </section>
+      <section aria-labelledby="tags" className="rounded-lg border border-hairline bg-surface">
+        <h2 id="tags" className="flex min-h-12 items-center border-b border-hairline px-4 font-semibold">
+          Tags as sent
+        </h2>
+        <dl className="grid grid-cols-[minmax(0,auto)_minmax(0,1fr)] gap-x-4 gap-y-1 px-4 py-3 font-mono text-sm">
+          {tags.map(({ key, value }) => (
+            <div key={key} className="contents">
+              <dt className="truncate text-muted">{key}</dt>
+              <dd className="wrap-anywhere">{value}</dd>
+            </div>
+          ))}
+        </dl>
+      </section>
+    </>
+  )
+}
+
+type TimelineProps = { events: EventView[]; nameOf: (integrationKey: string) => string }
+
+/** What happened to a link, oldest first. */
+export function Timeline({ events, nameOf }: TimelineProps) {
+  return (
+    <section aria-labelledby="history" className="rounded-lg border border-hairline bg-surface">
+      <h2 id="history" className="flex min-h-12 items-center border-b border-hairline px-4 font-semibold">
+        History
+      </h2>
+      <ol className="flex flex-col py-2">
+        {events.map((event) => (
+          <li
+            key={event.id}
+            className="grid grid-cols-[4.5rem_minmax(0,1fr)] gap-x-3 px-4 py-1.5 text-sm wrap-break-word"
+          >
+            <span className="text-muted">
+              <LocalTime at={event.at} />
+            </span>
+            <span>
+              <span className={event.kind === 'link.alarmed' ? 'font-medium text-status-failed' : ''}>
+                {eventText(event, nameOf)}
+              </span>{' '}
+              <OtherLink facts={event.facts} />
+              <span className={`text-muted ${event.actorName === null ? 'italic' : ''}`}>
+                {actorLabel(event.actorName, null)}
+              </span>
+            </span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+/** The way to the link that took this one's place, or whose place this one took. */
+function OtherLink({ facts: { renewedAs, renews } }: { facts: StoredFacts }) {
+  const id = LinkId.safeParse(renewedAs ?? renews).data
+  if (!id) return null
+  return (
+    <>
+      <Link href={routes.link(id)} prefetch={false} className="text-accent underline underline-offset-2">
+        {renewedAs ? 'Show the new link' : 'Show the earlier link'}
+      </Link>{' '}
+    </>
+  )
+}

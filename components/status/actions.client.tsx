@@ -1,0 +1,81 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useRef } from 'react'
+
+import { Button } from '@/components/kit/button.client'
+import { FieldError } from '@/components/kit/field.client'
+import { useAnswer } from '@/components/kit/use-answer'
+import { useCopy } from '@/components/kit/use-copy'
+import type { StatusActions } from '@/lib/status/view'
+import type { SentWebhookView } from '@/lib/webhooks/view'
+
+type ChecklistActionsProps = { text: string; checkAgain: StatusActions['checkAgain'] }
+
+/** Takes the checklist along as text, and asks Nango anew. */
+export function ChecklistActions({ text, checkAgain }: ChecklistActionsProps) {
+  const router = useRouter()
+  const field = useRef<HTMLTextAreaElement>(null)
+  const { outcome, copy } = useCopy(
+    text,
+    () => {},
+    () => requestAnimationFrame(() => field.current?.select()),
+  )
+  const { run, isPending, message } = useAnswer(checkAgain, () => router.refresh())
+  return (
+    <div className="flex min-w-0 flex-wrap items-center gap-2">
+      <Button look="quiet" onClick={() => void copy()}>
+        {outcome.state === 'copied' ? 'Copied' : 'Copy as text'}
+      </Button>
+      <Button aria-busy={isPending} aria-disabled={isPending} onClick={run}>
+        {isPending ? 'Checking…' : 'Check again'}
+      </Button>
+      <output className="sr-only">{outcome.state === 'copied' && 'Copied.'}</output>
+      {message && (
+        <div role="alert" className="basis-full">
+          <FieldError>{message}</FieldError>
+        </div>
+      )}
+      {outcome.state === 'refused' && (
+        <textarea
+          ref={field}
+          readOnly
+          aria-label="The checklist as text"
+          value={text}
+          rows={6}
+          className="basis-full rounded-lg border border-control-line bg-surface p-2 font-mono text-xs"
+        />
+      )}
+    </div>
+  )
+}
+
+type SendAgainProps = { webhook: SentWebhookView; sendAgain: StatusActions['sendAgain'] }
+
+/** Has a webhook sent again. */
+export function SendAgain({ webhook, sendAgain }: SendAgainProps) {
+  const router = useRouter()
+  const { run, isPending, message } = useAnswer(
+    () => sendAgain(webhook.id),
+    () => router.refresh(),
+  )
+  return (
+    <>
+      <Button
+        look="link"
+        className="h-8! max-md:-ml-3 pointer-coarse:h-control!"
+        aria-label={`Send ${webhook.type} of link ${webhook.linkId} again`}
+        aria-busy={isPending}
+        aria-disabled={isPending}
+        onClick={run}
+      >
+        {isPending ? 'Sending…' : 'Send again'}
+      </Button>
+      {message && (
+        <div role="alert">
+          <FieldError>{message}</FieldError>
+        </div>
+      )}
+    </>
+  )
+}

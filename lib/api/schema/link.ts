@@ -1,0 +1,121 @@
+import { z } from 'zod'
+
+import { LinkId } from '@/lib/core/ids'
+import { TypedText } from '@/lib/core/text'
+import { StoredCustomer } from '@/lib/customers/schema'
+import { IntegrationKey } from '@/lib/integrations/view'
+import type { LinkView, LiveLinkView } from '@/lib/links/view'
+import { LinkState } from '@/lib/links/words'
+
+const Instant = z.iso.datetime()
+
+/** How a link is; never its address. */
+export const ApiLink = z
+  .object({
+    id: LinkId.meta({ example: 'lnk_01ARZ3NDEKTSV4RRFFQ69G5FAV' }),
+    status: LinkState.meta({
+      description:
+        '`active` waits for the customer. `connected` may follow on `expired` and `revoked`: who began in time may finish late.',
+    }),
+    customer: StoredCustomer.extend({ id: z.string().meta({ description: 'The `endUserId`.' }) }),
+    integrations: z.array(
+      z.object({
+        key: z.string().meta({ description: 'Id of the integration at Nango.' }),
+        connectionId: z
+          .string()
+          .nullable()
+          .meta({ description: 'Nango’s id of the connection, once there is one.' }),
+        connectedAt: Instant.nullable(),
+      }),
+    ),
+    reconnects: z
+      .string()
+      .nullable()
+      .meta({ description: 'The connection whose account a reconnect link replaces.' }),
+    renews: LinkId.nullable().meta({ description: 'The link whose place this one took.' }),
+    renewedAs: LinkId.nullable().meta({
+      description:
+        'The newest link that took this one’s place; this one is `revoked` then, unless it ended before.',
+    }),
+    createdAt: Instant,
+    expiresAt: Instant.nullable(),
+    connectedAt: Instant.nullable(),
+    endedAt: Instant.nullable().meta({
+      description: 'When it ended, in whatever way.',
+    }),
+    alarmedAt: Instant.nullable().meta({
+      description:
+        'When a connection came through this link that nobody expected, or what may have come of it after its end; null again when that is settled.',
+    }),
+  })
+  .meta({ id: 'Link' })
+export type ApiLink = z.infer<typeof ApiLink>
+
+export const toApiLink = (link: LinkView): ApiLink => ({
+  id: link.id,
+  status: link.state,
+  customer: link.customer,
+  integrations: link.integrations.map(({ key, connectionId, connectedAt }) => ({
+    key,
+    connectionId,
+    connectedAt,
+  })),
+  reconnects: link.reconnectsId,
+  renews: link.renewsId,
+  renewedAs: link.renewedAs,
+  createdAt: link.createdAt,
+  expiresAt: link.endsAt,
+  connectedAt: link.connectedAt,
+  endedAt: link.endedAt,
+  alarmedAt: link.alarmedAt,
+})
+
+const PageInstant = z.iso.datetime({ offset: true }).meta({ example: '2026-01-31T09:30:00Z' })
+
+/** The query of GET /api/links. */
+export const LinksQuery = z.strictObject({
+  status: z
+    .enum(['active', 'connected', 'expired', 'revoked', 'failed'])
+    .exactOptional()
+    .meta({ description: 'Only links that are like this now.' }),
+  integration: IntegrationKey.min(1)
+    .exactOptional()
+    .meta({ description: 'Only links for this integration.', example: 'github' }),
+  customer: TypedText.min(1)
+    .max(255)
+    .exactOptional()
+    .meta({ description: 'Only links of this `endUserId`.', example: 'user_42' }),
+  from: PageInstant.exactOptional().meta({ description: 'Only links made at this instant or later.' }),
+  to: PageInstant.exactOptional().meta({ description: 'Only links made before this instant.' }),
+  cursor: LinkId.exactOptional().meta({ description: '`nextCursor` of the page before.' }),
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(100)
+    .default(50)
+    .meta({ description: 'How many links a page has at most.' }),
+})
+export type LinksQuery = z.infer<typeof LinksQuery>
+
+export const LinksPage = z
+  .object({
+    links: z.array(ApiLink).meta({ description: 'Newest first.' }),
+    nextCursor: LinkId.nullable().meta({ description: 'Where the next page begins; null on the last.' }),
+  })
+  .meta({ id: 'LinksPage' })
+export type LinksPage = z.infer<typeof LinksPage>
+
+/** The answer to a wish for a link. Whoever holds `connectLink` can connect an account for this customer. */
+export const CreatedLink = z
+  .object({
+    connectLink: z.url().meta({ description: 'Give it to this customer and to nobody else.' }),
+    expiresAt: z.iso.datetime(),
+    id: LinkId.meta({ description: 'Our id of the link.', example: 'lnk_01ARZ3NDEKTSV4RRFFQ69G5FAV' }),
+  })
+  .meta({ id: 'MadeLink' })
+export type CreatedLink = z.infer<typeof CreatedLink>
+
+/** Null for a link that has ended: then its address is gone. */
+export const toCreatedLink = ({ link, url }: LiveLinkView): CreatedLink | null =>
+  url === null || link.endsAt === null ? null : { connectLink: url, expiresAt: link.endsAt, id: link.id }

@@ -1,0 +1,162 @@
+import 'server-only'
+import type { Failure, FailureCode } from '@/lib/core/failure'
+import { fail, type Result, succeed } from '@/lib/core/result'
+import type { DeskCtx } from '@/lib/ctx'
+import type { Db } from '@/lib/db/open'
+import { recordReconnect } from '@/lib/links/finish-reconnect'
+import { retireLink } from '@/lib/links/retire'
+import { settleSuspicions } from '@/lib/links/store/alarms'
+import { findLinkById } from '@/lib/links/store/find'
+import { recordConnection } from '@/lib/links/store/move'
+import { forgetConnections } from '@/lib/nango/list-connections'
+import { readConnection } from '@/lib/nango/read-connection'
+
+import {
+  beginChange,
+  changeFacts,
+  type ConnectionChange,
+  endChange,
+  findDueChanges,
+  hashTags,
+  type NewChange,
+  postponeChange,
+} from './store'
+
+/** After this long whoever told Nango of a change is gone: no call takes longer, not even with its answer read back. */
+const cutOffMs = 20_000
+const lookEveryMs = 60_000
+/** For so long the desk goes on asking Nango what became of a change. */
+const keptMs = 24 * 3_600_000
+const mostAtOnce = 20
+
+/** Nango's own answers, after which nothing was changed. Anything else leaves open whether it was. */
+const refusals: ReadonlySet<FailureCode> = new Set([
+  'nango_key_rejected',
+  'nango_scope_missing',
+  'nango_forbidden',
+  'nango_capped',
+  'nango_refused',
+  'nango_rate_limited',
+  'connection_gone',
+  'connection_unreadable',
+])
+
+type Wish = NewChange extends infer Each
+  ? Each extends NewChange
+    ? Omit<Each, 'at' | 'lookAt'>
+    : never
+  : never
+
+/**
+ * Intent first, then Nango, then the outcome, each with its event: a change that was cut off is found by the sweep and
+ * told. `tell` is the call; where its answer was lost, the connection itself says whether it was changed.
+ */
+export const changeConnection = async (
+  ctx: DeskCtx,
+  wish: Wish,
+  tell: () => Promise<Result<null>>,
+): Promise<Result<null>> => {
+  const at = ctx.now()
+  const change = await beginChange(ctx.db, { ...wish, at, lookAt: new Date(at.getTime() + cutOffMs) })
+  const told = await tell()
+  const outcome = told.ok ? done : await readAnswer(ctx, change, told.failure)
+  // Where it is open, a call that was given up may still arrive at Nango: the sweep looks again later.
+  if (outcome) await concludeChange(ctx, change, outcome)
+  return told.ok || outcome?.kind === 'done' ? succeed(null) : fail(told.failure)
+}
+
+const done: ChangeOutcome = { kind: 'done' }
+
+/** What a failed call means; null where that is open. */
+const readAnswer = async (
+  ctx: DeskCtx,
+  change: ConnectionChange,
+  { code }: Failure,
+): Promise<ChangeOutcome | null> => {
+  if (change.kind === 'disconnect' && code === 'connection_gone') return done
+  if (refusals.has(code)) return { kind: 'failed', code }
+  const seen = await readBack(ctx, change)
+  return seen?.kind === 'done' ? seen : null
+}
+
+/** What the connection says of a change; null where it cannot be read now. */
+const readBack = async (ctx: DeskCtx, change: ConnectionChange): Promise<ChangeOutcome | null> => {
+  const read = await readConnection(ctx.nango, change.integrationKey, change.connectionId)
+  if (!read.ok) {
+    const { code } = read.failure
+    if (code === 'connection_gone') return change.kind === 'disconnect' ? done : { kind: 'unknown' }
+    return code === 'connection_unreadable' ? { kind: 'unknown' } : null
+  }
+  if (change.kind === 'disconnect') return { kind: 'failed', code: 'cut_off' }
+  const now = hashTags(read.value.tags)
+  if (now === change.tagsAfter) return done
+  // Others may have changed the tags since.
+  return now === change.tagsBefore ? { kind: 'failed', code: 'cut_off' } : { kind: 'unknown' }
+}
+
+/** Tells what became of changes whose process has ended, or whose answer was lost, as the connections say now. */
+export const finishChanges = async (ctx: DeskCtx) => {
+  for (const change of await findDueChanges(ctx.db, ctx.now(), mostAtOnce)) {
+    const seen = await readBack(ctx, change)
+    const isTooOld = ctx.now().getTime() - change.at.getTime() > keptMs
+    const outcome = seen ?? (isTooOld ? ({ kind: 'unknown' } as const) : null)
+    if (outcome) await concludeChange(ctx, change, outcome)
+    else await postponeChange(ctx.db, change.id, new Date(ctx.now().getTime() + lookEveryMs))
+  }
+}
+
+/** What became of a change; `code` is why it did not come to be. */
+export type ChangeOutcome =
+  | { kind: 'done' }
+  | { kind: 'failed'; code: FailureCode | 'cut_off' }
+  | { kind: 'unknown' }
+
+/** Tells what became of a change, in the name of whoever asked for it, and does what follows from that; once. */
+export const concludeChange = async (ctx: DeskCtx, change: ConnectionChange, outcome: ChangeOutcome) => {
+  forgetConnections(ctx.nango)
+  const { id, actorId } = change
+  const told = { at: ctx.now(), actorId, linkId: null }
+  const facts = changeFacts(change)
+  if (outcome.kind === 'done') {
+    // First, for nobody comes back to it once the change is erased; twice is as good as once.
+    await countForLink(ctx, change)
+    const event = { ...told, kind: doneKind(change), facts }
+    await endChange(ctx.db, id, event, (tx) => settle(tx, change, told.at))
+    return
+  }
+  const asked = { ...facts, change: change.kind }
+  await endChange(
+    ctx.db,
+    id,
+    outcome.kind === 'failed'
+      ? { ...told, kind: 'connection.change_failed', facts: { ...asked, code: outcome.code } }
+      : { ...told, kind: 'connection.change_unknown', facts: asked },
+  )
+}
+
+const doneKind = ({ kind }: ConnectionChange) =>
+  kind === 'retag' ? ('connection.retagged' as const) : ('connection.disconnected' as const)
+
+/** What may have come of a link is judged with it: without any tag left it is as unknown as before. */
+const settle = async (db: Db, change: ConnectionChange, at: Date) => {
+  const { kind, integrationKey, connectionId, actorId, linkId, tagsAfter } = change
+  const by = { integrationKey, connectionId, actorId, linkId, at }
+  if (kind === 'disconnect') await settleSuspicions(db, { ...by, kind: null, how: 'disconnected' })
+  else if (linkId !== null) await settleSuspicions(db, { ...by, kind: null, how: 'tagged' })
+  else if (tagsAfter !== noTags) await settleSuspicions(db, { ...by, kind: 'untagged', how: 'tagged' })
+}
+
+const noTags = hashTags({})
+
+/** The connection bears the link's tag now, so it is what the link was for; one more than that is no alarm any more. */
+const countForLink = async (ctx: DeskCtx, { linkId, integrationKey, connectionId }: ConnectionChange) => {
+  const link = linkId === null ? null : await findLinkById(ctx.db, linkId)
+  if (!link) return
+  const tagged = { linkId: link.id, integrationKey, connectionId }
+  if (link.reconnectsId !== null) {
+    await recordReconnect(ctx, tagged)
+    return
+  }
+  const noted = await recordConnection(ctx.db, tagged, ctx.now())
+  if (noted === 'connected') await retireLink(ctx, link.id)
+}

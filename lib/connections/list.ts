@@ -1,0 +1,81 @@
+import 'server-only'
+import { succeed, type Result } from '@/lib/core/result'
+import type { StaffCtx } from '@/lib/ctx'
+import { toSearchTerm } from '@/lib/customers/schema'
+import { listIntegrations } from '@/lib/integrations/list'
+import { toWaitingLink } from '@/lib/links/list'
+import { findConnectionOrigins, findWaitingLinks } from '@/lib/links/store/of-connection'
+import { findOpenSuspicions } from '@/lib/links/store/suspicions'
+import type { Connection } from '@/lib/nango/connection'
+import { readWithinLimit } from '@/lib/nango/read-within-limit'
+
+import { walkConnections } from './nango'
+import type { ConnectionCursor, ConnectionsFilter, ConnectionsPage } from './schema'
+import { healthOf, toConnectionView, toWaitingSubject } from './to-view'
+
+const pageSize = 50
+/** The page, the one above it and the one below: one call, as long as nothing changes. */
+const windowSize = pageSize + 2
+/** What is looked through when Nango cannot pick by itself. */
+const searchWindowSize = 500
+
+/** One page of all connections at Nango that a filter leaves, for every role. Fails when Nango cannot be asked. */
+export const pageConnections = async (
+  ctx: StaffCtx,
+  filter: ConnectionsFilter,
+  cursor: ConnectionCursor,
+): Promise<Result<ConnectionsPage>> => {
+  const words = toSearchTerm(filter.search).split(' ').filter(Boolean)
+  const isPicky = words.length > 0 || filter.health !== null
+  const [walked] = await Promise.all([
+    readWithinLimit(ctx, () =>
+      walkConnections(ctx.nango, {
+        question: { integration: filter.integration, customerId: filter.customer },
+        from: cursor,
+        isWanted: (one) => isOfFilter(one, filter) && hasWords(one, words),
+        limit: pageSize,
+        size: isPicky ? searchWindowSize : windowSize,
+        now: ctx.now,
+      }),
+    ),
+    // Whatever it says: integrations without a name are shown by their keys.
+    listIntegrations(ctx),
+  ])
+  if (!walked.ok) return walked
+  const { connections, next, isCutShort } = walked.value
+  const [originOf, waitingFor, suspected] = await Promise.all([
+    findConnectionOrigins(ctx.db, connections),
+    findWaitingLinks(ctx.db, connections.map(toWaitingSubject), ctx.now()),
+    findOpenSuspicions(
+      ctx.db,
+      connections.map(({ id }) => id),
+    ),
+  ])
+  const toWaiting = (one: Connection) =>
+    waitingFor(toWaitingSubject(one)).map((link) => toWaitingLink(ctx, link))
+  const isSuspected = (one: Connection) =>
+    suspected.some((name) => name.connectionId === one.id && name.integrationKey === one.integrationKey)
+  return succeed({
+    connections: connections.map((one) => ({
+      ...toConnectionView(ctx, one, originOf(one)),
+      waiting: toWaiting(one),
+      isSuspected: isSuspected(one),
+    })),
+    next,
+    lookedThrough: isCutShort ? (next?.seen ?? 0) : null,
+  })
+}
+
+/** Nango has picked by integration and customer already; a server that does not know a filter ignores it. */
+const isOfFilter = (one: Connection, { integration, customer, health }: ConnectionsFilter) =>
+  (integration === null || one.integrationKey === integration) &&
+  (customer === null || one.tags['end_user_id'] === customer) &&
+  (health === null || (health === 'unhealthy' ? healthOf(one) !== 'healthy' : healthOf(one) === health))
+
+const hasWords = ({ id, integrationKey, tags, endUser }: Connection, words: string[]) => {
+  if (words.length === 0) return true
+  const texts = [id, integrationKey, endUser?.id, endUser?.email, endUser?.displayName]
+  const told = Object.entries(tags).map(([key, value]) => `${key}=${value}`)
+  const text = toSearchTerm([...texts, ...told].filter(Boolean).join(' '))
+  return words.every((word) => text.includes(word))
+}

@@ -1,0 +1,160 @@
+import { z } from 'zod'
+
+import { addRepeated } from '@/lib/core/field-errors'
+import { ConnectionId, fromSegment } from '@/lib/core/ids'
+import { TagKey, tagLimit, TagValue } from '@/lib/core/tags'
+import { isStorable, TypedText } from '@/lib/core/text'
+import { IntegrationKey } from '@/lib/integrations/view'
+import type { Pair } from '@/lib/links/schema/form'
+
+import { type ConnectionHealth, type ConnectionView, healthWords } from './view'
+
+/** What Nango calls a connection: its integration's key, and an id that is its own within that integration. */
+export const ConnectionName = z.object({ integrationKey: IntegrationKey.min(1), connectionId: ConnectionId })
+export type ConnectionName = z.infer<typeof ConnectionName>
+
+/** The connection that an address names by its still encoded segments; null when it can name none. */
+export const readConnectionName = (segments: { integration: string; id: string }): ConnectionName | null => {
+  try {
+    return ConnectionName.parse({
+      integrationKey: fromSegment(segments.integration),
+      connectionId: fromSegment(segments.id),
+    })
+  } catch {
+    return null
+  }
+}
+
+/** What a list of connections may be narrowed to: one health, or everything that is not well. */
+export type HealthChoice = ConnectionHealth | 'unhealthy'
+
+export const healthChoiceWords: Record<HealthChoice, string> = {
+  unhealthy: 'Any problem',
+  auth_error: healthWords.auth_error,
+  sync_error: healthWords.sync_error,
+  healthy: healthWords.healthy,
+}
+
+/** Which connections a list shows, as a person chose it. Empty text and null mean all. */
+export type ConnectionsFilter = {
+  search: string
+  integration: string | null
+  health: HealthChoice | null
+  /** A customer ID, exactly. */
+  customer: string | null
+}
+
+export const noConnectionsFilter: ConnectionsFilter = {
+  search: '',
+  integration: null,
+  health: null,
+  customer: null,
+}
+
+/**
+ * The last connection that was looked at: newer ones are behind us. `seen` is how many it and those before it were
+ * then; it only says where to go on reading, because connections are made and removed meanwhile.
+ */
+export type ConnectionPlace = { createdAtMs: number; row: number; seen: number }
+
+/** Where a page begins: right below a connection; null is the newest page. */
+export type ConnectionCursor = ConnectionPlace | null
+
+/** The query of an address that shows a filter from a cursor on. */
+export const toConnectionsAddress = (filter: ConnectionsFilter, cursor: ConnectionCursor = null) => ({
+  ...filter,
+  before: cursor && [cursor.createdAtMs, cursor.row, cursor.seen].join('-'),
+})
+
+const Health = z.enum(['unhealthy', 'auth_error', 'sync_error', 'healthy'])
+
+/** The filter of an address. What is missing, given twice or makes no sense counts as no filter. */
+const Filter = z.object({
+  search: TypedText.max(200).catch(''),
+  integration: IntegrationKey.min(1).nullable().catch(null),
+  health: Health.nullable().catch(null),
+  customer: TypedText.min(1).max(255).nullable().catch(null),
+})
+
+const Cursor = z
+  .string()
+  .regex(/^\d{1,15}-\d{1,15}-[1-9]\d{0,6}$/)
+  .transform((text) => text.split('-').map(Number))
+  .transform(([createdAtMs = 0, row = 0, seen = 1]) => ({ createdAtMs, row, seen }))
+  .nullable()
+  .catch(null)
+
+/** The filter and the place on the list that an address asks for. Never fails: bad values are dropped. */
+export const readConnectionsQuery = (
+  query: Record<string, unknown>,
+): { filter: ConnectionsFilter; cursor: ConnectionCursor } => ({
+  filter: Filter.parse(query),
+  cursor: Cursor.parse(query['before']),
+})
+
+const isFree = (key: string) => key !== fixedTag
+const fixed = 'This tag ties the connection to its link and stays as it is.'
+
+const WrittenTag = z
+  .strictObject({ key: TagKey.refine(isFree, fixed), value: TagValue })
+  .superRefine(({ key, value }, ctx) => {
+    // Nango's rule: packages/shared/lib/services/tags/schema.ts.
+    if (key === 'end_user_email' && !z.email().min(5).safeParse(value).success)
+      ctx.addIssue({
+        code: 'custom',
+        message: 'Enter a full email address, such as name@example.com.',
+        path: ['value'],
+      })
+  })
+
+/** A change of a connection's tags; those that it does not name stay as they are. */
+export const RetagInput = z
+  .strictObject({
+    integration: IntegrationKey.min(1),
+    connectionId: ConnectionId,
+    set: z.array(WrittenTag).max(tagLimit, `Nango takes ${tagLimit} tags.`),
+    remove: z.array(z.string().min(1).max(255).refine(isStorable).refine(isFree, fixed)).max(100),
+  })
+  .superRefine(({ set }, ctx) => {
+    addRepeated(ctx, set, { path: ['set'], message: 'This tag is already in the list.' })
+  })
+export type RetagInput = z.infer<typeof RetagInput>
+
+/** The tag that ties a connection to its link; nobody changes it by hand. */
+export const fixedTag = 'connect_link_id'
+
+/** Tags to write and to remove. `rows` says which row of the form each written one stands in. */
+export type TagChange = { set: Pair[]; remove: string[]; rows: number[] }
+
+/**
+ * What a form's rows change of the tags that it began with. Rows left empty count as not there; a name that stands
+ * twice is always among the written ones, so that it is refused and not one of them lost.
+ */
+export const toTagChange = (before: Record<string, string>, typed: Pair[]): TagChange => {
+  const named = typed.map(({ key, value }, row) => ({ key: key.trim().toLowerCase(), value, row }))
+  const filled = named.filter(({ key, value }) => key !== '' || value.trim() !== '')
+  const isTwice = (key: string) => filled.filter((one) => one.key === key).length > 1
+  const changed = filled.filter(({ key, value }) => before[key] !== value || isTwice(key))
+  return {
+    set: changed.map(({ key, value }) => ({ key, value })),
+    remove: Object.keys(before).filter((key) => key !== fixedTag && !filled.some((one) => one.key === key)),
+    rows: changed.map(({ row }) => row),
+  }
+}
+
+/** A connection to remove, and what was typed to confirm it: see `disconnectWord`. */
+export const DisconnectInput = z.strictObject({
+  integration: IntegrationKey.min(1),
+  connectionId: ConnectionId,
+  confirmation: TypedText.max(255),
+})
+export type DisconnectInput = z.infer<typeof DisconnectInput>
+
+/** One page of a list of connections, newest first. */
+export type ConnectionsPage = {
+  connections: ConnectionView[]
+  /** Where the next page begins; null at the end of the list. */
+  next: ConnectionCursor
+  /** How many of the newest connections were looked through, when there are more and a person shall say whether to go on. */
+  lookedThrough: number | null
+}

@@ -1,0 +1,96 @@
+import 'server-only'
+import { createHash, randomUUID } from 'node:crypto'
+
+import { eq, lte } from 'drizzle-orm'
+
+import { type NewEvent, recordEvent } from '@/lib/audit/record'
+import type { Db } from '@/lib/db/open'
+import { connectionChanges } from '@/lib/db/schema-late'
+
+import type { ConnectionName } from './schema'
+
+/** A change of a connection that Nango is told of, or was when somebody's process ended. */
+export type ConnectionChange = typeof connectionChanges.$inferSelect
+
+export type Tags = Record<string, string>
+
+export type NewChange = ConnectionName & {
+  actorId: string
+  at: Date
+  /** From when on the sweep looks what became of it. */
+  lookAt: Date
+} & (
+    | { kind: 'disconnect' }
+    /** `names` are those that the history gets, `linkId` the link whose tags they are, if a person said so. */
+    | { kind: 'retag'; before: Tags; after: Tags; names: string[]; linkId: string | null }
+  )
+
+/** A fingerprint of all tags of a connection, in whatever order. */
+export const hashTags = (tags: Tags) =>
+  createHash('sha256')
+    .update(JSON.stringify(Object.entries(tags).toSorted(([a], [b]) => (a < b ? -1 : 1))))
+    .digest('hex')
+
+const toRow = (change: NewChange): ConnectionChange => ({
+  id: randomUUID(),
+  kind: change.kind,
+  integrationKey: change.integrationKey,
+  connectionId: change.connectionId,
+  actorId: change.actorId,
+  linkId: change.kind === 'retag' ? change.linkId : null,
+  tagNames: change.kind === 'retag' ? change.names.toSorted().join(', ') : null,
+  tagsBefore: change.kind === 'retag' ? hashTags(change.before) : null,
+  tagsAfter: change.kind === 'retag' ? hashTags(change.after) : null,
+  at: change.at,
+  lookAt: change.lookAt,
+})
+
+/** What the history tells of a change: never a tag's value. */
+export const changeFacts = ({ connectionId, integrationKey, tagNames }: ConnectionChange) => ({
+  connection: connectionId,
+  integration: integrationKey,
+  ...(tagNames !== null && { tags: tagNames }),
+})
+
+/** Writes what Nango is about to be told, with its event: what is cut off after this is found again. */
+export const beginChange = (db: Db, wish: NewChange): Promise<ConnectionChange> =>
+  db.transaction(async (tx) => {
+    const change = toRow(wish)
+    await tx.insert(connectionChanges).values(change)
+    const kind = wish.kind === 'retag' ? 'connection.retag_asked' : 'connection.disconnect_asked'
+    const { at, actorId } = change
+    await recordEvent(tx, { at, kind, actorId, linkId: null, facts: changeFacts(change) })
+    return change
+  })
+
+/** Erases a change with the event of its outcome, after what else is to be written with it. False when that was done before. */
+export const endChange = (
+  db: Db,
+  id: string,
+  event: NewEvent,
+  alongside: (tx: Db) => Promise<unknown> = async () => {},
+): Promise<boolean> =>
+  db.transaction(async (tx) => {
+    const erased = await tx
+      .delete(connectionChanges)
+      .where(eq(connectionChanges.id, id))
+      .returning({ id: connectionChanges.id })
+    if (erased.length === 0) return false
+    await alongside(tx)
+    // Last, for it locks the chain of events, which others take after the rows of links.
+    await recordEvent(tx, event)
+    return true
+  })
+
+/** Changes whose outcome is still to be told, at most `limit`, those that wait longest first. */
+export const findDueChanges = (db: Db, now: Date, limit: number): Promise<ConnectionChange[]> =>
+  db
+    .select()
+    .from(connectionChanges)
+    .where(lte(connectionChanges.lookAt, now))
+    .orderBy(connectionChanges.lookAt)
+    .limit(limit)
+
+export const postponeChange = async (db: Db, id: string, lookAt: Date) => {
+  await db.update(connectionChanges).set({ lookAt }).where(eq(connectionChanges.id, id))
+}

@@ -1,0 +1,102 @@
+import type { ConnectedCustomer } from '@/lib/customers/fields'
+import type { Integration } from '@/lib/integrations/view'
+import type { LinkView, WaitingLink } from '@/lib/links/view'
+
+/** A live link of a customer, for some of the integrations asked for. */
+export type CustomerStatusLink = {
+  id: string
+  integrations: string[]
+  makerName: string
+  isMine: boolean
+  createdAt: string
+  endsAt: string
+}
+
+/** What a customer has already, for the integrations asked for, by their keys. Instants are ISO strings. */
+export type CustomerStatus = {
+  /** The desk's clock as of this answer. */
+  asOf: string
+  liveLinks: CustomerStatusLink[]
+  /** The newest connection of each integration. Empty while Nango cannot be asked. */
+  connections: { id: string; integration: string; connectedAt: string }[]
+}
+
+/** Whether an answer is a standing and not some proxy's page. The server is ours: only the outline is looked at. */
+export const isCustomerStatus = (value: unknown): value is CustomerStatus =>
+  typeof value === 'object' && value !== null && 'liveLinks' in value && 'connections' in value
+
+export type ConnectionHealth = 'healthy' | 'auth_error' | 'sync_error'
+
+export const healthWords: Record<ConnectionHealth, string> = {
+  healthy: 'Healthy',
+  auth_error: 'Must be reconnected',
+  sync_error: 'Sync error',
+}
+
+/** The link that made a connection. */
+export type ConnectionOrigin = { linkId: string; makerName: string }
+
+/** A connection at Nango as every signed-in person may see it. Instants are ISO strings on Nango's clock. */
+export type ConnectionView = {
+  id: string
+  integration: Integration
+  /** As the connection's tags tell; one made elsewhere may carry none of it. */
+  customer: ConnectedCustomer
+  tags: Record<string, string>
+  health: ConnectionHealth
+  createdAt: string
+  /** Null for a connection that no link of this desk made. */
+  madeBy: ConnectionOrigin | null
+  /** It may have come of a link after its end, or its account may have been replaced so; nobody has said yet. */
+  isSuspected: boolean
+  /** Live links that connect it anew, then those that make its customer a new connection. */
+  waiting: WaitingLink[]
+}
+
+/**
+ * How a link has to do with a connection; `unexpected`: it came through the link, and nobody had asked for it; `guessed`: it
+ * may have come of it after its end.
+ */
+export type LinkRole = 'made' | 'reconnects' | 'unexpected' | 'guessed'
+
+/** A link of a connection. */
+export type ConnectionLink = {
+  link: LinkView
+  role: LinkRole
+  /** What the reconnect changed, as the rest of a sentence; null where none was done. */
+  changes: string | null
+  /** Connected anew, but what Nango dropped is not put back yet. */
+  isSettling: boolean
+}
+
+/** What Nango tells of a connection and support asks for; no value that may open or identify anything. */
+export type NangoDetails = {
+  /** What is wrong, and where Nango's logs say more. */
+  faults: { type: 'auth' | 'sync'; logId: string | null }[]
+  /** When the credentials were fetched last, by whoever reads them. */
+  fetchedAt: string | null
+  /** Where Nango's webhooks for this connection alone go: the server, or null for an address that names none. */
+  webhookOverride: { origin: string | null } | null
+  /** By name; null for a value that is set and not shown. */
+  config: { name: string; value: string | null }[]
+  metadataKeys: string[]
+}
+
+/** One connection with what only a look at it tells. */
+export type ConnectionDetail = { connection: ConnectionView; updatedAt: string; told: NangoDetails }
+
+/** What has to be typed before a connection is removed: the customer's id, or its own where it names no customer. */
+export const disconnectWord = ({ id, customer }: ConnectionView) => customer.id ?? id
+
+/** What becomes of a connection's metadata at a reconnect when the desk cannot put it back. */
+export type MetadataOutcome = 'kept' | 'lost' | 'unknown'
+
+/** What the desk's API key at Nango does not allow; false where that is not known. */
+export type KeyLimits = { lacksUpdate: boolean; lacksDelete: boolean }
+
+export const updateScope = 'environment:connections:update'
+export const deleteScope = 'environment:connections:delete'
+
+/** How to call the customer of a connection, which may carry nothing that names one. */
+export const connectedTitle = ({ displayName, email, id }: ConnectedCustomer) =>
+  displayName ?? email ?? id ?? 'Unknown customer'

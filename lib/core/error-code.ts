@@ -1,3 +1,0 @@
-/** The `code` that Node and the drivers put on their errors, such as EADDRINUSE; null without one. */
-export const errorCode = (error: unknown): string | null =>
-  error instanceof Error && 'code' in error ? String(error.code) : null

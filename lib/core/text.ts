@@ -1,0 +1,27 @@
+import { z } from 'zod'
+
+const loneSurrogate = /\p{Surrogate}/u
+
+/** Whether PostgreSQL can keep a text: it takes neither NUL nor half a character. */
+export const isStorable = (text: string) => !text.includes('\u0000') && !loneSurrogate.test(text)
+
+/** Text as somebody typed it, trimmed; what cannot be kept is refused where it stands. */
+export const TypedText = z
+  .string()
+  .trim()
+  .refine(isStorable, 'This text contains a character that cannot be kept. Type it anew.')
+
+const comparable = /^[a-z0-9_'&~-]+(?:[.+][a-z0-9_'&~-]+)*@[a-z0-9-]+(?:\.[a-z0-9-]+)+$/
+const mostLocal = 64
+const mostEmail = 254
+
+/**
+ * An e-mail address as it may be compared: plain ASCII to begin with, then in lower case; null for anything else. It is
+ * never folded (NFKC): a full-width letter, the Kelvin sign or a dotless i would become another person's address.
+ * Quoted, routed and commented local parts are no address of ours.
+ */
+export const toComparableEmail = (email: string | undefined): string | null => {
+  if (email === undefined || email.length > mostEmail || !/^[!-~]+$/.test(email)) return null
+  const text = email.toLowerCase()
+  return comparable.test(text) && text.indexOf('@') <= mostLocal ? text : null
+}

@@ -1,0 +1,70 @@
+import 'server-only'
+import { and, desc, inArray, sql, type SQL } from 'drizzle-orm'
+
+import type { Db } from '@/lib/db/open'
+import { links } from '@/lib/db/schema'
+
+import { customerFields, forFields, optionalFieldNames } from './fields'
+import type { Customer } from './schema'
+
+/** Looking through this many links one by one costs little, whatever the term. */
+const recentCount = 5_000
+/** Hits in a sample of one in a thousand links that make a term too frequent to be collected from all of them. */
+const frequentHits = 5
+
+/** Links that a customer was meant by: not those that failed or are still being made. */
+const isMade = inArray(links.state, ['active', 'connected', 'expired', 'revoked'])
+
+type Search = { words: string[]; limit: number }
+
+/**
+ * The customers whom links were made for last, newest first, that have each word of a normalised term somewhere in id,
+ * e-mail, name or organization; once each, as their newest link knows them. Looks through the newest 5,000 links, and
+ * through all when these are not enough, if `isWide` (the term has three letters or digits in a row) and it is not
+ * too frequent.
+ */
+export const findCustomers = async (
+  db: Db,
+  { term, isWide, limit }: { term: string; isWide: boolean; limit: number },
+): Promise<Customer[]> => {
+  const search = { words: term.replaceAll(/[\\%_]/g, String.raw`\$&`).split(' '), limit }
+  const recent = sql`(select * from ${links} where ${isMade} order by id desc limit ${recentCount}) links`
+  const found = await customersIn(db, recent, search)
+  if (found.length === limit || !isWide || (await isFrequent(db, search))) return found
+  return customersIn(db, sql`${links}`, search)
+}
+
+/** The search text begins with the link's id: what stands behind its first space is the customer's. */
+const isOfCustomer = ({ words }: Search) =>
+  and(...words.map((word) => sql`search_text like ${`% %${word}%`}`))
+
+/** Whether the trigram index would collect so many links that it takes long: the database cannot stop it halfway. */
+const isFrequent = async (db: Db, { words }: Search): Promise<boolean> => {
+  const isHit = and(...words.map((word) => sql`search_text like ${`%${word}%`}`))
+  const sample = sql`${links} tablesample system (0.1) repeatable (1)`
+  const [seen] = await db
+    .select({ hits: sql<number>`count(*)::int` })
+    .from(sample)
+    .where(isHit)
+  return (seen?.hits ?? 0) >= frequentHits
+}
+
+const customersIn = (db: Db, source: SQL, search: Search): Promise<Customer[]> => {
+  const newest = sql`
+    select newest.id
+    from (
+      select customer_id from ${source} where ${isMade} and ${isOfCustomer(search)}
+      group by customer_id order by max(id) desc limit ${search.limit}
+    ) found
+    cross join lateral (
+      select id from ${links} where customer_id = found.customer_id and ${isMade} order by id desc limit 1
+    ) newest`
+  return db
+    .select({
+      id: links.customerId,
+      ...forFields(optionalFieldNames, (field) => links[customerFields[field].column]),
+    })
+    .from(links)
+    .where(sql`${links.id} in (${newest})`)
+    .orderBy(desc(links.id))
+}

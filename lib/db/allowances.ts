@@ -1,0 +1,55 @@
+import 'server-only'
+import { lt, sql } from 'drizzle-orm'
+import { z } from 'zod'
+
+import type { Db } from './open'
+import { rateCounts } from './schema-tools'
+
+/** What is left of so many a minute after this one was taken. */
+export type Allowance = {
+  limit: number
+  remaining: number
+  /** Seconds until all of it is there again; at least 1. */
+  resetSeconds: number
+  /** More was taken than there is. */
+  isSpent: boolean
+}
+
+const windowMs = 60_000
+
+const Taken = z.object({ count: z.number(), leftMs: z.number() })
+
+/**
+ * Takes one of `limit` a minute that a subject has, such as `key key_…`. A minute begins with its first use, on the
+ * database's clock, and is shared by all processes.
+ */
+export const consumeAllowance = async (db: Db, subject: string, limit: number): Promise<Allowance> => {
+  const endsAt = sql`clock_timestamp() + ${windowMs}::int * interval '1 millisecond'`
+  const isOver = sql`${rateCounts.endsAt} <= clock_timestamp()`
+  const [row] = await db
+    .insert(rateCounts)
+    .values({ subject, count: 1, endsAt })
+    .onConflictDoUpdate({
+      target: rateCounts.subject,
+      set: {
+        count: sql`case when ${isOver} then 1 else ${rateCounts.count} + 1 end`,
+        endsAt: sql`case when ${isOver} then excluded.ends_at else ${rateCounts.endsAt} end`,
+      },
+    })
+    .returning({
+      count: rateCounts.count,
+      leftMs: sql`(extract(epoch from ${rateCounts.endsAt} - clock_timestamp()) * 1000)::int`,
+    })
+  const { count, leftMs } = Taken.parse(row)
+  return {
+    limit,
+    remaining: Math.max(0, limit - count),
+    resetSeconds: Math.max(1, Math.ceil(leftMs / 1000)),
+    isSpent: count > limit,
+  }
+}
+
+/** Forgets the counts of minutes that are over. */
+export const forgetAllowances = async (db: Db) => {
+  await db.delete(rateCounts).where(lt(rateCounts.endsAt, sql`clock_timestamp()`))
+}

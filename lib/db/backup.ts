@@ -1,0 +1,92 @@
+import 'server-only'
+import { execFile } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { open, rename, rm, writeFile } from 'node:fs/promises'
+import { promisify } from 'node:util'
+
+import { PGlite } from '@electric-sql/pglite'
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
+
+import { errorCode, PlainError } from '@/lib/core/errors'
+import { environmentWith, settings } from '@/lib/settings/env'
+
+import { pgliteFolder } from './open'
+import { lockDataDir } from './process-lock'
+
+/** Writes the whole database into one file. PostgreSQL may be in use; PGlite may not. Throws PlainError. */
+export const backUp = (file: string): Promise<void> => {
+  const { databaseUrl, dataDir } = settings()
+  return writeWholeFile(file, (draft) =>
+    databaseUrl ? dumpPostgres(databaseUrl, draft) : dumpPglite(dataDir, draft),
+  )
+}
+
+// Owners and rights are those of the server it is restored to.
+const dumpPostgres = (url: string, file: string) =>
+  runPgProgram('pg_dump', url, ['-Fc', '--no-owner', '--no-privileges', '--no-comments', `--file=${file}`])
+
+const dumpPglite = async (dataDir: string, file: string) => {
+  const folder = pgliteFolder(dataDir)
+  if (!existsSync(folder)) throw new PlainError(`There is no database in ${dataDir}.`)
+  const release = lockDataDir(dataDir)
+  try {
+    const client = await PGlite.create({ dataDir: folder, extensions: { pg_trgm } })
+    try {
+      await writeFile(file, (await client.dumpDataDir('gzip')).stream())
+    } finally {
+      await client.close()
+    }
+  } finally {
+    release()
+  }
+}
+
+/** Runs one of PostgreSQL's own programs on the database of a URL. Throws PlainError with what it said. */
+export const runPgProgram = async (program: 'pg_dump' | 'pg_restore', url: string, args: string[]) => {
+  try {
+    await promisify(execFile)(program, args, { env: environmentWith(toPgEnvironment(new URL(url))) })
+  } catch (error) {
+    throw new PlainError(describe(program, error), { cause: error })
+  }
+}
+
+/** Everybody on the machine can read a command line, the environment only its owner. */
+const toPgEnvironment = (url: URL): Record<string, string> => ({
+  PGHOST: url.hostname.replace(/^\[|\]$/g, ''),
+  PGPORT: url.port || '5432',
+  PGDATABASE: databaseOf(url),
+  ...(url.username ? { PGUSER: decodeURIComponent(url.username) } : {}),
+  ...(url.password ? { PGPASSWORD: decodeURIComponent(url.password) } : {}),
+  ...Object.fromEntries(
+    [...url.searchParams]
+      .filter(([name]) => ['sslmode', 'sslrootcert', 'sslcert', 'sslkey'].includes(name))
+      .map(([name, value]) => [`PG${name.toUpperCase()}`, value]),
+  ),
+})
+
+/** The name of a URL's database. */
+export const databaseOf = (url: URL) => decodeURIComponent(url.pathname.slice(1))
+
+const describe = (program: string, error: unknown) => {
+  if (errorCode(error) === 'ENOENT')
+    return `${program} was not found. Install PostgreSQL's client programs: apt-get install postgresql-client`
+  const said = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : ''
+  return said || `${program} failed (${errorCode(error) ?? 'unknown'}).`
+}
+
+/** Has `write` fill a new file that only its owner can read, and gives it its name once it is whole and on the disk. */
+export const writeWholeFile = async (file: string, write: (draft: string) => Promise<void>) => {
+  const draft = `${file}.${randomUUID()}.part`
+  const handle = await open(draft, 'wx', 0o600).catch((error: unknown) => {
+    throw new PlainError(`${file} cannot be written (${errorCode(error) ?? 'unknown'}).`, { cause: error })
+  })
+  try {
+    await write(draft)
+    await handle.sync()
+    await rename(draft, file)
+  } finally {
+    await handle.close()
+    await rm(draft, { force: true })
+  }
+}

@@ -1,0 +1,82 @@
+import 'server-only'
+import { headers } from 'next/headers'
+import type { NextRequest } from 'next/server'
+
+import { refusalRoutes, routes } from '@/lib/core/routes'
+import { consumeAddressAllowance } from '@/lib/db/address-allowance'
+import { isDatabaseDown } from '@/lib/db/open'
+import { log } from '@/lib/log'
+import { handleAuth } from '@/lib/staff/sign-in/handle-auth'
+import { authProviders, signInChoices } from '@/lib/staff/sign-in/providers'
+import { beginSignIn, endSignIn, type SignInRequest } from '@/lib/staff/sign-in/sign-in'
+
+import { isOwnOrigin } from './origin'
+
+/** A form that is none, which anybody can post, is one without fields. */
+const textOf = (form: unknown, name: string) => {
+  const value = form instanceof FormData ? form.get(name) : null
+  return typeof value === 'string' ? value : ''
+}
+
+/** Begins a sign-in from a form of ours; returns where to go next. */
+export const signInFromForm = async (form: unknown): Promise<string> => {
+  if (!isOwnOrigin(await headers())) return refusalRoutes.signInFailed('ForeignOrigin')
+  try {
+    if ((await consumeAddressAllowance('sign-in begun')).isSpent) return refusalRoutes.signInFailed('TooMany')
+    const wish = { provider: textOf(form, 'provider'), role: textOf(form, 'role') }
+    if (isOffered(wish)) return await beginSignIn({ ...wish, callbackUrl: textOf(form, 'callbackUrl') })
+    const { isSpent } = await consumeAddressAllowance('sign-in refused')
+    return refusalRoutes.signInFailed(isSpent ? 'TooMany' : 'NotOffered')
+  } catch (error) {
+    log().error({ err: error }, 'sign-in could not begin')
+    return refusalRoutes.signInFailed(isDatabaseDown(error) ? 'Unavailable' : 'OAuthSignin')
+  }
+}
+
+/** What the sign-in page has no button for is not asked of anybody. */
+const isOffered = (wish: Pick<SignInRequest, 'provider' | 'role'>) =>
+  signInChoices().some(({ provider, role }) => provider === wish.provider && (role ?? '') === wish.role)
+
+/**
+ * Signs out from a form of ours and loads a new document. Pages that the browser keeps in its memory or cache could
+ * still show a link: it is told to forget them (Clear-Site-Data, W3C).
+ */
+export const signOut = async (request: Request): Promise<Response> => {
+  if (!isOwnOrigin(request.headers)) return goTo(refusalRoutes.signInFailed('ForeignOrigin'))
+  const hasEnded = await endSignIn()
+  return goTo(hasEnded ? routes.signIn() : refusalRoutes.signInFailed('SignedOutHere'), {
+    'Clear-Site-Data': '"cache"',
+  })
+}
+
+const goTo = (path: string, more: Record<string, string> = {}) =>
+  new Response(null, { status: 303, headers: { Location: path, 'Cache-Control': 'no-store', ...more } })
+
+/**
+ * Where a provider sends people back to: the one route of next-auth that anybody reaches by HTTP. Everything else of it,
+ * such as beginning, ending and its log of what browsers say, runs in this process or is not used at all.
+ */
+export const finishSignIn: typeof handleAuth = async (request: NextRequest, context) => {
+  const [step, provider, ...more] = (await context.params).nextauth
+  const isReturn = step === 'callback' && more.length === 0
+  const isOurs = authProviders().some(({ id, type }) => id === provider && type === 'oauth')
+  if (!isReturn || !isOurs) return new Response(null, { status: 404 })
+  const answer = await handleAuth(request, context)
+  const failed = failureIn(answer.headers.get('location'))
+  return failed === null ? answer : redirectAlike(answer, refusalRoutes.signInFailed(failed))
+}
+
+/** What went wrong, where next-auth leads to its own page about errors, which would lead on to ours. */
+const failureIn = (location: string | null): string | null => {
+  const url =
+    location && URL.canParse(location, 'http://desk.invalid')
+      ? new URL(location, 'http://desk.invalid')
+      : null
+  return url?.pathname === '/api/auth/error' ? (url.searchParams.get('error') ?? 'Callback') : null
+}
+
+const redirectAlike = ({ status, headers }: Response, path: string) => {
+  const kept = new Headers(headers)
+  kept.set('Location', path)
+  return new Response(null, { status, headers: kept })
+}

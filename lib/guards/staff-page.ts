@@ -1,0 +1,33 @@
+import 'server-only'
+import { cookies } from 'next/headers'
+import { notFound } from 'next/navigation'
+
+import type { Result } from '@/lib/core/result'
+import { zoneCookie } from '@/lib/core/time'
+import type { StaffCtx } from '@/lib/ctx'
+import { TimeZone } from '@/lib/links/schema/lists'
+
+import { isInertPage } from './origin'
+import { requireStaff } from './staff'
+import { recordRefusal } from './staff-action'
+
+/**
+ * The door of a page that only some roles may open: session, then the work that knows who may. For everybody else there
+ * is no such page, and the audit log gets `what`, such as `audit.read`.
+ */
+export const requireReader = async <T>(
+  path: string,
+  what: string,
+  work: (ctx: StaffCtx) => Promise<Result<T>>,
+): Promise<{ ctx: StaffCtx; value: T }> => {
+  const ctx = await requireStaff(path)
+  const result = await work(ctx)
+  if (result.ok) return { ctx, value: result.value }
+  if (result.failure.code !== 'not_allowed') throw new Error(result.failure.code)
+  if (!(await isInertPage())) await recordRefusal(ctx, what)
+  return notFound()
+}
+
+/** The zone of the viewer's clock as the browser told it, or null: nothing but what is shown may depend on it. */
+export const viewerZone = async (): Promise<string | null> =>
+  TimeZone.safeParse((await cookies()).get(zoneCookie)?.value).data ?? null

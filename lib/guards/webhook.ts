@@ -1,0 +1,92 @@
+import 'server-only'
+import { createHash } from 'node:crypto'
+
+import { parseJson, walkJson } from '@/lib/core/json'
+import { perProcess } from '@/lib/core/per-process'
+import { isStorable } from '@/lib/core/text'
+import { DeskCtx } from '@/lib/ctx'
+import { openDatabase } from '@/lib/db/open'
+import { log } from '@/lib/log'
+import { openNango } from '@/lib/nango/client'
+import { isSignedByNango } from '@/lib/nango/verify-webhook'
+import { onStop } from '@/lib/process/stop'
+import type { SignedWebhook } from '@/lib/webhooks/receive'
+import type { WebhookOutcome } from '@/lib/webhooks/schema'
+import { addRefusedWebhooks } from '@/lib/webhooks/store/incoming'
+
+import { bodyLimits, readBody } from './body'
+
+/** Nango sends again only after a 5xx. */
+const statuses: Partial<Record<WebhookOutcome, number>> = { early: 503, failed: 503 }
+
+/**
+ * The door of Nango's webhooks: size, signature over the raw body, then the work. Nothing is read or written for a
+ * stranger, but that there was one, counted together with others; a fault of ours is a 503, which Nango answers by sending again.
+ */
+export const receiveAsNango = async (
+  request: Request,
+  work: (ctx: DeskCtx, webhook: SignedWebhook) => Promise<WebhookOutcome>,
+): Promise<Response> => {
+  const nango = openNango()
+  if (nango.webhookSigningKeys.length === 0) return answer(503, 'NANGO_WEBHOOK_SIGNING_KEY is not set.')
+  const raw = await readBody(request, bodyLimits.webhook)
+  if (raw === null) return answer(413, 'The body is too large.')
+  if (!isSignedByNango(nango, raw, request.headers)) {
+    countRefusedWebhook()
+    return answer(401, 'The signature is not valid.')
+  }
+  try {
+    const { db } = await openDatabase()
+    const ctx = new DeskCtx({ db, nango, now: () => new Date() })
+    const bodyHash = createHash('sha256').update(raw).digest('hex')
+    const outcome = await work(ctx, { body: toBody(raw), bodyHash })
+    return answer(statuses[outcome] ?? 200, outcome)
+  } catch (error) {
+    log().error({ err: error }, 'a webhook could not be taken')
+    return answer(503, 'Connect Desk cannot take this now.')
+  }
+}
+
+/** The body, or null when it is no JSON or says what no database can keep: then it is a webhook about nothing. */
+const toBody = (text: string): unknown => {
+  const json = parseJson(text)
+  if (json === undefined) return null
+  for (const { path, value } of walkJson(json))
+    if (!isStorable(path.at(-1) ?? '') || (typeof value === 'string' && !isStorable(value))) return null
+  return json
+}
+
+const answer = (status: number, message: string) => Response.json({ message }, { status })
+
+/** However many come, the database is told at most once in this time by each process. */
+const everyMs = 5_000
+
+type Pending = { count: number; timer: NodeJS.Timeout | null }
+
+const pending = perProcess<Pending>('refused webhooks', () => ({ count: 0, timer: null }))
+
+/** Counts a webhook whose signature did not fit; nothing of it is kept or logged. */
+export const countRefusedWebhook = () => {
+  const state = pending.get()
+  state.count += 1
+  if (state.timer) return
+  onStop('count of refused webhooks', flushRefusedWebhooks)
+  state.timer = setTimeout(() => void flushRefusedWebhooks(), everyMs)
+  state.timer.unref()
+}
+
+/** Writes what was counted since the last time. A count that cannot be written now waits for the next one. */
+export const flushRefusedWebhooks = async (): Promise<void> => {
+  const state = pending.get()
+  if (state.timer) clearTimeout(state.timer)
+  const { count } = state
+  Object.assign(state, { count: 0, timer: null })
+  if (count === 0) return
+  try {
+    const { db } = await openDatabase()
+    await addRefusedWebhooks(db, count, new Date())
+  } catch (error) {
+    state.count += count
+    log().warn({ err: error }, 'the count of refused webhooks could not be written')
+  }
+}

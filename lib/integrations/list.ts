@@ -1,0 +1,90 @@
+import 'server-only'
+import { type Result, succeed } from '@/lib/core/result'
+import type { ActorCtx, StaffCtx } from '@/lib/ctx'
+import { listUsedIntegrations } from '@/lib/links/store/page'
+
+import { loadAuthModes } from './nango/auth-modes'
+import { knownIntegrations, loadCatalogue, loadLogo } from './nango/catalogue'
+import { advancedPartsOf, distinguishIntegrations, type Integration, type IntegrationCatalogue } from './view'
+
+/** What links can be made for, called so that people tell them apart. */
+export const listIntegrations = async (ctx: ActorCtx): Promise<Result<IntegrationCatalogue>> => {
+  const [catalogue, authModes] = await Promise.all([
+    loadCatalogue(ctx.nango),
+    loadAuthModes(ctx.nango),
+    loadIntegrationNames(ctx),
+  ])
+  if (!catalogue.ok) return catalogue
+  const { integrations, stale } = catalogue.value
+  return succeed({
+    integrations: integrations.map((one) => ({
+      key: one.key,
+      provider: one.provider,
+      label: integrationLabel(ctx, one),
+      takes: advancedPartsOf(authModes.get(one.provider ?? '')),
+    })),
+    stale,
+  })
+}
+
+/** What is kept of chosen integrations: Nango's own names. One that it does not know has its key for a name; Nango will judge it. */
+export const nameIntegrations = (ctx: ActorCtx, keys: string[]): Integration[] => {
+  const known = knownIntegrations(ctx.nango)
+  return keys.map((key) => known.find((one) => one.key === key) ?? { key, provider: null, displayName: key })
+}
+
+type Named = { key: string; displayName: string }
+
+/** Links of an integration that nobody has used before may go without its key for so long. */
+const freshMs = 60_000
+
+const none: Named[] = []
+/** What the links of a desk remember, by its database. */
+const recalled = new WeakMap<ActorCtx['db'], { at: number; used: Named[] }>()
+
+/**
+ * Reads which integrations links were made for: one that Nango has deleted still has a name, which another one may
+ * bear. To be awaited before integrations are called by name; the database is asked at most once a minute.
+ */
+export const loadIntegrationNames = async ({ db, now }: Pick<ActorCtx, 'db' | 'now'>): Promise<void> => {
+  const at = now().getTime()
+  if (at - (recalled.get(db)?.at ?? -Infinity) < freshMs) return
+  recalled.set(db, { at, used: await listUsedIntegrations(db) })
+}
+
+type Namer = {
+  catalogue: Named[]
+  used: Named[]
+  nameOf: (one: Named) => string
+  newest: Map<string, string>
+}
+
+const namers = new WeakMap<ActorCtx['nango'], Namer>()
+
+/** The same one until something new is heard: a list calls many by name. */
+const namerOf = ({ nango, db }: Pick<ActorCtx, 'nango' | 'db'>): Namer => {
+  const catalogue = knownIntegrations(nango)
+  const used = recalled.get(db)?.used ?? none
+  const last = namers.get(nango)
+  if (last?.catalogue === catalogue && last.used === used) return last
+  const current = new Set(catalogue.map(({ key }) => key))
+  const all = [...catalogue, ...used.filter(({ key }) => !current.has(key))]
+  const newest = new Map(all.map(({ key, displayName }) => [key, displayName]))
+  const namer = { catalogue, used, nameOf: distinguishIntegrations(all), newest }
+  namers.set(nango, namer)
+  return namer
+}
+
+/** How people see an integration that a record or the catalogue names. Nango is not asked: its last word counts. */
+export const integrationLabel = (ctx: Pick<ActorCtx, 'nango' | 'db'>, one: Named): string =>
+  namerOf(ctx).nameOf(one)
+
+/** How people see the integration of a key; the key itself where nobody knows a name. */
+export const integrationLabelByKey = (ctx: Pick<ActorCtx, 'nango' | 'db'>, key: string): string => {
+  const { nameOf, newest } = namerOf(ctx)
+  return nameOf({ key, displayName: newest.get(key) ?? key })
+}
+
+/** The SVG of a provider's logo, or null. */
+export const readLogo = (ctx: StaffCtx, provider: string): Promise<string | null> =>
+  loadLogo(ctx.nango, provider)

@@ -1,0 +1,69 @@
+import 'server-only'
+import { setTimeout as wait } from 'node:timers/promises'
+
+import { canManageDesk } from '@/lib/core/actor'
+import { fail, succeed, type Result } from '@/lib/core/result'
+import type { StaffCtx } from '@/lib/ctx'
+import { readWithinLimit } from '@/lib/nango/read-within-limit'
+
+import { integrationLabel } from './list'
+import { loadCatalogue } from './nango/catalogue'
+import { isProviderKept, readProvider } from './nango/provider'
+import { fillTemplate, hostPartOf } from './schema/hosts'
+import type { ProviderDescription } from './schema/provider-fields'
+import { listIntegrationHosts } from './store'
+import type { HostListsView, HostListView, Integration } from './view'
+
+/** Providers that one look may ask Nango for; the next look goes on, because what was told is kept for ten minutes. */
+const mostAsked = 20
+/** A page waits so long for all of them together. */
+const patienceMs = 5_000
+
+/**
+ * The list of hosts of each integration whose provider has a value that decides the host, and of each that has entries.
+ * Costs at most 20 calls of the person's allowance; `unread` says how many integrations are left for another look. Admins only.
+ */
+export const readHostLists = async (ctx: StaffCtx): Promise<Result<HostListsView>> => {
+  if (!canManageDesk(ctx.actor)) return fail({ code: 'not_allowed' })
+  const [catalogue, listed] = await Promise.all([loadCatalogue(ctx.nango), listIntegrationHosts(ctx.db)])
+  const integrations = catalogue.ok ? catalogue.value.integrations : []
+  const descriptions = await describeAll(ctx, integrations)
+  const entriesOf = (key: string) =>
+    listed.filter(({ integrationKey }) => integrationKey === key).map(({ entry }) => entry)
+  const known = integrations.map((one) => ({
+    key: one.key,
+    label: integrationLabel(ctx, one),
+    entries: entriesOf(one.key),
+    fields: fieldsOf(descriptions.get(one.provider ?? '')),
+  }))
+  const gone = new Set(listed.map(({ integrationKey }) => integrationKey))
+  for (const { key } of integrations) gone.delete(key)
+  const lists: HostListView[] = [
+    ...known.filter(({ entries, fields }) => entries.length + fields.length > 0),
+    ...[...gone].map((key) => ({ key, label: key, entries: entriesOf(key), fields: [] })),
+  ]
+  const unread = integrations.filter(({ provider }) => !descriptions.has(provider ?? '')).length
+  return catalogue.ok || gone.size > 0 ? succeed({ lists, unread }) : fail(catalogue.failure)
+}
+
+/** What Nango tells in time, by provider. */
+const describeAll = async (ctx: StaffCtx, integrations: Integration[]) => {
+  const told = new Map<string, ProviderDescription>()
+  const providers = [...new Set(integrations.flatMap(({ provider }) => provider ?? []))]
+  const kept = providers.filter((one) => isProviderKept(ctx.nango, one))
+  const asked = providers.filter((one) => !kept.includes(one)).slice(0, mostAsked)
+  const look = async (provider: string) => {
+    const answer = await readProvider(ctx.nango, provider)
+    if (answer.ok) told.set(provider, answer.value)
+  }
+  const all = readWithinLimit(ctx, () => Promise.all([...kept, ...asked].map(look)))
+  await Promise.race([all, wait(patienceMs, null, { ref: false })])
+  return new Map(told)
+}
+
+const fieldsOf = (description: ProviderDescription | undefined) =>
+  (description?.fields ?? []).flatMap(({ name, label, isAutomatic }) => {
+    const [template] = description?.templates.get(name) ?? []
+    if (template === undefined || isAutomatic) return []
+    return [`${label} (${hostPartOf(fillTemplate(template, new Map(), '[…]'))})`]
+  })

@@ -1,0 +1,154 @@
+import 'server-only'
+import type { LinksQuery } from '@/lib/api/schema/link'
+import type { ConnectionName } from '@/lib/connections/schema'
+import type { ConnectionLink, LinkRole } from '@/lib/connections/view'
+import { canCreateLinks } from '@/lib/core/actor'
+import { fail, type Result, succeed } from '@/lib/core/result'
+import type { KeyCtx, StaffCtx } from '@/lib/ctx'
+import { integrationLabel, loadIntegrationNames } from '@/lib/integrations/list'
+
+import { toLinkFilter } from './export'
+import { toLinkView } from './read'
+import type { LinkCursor, LinksFilter, LiveLinksScope, WaitingQuestion } from './schema/lists'
+import { findLiveLinksIn, listLinksOf } from './store/find'
+import { findWaitingLinks, listLinksOfConnection, readReconnectChanges } from './store/of-connection'
+import { listMakers, listUsedIntegrations, pageLinks as readPage } from './store/page'
+import type { Link } from './store/row'
+import type { LinkView, WaitingLink } from './view'
+
+const pageSize = 50
+
+/** Links newest first, and where the neighbouring pages begin. */
+export type LinksPage = { links: LinkView[]; newer: LinkCursor; older: LinkCursor }
+
+/** One page of all links that a filter leaves, for every role. A cursor that leads nowhere leads to the newest page. */
+export const pageLinks = async (
+  ctx: StaffCtx,
+  filter: LinksFilter,
+  cursor: LinkCursor,
+): Promise<LinksPage> => {
+  await loadIntegrationNames(ctx)
+  const wanted = toLinkFilter(filter)
+  const asked = await readPage(ctx.db, wanted, cursor, pageSize)
+  const page = cursor && asked.links.length === 0 ? await readPage(ctx.db, wanted, null, pageSize) : asked
+  return {
+    links: page.links.map((link) => toLinkView(ctx, link)),
+    newer: page.newer === null ? null : { way: 'newer', fromId: page.newer },
+    older: page.older === null ? null : { way: 'older', fromId: page.older },
+  }
+}
+
+/** The longest day that a zone has: one on which its clocks are put back. */
+const longestDayMs = 25 * 3_600_000
+const most = 20
+
+/** The actor's newest links, newest first, as far back as today can reach in any zone. */
+export const listMyLinks = async (ctx: StaffCtx): Promise<LinkView[]> => {
+  const since = new Date(ctx.now().getTime() - longestDayMs)
+  await loadIntegrationNames(ctx)
+  const links = await listLinksOf(ctx.db, ctx.actor.id, since, most)
+  return links.map((link) => toLinkView(ctx, link))
+}
+
+/** The live links that would be revoked together. Those of a staff member are for admins. */
+export const listLiveLinks = async (ctx: StaffCtx, scope: LiveLinksScope): Promise<Result<LinkView[]>> => {
+  const isAllowed = scope.by === 'staff' ? ctx.actor.role === 'admin' : canCreateLinks(ctx.actor)
+  if (!isAllowed) return fail({ code: 'not_allowed' })
+  await loadIntegrationNames(ctx)
+  const found = await findLiveLinksIn(ctx.db, scope)
+  return succeed(found.map((link) => toLinkView(ctx, link)))
+}
+
+type Choice = { value: string; label: string }
+
+/** Whose links, and links for which integrations, a list can be narrowed to. Nango is not asked. */
+export const listLinkChoices = async (
+  ctx: StaffCtx,
+): Promise<{ staff: Choice[]; integrations: Choice[] }> => {
+  const [makers, used] = await Promise.all([
+    listMakers(ctx.db),
+    listUsedIntegrations(ctx.db),
+    loadIntegrationNames(ctx),
+  ])
+  const staff = makers.map(({ id, name, email }) => ({ value: id, label: name, more: email ?? 'API key' }))
+  const integrations = used.map((one) => ({ value: one.key, label: integrationLabel(ctx, one) }))
+  return { staff: tellApart(staff), integrations }
+}
+
+/** People of the same name say more. */
+const tellApart = (choices: (Choice & { more: string })[]): Choice[] => {
+  const counts = new Map<string, number>()
+  for (const { label } of choices) counts.set(label, (counts.get(label) ?? 0) + 1)
+  return choices.map(({ value, label, more }) => ({
+    value,
+    label: counts.get(label) === 1 ? label : `${label} (${more})`,
+  }))
+}
+
+/** One page of the links that an internal tool made, newest first, and the id below which the next one begins. */
+export const pageToolLinks = async (
+  ctx: KeyCtx,
+  query: LinksQuery,
+): Promise<Result<{ links: LinkView[]; olderThan: string | null }>> => {
+  const filter = {
+    status: query.status ?? null,
+    isRenewed: null,
+    integrationKey: query.integration ?? null,
+    makerId: ctx.actor.id,
+    customerId: query.customer ?? null,
+    from: query.from === undefined ? null : new Date(query.from),
+    to: query.to === undefined ? null : new Date(query.to),
+    term: null,
+  }
+  const cursor = query.cursor === undefined ? null : ({ way: 'older', fromId: query.cursor } as const)
+  const page = await readPage(ctx.db, filter, cursor, query.limit)
+  return succeed({ links: page.links.map((link) => toLinkView(ctx, link)), olderThan: page.older })
+}
+
+const mostOfConnection = 50
+
+/** The links that had to do with a connection, newest first. */
+export const listConnectionLinks = async (ctx: StaffCtx, of: ConnectionName): Promise<ConnectionLink[]> => {
+  await loadIntegrationNames(ctx)
+  const links = await listLinksOfConnection(ctx.db, of, mostOfConnection)
+  const reconnects = links.filter(({ reconnectsId }) => reconnectsId === of.connectionId)
+  const changes = await readReconnectChanges(
+    ctx.db,
+    reconnects.map(({ id }) => id),
+  )
+  return links.map((link) => ({
+    link: toLinkView(ctx, link),
+    role: roleOf(link, of),
+    changes: changes.get(link.id) ?? null,
+    isSettling: link.state === 'connected' && link.hasSnapshot,
+  }))
+}
+
+const roleOf = ({ reconnectsId, integrations, alarms }: Link, { connectionId }: ConnectionName): LinkRole => {
+  if (reconnectsId === connectionId) return 'reconnects'
+  if (integrations.some((one) => one.connectionId === connectionId)) return 'made'
+  const isUnexpected = alarms.some((one) => one.connectionId === connectionId && one.kind === 'unexpected')
+  const isGuess = alarms.some((one) => one.connectionId === connectionId && one.kind === 'untagged')
+  return isGuess && !isUnexpected ? 'guessed' : 'unexpected'
+}
+
+/** The links that wait for a connection by now, for who may make another. Nango is not asked. */
+export const readWaiting = async (
+  ctx: StaffCtx,
+  { integration, id, customer }: WaitingQuestion,
+): Promise<Result<WaitingLink[]>> => {
+  if (!canCreateLinks(ctx.actor)) return fail({ code: 'not_allowed' })
+  const of = { id, integrationKey: integration, customerId: customer ?? null }
+  const waitingFor = await findWaitingLinks(ctx.db, [of], ctx.now())
+  return succeed(waitingFor(of).map((link) => toWaitingLink(ctx, link)))
+}
+
+/** A live link as it is named beside a connection. */
+export const toWaitingLink = (ctx: StaffCtx, link: Link): WaitingLink => ({
+  id: link.id,
+  isReconnect: link.reconnectsId !== null,
+  integrations: link.integrations.map(({ displayName }) => displayName),
+  makerName: link.makerName,
+  isMine: link.makerId === ctx.actor.id,
+  endsAt: (link.endsAt ?? ctx.now()).toISOString(),
+})

@@ -1,0 +1,148 @@
+import 'server-only'
+import { z } from 'zod'
+
+import { parseConnectLink } from '@/lib/core/connect-url'
+import { fail, type Result, succeed } from '@/lib/core/result'
+import { clockOffsetMs, endsAtFrom } from '@/lib/core/time'
+import type { ConfigDefaults } from '@/lib/integrations/schema/config'
+import { callNango, type NangoAnswer } from '@/lib/nango/call'
+import type { Nango } from '@/lib/nango/client'
+import { toNangoFieldErrors } from '@/lib/nango/faults'
+
+export type ConnectSessionRequest = {
+  tags: Record<string, string>
+  integrations: string[]
+  configDefaults: ConfigDefaults
+}
+
+export type ConnectSession = {
+  token: string
+  /** The link without its query. */
+  base: string
+  /** Nango's word, and the same instant on our clock. */
+  expiresAt: Date
+  endsAt: Date
+}
+
+/** 201 of POST /connect/sessions and …/reconnect: packages/server/lib/controllers/connect/postSessions.ts. */
+export const SessionAnswer = z.object({
+  data: z.object({
+    token: z.string().min(20),
+    connect_link: z.url(),
+    expires_at: z.string(),
+  }),
+})
+
+/**
+ * Makes a connect session. Fails with a code of the closed list; `fieldErrors` name fields of the New link form.
+ * Never called twice for one intent, except the one retry of the room when nothing or a gateway answered.
+ */
+export const createConnectSession = async (
+  nango: Nango,
+  request: ConnectSessionRequest,
+): Promise<Result<ConnectSession>> => {
+  const answer = await callNango(
+    nango,
+    'createConnectSession',
+    (sdk) =>
+      sdk.createConnectSession({
+        tags: request.tags,
+        allowed_integrations: request.integrations,
+        ...(Object.keys(request.configDefaults).length > 0
+          ? { integrations_config_defaults: request.configDefaults }
+          : {}),
+      }),
+    SessionAnswer,
+  )
+  return answer.ok
+    ? toConnectSession(answer)
+    : fail({ ...answer.failure, ...toNangoFieldErrors(answer.issues, request) })
+}
+
+/** What Nango answered, with its end on the desk's clock. */
+export const toConnectSession = ({
+  value: { data },
+  date,
+  sentAt,
+  receivedAt,
+}: NangoAnswer<z.infer<typeof SessionAnswer>>): Result<ConnectSession> => {
+  const base = parseConnectLink(data.connect_link)
+  if (base === null) return fail({ code: 'nango_bad_answer' })
+  const expiresAt = new Date(data.expires_at)
+  const offsetMs = date ? clockOffsetMs(date, sentAt, receivedAt) : 0
+  const endsAt = endsAtFrom(expiresAt, offsetMs, receivedAt)
+  return endsAt ? succeed({ token: data.token, base, expiresAt, endsAt }) : fail({ code: 'nango_bad_expiry' })
+}
+
+export type ReconnectSessionRequest = {
+  connectionId: string
+  integrationKey: string
+  /** All tags that the connection is to have: Nango drops those that are not sent again. */
+  tags: Record<string, string>
+  /** Dropped as well unless sent again. */
+  webhookUrlOverride: string | null
+}
+
+/**
+ * Makes a connect session that replaces the account behind a connection. Fails with `connection_gone` when Nango does
+ * not know the connection: a 400 without a list of errors (packages/server/lib/controllers/connect/postReconnect.ts).
+ */
+export const createReconnectSession = async (
+  nango: Nango,
+  request: ReconnectSessionRequest,
+): Promise<Result<ConnectSession>> => {
+  const { connectionId, integrationKey, tags, webhookUrlOverride } = request
+  const answer = await callNango(
+    nango,
+    'createReconnectSession',
+    (sdk) =>
+      sdk.createReconnectSession({
+        connection_id: connectionId,
+        integration_id: integrationKey,
+        tags,
+        ...(webhookUrlOverride === null ? {} : { webhook_url_override: webhookUrlOverride }),
+      }),
+    SessionAnswer,
+  )
+  if (answer.ok) return toConnectSession(answer)
+  if (answer.failure.code === 'nango_refused' && answer.issues.length === 0)
+    return fail({ code: 'connection_gone' })
+  return fail({
+    ...answer.failure,
+    ...toNangoFieldErrors(answer.issues, { tags, integrations: [integrationKey] }),
+  })
+}
+
+const gone = z.object({ error: z.object({ code: z.literal('unknown_connect_session_token') }) })
+
+/** A 401 counts only in Nango's own words: a proxy in between may refuse us while the link lives on. */
+const Answer = z.discriminatedUnion('status', [
+  z.object({ status: z.literal(204) }),
+  z.object({ status: z.literal(401), data: gone }),
+])
+
+/**
+ * Ends a connect session with its own token; the SDK has no method for it. 204: ended now; 401: it could not be used
+ * any more (packages/server/lib/controllers/connect/deleteSession.ts). Both mean that the link is dead.
+ */
+export const deleteConnectSession = async (
+  nango: Nango,
+  token: string,
+): Promise<Result<{ status: 204 | 401 }>> => {
+  const answer = await callNango(
+    nango,
+    'deleteConnectSession',
+    (sdk) =>
+      sdk.http.delete(`${sdk.serverUrl}/connect/session`, {
+        headers: { Authorization: `Bearer ${token}` },
+        validateStatus: (status) => status === 204 || status === 401,
+      }),
+    Answer,
+    { isOfKey: false },
+  )
+  return answer.ok ? succeed({ status: answer.value.status }) : fail(answer.failure)
+}
+
+/** The origin that links of this Nango must have: of the settings, else what `learn` says, asked once per process. */
+export const resolveLinkOrigin = async (nango: Nango, learn: () => Promise<string>): Promise<string> =>
+  (nango.connectOrigin ??= await learn())

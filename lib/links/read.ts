@@ -1,0 +1,177 @@
+import 'server-only'
+import { canDisconnect, canEndLinks, canReveal, canSee } from '@/lib/core/actor'
+import { buildConnectUrl } from '@/lib/core/connect-url'
+import { fail, type Result, succeed } from '@/lib/core/result'
+import type { ActorCtx, StaffCtx } from '@/lib/ctx'
+import { readNangoState } from '@/lib/db/nango-states'
+import { integrationLabel, loadIntegrationNames } from '@/lib/integrations/list'
+import { loadAuthModes, mayOutliveSession } from '@/lib/integrations/nango/auth-modes'
+import type { Nango } from '@/lib/nango/client'
+
+import { toLinkTags } from './schema/create'
+import { type ConfirmedConnection, listConfirmedOf, listEventsOf } from './store/alarms'
+import { findLinkById, findLinksByIds, type LinkSecret } from './store/find'
+import type { Link } from './store/row'
+import {
+  endWords,
+  type LateFinish,
+  type LinkConnectionView,
+  type LinkHistoryView,
+  type LinkView,
+  type LiveLinkView,
+  mayStillConnect,
+  type WatchedLinkView,
+} from './view'
+import { catchUp } from './watch'
+import { isAttemptFailure, isLive } from './words'
+
+/** How a link stands now, for whoever watches it; without its URL. */
+export const readLink = async (ctx: ActorCtx, id: string): Promise<Result<WatchedLinkView>> => {
+  await loadIntegrationNames(ctx)
+  const stored = await findLinkById(ctx.db, id)
+  if (!stored || !canSee(ctx.actor, stored)) return fail({ code: 'not_found' })
+  if (!mayChange(ctx, stored)) return succeed({ ...toLiveLinkView(ctx, stored, null), silentSince: null })
+  const link = await readAfterCatchUp(ctx, stored)
+  return succeed({ ...toLiveLinkView(ctx, link, null), silentSince: await readSilence(ctx) })
+}
+
+const readAfterCatchUp = async (ctx: ActorCtx, stored: Link) => {
+  // Whoever watches is told what the link's end will mean; nobody waits for it.
+  void loadAuthModes(ctx.nango)
+  await catchUp(ctx)
+  return (await findLinkById(ctx.db, stored.id)) ?? stored
+}
+
+/** Since when Nango could not be asked for news, so that what stands here may be out of date; null while it can. */
+export const readSilence = async ({ db, nango }: ActorCtx): Promise<string | null> =>
+  (await readNangoState(db, nango.host))?.silentSince?.toISOString() ?? null
+/** Whether a connection may still come of a link. */
+export const mayChange = (ctx: ActorCtx, { state, endsAt }: Link) =>
+  mayStillConnect(state, (endsAt?.getTime() ?? 0) - ctx.now().getTime())
+
+/** How several links stand now, for whoever watches a list of them. Ids of no link are left out. */
+export const readLinkStatuses = async (ctx: StaffCtx, ids: string[]): Promise<LinkView[]> => {
+  await loadIntegrationNames(ctx)
+  const stored = await findLinksByIds(ctx.db, ids)
+  if (!stored.some((link) => mayChange(ctx, link))) return stored.map((link) => toLinkView(ctx, link))
+  await catchUp(ctx)
+  return (await findLinksByIds(ctx.db, ids)).map((link) => toLinkView(ctx, link))
+}
+
+/** A link as the actor may see it, without its secret. */
+export const toLinkView = (ctx: ActorCtx, link: Link): LinkView => ({
+  id: link.id,
+  state: link.state,
+  customer: link.customer,
+  integrations: link.integrations.map(
+    ({ key, displayName, provider, connectedAt, connectionId, goneAt }) => ({
+      key,
+      displayName: integrationLabel(ctx, { key, displayName }),
+      provider,
+      connectedAt: toText(connectedAt),
+      connectionId,
+      goneAt: toText(goneAt),
+    }),
+  ),
+  makerName: link.makerName,
+  isMine: link.makerId === ctx.actor.id,
+  canEnd: canEndLinks(ctx.actor),
+  createdAt: link.createdAt.toISOString(),
+  endsAt: toText(link.endsAt),
+  connectedAt: toText(link.connectedAt),
+  endedAt: toText(link.endedAt),
+  isRevoking: link.state === 'active' && link.revokeAskedAt !== null,
+  alarmedAt: toText(link.alarmedAt),
+  alarms: link.alarms.map(({ kind, integrationKey, connectionId, at, otherLinks }) => ({
+    kind,
+    integrationKey,
+    connectionId,
+    at: at.toISOString(),
+    otherLinks,
+  })),
+  endWords: endWords[lateFinishOf(ctx.nango, link)],
+  canDisconnect: canDisconnect(ctx.actor),
+  attemptFailedAt: toText(link.attemptFailedAt),
+  attemptFailure: isAttemptFailure(link.attemptFailure) ? link.attemptFailure : null,
+  hosts: [...new Set(link.hosts.map(({ host }) => host))],
+  reconnectsId: link.reconnectsId,
+  connectionGoneAt: toText(link.connectionGoneAt),
+  renewsId: link.renewsId,
+  renewedAs: link.renewedAs,
+})
+
+const toText = (instant: Date | null) => instant?.toISOString() ?? null
+
+/** Milliseconds until a link ends by the desk's clock; 0 for one that has ended. */
+const remainingMs = (ctx: ActorCtx, link: Link) =>
+  isLive(link.state) && link.endsAt ? Math.max(0, link.endsAt.getTime() - ctx.now().getTime()) : 0
+
+/** A link with its URL, for its maker and admins while it lives; for others without. */
+export const toLiveLinkView = (ctx: ActorCtx, link: Link, secret: LinkSecret | null): LiveLinkView => {
+  const isShown =
+    secret !== null && isLive(link.state) && canReveal(ctx.actor, link) && remainingMs(ctx, link) > 0
+  const url = isShown
+    ? buildConnectUrl({ ...secret, apiUrl: ctx.nango.apiUrlInLinks, language: link.language })
+    : null
+  return { link: toLinkView(ctx, link), url, remainingMs: remainingMs(ctx, link) }
+}
+
+/**
+ * What the end of a link does not stop, and whether the desk would tell of it. A new connection stands in Nango's list; a
+ * replaced account is told by a webhook alone.
+ */
+export const lateFinishOf = (nango: Nango, { integrations, reconnectsId }: Link): LateFinish => {
+  if (!integrations.some(({ provider }) => mayOutliveSession(nango, provider))) return 'none'
+  const isSeen = reconnectsId === null || nango.webhookSigningKeys.length > 0
+  return nango.warnsOfLate && isSeen ? 'told' : 'not_told'
+}
+
+/** A link with everything that happened to it, for every role; never its URL. */
+export const readLinkHistory = async (ctx: StaffCtx, id: string): Promise<Result<LinkHistoryView>> => {
+  await loadIntegrationNames(ctx)
+  const link = await findLinkById(ctx.db, id)
+  if (!link) return fail({ code: 'not_found' })
+  return succeed({
+    live: toLiveLinkView(ctx, link, null),
+    canReveal: isLive(link.state) && canReveal(ctx.actor, link),
+    tags: tagsOf(link),
+    connections: toConnections(link, await listConfirmedOf(ctx.db, id)),
+    events: await listEventsOf(ctx.db, id),
+  })
+}
+
+/** Where a connection named no customer its own id stands for one, and was not sent. */
+const tagsOf = ({ id, customer, ownTags, reconnectsId }: Link) =>
+  Object.entries(toLinkTags(id, customer, ownTags)).flatMap(([key, value]) =>
+    key === 'end_user_id' && value === reconnectsId ? [] : [{ key, value }],
+  )
+
+const toConnections = (
+  { integrations, alarms }: Link,
+  confirmed: ConfirmedConnection[],
+): LinkConnectionView[] => {
+  const made = integrations.flatMap(({ key, connectionId, connectedAt }) =>
+    connectionId && connectedAt
+      ? [{ id: connectionId, integrationKey: key, at: connectedAt.toISOString(), alarm: null }]
+      : [],
+  )
+  const open = alarms.map(({ connectionId, integrationKey, at, kind }) => ({
+    id: connectionId,
+    integrationKey,
+    at: at.toISOString(),
+    alarm: kind,
+  }))
+  const isListed = (one: ConfirmedConnection) =>
+    [...made, ...open].some(
+      ({ id, integrationKey }) => id === one.connectionId && integrationKey === one.integrationKey,
+    )
+  return [
+    ...made,
+    ...confirmed.flatMap(({ connectionId, integrationKey, at }) =>
+      isListed({ connectionId, integrationKey, at })
+        ? []
+        : [{ id: connectionId, integrationKey, at: at.toISOString(), alarm: null }],
+    ),
+    ...open,
+  ]
+}

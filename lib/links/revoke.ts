@@ -1,0 +1,45 @@
+import 'server-only'
+import { canEndLinks, canSee } from '@/lib/core/actor'
+import { fail, type Result, succeed } from '@/lib/core/result'
+import type { ActorCtx, DeskCtx } from '@/lib/ctx'
+import { loadAuthModes } from '@/lib/integrations/nango/auth-modes'
+import { findConnectionsOfLink } from '@/lib/nango/find-connections'
+
+import { recordConnections } from './connect'
+import { deleteConnectSession } from './nango'
+import { toLinkView } from './read'
+import { findLinkById, readLinkSecret } from './store/find'
+import { askRevocation, endRevoked } from './store/move'
+import type { LinkView } from './view'
+
+/**
+ * Ends a live link. Any agent may revoke any link; one that has ended already stays as it is. When Nango cannot be
+ * told now, the wish stands and the sweep goes on with it.
+ */
+export const revokeLink = async (ctx: ActorCtx, id: string): Promise<Result<LinkView>> => {
+  if (!canEndLinks(ctx.actor)) return fail({ code: 'not_allowed' })
+  const link = await findLinkById(ctx.db, id)
+  if (!link || !canSee(ctx.actor, link)) return fail({ code: 'not_found' })
+  if (link.state === 'active') {
+    await askRevocation(ctx.db, { id, actorId: ctx.actor.id, at: ctx.now() })
+    void loadAuthModes(ctx.nango)
+    const finished = await finishRevocation(ctx, id)
+    if (!finished.ok) return finished
+  }
+  return succeed(toLinkView(ctx, (await findLinkById(ctx.db, id)) ?? link))
+}
+
+/**
+ * Ends a live link at Nango, then here. A connection that was made just before wins: the link is then connected. Does
+ * nothing to a link whose token is gone.
+ */
+export const finishRevocation = async (ctx: DeskCtx, id: string): Promise<Result<null>> => {
+  const secret = await readLinkSecret(ctx.db, id)
+  if (!secret) return succeed(null)
+  const deleted = await deleteConnectSession(ctx.nango, secret.token)
+  if (!deleted.ok) return fail(deleted.failure)
+  const found = await findConnectionsOfLink(ctx.nango, id)
+  if (found.ok) await recordConnections(ctx, found.value)
+  await endRevoked(ctx.db, { id, at: ctx.now(), nangoStatus: deleted.value.status })
+  return succeed(null)
+}

@@ -1,0 +1,70 @@
+import { z } from 'zod'
+
+import { ConnectionId } from '@/lib/core/ids'
+import { Language } from '@/lib/core/language'
+import { OwnTags, tagLimit } from '@/lib/core/tags'
+import { TypedText } from '@/lib/core/text'
+import { Customer } from '@/lib/customers/schema'
+import { customerTags } from '@/lib/customers/view'
+import { Advanced } from '@/lib/integrations/schema/config'
+import { IntegrationKey, mostIntegrations } from '@/lib/integrations/view'
+
+/** One wish for one link. The same `intentKey` never makes two. */
+export const CreateLinkInput = z
+  .strictObject({
+    intentKey: z.uuid('Reload the page: this form has lost its key.'),
+    customer: Customer,
+    integrations: z
+      .array(IntegrationKey)
+      .min(1, 'Choose at least one integration.')
+      .max(mostIntegrations, `Choose at most ${mostIntegrations} integrations.`)
+      .transform((keys) => [...new Set(keys)]),
+    language: Language.nullable(),
+    tags: OwnTags,
+    advanced: Advanced,
+    /** Hosts that were shown and confirmed. */
+    confirmedHosts: z.array(TypedText.max(400)).max(50),
+  })
+  .superRefine((input, ctx) => {
+    const left = tagLimit - countFixedTags(input.customer)
+    if (input.tags.length > left)
+      ctx.addIssue({
+        code: 'custom',
+        path: ['tags'],
+        message: `Nango takes ${tagLimit} tags in all, and ${tagLimit - left} are used by the fields above. Remove ${input.tags.length - left}.`,
+      })
+    for (const key of Object.keys(input.advanced))
+      if (!input.integrations.includes(key))
+        ctx.addIssue({ code: 'custom', path: ['advanced'], message: `${key} is not among the integrations.` })
+  })
+export type CreateLinkInput = z.infer<typeof CreateLinkInput>
+
+/** The tags of one connect session: our link id, the customer, then the agent's own. */
+export const toLinkTags = (linkId: string, customer: Customer, ownTags: OwnTags) => ({
+  connect_link_id: linkId,
+  ...customerTags(customer),
+  ...Object.fromEntries(ownTags.map((tag) => [tag.key, tag.value])),
+})
+
+/** How many of Nango's 10 tags the customer's fields and the link id take. */
+export const countFixedTags = (customer: Customer) => 1 + Object.keys(customerTags(customer)).length
+
+/** One wish for one link that connects a connection anew. The same `intentKey` never makes two. */
+export const ReconnectLinkInput = z.strictObject({
+  intentKey: z.uuid('Reload the page: this form has lost its key.'),
+  integration: IntegrationKey.min(1),
+  connectionId: ConnectionId,
+  language: Language.nullable(),
+})
+export type ReconnectLinkInput = z.infer<typeof ReconnectLinkInput>
+
+/** A connection before a reconnect: what Nango drops is put back from it, and what changed is told by it. */
+export const ConnectionSnapshot = z.object({
+  tags: z.record(z.string(), z.string()),
+  webhookUrlOverride: z.string().nullable(),
+  metadata: z.record(z.string(), z.unknown()),
+  connectionConfig: z.record(z.string(), z.unknown()),
+  /** On Nango's clock. */
+  updatedAt: z.iso.datetime(),
+})
+export type ConnectionSnapshot = z.infer<typeof ConnectionSnapshot>

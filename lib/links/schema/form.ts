@@ -1,0 +1,184 @@
+import type { ZodError } from 'zod'
+
+import type { FieldErrors } from '@/lib/core/failure'
+import { firstErrors } from '@/lib/core/field-errors'
+import { ownValue } from '@/lib/core/json'
+import {
+  customerFieldNames,
+  customerFields,
+  type CustomerTexts,
+  forFields,
+  forNames,
+} from '@/lib/customers/fields'
+
+export type Pair = { key: string; value: string }
+
+export type AdvancedValues = { config: Pair[]; scopes: string; params: Pair[] }
+
+/** What stands in the New link form, as typed; also what a refused form gets back. */
+export type LinkFormValues = CustomerTexts & {
+  integrations: string[]
+  language: string
+  tags: Pair[]
+  advanced: Record<string, AdvancedValues>
+  confirmedHosts: string[]
+}
+
+const emptyCustomerTexts = forNames(customerFieldNames, 'input', () => '')
+
+export const emptyLinkForm: LinkFormValues = {
+  ...emptyCustomerTexts,
+  integrations: [],
+  language: '',
+  tags: [],
+  advanced: {},
+  confirmedHosts: [],
+}
+
+const plainFields = [...Object.keys(emptyCustomerTexts), 'language']
+
+/** No form of a person has more fields; each integration, tag and value is one or two. */
+const mostFields = 1_000
+
+type Fields = Map<string, string[]>
+
+/** The fields of a form by their names, in one pass. Files count as fields without text. */
+const readFields = (data: FormData): Fields => {
+  const fields: Fields = new Map()
+  for (const [name, value] of data) {
+    const values = fields.get(name) ?? []
+    if (typeof value === 'string') values.push(value)
+    fields.set(name, values)
+  }
+  return fields
+}
+
+/** Whether a form has more fields than anything here makes. */
+export const hasTooManyFields = (data: FormData) => {
+  let left = mostFields
+  for (const _ of data.keys()) if ((left -= 1) < 0) return true
+  return false
+}
+
+/** Rows of a name and a value each, as typed. */
+const toPairs = (fields: Fields, keyName: string, valueName: string): Pair[] => {
+  const values = fields.get(valueName) ?? []
+  return (fields.get(keyName) ?? []).map((key, index) => ({ key, value: values[index] ?? '' }))
+}
+
+/** Rows of a name and a value each, as typed. */
+export const readPairs = (data: FormData, name: string): Pair[] =>
+  toPairs(readFields(data), `${name}.key`, `${name}.value`)
+
+const advancedName = /^advanced\.(?<kind>scopes|config|params)\.(?:(?:key|value)\.)?(?<key>.+)$/
+
+/** Names of the inputs for one integration's advanced values. The integration's key comes last: it may contain dots. */
+export const advancedInput = {
+  scopes: (key: string) => `advanced.scopes.${key}`,
+  pairKey: (kind: 'config' | 'params', key: string) => `advanced.${kind}.key.${key}`,
+  pairValue: (kind: 'config' | 'params', key: string) => `advanced.${kind}.value.${key}`,
+}
+
+const advancedOf = (fields: Fields): Record<string, AdvancedValues> => {
+  const keys = new Set<string>()
+  for (const name of fields.keys()) {
+    const key = advancedName.exec(name)?.groups?.['key']
+    if (key) keys.add(key)
+  }
+  const rows = (kind: 'config' | 'params', key: string) =>
+    toPairs(fields, advancedInput.pairKey(kind, key), advancedInput.pairValue(kind, key))
+  return Object.fromEntries(
+    [...keys].map((key) => [
+      key,
+      {
+        config: rows('config', key),
+        scopes: fields.get(advancedInput.scopes(key))?.[0] ?? '',
+        params: rows('params', key),
+      },
+    ]),
+  )
+}
+
+/** The intent key that the form was posted with; empty when it has none. */
+export const readIntentKey = (data: FormData): string => readFields(data).get('intentKey')?.[0] ?? ''
+
+/** Reads the form as typed. Nothing is checked here. */
+export const readLinkForm = (data: FormData): LinkFormValues => {
+  const fields = readFields(data)
+  return {
+    ...emptyLinkForm,
+    ...Object.fromEntries(plainFields.map((name) => [name, fields.get(name)?.[0] ?? ''])),
+    integrations: fields.get('integrations') ?? [],
+    tags: toPairs(fields, 'tags.key', 'tags.value'),
+    advanced: advancedOf(fields),
+    confirmedHosts: fields.get('confirmedHosts') ?? [],
+  }
+}
+
+const knownNames = new Set<string>([
+  ...plainFields,
+  'intentKey',
+  'integrations',
+  'tags.key',
+  'tags.value',
+  'confirmedHosts',
+])
+
+/** No integration is called `__proto__`, and a list of values by integration could not have it. */
+const isAdvanced = (name: string) => {
+  const key = advancedName.exec(name)?.groups?.['key']
+  return key !== undefined && key !== '__proto__'
+}
+
+/** Field names that the form does not have; a request with one was not made by the form. Next's own start with `$ACTION`. */
+export const unknownFields = (data: FormData): string[] =>
+  [...data.keys()].filter((name) => !knownNames.has(name) && !name.startsWith('$ACTION') && !isAdvanced(name))
+
+/** Without the empty rows at the end: an added row that was never used is no mistake. Others keep their place. */
+const dropEmptyEnd = (pairs: Pair[]) =>
+  pairs.slice(0, pairs.findLastIndex((pair) => pair.key.trim() !== '' || pair.value.trim() !== '') + 1)
+
+/** The form's values in the shape of `CreateLinkInput`, still unchecked. */
+export const toCreateLinkInput = (intentKey: string, values: LinkFormValues) => ({
+  intentKey,
+  customer: forFields(customerFieldNames, (field) => values[customerFields[field].input]),
+  integrations: values.integrations,
+  language: values.language === '' ? null : values.language,
+  confirmedHosts: values.confirmedHosts,
+  tags: dropEmptyEnd(values.tags),
+  advanced: Object.fromEntries(
+    Object.entries(values.advanced).map(([key, one]) => [
+      key,
+      { ...one, config: dropEmptyEnd(one.config), params: dropEmptyEnd(one.params) },
+    ]),
+  ),
+})
+
+const formNames: Record<string, string> = Object.fromEntries(
+  customerFieldNames.map((field) => [`customer.${field}`, customerFields[field].input]),
+)
+
+/** The form's field for an issue's path: `['integrations', 0]` → `integrations`, `['tags', 2, 'key']` → `tags.2.key`. */
+const fieldOf = (path: PropertyKey[]) => {
+  const dotted = path.map(String).join('.')
+  return ownValue(formNames, dotted) ?? (path[0] === 'integrations' ? 'integrations' : dotted)
+}
+
+/** Complaints about config values, `config.<integration>.<name>`, at the fields of the form that hold them. */
+export const atConfigFields = (errors: FieldErrors, { advanced }: LinkFormValues): FieldErrors => {
+  const left = new Map(Object.entries(errors))
+  for (const [key, { config }] of Object.entries(advanced))
+    for (const [index, { key: name }] of config.entries()) {
+      const message = left.get(`config.${key}.${name.trim()}`)
+      if (message === undefined) continue
+      left.delete(`config.${key}.${name.trim()}`)
+      left.set(`advanced.${key}.config.${index}.value`, message)
+    }
+  return Object.fromEntries(left)
+}
+
+/** One message per field of the form, the first of each. */
+export const toFieldErrors = (error: ZodError): FieldErrors => {
+  const placed = error.issues.filter(({ path }) => path.length > 0)
+  return firstErrors(placed.map(({ path, message }) => [fieldOf(path), message]))
+}

@@ -1,0 +1,118 @@
+import 'server-only'
+import { and, eq, sql } from 'drizzle-orm'
+import { ulid } from 'ulid'
+
+import type { Language } from '@/lib/core/language'
+import type { OwnTags } from '@/lib/core/tags'
+import { forNames, optionalFieldNames } from '@/lib/customers/fields'
+import { type Customer, toSearchText } from '@/lib/customers/schema'
+import type { Db } from '@/lib/db/open'
+import { linkIntegrations, links } from '@/lib/db/schema'
+import type { ConfigDefaults } from '@/lib/integrations/schema/config'
+import type { LinkHost } from '@/lib/integrations/schema/hosts'
+import type { Integration } from '@/lib/integrations/view'
+
+import type { ConnectionSnapshot } from '../schema/create'
+import { findLink, findTwin } from './find'
+import { type Link, sealSnapshot } from './row'
+
+export type NewLink = {
+  maker: { id: string; name: string }
+  intentKey: string
+  inputHash: string
+  customer: Customer
+  ownTags: OwnTags
+  language: Language | null
+  configDefaults: ConfigDefaults
+  /** Where preset values send the customer's credentials. */
+  hosts: LinkHost[]
+  integrations: Integration[]
+  createdAt: Date
+  renewsId: string | null
+  /** The connection to connect anew, as it is now; null for a new one. */
+  reconnects: { connectionId: string; snapshot: ConnectionSnapshot } | null
+}
+
+/** What a wish meets: nothing, the link of its own intent key, or somebody's link in the same one's place. */
+export type Begun = { kind: 'fresh' | 'repeated' | 'twin'; link: Link }
+
+/**
+ * Writes the intent as a link in `creating`, once per maker and key, and once in a link's place while that one lives:
+ * else the link is the earlier one, that of its key in whatever state it is.
+ */
+export const beginLink = async (db: Db, wish: NewLink): Promise<Begun> => {
+  const id = `lnk_${ulid(wish.createdAt.getTime())}`
+  const made = db
+    .$with('made')
+    .as(db.insert(links).values(toRow(id, wish)).onConflictDoNothing().returning({ id: links.id }))
+  // One statement, so that a row is written with its integrations or not at all, in one round trip.
+  const written = await db
+    .with(made)
+    .insert(linkIntegrations)
+    .select(integrationsOf(wish.integrations))
+    .returning({ id: linkIntegrations.linkId })
+  if (written.length > 0) return { kind: 'fresh', link: toFreshLink(id, wish) }
+  const link = await findIntent(db, wish.maker.id, wish.intentKey)
+  if (link) return { kind: 'repeated', link }
+  if (wish.renewsId === null) throw new Error('The link of this intent key cannot be read.')
+  const twin = await findTwin(db, wish.renewsId)
+  // One that has ended since is in nobody's way.
+  return twin ? { kind: 'twin', link: twin } : beginLink(db, wish)
+}
+
+/** The rows of `link_integrations` for the link in the CTE `made`; none when that is empty. */
+const integrationsOf = (integrations: Integration[]) => sql`
+  select made.id, one.position, one.key, one."displayName", one.provider, null, null::timestamptz, null::timestamptz
+  from made, jsonb_to_recordset(${JSON.stringify(integrations.map((one, position) => ({ ...one, position })))}::jsonb)
+    as one(position bigint, key text, "displayName" text, provider text)`
+
+const toFreshLink = (id: string, { maker, reconnects, ...wish }: NewLink): Link => ({
+  ...wish,
+  id,
+  makerId: maker.id,
+  makerName: maker.name,
+  state: 'creating',
+  failureCode: null,
+  integrations: wish.integrations.map((one) => ({
+    ...one,
+    connectionId: null,
+    connectedAt: null,
+    goneAt: null,
+  })),
+  expiresAt: null,
+  endsAt: null,
+  connectedAt: null,
+  endedAt: null,
+  revokeAskedAt: null,
+  alarmedAt: null,
+  alarms: [],
+  attemptFailedAt: null,
+  attemptFailure: null,
+  reconnectsId: reconnects?.connectionId ?? null,
+  hasSnapshot: reconnects !== null,
+  connectionGoneAt: null,
+  renewedAs: null,
+})
+
+const toRow = (id: string, wish: NewLink): typeof links.$inferInsert => ({
+  id,
+  makerId: wish.maker.id,
+  intentKey: wish.intentKey,
+  inputHash: wish.inputHash,
+  state: 'creating',
+  customerId: wish.customer.id,
+  ...forNames(optionalFieldNames, 'column', (field) => wish.customer[field]),
+  ownTags: wish.ownTags,
+  language: wish.language,
+  configDefaults: wish.configDefaults,
+  hosts: wish.hosts,
+  createdAt: wish.createdAt,
+  renewsId: wish.renewsId,
+  searchText: toSearchText(id, wish.customer),
+  reconnectsId: wish.reconnects?.connectionId ?? null,
+  sealedSnapshot: wish.reconnects && sealSnapshot(wish.reconnects.snapshot, id),
+})
+
+/** The link of a maker's intent key, in whatever state it is, or null. */
+export const findIntent = (db: Db, makerId: string, intentKey: string) =>
+  findLink(db, and(eq(links.makerId, makerId), eq(links.intentKey, intentKey)))

@@ -1,0 +1,140 @@
+import 'server-only'
+import { and, asc, desc, eq, exists, gt, gte, inArray, isNull, sql, type SQL } from 'drizzle-orm'
+
+import type { Db } from '@/lib/db/open'
+import { isPersonDisabled } from '@/lib/db/same-person'
+import { linkIntegrations, links, staff } from '@/lib/db/schema'
+import { actors } from '@/lib/db/schema-tools'
+import { openToken } from '@/lib/db/token-cipher'
+import { mostIntegrations } from '@/lib/integrations/view'
+
+import type { LiveLinksScope } from '../schema/lists'
+import { LinkState } from '../words'
+import { listAlarmsOf } from './alarms'
+import { firstLinkIdAt, isTwinOf, type Link, toLink } from './row'
+
+/** The one link that a condition names, or null. */
+export const findLink = async (db: Db, where: SQL | undefined): Promise<Link | null> =>
+  (await selectLinks(db, where, 1))[0] ?? null
+
+export const findLinkById = (db: Db, id: string) => findLink(db, eq(links.id, id))
+
+/** The links of some ids, newest first. */
+export const findLinksByIds = (db: Db, ids: string[]) =>
+  ids.length === 0 ? Promise.resolve([]) : selectLinks(db, inArray(links.id, ids), ids.length)
+
+/** The link that takes another one's place, being made or live, or null: the index `links_twin` keeps it the only one. */
+export const findTwin = (db: Db, renewsId: string) =>
+  findLink(
+    db,
+    and(
+      eq(links.renewsId, renewsId),
+      inArray(links.state, ['creating', 'active']),
+      isNull(links.revokeAskedAt),
+    ),
+  )
+
+/** Only the state, for somebody who waits for it to change. */
+export const readLinkState = async (db: Db, id: string): Promise<LinkState | null> => {
+  const [row] = await db.select({ state: links.state }).from(links).where(eq(links.id, id))
+  return row ? LinkState.parse(row.state) : null
+}
+
+/** What a link's URL is built from. Whoever holds it holds the link. */
+export type LinkSecret = { base: string; token: string }
+
+/** The secret of a link while it lives; null once the token is erased. */
+export const readLinkSecret = async (db: Db, id: string): Promise<LinkSecret | null> => {
+  const [row] = await db
+    .select({ base: links.linkBase, sealed: links.sealedToken })
+    .from(links)
+    .where(eq(links.id, id))
+  return row?.base && row.sealed ? { base: row.base, token: openToken(row.sealed, id) } : null
+}
+
+/** A maker's newest links since an instant, newest first, at most `limit`; unfinished and failed attempts are left out. */
+export const listLinksOf = (db: Db, makerId: string, since: Date, limit: number): Promise<Link[]> =>
+  selectLinks(
+    db,
+    and(
+      eq(links.makerId, makerId),
+      gte(links.id, firstLinkIdAt(since)),
+      inArray(links.state, ['active', 'connected', 'expired', 'revoked']),
+    ),
+    limit,
+  )
+
+/** The ids of the links that were made in a link's place. For the newest alone, PostgreSQL might walk along all ids. */
+const twinIds = sql<string[] | null>`(select array_agg(twin.id) from links twin ${isTwinOf(links.id)})`
+
+/** Links that a condition names, with their integrations, newest first. */
+export const selectLinks = async (db: Db, where: SQL | undefined, limit: number): Promise<Link[]> => {
+  const rows = await db
+    .select({ link: links, makerName: actors.name, twinIds })
+    .from(links)
+    .innerJoin(actors, eq(actors.id, links.makerId))
+    .where(where)
+    .orderBy(desc(links.id))
+    .limit(limit)
+  if (rows.length === 0) return []
+  const ids = rows.map((row) => row.link.id)
+  const integrations = await db
+    .select()
+    .from(linkIntegrations)
+    .where(inArray(linkIntegrations.linkId, ids))
+    .orderBy(asc(linkIntegrations.linkId), asc(linkIntegrations.position))
+    // Known to the planner, which would else read the whole table where it has no statistics, as on PGlite.
+    .limit(ids.length * mostIntegrations)
+  const alarms = await listAlarmsOf(
+    db,
+    rows.flatMap(({ link }) => (link.alarmedAt ? [link.id] : [])),
+  )
+  return rows.map((row) =>
+    toLink({
+      ...row,
+      integrations: integrations.filter((one) => one.linkId === row.link.id),
+      alarms: alarms.filter((one) => one.linkId === row.link.id),
+    }),
+  )
+}
+
+/** More than this is done in several goes. */
+const most = 500
+
+/** The live links of a scope, newest first. */
+export const findLiveLinksIn = (db: Db, scope: LiveLinksScope): Promise<Link[]> =>
+  selectLinks(db, and(eq(links.state, 'active'), isIn(db, scope)), most)
+
+const isIn = (db: Db, { by, value }: LiveLinksScope): SQL => {
+  if (by === 'customer') return eq(links.customerId, value)
+  if (by === 'staff') return eq(links.makerId, value)
+  const allowed = and(eq(linkIntegrations.linkId, links.id), eq(linkIntegrations.integrationKey, value))
+  return exists(db.select({ key: linkIntegrations.integrationKey }).from(linkIntegrations).where(allowed))
+}
+
+type LiveFor = { customerId: string; integrations: string[]; at: Date; limit: number }
+
+/** A customer's links that live at an instant and allow at least one of some integrations, newest first. */
+export const findLiveLinks = (db: Db, { customerId, integrations, at, limit }: LiveFor): Promise<Link[]> => {
+  const allowed = db
+    .select({ key: linkIntegrations.integrationKey })
+    .from(linkIntegrations)
+    .where(and(eq(linkIntegrations.linkId, links.id), inArray(linkIntegrations.integrationKey, integrations)))
+  return selectLinks(
+    db,
+    and(eq(links.customerId, customerId), eq(links.state, 'active'), gt(links.endsAt, at), exists(allowed)),
+    limit,
+  )
+}
+
+/** Live links whose maker is disabled and whose revocation nobody has asked for, oldest first, at most 200. */
+export const findOrphans = async (db: Db): Promise<string[]> => {
+  const rows = await db
+    .select({ id: links.id })
+    .from(links)
+    .innerJoin(staff, eq(staff.id, links.makerId))
+    .where(and(eq(links.state, 'active'), isNull(links.revokeAskedAt), isPersonDisabled(db)))
+    .orderBy(links.id)
+    .limit(200)
+  return rows.map(({ id }) => id)
+}

@@ -1,0 +1,255 @@
+import 'server-only'
+import { and, eq, inArray, isNotNull, isNull, lte, sql } from 'drizzle-orm'
+
+import { eventIf, type NewEvent, recordEvent } from '@/lib/audit/record'
+import type { FailureCode } from '@/lib/core/failure'
+import type { Db } from '@/lib/db/open'
+import { events, linkAlarms, linkIntegrations, links } from '@/lib/db/schema'
+import { sealToken } from '@/lib/db/token-cipher'
+
+import { entersFrom, LinkState } from '../words'
+import type { Link } from './row'
+import { selectConfirmed } from './suspicions'
+import { forgetFailedAttempts } from './unsettled'
+
+// Every move is conditional on the state before it; null or false means that somebody else was first.
+
+type Activation = {
+  actorId: string
+  token: string
+  base: string
+  expiresAt: Date
+  endsAt: Date
+  at: Date
+}
+
+/** creating → active, with the sealed token. Returns the link as it is now. One that renews another ends that with it. */
+export const activateLink = (db: Db, link: Link, move: Activation): Promise<Link | null> => {
+  const { id, renewsId } = link
+  if (renewsId === null) return activate(db, link, move)
+  return db.transaction(async (tx) => {
+    const active = await activate(tx, link, move)
+    if (!active) return null
+    const { at, actorId } = move
+    await recordEvent(tx, { at, kind: 'link.renewed', actorId, linkId: renewsId, facts: { renewedAs: id } })
+    await askRevocation(tx, { id: renewsId, actorId, at })
+    return active
+  })
+}
+
+const activate = async (db: Db, link: Link, move: Activation): Promise<Link | null> => {
+  const { id, renewsId } = link
+  const { expiresAt, endsAt, at } = move
+  const sealedToken = sealToken(move.token, id)
+  const moved = db.$with('moved').as(
+    db
+      .update(links)
+      .set({ state: 'active', linkBase: move.base, sealedToken, expiresAt, endsAt })
+      .where(and(eq(links.id, id), inArray(links.state, [...entersFrom.active])))
+      .returning({ id: links.id }),
+  )
+  // One statement is one transaction, in one round trip: agents wait for it.
+  const facts = {
+    ...(renewsId !== null && { renews: renewsId }),
+    ...(link.hosts.length > 0 && { hosts: [...new Set(link.hosts.map(({ host }) => host))].join(', ') }),
+  }
+  const event = { at, kind: 'link.created', actorId: move.actorId, linkId: id, facts } as const
+  const told = await db
+    .with(moved)
+    .insert(events)
+    .select(eventIf(event, 'moved'))
+    .returning({ id: events.id })
+  return told.length > 0 ? { ...link, state: 'active', expiresAt, endsAt } : null
+}
+
+/** creating → failed, with the reason. */
+export const failLink = (db: Db, move: { id: string; actorId: string | null; code: FailureCode; at: Date }) =>
+  db.transaction(async (tx) => {
+    const moved = await tx
+      .update(links)
+      .set({ state: 'failed', failureCode: move.code, endedAt: move.at })
+      .where(and(eq(links.id, move.id), inArray(links.state, [...entersFrom.failed])))
+      .returning({ id: links.id })
+    if (moved.length === 0) return false
+    const facts = { code: move.code }
+    await recordEvent(tx, { at: move.at, kind: 'link.failed', actorId: move.actorId, linkId: move.id, facts })
+    return true
+  })
+
+/** active → revoked, after Nango's answer; the token is erased with it. The asker is whoever asked first. */
+export const endRevoked = (db: Db, move: { id: string; at: Date; nangoStatus: number }) =>
+  db.transaction(async (tx) => {
+    const [moved] = await tx
+      .update(links)
+      .set({ state: 'revoked', sealedToken: null, endedAt: move.at })
+      .where(and(eq(links.id, move.id), inArray(links.state, [...entersFrom.revoked])))
+      .returning({ askedBy: links.revokeAskedBy })
+    if (!moved) return false
+    const { id: linkId, at, nangoStatus } = move
+    await recordEvent(tx, {
+      at,
+      kind: 'link.revoked',
+      actorId: moved.askedBy,
+      linkId,
+      facts: { nangoStatus },
+    })
+    return true
+  })
+
+/** Notes that a live link is to be revoked, before Nango is told, so that a cut-off revocation is gone on with. */
+export const askRevocation = (db: Db, move: { id: string; actorId: string | null; at: Date }) =>
+  db.transaction(async (tx) => {
+    const { id: linkId, actorId, at } = move
+    const asked = await tx
+      .update(links)
+      .set({ revokeAskedAt: at, revokeAskedBy: actorId })
+      .where(and(eq(links.id, linkId), eq(links.state, 'active'), isNull(links.revokeAskedAt)))
+      .returning({ id: links.id })
+    if (asked.length === 0) return false
+    await recordEvent(tx, { at, kind: 'link.revoke_asked', actorId, linkId, facts: {} })
+    return true
+  })
+
+/**
+ * active → expired for every link whose end has passed on a clock: Nango's own, or the desk's while Nango is silent. The
+ * tokens are erased with it.
+ */
+export const expireLinks = (db: Db, { clock, now, at }: { clock: 'nango' | 'desk'; now: Date; at: Date }) =>
+  db.transaction(async (tx) => {
+    const end = clock === 'nango' ? links.expiresAt : links.endsAt
+    const moved = await tx
+      .update(links)
+      .set({ state: 'expired', sealedToken: null, endedAt: at })
+      .where(and(inArray(links.state, [...entersFrom.expired]), lte(end, now)))
+      .returning({ id: links.id })
+    for (const { id: linkId } of moved)
+      await recordEvent(tx, { at, kind: 'link.expired', actorId: null, linkId, facts: { clock } })
+  })
+
+/** What became of a connected link's connect session. */
+export type Retirement =
+  | Pick<NewEvent<'link.retired'>, 'kind' | 'facts'>
+  | Pick<NewEvent<'link.retire_failed'>, 'kind' | 'facts'>
+
+/** Erases the token of a connected link, with what became of its connect session. */
+export const retireToken = (db: Db, id: string, at: Date, retirement: Retirement) =>
+  db.transaction(async (tx) => {
+    const erased = await tx
+      .update(links)
+      .set({ sealedToken: null })
+      .where(and(eq(links.id, id), eq(links.state, 'connected'), isNotNull(links.sealedToken)))
+      .returning({ id: links.id })
+    if (erased.length > 0) await recordEvent(tx, { at, actorId: null, linkId: id, ...retirement })
+  })
+
+/** A connection at Nango that carries a link's tag. */
+export type TaggedConnection = { linkId: string; integrationKey: string; connectionId: string }
+
+/**
+ * What a connection meant: one integration further (`progressed`), the last one (`connected`), one too many
+ * (`alarmed`), nothing new, or nothing to us yet because the link is still being made.
+ */
+export type ConnectionOutcome = 'progressed' | 'connected' | 'alarmed' | 'known' | 'early' | 'foreign'
+
+/** Those connections that no link has noted yet. */
+export const withoutKnown = async <T extends TaggedConnection>(db: Db, connections: T[]): Promise<T[]> => {
+  if (connections.length === 0) return []
+  const ids = connections.map((one) => one.connectionId)
+  const [expected, alarms] = [
+    await db
+      .select({
+        linkId: linkIntegrations.linkId,
+        key: linkIntegrations.integrationKey,
+        id: linkIntegrations.connectionId,
+      })
+      .from(linkIntegrations)
+      .where(inArray(linkIntegrations.connectionId, ids)),
+    await db
+      .select({ linkId: linkAlarms.linkId, key: linkAlarms.integrationKey, id: linkAlarms.connectionId })
+      .from(linkAlarms)
+      .where(inArray(linkAlarms.connectionId, ids)),
+  ]
+  const confirmed = await selectConfirmed(db, ids)
+  const known = new Set(
+    [...expected, ...alarms, ...confirmed].map(({ linkId, key, id }) => `${linkId} ${key} ${id}`),
+  )
+  return connections.filter((one) => !known.has(`${one.linkId} ${one.integrationKey} ${one.connectionId}`))
+}
+
+/** Notes a connection that was read at Nango. The first of each integration counts, and of a link that reconnects only its own
+ * connection; any other raises an alarm. */
+export const recordConnection = (
+  db: Db,
+  connection: TaggedConnection,
+  at: Date,
+): Promise<ConnectionOutcome> =>
+  db.transaction(async (tx) => {
+    const { linkId } = connection
+    // One at a time per link, or two last integrations would each see the other as missing.
+    const [row] = await tx
+      .select({ state: links.state, reconnectsId: links.reconnectsId })
+      .from(links)
+      .where(eq(links.id, linkId))
+      .for('update')
+    if (!row) return 'foreign'
+    const state = LinkState.parse(row.state)
+    if (state === 'creating') return 'early'
+    const isExpected =
+      state !== 'failed' && (row.reconnectsId ?? connection.connectionId) === connection.connectionId
+    if (isExpected && (await progress(tx, connection, at)))
+      return (await finish(tx, linkId, at)) ? 'connected' : 'progressed'
+    const [same] = await withoutKnown(tx, [connection])
+    if (!same) return 'known'
+    await raiseAlarm(tx, connection, at)
+    return 'alarmed'
+  })
+
+const factsOf = ({ integrationKey, connectionId }: TaggedConnection) => ({
+  integration: integrationKey,
+  connection: connectionId,
+})
+
+const progress = async (tx: Db, connection: TaggedConnection, at: Date): Promise<boolean> => {
+  const { linkId, integrationKey, connectionId } = connection
+  const moved = await tx
+    .update(linkIntegrations)
+    .set({ connectionId, connectedAt: at })
+    .where(
+      and(
+        eq(linkIntegrations.linkId, linkId),
+        eq(linkIntegrations.integrationKey, integrationKey),
+        isNull(linkIntegrations.connectedAt),
+      ),
+    )
+    .returning({ linkId: linkIntegrations.linkId })
+  if (moved.length === 0) return false
+  await recordEvent(tx, { at, kind: 'link.progressed', actorId: null, linkId, facts: factsOf(connection) })
+  await forgetFailedAttempts(tx, integrationKey)
+  return true
+}
+
+/** Any state that may be entered late → connected, when no integration is missing. The token stays until it is retired. */
+const finish = async (tx: Db, id: string, at: Date): Promise<boolean> => {
+  const missing = tx
+    .select({ one: sql`1` })
+    .from(linkIntegrations)
+    .where(and(eq(linkIntegrations.linkId, id), isNull(linkIntegrations.connectedAt)))
+  const moved = await tx
+    .update(links)
+    .set({ state: 'connected', connectedAt: at, endedAt: at, connectionGoneAt: null })
+    .where(and(eq(links.id, id), inArray(links.state, [...entersFrom.connected]), sql`not exists ${missing}`))
+    .returning({ id: links.id })
+  if (moved.length === 0) return false
+  await recordEvent(tx, { at, kind: 'link.connected', actorId: null, linkId: id, facts: {} })
+  return true
+}
+
+const raiseAlarm = async (tx: Db, connection: TaggedConnection, at: Date) => {
+  const { linkId } = connection
+  await tx.insert(linkAlarms).values({ ...connection, at })
+  await tx
+    .update(links)
+    .set({ alarmedAt: sql`coalesce(${links.alarmedAt}, ${at.toISOString()}::timestamptz)` })
+    .where(eq(links.id, linkId))
+  await recordEvent(tx, { at, kind: 'link.alarmed', actorId: null, linkId, facts: factsOf(connection) })
+}

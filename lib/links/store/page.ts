@@ -1,0 +1,193 @@
+import 'server-only'
+import { and, asc, eq, exists, gt, gte, isNotNull, lt, ne, notExists, sql, type SQL } from 'drizzle-orm'
+
+import type { Db } from '@/lib/db/open'
+import { linkIntegrations, links } from '@/lib/db/schema'
+import { actors } from '@/lib/db/schema-tools'
+
+import type { LinkCursor, LinkStatus } from '../schema/lists'
+import { selectLinks } from './find'
+import { firstLinkIdAt, isTwinOf, type Link } from './row'
+
+/** Which links to list; null leaves a filter out. Links that are still being made are never listed. */
+export type LinkFilter = {
+  status: Exclude<LinkStatus, 'renewed'> | null
+  /** Whether another link took its place. */
+  isRenewed: boolean | null
+  integrationKey: string | null
+  makerId: string | null
+  customerId: string | null
+  /** Made at or after, and made before. */
+  from: Date | null
+  to: Date | null
+  /** Words that all stand somewhere in the search text, normalised; one holds three letters or digits in a row. */
+  term: string | null
+}
+
+/** Links newest first, and the ids from which the neighbouring pages begin; null where there is none. */
+export type LinkPage = { links: Link[]; newer: string | null; older: string | null }
+
+/** At most `size` links of a filter, by two queries, whatever the size of the table. */
+export const pageLinks = async (
+  db: Db,
+  filter: LinkFilter,
+  cursor: LinkCursor,
+  size: number,
+): Promise<LinkPage> => {
+  const found = await selectLinks(db, sql`${links.id} in (${idsOf(filter, cursor, size + 1)})`, size + 1)
+  const hasMore = found.length > size
+  if (cursor?.way === 'newer') {
+    const page = found.slice(hasMore ? 1 : 0)
+    return { links: page, newer: hasMore ? idOf(page[0]) : null, older: idOf(page.at(-1)) }
+  }
+  const page = found.slice(0, size)
+  return { links: page, newer: cursor && idOf(page[0]), older: hasMore ? idOf(page.at(-1)) : null }
+}
+
+const idOf = (link: Link | undefined) => link?.id ?? null
+
+const idsOf = (filter: LinkFilter, cursor: LinkCursor, limit: number): SQL =>
+  filter.term === null
+    ? sql`select ${links.id} ${matching(filter, cursor)} order by ${links.id} ${away(cursor)} limit ${limit}`
+    : searched(filter, filter.term, cursor, limit)
+
+/** The order in which links lie when one goes away from a cursor. */
+const away = (cursor: LinkCursor) => (cursor?.way === 'newer' ? sql`asc` : sql`desc`)
+
+/** How many links a search walks through, for each one wanted, before it asks the trigram index. */
+const patience = 190
+
+/**
+ * Frequent words are found on a short walk along the filter's links; the trigram index would collect every match first.
+ * Rare ones are not, and then the index has few to collect. PostgreSQL cannot know which they are and would often guess
+ * wrong, so it walks first: `hits` stays empty unless the walk stopped at its end with too few found.
+ *
+ * Where an integration is wanted and the words are frequent, its own links are gone along instead.
+ */
+const searched = (filter: LinkFilter, term: string, cursor: LinkCursor, limit: number): SQL => {
+  const windowSize = limit * patience
+  const { integrationKey } = filter
+  const plain = { ...filter, integrationKey: null }
+  const order = sql`order by ${links.id} ${away(cursor)}`
+  const areFrequent = sql`(select count(*) from near) = ${limit}`
+  const ofIntegration = sql`union all (
+    select ${links.id} ${matching(filter, cursor)} and ${hasWords(term)} and ${areFrequent} ${order} limit ${limit})`
+  return sql`
+    with walked as materialized (
+      select ${links.id}, ${links.searchText} ${matching(plain, cursor)} ${order} limit ${windowSize}
+    ), near as materialized (
+      select id from walked where ${hasWords(term)} limit ${limit}
+    ), walk as materialized (
+      select count(*) as length, ${cursor?.way === 'newer' ? sql`max` : sql`min`}(id) as end_id from walked
+    ), hits as materialized (
+      select id, state, maker_id, customer_id, alarmed_at from ${links}
+      where ${hasWords(term)} and not ${areFrequent} and (select length from walk) = ${windowSize}
+    )
+    select id from (
+      select ${links.id} from near as links where ${allows(integrationKey, areFrequent)}
+      union all select ${links.id} ${matching(plain, cursor, sql`hits as links`)} and ${beyondWalk(cursor)}
+        and ${allows(integrationKey, areFrequent)}
+      ${integrationKey === null ? sql`` : ofIntegration}
+    ) found
+    order by id ${away(cursor)} limit ${limit}`
+}
+
+const beyondWalk = (cursor: LinkCursor) =>
+  sql`${links.id} ${cursor?.way === 'newer' ? sql`>` : sql`<`} (select end_id from walk)`
+
+/** Whether a link is for the integration that is wanted; looked up link by link, and so only where words are rare. */
+const allows = (integrationKey: string | null, areFrequent: SQL) =>
+  integrationKey === null
+    ? sql`true`
+    : sql`not ${areFrequent} and (select true from ${linkIntegrations}
+        where ${linkIntegrations.linkId} = ${links.id} and ${linkIntegrations.integrationKey} = ${integrationKey})`
+
+const hasWords = (term: string) =>
+  and(
+    ...term
+      .split(' ')
+      .map((word) => sql`search_text like ${`%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`}`),
+  )
+
+const twins = sql`(select from links twin ${isTwinOf(links.id)})`
+
+/** The tables and conditions of a filter beyond a cursor. */
+const matching = (filter: LinkFilter, cursor: LinkCursor, table = sql`${links}`): SQL => {
+  const { status, isRenewed, integrationKey, makerId, customerId } = filter
+  const conditions = and(
+    status === 'alarm' ? isNotNull(links.alarmedAt) : undefined,
+    status === null || status === 'alarm' ? ne(links.state, 'creating') : eq(links.state, status),
+    isRenewed === null ? undefined : (isRenewed ? exists : notExists)(twins),
+    makerId === null ? undefined : eq(links.makerId, makerId),
+    customerId === null ? undefined : eq(links.customerId, customerId),
+    within(links.id, filter, cursor),
+  )
+  if (integrationKey === null) return sql`from ${table} where ${conditions}`
+  // The range is said of both tables: PostgreSQL carries only equalities over from one to the other.
+  return sql`from ${linkIntegrations} inner join ${table} on ${eq(links.id, linkIntegrations.linkId)}
+    where ${and(eq(linkIntegrations.integrationKey, integrationKey), within(linkIntegrations.linkId, filter, cursor), conditions)}`
+}
+
+const within = (
+  id: typeof links.id | typeof linkIntegrations.linkId,
+  { from, to }: LinkFilter,
+  cursor: LinkCursor,
+) =>
+  and(
+    from === null ? undefined : gte(id, firstLinkIdAt(from)),
+    to === null ? undefined : lt(id, firstLinkIdAt(to)),
+    cursor === null ? undefined : (cursor.way === 'older' ? lt : gt)(id, cursor.fromId),
+  )
+
+/** How many links a filter leaves, counted one by one: for work that reads them all anyway. */
+export const countLinks = async (db: Db, filter: LinkFilter): Promise<number> => {
+  const words = filter.term === null ? undefined : hasWords(filter.term)
+  const [row] = await db
+    .select({
+      count: sql<number>`(select count(*)::int ${matching(filter, null)} ${words && sql`and ${words}`})`,
+    })
+    .from(sql`(select 1) one`)
+  return row?.count ?? 0
+}
+
+const mostChoices = 500
+
+/** Everybody who has made a link, by name; an internal tool has no e-mail address. */
+export const listMakers = (db: Db): Promise<{ id: string; name: string; email: string | null }[]> =>
+  db
+    .select({ id: actors.id, name: actors.name, email: actors.email })
+    .from(actors)
+    .where(
+      exists(
+        db
+          .select({ one: sql`1` })
+          .from(links)
+          .where(eq(links.makerId, actors.id)),
+      ),
+    )
+    .orderBy(asc(actors.name), asc(actors.id))
+    .limit(mostChoices)
+
+/**
+ * Every integration that a link was made for, by its newest name. It hops through the index from key to key:
+ * PostgreSQL would read all of it for a `distinct`.
+ */
+export const listUsedIntegrations = (db: Db): Promise<{ key: string; displayName: string }[]> => {
+  const { integrationKey: key, displayName, linkId } = linkIntegrations
+  const used = sql`(
+    with recursive hop as (
+      (select ${key} as key from ${linkIntegrations} order by 1 limit 1)
+      union all
+      select (select ${key} from ${linkIntegrations} where ${key} > hop.key order by 1 limit 1)
+      from hop where hop.key is not null
+    )
+    select hop.key, (
+      select ${displayName} from ${linkIntegrations} where ${key} = hop.key order by ${linkId} desc limit 1
+    ) as name from hop where hop.key is not null
+  ) as used`
+  return db
+    .select({ key: sql<string>`used.key`, displayName: sql<string>`used.name` })
+    .from(used)
+    .orderBy(sql`used.name`, sql`used.key`)
+    .limit(mostChoices)
+}

@@ -1,0 +1,181 @@
+import 'server-only'
+import { and, asc, eq, gt, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm'
+
+import { recordEvent, type NewEvent } from '@/lib/audit/record'
+import type { Db } from '@/lib/db/open'
+import { events, linkIntegrations, links } from '@/lib/db/schema'
+
+import type { ConnectionSnapshot } from '../schema/create'
+import { LinkState } from '../words'
+import { openSnapshot } from './row'
+
+/** A link that connects a connection anew and is not done with: its snapshot is still there. */
+export type Reconnect = {
+  linkId: string
+  state: LinkState
+  integrationKey: string
+  connectionId: string
+  connectedAt: Date | null
+  /** Null when the key that sealed it is not among the settings any more. */
+  snapshot: ConnectionSnapshot | null
+}
+
+/** The link's reconnect, or null when it is none or done with. */
+export const readReconnect = async (db: Db, linkId: string): Promise<Reconnect | null> => {
+  const [row] = await db
+    .select({
+      state: links.state,
+      integrationKey: linkIntegrations.integrationKey,
+      connectionId: links.reconnectsId,
+      connectedAt: links.connectedAt,
+      sealed: links.sealedSnapshot,
+    })
+    .from(links)
+    .innerJoin(linkIntegrations, eq(linkIntegrations.linkId, links.id))
+    .where(eq(links.id, linkId))
+    .limit(1)
+  if (!row?.connectionId || !row.sealed) return null
+  const { integrationKey, connectionId, connectedAt } = row
+  return {
+    linkId,
+    state: LinkState.parse(row.state),
+    integrationKey,
+    connectionId,
+    connectedAt,
+    snapshot: openIfPossible(row.sealed, linkId),
+  }
+}
+
+const openIfPossible = (sealed: string, linkId: string) => {
+  try {
+    return openSnapshot(sealed, linkId)
+  } catch {
+    return null
+  }
+}
+
+/** Those of some links that connect a connection anew, with its id. */
+export const findReconnects = async (db: Db, linkIds: string[]): Promise<Map<string, string | null>> => {
+  if (linkIds.length === 0) return new Map()
+  const rows = await db
+    .select({ id: links.id, connectionId: links.reconnectsId })
+    .from(links)
+    .where(and(inArray(links.id, linkIds), isNotNull(links.reconnectsId)))
+  return new Map(rows.map(({ id, connectionId }) => [id, connectionId]))
+}
+
+/** A link whose connection may have been connected anew by now. */
+export type OpenReconnect = {
+  linkId: string
+  integrationKey: string
+  connectionId: string
+  /** Its connection was found to be no more; a flow that has begun can still make it anew. */
+  isGone: boolean
+}
+
+/** More than this nobody has open; the others' turn comes when these have ended. */
+const mostOpen = 1_000
+
+/** Links whose connection may have been connected anew by now, least recently looked at by itself first. */
+export const listOpenReconnects = async (db: Db, endedAfter: Date): Promise<OpenReconnect[]> => {
+  const rows = await db
+    .select({
+      linkId: links.id,
+      integrationKey: linkIntegrations.integrationKey,
+      connectionId: sql<string>`${links.reconnectsId}`,
+      goneAt: links.connectionGoneAt,
+    })
+    .from(links)
+    .innerJoin(linkIntegrations, eq(linkIntegrations.linkId, links.id))
+    .where(and(isNotNull(links.sealedSnapshot), isNotNull(links.reconnectsId), maybeLate(endedAfter)))
+    .orderBy(sql`${links.lookedAt} nulls first`, asc(links.id))
+    .limit(mostOpen)
+  return rows.map(({ goneAt, ...row }) => ({ ...row, isGone: goneAt !== null }))
+}
+
+/** Keeps that the connection of a link was looked at by itself. */
+export const markChecked = async (db: Db, linkId: string, at: Date) => {
+  await db.update(links).set({ lookedAt: at }).where(eq(links.id, linkId))
+}
+
+const maybeLate = (endedAfter: Date) =>
+  or(
+    eq(links.state, 'active'),
+    and(inArray(links.state, ['expired', 'revoked']), gt(links.endsAt, endedAfter)),
+  )
+
+/**
+ * One connected link whose connection was not put right yet, least recently tried first; it counts as tried. Null when
+ * each has to rest: a minute after a try, and longer the longer it goes on.
+ */
+export const claimUnfinishedReconnect = async (db: Db, at: Date): Promise<string | null> => {
+  const now = sql`${at.toISOString()}::timestamptz`
+  const isRested = sql`${links.lookedAt} + greatest(interval '1 minute', (${now} - ${links.connectedAt}) / 4) < ${now}`
+  const due = db
+    .select({ id: links.id })
+    .from(links)
+    .where(
+      and(
+        isNotNull(links.sealedSnapshot),
+        eq(links.state, 'connected'),
+        or(isNull(links.lookedAt), lt(links.lookedAt, links.connectedAt), isRested),
+      ),
+    )
+    .orderBy(sql`${links.lookedAt} nulls first`, asc(links.id))
+    .limit(1)
+  const [claimed] = await db
+    .update(links)
+    .set({ lookedAt: at })
+    .where(inArray(links.id, due))
+    .returning({ id: links.id })
+  return claimed?.id ?? null
+}
+
+/** Keeps that the connection of a reconnect link is no more; says it once. */
+export const recordConnectionGone = (db: Db, linkId: string, at: Date) =>
+  db.transaction(async (tx) => {
+    const gone = await tx
+      .update(links)
+      .set({ connectionGoneAt: at })
+      .where(and(eq(links.id, linkId), isNull(links.connectionGoneAt), isNotNull(links.reconnectsId)))
+      .returning({ id: links.id })
+    if (gone.length > 0)
+      await recordEvent(tx, { at, kind: 'link.connection_gone', actorId: null, linkId, facts: {} })
+  })
+
+type NewsKind = 'link.reconnected' | 'link.restored' | 'link.restore_failed'
+type News = { [Kind in NewsKind]: Pick<NewEvent<Kind>, 'at' | 'kind' | 'facts'> }[NewsKind]
+
+/** Tells something of a link unless that was told before. */
+export const recordOnce = (db: Db, linkId: string, event: News) =>
+  db.transaction(async (tx) => {
+    // Two processes that both find nothing told would both tell it.
+    await tx.select({ id: links.id }).from(links).where(eq(links.id, linkId)).for('update')
+    const [told] = await tx
+      .select({ id: events.id })
+      .from(events)
+      .where(and(eq(events.linkId, linkId), eq(events.kind, event.kind)))
+      .limit(1)
+    if (!told) await recordEvent(tx, { ...event, actorId: null, linkId })
+  })
+
+/** Erases the snapshot of a reconnect that is done with, with what is to be told of it; once. */
+export const endReconnect = (db: Db, linkId: string, news: News[]) =>
+  db.transaction(async (tx) => {
+    const ended = await tx
+      .update(links)
+      .set({ sealedSnapshot: null })
+      .where(and(eq(links.id, linkId), isNotNull(links.sealedSnapshot)))
+      .returning({ id: links.id })
+    if (ended.length === 0) return
+    for (const event of news) await recordEvent(tx, { ...event, actorId: null, linkId })
+  })
+
+/** Erases the snapshots of links that came to nothing: failed ones, and those that ended before an instant. */
+export const eraseSnapshots = async (db: Db, endedBefore: Date) => {
+  const isOver = and(inArray(links.state, ['expired', 'revoked']), lt(links.endsAt, endedBefore))
+  await db
+    .update(links)
+    .set({ sealedSnapshot: null })
+    .where(and(isNotNull(links.sealedSnapshot), or(eq(links.state, 'failed'), isOver)))
+}

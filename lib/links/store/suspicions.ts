@@ -1,0 +1,183 @@
+import 'server-only'
+import { and, desc, eq, gt, inArray, isNull, type SQL, sql } from 'drizzle-orm'
+import { ulid } from 'ulid'
+
+import { recordEvent } from '@/lib/audit/record'
+import type { ConnectionName } from '@/lib/connections/schema'
+import type { Db } from '@/lib/db/open'
+import { linkAlarms, linkIntegrations, links } from '@/lib/db/schema'
+import { suspicionLinks, suspicions } from '@/lib/db/schema-late'
+
+import { type Guess, lateMs } from '../view'
+
+/**
+ * A link whose flow may still be under way at the provider. `fromMs` and `toMs` are on Nango's clock, which is ahead of the
+ * desk's by `aheadMs`.
+ */
+export type LateLink = { id: string; fromMs: number; toMs: number; aheadMs: number }
+
+/** Two clocks agree within this, and the hour of a flow begins when Nango says so. */
+const slackMs = 10_000
+const slackAfterMs = 300_000
+/** A link may have been connected late itself. */
+const lookBackMs = 2 * lateMs + slackAfterMs
+const most = 200
+
+/**
+ * Links for an integration that have ended within the last hours, newest first, with the time in which a flow that was
+ * begun through them would finish. `reconnectsId` is the connection that they connect anew, null for new ones.
+ */
+export const findLateLinks = async (
+  db: Db,
+  { integrationKey, reconnectsId, at }: { integrationKey: string; reconnectsId: string | null; at: Date },
+): Promise<LateLink[]> => {
+  const of = reconnectsId === null ? isNull(links.reconnectsId) : eq(links.reconnectsId, reconnectsId)
+  return (await selectEnded(db, integrationKey, at, of)).flatMap((row) => toLateLink(row) ?? [])
+}
+
+const selectEnded = (db: Db, integrationKey: string, at: Date, of: SQL | undefined) =>
+  db
+    .select({
+      id: links.id,
+      expiresAt: links.expiresAt,
+      endsAt: links.endsAt,
+      endedAt: links.endedAt,
+      revokeAskedAt: links.revokeAskedAt,
+    })
+    .from(links)
+    .innerJoin(linkIntegrations, eq(linkIntegrations.linkId, links.id))
+    .where(
+      and(
+        inArray(links.state, ['connected', 'expired', 'revoked']),
+        gt(links.endsAt, new Date(at.getTime() - lookBackMs)),
+        eq(linkIntegrations.integrationKey, integrationKey),
+        of,
+      ),
+    )
+    .orderBy(desc(links.id))
+    .limit(most)
+
+type Ended = Awaited<ReturnType<typeof selectEnded>>[number]
+
+/** While its connect session lived, whatever came of it bore its tags. */
+const toLateLink = ({ id, expiresAt, endsAt, endedAt, revokeAskedAt }: Ended): LateLink | null => {
+  if (!expiresAt || !endsAt || !endedAt) return null
+  const aheadMs = expiresAt.getTime() - endsAt.getTime()
+  const onNangos = (instant: Date) => Math.min(expiresAt.getTime(), instant.getTime() + aheadMs)
+  return {
+    id,
+    aheadMs,
+    fromMs: onNangos(revokeAskedAt ?? endedAt) - slackMs,
+    toMs: onNangos(endedAt) + lateMs + slackAfterMs,
+  }
+}
+
+export type Suspicion = ConnectionName & { kind: Guess; occurrence: string }
+
+const isOf = ({ integrationKey, connectionId }: ConnectionName) =>
+  and(eq(suspicions.integrationKey, integrationKey), eq(suspicions.connectionId, connectionId))
+
+/** Raises an alarm on each of some links, once over all processes and whatever tells of it again. False when it was known. */
+export const recordSuspicion = (
+  db: Db,
+  suspicion: Suspicion,
+  linkIds: string[],
+  at: Date,
+): Promise<boolean> =>
+  db.transaction(async (tx) => {
+    const id = `sus_${ulid(at.getTime())}`
+    const [made] = await tx
+      .insert(suspicions)
+      .values({ ...suspicion, id, seenAt: at })
+      .onConflictDoNothing()
+      .returning({ id: suspicions.id })
+    if (!made) return false
+    await tx.insert(suspicionLinks).values(linkIds.map((linkId) => ({ suspicionId: id, linkId })))
+    // In one order, so that two of these never wait for each other.
+    for (const linkId of linkIds.toSorted())
+      await tx
+        .update(links)
+        .set({ alarmedAt: sql`coalesce(${links.alarmedAt}, ${at.toISOString()}::timestamptz)` })
+        .where(eq(links.id, linkId))
+    const { integrationKey: integration, connectionId: connection, kind: guess } = suspicion
+    const facts = { integration, connection, guess, otherLinks: linkIds.length - 1 }
+    for (const linkId of linkIds)
+      await recordEvent(tx, { at, kind: 'link.alarmed', actorId: null, linkId, facts })
+    return true
+  })
+
+/** The occurrences about a connection that are known already, settled or not. */
+export const listOccurrences = async (db: Db, kind: Guess, name: ConnectionName): Promise<string[]> => {
+  const rows = await db
+    .select({ occurrence: suspicions.occurrence })
+    .from(suspicions)
+    .where(and(isOf(name), eq(suspicions.kind, kind)))
+  return rows.map(({ occurrence }) => occurrence)
+}
+
+type Seen = ConnectionName & { row: number }
+
+/** Those of some connections that neither a link has noted nor anybody has wondered about. */
+export const withoutSuspected = async <T extends Seen>(db: Db, seen: T[]): Promise<T[]> => {
+  if (seen.length === 0) return []
+  const ids = seen.map(({ connectionId }) => connectionId)
+  const noted = [linkIntegrations, linkAlarms].map((table) =>
+    db
+      .select({ integrationKey: sql<string>`${table.integrationKey}`, connectionId: table.connectionId })
+      .from(table)
+      .where(inArray(table.connectionId, ids)),
+  )
+  const wondered = db
+    .select()
+    .from(suspicions)
+    .where(and(inArray(suspicions.connectionId, ids), eq(suspicions.kind, 'untagged')))
+  const known = new Set([
+    ...(await Promise.all(noted)).flat().map(nameOf),
+    ...(await wondered).map((one) => `${nameOf(one)} ${one.occurrence}`),
+  ])
+  return seen.filter((one) => !known.has(nameOf(one)) && !known.has(`${nameOf(one)} ${one.row}`))
+}
+
+const nameOf = (one: { integrationKey: string; connectionId: string | null }) =>
+  `${one.integrationKey} ${one.connectionId}`
+
+/** Which of some connections have an open alarm, of one kind or any. */
+export const findOpenSuspicions = async (
+  db: Db,
+  connectionIds: string[],
+  kind: Guess | null = null,
+): Promise<ConnectionName[]> =>
+  connectionIds.length === 0
+    ? []
+    : db
+        .select({ integrationKey: suspicions.integrationKey, connectionId: suspicions.connectionId })
+        .from(suspicions)
+        .where(
+          and(
+            inArray(suspicions.connectionId, connectionIds),
+            isNull(suspicions.settledAt),
+            kind === null ? undefined : eq(suspicions.kind, kind),
+          ),
+        )
+
+/** Which of some connections somebody said to have come of which link. */
+export const selectConfirmed = (db: Db, connectionIds: string[]) =>
+  db
+    .select({
+      linkId: suspicionLinks.linkId,
+      key: suspicions.integrationKey,
+      id: suspicions.connectionId,
+    })
+    .from(suspicionLinks)
+    .innerJoin(suspicions, eq(suspicions.id, suspicionLinks.suspicionId))
+    .where(and(inArray(suspicions.connectionId, connectionIds), suspicionLinks.isConfirmed))
+
+/** Links that may have made a connection or replaced its account, newest first: while that is open, and one confirmed. */
+export const selectSuspected = (db: Db, of: ConnectionName, limit: number) =>
+  db
+    .select({ id: suspicionLinks.linkId })
+    .from(suspicionLinks)
+    .innerJoin(suspicions, eq(suspicions.id, suspicionLinks.suspicionId))
+    .where(and(isOf(of), sql`(${suspicions.settledAt} is null or ${suspicionLinks.isConfirmed})`))
+    .orderBy(sql`${suspicionLinks.linkId} desc`)
+    .limit(limit)

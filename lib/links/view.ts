@@ -1,0 +1,167 @@
+import type { EventView } from '@/lib/audit/events'
+import type { Customer } from '@/lib/customers/schema'
+
+import { type AttemptFailure, type LinkState, stateWords } from './words'
+
+/** Milliseconds until the next look at a link that somebody watches, or false when nothing more can happen to it. */
+export const pollIntervalMs = (state: LinkState, remainingMs: number): number | false => {
+  if (state === 'creating' || state === 'active') return 1500
+  if (mayStillConnect(state, remainingMs)) return 10_000
+  // A second flow that was begun through it may still finish; whoever finds that out, it is not this look.
+  return state === 'connected' && remainingMs > -lateMs ? 20_000 : false
+}
+
+/** What to show now: a link whose time is up counts as expired at once, before the server says so. */
+export const shownState = (state: LinkState, remainingMs: number): LinkState =>
+  state === 'active' && remainingMs <= 0 ? 'expired' : state
+
+/** A flow that began in time may finish up to an hour after the link's end (the state cookie of Nango's OAuth flow). */
+export const lateMs = 3_600_000
+
+/** What the end of a link means to whoever is at the provider's page: see `endWords`. */
+export type LateFinish = 'none' | 'told' | 'not_told'
+
+const stillFinish =
+  'No new connection can be begun. Somebody who is already on the provider’s page can still finish for about an hour'
+
+/** Says what the end of a link does not stop: an OAuth flow that has begun. */
+export const endWords: Record<LateFinish, string> = {
+  none: 'Nobody can use it any more.',
+  told: `${stillFinish}; you would be told.`,
+  not_told: `${stillFinish}, and Connect Desk would not notice: look at the connections in Nango.`,
+}
+
+/** Whether a connection may still come of a link: while it lives, and for an hour after its end by clock or by hand. */
+export const mayStillConnect = (state: LinkState, remainingMs: number): boolean => {
+  if (state === 'active') return true
+  return (state === 'expired' || state === 'revoked') && remainingMs > -lateMs
+}
+
+/**
+ * Why a link has an alarm. `unexpected`: a connection with its tag is one too many. The two others are guesses about what
+ * came after its end: a connection without tags, or an account that was replaced.
+ */
+export type AlarmKind = 'unexpected' | Guess
+export type Guess = 'untagged' | 'replaced'
+
+/** One open alarm of a link. `at` is an ISO instant on the desk's clock. */
+export type LinkAlarmView = {
+  kind: AlarmKind
+  integrationKey: string
+  connectionId: string
+  at: string
+  /** How many other links it may have come of. */
+  otherLinks: number
+}
+
+/** How a guess was settled. `left`: it is the product's own and stays as it is. */
+export type Settlement = 'disconnected' | 'tagged' | 'left'
+
+/** One integration of a link and how far it is. `connectedAt` is an ISO instant. */
+export type IntegrationProgress = {
+  key: string
+  displayName: string
+  provider: string | null
+  connectedAt: string | null
+  /** Nango's id of the connection that came of it. */
+  connectionId: string | null
+  /** When Nango was found to have this integration no more. */
+  goneAt: string | null
+}
+
+/** A link as every signed-in person may see it: never its token. Instants are ISO strings on the desk's clock. */
+export type LinkView = {
+  id: string
+  state: LinkState
+  customer: Customer
+  integrations: IntegrationProgress[]
+  makerName: string
+  isMine: boolean
+  canEnd: boolean
+  createdAt: string
+  endsAt: string | null
+  connectedAt: string | null
+  endedAt: string | null
+  /** Somebody asked for its revocation, and Nango has not answered yet. */
+  isRevoking: boolean
+  /** When a connection with this link's tag came that nobody expected, or what may have come of it after its end. */
+  alarmedAt: string | null
+  /** Those that are open. */
+  alarms: LinkAlarmView[]
+  /** What its end means to somebody who is at the provider's page, as sentences. */
+  endWords: string
+  /** Whether this person may disconnect. */
+  canDisconnect: boolean
+  /** When an attempt failed last that was this link's, as far as Nango's answer tells. */
+  attemptFailedAt: string | null
+  attemptFailure: AttemptFailure | null
+  /** Hosts that preset values send the customer's credentials to. */
+  hosts: string[]
+  /** Nango's id of the connection that this link connects anew; null for a link that makes a new one. */
+  reconnectsId: string | null
+  /** When that connection was found to be no more. */
+  connectionGoneAt: string | null
+  /** The link whose place this one took, and the newest one that took this one's; null where there is none. */
+  renewsId: string | null
+  renewedAs: string | null
+}
+
+/** A link with its secret, for a person who may hand it over. `remainingMs` is as of the server's answer. */
+export type LiveLinkView = { link: LinkView; url: string | null; remainingMs: number }
+
+/** How a link stands as far as the desk knows; `silentSince`: since when Nango could not be asked, null while it can. */
+export type WatchedLinkView = LiveLinkView & { silentSince: string | null }
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null
+
+/** Whether a status answer is a link and not some proxy's page. The server is ours: only the outline is looked at. */
+export const isLinkView = (value: unknown): value is LinkView =>
+  isRecord(value) &&
+  typeof value['id'] === 'string' &&
+  typeof value['state'] === 'string' &&
+  value['state'] in stateWords &&
+  isRecord(value['customer']) &&
+  Array.isArray(value['integrations'])
+
+/** A connection that came of a link, or may have; one with an alarm says which. */
+export type LinkConnectionView = {
+  id: string
+  integrationKey: string
+  at: string
+  /** Null for one that was expected or confirmed. */
+  alarm: AlarmKind | null
+}
+
+/** Everything that is known of one link. `live` is without its URL; `canReveal` says whether this person may ask for it. */
+export type LinkHistoryView = {
+  live: LiveLinkView
+  canReveal: boolean
+  tags: { key: string; value: string }[]
+  connections: LinkConnectionView[]
+  events: EventView[]
+}
+
+/** A live link that a connection's customer may have in hand. `endsAt` is an ISO instant on the desk's clock. */
+export type WaitingLink = {
+  id: string
+  /** It connects this connection anew; else it makes the customer a new one. */
+  isReconnect: boolean
+  /** What it is for, in words. */
+  integrations: string[]
+  makerName: string
+  isMine: boolean
+  endsAt: string
+}
+
+/** Whether an answer is such links and not some proxy's page. The server is ours: only the outline is read. */
+export const isWaitingAnswer = (value: unknown): value is { waiting: WaitingLink[] } =>
+  typeof value === 'object' && value !== null && 'waiting' in value && Array.isArray(value.waiting)
+
+const list = new Intl.ListFormat('en', { type: 'conjunction' })
+
+/** The beginning of a sentence about such a link, such as "A connect link for GitHub, made by you, waits". */
+export const waitingText = ({ isReconnect, integrations, isMine, makerName }: WaitingLink): string => {
+  const what = isReconnect ? 'A reconnect link' : `A connect link for ${list.format(integrations)}`
+  return `${what}, made by ${isMine ? 'you' : makerName}, waits for the customer`
+}

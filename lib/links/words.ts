@@ -1,0 +1,77 @@
+import { z } from 'zod'
+
+/** A link's life; design: creating → active → connected | expired | revoked, creating → failed. */
+export const LinkState = z.enum(['creating', 'active', 'connected', 'expired', 'revoked', 'failed'])
+export type LinkState = z.infer<typeof LinkState>
+
+/** From which states each state may be entered. `connected` beats `expired` and `revoked`: a flow begun in time may finish late. */
+export const entersFrom: Record<Exclude<LinkState, 'creating'>, readonly LinkState[]> = {
+  active: ['creating'],
+  failed: ['creating'],
+  connected: ['active', 'expired', 'revoked'],
+  expired: ['active'],
+  revoked: ['active'],
+}
+
+export const isLive = (state: LinkState) => state === 'active'
+
+/** The word that people see for a state. */
+export const stateWords: Record<LinkState, string> = {
+  creating: 'Being made',
+  active: 'Waiting for the customer',
+  connected: 'Connected',
+  expired: 'Expired',
+  revoked: 'Revoked',
+  failed: 'Failed',
+}
+
+/** The word for a revoked link that another one took the place of: for people alone, its state stays what it is. */
+export const renewedWord = 'Renewed'
+
+/** Why an attempt to connect failed, as far as Nango's webhook tells. */
+export type AttemptFailure = 'declined' | 'misconfigured' | 'unknown'
+
+/** What providers send a browser back with when the person did not want to (RFC 6749 §4.1.2.1, and LinkedIn's own two). */
+const refusals = ['access_denied', 'user_cancelled_login', 'user_cancelled_authorize']
+
+/** What they send it back with when the integration asks for something wrong (RFC 6749 §4.1.2.1 and §5.2). */
+const mistakes = [
+  'invalid_client',
+  'invalid_request',
+  'invalid_scope',
+  'redirect_uri_mismatch',
+  'unauthorized_client',
+  'unsupported_response_type',
+]
+
+/**
+ * The kind of a failure by its webhook's `error`: `unknown` is a refused token exchange, `invalid_callback` a browser that
+ * came back without a code (recorded: `story-failed-token-exchange`, `story-failed-denied`, `story-failed-no-code`).
+ * The description is only read for the provider's own code in it; nothing of it is kept.
+ */
+export const toAttemptFailure = (type: string | undefined, description: string): AttemptFailure => {
+  if (type === 'unknown') return 'misconfigured'
+  if (type !== 'invalid_callback') return 'unknown'
+  const code = /Provider error: error: ([a-z_]{1,64})/.exec(description)?.[1] ?? ''
+  if (refusals.includes(code)) return 'declined'
+  return mistakes.includes(code) ? 'misconfigured' : 'unknown'
+}
+
+export const attemptFailureWords: Record<AttemptFailure, string> = {
+  declined: 'The customer declined',
+  misconfigured: 'An admin must look at this integration',
+  unknown: 'An attempt failed',
+}
+
+export const isAttemptFailure = (kind: string | null): kind is AttemptFailure =>
+  kind !== null && kind in attemptFailureWords
+
+/** A QR code as its outline: `cells` modules a side with the quiet zone, `path` the dark ones. */
+export type QrOutline = { cells: number; path: string }
+
+/** Smallest whole number of pixels a module, so that a picture has at least `leastPx` a side and sharp edges. */
+export const qrScale = (cells: number, leastPx: number) => Math.ceil(leastPx / cells)
+
+/** The QR code as a file of its own, black on white. */
+export const qrSvg = ({ cells, path }: QrOutline) =>
+  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${cells} ${cells}" width="1024" height="1024" shape-rendering="crispEdges"><path fill="#fff" d="M0 0h${cells}v${cells}H0z"/><path fill="#000" d="${path}"/></svg>\n`

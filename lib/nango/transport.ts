@@ -1,0 +1,119 @@
+import 'server-only'
+import { type AgentOptions, Agent as HttpAgent } from 'node:http'
+import { Agent as HttpsAgent } from 'node:https'
+import type { Duplex } from 'node:stream'
+
+import { z } from 'zod'
+
+const connectMs = 2_000
+
+/** Ends a socket that is not connected in time; Node's own `timeout` counts silence, not connecting. */
+const limitConnecting = (socket: Duplex | null | undefined, connectedEvent: 'connect' | 'secureConnect') => {
+  if (!socket) return
+  const timer = setTimeout(() => {
+    socket.destroy(Object.assign(new Error(`No connection within ${connectMs} ms`), { code: 'ETIMEDOUT' }))
+  }, connectMs)
+  const stop = () => clearTimeout(timer)
+  socket.once(connectedEvent, stop).once('close', stop)
+}
+
+class LimitedHttpAgent extends HttpAgent {
+  override createConnection(...args: Parameters<HttpAgent['createConnection']>) {
+    const socket = super.createConnection(...args)
+    limitConnecting(socket, 'connect')
+    return socket
+  }
+}
+
+class LimitedHttpsAgent extends HttpsAgent {
+  override createConnection(...args: Parameters<HttpsAgent['createConnection']>) {
+    const socket = super.createConnection(...args)
+    limitConnecting(socket, 'secureConnect')
+    return socket
+  }
+}
+
+const options: AgentOptions = { keepAlive: true, maxSockets: 100 }
+
+/** Agents that keep connections alive and give up connecting after 2 s. */
+export const createAgents = (more: AgentOptions & { lookup?: unknown } = {}) => ({
+  httpAgent: new LimitedHttpAgent({ ...options, ...more }),
+  httpsAgent: new LimitedHttpsAgent({ ...options, ...more }),
+})
+
+/**
+ * What Nango last said of the account's rate limit; instants on our clock. `blockedUntil` is set by a 429 and lifted by
+ * any other answer. Source: packages/server/lib/middleware/ratelimit.middleware.ts.
+ */
+export type RateLimit = { limit: number; remaining: number; resetsAt: Date; blockedUntil: Date | null }
+
+const Headers = z.object({
+  'x-ratelimit-limit': z.coerce.number().int().min(0),
+  'x-ratelimit-remaining': z.coerce.number().int().min(0),
+  'x-ratelimit-reset': z.coerce.number().min(0),
+  'retry-after': z.coerce.number().catch(60),
+  date: z.string().optional(),
+})
+
+/** The rate limit in an answer's headers, or null where none is. */
+export const readRateLimit = (status: number, headers: unknown, now: Date): RateLimit | null => {
+  const parsed = Headers.safeParse(headers)
+  if (!parsed.success) return null
+  const told = parsed.data
+  const nangoNowMs = Date.parse(told.date ?? '') || now.getTime()
+  const waitMs = Math.max(1, told['retry-after']) * 1000
+  return {
+    limit: told['x-ratelimit-limit'],
+    remaining: told['x-ratelimit-remaining'],
+    resetsAt: new Date(now.getTime() + Math.max(0, told['x-ratelimit-reset'] * 1000 - nangoNowMs)),
+    blockedUntil: status === 429 ? new Date(now.getTime() + waitMs) : null,
+  }
+}
+
+/** What we read of an AxiosError. It also holds the API key and the request: it never leaves this folder. */
+const AxiosError = z.object({
+  isAxiosError: z.literal(true),
+  code: z.string().optional(),
+  message: z.string().catch(''),
+  response: z
+    .object({
+      status: z.number(),
+      data: z.unknown(),
+      headers: z.looseObject({ 'retry-after': z.coerce.number().optional().catch(undefined) }),
+    })
+    .optional(),
+})
+export type AxiosError = z.infer<typeof AxiosError>
+
+/** Detected by its flag: a second copy of axios would break `instanceof`. */
+export const readAxiosError = (error: unknown): AxiosError | null => AxiosError.safeParse(error).data ?? null
+
+const connectCodes = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'EPIPE',
+])
+
+export const isConnectError = (error: AxiosError) => !error.response && connectCodes.has(error.code ?? '')
+
+export const isTimeout = (error: AxiosError) =>
+  !error.response && (error.code === 'ERR_CANCELED' || error.code === 'ECONNABORTED')
+
+/** Worth one more try: nothing was reached, or a gateway says so. */
+export const isRetryable = (error: unknown) => {
+  const axios = readAxiosError(error)
+  if (!axios) return false
+  return isConnectError(axios) || [502, 503, 504].includes(axios.response?.status ?? 0)
+}
+
+/** Nango itself is in trouble, so the breaker counts it; a 4xx is an answer. */
+export const isNangoTrouble = (error: unknown) => {
+  const axios = readAxiosError(error)
+  if (!axios) return true
+  return !axios.response || axios.response.status >= 500
+}

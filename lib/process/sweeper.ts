@@ -1,0 +1,98 @@
+import 'server-only'
+import { randomUUID } from 'node:crypto'
+import { hostname } from 'node:os'
+import { setTimeout as wait } from 'node:timers/promises'
+
+import { pruneDeliveries, pruneEvents, pruneOutgoing } from '@/lib/audit/store/prune'
+import { finishChanges } from '@/lib/connections/change'
+import { dayMs } from '@/lib/core/time'
+import { DeskCtx } from '@/lib/ctx'
+import { forgetAllowances } from '@/lib/db/allowances'
+import { acquireLease, releaseLease } from '@/lib/db/leases'
+import { openDatabase } from '@/lib/db/open'
+import { tidyDatabase } from '@/lib/db/prune'
+import { pruneFailedAttempts } from '@/lib/links/store/unsettled'
+import {
+  checkOpenLinks,
+  failAbandoned,
+  finishReconnects,
+  finishRevocations,
+  retireLeftovers,
+  revokeOrphans,
+} from '@/lib/links/sweep'
+import { log } from '@/lib/log'
+import { openNango } from '@/lib/nango/client'
+import { settings } from '@/lib/settings/env'
+
+const everyMs = 5_000
+/** A sweeper that has ended is followed by another after this. */
+const leaseMs = 20_000
+const tidyEveryMs = 24 * 3_600_000
+const finishEveryMs = 30_000
+const leaseName = 'sweep'
+/** Says to an operator which process it is. */
+const holder = `${hostname()} ${process.pid} ${randomUUID()}`
+
+const jobs: Record<string, (ctx: DeskCtx) => Promise<void>> = {
+  'fail abandoned links': failAbandoned,
+  'finish revocations': finishRevocations,
+  'revoke links of disabled staff': revokeOrphans,
+  'finish changes of connections': finishChanges,
+  'retire connected links': retireLeftovers,
+  'finish reconnects': async (ctx) => {
+    // A turn of its own, so that reconnects that cannot be finished cost Nango four calls a minute at most.
+    if (await acquireLease(ctx.db, 'finish reconnects', randomUUID(), finishEveryMs))
+      await finishReconnects(ctx)
+  },
+  'look after open links': checkOpenLinks,
+  'prune history': (ctx) => pruneHistory(ctx, settings().retention),
+}
+
+/** Does what nobody waits for, in one process of all at a time. A job that fails is tried again at the next turn. */
+const sweepOnce = async () => {
+  const { db, engine } = await openDatabase()
+  if (!(await acquireLease(db, leaseName, holder, leaseMs))) return
+  const ctx = new DeskCtx({ db, nango: openNango(), now: () => new Date() })
+  for (const [job, run] of Object.entries(jobs))
+    await run(ctx).catch((error: unknown) => log().error({ err: error, job }, 'sweep job failed'))
+  // A holder of its own each time: nobody keeps this turn, so it comes once in its time.
+  if (engine === 'pglite' && (await acquireLease(db, 'tidy', randomUUID(), tidyEveryMs)))
+    await tidyDatabase(db)
+}
+
+/** Starts the sweep; the returned call ends it when the turn under way is over, and lets another process go on. */
+export const startSweeper = (): (() => Promise<void>) => {
+  const stopping = new AbortController()
+  const { signal } = stopping
+  const sweep = async () => {
+    while (!signal.aborted) {
+      await sweepOnce().catch((error: unknown) => log().error({ err: error }, 'sweep failed'))
+      await wait(everyMs, undefined, { signal, ref: false }).catch(() => null)
+    }
+  }
+  const swept = sweep()
+  return async () => {
+    stopping.abort()
+    await swept
+    const { db } = await openDatabase()
+    await releaseLease(db, leaseName, holder)
+  }
+}
+
+/** How long the history is kept; null means for ever. */
+export type Retention = { eventDays: number | null; deliveryDays: number }
+
+/**
+ * Deletes what is older than it has to be kept. Whole days (UTC) go at once, so that there is work, and an event that
+ * tells of it, once a day at most.
+ */
+export const pruneHistory = async (ctx: DeskCtx, { eventDays, deliveryDays }: Retention): Promise<void> => {
+  await forgetAllowances(ctx.db)
+  const today = Math.floor(ctx.now().getTime() / dayMs)
+  const before = (days: number) => new Date((today - days) * dayMs)
+  while ((await pruneDeliveries(ctx.db, before(deliveryDays))) > 0);
+  await pruneFailedAttempts(ctx.db, before(deliveryDays))
+  while ((await pruneOutgoing(ctx.db, before(deliveryDays))) > 0);
+  if (eventDays === null) return
+  while ((await pruneEvents(ctx.db, before(eventDays), ctx.now())) > 0);
+}

@@ -1,0 +1,42 @@
+import 'server-only'
+import { toApiKeyView } from '@/lib/api-keys/list'
+import { listKeys } from '@/lib/api-keys/store'
+import { canManageDesk, canReadAudit } from '@/lib/core/actor'
+import { fail, type Result, succeed } from '@/lib/core/result'
+import type { StaffCtx } from '@/lib/ctx'
+import type { StaffView } from '@/lib/status/view'
+
+import { listActorNames, listStaff, type StaffMember } from './store/list'
+
+/** Everybody who ever signed in, by name. For admins. */
+export const listStaffMembers = async (ctx: StaffCtx): Promise<Result<StaffView[]>> => {
+  if (!canManageDesk(ctx.actor)) return fail({ code: 'not_allowed' })
+  const members = await listStaff(ctx.db)
+  const keys = (await listKeys(ctx.db)).filter((key) => toApiKeyView(key, ctx.now()).state === 'active')
+  return succeed(
+    members.map((member) => {
+      const rows = members.filter((other) => emailOf(other) === emailOf(member))
+      const ids = new Set(rows.map((row) => row.id))
+      return {
+        id: member.id,
+        name: member.name,
+        email: member.email,
+        role: member.role,
+        isSelf: ids.has(ctx.actor.id),
+        isDisabled: rows.some((row) => row.disabledAt !== null),
+        lastSignInAt: member.lastSignInAt?.toISOString() ?? null,
+        liveLinks: rows.reduce((sum, row) => sum + row.liveLinks, 0),
+        liveKeys: keys.filter(({ makerId }) => ids.has(makerId)).map(({ id, name }) => ({ id, name })),
+      }
+    }),
+  )
+}
+
+/** One e-mail is one person, whatever identities they come with. */
+const emailOf = ({ email }: StaffMember) => email.toLowerCase()
+
+export type StaffChoice = { id: string; name: string; email: string | null }
+
+/** Whom the audit log can be narrowed to, for those who may read it. */
+export const listAuditStaff = async (ctx: StaffCtx): Promise<Result<StaffChoice[]>> =>
+  canReadAudit(ctx.actor) ? succeed(await listActorNames(ctx.db)) : fail({ code: 'not_allowed' })

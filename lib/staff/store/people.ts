@@ -1,0 +1,118 @@
+import 'server-only'
+import { and, eq, gt, isNull, lt, sql } from 'drizzle-orm'
+import { ulid } from 'ulid'
+
+import { recordEvent } from '@/lib/audit/record'
+import { Role, type Staff } from '@/lib/core/actor'
+import type { Db } from '@/lib/db/open'
+import { isPersonIn, isShutOut } from '@/lib/db/same-person'
+import { sessions, staff } from '@/lib/db/schema'
+
+export type NewSession = { identity: string; email: string; name: string; role: Role; at: Date }
+
+/** How fine `last_seen_at` is kept: one write a minute and person at most. */
+const seenEveryMs = 60_000
+
+/**
+ * Signs a person in whom the provider vouched for: the row is made at the first time, `admin` is granted when asked
+ * for and never taken away here. Returns the session's id, or null for a disabled person, by whatever identity they
+ * come; then nothing is written.
+ */
+export const startSession = (db: Db, arrival: NewSession): Promise<string | null> =>
+  db.transaction(async (tx) => {
+    const [known] = await tx
+      .select({ role: staff.role })
+      .from(staff)
+      .where(eq(staff.identity, arrival.identity))
+      .for('update')
+    if (await isShutOut(tx, arrival)) return null
+    const [person] = await tx
+      .insert(staff)
+      .values({ id: `stf_${ulid()}`, createdAt: arrival.at, ...toColumns(arrival) })
+      .onConflictDoUpdate({
+        target: staff.identity,
+        set: {
+          email: arrival.email,
+          name: arrival.name,
+          role: sql`case when excluded.role = 'admin' then 'admin' else ${staff.role} end`,
+        },
+      })
+      .returning({ id: staff.id, role: staff.role })
+    if (!person) return null
+    if (known && known.role !== person.role)
+      await recordEvent(tx, {
+        at: arrival.at,
+        kind: 'staff.role_changed',
+        actorId: null,
+        linkId: null,
+        facts: { staff: arrival.email, staffId: person.id, from: known.role, to: person.role },
+      })
+    const id = `ses_${ulid()}`
+    await tx
+      .insert(sessions)
+      .values({ id, staffId: person.id, startedAt: arrival.at, lastSeenAt: arrival.at })
+    await recordEvent(tx, {
+      at: arrival.at,
+      kind: 'staff.signed_in',
+      actorId: person.id,
+      linkId: null,
+      facts: {},
+    })
+    return id
+  })
+
+const toColumns = ({ identity, email, name, role }: NewSession) => ({ identity, email, name, role })
+
+/** The person behind a session, if it has not ended and the person is not disabled; role as of now. */
+export const findStaffBySession = async (
+  db: Db,
+  sessionId: string,
+  at: Date,
+): Promise<{ staff: Staff; lastSeenAt: Date } | null> => {
+  const [row] = await db
+    .select({
+      id: staff.id,
+      email: staff.email,
+      name: staff.name,
+      role: staff.role,
+      seen: sessions.lastSeenAt,
+    })
+    .from(sessions)
+    .innerJoin(staff, eq(staff.id, sessions.staffId))
+    .where(
+      and(
+        eq(sessions.id, sessionId),
+        isNull(sessions.endedAt),
+        isPersonIn(db),
+        gt(sessions.startedAt, new Date(at.getTime() - sessionAbsoluteMs)),
+        gt(sessions.lastSeenAt, new Date(at.getTime() - sessionIdleMs)),
+      ),
+    )
+  if (!row) return null
+  const { id, email, name } = row
+  return { staff: { id, email, name, role: Role.parse(row.role) }, lastSeenAt: row.seen }
+}
+
+/** Notes that a session was used by its person just now; a write a minute is enough. */
+export const touchSession = async (db: Db, sessionId: string, lastSeenAt: Date, at: Date) => {
+  if (at.getTime() - lastSeenAt.getTime() < seenEveryMs) return
+  await db
+    .update(sessions)
+    .set({ lastSeenAt: at })
+    .where(and(eq(sessions.id, sessionId), lt(sessions.lastSeenAt, at)))
+}
+
+/** Ends a session for good, wherever its cookie still is. */
+export const endSession = (db: Db, sessionId: string, at: Date) =>
+  db.transaction(async (tx) => {
+    const [ended] = await tx
+      .update(sessions)
+      .set({ endedAt: at })
+      .where(and(eq(sessions.id, sessionId), isNull(sessions.endedAt)))
+      .returning({ actorId: sessions.staffId })
+    if (ended) await recordEvent(tx, { at, kind: 'staff.signed_out', ...ended, linkId: null, facts: {} })
+  })
+
+/** A sign-in ends after this long without use, and after this long in any case; milliseconds. */
+export const sessionIdleMs = 3_600_000
+export const sessionAbsoluteMs = 12 * 3_600_000

@@ -1,0 +1,235 @@
+import { describe, expect, it } from 'vitest'
+
+import { checklistText, toChecklist } from './checklist'
+import type { DeskFacts, DeskStatus, NangoCheck } from './view'
+
+const goodFacts: DeskFacts = {
+  version: '1.2.3',
+  isSandbox: false,
+  appOrigin: 'https://desk.example.com',
+  nangoHost: 'https://nango.example.com',
+  connectOrigin: 'https://connect.example.com',
+  apiUrlInLinks: 'https://nango.example.com',
+  hasSigningKey: true,
+  webhookUrl: 'https://desk.example.com/api/webhooks/nango',
+  databaseEngine: 'PostgreSQL',
+  receiverOrigin: 'https://tool.example.com',
+  trustedProxies: 1,
+  isProxyUndeclared: false,
+  adminEmails: [],
+  eventDays: null,
+  deliveryDays: 30,
+}
+const goodStatus: DeskStatus = {
+  refusedWebhooks: 0,
+  failedAttempts: [],
+  deliveries: [
+    {
+      id: 1,
+      receivedAt: '2026-10-01T10:00:00.000Z',
+      type: 'auth',
+      operation: 'creation',
+      isSuccess: true,
+      integrationKey: 'github',
+      outcome: 'A connection was noted',
+    },
+  ],
+  outgoing: { waiting: 0, givenUp: 0, webhooks: [] },
+  linkOrigin: { pinned: null, wasLastRefused: false },
+  database: { version: '17.2', appliedMigrations: 5, knownMigrations: 5, sizeBytes: 9_000_000 },
+  orphanKeys: [],
+}
+const goodCheck: NangoCheck = {
+  checkedAt: '2026-10-01T10:00:00.000Z',
+  failure: null,
+  scopes: [
+    { name: 'environment:connections:read', need: 'needed', state: 'granted' },
+    { name: 'environment:connections:delete', need: 'optional', state: 'granted' },
+    { name: 'environment:connections:read_credentials', need: 'excessive', state: 'missing' },
+  ],
+  latencyMs: 40,
+  clockAheadMs: 0,
+  rate: null,
+}
+
+type Changes = { facts?: Partial<DeskFacts>; status?: Partial<DeskStatus>; check?: Partial<NangoCheck> }
+const listOf = ({ facts, status, check }: Changes = {}) =>
+  toChecklist({
+    facts: { ...goodFacts, ...facts },
+    status: { ...goodStatus, ...status },
+    check: { ...goodCheck, ...check },
+  })
+/** What differs from a desk where all is well. */
+const differing = (changes: Changes) =>
+  listOf(changes)
+    .filter(({ state }) => state !== 'ok')
+    .map(({ name, state, text }) => `${name}: ${state}: ${text}`)
+const scopes = (state: 'missing' | 'unknown' | 'granted') =>
+  goodCheck.scopes.map((scope) => ({ ...scope, state }))
+
+it('needs nobody when all is well', () => {
+  expect(differing({})).toEqual([])
+  expect(listOf()).toHaveLength(13)
+})
+
+describe('names what needs somebody', () => {
+  const cases: [string, Changes, RegExp[]][] = [
+    [
+      'a missing scope',
+      { check: { scopes: scopes('missing') } },
+      [
+        /^Scopes of the API key: needs_you: .*environment:connections:read\./,
+        /^Optional scopes: optional: .*delete nobody can disconnect\.$/,
+      ],
+    ],
+    [
+      'a key that may read credentials',
+      { check: { scopes: scopes('granted') } },
+      [/^More than the desk needs: optional: The key has environment:connections:read_credentials, /],
+    ],
+    [
+      'a scope that nobody knows of',
+      { check: { scopes: scopes('unknown') } },
+      [
+        /^Scopes of the API key: needs_you: .*connections:read\. Check again/,
+        /^Optional scopes: optional: Not known/,
+        /^More than the desk needs: optional: Not known/,
+      ],
+    ],
+    [
+      'a rejected key',
+      {
+        check: {
+          failure: { code: 'nango_key_rejected', message: 'Rejected.' },
+          scopes: scopes('unknown'),
+        },
+      },
+      [
+        /^Scopes of the API key: needs_you: Nango rejects the API key/,
+        /^Optional scopes: optional/,
+        /^More than the desk needs: optional/,
+      ],
+    ],
+    [
+      'a Nango that does not answer',
+      {
+        check: {
+          failure: { code: 'nango_unreachable', message: 'No way to Nango.' },
+          scopes: scopes('unknown'),
+          latencyMs: null,
+          clockAheadMs: null,
+        },
+      },
+      [
+        /^Nango: needs_you: No way to Nango\.$/,
+        /^Scopes of the API key: needs_you/,
+        /^Optional/,
+        /^More than/,
+        /^Clock: optional/,
+      ],
+    ],
+    [
+      'webhooks whose signature does not fit',
+      { status: { refusedWebhooks: 12 } },
+      [/^Webhook signing key: needs_you: 12 webhooks .* does not fit: is the signing key right\?$/],
+    ],
+    [
+      'an integration that its provider refuses',
+      {
+        status: {
+          failedAttempts: [
+            { integration: 'GitHub', integrationKey: 'gh', kind: 'misconfigured', count: 1, lastAt: 'x' },
+            { integration: 'Slack', integrationKey: 'slack', kind: 'declined', count: 1, lastAt: 'x' },
+          ],
+        },
+      },
+      [/^Integrations: needs_you: GitHub: the provider refused/],
+    ],
+    ['no signing key', { facts: { hasSigningKey: false } }, [/^Webhook signing key: needs_you/]],
+    [
+      'no webhook from Nango',
+      { status: { deliveries: [] } },
+      [/^Webhooks from Nango: needs_you: .*switch on the webhook for new connections/],
+    ],
+    [
+      'links to localhost',
+      {
+        facts: { connectOrigin: null },
+        status: { linkOrigin: { pinned: 'http://localhost:3009', wasLastRefused: false } },
+      },
+      [/^Address of links: needs_you: Links lead to http:\/\/localhost:3009, .*NANGO_PUBLIC_CONNECT_URL/],
+    ],
+    [
+      'a local apiURL',
+      { facts: { apiUrlInLinks: 'http://127.0.0.1:3003' } },
+      [/^Address of links: needs_you: .*NANGO_PUBLIC_API_URL/],
+    ],
+    [
+      'a link that led elsewhere',
+      { status: { linkOrigin: { pinned: null, wasLastRefused: true } } },
+      [/^Address of links: needs_you: .*https:\/\/connect\.example\.com and was refused/],
+    ],
+    ['no link yet', { facts: { connectOrigin: null } }, [/^Address of links: optional/]],
+    ['a clock ahead', { check: { clockAheadMs: 45_000 } }, [/^Clock: needs_you: .*45 seconds ahead\./]],
+    ['a clock behind', { check: { clockAheadMs: -3_700_000 } }, [/^Clock: needs_you: .*1 hour behind\./]],
+    [
+      'a missing migration',
+      { status: { database: { ...goodStatus.database, appliedMigrations: 4 } } },
+      [/^Database: needs_you/],
+    ],
+    ['PGlite', { facts: { databaseEngine: 'PGlite' } }, [/^Database: optional/]],
+    [
+      'webhooks that were given up',
+      { status: { outgoing: { waiting: 1, givenUp: 2, webhooks: [] } } },
+      [/^Webhooks to your tools: needs_you: 2 could not be delivered/],
+    ],
+    [
+      'keys of somebody who is disabled',
+      {
+        status: {
+          orphanKeys: [
+            { name: 'Back office', makerName: 'Ada' },
+            { name: 'CRM', makerName: 'Bea' },
+          ],
+        },
+      },
+      [/^API keys: needs_you: Back office \(made by Ada\) and CRM \(made by Bea\) .*disabled/],
+    ],
+    [
+      'a proxy that the settings do not know',
+      { facts: { trustedProxies: 0, isProxyUndeclared: true } },
+      [/^Addresses of callers: needs_you: X-Forwarded-For arrives, but TRUSTED_PROXIES is 0/],
+    ],
+    ['no receiver', { facts: { receiverOrigin: null } }, [/^Webhooks to your tools: optional/]],
+  ]
+  it.each(cases)('%s', (_, changes, expected) => {
+    const found = differing(changes)
+    expect(found).toEqual(expected.map((pattern) => expect.stringMatching(pattern)))
+  })
+})
+
+it('lets a desk on the same machine have local links', () => {
+  const local = { appOrigin: 'http://localhost:3000', connectOrigin: 'http://localhost:3009' }
+  expect(differing({ facts: local })).toEqual([])
+  expect(differing({ facts: { ...local, appOrigin: null } })).toEqual([])
+})
+
+it('takes half a minute between the clocks as it is', () =>
+  expect(differing({ check: { clockAheadMs: 30_000 } })).toEqual([]))
+
+it('is a text for a ticket', () => {
+  const items = listOf({ facts: { hasSigningKey: false } })
+  const text = checklistText(items, { facts: goodFacts, status: goodStatus, checkedAt: goodCheck.checkedAt })
+  const lines = text.split('\n')
+  expect(lines.slice(0, 7)).toEqual([
+    'Connect Desk 1.2.3, checked 2026-10-01T10:00:00.000Z',
+    'Desk: https://desk.example.com',
+    'Nango: https://nango.example.com',
+    'Webhook URL for Nango: https://desk.example.com/api/webhooks/nango',
+    'Database: PostgreSQL 17.2, 5 of 5 migrations',
+    '',
+    '[OK] Nango: Nango answers, within 40 ms.',
+  ])
+  expect(lines).toContainEqual(expect.stringMatching(/^\[Needs you\] Webhook signing key: /))
+  expect(lines).toHaveLength(19)
+})

@@ -1,0 +1,193 @@
+import { isLoopback } from '@/lib/core/routes'
+import { durationText } from '@/lib/core/time'
+
+import type { DeskFacts, DeskStatus, NangoCheck } from './view'
+
+/** `needs_you` keeps something from working as it should; `optional` is worth knowing. */
+export type ChecklistItem = { name: string; state: ChecklistState; text: string }
+
+export type ChecklistState = 'ok' | 'needs_you' | 'optional'
+
+export const checklistWords: Record<ChecklistState, string> = {
+  ok: 'OK',
+  needs_you: 'Needs you',
+  optional: 'Optional',
+}
+
+type Told = { facts: DeskFacts; status: DeskStatus; check: NangoCheck }
+type Verdict = Omit<ChecklistItem, 'name'>
+
+const ok = (text: string): Verdict => ({ state: 'ok', text })
+const needsYou = (text: string): Verdict => ({ state: 'needs_you', text })
+const optional = (text: string): Verdict => ({ state: 'optional', text })
+
+/** Clocks may differ by this much before anybody has to look. */
+const mostClockMs = 30_000
+
+const judges: Record<string, (told: Told) => Verdict> = {
+  Nango: ({ facts, check }) => {
+    if (check.failure && check.latencyMs === null) return needsYou(check.failure.message)
+    return facts.isSandbox
+      ? optional('This is the sandbox; nothing here is real. Set NANGO_API_KEY to use your Nango.')
+      : ok(`Nango answers, within ${check.latencyMs ?? 0} ms.`)
+  },
+  'Scopes of the API key': ({ check }) => {
+    if (check.failure)
+      return needsYou(
+        check.failure.code === 'nango_key_rejected'
+          ? 'Nango rejects the API key. Set NANGO_API_KEY to a key of your environment.'
+          : 'Not known until Nango answers to this key.',
+      )
+    const missing = scopesIn(check, 'needed', 'missing')
+    if (missing.length > 0) return needsYou(`The key lacks ${listOf(missing)}. Add it to the key in Nango.`)
+    const unknown = scopesIn(check, 'needed', 'unknown')
+    return unknown.length > 0
+      ? needsYou(`Nango did not say whether the key has ${listOf(unknown)}. Check again.`)
+      : ok('The key has every scope that the desk needs.')
+  },
+  'Optional scopes': ({ check }) => {
+    const missing = scopesIn(check, 'optional', 'missing')
+    if (missing.length === 0)
+      return scopesIn(check, 'optional', 'unknown').length > 0
+        ? optional('Not known until Nango answers to this key.')
+        : ok('The key has them all.')
+    return optional(
+      missing.map((name) => `Without ${name} ${withoutScope[name] ?? 'something is missing'}.`).join(' '),
+    )
+  },
+  'More than the desk needs': ({ check }) => {
+    const granted = scopesIn(check, 'excessive', 'granted')
+    if (granted.length > 0)
+      return optional(
+        `The key has ${listOf(granted)}, which is more than the desk needs: whoever gets hold of the key can read customers’ credentials. Give the desk a key without it.`,
+      )
+    return scopesIn(check, 'excessive', 'unknown').length > 0
+      ? optional('Not known until Nango answers to this key.')
+      : ok('The key cannot read credentials.')
+  },
+  'Webhook signing key': ({ facts, status: { refusedWebhooks } }) => {
+    if (!facts.hasSigningKey)
+      return needsYou(
+        'Set NANGO_WEBHOOK_SIGNING_KEY. Without it webhooks are refused, and connections are noticed later.',
+      )
+    return refusedWebhooks > 0 ? needsYou(refusedText(refusedWebhooks)) : ok('Set.')
+  },
+  'Webhooks from Nango': ({ facts, status }) => {
+    if (status.deliveries.length > 0) return ok('Nango sends webhooks.')
+    return facts.isSandbox
+      ? optional('None came so far. The first one comes when a link is connected.')
+      : needsYou(
+          'None came so far. In Nango, under Environment Settings, set the webhook URL and switch on the webhook for new connections.',
+        )
+  },
+  Integrations: ({ status: { failedAttempts } }) => {
+    const broken = failedAttempts.filter(({ kind }) => kind === 'misconfigured')
+    return broken.length === 0
+      ? ok('No provider has refused one since it worked last.')
+      : needsYou(
+          `${listOf(broken.map(({ integration }) => integration))}: the provider refused the integration itself. Look at its client ID, secret, scopes and callback URL in Nango.`,
+        )
+  },
+  'Address of links': judgeLinkAddress,
+  Clock: ({ check: { clockAheadMs } }) => {
+    if (clockAheadMs === null) return optional('Not known: Nango did not say its time.')
+    return Math.abs(clockAheadMs) <= mostClockMs
+      ? ok(clockText(clockAheadMs))
+      : needsYou(`${clockText(clockAheadMs)} Set the clock of this server.`)
+  },
+  Database: ({ facts, status: { database } }) => {
+    if (database.appliedMigrations < database.knownMigrations)
+      return needsYou('Migrations are missing. Start the desk again.')
+    return facts.databaseEngine === 'PGlite' && !facts.isSandbox
+      ? optional('PGlite serves one process only. Set DATABASE_URL for more.')
+      : ok('Every migration is applied.')
+  },
+  'Webhooks to your tools': ({ facts, status: { outgoing } }) => {
+    if (facts.receiverOrigin === null)
+      return optional('Set DESK_WEBHOOK_URL to tell a tool of yours how links end.')
+    return outgoing.givenUp > 0
+      ? needsYou(`${outgoing.givenUp} could not be delivered. Look at the receiver, then send them again.`)
+      : ok(outgoing.waiting > 0 ? `${outgoing.waiting} on the way.` : 'None is waiting, none was given up.')
+  },
+  'Addresses of callers': ({ facts: { isProxyUndeclared, trustedProxies } }) => {
+    if (isProxyUndeclared)
+      return needsYou(
+        'X-Forwarded-For arrives, but TRUSTED_PROXIES is 0, so that everybody counts as one address. Set it to the number of your proxies.',
+      )
+    return ok(trustedProxies === 0 ? 'No proxy says that it is there.' : 'Told by your proxies.')
+  },
+  'API keys': ({ status: { orphanKeys } }) => {
+    if (orphanKeys.length === 0) return ok('Whoever made one that is in use may sign in.')
+    const named = listOf(orphanKeys.map(({ name, makerName }) => `${name} (made by ${makerName})`))
+    return needsYou(
+      orphanKeys.length === 1
+        ? `${named} still works, though the maker is disabled. Give the tool a new key, then revoke this one.`
+        : `${named} still work, though the makers are disabled. Give the tools new keys, then revoke these.`,
+    )
+  },
+}
+
+const number = new Intl.NumberFormat('en')
+
+/** How many webhooks of a day could not be taken, and what to look at. */
+export const refusedText = (count: number) =>
+  `${number.format(count)} ${count === 1 ? 'webhook' : 'webhooks'} in the last 24 hours with a signature that does not fit: is the signing key right?`
+
+function judgeLinkAddress({ facts, status: { linkOrigin } }: Told): Verdict {
+  const expected = facts.connectOrigin ?? linkOrigin.pinned
+  if (expected === null)
+    return optional('Learned from the first link. Set NANGO_CONNECT_URL, so that nothing has to be learned.')
+  if (linkOrigin.wasLastRefused)
+    return needsYou(
+      `Nango’s last link did not lead to ${expected} and was refused. Set NANGO_CONNECT_URL to where its links lead.`,
+    )
+  const isOurs = facts.appOrigin === null || isLocal(facts.appOrigin)
+  if (!isOurs && isLocal(expected))
+    return needsYou(
+      `Links lead to ${expected}, which customers cannot reach. Set NANGO_PUBLIC_CONNECT_URL at Nango, and NANGO_CONNECT_URL here, to its public address.`,
+    )
+  if (!isOurs && facts.apiUrlInLinks !== null && isLocal(facts.apiUrlInLinks))
+    return needsYou(
+      `Links carry ${facts.apiUrlInLinks} as Nango’s address, which customers cannot reach. Set NANGO_PUBLIC_API_URL.`,
+    )
+  return ok(`Links lead to ${expected}.`)
+}
+
+const isLocal = (url: string) => isLoopback(new URL(url).hostname)
+
+const withoutScope: Record<string, string> = {
+  'environment:connections:update':
+    'nobody can change tags, and metadata that Nango drops at a reconnect is not put back',
+  'environment:connections:delete': 'nobody can disconnect',
+}
+
+const scopesIn = ({ scopes }: NangoCheck, need: string, state: string) =>
+  scopes.filter((scope) => scope.need === need && scope.state === state).map(({ name }) => name)
+
+const listOf = (names: string[]) => new Intl.ListFormat('en').format(names)
+
+/** How Nango's clock stands to this server's. Nango tells whole seconds. */
+export const clockText = (aheadMs: number) => {
+  if (Math.abs(aheadMs) < 1_000) return 'Nango’s clock agrees within 1 second.'
+  return `Nango’s clock is ${durationText(Math.abs(aheadMs))} ${aheadMs > 0 ? 'ahead' : 'behind'}.`
+}
+
+/** Everything that a desk needs to work well, and how it stands. */
+export const toChecklist = (told: Told): ChecklistItem[] =>
+  Object.entries(judges).map(([name, judge]) => ({ name, ...judge(told) }))
+
+type Saying = { facts: DeskFacts; status: DeskStatus; checkedAt: string }
+
+/** The checklist as plain text, for a ticket: addresses and versions, no secret and nothing of a customer. */
+export const checklistText = (items: ChecklistItem[], { facts, status, checkedAt }: Saying): string => {
+  const { appliedMigrations, knownMigrations, version } = status.database
+  return [
+    `Connect Desk ${facts.version}, checked ${checkedAt}`,
+    `Desk: ${facts.appOrigin ?? 'any host'}`,
+    `Nango: ${facts.nangoHost}${facts.isSandbox ? ' (the built-in sandbox)' : ''}`,
+    `Webhook URL for Nango: ${facts.webhookUrl}`,
+    `Database: ${facts.databaseEngine} ${version}, ${appliedMigrations} of ${knownMigrations} migrations`,
+    '',
+    ...items.map(({ name, state, text }) => `[${checklistWords[state]}] ${name}: ${text}`),
+  ].join('\n')
+}

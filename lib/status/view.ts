@@ -1,0 +1,147 @@
+import type { Role } from '@/lib/core/actor'
+import type { FailureCode } from '@/lib/core/failure'
+import type { Answer } from '@/lib/links/answers'
+import type { LinkView } from '@/lib/links/view'
+import type { AttemptFailure } from '@/lib/links/words'
+import type { OutgoingView } from '@/lib/webhooks/view'
+
+/** A webhook that came with a good signature. Instants are ISO strings. */
+export type DeliveryView = {
+  id: number
+  receivedAt: string
+  type: string
+  operation: string | null
+  isSuccess: boolean | null
+  integrationKey: string | null
+  /** In words. */
+  outcome: string
+}
+
+/** What this desk and its replicas know of themselves. */
+export type DeskStatus = {
+  deliveries: DeliveryView[]
+  /** How many webhooks of the last 24 hours bore no signature that fits. */
+  refusedWebhooks: number
+  /** Failed attempts since which nobody connected the integration, newest first. */
+  failedAttempts: FailedAttemptsView[]
+  outgoing: OutgoingView
+  linkOrigin: LinkOriginView
+  database: DatabaseView
+  /** API keys in use whose maker is disabled. */
+  orphanKeys: OrphanKeyView[]
+}
+
+/** Failed attempts of one kind with an integration. */
+export type FailedAttemptsView = {
+  integration: string
+  integrationKey: string
+  kind: AttemptFailure
+  count: number
+  lastAt: string
+}
+export type OrphanKeyView = { name: string; makerName: string }
+
+export type LinkOriginView = {
+  /** Learned from Nango's first answer; null before it, and where the settings say it. */
+  pinned: string | null
+  /** The last link was refused because it led elsewhere. */
+  wasLastRefused: boolean
+}
+
+export type DatabaseView = {
+  /** Of PostgreSQL, or of the PostgreSQL that PGlite holds. */
+  version: string
+  appliedMigrations: number
+  knownMigrations: number
+  sizeBytes: number
+}
+
+/** A person who ever signed in. */
+export type StaffView = {
+  id: string
+  name: string
+  email: string
+  role: Role
+  /** Also another identity of the same e-mail. */
+  isSelf: boolean
+  /** Under this identity or another one of the same e-mail: one person is in or out as a whole. */
+  isDisabled: boolean
+  lastSignInAt: string | null
+  /** How many links live now that the person made, under all these identities. */
+  liveLinks: number
+  /** The API keys in use that the person made. */
+  liveKeys: { id: string; name: string }[]
+}
+
+/** What the settings say, without a secret. */
+export type DeskFacts = {
+  version: string
+  isSandbox: boolean
+  /** Null where the desk answers under whatever host it is called. */
+  appOrigin: string | null
+  nangoHost: string
+  /** Where links must lead; null means that it is learned from the first one. */
+  connectOrigin: string | null
+  /** What links carry as `apiURL`; null on Nango Cloud. */
+  apiUrlInLinks: string | null
+  hasSigningKey: boolean
+  /** Where Nango has to send webhooks. */
+  webhookUrl: string
+  databaseEngine: 'PostgreSQL' | 'PGlite'
+  /** Where the desk sends webhooks, without the path, which may hold a secret; null for nowhere. */
+  receiverOrigin: string | null
+  /** How many proxies the settings know of. */
+  trustedProxies: number
+  /** They know of none, and X-Forwarded-For arrives all the same. */
+  isProxyUndeclared: boolean
+  /** Who becomes an admin at each sign-in; in lower case. */
+  adminEmails: string[]
+  /** Null means for ever. */
+  eventDays: number | null
+  deliveryDays: number
+}
+
+/** The actions on a person; the app passes them down. */
+export type StaffActions = {
+  disable: (staffId: string, revokesKeys: boolean) => Promise<Answer<LinkView[]>>
+  enable: (staffId: string) => Promise<Answer<null>>
+  changeRole: (staffId: string, role: Role) => Promise<Answer<null>>
+}
+
+/** What people may do on the status page itself. */
+export type StatusActions = {
+  checkAgain: () => Promise<Answer<NangoCheck>>
+  sendAgain: (webhookId: string) => Promise<Answer<null>>
+}
+
+export type ScopeState = 'granted' | 'missing' | 'unknown'
+
+/**
+ * Without a needed scope the desk does not work; without an optional one some things cannot be done; an excessive one
+ * lets the key do what the desk never does.
+ */
+export type ScopeNeed = 'needed' | 'optional' | 'excessive'
+
+export type ScopeView = { name: string; need: ScopeNeed; state: ScopeState }
+
+/** What Nango last said of the account's rate limit. */
+export type RateView = {
+  limit: number
+  remaining: number
+  resetsAt: string | null
+  /** Work that nobody waits for rests, to leave the rest to people. */
+  isResting: boolean
+}
+
+/** What one look at Nango showed. `checkedAt` is an ISO instant. */
+export type NangoCheck = {
+  checkedAt: string
+  /** Why nothing could be learned: Nango does not answer, or not to this key. */
+  failure: { code: FailureCode; message: string } | null
+  scopes: ScopeView[]
+  latencyMs: number | null
+  /** How far Nango's clock is ahead of this server's; below 0 behind; 0 when they may agree; null when not known. */
+  clockAheadMs: number | null
+  /** As of the newest answer to any process; null while there was none that named it. */
+  rate: RateView | null
+}

@@ -1,0 +1,109 @@
+import 'server-only'
+import { and, asc, count, desc, eq, inArray, isNotNull, isNull, lte, sql } from 'drizzle-orm'
+
+import { type NewEvent, recordEvent } from '@/lib/audit/record'
+import type { Db } from '@/lib/db/open'
+import { outgoingWebhooks } from '@/lib/db/schema-tools'
+
+export type OutgoingWebhook = typeof outgoingWebhooks.$inferSelect
+
+/** What came of one attempt: the receiver's status, or why there was none. */
+export type Attempt = { status: number | null; fault: 'timeout' | 'unreachable' | null }
+
+/** An attempt that is not noted after this was cut off, and is made again. */
+const claimMs = 60_000
+
+const later = (ms: number) => sql`now() + ${ms}::int * interval '1 millisecond'`
+
+/** Takes at most `limit` webhooks whose time has come; no other process gets them until they are noted or the claim ends. */
+export const claimWebhooks = (db: Db, limit: number): Promise<OutgoingWebhook[]> => {
+  const due = db.$with('due').as(
+    db
+      .select({ id: outgoingWebhooks.id })
+      .from(outgoingWebhooks)
+      .where(lte(outgoingWebhooks.nextAttemptAt, sql`now()`))
+      .orderBy(asc(outgoingWebhooks.nextAttemptAt), asc(outgoingWebhooks.id))
+      .limit(limit)
+      .for('update', { skipLocked: true }),
+  )
+  return db
+    .with(due)
+    .update(outgoingWebhooks)
+    .set({
+      attempts: sql`${outgoingWebhooks.attempts} + 1`,
+      lastAttemptAt: sql`now()`,
+      nextAttemptAt: later(claimMs),
+    })
+    .where(inArray(outgoingWebhooks.id, db.select({ id: due.id }).from(due)))
+    .returning()
+}
+
+/** The receiver took it, whatever other attempts may say. */
+export const markDelivered = async (db: Db, id: string, status: number) => {
+  await db
+    .update(outgoingWebhooks)
+    .set({ deliveredAt: sql`now()`, nextAttemptAt: null, lastStatus: status, lastFault: null })
+    .where(and(eq(outgoingWebhooks.id, id), isNull(outgoingWebhooks.deliveredAt)))
+}
+
+/** The receiver did not take it. It is tried again after `retryMs`, or never: then an event says so. */
+export const markRefused = (
+  db: Db,
+  { id, attempts, linkId }: OutgoingWebhook,
+  { status, fault }: Attempt,
+  { retryMs, at }: { retryMs: number | null; at: Date },
+): Promise<void> =>
+  db.transaction(async (tx) => {
+    const noted = await tx
+      .update(outgoingWebhooks)
+      .set({
+        nextAttemptAt: retryMs === null ? null : later(retryMs),
+        lastStatus: status,
+        lastFault: fault,
+      })
+      .where(
+        and(
+          eq(outgoingWebhooks.id, id),
+          eq(outgoingWebhooks.attempts, attempts),
+          isNull(outgoingWebhooks.deliveredAt),
+        ),
+      )
+      .returning({ id: outgoingWebhooks.id })
+    if (noted.length === 0 || retryMs !== null) return
+    const facts = { message: id, status, fault }
+    await recordEvent(tx, { at, kind: 'webhook.given_up', actorId: null, linkId, facts })
+  })
+
+/** Begins anew with a webhook, whether it was delivered, given up or waits. False when it is not known any more. */
+export const beginAgain = (db: Db, id: string, by: Pick<NewEvent, 'actorId' | 'at'>): Promise<boolean> =>
+  db.transaction(async (tx) => {
+    const [begun] = await tx
+      .update(outgoingWebhooks)
+      .set({ attempts: 0, nextAttemptAt: sql`now()`, deliveredAt: null })
+      .where(eq(outgoingWebhooks.id, id))
+      .returning({ linkId: outgoingWebhooks.linkId })
+    if (!begun) return false
+    await recordEvent(tx, { ...by, kind: 'webhook.sent_again', ...begun, facts: { message: id } })
+    return true
+  })
+
+/** The newest webhooks, newest first. */
+export const listOutgoing = (db: Db, limit: number): Promise<OutgoingWebhook[]> =>
+  db
+    .select()
+    .from(outgoingWebhooks)
+    .orderBy(desc(outgoingWebhooks.createdAt), desc(outgoingWebhooks.id))
+    .limit(limit)
+
+/** How many wait for the receiver, and how many were given up and are still kept. */
+export const countOutgoing = async (db: Db): Promise<{ waiting: number; givenUp: number }> => {
+  const isOver = isNull(outgoingWebhooks.nextAttemptAt)
+  const [waiting, givenUp] = await Promise.all([
+    db.select({ n: count() }).from(outgoingWebhooks).where(isNotNull(outgoingWebhooks.nextAttemptAt)),
+    db
+      .select({ n: count() })
+      .from(outgoingWebhooks)
+      .where(and(isOver, isNull(outgoingWebhooks.deliveredAt))),
+  ])
+  return { waiting: waiting[0]?.n ?? 0, givenUp: givenUp[0]?.n ?? 0 }
+}
