@@ -1,80 +1,159 @@
-import { readFileSync, readdirSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 
-const root = join(import.meta.dirname, '..')
+import { findBrowserFiles, findCircles, readSources, withoutTests } from './testing/source-graph'
 
-const walk = (folder: string): string[] =>
-  readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
-    const path = `${folder}/${entry.name}`
-    return entry.isDirectory() ? walk(path) : [path]
-  })
+const sources = readSources()
+const files = [...sources.values()]
+const shipped = withoutTests(sources)
+const read = (path: string) => readFileSync(join(import.meta.dirname, '..', path), 'utf8')
+const firstLine = (text: string) => text.split('\n', 1)[0] ?? ''
+const outside = (folder: RegExp, pattern: RegExp) =>
+  shipped.filter(({ path, text }) => pattern.test(text) && !folder.test(path)).map(({ path }) => path)
 
-const files = ['app', 'components', 'lib', 'e2e'].flatMap(walk).filter((path) => /\.tsx?$/.test(path))
-const read = (path: string) => readFileSync(join(root, path), 'utf8')
-const isTest = (path: string) => /\.test\.ts$|\.spec\.ts$|^lib\/testing\/|^e2e\//.test(path)
-const outside = (folder: string, pattern: RegExp) =>
-  files.filter((path) => pattern.test(read(path)) && !path.startsWith(folder) && !isTest(path))
-const isBarrel = (path: string) => /^index\.tsx?$/.test(basename(path))
-const firstLine = (path: string) => read(path).split('\n', 1)[0]
+/** The rooms of lib that a noun stands on, and the nouns, lowest first: verbs and stores import downwards only. */
+const nouns = [
+  'audit',
+  'customers',
+  'integrations',
+  'links',
+  'connections',
+  'webhooks',
+  'api-keys',
+  'staff',
+  'status',
+]
+const platform = ['core', 'settings', 'log.ts', 'db', 'nango', 'ctx.ts']
+const edges = ['api', 'guards', 'process']
+const order = [...platform, ...nouns, ...edges]
+const roomOf = (path: string) => path.split('/')[1] ?? ''
+const isNoun = (path: string) => path.startsWith('lib/') && nouns.includes(roomOf(path))
+/** What is shared by everybody, the browser too. */
+const isShared = (path: string) => /^lib\/(core\/|[a-z-]+\/(schema|view|words|events)(\/|\.ts))/.test(path)
+const isAction = (path: string) => path.endsWith('/actions.ts')
 
 describe('where code may run', () => {
-  it('lib beyond core and sandbox says server-only first', () => {
-    const exempt =
-      /^lib\/(core|sandbox|testing|customers|audit\/events)\/|^lib\/audit\/(events|filter|view)\.ts$|\.test\.ts$|\.config\.ts$|\.d\.ts$/
-    const silent = files.filter(
-      (path) => path.startsWith('lib/') && !exempt.test(path) && firstLine(path) !== `import 'server-only'`,
+  it('lib says server-only first, but for what is shared with the browser, the sandbox and the tests', () => {
+    const silent = shipped.filter(
+      ({ path, text }) =>
+        path.startsWith('lib/') &&
+        !isShared(path) &&
+        !isAction(path) &&
+        !/^lib\/sandbox\/|\.config\.ts$|\.d\.ts$/.test(path) &&
+        firstLine(text) !== `import 'server-only'`,
     )
-    expect(silent).toEqual([])
+    expect(silent.map(({ path }) => path)).toEqual([])
   })
-  it('a file is *.client.tsx if and only if it says so', () => {
-    const wrong = files.filter(
-      (path) => path.endsWith('.client.tsx') !== firstLine(path)?.startsWith(`'use client'`),
+  it('a component is *.client.tsx if and only if the browser may load it', () => {
+    const inBrowser = findBrowserFiles(sources)
+    const wrong = shipped.filter(
+      ({ path }) =>
+        /^components\/.*\.tsx$/.test(path) && path.endsWith('.client.tsx') !== inBrowser.has(path),
     )
-    // Next gives the names of these files; they must be client components.
-    expect(wrong.filter((path) => !/(^|\/)(error|global-error)\.tsx$/.test(path))).toEqual([])
+    expect(wrong.map(({ path }) => path)).toEqual([])
   })
   it('a file is actions.ts if and only if it says so', () => {
-    const wrong = files.filter(
-      (path) => (basename(path) === 'actions.ts') !== firstLine(path)?.startsWith(`'use server'`),
+    const wrong = shipped.filter(
+      ({ path, text }) => isAction(path) !== firstLine(text).startsWith(`'use server'`),
+    )
+    expect(wrong.map(({ path }) => path)).toEqual([])
+  })
+})
+
+describe('the rooms', () => {
+  it('has no circle of imports, type imports counted', () => expect(findCircles(sources)).toEqual([]))
+  it('verbs and stores import only lower nouns and the platform', () => {
+    const upwards = shipped.flatMap(({ path, imports }) =>
+      path.startsWith('lib/') && !isShared(path) && !isAction(path)
+        ? imports
+            .filter(
+              (target) =>
+                target.startsWith('lib/') &&
+                !isShared(target) &&
+                order.indexOf(roomOf(target)) > order.indexOf(roomOf(path)) &&
+                order.includes(roomOf(path)),
+            )
+            .map((target) => `${path} -> ${target}`)
+        : [],
+    )
+    expect(upwards).toEqual([])
+  })
+  it('a store, and the calls to Nango of a noun, are for the noun alone', () => {
+    const foreign = shipped.flatMap(({ path, imports }) =>
+      imports
+        .filter((target) => /^lib\/[a-z-]+\/(store|nango)(\/|\.ts)/.test(target) && isNoun(target))
+        .filter((target) => !path.startsWith(`lib/${roomOf(target)}/`))
+        .map((target) => `${path} -> ${target}`),
+    )
+    expect(foreign).toEqual([])
+  })
+  it('components know components, actions and what is shared', () => {
+    const wrong = shipped.flatMap(({ path, imports }) =>
+      path.startsWith('components/')
+        ? imports
+            .filter((target) => !target.startsWith('components/') && !isShared(target) && !isAction(target))
+            .map((target) => `${path} -> ${target}`)
+        : [],
     )
     expect(wrong).toEqual([])
+  })
+  it('nothing below app imports app', () => {
+    const wrong = shipped.filter(
+      ({ path, imports }) => !path.startsWith('app/') && imports.some((target) => target.startsWith('app/')),
+    )
+    expect(wrong.map(({ path }) => path)).toEqual([])
+  })
+  it('a verb of a noun exports a function', () => {
+    const odd = shipped.filter(
+      ({ path, text }) =>
+        /^lib\/[a-z-]+\/[a-z-]+\.ts$/.test(path) &&
+        isNoun(path) &&
+        !isShared(path) &&
+        !/^export (async )?function/m.test(text),
+    )
+    expect(odd.map(({ path }) => path)).toEqual([])
+  })
+  it('every exported action goes through a guard', () => {
+    const actions = shipped.filter(({ path }) => isAction(path))
+    const open = actions.filter(({ text }) => !/@\/lib\/guards\//.test(text))
+    expect(open.map(({ path }) => path)).toEqual([])
+    expect(actions.length).toBeGreaterThan(3)
   })
 })
 
 describe('one way to do a thing', () => {
-  it('only lib/nango knows the SDK', () => expect(outside('lib/nango/', /from '@nangohq\/node'/)).toEqual([]))
-  it('only lib/db knows drizzle and the drivers; an event is written in SQL', () =>
-    expect(outside('lib/db/', /from '(drizzle-|@electric-sql|postgres')/)).toEqual(['lib/audit/record.ts']))
-  it('only lib/auth knows next-auth', () => expect(outside('lib/auth/', /from 'next-auth/)).toEqual([]))
-  it('what there is one of in a process is kept by perProcess', () =>
-    expect(outside('lib/process/', /declare global|globalThis/)).toEqual([]))
-  it('only lib/doors makes a context', () =>
-    expect(outside('lib/doors/', /new (Staff|Key|Actor|Desk)Ctx\(/)).toEqual([]))
-  it('addresses are functions of lib/core/routes.ts', () => {
-    const byHand = files.filter(
-      (path) => /^(app|components)\//.test(path) && /(href|action|src)=("\/|\{`\/|\{'\/)/.test(read(path)),
-    )
-    expect(byHand).toEqual([])
-  })
-  it('every action and state-changing route goes through a door', () => {
-    const edges = files.filter((path) => basename(path) === 'actions.ts' || /^app\/.*route\.ts$/.test(path))
-    expect(edges.filter((path) => !/@\/lib\/(doors|auth\/handle-auth)/.test(read(path)))).toEqual([])
-    expect(edges.length).toBeGreaterThan(3)
-  })
+  it('only lib/nango knows the SDK', () =>
+    expect(outside(/^lib\/(nango|sandbox)\//, /from '@nangohq\/node'/)).toEqual([]))
+  it('only lib/db and the stores know drizzle and the drivers', () =>
+    expect(
+      outside(/^lib\/(db\/|[a-z-]+\/store(\/|\.ts))/, /from '(drizzle-|@electric-sql|postgres')/),
+    ).toEqual([]))
+  it('only lib/staff/sign-in knows next-auth', () =>
+    expect(outside(/^lib\/staff\/sign-in\//, /from 'next-auth/)).toEqual([]))
+  it('only guards and the process make a context', () =>
+    expect(outside(/^lib\/(guards|process)\//, /new (Staff|Key|Actor|Desk)Ctx\(/)).toEqual([]))
+  it('addresses are functions of lib/core/routes.ts', () =>
+    expect(outside(/^(lib|e2e)\//, /(href|action|src)=("\/|\{`\/|\{'\/)/)).toEqual([]))
 })
 
 describe('the size of things', () => {
-  const lengths = files
-    .map((path) => [read(path).split('\n').length - 1, path] as const)
-    .toSorted(([a], [b]) => a - b)
-  const at = (share: number) => lengths[Math.floor(share * (lengths.length - 1))]?.[0]
-
-  it('has a median file of at most 60 lines', () => expect(at(0.5)).toBeLessThanOrEqual(60))
-  it('has 95 of 100 files within 180 lines', () => expect(at(0.95)).toBeLessThanOrEqual(180))
-  it('has no file above 250 lines', () => expect(lengths.filter(([lines]) => lines > 250)).toEqual([]))
+  it('has no file above 250 lines', () =>
+    expect(
+      files.filter(({ lines, path }) => lines > 250 && !path.endsWith('.css')).map(({ path }) => path),
+    ).toEqual([]))
+  it('has no folder of lib or components with more than 25 files', () => {
+    const counts = new Map<string, number>()
+    for (const { path } of shipped)
+      if (/^(lib|components)\//.test(path)) counts.set(dirname(path), (counts.get(dirname(path)) ?? 0) + 1)
+    expect([...counts].filter(([, count]) => count > 25)).toEqual([])
+  })
+  it('is not made of crumbs', () => {
+    const small = shipped.filter(({ lines }) => lines <= 20)
+    expect(small.length / shipped.length).toBeLessThanOrEqual(0.12)
+  })
 })
 
 describe('the lockfile', () => {
@@ -91,11 +170,12 @@ describe('the lockfile', () => {
 })
 
 describe('names', () => {
+  const isBarrel = (path: string) => /^index\.tsx?$/.test(basename(path))
   it('has no drawers', () =>
-    expect(files.filter((path) => /(^|\/)(utils?|helpers?|misc|common|manager)(\/|\.)/.test(path))).toEqual(
-      [],
-    ))
-  it('has no barrels', () => expect(files.filter(isBarrel)).toEqual([]))
+    expect(
+      files.filter(({ path }) => /(^|\/)(utils?|helpers?|misc|common|manager)(\/|\.)/.test(path)),
+    ).toEqual([]))
+  it('has no barrels', () => expect(files.filter(({ path }) => isBarrel(path))).toEqual([]))
   it('is kebab-case', () =>
-    expect(files.filter((path) => !/^[a-z0-9[\].-]+$/.test(basename(path)))).toEqual([]))
+    expect(files.filter(({ path }) => !/^[a-z0-9[\].-]+$/.test(basename(path)))).toEqual([]))
 })

@@ -7,8 +7,8 @@ import { Button } from '@/components/kit/button.client'
 import { Notice } from '@/components/kit/notice.client'
 import { TextField } from '@/components/kit/text-field.client'
 import { useAnswer } from '@/components/kit/use-answer'
+import type { ChangeHostList } from '@/lib/integrations/schema/hosts'
 import type { HostListView } from '@/lib/integrations/view'
-import type { ChangeHostList } from '@/lib/links/answers'
 
 type HostListCardProps = { list: HostListView; change: ChangeHostList }
 

@@ -6,8 +6,8 @@ import { Section } from '@/components/kit/section'
 import { Spinner } from '@/components/kit/spinner.client'
 import { type Failure, toFailureView } from '@/lib/core/failure'
 import type { Result } from '@/lib/core/result'
+import type { ChangeHostList } from '@/lib/integrations/schema/hosts'
 import type { HostListsView } from '@/lib/integrations/view'
-import type { ChangeHostList } from '@/lib/links/answers'
 
 type HostsSectionProps = { lists: Promise<Result<HostListsView>>; change: ChangeHostList }
 

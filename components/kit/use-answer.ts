@@ -2,7 +2,7 @@ import { unstable_rethrow } from 'next/navigation'
 import { useRef, useState } from 'react'
 
 import type { FailureView } from '@/lib/core/failure'
-import type { Answer } from '@/lib/links/answers'
+import type { Answer } from '@/lib/core/result'
 
 const unreachable: FailureView = {
   code: 'unexpected',

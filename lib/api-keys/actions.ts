@@ -1,8 +1,8 @@
 'use server'
 
+import type { Answer } from '@/lib/core/result'
 import { toAnswer } from '@/lib/core/to-answer'
 import { asStaffGiven } from '@/lib/guards/staff-action'
-import type { Answer } from '@/lib/links/answers'
 
 import { createApiKey } from './create'
 import { revokeApiKey } from './revoke'

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 
 import { ApiScope } from '@/lib/core/actor'
+import type { Answer } from '@/lib/core/result'
 import { TypedText } from '@/lib/core/text'
-import type { Answer } from '@/lib/links/answers'
 
 export type ApiKeyState = 'active' | 'expired' | 'revoked'
 

@@ -1,8 +1,8 @@
 'use server'
 
+import type { Answer } from '@/lib/core/result'
 import { toAnswer } from '@/lib/core/to-answer'
 import { asStaffGiven } from '@/lib/guards/staff-action'
-import type { Answer } from '@/lib/links/answers'
 import { reconnectLink } from '@/lib/links/reconnect'
 import { ReconnectLinkInput } from '@/lib/links/schema/create'
 import type { LiveLinkView } from '@/lib/links/view'

@@ -99,8 +99,8 @@ export const clockOffsetMs = (date: Date, sentAt: Date, receivedAt: Date) => {
 const longestLifeMs = 24 * 3_600_000
 
 /** The instant on our clock at which a link ends, or null if Nango's `expiresAt` makes no sense. */
-export const endsAtFrom = (expiresAt: Date, offsetMs: number, now: Date): Date | null => {
-  const endsAt = new Date(expiresAt.getTime() - offsetMs)
+export const endsAtFrom = (expiresAt: Date, clockMs: number, now: Date): Date | null => {
+  const endsAt = new Date(expiresAt.getTime() - clockMs)
   const lifeMs = endsAt.getTime() - now.getTime()
   return lifeMs > 0 && lifeMs <= longestLifeMs ? endsAt : null
 }

@@ -1,4 +1,4 @@
-import type { Answer } from '@/lib/links/answers'
+import type { Answer } from '@/lib/core/result'
 
 import { toFailureView, type Doing } from './failure'
 import type { Result } from './result'

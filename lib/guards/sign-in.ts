@@ -75,8 +75,8 @@ const failureIn = (location: string | null): string | null => {
   return url?.pathname === '/api/auth/error' ? (url.searchParams.get('error') ?? 'Callback') : null
 }
 
-const redirectAlike = ({ status, headers }: Response, path: string) => {
-  const kept = new Headers(headers)
+const redirectAlike = (answer: Response, path: string) => {
+  const kept = new Headers(answer.headers)
   kept.set('Location', path)
-  return new Response(null, { status, headers: kept })
+  return new Response(null, { status: answer.status, headers: kept })
 }

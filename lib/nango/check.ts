@@ -197,11 +197,10 @@ const patienceMs = 500
 
 /** Whether Nango answers at all. Asked without a key, at most once in 10 s per process, for all callers together. */
 export const probeNango = async (host: string): Promise<boolean> => {
-  const probes = nangoProbes.get()
-  const known = probes.get(host)
-  const probe =
-    known && Date.now() - known.begunAt < everyMs ? known : begin(host, known?.isReachable ?? false)
-  probes.set(host, probe)
+  const known = nangoProbes.get()
+  const last = known.get(host)
+  const probe = last && Date.now() - last.begunAt < everyMs ? last : begin(host, last?.isReachable ?? false)
+  known.set(host, probe)
   const answered = new AbortController()
   const tooLate = wait(patienceMs, undefined, { signal: answered.signal }).catch(() => {})
   await Promise.race([probe.running, tooLate])

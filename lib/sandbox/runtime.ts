@@ -23,7 +23,7 @@ export type SandboxRuntime = {
   publicOrigin: () => string
   now: () => Date
   store: Store
-  courier: WebhookSender
+  sender: WebhookSender
 }
 
 const keyForm = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i
@@ -44,7 +44,7 @@ export function createRuntime(options: SandboxOptions): SandboxRuntime {
     publicOrigin: options.publicOrigin,
     now,
     store: createStore(options, now()),
-    courier: createWebhookSender({
+    sender: createWebhookSender({
       url: options.webhookUrl ?? null,
       isMuted: faults.has('no-webhooks'),
       signingKey: options.webhookSigningKey,

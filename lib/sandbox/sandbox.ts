@@ -50,7 +50,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   return {
     fetch: (request, env = {}) => app.fetch(request, env),
     runtime,
-    settled: () => runtime.courier.settled(),
+    settled: () => runtime.sender.settled(),
     addExamples: (count) => addExamples(store, count, now()),
     breakConnection: (connectionId, type) => {
       const connection = store.connections.find((one) => one.connectionId === connectionId)

@@ -1,11 +1,11 @@
 'use server'
 
 import { WebhookId } from '@/lib/core/ids'
+import type { Answer } from '@/lib/core/result'
 import { toAnswer } from '@/lib/core/to-answer'
 import { asStaff, asStaffGiven } from '@/lib/guards/staff-action'
 import { changeHostList } from '@/lib/integrations/change-hosts'
 import { HostListInput } from '@/lib/integrations/schema/hosts'
-import type { Answer } from '@/lib/links/answers'
 import { StaffId } from '@/lib/links/schema/lists'
 import type { LinkView } from '@/lib/links/view'
 import { readNangoCheck } from '@/lib/status/check-nango'

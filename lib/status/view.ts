@@ -1,6 +1,6 @@
 import type { Role } from '@/lib/core/actor'
 import type { FailureCode } from '@/lib/core/failure'
-import type { Answer } from '@/lib/links/answers'
+import type { Answer } from '@/lib/core/result'
 import type { LinkView } from '@/lib/links/view'
 import type { AttemptFailure } from '@/lib/links/words'
 import type { OutgoingView } from '@/lib/webhooks/view'

@@ -58,10 +58,12 @@ export const connectAndUse = async (desk: TestDesk, ctx: StaffCtx, key: ConnectK
 /** A reconnect link for a connection. */
 export const createReconnect = async (
   ctx: StaffCtx,
-  integration: ConnectKey,
+  key: ConnectKey,
   connectionId: string,
 ): Promise<LiveLinkView> =>
-  valueOf(await reconnectLink(ctx, { intentKey: randomUUID(), integration, connectionId, language: null }))
+  valueOf(
+    await reconnectLink(ctx, { intentKey: randomUUID(), integration: key, connectionId, language: null }),
+  )
 
 /** The id of an example connection of the sandbox: `newest` or `oldest` of an integration. They are hours old at least. */
 export const exampleOf = async (

@@ -13,8 +13,8 @@ import { TextField } from '@/components/kit/text-field.client'
 import { useAnswer } from '@/components/kit/use-answer'
 import type { DisconnectInput } from '@/lib/connections/schema'
 import { type ConnectionView, disconnectWord } from '@/lib/connections/view'
+import type { Answer } from '@/lib/core/result'
 import { routes } from '@/lib/core/routes'
-import type { Answer } from '@/lib/links/answers'
 
 /** How the page's questions look. */
 export const dialogClass =

@@ -8,7 +8,7 @@ import { TagsFields } from '@/components/links/form/tags-fields.client'
 import { fixedTag, type RetagInput, toTagChange } from '@/lib/connections/schema'
 import type { ConnectionView } from '@/lib/connections/view'
 import type { FieldErrors } from '@/lib/core/failure'
-import type { Answer } from '@/lib/links/answers'
+import type { Answer } from '@/lib/core/result'
 import { type Pair, readPairs } from '@/lib/links/schema/form'
 
 export type Retag = (change: RetagInput) => Promise<Answer<null>>

@@ -2,8 +2,7 @@ import { useRouter } from 'next/navigation'
 import { useCallback, useRef } from 'react'
 
 import { LazyLinkCard } from '@/components/links/card/slot.client'
-import type { LinkActions } from '@/lib/links/answers'
-import type { LinkView, LiveLinkView } from '@/lib/links/view'
+import type { LinkActions, LinkView, LiveLinkView } from '@/lib/links/view'
 import type { LinkState } from '@/lib/links/words'
 
 type ShareCardProps = {

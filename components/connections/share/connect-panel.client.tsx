@@ -12,9 +12,8 @@ import type { FailureView } from '@/lib/core/failure'
 import { newIntentKey } from '@/lib/core/ids'
 import { type ConnectedCustomer, toCustomerTexts } from '@/lib/customers/fields'
 import type { IntegrationCatalogue } from '@/lib/integrations/view'
-import type { LinkFormState } from '@/lib/links/answers'
 import { emptyLinkForm } from '@/lib/links/schema/form'
-import type { LiveLinkView } from '@/lib/links/view'
+import type { LinkFormState, LiveLinkView } from '@/lib/links/view'
 
 type ConnectPanelProps = {
   customer: ConnectedCustomer | null

@@ -8,10 +8,10 @@ import { Button } from '@/components/kit/button.client'
 import { Icon } from '@/components/kit/icon.client'
 import type { MetadataOutcome } from '@/lib/connections/view'
 import type { FailureView } from '@/lib/core/failure'
+import type { Answer } from '@/lib/core/result'
 import type { IntegrationCatalogue } from '@/lib/integrations/view'
-import type { Answer, CreateLinkAction, LinkActions } from '@/lib/links/answers'
 import type { ReconnectLinkInput } from '@/lib/links/schema/create'
-import type { LiveLinkView } from '@/lib/links/view'
+import type { CreateLinkAction, LinkActions, LiveLinkView } from '@/lib/links/view'
 
 /** Esc closes what is unfolded inside the panel before the panel; a link that leads on in this tab closes it too. */
 export const usePanelKeys = (panel: RefObject<HTMLDialogElement | null>) =>

@@ -10,8 +10,7 @@ import { useAnswer } from '@/components/kit/use-answer'
 import { RevokeDialog } from '@/components/links/revoke-dialog.client'
 import { newIntentKey, nextIntentKey } from '@/lib/core/ids'
 import { routes } from '@/lib/core/routes'
-import type { LinkActions } from '@/lib/links/answers'
-import type { LinkView, LiveLinkView } from '@/lib/links/view'
+import type { LinkActions, LinkView, LiveLinkView } from '@/lib/links/view'
 import { attemptFailureWords } from '@/lib/links/words'
 
 /** Renews a link. A press after a failure is a new wish; one whose outcome is open is the same wish again. */

@@ -89,7 +89,7 @@ export function DownloadQr({ codeRef, fileName, onSave }: DownloadQrProps) {
     setIsOpen(false)
     if (givesFocusBack) opener.current?.focus()
   }
-  const save = (format: (typeof formats)[number]) => {
+  const saveAs = (format: (typeof formats)[number]) => {
     const outline = codeRef.current && readQrOutline(codeRef.current)
     if (outline) {
       format.save(outline, fileName)
@@ -112,7 +112,7 @@ export function DownloadQr({ codeRef, fileName, onSave }: DownloadQrProps) {
               key={format.name}
               look="quiet"
               aria-label={`Download QR as ${format.name}`}
-              onClick={() => save(format)}
+              onClick={() => saveAs(format)}
               className="justify-start!"
             >
               {format.name}

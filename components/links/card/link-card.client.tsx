@@ -11,9 +11,14 @@ import { FullScreen } from '@/components/links/card/qr.client'
 import { CardStage, type Reveal } from '@/components/links/card/stage.client'
 import { useAnnouncement, useRemainingMs, useWatchedLink } from '@/components/links/card/watched-link.client'
 import { StateBadge } from '@/components/links/state-badge.client'
-import type { LinkActions } from '@/lib/links/answers'
 import type { HandOver } from '@/lib/links/schema/lists'
-import { type LinkView, type LiveLinkView, mayStillConnect, shownState } from '@/lib/links/view'
+import {
+  mayStillConnect,
+  shownState,
+  type LinkActions,
+  type LinkView,
+  type LiveLinkView,
+} from '@/lib/links/view'
 
 /** Moves focus and view to an element when it `isWanted`. The browser alone would not scroll to the top of one taller than the screen. */
 export const useBringIntoView = (element: RefObject<HTMLElement | null>, isWanted: boolean) =>

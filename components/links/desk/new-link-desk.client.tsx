@@ -12,8 +12,7 @@ import { NewLinkButton } from '@/components/links/form/footer.client'
 import { LinkForm } from '@/components/links/form/link-form.client'
 import type { FailureView } from '@/lib/core/failure'
 import type { IntegrationCatalogue } from '@/lib/integrations/view'
-import type { CreateLinkAction, LinkActions } from '@/lib/links/answers'
-import type { LinkView, LiveLinkView } from '@/lib/links/view'
+import type { CreateLinkAction, LinkActions, LinkView, LiveLinkView } from '@/lib/links/view'
 
 /** This person's links as the server told them, with what this page has learned since. */
 export const useToday = (told: LinkView[]) => {

@@ -4,9 +4,8 @@ import { useEffect, useEffectEvent, useState } from 'react'
 import { useFormFillings } from '@/components/links/form/form-state'
 import { routes } from '@/lib/core/routes'
 import { toCustomerTexts } from '@/lib/customers/fields'
-import type { LinkFormState } from '@/lib/links/answers'
 import { emptyLinkForm, type LinkFormValues } from '@/lib/links/schema/form'
-import type { LinkView, LiveLinkView } from '@/lib/links/view'
+import type { LinkFormState, LinkView, LiveLinkView } from '@/lib/links/view'
 
 type Presses = {
   /** The key N, by itself, while nothing is typed anywhere. */

@@ -11,7 +11,6 @@ import {
 
 import { isEmptyForm } from '@/components/links/form/earlier-customer'
 import { newIntentKey } from '@/lib/core/ids'
-import type { CreateLinkAction, LinkFormState } from '@/lib/links/answers'
 import {
   emptyLinkForm,
   type LinkFormValues,
@@ -19,6 +18,7 @@ import {
   readIntentKey,
   readLinkForm,
 } from '@/lib/links/schema/form'
+import type { CreateLinkAction, LinkFormState } from '@/lib/links/view'
 
 /** True from the first focus in the form on, also when that came before the page's code. */
 export const useFormTouched = (form: RefObject<HTMLFormElement | null>) => {

@@ -26,10 +26,9 @@ import { TagsFields } from '@/components/links/form/tags-fields.client'
 import { UndoLine, useEarlierCustomer } from '@/components/links/form/undo.client'
 import type { FailureView } from '@/lib/core/failure'
 import type { IntegrationCatalogue } from '@/lib/integrations/view'
-import type { CreateLinkAction } from '@/lib/links/answers'
 import { countFixedTags } from '@/lib/links/schema/create'
 import { type LinkFormValues, readLinkForm } from '@/lib/links/schema/form'
-import type { LiveLinkView } from '@/lib/links/view'
+import type { CreateLinkAction, LiveLinkView } from '@/lib/links/view'
 
 const fixedTagsOf = (values: LinkFormValues) => countFixedTags({ ...values, id: values.customerId })
 

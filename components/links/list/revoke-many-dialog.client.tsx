@@ -7,7 +7,7 @@ import { controlClass, Field } from '@/components/kit/field.client'
 import { Notice } from '@/components/kit/notice.client'
 import { TextField } from '@/components/kit/text-field.client'
 import { RevokeProgress, useRevokeMany } from '@/components/links/list/revoke-progress.client'
-import type { Answer } from '@/lib/links/answers'
+import type { Answer } from '@/lib/core/result'
 import type { LiveLinksScope } from '@/lib/links/schema/lists'
 import type { LinkView } from '@/lib/links/view'
 

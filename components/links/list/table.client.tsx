@@ -10,7 +10,7 @@ import { LinkRow } from '@/components/links/list/row.client'
 import { RevokeDialog } from '@/components/links/revoke-dialog.client'
 import { useLiveLinks } from '@/components/links/use-live-links'
 import { WatchNotice } from '@/components/links/watch-notice.client'
-import type { Answer } from '@/lib/links/answers'
+import type { Answer } from '@/lib/core/result'
 import type { LinkView } from '@/lib/links/view'
 
 const columns = [

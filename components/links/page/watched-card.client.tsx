@@ -5,9 +5,9 @@ import { useCallback, useRef, useState } from 'react'
 
 import { useAnswer } from '@/components/kit/use-answer'
 import { LazyLinkCard } from '@/components/links/card/slot.client'
+import type { Answer } from '@/lib/core/result'
 import { routes } from '@/lib/core/routes'
-import type { Answer, LinkActions } from '@/lib/links/answers'
-import type { LinkView, LiveLinkView } from '@/lib/links/view'
+import type { LinkActions, LinkView, LiveLinkView } from '@/lib/links/view'
 
 type WatchedCardProps = {
   live: LiveLinkView

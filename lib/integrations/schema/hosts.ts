@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+import type { Answer } from '@/lib/core/result'
 import { TypedText } from '@/lib/core/text'
 
 import { IntegrationKey } from '../view'
@@ -113,8 +114,8 @@ export const HostListInput = z
     entry: TypedText.min(1, 'Type a host.').max(400, 'At most 400 characters.').transform(lowerHost),
     isListed: z.boolean(),
   })
-  .superRefine(({ entry, isListed }, ctx) => {
-    const fault = isListed ? hostEntryFault(entry) : null
+  .superRefine((change, ctx) => {
+    const fault = change.isListed ? hostEntryFault(change.entry) : null
     if (fault) ctx.addIssue({ code: 'custom', path: ['entry'], message: fault })
   })
 export type HostListInput = z.infer<typeof HostListInput>
@@ -130,3 +131,6 @@ function lowerHost(entry: string): string {
 /** Where the customer's credentials for an integration go, because a value was set beforehand. */
 export const LinkHost = z.object({ integration: z.string(), host: z.string() })
 export type LinkHost = z.infer<typeof LinkHost>
+
+/** Puts a host on an integration's list, or takes it off. */
+export type ChangeHostList = (change: HostListInput) => Promise<Answer<null>>

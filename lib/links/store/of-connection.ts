@@ -174,7 +174,7 @@ export const findConnectionOrigins = async (
   // Newest first, so that the oldest stays: the link that made a connection is older than any other that met it.
   const newestFirst = rows.toSorted((a, b) => (a.linkId < b.linkId ? 1 : -1))
   const origins = new Map(
-    newestFirst.map(({ linkId, makerName, ...named }) => [nameOf(named), { linkId, makerName }]),
+    newestFirst.map(({ linkId, makerName, ...connection }) => [nameOf(connection), { linkId, makerName }]),
   )
   return (connection) => origins.get(nameOf(connection)) ?? null
 }

@@ -13,11 +13,11 @@ export function getVariables() {
 }
 
 /** POST /environment/webhook-signing-key/rotate: webhooks are signed with the new key from now on. */
-export function rotateSigningKey({ courier }: SandboxRuntime) {
+export function rotateSigningKey({ sender }: SandboxRuntime) {
   return (c: ApiContext) => {
     refuseQuery(c)
     const webhook_signing_key = randomUUID()
-    courier.rotateKey(webhook_signing_key)
+    sender.rotateKey(webhook_signing_key)
     return answerJson(c, { data: { webhook_signing_key } })
   }
 }

@@ -82,12 +82,12 @@ export function refreshCredentials(
   return fail(runtime, connection)
 }
 
-function fail({ now, courier, environment }: SandboxRuntime, connection: Connection): DeadCredentials {
+function fail({ now, sender, environment }: SandboxRuntime, connection: Connection): DeadCredentials {
   const message =
     'The external API returned an error when trying to refresh the access token. Please try again later.'
   const others = connection.errors.filter(({ type }) => type !== 'auth')
   connection.errors = [...others, { type: 'auth', log_id: `${now().getTime()}_sandbox${connection.id}` }]
   connection.refreshFailedAt = now()
-  courier.send(refreshFailureEvent(connection, message, environment), connection.webhookUrlOverride)
+  sender.send(refreshFailureEvent(connection, message, environment), connection.webhookUrlOverride)
   return { status: 400, message }
 }

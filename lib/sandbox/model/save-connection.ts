@@ -63,9 +63,9 @@ export function importConnection(runtime: SandboxRuntime, imported: Imported): C
   return connection
 }
 
-function announce({ courier, environment }: SandboxRuntime, connection: Connection, isNew: boolean): void {
+function announce({ sender, environment }: SandboxRuntime, connection: Connection, isNew: boolean): void {
   const event = successEvent(connection, isNew ? 'creation' : 'override', environment)
-  courier.send(event, connection.webhookUrlOverride)
+  sender.send(event, connection.webhookUrlOverride)
 }
 
 function fetchedAtStart(

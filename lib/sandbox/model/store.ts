@@ -1,9 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 
-import type { SandboxRuntime } from '../runtime'
 import type { Credentials } from './credentials'
 import type { EndUser, Tags } from './end-user'
 import type { Integration, ProviderDefinition } from './integration'
+
+/** The memory and the clock: what the functions of this file need of a runtime. */
+type Memory = { store: Store; now: () => Date }
 
 export type ConnectionError = { type: 'auth' | 'sync'; log_id: string }
 
@@ -92,7 +94,7 @@ export function newToken(): string {
 
 /** Opens a connect session; the token is nango_connect_session_ and 64 hex digits (packages/keystore). */
 export function openSession(
-  runtime: SandboxRuntime,
+  runtime: Memory & { linkSeconds: number },
   terms: SessionTerms,
   token: string = newToken(),
 ): ConnectSession {
@@ -110,7 +112,7 @@ export function openSession(
 }
 
 /** The session of a token, unless it expired, was deleted or never was: the three look alike. */
-export function findLiveSession(runtime: SandboxRuntime, token: string): ConnectSession | undefined {
+export function findLiveSession(runtime: Memory, token: string): ConnectSession | undefined {
   const session = runtime.store.sessions.get(token)
   return session !== undefined && session.expiresAt > runtime.now() ? session : undefined
 }
@@ -124,7 +126,10 @@ export function presetConfig(session: SessionTerms, integrationKey: string): Rec
 }
 
 /** The id of the connection that a flow of this session ends in; undefined when the one to renew is gone. */
-export function targetConnectionId({ store }: SandboxRuntime, session: ConnectSession): string | undefined {
+export function targetConnectionId(
+  { store }: Pick<Memory, 'store'>,
+  session: ConnectSession,
+): string | undefined {
   if (session.reconnectsRow === null) return randomUUID()
   return store.connections.find(({ id }) => id === session.reconnectsRow)?.connectionId
 }
@@ -147,7 +152,7 @@ export type FlowOutcome = { isGood: boolean; errorType?: string; errorMessage?: 
 
 /** Remembers the flow and returns its state id, which is good for one callback within an hour. */
 export function beginOAuth(
-  runtime: SandboxRuntime,
+  runtime: Memory,
   session: ConnectSession,
   flow: Pick<OAuthState, 'integration' | 'typedConfig' | 'language' | 'connectionId' | 'pageId'>,
 ): string {
@@ -166,13 +171,13 @@ export function beginOAuth(
   return state
 }
 
-export function findOAuth({ store, now }: SandboxRuntime, state: string): OAuthState | undefined {
+export function findOAuth({ store, now }: Memory, state: string): OAuthState | undefined {
   const found = store.oauthStates.get(state)
   return found === undefined || isOver(found, now()) ? undefined : found
 }
 
 /** Hands the flow over once; a second call with the same state finds nothing. */
-export function consumeOAuth(runtime: SandboxRuntime, state: string): OAuthState | undefined {
+export function consumeOAuth(runtime: Memory, state: string): OAuthState | undefined {
   const found = findOAuth(runtime, state)
   runtime.store.oauthStates.delete(state)
   return found
@@ -184,7 +189,7 @@ function isOver(state: OAuthState, now: Date): boolean {
 
 /** Tells the customer's page, if one waits. */
 export function notifyPage(
-  { store }: SandboxRuntime,
+  { store }: Pick<Memory, 'store'>,
   pageId: string | undefined,
   outcome: FlowOutcome,
 ): void {

@@ -103,7 +103,7 @@ function fail(
 ): Response | Promise<Response> {
   const session = runtime.store.sessions.get(flow.token)
   const event = failureEvent(flow, failure, runtime.environment)
-  runtime.courier.send(event, session?.webhookUrlOverride ?? null)
+  runtime.sender.send(event, session?.webhookUrlOverride ?? null)
   const errorType = failure.type === 'unknown' ? 'unknown_err' : 'callback_err'
   notifyPage(runtime, flow.pageId, { isGood: false, errorType, errorMessage: failure.description })
   return failurePage(c, shown)

@@ -124,7 +124,7 @@ function compareWebhook(world: RecordedWorld, wanted: RecordedWebhook, names: Ma
   const recorded = wanted && { path: wanted.path, body: canonicalJson(wanted.body) }
   const produced = got ? { path: got.path, body: canonicalJson(world.toRecorded(got.body)) } : null
   if (wanted && got) learnNames(names, { body: wanted.body, headers: {} }, { body: got.body, headers: {} })
-  const key = world.sandbox.runtime.courier.signingKey()
+  const key = world.sandbox.runtime.sender.signingKey()
   const isSigned =
     got === undefined ||
     got.headers['x-nango-hmac-sha256'] === signWebhook(got.body, key)['X-Nango-Hmac-Sha256']

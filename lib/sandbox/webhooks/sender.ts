@@ -13,7 +13,7 @@ export type WebhookSender = {
   signingKey: () => string
 }
 
-type CourierOptions = {
+type SenderOptions = {
   url: string | null
   isMuted: boolean
   signingKey: string
@@ -24,7 +24,7 @@ const wait = promisify(setTimeout)
 const attemptTimeoutMs = 20_000
 
 /** Three attempts, retried on 5xx and network errors only; source: packages/webhooks/lib/utils.ts. */
-export function createWebhookSender(options: CourierOptions): WebhookSender {
+export function createWebhookSender(options: SenderOptions): WebhookSender {
   const underWay = new Set<Promise<void>>()
   let { signingKey } = options
   return {
@@ -54,7 +54,7 @@ export function createWebhookSender(options: CourierOptions): WebhookSender {
 async function deliver(
   url: string,
   body: string,
-  { signingKey, retryDelaysMs }: CourierOptions,
+  { signingKey, retryDelaysMs }: SenderOptions,
 ): Promise<void> {
   for (const delayMs of [0, ...retryDelaysMs]) {
     if (delayMs > 0) {
