@@ -11,6 +11,7 @@ const files = [...sources.values()]
 const shipped = withoutTests(sources)
 const read = (path: string) => readFileSync(join(import.meta.dirname, '..', path), 'utf8')
 const firstLine = (text: string) => text.split('\n', 1)[0] ?? ''
+const isBarrel = (path: string) => /^index\.tsx?$/.test(basename(path))
 const outside = (folder: RegExp, pattern: RegExp) =>
   shipped.filter(({ path, text }) => pattern.test(text) && !folder.test(path)).map(({ path }) => path)
 
@@ -32,7 +33,8 @@ const order = [...platform, ...nouns, ...edges]
 const roomOf = (path: string) => path.split('/')[1] ?? ''
 const isNoun = (path: string) => path.startsWith('lib/') && nouns.includes(roomOf(path))
 /** What is shared by everybody, the browser too. */
-const isShared = (path: string) => /^lib\/(core\/|[a-z-]+\/(schema|view|words|events)(\/|\.ts))/.test(path)
+const isShared = (path: string) =>
+  /^lib\/(core\/|[a-z-]+\/(schema|view|words|fields|events)(\/|\.ts))/.test(path)
 const isAction = (path: string) => path.endsWith('/actions.ts')
 
 describe('where code may run', () => {
@@ -170,7 +172,6 @@ describe('the lockfile', () => {
 })
 
 describe('names', () => {
-  const isBarrel = (path: string) => /^index\.tsx?$/.test(basename(path))
   it('has no drawers', () =>
     expect(
       files.filter(({ path }) => /(^|\/)(utils?|helpers?|misc|common|manager)(\/|\.)/.test(path)),

@@ -1,5 +1,5 @@
 import { CodeBlock, Prose } from '@/components/api-reference/text'
-import type { FieldView, OperationView, ReferenceView } from '@/lib/api/reference-view'
+import type { FieldView, OperationView, ReferenceView } from '@/lib/api/view'
 
 type FieldListProps = {
   title: string

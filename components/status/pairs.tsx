@@ -2,8 +2,8 @@ import { Icon, type IconName } from '@/components/kit/icon.client'
 import { Pair } from '@/components/kit/section'
 import { LocalMoment } from '@/components/kit/time.client'
 import type { Result } from '@/lib/core/result'
-import { clockText } from '@/lib/status/checklist'
 import type { DeskFacts, DeskStatus, NangoCheck, RateView, ScopeState, ScopeView } from '@/lib/status/view'
+import { clockText } from '@/lib/status/words'
 
 const number = new Intl.NumberFormat('en')
 

@@ -8,14 +8,14 @@ import { ChecklistActions } from '@/components/status/actions.client'
 import { DeskPairs, NangoPairs } from '@/components/status/pairs'
 import type { Result } from '@/lib/core/result'
 import { attemptFailureWords } from '@/lib/links/words'
+import type { DeskFacts, DeskStatus, FailedAttemptsView, NangoCheck, StatusActions } from '@/lib/status/view'
 import {
   type ChecklistItem,
   type ChecklistState,
   checklistText,
   checklistWords,
   toChecklist,
-} from '@/lib/status/checklist'
-import type { DeskFacts, DeskStatus, FailedAttemptsView, NangoCheck, StatusActions } from '@/lib/status/view'
+} from '@/lib/status/words'
 
 type ChecklistProps = {
   facts: DeskFacts

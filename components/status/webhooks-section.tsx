@@ -10,8 +10,8 @@ import {
 } from '@/components/kit/table/table.client'
 import { LocalMoment } from '@/components/kit/time.client'
 import { SentWebhooks } from '@/components/status/sent-webhooks'
-import { refusedText } from '@/lib/status/checklist'
 import type { DeliveryView, DeskFacts, DeskStatus, StatusActions } from '@/lib/status/view'
+import { refusedText } from '@/lib/status/words'
 
 /** The last webhooks, newest first. */
 export function DeliveriesTable({ deliveries }: { deliveries: DeliveryView[] }) {

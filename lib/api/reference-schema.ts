@@ -1,7 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 
-import type { FieldView } from './reference-view'
+import type { FieldView } from './view'
 
 /** What is read of a JSON schema. */
 const schemaShape = {

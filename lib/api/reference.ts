@@ -7,7 +7,7 @@ import { ownOrigin } from '@/lib/guards/origin'
 import { openApiDocument } from './openapi-document'
 import { ProblemCode, problemFacts, problemText, problemTitle } from './problem'
 import { flattenSchema, Schema, type Schemas } from './reference-schema'
-import type { FieldView, OperationView, ReferenceView } from './reference-view'
+import type { FieldView, OperationView, ReferenceView } from './view'
 
 const Content = z.record(z.string(), z.object({ schema: Schema, example: z.unknown().optional() }))
 

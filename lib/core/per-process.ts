@@ -1,5 +1,3 @@
-import 'server-only'
-
 declare global {
   var connectDesk: Map<string, unknown> | undefined
 }

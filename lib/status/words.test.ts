@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
-import { checklistText, toChecklist } from './checklist'
 import type { DeskFacts, DeskStatus, NangoCheck } from './view'
+import { checklistText, toChecklist } from './words'
 
 const goodFacts: DeskFacts = {
   version: '1.2.3',
