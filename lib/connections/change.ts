@@ -51,11 +51,11 @@ type Wish = NewChange extends infer Each
  * Intent first, then Nango, then the outcome, each with its event: a change that was cut off is found by the sweep and
  * told. `tell` is the call; where its answer was lost, the connection itself says whether it was changed.
  */
-export const changeConnection = async (
+export async function changeConnection(
   ctx: DeskCtx,
   wish: Wish,
   tell: () => Promise<Result<null>>,
-): Promise<Result<null>> => {
+): Promise<Result<null>> {
   const at = ctx.now()
   const change = await beginChange(ctx.db, { ...wish, at, lookAt: new Date(at.getTime() + cutOffMs) })
   const told = await tell()
@@ -95,7 +95,7 @@ const readBack = async (ctx: DeskCtx, change: ConnectionChange): Promise<ChangeO
 }
 
 /** Tells what became of changes whose process has ended, or whose answer was lost, as the connections say now. */
-export const finishChanges = async (ctx: DeskCtx) => {
+export async function finishChanges(ctx: DeskCtx) {
   for (const change of await findDueChanges(ctx.db, ctx.now(), mostAtOnce)) {
     const seen = await readBack(ctx, change)
     const isTooOld = ctx.now().getTime() - change.at.getTime() > keptMs
@@ -112,7 +112,7 @@ export type ChangeOutcome =
   | { kind: 'unknown' }
 
 /** Tells what became of a change, in the name of whoever asked for it, and does what follows from that; once. */
-export const concludeChange = async (ctx: DeskCtx, change: ConnectionChange, outcome: ChangeOutcome) => {
+export async function concludeChange(ctx: DeskCtx, change: ConnectionChange, outcome: ChangeOutcome) {
   forgetConnections(ctx.nango)
   const { id, actorId } = change
   const told = { at: ctx.now(), actorId, linkId: null }

@@ -16,7 +16,7 @@ import { disconnectWord } from './view'
  * Removes a connection at Nango for good, after its live reconnect links are revoked. Admins only. Where a link cannot be
  * revoked now, the connection stays.
  */
-export const disconnectConnection = async (ctx: StaffCtx, input: DisconnectInput): Promise<Result<null>> => {
+export async function disconnectConnection(ctx: StaffCtx, input: DisconnectInput): Promise<Result<null>> {
   if (!canManageDesk(ctx.actor)) return fail({ code: 'not_allowed' })
   const name = { integrationKey: input.integration, connectionId: input.connectionId }
   const read = await readConnection(ctx.nango, name.integrationKey, name.connectionId)

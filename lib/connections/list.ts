@@ -20,11 +20,11 @@ const windowSize = pageSize + 2
 const searchWindowSize = 500
 
 /** One page of all connections at Nango that a filter leaves, for every role. Fails when Nango cannot be asked. */
-export const pageConnections = async (
+export async function pageConnections(
   ctx: StaffCtx,
   filter: ConnectionsFilter,
   cursor: ConnectionCursor,
-): Promise<Result<ConnectionsPage>> => {
+): Promise<Result<ConnectionsPage>> {
   const words = toSearchTerm(filter.search).split(' ').filter(Boolean)
   const isPicky = words.length > 0 || filter.health !== null
   const [walked] = await Promise.all([

@@ -16,10 +16,10 @@ const mostLinks = 3
 const patienceMs = 2_000
 
 /** What a customer has already for some integrations: live links by anybody, and connections if Nango can be asked. */
-export const readCustomerStatus = async (
+export async function readCustomerStatus(
   ctx: StaffCtx,
   { id: customerId, integrations }: CustomerStatusQuery,
-): Promise<Result<CustomerStatus>> => {
+): Promise<Result<CustomerStatus>> {
   if (!canCreateLinks(ctx.actor)) return fail({ code: 'not_allowed' })
   const at = ctx.now()
   const [links, connections] = await Promise.all([

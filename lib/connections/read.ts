@@ -64,7 +64,7 @@ const withoutPath = (value: string) => {
 }
 
 /** What may be shown of a field's value to everybody who is signed in; null for what stays hidden. */
-export const shownConfigValue = (field: string, value: unknown): string | null => {
+export function shownConfigValue(field: string, value: unknown): string | null {
   if (!harmless.has(field.toLowerCase().replaceAll(/[^a-z\d]/g, ''))) return null
   if (typeof value === 'number' || typeof value === 'boolean') return String(value)
   if (typeof value !== 'string' || value === '') return null
@@ -73,7 +73,7 @@ export const shownConfigValue = (field: string, value: unknown): string | null =
 }
 
 /** The part of an address that tells which server it is. Null where it cannot be read. */
-export const originOf = (address: string): string | null => {
+export function originOf(address: string): string | null {
   const { origin } = URL.canParse(address) ? new URL(address) : { origin: 'null' }
   return origin === 'null' ? null : origin
 }
@@ -92,7 +92,7 @@ const isGuessing =
     )
 
 /** One connection as it is now with the history of its links, for every role; never any credential. */
-export const readConnectionPage = async (ctx: StaffCtx, of: ConnectionName): Promise<ConnectionPage> => {
+export async function readConnectionPage(ctx: StaffCtx, of: ConnectionName): Promise<ConnectionPage> {
   const [read, links] = await Promise.all([
     readWithinLimit(ctx, () => readConnection(ctx.nango, of.integrationKey, of.connectionId)),
     listConnectionLinks(ctx, of),
@@ -122,7 +122,7 @@ export const readConnectionPage = async (ctx: StaffCtx, of: ConnectionName): Pro
 const byName = (a: string, b: string) => a.localeCompare(b, 'en')
 
 /** What every signed-in person may see of what Nango tells: of metadata the names, of a webhook address the server. */
-export const toNangoDetails = (connection: FullConnection): NangoDetails => {
+export function toNangoDetails(connection: FullConnection): NangoDetails {
   const { errors, fetchedAt, webhookUrlOverride, connectionConfig, metadata } = connection
   return {
     faults: errors,

@@ -9,7 +9,7 @@ import type { NangoWebhook, WebhookOutcome } from '@/lib/webhooks/schema'
  * Takes a webhook that tells of a refresh of credentials as a hint to look: lists are read anew, and where the connection
  * itself says that its credentials are dead, that is noted, once. Of the error only its type is kept.
  */
-export const checkRefresh = async (ctx: DeskCtx, webhook: NangoWebhook): Promise<WebhookOutcome> => {
+export async function checkRefresh(ctx: DeskCtx, webhook: NangoWebhook): Promise<WebhookOutcome> {
   const { connectionId, providerConfigKey: integrationKey } = webhook
   if (!connectionId || !integrationKey) return 'ignored'
   forgetConnections(ctx.nango)

@@ -21,7 +21,7 @@ import type { ConnectionName } from './schema'
  * link's tags, so that it counts as the link's; `leave` says that it is none of the desk's. For agents and admins; what
  * was settled meanwhile stays so. Returns the link.
  */
-export const settleAlarm = async (ctx: StaffCtx, input: SettleAlarmInput): Promise<Result<LinkView>> => {
+export async function settleAlarm(ctx: StaffCtx, input: SettleAlarmInput): Promise<Result<LinkView>> {
   if (!canCreateLinks(ctx.actor)) return fail({ code: 'not_allowed' })
   const link = await findLinkById(ctx.db, input.linkId)
   if (!link) return fail({ code: 'not_found' })

@@ -9,11 +9,11 @@ import type { Connection } from '@/lib/nango/connection'
 import type { ConnectionHealth, ConnectionOrigin, ConnectionView } from './view'
 
 /** A connection as every signed-in person may see it. The integration's name is as of the last known catalogue. */
-export const toConnectionView = (
+export function toConnectionView(
   ctx: ActorCtx,
   connection: Connection,
   origin: ConnectionOrigin | null,
-): ConnectionView => {
+): ConnectionView {
   const { id, integrationKey: key, provider, tags, createdAt } = connection
   return {
     id,
@@ -29,11 +29,13 @@ export const toConnectionView = (
 }
 
 /** A connection as links are known to wait for it. */
-export const toWaitingSubject = (connection: Connection): ConnectionOf => ({
-  id: connection.id,
-  integrationKey: connection.integrationKey,
-  customerId: customerOf(connection).id,
-})
+export function toWaitingSubject(connection: Connection): ConnectionOf {
+  return {
+    id: connection.id,
+    integrationKey: connection.integrationKey,
+    customerId: customerOf(connection).id,
+  }
+}
 
 /** The tags tell, and where they do not, Nango's older record of who connected. */
 const customerOf = ({ tags, endUser }: Connection): ConnectedCustomer => {
@@ -49,7 +51,7 @@ const customerOf = ({ tags, endUser }: Connection): ConnectedCustomer => {
 }
 
 /** Without credentials that work no sync can: an auth error comes first. */
-export const healthOf = ({ faults }: Connection): ConnectionHealth => {
+export function healthOf({ faults }: Connection): ConnectionHealth {
   if (faults.includes('auth')) return 'auth_error'
   return faults.includes('sync') ? 'sync_error' : 'healthy'
 }

@@ -23,7 +23,7 @@ const Taken = z.object({ count: z.number(), leftMs: z.number() })
  * Takes one of `limit` a minute that a subject has, such as `key key_…`. A minute begins with its first use, on the
  * database's clock, and is shared by all processes.
  */
-export const consumeAllowance = async (db: Db, subject: string, limit: number): Promise<Allowance> => {
+export async function consumeAllowance(db: Db, subject: string, limit: number): Promise<Allowance> {
   const endsAt = sql`clock_timestamp() + ${windowMs}::int * interval '1 millisecond'`
   const isOver = sql`${rateCounts.endsAt} <= clock_timestamp()`
   const [row] = await db
@@ -50,6 +50,6 @@ export const consumeAllowance = async (db: Db, subject: string, limit: number): 
 }
 
 /** Forgets the counts of minutes that are over. */
-export const forgetAllowances = async (db: Db) => {
+export async function forgetAllowances(db: Db) {
   await db.delete(rateCounts).where(lt(rateCounts.endsAt, sql`clock_timestamp()`))
 }

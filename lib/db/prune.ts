@@ -7,6 +7,6 @@ import type { Db } from './open'
  */
 export const tidying = 'vacuum (analyze)'
 
-export const tidyDatabase = async (db: Db): Promise<void> => {
+export async function tidyDatabase(db: Db): Promise<void> {
   await db.execute(tidying)
 }

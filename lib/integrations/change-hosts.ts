@@ -7,10 +7,10 @@ import type { HostListInput } from './schema/hosts'
 import { addIntegrationHost, removeIntegrationHost } from './store'
 
 /** Adds or removes what values of an integration may reach. Admins only. */
-export const changeHostList = async (
+export async function changeHostList(
   ctx: StaffCtx,
   { integration, entry, isListed }: HostListInput,
-): Promise<Result<null>> => {
+): Promise<Result<null>> {
   if (!canManageDesk(ctx.actor)) return fail({ code: 'not_allowed' })
   const change = { integrationKey: integration, entry, actorId: ctx.actor.id, at: ctx.now() }
   if (!isListed) {

@@ -22,7 +22,7 @@ const script = new Script('new RegExp(pattern).test(value)')
  * Whether a value matches a pattern that Nango gave: text from outside, which can be made to take for ever, so it runs with
  * a limit. Null where it has to stay open: a pattern that is none, or too slow.
  */
-export const matchesPattern = (pattern: string, value: string): boolean | null => {
+export function matchesPattern(pattern: string, value: string): boolean | null {
   try {
     const answer: unknown = script.runInContext(createContext({ pattern, value }), { timeout: mostMs })
     return answer === true
@@ -41,7 +41,7 @@ export type ValuesOf = {
 }
 
 /** Names that nobody may set; links of an earlier time may have them. Errors stand at `config` or `params.<integration>.<name>`. */
-export const nameFaults = (key: string, defaults: ConfigDefaults[string]): FieldErrors => {
+export function nameFaults(key: string, defaults: ConfigDefaults[string]): FieldErrors {
   const config = Object.keys(defaults.connection_config ?? {}).filter((name) => name !== scopesOverride)
   const params = Object.keys(defaults.authorization_params ?? {})
   return dropNulls([
@@ -51,7 +51,7 @@ export const nameFaults = (key: string, defaults: ConfigDefaults[string]): Field
 }
 
 /** Checks values one by one, then where they lead. Fails with `invalid_input` at `config.<integration>.<name>`. */
-export const checkValues = (of: ValuesOf): Result<PinnedValue[]> => {
+export function checkValues(of: ValuesOf): Result<PinnedValue[]> {
   const own = dropNulls([...of.values].map(([name, value]) => [at(of, name), valueFault(of, name, value)]))
   const pinning = pinHosts(of.description.templates, of.values, of.list)
   const pinned = pinning.ok ? pinning.pinned : []
@@ -98,10 +98,10 @@ type Wish = {
  * checks neither. Returns the hosts that credentials go to. Fails with `invalid_input` at `config.<integration>.<name>`,
  * with `hosts_unconfirmed` (the hosts at `confirmedHosts`), or as Nango does when it cannot be asked.
  */
-export const checkConfig = async (
+export async function checkConfig(
   ctx: ActorCtx,
   { configDefaults, confirmedHosts }: Wish,
-): Promise<Result<LinkHost[]>> => {
+): Promise<Result<LinkHost[]>> {
   const hosts: LinkHost[] = []
   const unconfirmed: string[] = []
   for (const [key, defaults] of Object.entries(configDefaults)) {

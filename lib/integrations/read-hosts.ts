@@ -23,7 +23,7 @@ const patienceMs = 5_000
  * The list of hosts of each integration whose provider has a value that decides the host, and of each that has entries.
  * Costs at most 20 calls of the person's allowance; `unread` says how many integrations are left for another look. Admins only.
  */
-export const readHostLists = async (ctx: StaffCtx): Promise<Result<HostListsView>> => {
+export async function readHostLists(ctx: StaffCtx): Promise<Result<HostListsView>> {
   if (!canManageDesk(ctx.actor)) return fail({ code: 'not_allowed' })
   const [catalogue, listed] = await Promise.all([loadCatalogue(ctx.nango), listIntegrationHosts(ctx.db)])
   const integrations = catalogue.ok ? catalogue.value.integrations : []

@@ -5,7 +5,7 @@ import { requestCatalogue } from './nango/catalogue'
 import { markMissingIntegrations } from './store'
 
 /** Asks which integrations there are, and notes on waiting links those that were deleted, or came back. */
-export const refreshIntegrations = async (ctx: DeskCtx): Promise<void> => {
+export async function refreshIntegrations(ctx: DeskCtx): Promise<void> {
   const at = ctx.now()
   const catalogue = await requestCatalogue(ctx.nango)
   if (catalogue.ok)

@@ -28,7 +28,7 @@ const words: Record<AdvancedPart, string> = {
  * Refuses what is set beforehand for an integration that has no use for it: Nango would take it and drop it. Nango is
  * asked only where something is set; what it does not tell is let through.
  */
-export const refuseMisfits = async (ctx: ActorCtx, advanced: Advanced): Promise<Result<null>> => {
+export async function refuseMisfits(ctx: ActorCtx, advanced: Advanced): Promise<Result<null>> {
   const set = Object.entries(advanced).filter(([, one]) => partsIn(one).length > 0)
   if (set.length === 0) return succeed(null)
   const [catalogue, authModes] = await Promise.all([

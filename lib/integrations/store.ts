@@ -10,7 +10,7 @@ import { integrationHosts } from '@/lib/db/schema-tools'
 const sureMs = 60_000
 
 /** Keeps which integrations that live links wait for are not among Nango's `keys` any more, as of an instant. */
-export const markMissingIntegrations = async (db: Db, keys: string[], at: Date) => {
+export async function markMissingIntegrations(db: Db, keys: string[], at: Date) {
   const { goneAt, integrationKey, connectedAt, linkId } = linkIntegrations
   await db
     .update(linkIntegrations)
@@ -34,18 +34,19 @@ export type ListedHost = { integrationKey: string; entry: string }
 const mostEntries = 200
 
 /** What an admin allows values of an integration to reach, or of all integrations, in order. */
-export const listIntegrationHosts = (db: Db, integrationKey: string | null = null): Promise<ListedHost[]> =>
-  db
+export function listIntegrationHosts(db: Db, integrationKey: string | null = null): Promise<ListedHost[]> {
+  return db
     .select({ integrationKey: integrationHosts.integrationKey, entry: integrationHosts.entry })
     .from(integrationHosts)
     .where(integrationKey === null ? undefined : eq(integrationHosts.integrationKey, integrationKey))
     .orderBy(asc(integrationHosts.integrationKey), asc(integrationHosts.entry))
+}
 
 type Change = ListedHost & { actorId: string; at: Date }
 
 /** Adds an entry, with its event; `full` when the list has no room. An entry that is there already is no change. */
-export const addIntegrationHost = (db: Db, change: Change): Promise<'done' | 'full'> =>
-  db.transaction(async (tx) => {
+export function addIntegrationHost(db: Db, change: Change): Promise<'done' | 'full'> {
+  return db.transaction(async (tx) => {
     const { integrationKey, entry, actorId, at } = change
     const [there] = await tx
       .select({ entries: count() })
@@ -60,10 +61,11 @@ export const addIntegrationHost = (db: Db, change: Change): Promise<'done' | 'fu
     if (added.length > 0) await recordChange(tx, 'host.listed', change)
     return 'done'
   })
+}
 
 /** Takes an entry away, with its event. */
-export const removeIntegrationHost = (db: Db, change: Change): Promise<void> =>
-  db.transaction(async (tx) => {
+export function removeIntegrationHost(db: Db, change: Change): Promise<void> {
+  return db.transaction(async (tx) => {
     const { integrationKey, entry } = change
     const removed = await tx
       .delete(integrationHosts)
@@ -71,6 +73,7 @@ export const removeIntegrationHost = (db: Db, change: Change): Promise<void> =>
       .returning({ entry: integrationHosts.entry })
     if (removed.length > 0) await recordChange(tx, 'host.unlisted', change)
   })
+}
 
 const recordChange = (
   tx: Db,

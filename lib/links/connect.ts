@@ -13,10 +13,10 @@ import { findReconnects } from './store/reconnects'
  * Notes what was read at Nango: how far links are, which are connected, and connections that are one too many. A link
  * that is complete is retired. Returns what was new; connections without a link's tag are nobody's.
  */
-export const recordConnections = async (
+export async function recordConnections(
   ctx: DeskCtx,
   connections: Connection[],
-): Promise<ConnectionOutcome[]> => {
+): Promise<ConnectionOutcome[]> {
   const unknown = await withoutKnown(ctx.db, connections.flatMap(toTagged))
   const reconnects = await findReconnects(
     ctx.db,

@@ -38,7 +38,7 @@ const named = (what: string, keys: string[]) =>
   keys.length === 0 ? [] : [`other ${what}: ${keys.join(', ')}`]
 
 /** What a reconnect changed besides the credentials, as the rest of a sentence. Metadata counts as it was put back. */
-export const reconnectChanges = (before: ConnectionSnapshot, after: Now): string => {
+export function reconnectChanges(before: ConnectionSnapshot, after: Now): string {
   const changes = [
     ...named('configuration', differing(before.connectionConfig, after.connectionConfig)),
     ...named('tags', differing(before.tags, after.tags)),
@@ -51,10 +51,10 @@ export const reconnectChanges = (before: ConnectionSnapshot, after: Now): string
 }
 
 /** What Nango dropped of the metadata: all of it, which it does in the modes of typed credentials, or nothing. */
-export const droppedMetadata = (
+export function droppedMetadata(
   before: Record<string, unknown>,
   after: Record<string, unknown>,
-): Record<string, unknown> | null => {
+): Record<string, unknown> | null {
   const keys = Object.keys(before)
   return keys.length > 0 && keys.every((key) => !Object.hasOwn(after, key)) ? before : null
 }
@@ -63,10 +63,7 @@ export const droppedMetadata = (
  * Notes that the connection of a reconnect link was connected anew: it was read at Nango with the link's own tag, which
  * only the link itself can have brought there. Nothing else tells: Nango does not move `updated_at` for OAuth.
  */
-export const recordReconnect = async (
-  ctx: DeskCtx,
-  reconnect: TaggedConnection,
-): Promise<ConnectionOutcome> => {
+export async function recordReconnect(ctx: DeskCtx, reconnect: TaggedConnection): Promise<ConnectionOutcome> {
   const noted = await recordConnection(ctx.db, reconnect, ctx.now())
   forgetConnections(ctx.nango)
   if (noted === 'connected') {
@@ -84,7 +81,7 @@ const keptMs = 24 * 3_600_000
  * Puts back what Nango dropped when a connection was connected anew, tells what changed, and erases the snapshot. What
  * cannot be done now is tried again by the sweep, for a day. Returns whether there is nothing left to do.
  */
-export const finishReconnect = async (ctx: DeskCtx, linkId: string): Promise<boolean> => {
+export async function finishReconnect(ctx: DeskCtx, linkId: string): Promise<boolean> {
   const reconnect = await readReconnect(ctx.db, linkId)
   if (reconnect?.state !== 'connected') return true
   const { snapshot } = reconnect
@@ -130,11 +127,11 @@ type Seen = { seen: Connection[]; isWhole: boolean }
  * Notes what a list of connections says of those that are to be connected anew, without asking again: each is in it, is no
  * more, or is older than what the list shows. Returns the latter.
  */
-export const checkReconnectsInList = async (
+export async function checkReconnectsInList(
   ctx: DeskCtx,
   open: OpenReconnect[],
   { seen, isWhole }: Seen,
-): Promise<OpenReconnect[]> => {
+): Promise<OpenReconnect[]> {
   const found = new Map(seen.map((one) => [nameOf(one.integrationKey, one.id), one]))
   const unseen: OpenReconnect[] = []
   for (const one of open) {
@@ -146,7 +143,7 @@ export const checkReconnectsInList = async (
 }
 
 /** Asks for one connection by itself. */
-export const checkReconnect = async (ctx: DeskCtx, one: OpenReconnect): Promise<void> => {
+export async function checkReconnect(ctx: DeskCtx, one: OpenReconnect): Promise<void> {
   await markChecked(ctx.db, one.linkId, ctx.now())
   const found = await findConnection(ctx.nango, one)
   if (found.ok) await judge(ctx, one, found.value)

@@ -22,11 +22,7 @@ const pageSize = 50
 export type LinksPage = { links: LinkView[]; newer: LinkCursor; older: LinkCursor }
 
 /** One page of all links that a filter leaves, for every role. A cursor that leads nowhere leads to the newest page. */
-export const pageLinks = async (
-  ctx: StaffCtx,
-  filter: LinksFilter,
-  cursor: LinkCursor,
-): Promise<LinksPage> => {
+export async function pageLinks(ctx: StaffCtx, filter: LinksFilter, cursor: LinkCursor): Promise<LinksPage> {
   await loadIntegrationNames(ctx)
   const wanted = toLinkFilter(filter)
   const asked = await readPage(ctx.db, wanted, cursor, pageSize)
@@ -43,7 +39,7 @@ const longestDayMs = 25 * 3_600_000
 const most = 20
 
 /** The actor's newest links, newest first, as far back as today can reach in any zone. */
-export const listMyLinks = async (ctx: StaffCtx): Promise<LinkView[]> => {
+export async function listMyLinks(ctx: StaffCtx): Promise<LinkView[]> {
   const since = new Date(ctx.now().getTime() - longestDayMs)
   await loadIntegrationNames(ctx)
   const links = await listLinksOf(ctx.db, ctx.actor.id, since, most)
@@ -51,7 +47,7 @@ export const listMyLinks = async (ctx: StaffCtx): Promise<LinkView[]> => {
 }
 
 /** The live links that would be revoked together. Those of a staff member are for admins. */
-export const listLiveLinks = async (ctx: StaffCtx, scope: LiveLinksScope): Promise<Result<LinkView[]>> => {
+export async function listLiveLinks(ctx: StaffCtx, scope: LiveLinksScope): Promise<Result<LinkView[]>> {
   const isAllowed = scope.by === 'staff' ? ctx.actor.role === 'admin' : canCreateLinks(ctx.actor)
   if (!isAllowed) return fail({ code: 'not_allowed' })
   await loadIntegrationNames(ctx)
@@ -62,9 +58,7 @@ export const listLiveLinks = async (ctx: StaffCtx, scope: LiveLinksScope): Promi
 type Choice = { value: string; label: string }
 
 /** Whose links, and links for which integrations, a list can be narrowed to. Nango is not asked. */
-export const listLinkChoices = async (
-  ctx: StaffCtx,
-): Promise<{ staff: Choice[]; integrations: Choice[] }> => {
+export async function listLinkChoices(ctx: StaffCtx): Promise<{ staff: Choice[]; integrations: Choice[] }> {
   const [makers, used] = await Promise.all([
     listMakers(ctx.db),
     listUsedIntegrations(ctx.db),
@@ -86,10 +80,10 @@ const tellApart = (choices: (Choice & { more: string })[]): Choice[] => {
 }
 
 /** One page of the links that an internal tool made, newest first, and the id below which the next one begins. */
-export const pageToolLinks = async (
+export async function pageToolLinks(
   ctx: KeyCtx,
   query: LinksQuery,
-): Promise<Result<{ links: LinkView[]; olderThan: string | null }>> => {
+): Promise<Result<{ links: LinkView[]; olderThan: string | null }>> {
   const filter = {
     status: query.status ?? null,
     isRenewed: null,
@@ -108,7 +102,7 @@ export const pageToolLinks = async (
 const mostOfConnection = 50
 
 /** The links that had to do with a connection, newest first. */
-export const listConnectionLinks = async (ctx: StaffCtx, of: ConnectionName): Promise<ConnectionLink[]> => {
+export async function listConnectionLinks(ctx: StaffCtx, of: ConnectionName): Promise<ConnectionLink[]> {
   await loadIntegrationNames(ctx)
   const links = await listLinksOfConnection(ctx.db, of, mostOfConnection)
   const reconnects = links.filter(({ reconnectsId }) => reconnectsId === of.connectionId)
@@ -133,10 +127,10 @@ const roleOf = ({ reconnectsId, integrations, alarms }: Link, { connectionId }: 
 }
 
 /** The links that wait for a connection by now, for who may make another. Nango is not asked. */
-export const readWaiting = async (
+export async function readWaiting(
   ctx: StaffCtx,
   { integration, id, customer }: WaitingQuestion,
-): Promise<Result<WaitingLink[]>> => {
+): Promise<Result<WaitingLink[]>> {
   if (!canCreateLinks(ctx.actor)) return fail({ code: 'not_allowed' })
   const of = { id, integrationKey: integration, customerId: customer ?? null }
   const waitingFor = await findWaitingLinks(ctx.db, [of], ctx.now())
@@ -144,11 +138,13 @@ export const readWaiting = async (
 }
 
 /** A live link as it is named beside a connection. */
-export const toWaitingLink = (ctx: StaffCtx, link: Link): WaitingLink => ({
-  id: link.id,
-  isReconnect: link.reconnectsId !== null,
-  integrations: link.integrations.map(({ displayName }) => displayName),
-  makerName: link.makerName,
-  isMine: link.makerId === ctx.actor.id,
-  endsAt: (link.endsAt ?? ctx.now()).toISOString(),
-})
+export function toWaitingLink(ctx: StaffCtx, link: Link): WaitingLink {
+  return {
+    id: link.id,
+    isReconnect: link.reconnectsId !== null,
+    integrations: link.integrations.map(({ displayName }) => displayName),
+    makerName: link.makerName,
+    isMine: link.makerId === ctx.actor.id,
+    endsAt: (link.endsAt ?? ctx.now()).toISOString(),
+  }
+}

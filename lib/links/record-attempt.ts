@@ -12,7 +12,7 @@ type Attempt = { webhook: NangoWebhook; linkId: string | null; isRepeated: boole
  * where Nango's answer leaves one that it can have been. Nothing else changes. Of the error only its type and kind are
  * kept: providers' own words may hold anything.
  */
-export const recordFailedAttempt = async (ctx: DeskCtx, attempt: Attempt): Promise<WebhookOutcome> => {
+export async function recordFailedAttempt(ctx: DeskCtx, attempt: Attempt): Promise<WebhookOutcome> {
   const { providerConfigKey: integrationKey, operation } = attempt.webhook
   if (!integrationKey || operation === 'refresh') return 'ignored'
   if (attempt.isRepeated) return 'known'

@@ -12,7 +12,7 @@ const keptMs = 45_000
  * Deletes the connect session of a connected link at Nango, so that nothing new can be begun through it, and erases its token.
  * When Nango cannot be told, the sweep tries again until the token's time is up.
  */
-export const retireLink = async (ctx: DeskCtx, id: string): Promise<void> => {
+export async function retireLink(ctx: DeskCtx, id: string): Promise<void> {
   const link = await findLinkById(ctx.db, id)
   if (link?.state !== 'connected') return
   const answer = await deleteAtNango(ctx, id)

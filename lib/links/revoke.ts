@@ -16,7 +16,7 @@ import type { LinkView } from './view'
  * Ends a live link. Any agent may revoke any link; one that has ended already stays as it is. When Nango cannot be
  * told now, the wish stands and the sweep goes on with it.
  */
-export const revokeLink = async (ctx: ActorCtx, id: string): Promise<Result<LinkView>> => {
+export async function revokeLink(ctx: ActorCtx, id: string): Promise<Result<LinkView>> {
   if (!canEndLinks(ctx.actor)) return fail({ code: 'not_allowed' })
   const link = await findLinkById(ctx.db, id)
   if (!link || !canSee(ctx.actor, link)) return fail({ code: 'not_found' })
@@ -33,7 +33,7 @@ export const revokeLink = async (ctx: ActorCtx, id: string): Promise<Result<Link
  * Ends a live link at Nango, then here. A connection that was made just before wins: the link is then connected. Does
  * nothing to a link whose token is gone.
  */
-export const finishRevocation = async (ctx: DeskCtx, id: string): Promise<Result<null>> => {
+export async function finishRevocation(ctx: DeskCtx, id: string): Promise<Result<null>> {
   const secret = await readLinkSecret(ctx.db, id)
   if (!secret) return succeed(null)
   const deleted = await deleteConnectSession(ctx.nango, secret.token)

@@ -33,7 +33,7 @@ const firstLookMs = 2 * 3_600_000
  * Asks Nango what is new, if it is this call's turn, and brings every link up to date with it: connections, reconnects,
  * alarms, and ends. Nango's clock ends a link; the desk's only when Nango is silent, because it may have been set.
  */
-export const catchUp = async (ctx: DeskCtx, everyMs = watchedEveryMs): Promise<void> => {
+export async function catchUp(ctx: DeskCtx, everyMs = watchedEveryMs): Promise<void> {
   const { host } = ctx.nango
   await shareRate(ctx)
   const turn = await claimPoll(ctx.db, host, ctx.now(), everyMs)

@@ -66,7 +66,7 @@ export type NangoOptions = {
   warnsOfLate: boolean
 }
 
-export const createNango = (options: NangoOptions): Nango => {
+export function createNango(options: NangoOptions): Nango {
   const { apiKey, host, apiUrlInLinks, connectOrigin, webhookSigningKeys, warnsOfLate } = options
   const rate: Nango['rate'] = { told: null, isNew: false }
   const notes = new AsyncLocalStorage<CallContext>()

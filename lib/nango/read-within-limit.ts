@@ -12,8 +12,9 @@ const reservedShare = 5
  * Runs work that reads at Nango because a person looks at something. Each call takes one of the person's allowance; past
  * it, or while little of the account's rate limit is left, calls fail with `rate_limited` or `nango_rate_limited`.
  */
-export const readWithinLimit = <T>(ctx: StaffCtx, work: () => Promise<T>): Promise<T> =>
-  ctx.nango.meter.run(async () => isShort(ctx) ?? (await takeOne(ctx)), work)
+export function readWithinLimit<T>(ctx: StaffCtx, work: () => Promise<T>): Promise<T> {
+  return ctx.nango.meter.run(async () => isShort(ctx) ?? (await takeOne(ctx)), work)
+}
 
 const takeOne = async ({ db, actor }: StaffCtx): Promise<Failure | null> => {
   const { isSpent, resetSeconds } = await consumeAllowance(db, `reads ${actor.id}`, mostAMinute)

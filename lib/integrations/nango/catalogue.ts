@@ -14,7 +14,7 @@ const logoMs = 3_000
 const largestBytes = 200_000
 
 /** A provider's logo as SVG text, from Nango's own hosts only; null when there is none. */
-export const loadLogo = async (nango: Nango, provider: string): Promise<string | null> => {
+export async function loadLogo(nango: Nango, provider: string): Promise<string | null> {
   if (!nango.logoUrls.has(provider)) await loadCatalogue(nango)
   const url = nango.logoUrls.get(provider)
   if (!url || !isOfNango(nango, url)) return null
@@ -59,7 +59,7 @@ const failedMs = 5_000
 const patienceMs = 300
 
 /** The integrations by name, at most 60 s old; the last known ones, marked stale, while Nango cannot be asked. */
-export const loadCatalogue = async (nango: Nango): Promise<Result<Catalogue>> => {
+export async function loadCatalogue(nango: Nango): Promise<Result<Catalogue>> {
   const { catalogue } = nango
   if (catalogue.value && Date.now() < catalogue.freshUntil) return succeed(catalogue.value)
   const loading = requestCatalogue(nango)
@@ -69,12 +69,14 @@ export const loadCatalogue = async (nango: Nango): Promise<Result<Catalogue>> =>
 }
 
 /** The integrations by name as Nango has them now. */
-export const requestCatalogue = (nango: Nango): Promise<Result<Catalogue>> =>
-  (nango.catalogue.loading ??= refresh(nango))
+export function requestCatalogue(nango: Nango): Promise<Result<Catalogue>> {
+  return (nango.catalogue.loading ??= refresh(nango))
+}
 
 /** Whether Nango was not asked for its integrations for two minutes by this process. */
-export const isCatalogueOld = ({ catalogue }: Nango): boolean =>
-  Date.now() >= catalogue.freshUntil + oldMs - freshMs
+export function isCatalogueOld({ catalogue }: Nango): boolean {
+  return Date.now() >= catalogue.freshUntil + oldMs - freshMs
+}
 
 const refresh = async (nango: Nango): Promise<Result<Catalogue>> => {
   const { catalogue } = nango
@@ -89,7 +91,9 @@ const refresh = async (nango: Nango): Promise<Result<Catalogue>> => {
 const none: Integration[] = []
 
 /** The integrations as last heard, without asking; the same array until something new is heard. */
-export const knownIntegrations = (nango: Nango): Integration[] => nango.catalogue.value?.integrations ?? none
+export function knownIntegrations(nango: Nango): Integration[] {
+  return nango.catalogue.value?.integrations ?? none
+}
 
 const fetchCatalogue = async (nango: Nango): Promise<Result<Catalogue>> => {
   const answer = await callNango(nango, 'listIntegrations', (sdk) => sdk.listIntegrations(), Answer)

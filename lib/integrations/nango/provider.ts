@@ -90,13 +90,13 @@ const keptBy = (nango: Nango) => {
 }
 
 /** Whether what Nango says of a provider is kept, so that asking for it costs no call. */
-export const isProviderKept = (nango: Nango, provider: string): boolean => {
+export function isProviderKept(nango: Nango, provider: string): boolean {
   const known = keptBy(nango).get(provider)
   return known !== undefined && Date.now() - known.at < keptMs
 }
 
 /** What Nango says of a provider, as of at most ten minutes ago. A failure is not kept. Any key may ask; no scope is needed. */
-export const readProvider = async (nango: Nango, provider: string): Promise<Result<ProviderDescription>> => {
+export async function readProvider(nango: Nango, provider: string): Promise<Result<ProviderDescription>> {
   const kept = keptBy(nango)
   const known = kept.get(provider)
   if (known && isProviderKept(nango, provider)) {

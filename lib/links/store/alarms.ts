@@ -16,7 +16,7 @@ import type { AlarmKind, Guess, Settlement } from '../view'
 const most = 500
 
 /** A link's events with who did them, oldest first. */
-export const listEventsOf = async (db: Db, linkId: string): Promise<EventView[]> => {
+export async function listEventsOf(db: Db, linkId: string): Promise<EventView[]> {
   const rows = await db
     .select({ event: events, actorName: actors.name })
     .from(events)
@@ -47,7 +47,7 @@ export type LinkAlarm = {
 const isReplaced = (kind: string) => kind === 'replaced'
 
 /** The open alarms of some links, oldest first. */
-export const listAlarmsOf = async (db: Db, linkIds: string[]): Promise<LinkAlarm[]> => {
+export async function listAlarmsOf(db: Db, linkIds: string[]): Promise<LinkAlarm[]> {
   if (linkIds.length === 0) return []
   const [unexpected, guesses] = [
     await db.select().from(linkAlarms).where(inArray(linkAlarms.linkId, linkIds)).orderBy(asc(linkAlarms.at)),
@@ -81,7 +81,7 @@ const selectGuesses = (db: Db, linkIds: string[]) =>
 export type ConfirmedConnection = { integrationKey: string; connectionId: string; at: Date }
 
 /** Connections of which somebody said that they came of a link. */
-export const listConfirmedOf = async (db: Db, linkId: string): Promise<ConfirmedConnection[]> => {
+export async function listConfirmedOf(db: Db, linkId: string): Promise<ConfirmedConnection[]> {
   const rows = await db
     .select({
       integrationKey: suspicions.integrationKey,
@@ -114,7 +114,7 @@ const openOf = ({ integrationKey, connectionId }: ConnectionName) =>
   )
 
 /** Notes of which link a connection came, before Nango is told: with the link's tag it is then none too many. */
-export const confirmSuspicion = async (db: Db, name: ConnectionName, linkId: string) => {
+export async function confirmSuspicion(db: Db, name: ConnectionName, linkId: string) {
   const open = db.select({ id: suspicions.id }).from(suspicions).where(openOf(name))
   await db
     .update(suspicionLinks)
@@ -123,8 +123,8 @@ export const confirmSuspicion = async (db: Db, name: ConnectionName, linkId: str
 }
 
 /** Settles what is open about a connection, on every link that it may have come of. Returns how many alarms that were. */
-export const settleSuspicions = (db: Db, settling: Settling): Promise<number> =>
-  db.transaction(async (tx) => {
+export function settleSuspicions(db: Db, settling: Settling): Promise<number> {
+  return db.transaction(async (tx) => {
     const { integrationKey, connectionId, how, actorId, linkId, kind, at } = settling
     const settled = await tx
       .update(suspicions)
@@ -148,6 +148,7 @@ export const settleSuspicions = (db: Db, settling: Settling): Promise<number> =>
       await recordEvent(tx, { at, kind: 'link.alarm_settled', actorId, linkId: id, facts })
     return settled.length
   })
+}
 
 /** The first alarm of a link that nobody has settled, or null. */
 const firstOpen = (id: string) => sql`least(
