@@ -2,12 +2,8 @@ import 'server-only'
 import type { Failure, FailureCode } from '@/lib/core/failure'
 import { fail, type Result, succeed } from '@/lib/core/result'
 import type { DeskCtx } from '@/lib/ctx'
-import type { Db } from '@/lib/db/open'
-import { recordReconnect } from '@/lib/links/finish-reconnect'
-import { retireLink } from '@/lib/links/retire'
-import { settleSuspicions } from '@/lib/links/store/alarms'
-import { findLinkById } from '@/lib/links/store/find'
-import { recordConnection } from '@/lib/links/store/move'
+import { recordTagged } from '@/lib/links/connect'
+import { settleByChange } from '@/lib/links/settle'
 import { forgetConnections } from '@/lib/nango/list-connections'
 import { readConnection } from '@/lib/nango/read-connection'
 
@@ -114,14 +110,25 @@ export type ChangeOutcome =
 /** Tells what became of a change, in the name of whoever asked for it, and does what follows from that; once. */
 export async function concludeChange(ctx: DeskCtx, change: ConnectionChange, outcome: ChangeOutcome) {
   forgetConnections(ctx.nango)
-  const { id, actorId } = change
+  const { id, actorId, linkId, integrationKey, connectionId } = change
+  const name = { integrationKey, connectionId }
   const told = { at: ctx.now(), actorId, linkId: null }
   const facts = changeFacts(change)
   if (outcome.kind === 'done') {
-    // First, for nobody comes back to it once the change is erased; twice is as good as once.
-    await countForLink(ctx, change)
+    // First, for nobody comes back to it once the change is erased; twice is as good as once. With the link's tag the
+    // connection is what the link was for; one more than that is no alarm any more.
+    if (linkId !== null) await recordTagged(ctx, { ...name, linkId })
     const event = { ...told, kind: doneKind(change), facts }
-    await endChange(ctx.db, id, event, (tx) => settle(tx, change, told.at))
+    await endChange(ctx.db, id, event, (tx) =>
+      settleByChange(tx, {
+        ...name,
+        actorId,
+        linkId,
+        kind: change.kind === 'retag' ? 'retag' : 'disconnect',
+        isBare: change.tagsAfter === noTags,
+        at: told.at,
+      }),
+    )
     return
   }
   const asked = { ...facts, change: change.kind }
@@ -137,26 +144,4 @@ export async function concludeChange(ctx: DeskCtx, change: ConnectionChange, out
 const doneKind = ({ kind }: ConnectionChange) =>
   kind === 'retag' ? ('connection.retagged' as const) : ('connection.disconnected' as const)
 
-/** What may have come of a link is judged with it: without any tag left it is as unknown as before. */
-const settle = async (db: Db, change: ConnectionChange, at: Date) => {
-  const { kind, integrationKey, connectionId, actorId, linkId, tagsAfter } = change
-  const by = { integrationKey, connectionId, actorId, linkId, at }
-  if (kind === 'disconnect') await settleSuspicions(db, { ...by, kind: null, how: 'disconnected' })
-  else if (linkId !== null) await settleSuspicions(db, { ...by, kind: null, how: 'tagged' })
-  else if (tagsAfter !== noTags) await settleSuspicions(db, { ...by, kind: 'untagged', how: 'tagged' })
-}
-
 const noTags = hashTags({})
-
-/** The connection bears the link's tag now, so it is what the link was for; one more than that is no alarm any more. */
-const countForLink = async (ctx: DeskCtx, { linkId, integrationKey, connectionId }: ConnectionChange) => {
-  const link = linkId === null ? null : await findLinkById(ctx.db, linkId)
-  if (!link) return
-  const tagged = { linkId: link.id, integrationKey, connectionId }
-  if (link.reconnectsId !== null) {
-    await recordReconnect(ctx, tagged)
-    return
-  }
-  const noted = await recordConnection(ctx.db, tagged, ctx.now())
-  if (noted === 'connected') await retireLink(ctx, link.id)
-}

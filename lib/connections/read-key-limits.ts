@@ -2,8 +2,8 @@ import 'server-only'
 import { setTimeout as wait } from 'node:timers/promises'
 
 import type { ActorCtx } from '@/lib/ctx'
-import { loadAuthModes } from '@/lib/integrations/nango/auth-modes'
 import type { Integration } from '@/lib/integrations/view'
+import { loadAuthModes } from '@/lib/nango/auth-modes'
 import { knownCheck } from '@/lib/nango/check'
 import type { Nango } from '@/lib/nango/client'
 

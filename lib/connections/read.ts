@@ -2,10 +2,9 @@ import 'server-only'
 import { type Result, succeed } from '@/lib/core/result'
 import type { StaffCtx } from '@/lib/ctx'
 import { listIntegrations } from '@/lib/integrations/list'
-import { listConnectionLinks, toWaitingLink } from '@/lib/links/list'
-import { findWaitingLinks } from '@/lib/links/store/of-connection'
+import { listConnectionLinks, readLinksOfConnections } from '@/lib/links/of-connections'
+import { readWithinLimit } from '@/lib/nango/rate-limit'
 import { type FullConnection, readConnection } from '@/lib/nango/read-connection'
-import { readWithinLimit } from '@/lib/nango/read-within-limit'
 
 import type { ConnectionName } from './schema'
 import { toConnectionView, toWaitingSubject } from './to-view'
@@ -81,16 +80,6 @@ export function originOf(address: string): string | null {
 /** What Nango says, or why it says nothing; and what the desk itself knows in any case. */
 export type ConnectionPage = { detail: Result<ConnectionDetail>; links: ConnectionLink[] }
 
-const isGuessing =
-  ({ integrationKey, connectionId }: ConnectionName) =>
-  ({ link }: ConnectionLink) =>
-    link.alarms.some(
-      (one) =>
-        one.kind !== 'unexpected' &&
-        one.integrationKey === integrationKey &&
-        one.connectionId === connectionId,
-    )
-
 /** One connection as it is now with the history of its links, for every role; never any credential. */
 export async function readConnectionPage(ctx: StaffCtx, of: ConnectionName): Promise<ConnectionPage> {
   const [read, links] = await Promise.all([
@@ -101,17 +90,12 @@ export async function readConnectionPage(ctx: StaffCtx, of: ConnectionName): Pro
   ])
   if (!read.ok) return { detail: read, links }
   const maker = links.findLast(({ role }) => role === 'made')?.link
-  const origin = maker ? { linkId: maker.id, makerName: maker.makerName } : null
   const subject = toWaitingSubject(read.value)
-  const waitingFor = await findWaitingLinks(ctx.db, [subject], ctx.now())
-  const waiting = waitingFor(subject).map((link) => toWaitingLink(ctx, link))
+  const ofLinks = (await readLinksOfConnections(ctx, [subject]))(subject)
+  const madeBy = maker ? { linkId: maker.id, makerName: maker.makerName } : null
   return {
     detail: succeed({
-      connection: {
-        ...toConnectionView(ctx, read.value, origin),
-        waiting,
-        isSuspected: links.some(isGuessing(of)),
-      },
+      connection: toConnectionView(ctx, read.value, { ...ofLinks, madeBy }),
       updatedAt: read.value.updatedAt.toISOString(),
       told: toNangoDetails(read.value),
     }),

@@ -3,47 +3,45 @@ import type { ActorCtx } from '@/lib/ctx'
 import type { ConnectedCustomer } from '@/lib/customers/fields'
 import { customerOfTags } from '@/lib/customers/view'
 import { integrationLabelByKey } from '@/lib/integrations/list'
-import type { ConnectionOf } from '@/lib/links/store/of-connection'
+import type { LinksOfConnection } from '@/lib/links/of-connections'
 import type { Connection } from '@/lib/nango/connection'
 
-import type { ConnectionHealth, ConnectionOrigin, ConnectionView } from './view'
+import type { ConnectionHealth, ConnectionView } from './view'
 
 /** A connection as every signed-in person may see it. The integration's name is as of the last known catalogue. */
 export function toConnectionView(
   ctx: ActorCtx,
   connection: Connection,
-  origin: ConnectionOrigin | null,
+  ofLinks: LinksOfConnection,
 ): ConnectionView {
   const { id, integrationKey: key, provider, tags, createdAt } = connection
   return {
     id,
     integration: { key, provider, displayName: integrationLabelByKey(ctx, key) },
-    customer: customerOf(connection),
+    customer: connectedCustomer(connection),
     tags,
     health: healthOf(connection),
     createdAt: createdAt.toISOString(),
-    madeBy: origin,
-    isSuspected: false,
-    waiting: [],
+    ...ofLinks,
   }
 }
 
 /** A connection as links are known to wait for it. */
-export function toWaitingSubject(connection: Connection): ConnectionOf {
+export function toWaitingSubject(connection: Connection) {
   return {
     id: connection.id,
     integrationKey: connection.integrationKey,
-    customerId: customerOf(connection).id,
+    customerId: connectedCustomer(connection).id,
   }
 }
 
-/** The tags tell, and where they do not, Nango's older record of who connected. */
-const customerOf = ({ tags, endUser }: Connection): ConnectedCustomer => {
-  const told = customerOfTags(tags)
-  if (!endUser) return told
-  const { id, email, displayName } = told
+/** The customer by the tags, and where they say nothing, by Nango's older record of who connected. */
+export function connectedCustomer({ tags, endUser }: Connection): ConnectedCustomer {
+  const fromTags = customerOfTags(tags)
+  if (!endUser) return fromTags
+  const { id, email, displayName } = fromTags
   return {
-    ...told,
+    ...fromTags,
     id: id ?? endUser.id,
     email: email ?? endUser.email,
     displayName: displayName ?? endUser.displayName,

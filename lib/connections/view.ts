@@ -87,7 +87,7 @@ export type NangoDetails = {
 export type ConnectionDetail = { connection: ConnectionView; updatedAt: string; told: NangoDetails }
 
 /** What has to be typed before a connection is removed: the customer's id, or its own where it names no customer. */
-export function disconnectWord({ id, customer }: ConnectionView) {
+export function disconnectWord({ id, customer }: Pick<ConnectionView, 'id' | 'customer'>) {
   return customer.id ?? id
 }
 

@@ -5,7 +5,7 @@ import type { FieldErrors } from '@/lib/core/failure'
 import { fail, type Result, succeed } from '@/lib/core/result'
 import type { ActorCtx } from '@/lib/ctx'
 
-import { readProvider } from './nango/provider'
+import { readProvider } from './nango'
 import { pinHosts, type PinnedValue } from './pin-hosts'
 import { findProvider } from './read-fields'
 import { type ConfigDefaults, configFault, paramFault, scopesOverride } from './schema/config'

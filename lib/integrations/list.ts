@@ -1,10 +1,10 @@
 import 'server-only'
 import { type Result, succeed } from '@/lib/core/result'
-import type { ActorCtx, StaffCtx } from '@/lib/ctx'
-import { listUsedIntegrations } from '@/lib/links/store/page'
+import type { ActorCtx, DeskCtx, StaffCtx } from '@/lib/ctx'
+import { loadAuthModes } from '@/lib/nango/auth-modes'
 
-import { loadAuthModes } from './nango/auth-modes'
-import { knownIntegrations, loadCatalogue, loadLogo } from './nango/catalogue'
+import { knownIntegrations, loadCatalogue, loadLogo, requestCatalogue } from './nango'
+import { markMissingIntegrations, selectUsedIntegrations } from './store'
 import { advancedPartsOf, distinguishIntegrations, type Integration, type IntegrationCatalogue } from './view'
 
 /** What links can be made for, called so that people tell them apart. */
@@ -47,9 +47,16 @@ const recalled = new WeakMap<ActorCtx['db'], { at: number; used: Named[] }>()
  * bear. To be awaited before integrations are called by name; the database is asked at most once a minute.
  */
 export async function loadIntegrationNames({ db, now }: Pick<ActorCtx, 'db' | 'now'>): Promise<void> {
+  const age = now().getTime() - (recalled.get(db)?.at ?? -Infinity)
+  if (age >= freshMs) await listUsedIntegrations({ db, now })
+}
+
+/** Every integration that a link was made for, by its newest name, in order of the names; at most 500. */
+export async function listUsedIntegrations({ db, now }: Pick<ActorCtx, 'db' | 'now'>): Promise<Named[]> {
   const at = now().getTime()
-  if (at - (recalled.get(db)?.at ?? -Infinity) < freshMs) return
-  recalled.set(db, { at, used: await listUsedIntegrations(db) })
+  const used = await selectUsedIntegrations(db)
+  recalled.set(db, { at, used })
+  return used
 }
 
 type Namer = {
@@ -89,4 +96,21 @@ export function integrationLabelByKey(ctx: Pick<ActorCtx, 'nango' | 'db'>, key: 
 /** The SVG of a provider's logo, or null. */
 export function readLogo(ctx: StaffCtx, provider: string): Promise<string | null> {
   return loadLogo(ctx.nango, provider)
+}
+
+/** The list of integrations is asked for when nobody has asked for so long after it went stale, a minute after the last answer. */
+const staleMs = 60_000
+
+/** Whether this process has not asked Nango for its integrations for two minutes. */
+export function areIntegrationsOld({ nango }: DeskCtx): boolean {
+  return Date.now() >= nango.catalogue.freshUntil + staleMs
+}
+
+/** Asks Nango which integrations there are, and marks on waiting links those that were deleted, or came back. */
+export async function refreshIntegrations(ctx: DeskCtx): Promise<void> {
+  const at = ctx.now()
+  const catalogue = await requestCatalogue(ctx.nango)
+  if (!catalogue.ok) return
+  const keys = catalogue.value.integrations.map(({ key }) => key)
+  await markMissingIntegrations(ctx.db, keys, at)
 }

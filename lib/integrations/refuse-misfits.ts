@@ -2,10 +2,10 @@ import 'server-only'
 import type { FieldErrors } from '@/lib/core/failure'
 import { fail, succeed, type Result } from '@/lib/core/result'
 import type { ActorCtx } from '@/lib/ctx'
+import { loadAuthModes } from '@/lib/nango/auth-modes'
 
 import { integrationLabelByKey } from './list'
-import { loadAuthModes } from './nango/auth-modes'
-import { loadCatalogue } from './nango/catalogue'
+import { loadCatalogue } from './nango'
 import type { Advanced } from './schema/config'
 import { type AdvancedPart, advancedPartsOf } from './view'
 

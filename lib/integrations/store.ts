@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, asc, count, eq, inArray, isNotNull, isNull, lt, notInArray } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, isNotNull, isNull, lt, notInArray, sql } from 'drizzle-orm'
 
 import { recordEvent } from '@/lib/audit/record'
 import type { Db } from '@/lib/db/open'
@@ -80,3 +80,30 @@ const recordChange = (
   kind: 'host.listed' | 'host.unlisted',
   { integrationKey, entry, actorId, at }: Change,
 ) => recordEvent(tx, { at, kind, actorId, linkId: null, facts: { integration: integrationKey, host: entry } })
+
+/** More than these nobody chooses from. */
+const mostUsed = 500
+
+/**
+ * Every integration that a link was made for, by its newest name. It hops through the index from key to key:
+ * PostgreSQL would read all of it for a `distinct`.
+ */
+export function selectUsedIntegrations(db: Db): Promise<{ key: string; displayName: string }[]> {
+  const { integrationKey: key, displayName, linkId } = linkIntegrations
+  const used = sql`(
+    with recursive hop as (
+      (select ${key} as key from ${linkIntegrations} order by 1 limit 1)
+      union all
+      select (select ${key} from ${linkIntegrations} where ${key} > hop.key order by 1 limit 1)
+      from hop where hop.key is not null
+    )
+    select hop.key, (
+      select ${displayName} from ${linkIntegrations} where ${key} = hop.key order by ${linkId} desc limit 1
+    ) as name from hop where hop.key is not null
+  ) as used`
+  return db
+    .select({ key: sql<string>`used.key`, displayName: sql<string>`used.name` })
+    .from(used)
+    .orderBy(sql`used.name`, sql`used.key`)
+    .limit(mostUsed)
+}

@@ -2,19 +2,11 @@ import 'server-only'
 import type { Failure } from '@/lib/core/failure'
 import type { DeskCtx } from '@/lib/ctx'
 import { restoreMetadata } from '@/lib/nango/change-connection'
-import { type Connection, linkTag } from '@/lib/nango/connection'
-import { findConnection } from '@/lib/nango/find-connections'
-import { forgetConnections } from '@/lib/nango/list-connections'
 import { type FullConnection, readConnection } from '@/lib/nango/read-connection'
 
-import { retireLink } from './retire'
 import type { ConnectionSnapshot } from './schema/create'
-import { type ConnectionOutcome, recordConnection, type TaggedConnection } from './store/move'
-import { clearBroken } from './store/of-connection'
 import {
   endReconnect,
-  markChecked,
-  type OpenReconnect,
   readReconnect,
   type Reconnect,
   recordConnectionGone,
@@ -57,21 +49,6 @@ export function droppedMetadata(
 ): Record<string, unknown> | null {
   const keys = Object.keys(before)
   return keys.length > 0 && keys.every((key) => !Object.hasOwn(after, key)) ? before : null
-}
-
-/**
- * Notes that the connection of a reconnect link was connected anew: it was read at Nango with the link's own tag, which
- * only the link itself can have brought there. Nothing else tells: Nango does not move `updated_at` for OAuth.
- */
-export async function recordReconnect(ctx: DeskCtx, reconnect: TaggedConnection): Promise<ConnectionOutcome> {
-  const noted = await recordConnection(ctx.db, reconnect, ctx.now())
-  forgetConnections(ctx.nango)
-  if (noted === 'connected') {
-    await clearBroken(ctx.db, reconnect)
-    await retireLink(ctx, reconnect.linkId)
-    await finishReconnect(ctx, reconnect.linkId)
-  }
-  return noted
 }
 
 /** For so long the desk goes on trying to put metadata back. */
@@ -120,41 +97,3 @@ const giveUp = async (ctx: DeskCtx, linkId: string, code: string) => {
   await endReconnect(ctx.db, linkId, [{ at: ctx.now(), kind: 'link.restore_failed', facts }])
   return true
 }
-
-type Seen = { seen: Connection[]; isWhole: boolean }
-
-/**
- * Notes what a list of connections says of those that are to be connected anew, without asking again: each is in it, is no
- * more, or is older than what the list shows. Returns the latter.
- */
-export async function checkReconnectsInList(
-  ctx: DeskCtx,
-  open: OpenReconnect[],
-  { seen, isWhole }: Seen,
-): Promise<OpenReconnect[]> {
-  const found = new Map(seen.map((one) => [nameOf(one.integrationKey, one.id), one]))
-  const unseen: OpenReconnect[] = []
-  for (const one of open) {
-    const connection = found.get(nameOf(one.integrationKey, one.connectionId)) ?? null
-    if (connection || isWhole) await judge(ctx, one, connection)
-    else unseen.push(one)
-  }
-  return unseen
-}
-
-/** Asks for one connection by itself. */
-export async function checkReconnect(ctx: DeskCtx, one: OpenReconnect): Promise<void> {
-  await markChecked(ctx.db, one.linkId, ctx.now())
-  const found = await findConnection(ctx.nango, one)
-  if (found.ok) await judge(ctx, one, found.value)
-}
-
-const judge = async (ctx: DeskCtx, reconnect: OpenReconnect, connection: Connection | null) => {
-  const { linkId, integrationKey, connectionId, isGone } = reconnect
-  if (connection?.tags[linkTag] === linkId)
-    await recordReconnect(ctx, { linkId, integrationKey, connectionId })
-  else if (!connection && !isGone) await recordConnectionGone(ctx.db, linkId, ctx.now())
-}
-
-const nameOf = (integrationKey: string, connectionId: string) =>
-  JSON.stringify([integrationKey, connectionId])

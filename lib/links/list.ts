@@ -1,20 +1,18 @@
 import 'server-only'
 import type { LinksQuery } from '@/lib/api/schema/link'
-import type { ConnectionName } from '@/lib/connections/schema'
-import type { ConnectionLink, LinkRole } from '@/lib/connections/view'
+import type { CustomerStatusLink } from '@/lib/connections/view'
 import { canCreateLinks } from '@/lib/core/actor'
 import { fail, type Result, succeed } from '@/lib/core/result'
 import type { KeyCtx, StaffCtx } from '@/lib/ctx'
-import { integrationLabel, loadIntegrationNames } from '@/lib/integrations/list'
+import type { CustomerStatusQuery } from '@/lib/customers/schema'
+import { integrationLabel, listUsedIntegrations, loadIntegrationNames } from '@/lib/integrations/list'
 
 import { toLinkFilter } from './export'
 import { toLinkView } from './read'
-import type { LinkCursor, LinksFilter, LiveLinksScope, WaitingQuestion } from './schema/lists'
-import { findLiveLinksIn, listLinksOf } from './store/find'
-import { findWaitingLinks, listLinksOfConnection, readReconnectChanges } from './store/of-connection'
-import { listMakers, listUsedIntegrations, pageLinks as readPage } from './store/page'
-import type { Link } from './store/row'
-import type { LinkView, WaitingLink } from './view'
+import type { LinkCursor, LinksFilter, LiveLinksScope } from './schema/lists'
+import { findLiveLinks, findLiveLinksIn, listLinksOf } from './store/find'
+import { listMakers, pageLinks as readPage } from './store/page'
+import type { LinkView } from './view'
 
 const pageSize = 50
 
@@ -59,11 +57,7 @@ type Choice = { value: string; label: string }
 
 /** Whose links, and links for which integrations, a list can be narrowed to. Nango is not asked. */
 export async function listLinkChoices(ctx: StaffCtx): Promise<{ staff: Choice[]; integrations: Choice[] }> {
-  const [makers, used] = await Promise.all([
-    listMakers(ctx.db),
-    listUsedIntegrations(ctx.db),
-    loadIntegrationNames(ctx),
-  ])
+  const [makers, used] = await Promise.all([listMakers(ctx.db), listUsedIntegrations(ctx)])
   const staff = makers.map(({ id, name, email }) => ({ value: id, label: name, more: email ?? 'API key' }))
   const integrations = used.map((one) => ({ value: one.key, label: integrationLabel(ctx, one) }))
   return { staff: tellApart(staff), integrations }
@@ -99,52 +93,21 @@ export async function pageToolLinks(
   return succeed({ links: page.links.map((link) => toLinkView(ctx, link)), olderThan: page.older })
 }
 
-const mostOfConnection = 50
+const mostOfCustomer = 3
 
-/** The links that had to do with a connection, newest first. */
-export async function listConnectionLinks(ctx: StaffCtx, of: ConnectionName): Promise<ConnectionLink[]> {
-  await loadIntegrationNames(ctx)
-  const links = await listLinksOfConnection(ctx.db, of, mostOfConnection)
-  const reconnects = links.filter(({ reconnectsId }) => reconnectsId === of.connectionId)
-  const changes = await readReconnectChanges(
-    ctx.db,
-    reconnects.map(({ id }) => id),
-  )
-  return links.map((link) => ({
-    link: toLinkView(ctx, link),
-    role: roleOf(link, of),
-    changes: changes.get(link.id) ?? null,
-    isSettling: link.state === 'connected' && link.hasSnapshot,
-  }))
-}
-
-const roleOf = ({ reconnectsId, integrations, alarms }: Link, { connectionId }: ConnectionName): LinkRole => {
-  if (reconnectsId === connectionId) return 'reconnects'
-  if (integrations.some((one) => one.connectionId === connectionId)) return 'made'
-  const isUnexpected = alarms.some((one) => one.connectionId === connectionId && one.kind === 'unexpected')
-  const isGuess = alarms.some((one) => one.connectionId === connectionId && one.kind === 'untagged')
-  return isGuess && !isUnexpected ? 'guessed' : 'unexpected'
-}
-
-/** The links that wait for a connection by now, for who may make another. Nango is not asked. */
-export async function readWaiting(
+/** A customer's newest live links by anybody that allow at least one of some integrations, at most three. */
+export async function listCustomerLinks(
   ctx: StaffCtx,
-  { integration, id, customer }: WaitingQuestion,
-): Promise<Result<WaitingLink[]>> {
-  if (!canCreateLinks(ctx.actor)) return fail({ code: 'not_allowed' })
-  const of = { id, integrationKey: integration, customerId: customer ?? null }
-  const waitingFor = await findWaitingLinks(ctx.db, [of], ctx.now())
-  return succeed(waitingFor(of).map((link) => toWaitingLink(ctx, link)))
-}
-
-/** A live link as it is named beside a connection. */
-export function toWaitingLink(ctx: StaffCtx, link: Link): WaitingLink {
-  return {
+  { id: customerId, integrations }: CustomerStatusQuery,
+): Promise<CustomerStatusLink[]> {
+  const at = ctx.now()
+  const links = await findLiveLinks(ctx.db, { customerId, integrations, at, limit: mostOfCustomer })
+  return links.map((link) => ({
     id: link.id,
-    isReconnect: link.reconnectsId !== null,
-    integrations: link.integrations.map(({ displayName }) => displayName),
+    integrations: link.integrations.map(({ key }) => key).filter((key) => integrations.includes(key)),
     makerName: link.makerName,
     isMine: link.makerId === ctx.actor.id,
-    endsAt: (link.endsAt ?? ctx.now()).toISOString(),
-  }
+    createdAt: link.createdAt.toISOString(),
+    endsAt: (link.endsAt ?? at).toISOString(),
+  }))
 }

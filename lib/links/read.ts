@@ -5,7 +5,7 @@ import { fail, type Result, succeed } from '@/lib/core/result'
 import type { ActorCtx, StaffCtx } from '@/lib/ctx'
 import { readNangoState } from '@/lib/db/nango-states'
 import { integrationLabel, loadIntegrationNames } from '@/lib/integrations/list'
-import { loadAuthModes, mayOutliveSession } from '@/lib/integrations/nango/auth-modes'
+import { loadAuthModes, mayOutliveSession } from '@/lib/nango/auth-modes'
 import type { Nango } from '@/lib/nango/client'
 
 import { toLinkTags } from './schema/create'

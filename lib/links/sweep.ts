@@ -2,14 +2,14 @@ import 'server-only'
 import type { DeskCtx } from '@/lib/ctx'
 import { postponePoll } from '@/lib/db/nango-states'
 
+import { retireLink } from './connect'
 import { abandonedMs } from './create'
 import { finishReconnect } from './finish-reconnect'
-import { retireLink } from './retire'
 import { finishRevocation } from './revoke'
-import { findOrphans } from './store/find'
+import { pruneFailedAttempts } from './store/alarms'
+import { findAbandoned, findOrphans, findUnretired, findUnrevoked, hasOpenLinks } from './store/find'
 import { askRevocation, failLink } from './store/move'
 import { claimUnfinishedReconnect, eraseSnapshots } from './store/reconnects'
-import { findAbandoned, findUnretired, findUnrevoked, hasOpenLinks } from './store/unsettled'
 import { lateMs } from './view'
 import { callMs, catchUp } from './watch'
 
@@ -71,4 +71,9 @@ export async function finishReconnects(ctx: DeskCtx) {
 /** Looks up links at Nango while a connection may still come of one, whether anybody watches or not. */
 export async function checkOpenLinks(ctx: DeskCtx) {
   if (await hasOpenLinks(ctx.db, ago(ctx, lateMs))) await catchUp(ctx, unwatchedEveryMs)
+}
+
+/** Forgets failed attempts with an integration whose last one is from before an instant. */
+export async function forgetFailedAttempts(ctx: DeskCtx, before: Date): Promise<void> {
+  await pruneFailedAttempts(ctx.db, before)
 }

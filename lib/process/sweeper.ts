@@ -11,12 +11,12 @@ import { forgetAllowances } from '@/lib/db/allowances'
 import { acquireLease, releaseLease } from '@/lib/db/leases'
 import { openDatabase } from '@/lib/db/open'
 import { tidyDatabase } from '@/lib/db/prune'
-import { pruneFailedAttempts } from '@/lib/links/store/unsettled'
 import {
   checkOpenLinks,
   failAbandoned,
   finishReconnects,
   finishRevocations,
+  forgetFailedAttempts,
   retireLeftovers,
   revokeOrphans,
 } from '@/lib/links/sweep'
@@ -91,7 +91,7 @@ export const pruneHistory = async (ctx: DeskCtx, { eventDays, deliveryDays }: Re
   const today = Math.floor(ctx.now().getTime() / dayMs)
   const before = (days: number) => new Date((today - days) * dayMs)
   while ((await pruneDeliveries(ctx.db, before(deliveryDays))) > 0);
-  await pruneFailedAttempts(ctx.db, before(deliveryDays))
+  await forgetFailedAttempts(ctx, before(deliveryDays))
   while ((await pruneOutgoing(ctx.db, before(deliveryDays))) > 0);
   if (eventDays === null) return
   while ((await pruneEvents(ctx.db, before(eventDays), ctx.now())) > 0);

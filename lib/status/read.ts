@@ -7,9 +7,7 @@ import type { StaffCtx } from '@/lib/ctx'
 import { readDatabaseFacts } from '@/lib/db/check-database'
 import { readLinkOriginFacts } from '@/lib/db/nango-states'
 import { isProxyUndeclared } from '@/lib/guards/client-address'
-import { integrationLabelByKey } from '@/lib/integrations/list'
-import { listFailedAttempts, type StoredAttempts } from '@/lib/links/store/unsettled'
-import { isAttemptFailure } from '@/lib/links/words'
+import { listFailedAttempts } from '@/lib/links/record-failures'
 import { settings } from '@/lib/settings/env'
 import { toSentWebhookView } from '@/lib/webhooks/deliver'
 import { countRefusedWebhooks, listDeliveries, type StoredDelivery } from '@/lib/webhooks/store/incoming'
@@ -24,39 +22,26 @@ const mostDeliveries = 20
 /** What this desk and its replicas know: the last webhooks both ways, where links lead, the database. Asks nobody. For admins. */
 export const readDeskStatus = async (ctx: StaffCtx): Promise<Result<DeskStatus>> => {
   if (!canManageDesk(ctx.actor)) return fail({ code: 'not_allowed' })
-  const [deliveries, refusedWebhooks, failed, outgoing, linkOrigin, database, orphanKeys] = await Promise.all(
-    [
+  const [deliveries, refusedWebhooks, failedAttempts, outgoing, linkOrigin, database, orphanKeys] =
+    await Promise.all([
       listDeliveries(ctx.db, mostDeliveries),
       countRefusedWebhooks(ctx.db, ctx.now()),
-      listFailedAttempts(ctx.db),
+      listFailedAttempts(ctx),
       readOutgoing(ctx),
       readLinkOriginFacts(ctx.db, ctx.nango.host),
       readDatabaseFacts(ctx.db),
       listOrphanKeys(ctx.db, ctx.now()),
-    ],
-  )
+    ])
   return succeed({
     deliveries: deliveries.map(toView),
     refusedWebhooks,
-    failedAttempts: failed.flatMap((one) => toAttemptsView(ctx, one) ?? []),
+    failedAttempts,
     outgoing,
     linkOrigin,
     database,
     orphanKeys,
   })
 }
-
-/** By the name that the catalogue last said, without asking. */
-const toAttemptsView = (ctx: StaffCtx, { integrationKey, kind, count, lastAt }: StoredAttempts) =>
-  isAttemptFailure(kind)
-    ? {
-        integration: integrationLabelByKey(ctx, integrationKey),
-        integrationKey,
-        kind,
-        count,
-        lastAt: lastAt.toISOString(),
-      }
-    : null
 
 const readOutgoing = async (ctx: StaffCtx): Promise<OutgoingView> => {
   const [counts, webhooks] = await Promise.all([countOutgoing(ctx.db), listOutgoing(ctx.db, mostDeliveries)])

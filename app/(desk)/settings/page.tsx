@@ -12,7 +12,7 @@ import { listApiKeys } from '@/lib/api-keys/list'
 import { routes } from '@/lib/core/routes'
 import { requireReader } from '@/lib/guards/staff-page'
 import { flushRefusedWebhooks } from '@/lib/guards/webhook'
-import { readHostLists } from '@/lib/integrations/read-hosts'
+import { readHostLists } from '@/lib/integrations/hosts'
 import {
   changeHostListAction,
   changeRoleAction,

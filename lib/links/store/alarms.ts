@@ -1,16 +1,17 @@
 import 'server-only'
-import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNull, lt, sql } from 'drizzle-orm'
 
-import { EventKind, type EventView } from '@/lib/audit/events'
+import { type EventFacts, EventKind, type EventView } from '@/lib/audit/events'
 import { StoredFacts } from '@/lib/audit/events/entry'
 import { recordEvent } from '@/lib/audit/record'
 import type { ConnectionName } from '@/lib/connections/schema'
 import type { Db } from '@/lib/db/open'
-import { events, linkAlarms, links } from '@/lib/db/schema'
-import { suspicionLinks, suspicions } from '@/lib/db/schema-late'
+import { events, linkAlarms, linkIntegrations, links } from '@/lib/db/schema'
+import { failedAttempts, suspicionLinks, suspicions } from '@/lib/db/schema-late'
 import { actors } from '@/lib/db/schema-tools'
 
 import type { AlarmKind, Guess, Settlement } from '../view'
+import type { AttemptFailure } from '../words'
 
 /** More than this no link has in earnest; the newest are kept. */
 const most = 500
@@ -155,3 +156,66 @@ const firstOpen = (id: string) => sql`least(
   (select min(at) from link_alarms where link_id = ${id}),
   (select min(seen_at) from suspicions inner join suspicion_links on suspicion_id = suspicions.id
     where link_id = ${id} and settled_at is null))`
+
+/** More links than this wait for one integration in no desk. */
+const mostWaiting = 200
+
+export type Waiting = { id: string; reconnectsId: string | null }
+
+/** Live links that allow an integration and wait for it. */
+export function findWaitingFor(db: Db, integrationKey: string, at: Date): Promise<Waiting[]> {
+  return db
+    .select({ id: links.id, reconnectsId: links.reconnectsId })
+    .from(links)
+    .innerJoin(linkIntegrations, eq(linkIntegrations.linkId, links.id))
+    .where(
+      and(
+        eq(links.state, 'active'),
+        gt(links.endsAt, at),
+        eq(linkIntegrations.integrationKey, integrationKey),
+        isNull(linkIntegrations.connectedAt),
+      ),
+    )
+    .orderBy(links.id)
+    .limit(mostWaiting)
+}
+
+type Attempt = { integrationKey: string; kind: AttemptFailure; at: Date }
+
+/** Counts a failed attempt with an integration: one row for each of its kinds. */
+export async function countFailedAttempt(db: Db, { integrationKey, kind, at }: Attempt) {
+  await db
+    .insert(failedAttempts)
+    .values({ integrationKey, kind, lastAt: at, count: 1 })
+    .onConflictDoUpdate({
+      target: [failedAttempts.integrationKey, failedAttempts.kind],
+      set: { lastAt: at, count: sql`${failedAttempts.count} + 1` },
+    })
+}
+
+const mostAttempts = 50
+
+/** Failed attempts since which nobody connected the integration, newest first. */
+export function selectFailedAttempts(db: Db): Promise<(typeof failedAttempts.$inferSelect)[]> {
+  return db.select().from(failedAttempts).orderBy(desc(failedAttempts.lastAt)).limit(mostAttempts)
+}
+
+/** Somebody connected the integration: it works. */
+export async function forgetFailedAttempts(db: Db, integrationKey: string) {
+  await db.delete(failedAttempts).where(eq(failedAttempts.integrationKey, integrationKey))
+}
+
+/** Forgets failed attempts whose last one is from before an instant. */
+export async function pruneFailedAttempts(db: Db, before: Date) {
+  await db.delete(failedAttempts).where(lt(failedAttempts.lastAt, before))
+}
+
+type NewAttempt = { id: string; at: Date; kind: AttemptFailure; facts: EventFacts<'link.attempt_failed'> }
+
+/** Notes on a link that an attempt failed which was its own, as far as Nango tells. */
+export function markFailedAttempt(db: Db, { id, at, kind, facts }: NewAttempt) {
+  return db.transaction(async (tx) => {
+    await tx.update(links).set({ attemptFailedAt: at, attemptFailure: kind }).where(eq(links.id, id))
+    await recordEvent(tx, { at, kind: 'link.attempt_failed', actorId: null, linkId: id, facts })
+  })
+}

@@ -1,5 +1,20 @@
 import 'server-only'
-import { and, asc, desc, eq, exists, gt, gte, inArray, isNull, sql, type SQL } from 'drizzle-orm'
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  exists,
+  gt,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  or,
+  sql,
+  type SQL,
+} from 'drizzle-orm'
 
 import type { Db } from '@/lib/db/open'
 import { isPersonDisabled } from '@/lib/db/same-person'
@@ -144,4 +159,35 @@ export async function findOrphans(db: Db): Promise<string[]> {
     .orderBy(links.id)
     .limit(200)
   return rows.map(({ id }) => id)
+}
+
+const batch = 200
+
+const idsWhere = async (db: Db, where: SQL | undefined): Promise<string[]> => {
+  const rows = await db.select({ id: links.id }).from(links).where(where).orderBy(links.id).limit(batch)
+  return rows.map(({ id }) => id)
+}
+
+/** Links in `creating` since before an instant: whoever made them is gone. Oldest first, as all of these. */
+export function findAbandoned(db: Db, before: Date) {
+  return idsWhere(db, and(eq(links.state, 'creating'), lt(links.createdAt, before)))
+}
+
+/** Live links whose revocation was asked for before an instant and never finished. */
+export function findUnrevoked(db: Db, before: Date) {
+  return idsWhere(
+    db,
+    and(eq(links.state, 'active'), isNotNull(links.sealedToken), lt(links.revokeAskedAt, before)),
+  )
+}
+
+/** Connected links whose connect session is still to be deleted at Nango. */
+export function findUnretired(db: Db) {
+  return idsWhere(db, and(eq(links.state, 'connected'), isNotNull(links.sealedToken)))
+}
+
+/** Whether any link lives, or ended after an instant: a connection may still come of it. */
+export async function hasOpenLinks(db: Db, endedAfter: Date): Promise<boolean> {
+  const isOpen = or(eq(links.state, 'active'), gt(links.endsAt, endedAfter))
+  return (await db.select({ id: links.id }).from(links).where(isOpen).limit(1)).length > 0
 }

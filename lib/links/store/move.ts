@@ -8,9 +8,9 @@ import { events, linkAlarms, linkIntegrations, links } from '@/lib/db/schema'
 import { sealToken } from '@/lib/db/token-cipher'
 
 import { entersFrom, LinkState } from '../words'
+import { forgetFailedAttempts } from './alarms'
 import type { Link } from './row'
-import { selectConfirmed } from './suspicions'
-import { forgetFailedAttempts } from './unsettled'
+import { type TaggedConnection, withoutKnown } from './suspicions'
 
 // Every move is conditional on the state before it; null or false means that somebody else was first.
 
@@ -147,39 +147,11 @@ export function retireToken(db: Db, id: string, at: Date, retirement: Retirement
   })
 }
 
-/** A connection at Nango that carries a link's tag. */
-export type TaggedConnection = { linkId: string; integrationKey: string; connectionId: string }
-
 /**
  * What a connection meant: one integration further (`progressed`), the last one (`connected`), one too many
  * (`alarmed`), nothing new, or nothing to us yet because the link is still being made.
  */
 export type ConnectionOutcome = 'progressed' | 'connected' | 'alarmed' | 'known' | 'early' | 'foreign'
-
-/** Those connections that no link has noted yet. */
-export async function withoutKnown<T extends TaggedConnection>(db: Db, connections: T[]): Promise<T[]> {
-  if (connections.length === 0) return []
-  const ids = connections.map((one) => one.connectionId)
-  const [expected, alarms] = [
-    await db
-      .select({
-        linkId: linkIntegrations.linkId,
-        key: linkIntegrations.integrationKey,
-        id: linkIntegrations.connectionId,
-      })
-      .from(linkIntegrations)
-      .where(inArray(linkIntegrations.connectionId, ids)),
-    await db
-      .select({ linkId: linkAlarms.linkId, key: linkAlarms.integrationKey, id: linkAlarms.connectionId })
-      .from(linkAlarms)
-      .where(inArray(linkAlarms.connectionId, ids)),
-  ]
-  const confirmed = await selectConfirmed(db, ids)
-  const known = new Set(
-    [...expected, ...alarms, ...confirmed].map(({ linkId, key, id }) => `${linkId} ${key} ${id}`),
-  )
-  return connections.filter((one) => !known.has(`${one.linkId} ${one.integrationKey} ${one.connectionId}`))
-}
 
 /** Notes a connection that was read at Nango. The first of each integration counts, and of a link that reconnects only its own
  * connection; any other raises an alarm. */

@@ -168,27 +168,3 @@ export function listMakers(db: Db): Promise<{ id: string; name: string; email: s
     .orderBy(asc(actors.name), asc(actors.id))
     .limit(mostChoices)
 }
-
-/**
- * Every integration that a link was made for, by its newest name. It hops through the index from key to key:
- * PostgreSQL would read all of it for a `distinct`.
- */
-export function listUsedIntegrations(db: Db): Promise<{ key: string; displayName: string }[]> {
-  const { integrationKey: key, displayName, linkId } = linkIntegrations
-  const used = sql`(
-    with recursive hop as (
-      (select ${key} as key from ${linkIntegrations} order by 1 limit 1)
-      union all
-      select (select ${key} from ${linkIntegrations} where ${key} > hop.key order by 1 limit 1)
-      from hop where hop.key is not null
-    )
-    select hop.key, (
-      select ${displayName} from ${linkIntegrations} where ${key} = hop.key order by ${linkId} desc limit 1
-    ) as name from hop where hop.key is not null
-  ) as used`
-  return db
-    .select({ key: sql<string>`used.key`, displayName: sql<string>`used.name` })
-    .from(used)
-    .orderBy(sql`used.name`, sql`used.key`)
-    .limit(mostChoices)
-}

@@ -158,7 +158,7 @@ export async function findOpenSuspicions(
 }
 
 /** Which of some connections somebody said to have come of which link. */
-export function selectConfirmed(db: Db, connectionIds: string[]) {
+function selectConfirmed(db: Db, connectionIds: string[]) {
   return db
     .select({
       linkId: suspicionLinks.linkId,
@@ -179,4 +179,32 @@ export function selectSuspected(db: Db, of: ConnectionName, limit: number) {
     .where(and(isOf(of), sql`(${suspicions.settledAt} is null or ${suspicionLinks.isConfirmed})`))
     .orderBy(sql`${suspicionLinks.linkId} desc`)
     .limit(limit)
+}
+
+/** A connection at Nango that carries a link's tag. */
+export type TaggedConnection = { linkId: string; integrationKey: string; connectionId: string }
+
+/** Those connections that no link has recorded yet. */
+export async function withoutKnown<T extends TaggedConnection>(db: Db, connections: T[]): Promise<T[]> {
+  if (connections.length === 0) return []
+  const ids = connections.map((one) => one.connectionId)
+  const [expected, alarms] = [
+    await db
+      .select({
+        linkId: linkIntegrations.linkId,
+        key: linkIntegrations.integrationKey,
+        id: linkIntegrations.connectionId,
+      })
+      .from(linkIntegrations)
+      .where(inArray(linkIntegrations.connectionId, ids)),
+    await db
+      .select({ linkId: linkAlarms.linkId, key: linkAlarms.integrationKey, id: linkAlarms.connectionId })
+      .from(linkAlarms)
+      .where(inArray(linkAlarms.connectionId, ids)),
+  ]
+  const confirmed = await selectConfirmed(db, ids)
+  const known = new Set(
+    [...expected, ...alarms, ...confirmed].map(({ linkId, key, id }) => `${linkId} ${key} ${id}`),
+  )
+  return connections.filter((one) => !known.has(`${one.linkId} ${one.integrationKey} ${one.connectionId}`))
 }

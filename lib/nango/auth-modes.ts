@@ -3,8 +3,8 @@ import { setTimeout as wait } from 'node:timers/promises'
 
 import { z } from 'zod'
 
-import { callNango } from '@/lib/nango/call'
-import type { Nango } from '@/lib/nango/client'
+import { callNango } from './call'
+import type { Nango } from './client'
 
 /** Items of GET /providers: packages/server/lib/controllers/providers/getProviders.ts. */
 const Answer = z.object({ data: z.array(z.object({ name: z.string(), auth_mode: z.string() })) })
