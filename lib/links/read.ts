@@ -4,6 +4,7 @@ import { buildConnectUrl } from '@/lib/core/connect-url'
 import { fail, type Result, succeed } from '@/lib/core/result'
 import type { ActorCtx, StaffCtx } from '@/lib/ctx'
 import { readNangoState } from '@/lib/db/nango-states'
+import type { Db } from '@/lib/db/open'
 import { integrationLabel, loadIntegrationNames } from '@/lib/integrations/list'
 import { loadAuthModes, mayOutliveSession } from '@/lib/nango/auth-modes'
 import type { Nango } from '@/lib/nango/client'
@@ -178,4 +179,15 @@ const toConnections = (
     ),
     ...open,
   ]
+}
+
+/** What machines are sent of a link. */
+export type LinkRecord = Pick<
+  Link,
+  'id' | 'state' | 'customer' | 'integrations' | 'makerId' | 'reconnectsId' | 'createdAt' | 'endsAt'
+>
+
+/** Links as they are in a transaction, by their ids. Ids of no link are left out. */
+export async function readLinkRecords(tx: Db, ids: string[]): Promise<Map<string, LinkRecord>> {
+  return new Map((await findLinksByIds(tx, ids)).map((link) => [link.id, link]))
 }

@@ -54,16 +54,6 @@ const openIfPossible = (sealed: string, linkId: string) => {
   }
 }
 
-/** Those of some links that connect a connection anew, with its id. */
-export async function findReconnects(db: Db, linkIds: string[]): Promise<Map<string, string | null>> {
-  if (linkIds.length === 0) return new Map()
-  const rows = await db
-    .select({ id: links.id, connectionId: links.reconnectsId })
-    .from(links)
-    .where(and(inArray(links.id, linkIds), isNotNull(links.reconnectsId)))
-  return new Map(rows.map(({ id, connectionId }) => [id, connectionId]))
-}
-
 /** A link whose connection may have been connected anew by now. */
 export type OpenReconnect = {
   linkId: string
