@@ -30,9 +30,7 @@ const keyForm = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f
 
 /** Fills in the defaults; the life of 30 minutes and the 200 requests are those of a stock Nango server. */
 export function createRuntime(options: SandboxOptions): SandboxRuntime {
-  if (!keyForm.test(options.apiKey)) {
-    throw new Error('The sandbox needs an API key that is a UUID v4.')
-  }
+  if (!keyForm.test(options.apiKey)) throw new Error('The sandbox needs an API key that is a UUID v4.')
   const now = options.now ?? (() => new Date())
   const faults = new Set(options.faults)
   return {

@@ -37,13 +37,9 @@ function guard(callerOf: (c: ApiContext) => Caller) {
 
 function readBearer(c: ApiContext): string {
   const header = c.req.header('authorization')
-  if (!header) {
-    throw authFailure('missing_auth_header')
-  }
+  if (!header) throw authFailure('missing_auth_header')
   const bearer = header.split('Bearer ').pop()
-  if (!bearer) {
-    throw authFailure('malformed_auth_header')
-  }
+  if (!bearer) throw authFailure('malformed_auth_header')
   return bearer
 }
 
@@ -58,31 +54,21 @@ function readQueryToken(c: ApiContext): string {
 function readBodyToken(c: ApiContext): string {
   const { body } = c.var
   const token = typeof body === 'object' && body !== null && 'token' in body ? body.token : undefined
-  if (typeof token !== 'string' || token === '') {
-    throw authFailure('missing_auth_header')
-  }
+  if (typeof token !== 'string' || token === '') throw authFailure('missing_auth_header')
   return token
 }
 
 function scopesOfKey({ store }: SandboxRuntime, bearer: string): readonly string[] {
-  if (!keyForm.test(bearer)) {
-    throw authFailure('invalid_secret_key_format')
-  }
+  if (!keyForm.test(bearer)) throw authFailure('invalid_secret_key_format')
   const scopes = store.keys.get(bearer)
-  if (scopes === undefined) {
-    throw authFailure('unknown_account')
-  }
+  if (scopes === undefined) throw authFailure('unknown_account')
   return scopes
 }
 
 function sessionOfToken(runtime: SandboxRuntime, token: string): ConnectSession {
-  if (!tokenForm.test(token)) {
-    throw authFailure('invalid_connect_session_token_format')
-  }
+  if (!tokenForm.test(token)) throw authFailure('invalid_connect_session_token_format')
   const session = findLiveSession(runtime, token)
-  if (session === undefined) {
-    throw authFailure('unknown_connect_session_token')
-  }
+  if (session === undefined) throw authFailure('unknown_connect_session_token')
   return session
 }
 
@@ -92,9 +78,8 @@ export function requireScope(...scopes: [Scope, ...Scope[]]) {
   const required = names.length > 1 ? `one of: ${names.join(' or ')}` : `: ${names[0]}`
   const message = `Insufficient scope. Required${names.length > 1 ? ' ' : ''}${required}`
   return createMiddleware<ApiEnv>(async (c, next) => {
-    if (c.var.session === undefined && !scopes.some((scope) => holds(c.var.scopes, scope))) {
+    if (c.var.session === undefined && !scopes.some((scope) => holds(c.var.scopes, scope)))
       throw new ApiFailure(403, { code: 'forbidden', message })
-    }
     await next()
   })
 }
@@ -110,9 +95,7 @@ type Bucket = { endsAtMs: number; used: number }
 export function limitRate({ now, rateLimitPerMinute: limit }: SandboxRuntime) {
   const buckets = new Map<string, Bucket>()
   return createMiddleware<ApiEnv>(async (c, next) => {
-    if (limit === 0) {
-      return next()
-    }
+    if (limit === 0) return next()
     const nowMs = now().getTime()
     const bucket = currentBucket(buckets, c.var.session === undefined ? 'key' : 'token', nowMs)
     bucket.used += 1
@@ -129,9 +112,7 @@ export function limitRate({ now, rateLimitPerMinute: limit }: SandboxRuntime) {
 
 function currentBucket(buckets: Map<string, Bucket>, name: string, nowMs: number): Bucket {
   const found = buckets.get(name)
-  if (found !== undefined && found.endsAtMs > nowMs) {
-    return found
-  }
+  if (found !== undefined && found.endsAtMs > nowMs) return found
   const fresh = { endsAtMs: nowMs + windowMs, used: 0 }
   buckets.set(name, fresh)
   return fresh

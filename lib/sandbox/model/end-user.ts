@@ -15,9 +15,7 @@ const maxTags = 10
  * they do not fit. Source: packages/shared/lib/services/endUser.service.ts.
  */
 export function tagsFromEndUser(endUser: EndUser | null): Tags {
-  if (endUser === null) {
-    return {}
-  }
+  if (endUser === null) return {}
   const derived = {
     end_user_id: endUser.id,
     ...optionalTag('end_user_email', endUser.email),

@@ -102,9 +102,7 @@ export function openSession(
   const nowMs = runtime.now().getTime()
   for (const old of sessions.values()) {
     // An OAuth flow begun in time may end up to an hour after expiry and needs its session until then.
-    if (old.expiresAt.getTime() + hourMs < nowMs) {
-      sessions.delete(old.token)
-    }
+    if (old.expiresAt.getTime() + hourMs < nowMs) sessions.delete(old.token)
   }
   const session = { ...terms, token, expiresAt: new Date(nowMs + runtime.linkSeconds * 1000) }
   sessions.set(token, session)
@@ -158,9 +156,7 @@ export function beginOAuth(
 ): string {
   const { store, now } = runtime
   for (const [id, old] of store.oauthStates) {
-    if (isOver(old, now())) {
-      store.oauthStates.delete(id)
-    }
+    if (isOver(old, now())) store.oauthStates.delete(id)
   }
   const state = randomUUID()
   store.oauthStates.set(state, {

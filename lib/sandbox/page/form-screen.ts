@@ -62,9 +62,7 @@ export function formScreen(view: PageView, state: FormState): Html {
 }
 
 function introduction(integration: Integration, texts: Texts): string {
-  if (isOAuth(integration)) {
-    return texts.oauthHint(integration.displayName)
-  }
+  if (isOAuth(integration)) return texts.oauthHint(integration.displayName)
   return integration.definition.auth_mode === 'NONE'
     ? texts.noneHint(integration.displayName)
     : texts.secretHint

@@ -30,9 +30,7 @@ export const OrganizationInput = z.strictObject({
 export type OrganizationInput = z.infer<typeof OrganizationInput>
 
 export function toEndUser(input: EndUserInput | undefined, organization?: OrganizationInput): EndUser | null {
-  if (input === undefined) {
-    return null
-  }
+  if (input === undefined) return null
   return {
     id: input.id,
     displayName: input.display_name ?? null,

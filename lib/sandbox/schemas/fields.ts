@@ -45,18 +45,14 @@ export const ConnectionTags = z.preprocess(
   z
     .record(TagKey, z.string().min(1).max(255, { message: 'Tag values must be at most 255 characters' }))
     .superRefine((tags, context) => {
-      for (const message of tagFaults(tags)) {
-        context.addIssue({ code: 'custom', message })
-      }
+      for (const message of tagFaults(tags)) context.addIssue({ code: 'custom', message })
     })
     .transform(lowerCaseKeys),
 )
 
 function tagFaults(tags: Tags): string[] {
   const entries = Object.entries(tags)
-  if (entries.length > maxTags) {
-    return [`Tags cannot contain more than ${maxTags} keys`]
-  }
+  if (entries.length > maxTags) return [`Tags cannot contain more than ${maxTags} keys`]
   const hasBadEmail = entries.some(
     ([key, value]) => key.toLowerCase() === 'end_user_email' && !Email.safeParse(value).success,
   )
@@ -81,17 +77,15 @@ for (const [net, prefix] of [
   ['169.254.0.0', 16],
   ['172.16.0.0', 12],
   ['192.168.0.0', 16],
-] as const) {
+] as const)
   closedNets.addSubnet(net, prefix, 'ipv4')
-}
 for (const [net, prefix] of [
   ['::', 127],
   ['::ffff:0:0', 96],
   ['fc00::', 7],
   ['fe80::', 10],
-] as const) {
+] as const)
   closedNets.addSubnet(net, prefix, 'ipv6')
-}
 
 const closedNames = ['localhost', 'metadata.google.internal']
 
@@ -125,8 +119,6 @@ function isOpen({ protocol, hostname }: URL, areInnerHostsRefused: boolean): boo
 
 function isInner(host: string): boolean {
   const family = isIP(host)
-  if (family !== 0) {
-    return closedNets.check(host, family === 4 ? 'ipv4' : 'ipv6')
-  }
+  if (family !== 0) return closedNets.check(host, family === 4 ? 'ipv4' : 'ipv6')
   return closedNames.some((name) => host === name || host.endsWith(`.${name}`))
 }
