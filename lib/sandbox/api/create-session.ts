@@ -1,4 +1,4 @@
-import { type EndUser, type Tags, tagsFromEndUser } from '../model/end-user'
+import { maxTags, type EndUser, type Tags, tagsFromEndUser } from '../model/end-user'
 import { findConnection, findIntegration, openSession, type SessionTerms, type Store } from '../model/store'
 import type { SandboxRuntime } from '../runtime'
 import { toEndUser } from '../schemas/end-user'
@@ -75,8 +75,6 @@ function checkOldUrl(runtime: SandboxRuntime, key: string, url: unknown): string
   const errors = toErrors(parsed.error.issues.map((issue) => ({ ...issue, path })))
   throw new ApiFailure(400, { code: 'invalid_body', errors })
 }
-
-const maxTags = 10
 
 /** Opens the session and answers 201 with token, link and expiry. */
 export function answerSession(c: ApiContext, runtime: SandboxRuntime, terms: SessionTerms): Response {

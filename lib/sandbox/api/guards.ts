@@ -1,12 +1,11 @@
 import { createMiddleware } from 'hono/factory'
 
-import { holds, type Scope } from '../model/scopes'
+import { holds, keyForm, type Scope } from '../model/scopes'
 import { type ConnectSession, findLiveSession } from '../model/store'
 import type { SandboxRuntime } from '../runtime'
 import { ApiFailure, authFailure } from './answer'
 import type { ApiContext, ApiEnv } from './read-request'
 
-const keyForm = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i
 const tokenForm = /^nango_connect_session_[a-f0-9]{64}$/
 
 type Caller = { session: ConnectSession } | { scopes: readonly string[] }

@@ -8,7 +8,8 @@ export type EndUser = {
   organization: { id: string; displayName: string | null } | null
 }
 
-const maxTags = 10
+/** The most tags that one connection has. */
+export const maxTags = 10
 
 /**
  * The tags that Nango writes from an end user and an organization; the user's own tags are dropped, all of them, when

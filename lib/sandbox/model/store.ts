@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 
-import type { Credentials } from './credentials'
+import { type Credentials, hourMs } from './credentials'
 import type { EndUser, Tags } from './end-user'
 import type { Integration, ProviderDefinition } from './integration'
 
@@ -85,8 +85,6 @@ export type SessionTerms = {
 }
 
 export type ConnectSession = SessionTerms & { token: string; expiresAt: Date }
-
-const hourMs = 60 * 60 * 1000
 
 export function newToken(): string {
   return `nango_connect_session_${randomBytes(32).toString('hex')}`
