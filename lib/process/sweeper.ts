@@ -9,8 +9,7 @@ import { dayMs } from '@/lib/core/time'
 import { DeskCtx } from '@/lib/ctx'
 import { forgetAllowances } from '@/lib/db/allowances'
 import { acquireLease, releaseLease } from '@/lib/db/leases'
-import { openDatabase } from '@/lib/db/open'
-import { tidyDatabase } from '@/lib/db/prune'
+import { openDatabase, tidyDatabase } from '@/lib/db/open'
 import {
   checkOpenLinks,
   failAbandoned,
