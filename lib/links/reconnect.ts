@@ -6,7 +6,7 @@ import type { ActorCtx } from '@/lib/ctx'
 import { customerOfConnection } from '@/lib/customers/view'
 import { nameIntegrations } from '@/lib/integrations/list'
 import { linkTag } from '@/lib/nango/connection'
-import { type FullConnection, readConnection } from '@/lib/nango/read-connection'
+import { readConnection } from '@/lib/nango/read-connection'
 
 import { issueLink, repeatLink } from './create'
 import { toLiveLinkView } from './read'
