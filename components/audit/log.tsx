@@ -6,14 +6,7 @@ import { type FilterChip, FilterChips } from '@/components/kit/table/filter-chip
 import { FilterDay, FilterSearch, FilterSelect } from '@/components/kit/table/filter-fields'
 import { FilterForm } from '@/components/kit/table/filter-form.client'
 import { Pager } from '@/components/kit/table/pager'
-import {
-  tableClass,
-  tbodyClass,
-  tdClass,
-  thClass,
-  theadClass,
-  trClass,
-} from '@/components/kit/table/table.client'
+import { Cell, DataTable, Row } from '@/components/kit/table/table.client'
 import { LocalMoment } from '@/components/kit/time.client'
 import { eventCatalogue } from '@/lib/audit/events'
 import { eventGroups } from '@/lib/audit/events/entry'
@@ -94,39 +87,25 @@ const labelOf = (options: Option[], value: string) =>
 /** The audit log, newest first. */
 export function AuditTable({ lines }: { lines: AuditLine[] }) {
   return (
-    <table aria-label="Audit log" className={tableClass}>
-      <thead className={theadClass}>
-        <tr>
-          {['When', 'What', 'Who', 'Link', 'Facts'].map((title) => (
-            <th key={title} scope="col" className={thClass}>
-              {title}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody className={tbodyClass}>
-        {lines.map((line) => (
-          <tr key={line.id} className={trClass}>
-            <td className={`${tdClass} text-muted`}>
-              <LocalMoment at={line.at} />
-            </td>
-            <td className={`${tdClass} font-medium md:font-normal`}>{line.text}</td>
-            <td
-              className={`${tdClass} ${line.isDesk ? 'text-muted italic' : ''}`}
-              title={line.email ?? undefined}
-            >
-              {line.who}
-            </td>
-            <td className={`${tdClass} font-mono text-xs max-md:empty:hidden`}>
-              {line.linkId && <LinkOfLine id={line.linkId} />}
-            </td>
-            <td className={`${tdClass} font-mono text-xs text-muted max-md:empty:hidden md:max-w-72`}>
-              <Facts facts={line.facts} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <DataTable label="Audit log" columns={['When', 'What', 'Who', 'Link', 'Facts']}>
+      {lines.map((line) => (
+        <Row key={line.id}>
+          <Cell className="text-muted">
+            <LocalMoment at={line.at} />
+          </Cell>
+          <Cell className="font-medium md:font-normal">{line.text}</Cell>
+          <Cell className={line.isDesk ? 'text-muted italic' : ''} title={line.email ?? undefined}>
+            {line.who}
+          </Cell>
+          <Cell className="font-mono text-xs max-md:empty:hidden">
+            {line.linkId && <LinkOfLine id={line.linkId} />}
+          </Cell>
+          <Cell className="font-mono text-xs text-muted max-md:empty:hidden md:max-w-72">
+            <Facts facts={line.facts} />
+          </Cell>
+        </Row>
+      ))}
+    </DataTable>
   )
 }
 

@@ -4,7 +4,7 @@ import { IntegrationLogo } from '@/components/integrations/logo.client'
 import { Icon } from '@/components/kit/icon.client'
 import { menuItemClass, UnfoldingMenu } from '@/components/kit/menu.client'
 import { AlarmMark } from '@/components/kit/notice.client'
-import { tdClass, trClass } from '@/components/kit/table/table.client'
+import { Cell, Row } from '@/components/kit/table/table.client'
 import { RelativeTime } from '@/components/kit/time.client'
 import { StateBadge } from '@/components/links/state-badge.client'
 import { routes } from '@/lib/core/routes'
@@ -77,33 +77,33 @@ export function LinkRow({ link, now, canMake, onRevoke }: LinkRowProps) {
   const leftMs = link.endsAt === null ? 0 : Date.parse(link.endsAt) - now
   const state = shownState(link.state, leftMs)
   return (
-    <tr className={`${trClass} grid-cols-[minmax(0,1fr)_auto]`}>
-      <td className={tdClass}>
+    <Row className="grid-cols-[minmax(0,1fr)_auto]">
+      <Cell>
         <CustomerCell link={link} />
-      </td>
-      <td className={`${tdClass} max-md:order-4`}>
+      </Cell>
+      <Cell className="max-md:order-4">
         <Integrations link={link} />
-      </td>
-      <td className={`${tdClass} max-md:order-2`}>
+      </Cell>
+      <Cell className="max-md:order-2">
         <span className="flex flex-wrap items-center gap-1.5">
           <StateBadge state={state} renewedAs={link.renewedAs} />
           {link.alarmedAt !== null && <AlarmMark title={alarmTitle(link)} />}
           {state === 'active' && link.isRevoking && <span className="text-muted">being revoked</span>}
         </span>
-      </td>
-      <td className={`${tdClass} text-muted max-md:order-3 max-md:self-center max-md:text-right`}>
+      </Cell>
+      <Cell className="text-muted max-md:order-3 max-md:self-center max-md:text-right">
         <LinkMoment link={{ ...link, state }} leftMs={leftMs} now={now} />
-      </td>
-      <td
-        className={`${tdClass} truncate text-muted max-md:order-5 max-md:text-right md:max-split:hidden`}
+      </Cell>
+      <Cell
+        className="truncate text-muted max-md:order-5 max-md:text-right md:max-split:hidden"
         title={link.makerName}
       >
         {link.makerName}
-      </td>
-      <td className={`${tdClass} max-md:order-1 max-md:-m-1 max-md:justify-self-end md:text-right`}>
+      </Cell>
+      <Cell className="max-md:order-1 max-md:-m-1 max-md:justify-self-end md:text-right">
         <RowMenu link={{ ...link, state }} canMake={canMake} onRevoke={onRevoke} />
-      </td>
-    </tr>
+      </Cell>
+    </Row>
   )
 }
 
