@@ -2,9 +2,7 @@ import Link from 'next/link'
 import { notFound } from 'next/navigation'
 
 import { EmptyState } from '@/components/kit/table/empty-state'
-import { type FilterChip, FilterChips } from '@/components/kit/table/filter-chips'
-import { FilterDay, FilterSearch, FilterSelect } from '@/components/kit/table/filter-fields'
-import { FilterForm } from '@/components/kit/table/filter-form.client'
+import { Filters } from '@/components/kit/table/filters'
 import { Pager } from '@/components/kit/table/pager'
 import { Cell, DataTable, Row } from '@/components/kit/table/table.client'
 import { LocalMoment } from '@/components/kit/time.client'
@@ -15,7 +13,6 @@ import type { AuditLine, AuditPage } from '@/lib/audit/view'
 import { deskName } from '@/lib/core/actor'
 import type { Result } from '@/lib/core/result'
 import { routes } from '@/lib/core/routes'
-import { filterValues } from '@/lib/links/schema/lists'
 
 /** Groups first, then each kind by itself. */
 const kindOptions = [
@@ -35,54 +32,27 @@ export function AuditFilters({ filter, staff }: AuditFiltersProps) {
     })),
   ]
   return (
-    <div className="flex flex-col gap-3">
-      <FilterForm label="Filter events" path={routes.audit()} values={filterValues(filter)}>
-        <div className="grid grid-cols-2 gap-3 desk:grid-cols-[1.2fr_1.2fr_9rem_9rem_1.2fr]">
-          <FilterSelect
-            label="Kind"
-            name="kind"
-            any="Any kind"
-            value={filter.kind ?? ''}
-            options={kindOptions}
-          />
-          <FilterSelect
-            label="Staff"
-            name="staff"
-            any="Anybody"
-            value={filter.staff ?? ''}
-            options={staffOptions}
-          />
-          <FilterDay label="From" name="from" value={filter.from ?? ''} />
-          <FilterDay label="To" name="to" value={filter.to ?? ''} />
-          <div className="col-span-2 desk:col-span-1">
-            <FilterSearch label="Link" name="link" value={filter.link ?? ''} placeholder="lnk_…" />
-          </div>
-          <input type="hidden" name="zone" defaultValue={filter.zone ?? ''} />
-        </div>
-      </FilterForm>
-      <FilterChips chips={chipsOf(filter, staffOptions)} clearHref={routes.audit()} />
-    </div>
+    <Filters
+      label="Filter events"
+      filter={filter}
+      hrefOf={routes.audit}
+      className="desk:grid-cols-[1.2fr_1.2fr_9rem_9rem_1.2fr]"
+      fields={[
+        { kind: 'select', name: 'kind', label: 'Kind', any: 'Any kind', options: kindOptions },
+        { kind: 'select', name: 'staff', label: 'Staff', any: 'Anybody', options: staffOptions },
+        { kind: 'day', name: 'from', label: 'From' },
+        { kind: 'day', name: 'to', label: 'To' },
+        {
+          kind: 'search',
+          name: 'link',
+          label: 'Link',
+          placeholder: 'lnk_…',
+          className: 'col-span-2 desk:col-span-1',
+        },
+      ]}
+    />
   )
 }
-
-type Option = { value: string; label: string }
-
-const chipsOf = (filter: AuditFilter, staffOptions: Option[]): FilterChip[] => {
-  const { kind, staff, link, from, to } = filter
-  const labels = {
-    kind: kind && `Kind: ${labelOf(kindOptions, kind)}`,
-    staff: staff && `Staff: ${labelOf(staffOptions, staff)}`,
-    from: from && `From ${from}`,
-    to: to && `To ${to}`,
-    link: link && `Link: ${link}`,
-  }
-  return Object.entries(labels).flatMap(([name, label]) =>
-    label ? [{ label, href: routes.audit(toAuditAddress({ ...filter, [name]: null })) }] : [],
-  )
-}
-
-const labelOf = (options: Option[], value: string) =>
-  options.find((option) => option.value === value)?.label ?? value
 
 /** The audit log, newest first. */
 export function AuditTable({ lines }: { lines: AuditLine[] }) {
