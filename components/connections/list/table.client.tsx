@@ -7,8 +7,7 @@ import { ShareConnectLink, ShareReconnectLink } from '@/components/connections/s
 import { WaitingMark } from '@/components/connections/waiting.client'
 import { IntegrationLogo } from '@/components/integrations/logo.client'
 import { CopyText } from '@/components/kit/copy-text.client'
-import { Icon } from '@/components/kit/icon.client'
-import { menuItemClass, UnfoldingMenu } from '@/components/kit/menu.client'
+import { Menu, MenuLink } from '@/components/kit/menu.client'
 import { AlarmMark } from '@/components/kit/notice.client'
 import { actionsColumn, Cell, DataTable, Row } from '@/components/kit/table/table.client'
 import { RelativeTime } from '@/components/kit/time.client'
@@ -27,17 +26,12 @@ export function RowActions({ connection }: { connection: ConnectionView }) {
         look={isNeeded ? 'primary' : 'quiet'}
         className={`max-md:flex-1 md:h-8 md:px-2.5 md:text-sm ${isNeeded ? '' : 'max-md:border max-md:border-control-line'}`}
       />
-      <UnfoldingMenu label={`More for ${connectedTitle(customer)}, ${integration.displayName}`}>
-        <li>
-          <ShareConnectLink customer={customer} look="menu" />
-        </li>
-        <li>
-          <Link href={routes.connection(integration.key, id)} prefetch={false} className={menuItemClass}>
-            <Icon name="expand" />
-            Open
-          </Link>
-        </li>
-      </UnfoldingMenu>
+      <Menu label={`More for ${connectedTitle(customer)}, ${integration.displayName}`}>
+        <ShareConnectLink customer={customer} look="menu" />
+        <MenuLink icon="expand" href={routes.connection(integration.key, id)}>
+          Open
+        </MenuLink>
+      </Menu>
     </span>
   )
 }

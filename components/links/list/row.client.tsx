@@ -2,7 +2,7 @@ import Link from 'next/link'
 
 import { IntegrationLogo } from '@/components/integrations/logo.client'
 import { Icon } from '@/components/kit/icon.client'
-import { menuItemClass, UnfoldingMenu } from '@/components/kit/menu.client'
+import { Menu, MenuButton, MenuLink } from '@/components/kit/menu.client'
 import { AlarmMark } from '@/components/kit/notice.client'
 import { Cell, Row } from '@/components/kit/table/table.client'
 import { RelativeTime } from '@/components/kit/time.client'
@@ -25,48 +25,25 @@ export function LinkMoment({ link, leftMs, now }: LinkMomentProps) {
 
 type RowMenuProps = { link: LinkView; canMake: boolean; onRevoke: () => void }
 
-/** Closes the menu that a button stands in, and leaves the focus where the menu was opened. */
-const closeAround = (item: HTMLElement) => {
-  const menu = item.closest('details')
-  menu?.querySelector('summary')?.focus()
-  menu?.removeAttribute('open')
-}
-
 /** What can be done with a link of the list. It opens without script too. */
 export function RowMenu({ link, canMake, onRevoke }: RowMenuProps) {
   const canRevoke = link.state === 'active' && link.canEnd && !link.isRevoking
   return (
-    <UnfoldingMenu label={`Actions for the link of ${customerTitle(link.customer)}`}>
-      <li>
-        <Link href={routes.link(link.id)} prefetch={false} className={menuItemClass}>
-          <Icon name="expand" />
-          Open
-        </Link>
-      </li>
+    <Menu label={`Actions for the link of ${customerTitle(link.customer)}`}>
+      <MenuLink icon="expand" href={routes.link(link.id)}>
+        Open
+      </MenuLink>
       {canMake && (
-        <li>
-          <Link href={routes.newLinkLike(link.id)} prefetch={false} className={menuItemClass}>
-            <Icon name="plus" />
-            Make another
-          </Link>
-        </li>
+        <MenuLink icon="plus" href={routes.newLinkLike(link.id)}>
+          Make another
+        </MenuLink>
       )}
       {canRevoke && (
-        <li>
-          <button
-            type="button"
-            className={`${menuItemClass} text-status-failed`}
-            onClick={(event) => {
-              closeAround(event.currentTarget)
-              onRevoke()
-            }}
-          >
-            <Icon name="ban" />
-            Revoke
-          </button>
-        </li>
+        <MenuButton icon="ban" className="text-status-failed" onChoose={onRevoke}>
+          Revoke
+        </MenuButton>
       )}
-    </UnfoldingMenu>
+    </Menu>
   )
 }
 
