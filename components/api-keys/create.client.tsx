@@ -11,14 +11,14 @@ import { Notice } from '@/components/kit/notice.client'
 import { TextField } from '@/components/kit/text-field.client'
 import { useAnswer } from '@/components/kit/use-answer'
 import { useCopy } from '@/components/kit/use-copy'
-import { type ApiKeyActions, keyLives, type NewApiKeyView, scopeWords } from '@/lib/api-keys/schema'
+import { createApiKeyAction } from '@/lib/api-keys/actions'
+import { keyLives, type NewApiKeyView, scopeWords } from '@/lib/api-keys/schema'
 
 /** How a question in the middle of the Settings page looks. */
 export const dialogClass =
   'm-auto w-[calc(100%-2rem)] max-w-md rounded-lg border border-hairline bg-surface p-5 text-left text-base text-ink shadow-xl backdrop:bg-black/40'
 
 type ApiKeyFormProps = {
-  create: ApiKeyActions['create']
   onMade: (made: NewApiKeyView) => void
   onCancel: () => void
 }
@@ -26,11 +26,11 @@ type ApiKeyFormProps = {
 const lifeText = (days: number | null) => (days === null ? 'Never' : `In ${days} days`)
 
 /** What a new key is called, may do, and until when. */
-export function ApiKeyForm({ create, onMade, onCancel }: ApiKeyFormProps) {
+export function ApiKeyForm({ onMade, onCancel }: ApiKeyFormProps) {
   const [name, setName] = useState('')
   const [scopes, setScopes] = useState<string[]>(['create', 'read', 'revoke'])
   const [lifeDays, setLifeDays] = useState<number | null>(90)
-  const { run, isPending, failure } = useAnswer(() => create({ name, scopes, lifeDays }), onMade)
+  const { run, isPending, failure } = useAnswer(() => createApiKeyAction({ name, scopes, lifeDays }), onMade)
   const errors = failure?.fieldErrors ?? {}
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
@@ -154,7 +154,7 @@ export function CreatedApiKey({ made, onDone }: { made: NewApiKeyView; onDone: (
 }
 
 /** Makes a key, and shows it this once. */
-export function NewApiKey({ create }: { create: ApiKeyActions['create'] }) {
+export function NewApiKey() {
   const router = useRouter()
   const [isOpen, setIsOpen] = useState(false)
   const [made, setMade] = useState<NewApiKeyView | null>(null)
@@ -173,11 +173,7 @@ export function NewApiKey({ create }: { create: ApiKeyActions['create'] }) {
         New API key
       </Button>
       <Dialog isOpen={isOpen} onClose={close} label="New API key" className={dialogClass}>
-        {made ? (
-          <CreatedApiKey made={made} onDone={close} />
-        ) : (
-          <ApiKeyForm create={create} onMade={show} onCancel={close} />
-        )}
+        {made ? <CreatedApiKey made={made} onDone={close} /> : <ApiKeyForm onMade={show} onCancel={close} />}
       </Dialog>
     </>
   )

@@ -6,7 +6,7 @@ import { Icon, type IconName } from '@/components/kit/icon.client'
 import { Section } from '@/components/kit/section'
 import { actionsColumn, Cell, DataTable, Row } from '@/components/kit/table/table.client'
 import { LocalMoment } from '@/components/kit/time.client'
-import { type ApiKeyActions, type ApiKeyState, type ApiKeyView, scopeWords } from '@/lib/api-keys/schema'
+import { type ApiKeyState, type ApiKeyView, scopeWords } from '@/lib/api-keys/schema'
 import { machineRoutes } from '@/lib/core/routes'
 
 const states: Record<ApiKeyState, { icon: IconName; word: string; tone: string }> = {
@@ -15,9 +15,7 @@ const states: Record<ApiKeyState, { icon: IconName; word: string; tone: string }
   revoked: { icon: 'ban', word: 'Revoked', tone: 'text-status-ended' },
 }
 
-type KeyRowProps = { apiKey: ApiKeyView; revoke: ApiKeyActions['revoke'] }
-
-export function KeyRow({ apiKey, revoke }: KeyRowProps) {
+export function KeyRow({ apiKey }: { apiKey: ApiKeyView }) {
   const { icon, word, tone } = states[apiKey.state]
   return (
     <Row>
@@ -40,7 +38,7 @@ export function KeyRow({ apiKey, revoke }: KeyRowProps) {
         </span>
       </Cell>
       <Cell className="max-md:empty:hidden md:text-right">
-        {apiKey.state === 'active' && <RevokeApiKey apiKey={apiKey} revoke={revoke} />}
+        {apiKey.state === 'active' && <RevokeApiKey apiKey={apiKey} />}
       </Cell>
     </Row>
   )
@@ -48,10 +46,8 @@ export function KeyRow({ apiKey, revoke }: KeyRowProps) {
 
 const columns = ['Name', 'May', 'Key', 'Made', 'Expires', 'Last used', 'State', actionsColumn]
 
-type KeysSectionProps = { keys: ApiKeyView[]; actions: ApiKeyActions }
-
 /** The keys by which internal tools make links. */
-export function KeysSection({ keys, actions }: KeysSectionProps) {
+export function KeysSection({ keys }: { keys: ApiKeyView[] }) {
   return (
     <Section title="API keys">
       <div className="mb-3 flex flex-wrap items-center justify-between gap-3">
@@ -65,12 +61,12 @@ export function KeysSection({ keys, actions }: KeysSectionProps) {
             How to use the API
           </Link>
         </p>
-        <NewApiKey create={actions.create} />
+        <NewApiKey />
       </div>
       {keys.length > 0 && (
         <DataTable label="API keys" columns={columns}>
           {keys.map((key) => (
-            <KeyRow key={key.id} apiKey={key} revoke={actions.revoke} />
+            <KeyRow key={key.id} apiKey={key} />
           ))}
         </DataTable>
       )}

@@ -8,17 +8,16 @@ import { Button } from '@/components/kit/button.client'
 import { Dialog } from '@/components/kit/dialog.client'
 import { Notice } from '@/components/kit/notice.client'
 import { useAnswer } from '@/components/kit/use-answer'
-import type { ApiKeyActions, ApiKeyView } from '@/lib/api-keys/schema'
-
-type RevokeApiKeyProps = { apiKey: ApiKeyView; revoke: ApiKeyActions['revoke'] }
+import { revokeApiKeyAction } from '@/lib/api-keys/actions'
+import type { ApiKeyView } from '@/lib/api-keys/schema'
 
 /** Ends a key, after asking. */
-export function RevokeApiKey({ apiKey, revoke }: RevokeApiKeyProps) {
+export function RevokeApiKey({ apiKey }: { apiKey: ApiKeyView }) {
   const router = useRouter()
   const [isAsked, setIsAsked] = useState(false)
   const close = () => setIsAsked(false)
   const { run, isPending, message } = useAnswer(
-    () => revoke(apiKey.id),
+    () => revokeApiKeyAction(apiKey.id),
     () => {
       close()
       router.refresh()

@@ -6,6 +6,7 @@ import { Filters } from '@/components/kit/table/filters'
 import { Pager } from '@/components/kit/table/pager'
 import { Cell, DataTable, Row } from '@/components/kit/table/table.client'
 import { LocalMoment } from '@/components/kit/time.client'
+import { LinkByEnd } from '@/components/links/link-by-end'
 import { eventCatalogue } from '@/lib/audit/events'
 import { eventGroups } from '@/lib/audit/events/entry'
 import { type AuditFilter, deskItself, type EventCursor, toAuditAddress } from '@/lib/audit/schema'
@@ -68,7 +69,7 @@ export function AuditTable({ lines }: { lines: AuditLine[] }) {
             {line.who}
           </Cell>
           <Cell className="font-mono text-xs max-md:empty:hidden">
-            {line.linkId && <LinkOfLine id={line.linkId} />}
+            {line.linkId && <LinkByEnd id={line.linkId} />}
           </Cell>
           <Cell className="font-mono text-xs text-muted max-md:empty:hidden md:max-w-72">
             <Facts facts={line.facts} />
@@ -76,21 +77,6 @@ export function AuditTable({ lines }: { lines: AuditLine[] }) {
         </Row>
       ))}
     </DataTable>
-  )
-}
-
-/** The end of an id tells links apart; its beginning is the time, which stands beside it. */
-function LinkOfLine({ id }: { id: string }) {
-  return (
-    <Link
-      href={routes.link(id)}
-      prefetch={false}
-      aria-label={`Link ${id}`}
-      title={id}
-      className="text-accent underline underline-offset-2"
-    >
-      …{id.slice(-8)}
-    </Link>
   )
 }
 

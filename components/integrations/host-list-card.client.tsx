@@ -7,13 +7,11 @@ import { Button } from '@/components/kit/button.client'
 import { Notice } from '@/components/kit/notice.client'
 import { TextField } from '@/components/kit/text-field.client'
 import { useAnswer } from '@/components/kit/use-answer'
-import type { ChangeHostList } from '@/lib/integrations/schema/hosts'
 import type { HostListView } from '@/lib/integrations/view'
-
-type HostListCardProps = { list: HostListView; change: ChangeHostList }
+import { changeHostListAction } from '@/lib/staff/actions'
 
 /** The hosts of one integration, to add to and to take from. */
-export function HostListCard({ list, change }: HostListCardProps) {
+export function HostListCard({ list }: { list: HostListView }) {
   const { key, label, entries, fields } = list
   return (
     <li aria-label={label} className="rounded-lg border border-hairline bg-surface p-3">
@@ -29,21 +27,21 @@ export function HostListCard({ list, change }: HostListCardProps) {
           className="mb-3 divide-y divide-hairline border-y border-hairline"
         >
           {entries.map((entry) => (
-            <Entry key={entry} integration={key} entry={entry} change={change} />
+            <Entry key={entry} integration={key} entry={entry} />
           ))}
         </ul>
       )}
-      {fields.length > 0 && <AddHost integration={key} label={label} change={change} />}
+      {fields.length > 0 && <AddHost integration={key} label={label} />}
     </li>
   )
 }
 
-type EntryProps = { integration: string; entry: string; change: ChangeHostList }
+type EntryProps = { integration: string; entry: string }
 
-function Entry({ integration, entry, change }: EntryProps) {
+function Entry({ integration, entry }: EntryProps) {
   const router = useRouter()
   const { run, isPending, message } = useAnswer(
-    () => change({ integration, entry, isListed: false }),
+    () => changeHostListAction({ integration, entry, isListed: false }),
     () => router.refresh(),
   )
   return (
@@ -71,14 +69,14 @@ function Entry({ integration, entry, change }: EntryProps) {
   )
 }
 
-type AddHostProps = { integration: string; label: string; change: ChangeHostList }
+type AddHostProps = { integration: string; label: string }
 
-function AddHost({ integration, label, change }: AddHostProps) {
+function AddHost({ integration, label }: AddHostProps) {
   const router = useRouter()
   const [entry, setEntry] = useState('')
   const input = useRef<HTMLFormElement>(null)
   const { run, isPending, failure } = useAnswer(
-    () => change({ integration, entry, isListed: true }),
+    () => changeHostListAction({ integration, entry, isListed: true }),
     () => {
       setEntry('')
       input.current?.querySelector('input')?.focus()

@@ -6,13 +6,12 @@ import { Section } from '@/components/kit/section'
 import { Spinner } from '@/components/kit/spinner.client'
 import { type Failure, toFailureView } from '@/lib/core/failure'
 import type { Result } from '@/lib/core/result'
-import type { ChangeHostList } from '@/lib/integrations/schema/hosts'
 import type { HostListsView } from '@/lib/integrations/view'
 
-type HostsSectionProps = { lists: Promise<Result<HostListsView>>; change: ChangeHostList }
+type HostsSectionProps = { lists: Promise<Result<HostListsView>> }
 
 /** Where values that are set beforehand may send the customer's credentials. */
-export function HostsSection({ lists, change }: HostsSectionProps) {
+export function HostsSection({ lists }: HostsSectionProps) {
   return (
     <Section title="Allowed hosts">
       <p className="mb-3 max-w-prose text-muted">
@@ -27,13 +26,13 @@ export function HostsSection({ lists, change }: HostsSectionProps) {
           </output>
         }
       >
-        <Lists lists={lists} change={change} />
+        <Lists lists={lists} />
       </Suspense>
     </Section>
   )
 }
 
-async function Lists({ lists, change }: HostsSectionProps) {
+async function Lists({ lists }: HostsSectionProps) {
   const told = await lists
   if (!told.ok) return <Untold failure={told.failure} />
   const { lists: all, unread } = told.value
@@ -44,7 +43,7 @@ async function Lists({ lists, change }: HostsSectionProps) {
       )}
       <ul className="flex flex-col gap-3">
         {all.map((list) => (
-          <HostListCard key={list.key} list={list} change={change} />
+          <HostListCard key={list.key} list={list} />
         ))}
       </ul>
       {unread > 0 && (

@@ -6,7 +6,8 @@ import { useAnswer } from '@/components/kit/use-answer'
 import { customerTitle } from '@/lib/customers/view'
 import type { LinkView } from '@/lib/links/view'
 import { stateWords } from '@/lib/links/words'
-import type { StaffActions, StaffView } from '@/lib/status/view'
+import { disableStaffAction } from '@/lib/staff/actions'
+import type { StaffView } from '@/lib/status/view'
 
 type RevokedLinksProps = { name: string; links: LinkView[]; onClose: () => void; children: ReactNode }
 
@@ -54,19 +55,18 @@ const outcomeOf = ({ state }: LinkView) =>
 
 type DisablePanelProps = {
   person: StaffView
-  disable: StaffActions['disable']
   onDone: () => void
   onClose: () => void
 }
 
 /** Says what disabling does, does it, and says what became of each link. */
-export function DisablePanel({ person, disable, onDone, onClose }: DisablePanelProps) {
+export function DisablePanel({ person, onDone, onClose }: DisablePanelProps) {
   const [links, setLinks] = useState<LinkView[] | null>(null)
   // The keys as they were asked about: the row behind the dialog changes with the answer.
   const [keys] = useState(person.liveKeys)
   const [revokesKeys, setRevokesKeys] = useState(true)
   const { run, isPending, message } = useAnswer(
-    () => disable(person.id, revokesKeys),
+    () => disableStaffAction(person.id, revokesKeys),
     (ended) => {
       setLinks(ended)
       onDone()

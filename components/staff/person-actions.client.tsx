@@ -11,20 +11,21 @@ import { Notice } from '@/components/kit/notice.client'
 import { useAnswer } from '@/components/kit/use-answer'
 import { DisablePanel } from '@/components/staff/disable-panel.client'
 import type { Role } from '@/lib/core/actor'
+import { changeRoleAction, enableStaffAction } from '@/lib/staff/actions'
 import { roleNames } from '@/lib/staff/words'
-import type { StaffActions, StaffView } from '@/lib/status/view'
+import type { StaffView } from '@/lib/status/view'
 
-type RoleSelectProps = { person: StaffView; isListedAdmin: boolean; change: StaffActions['changeRole'] }
+type RoleSelectProps = { person: StaffView; isListedAdmin: boolean }
 
 const roles = ['viewer', 'agent', 'admin'] as const satisfies readonly Role[]
 
 /** A person's role. Another one counts when it is saved: a look at the choices changes nothing. */
-export function RoleSelect({ person, isListedAdmin, change }: RoleSelectProps) {
+export function RoleSelect({ person, isListedAdmin }: RoleSelectProps) {
   const router = useRouter()
   const select = useRef<HTMLSelectElement>(null)
   const [role, setRole] = useState(person.role)
   const { run, isPending, message } = useAnswer(
-    () => change(person.id, role),
+    () => changeRoleAction(person.id, role),
     () => {
       select.current?.focus()
       router.refresh()
@@ -83,14 +84,13 @@ export function RoleSelect({ person, isListedAdmin, change }: RoleSelectProps) {
 
 type EnablePanelProps = {
   person: StaffView
-  enable: StaffActions['enable']
   onDone: () => void
   onClose: () => void
 }
 
 /** Says what enabling does, and does it. */
-export function EnablePanel({ person, enable, onDone, onClose }: EnablePanelProps) {
-  const { run, isPending, message } = useAnswer(() => enable(person.id), onDone)
+export function EnablePanel({ person, onDone, onClose }: EnablePanelProps) {
+  const { run, isPending, message } = useAnswer(() => enableStaffAction(person.id), onDone)
   return (
     <div className="flex flex-col gap-4">
       <h2 className="text-lg font-semibold">Enable {person.name}?</h2>
@@ -110,10 +110,8 @@ export function EnablePanel({ person, enable, onDone, onClose }: EnablePanelProp
   )
 }
 
-type StaffSwitchProps = { person: StaffView; actions: StaffActions }
-
 /** Shuts a person out or lets them in again, after asking. */
-export function StaffSwitch({ person, actions }: StaffSwitchProps) {
+export function StaffSwitch({ person }: { person: StaffView }) {
   const router = useRouter()
   // What was asked stays until it is answered, though the row behind it changes with the answer.
   const [asked, setAsked] = useState<'disable' | 'enable' | null>(null)
@@ -139,7 +137,6 @@ export function StaffSwitch({ person, actions }: StaffSwitchProps) {
         {asked === 'enable' ? (
           <EnablePanel
             person={person}
-            enable={actions.enable}
             onDone={() => {
               close()
               router.refresh()
@@ -147,12 +144,7 @@ export function StaffSwitch({ person, actions }: StaffSwitchProps) {
             onClose={close}
           />
         ) : (
-          <DisablePanel
-            person={person}
-            disable={actions.disable}
-            onDone={() => router.refresh()}
-            onClose={close}
-          />
+          <DisablePanel person={person} onDone={() => router.refresh()} onClose={close} />
         )}
       </Dialog>
     </>

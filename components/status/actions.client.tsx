@@ -7,13 +7,11 @@ import { Button } from '@/components/kit/button.client'
 import { FieldError } from '@/components/kit/field.client'
 import { useAnswer } from '@/components/kit/use-answer'
 import { useCopy } from '@/components/kit/use-copy'
-import type { StatusActions } from '@/lib/status/view'
+import { checkAgainAction, sendAgainAction } from '@/lib/staff/actions'
 import type { SentWebhookView } from '@/lib/webhooks/view'
 
-type ChecklistActionsProps = { text: string; checkAgain: StatusActions['checkAgain'] }
-
 /** Takes the checklist along as text, and asks Nango anew. */
-export function ChecklistActions({ text, checkAgain }: ChecklistActionsProps) {
+export function ChecklistActions({ text }: { text: string }) {
   const router = useRouter()
   const field = useRef<HTMLTextAreaElement>(null)
   const { outcome, copy } = useCopy(
@@ -21,7 +19,7 @@ export function ChecklistActions({ text, checkAgain }: ChecklistActionsProps) {
     () => {},
     () => requestAnimationFrame(() => field.current?.select()),
   )
-  const { run, isPending, message } = useAnswer(checkAgain, () => router.refresh())
+  const { run, isPending, message } = useAnswer(checkAgainAction, () => router.refresh())
   return (
     <div className="flex min-w-0 flex-wrap items-center gap-2">
       <Button look="quiet" onClick={() => void copy()}>
@@ -50,13 +48,11 @@ export function ChecklistActions({ text, checkAgain }: ChecklistActionsProps) {
   )
 }
 
-type SendAgainProps = { webhook: SentWebhookView; sendAgain: StatusActions['sendAgain'] }
-
 /** Has a webhook sent again. */
-export function SendAgain({ webhook, sendAgain }: SendAgainProps) {
+export function SendAgain({ webhook }: { webhook: SentWebhookView }) {
   const router = useRouter()
   const { run, isPending, message } = useAnswer(
-    () => sendAgain(webhook.id),
+    () => sendAgainAction(webhook.id),
     () => router.refresh(),
   )
   return (

@@ -8,7 +8,7 @@ import { ChecklistActions } from '@/components/status/actions.client'
 import { DeskPairs, NangoPairs } from '@/components/status/pairs'
 import type { Result } from '@/lib/core/result'
 import { attemptFailureWords } from '@/lib/links/words'
-import type { DeskFacts, DeskStatus, FailedAttemptsView, NangoCheck, StatusActions } from '@/lib/status/view'
+import type { DeskFacts, DeskStatus, FailedAttemptsView, NangoCheck } from '@/lib/status/view'
 import {
   type ChecklistItem,
   type ChecklistState,
@@ -21,11 +21,10 @@ type ChecklistProps = {
   facts: DeskFacts
   status: DeskStatus
   check: Promise<Result<NangoCheck>>
-  checkAgain: StatusActions['checkAgain']
 }
 
 /** What a desk needs, and what is to do. It folds up when nothing needs anybody. */
-export async function Checklist({ facts, status, check, checkAgain }: ChecklistProps) {
+export async function Checklist({ facts, status, check }: ChecklistProps) {
   const checked = await check
   if (!checked.ok) return null
   const { checkedAt } = checked.value
@@ -40,7 +39,7 @@ export async function Checklist({ facts, status, check, checkAgain }: ChecklistP
             checked <LocalMoment at={checkedAt} />
           </span>
         </h3>
-        <ChecklistActions text={checklistText(items, { facts, status, checkedAt })} checkAgain={checkAgain} />
+        <ChecklistActions text={checklistText(items, { facts, status, checkedAt })} />
       </div>
       {open > 0 ? (
         <Items items={items} />
@@ -128,16 +127,15 @@ type StatusSectionProps = {
   status: DeskStatus
   /** Takes as long as Nango does. */
   check: Promise<Result<NangoCheck>>
-  checkAgain: StatusActions['checkAgain']
 }
 
 /** How the desk stands with Nango, its database and its receiver, and what there is to do. */
-export function StatusSection({ facts, status, check, checkAgain }: StatusSectionProps) {
+export function StatusSection({ facts, status, check }: StatusSectionProps) {
   return (
     <Section title="Status">
       <div className="flex flex-col gap-4">
         <Suspense fallback={<Asking />}>
-          <Checklist facts={facts} status={status} check={check} checkAgain={checkAgain} />
+          <Checklist facts={facts} status={status} check={check} />
         </Suspense>
         <Pairs>
           <Suspense fallback={<Pair name="Nango">…</Pair>}>

@@ -1,9 +1,8 @@
 import type { ReactNode } from 'react'
 
-import { Disconnect, type DisconnectAction, Retag } from '@/components/connections/page/change-dialogs.client'
+import { Disconnect, Retag } from '@/components/connections/page/change-dialogs.client'
 import { ConnectionAtNango, ConnectionFacts, ConnectionTags } from '@/components/connections/page/facts'
 import { ConnectionLinks } from '@/components/connections/page/links'
-import type { Retag as RetagAction } from '@/components/connections/page/retag-form.client'
 import { ShareConnectLink, ShareReconnectLink } from '@/components/connections/share/buttons.client'
 import { WaitingNotice } from '@/components/connections/waiting.client'
 import { Notice } from '@/components/kit/notice.client'
@@ -63,13 +62,13 @@ type ConnectionBodyProps = {
   detail: ConnectionDetail
   links: ConnectionLink[]
   limits: KeyLimits
-  /** Null where the person's role may not. */
-  retag: RetagAction | null
-  disconnect: DisconnectAction | null
+  /** What the person's role allows. */
+  canRetag: boolean
+  canDisconnect: boolean
 }
 
 /** Everything about one connection, and what can be done with it. */
-export function ConnectionBody({ detail, links, limits, retag, disconnect }: ConnectionBodyProps) {
+export function ConnectionBody({ detail, links, limits, canRetag, canDisconnect }: ConnectionBodyProps) {
   const { connection, updatedAt, told } = detail
   const liveReconnects = links.filter(
     ({ link, role }) => role === 'reconnects' && link.state === 'active',
@@ -85,13 +84,11 @@ export function ConnectionBody({ detail, links, limits, retag, disconnect }: Con
           <ConnectionTags
             tags={connection.tags}
             action={
-              retag &&
-              !limits.lacksUpdate && (
-                <Retag connection={connection} hasLiveReconnect={liveReconnects > 0} retag={retag} />
-              )
+              canRetag &&
+              !limits.lacksUpdate && <Retag connection={connection} hasLiveReconnect={liveReconnects > 0} />
             }
             note={
-              retag &&
+              canRetag &&
               limits.lacksUpdate && <ScopeMissing scope={updateScope} without="Tags cannot be changed" />
             }
           />
@@ -101,13 +98,13 @@ export function ConnectionBody({ detail, links, limits, retag, disconnect }: Con
       right={
         <>
           <ConnectionLinks links={links} />
-          {disconnect && limits.lacksDelete && (
+          {canDisconnect && limits.lacksDelete && (
             <Panel id="disconnect" title="Disconnect">
               <ScopeMissing scope={deleteScope} without="Nobody can disconnect" />
             </Panel>
           )}
-          {disconnect && !limits.lacksDelete && (
-            <Disconnect connection={connection} liveReconnects={liveReconnects} disconnect={disconnect} />
+          {canDisconnect && !limits.lacksDelete && (
+            <Disconnect connection={connection} liveReconnects={liveReconnects} />
           )}
         </>
       }

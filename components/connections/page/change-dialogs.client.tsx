@@ -4,16 +4,14 @@ import { useRouter } from 'next/navigation'
 import { lazy, Suspense, useState } from 'react'
 
 import { ConnectionIdentity } from '@/components/connections/identity.client'
-import type { Retag as RetagAction } from '@/components/connections/page/retag-form.client'
 import { Button } from '@/components/kit/button.client'
 import { Dialog } from '@/components/kit/dialog.client'
 import { Notice } from '@/components/kit/notice.client'
 import { Panel } from '@/components/kit/panel.client'
 import { TextField } from '@/components/kit/text-field.client'
 import { useAnswer } from '@/components/kit/use-answer'
-import type { DisconnectInput } from '@/lib/connections/schema'
+import { disconnectConnectionAction } from '@/lib/connections/actions'
 import { type ConnectionView, disconnectWord } from '@/lib/connections/view'
-import type { Answer } from '@/lib/core/result'
 import { routes } from '@/lib/core/routes'
 
 /** How the page's questions look. */
@@ -42,10 +40,10 @@ const preload = () => {
   loadForm().catch(() => {})
 }
 
-type RetagProps = { connection: ConnectionView; hasLiveReconnect: boolean; retag: RetagAction }
+type RetagProps = { connection: ConnectionView; hasLiveReconnect: boolean }
 
 /** Changes the tags of a connection in a dialog. */
-export function Retag({ connection, hasLiveReconnect, retag }: RetagProps) {
+export function Retag({ connection, hasLiveReconnect }: RetagProps) {
   const router = useRouter()
   const [isOpen, setIsOpen] = useState(false)
   const close = () => setIsOpen(false)
@@ -65,7 +63,6 @@ export function Retag({ connection, hasLiveReconnect, retag }: RetagProps) {
           <RetagForm
             connection={connection}
             hasLiveReconnect={hasLiveReconnect}
-            retag={retag}
             onSaved={() => {
               close()
               router.refresh()
@@ -78,25 +75,22 @@ export function Retag({ connection, hasLiveReconnect, retag }: RetagProps) {
   )
 }
 
-export type DisconnectAction = (wish: DisconnectInput) => Promise<Answer<null>>
-
 type DisconnectFormProps = {
   connection: ConnectionView
   liveReconnects: number
-  disconnect: DisconnectAction
   onDone: () => void
   onClose: () => void
 }
 
 /** Says what it means to remove a connection, and removes it once that was confirmed by hand. */
 export function DisconnectForm(props: DisconnectFormProps) {
-  const { connection, liveReconnects, disconnect, onDone, onClose } = props
+  const { connection, liveReconnects, onDone, onClose } = props
   const { id, integration, customer } = connection
   const word = disconnectWord(connection)
   const [typed, setTyped] = useState('')
   const isConfirmed = typed.trim() === word.trim()
   const { run, isPending, failure } = useAnswer(
-    () => disconnect({ integration: integration.key, connectionId: id, confirmation: typed }),
+    () => disconnectConnectionAction({ integration: integration.key, connectionId: id, confirmation: typed }),
     onDone,
   )
   return (
@@ -148,11 +142,10 @@ export function DisconnectForm(props: DisconnectFormProps) {
 type DisconnectProps = {
   connection: ConnectionView
   liveReconnects: number
-  disconnect: DisconnectAction
 }
 
 /** Removes a connection, and goes back to all others. */
-export function Disconnect({ connection, liveReconnects, disconnect }: DisconnectProps) {
+export function Disconnect({ connection, liveReconnects }: DisconnectProps) {
   const router = useRouter()
   const [isOpen, setIsOpen] = useState(false)
   const close = () => setIsOpen(false)
@@ -170,7 +163,6 @@ export function Disconnect({ connection, liveReconnects, disconnect }: Disconnec
         <DisconnectForm
           connection={connection}
           liveReconnects={liveReconnects}
-          disconnect={disconnect}
           onDone={() => router.push(routes.connections({ removed: '1' }))}
           onClose={close}
         />

@@ -5,13 +5,12 @@ import { Notice } from '@/components/kit/notice.client'
 import { useAnswer } from '@/components/kit/use-answer'
 import { useFieldErrors, useFocusOnFailure } from '@/components/kit/use-field-errors'
 import { TagsFields } from '@/components/links/form/tags-fields.client'
-import { fixedTag, type RetagInput, toTagChange } from '@/lib/connections/schema'
+import { retagConnectionAction } from '@/lib/connections/actions'
+import { fixedTag, toTagChange } from '@/lib/connections/schema'
 import type { ConnectionView } from '@/lib/connections/view'
 import type { FieldErrors } from '@/lib/core/failure'
 import type { Answer } from '@/lib/core/result'
 import { type Pair, readPairs } from '@/lib/links/schema/form'
-
-export type Retag = (change: RetagInput) => Promise<Answer<null>>
 
 /** The errors of a change, by the rows of the form that they belong to; what belongs to none stands below all. */
 const toRowErrors = (errors: FieldErrors, rows: number[]): FieldErrors =>
@@ -26,14 +25,18 @@ const toRowErrors = (errors: FieldErrors, rows: number[]): FieldErrors =>
 /** Sends what the form's rows change; where they change nothing, nothing is sent. */
 export const useRetag = (
   { id, integration, tags }: ConnectionView,
-  retag: Retag,
   readRows: () => Pair[],
   onDone: () => void,
 ) => {
   const save = async (): Promise<Answer<null>> => {
     const { set, remove, rows } = toTagChange(tags, readRows())
     if (set.length === 0 && remove.length === 0) return { ok: true, value: null }
-    const answer = await retag({ integration: integration.key, connectionId: id, set, remove })
+    const answer = await retagConnectionAction({
+      integration: integration.key,
+      connectionId: id,
+      set,
+      remove,
+    })
     if (answer.ok) return answer
     const { fieldErrors, ...failure } = answer.failure
     return { ok: false, failure: { ...failure, fieldErrors: toRowErrors(fieldErrors, rows) } }
@@ -45,16 +48,15 @@ type RetagFormProps = {
   connection: ConnectionView
   /** A reconnect link that lives now brings the tags of its making back. */
   hasLiveReconnect: boolean
-  retag: Retag
   onSaved: () => void
   onClose: () => void
 }
 
 /** All tags of a connection as rows; only what is changed in them is sent. */
-export function RetagForm({ connection, hasLiveReconnect, retag, onSaved, onClose }: RetagFormProps) {
+export function RetagForm({ connection, hasLiveReconnect, onSaved, onClose }: RetagFormProps) {
   const form = useRef<HTMLFormElement>(null)
   const readRows = () => (form.current ? readPairs(new FormData(form.current), 'tags') : [])
-  const { run, isPending, failure } = useRetag(connection, retag, readRows, onSaved)
+  const { run, isPending, failure } = useRetag(connection, readRows, onSaved)
   const errors = useFieldErrors(failure)
   useFocusOnFailure(form, failure)
   const { [fixedTag]: fixed, ...others } = connection.tags

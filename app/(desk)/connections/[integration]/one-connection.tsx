@@ -1,6 +1,5 @@
 import { ConnectionBody, ShareConnection } from '@/components/connections/page/body'
 import { PageTitle } from '@/components/kit/page-title.client'
-import { disconnectConnectionAction, retagConnectionAction } from '@/lib/connections/actions'
 import { readKeyLimits } from '@/lib/connections/read-key-limits'
 import { connectedTitle, type ConnectionDetail, type ConnectionLink } from '@/lib/connections/view'
 import { canCreateLinks, canManageDesk } from '@/lib/core/actor'
@@ -29,8 +28,8 @@ export async function ConnectionByName({ ctx, detail, links, opensAtOnce }: OneC
         detail={detail}
         links={links}
         limits={await readKeyLimits(ctx)}
-        retag={canMake ? retagConnectionAction : null}
-        disconnect={canManageDesk(ctx.actor) ? disconnectConnectionAction : null}
+        canRetag={canMake}
+        canDisconnect={canManageDesk(ctx.actor)}
       />
     </ShareFrame>
   )
