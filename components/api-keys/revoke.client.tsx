@@ -28,7 +28,7 @@ export function RevokeApiKey({ apiKey, revoke }: RevokeApiKeyProps) {
   return (
     <>
       <Button
-        look="danger"
+        variant="danger"
         className="h-8! max-md:-ml-3 pointer-coarse:h-control!"
         aria-label={`Revoke the key ${apiKey.name}`}
         onClick={() => setIsAsked(true)}
@@ -47,7 +47,7 @@ export function RevokeApiKey({ apiKey, revoke }: RevokeApiKeyProps) {
           )}
           <div className="flex justify-end gap-2">
             <Button onClick={close}>Cancel</Button>
-            <Button look="alarm" aria-busy={isPending} aria-disabled={isPending} onClick={run}>
+            <Button variant="alarm" aria-busy={isPending} aria-disabled={isPending} onClick={run}>
               {isPending ? 'Revoking…' : 'Revoke'}
             </Button>
           </div>

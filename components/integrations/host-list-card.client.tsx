@@ -53,7 +53,7 @@ function Entry({ integration, entry, change }: EntryProps) {
         {entry}
       </span>
       <Button
-        look="danger"
+        variant="danger"
         className="h-8! pointer-coarse:h-control!"
         aria-label={`Remove ${entry}`}
         aria-busy={isPending}

@@ -59,7 +59,7 @@ export function RoleSelect({ person, isListedAdmin, change }: RoleSelectProps) {
       {isChanged && (
         <Button
           type="submit"
-          look="primary"
+          variant="primary"
           aria-busy={isPending}
           aria-disabled={isPending}
           className="h-8! pointer-coarse:h-control!"
@@ -102,7 +102,7 @@ export function EnablePanel({ person, enable, onDone, onClose }: EnablePanelProp
       )}
       <div className="flex justify-end gap-2">
         <Button onClick={onClose}>Cancel</Button>
-        <Button look="primary" aria-busy={isPending} aria-disabled={isPending} onClick={run}>
+        <Button variant="primary" aria-busy={isPending} aria-disabled={isPending} onClick={run}>
           {isPending ? 'Enabling…' : 'Enable'}
         </Button>
       </div>
@@ -123,7 +123,7 @@ export function StaffSwitch({ person, actions }: StaffSwitchProps) {
   return (
     <>
       <Button
-        look={person.isDisabled ? 'link' : 'danger'}
+        variant={person.isDisabled ? 'link' : 'danger'}
         className="h-8! max-md:-ml-3 pointer-coarse:h-control!"
         aria-label={`${word} ${person.name}`}
         onClick={() => setAsked(wanted)}

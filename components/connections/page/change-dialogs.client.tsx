@@ -52,7 +52,7 @@ export function Retag({ connection, hasLiveReconnect, retag }: RetagProps) {
   return (
     <>
       <Button
-        look="link"
+        variant="link"
         className="-mr-3"
         onClick={() => setIsOpen(true)}
         onFocus={preload}
@@ -137,7 +137,7 @@ export function DisconnectForm(props: DisconnectFormProps) {
       )}
       <div className="flex justify-end gap-2">
         <Button onClick={onClose}>Keep it</Button>
-        <Button type="submit" look="alarm" aria-busy={isPending} aria-disabled={isPending || !isConfirmed}>
+        <Button type="submit" variant="alarm" aria-busy={isPending} aria-disabled={isPending || !isConfirmed}>
           {isPending ? 'Disconnecting…' : 'Disconnect'}
         </Button>
       </div>
@@ -162,7 +162,7 @@ export function Disconnect({ connection, liveReconnects, disconnect }: Disconnec
         <p className="min-w-0 flex-1 basis-60 text-sm text-muted">
           Ends your product’s access for good. Nango deletes the credentials.
         </p>
-        <Button look="alarm" onClick={() => setIsOpen(true)}>
+        <Button variant="alarm" onClick={() => setIsOpen(true)}>
           Disconnect
         </Button>
       </div>

@@ -53,7 +53,7 @@ export function SubmitLink({ isPending, onIntent }: SubmitLinkProps) {
     <>
       <Button
         type="submit"
-        look="primary"
+        variant="primary"
         aria-busy={isPending}
         aria-disabled={isPending}
         onFocus={onIntent}
