@@ -1,12 +1,13 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 
 import { ConnectionIdentity } from '@/components/connections/identity.client'
 import type { Retag as RetagAction } from '@/components/connections/page/retag-form.client'
 import { Button } from '@/components/kit/button.client'
 import { Dialog } from '@/components/kit/dialog.client'
+import { lazyPart } from '@/components/kit/lazy-part.client'
 import { Notice } from '@/components/kit/notice.client'
 import { Panel } from '@/components/kit/panel.client'
 import { TextField } from '@/components/kit/text-field.client'
@@ -20,27 +21,10 @@ import { routes } from '@/lib/core/routes'
 export const dialogClass =
   'm-auto w-[calc(100%-2rem)] max-w-lg rounded-lg border border-hairline bg-surface p-5 text-ink shadow-xl backdrop:bg-black/40'
 
-const loadForm = () => import('@/components/connections/page/retag-form.client')
-
-function FormMissing() {
-  return (
-    <Notice tone="failure" role="alert">
-      This part of the page could not be loaded. Reload the page and try again.
-    </Notice>
-  )
-}
-
-const RetagForm = lazy(() =>
-  loadForm().then(
-    (module) => ({ default: module.RetagForm }),
-    () => ({ default: FormMissing }),
-  ),
+const { Part: RetagForm, preload } = lazyPart(
+  () => import('@/components/connections/page/retag-form.client').then((module) => module.RetagForm),
+  'This part of the page could not be loaded. Reload the page and try again.',
 )
-
-/** Fetches the form's code ahead. */
-const preload = () => {
-  loadForm().catch(() => {})
-}
 
 type RetagProps = { connection: ConnectionView; hasLiveReconnect: boolean; retag: RetagAction }
 
