@@ -2,14 +2,7 @@ import Link from 'next/link'
 
 import { Icon, type IconName } from '@/components/kit/icon.client'
 import { Notice } from '@/components/kit/notice.client'
-import {
-  tableClass,
-  tbodyClass,
-  tdClass,
-  thClass,
-  theadClass,
-  trClass,
-} from '@/components/kit/table/table.client'
+import { actionsColumn, Cell, DataTable, Row } from '@/components/kit/table/table.client'
 import { LocalMoment } from '@/components/kit/time.client'
 import { SendAgain } from '@/components/status/actions.client'
 import { routes } from '@/lib/core/routes'
@@ -27,57 +20,43 @@ type SentTableProps = {
   sendAgain?: StatusActions['sendAgain']
 }
 
-const titles = ['When', 'Type', 'Link', 'Attempts', 'Last answer', 'State']
+const columns = ['When', 'Type', 'Link', 'Attempts', 'Last answer', 'State', actionsColumn]
 
 /** The last webhooks that the desk sent, newest first. */
 export function SentTable({ webhooks, sendAgain }: SentTableProps) {
   return (
-    <table aria-label="Webhooks sent" className={tableClass}>
-      <thead className={theadClass}>
-        <tr>
-          {titles.map((title) => (
-            <th key={title} scope="col" className={thClass}>
-              {title}
-            </th>
-          ))}
-          <th scope="col" className={thClass}>
-            <span className="sr-only">Actions</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody className={tbodyClass}>
-        {webhooks.map((webhook) => (
-          <tr key={webhook.id} className={trClass}>
-            <td className={`${tdClass} text-muted`}>
-              <LocalMoment at={webhook.createdAt} />
-            </td>
-            <td className={`${tdClass} font-mono text-xs`}>{webhook.type}</td>
-            <td className={`${tdClass} font-mono text-xs`}>
-              <Link
-                href={routes.link(webhook.linkId)}
-                prefetch={false}
-                aria-label={`Link ${webhook.linkId}`}
-                title={webhook.linkId}
-                className="text-accent underline underline-offset-2"
-              >
-                …{webhook.linkId.slice(-8)}
-              </Link>
-            </td>
-            <td className={`${tdClass} tabular-nums`}>
-              {webhook.attempts}
-              <span className="md:sr-only"> {webhook.attempts === 1 ? 'attempt' : 'attempts'}</span>
-            </td>
-            <td className={`${tdClass} max-md:empty:hidden`}>{webhook.lastAnswer}</td>
-            <td className={tdClass}>
-              <SentState webhook={webhook} />
-            </td>
-            <td className={`${tdClass} max-md:empty:hidden md:text-right`}>
-              {sendAgain && <SendAgain webhook={webhook} sendAgain={sendAgain} />}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <DataTable label="Webhooks sent" columns={columns}>
+      {webhooks.map((webhook) => (
+        <Row key={webhook.id}>
+          <Cell className="text-muted">
+            <LocalMoment at={webhook.createdAt} />
+          </Cell>
+          <Cell className="font-mono text-xs">{webhook.type}</Cell>
+          <Cell className="font-mono text-xs">
+            <Link
+              href={routes.link(webhook.linkId)}
+              prefetch={false}
+              aria-label={`Link ${webhook.linkId}`}
+              title={webhook.linkId}
+              className="text-accent underline underline-offset-2"
+            >
+              …{webhook.linkId.slice(-8)}
+            </Link>
+          </Cell>
+          <Cell className="tabular-nums">
+            {webhook.attempts}
+            <span className="md:sr-only"> {webhook.attempts === 1 ? 'attempt' : 'attempts'}</span>
+          </Cell>
+          <Cell className="max-md:empty:hidden">{webhook.lastAnswer}</Cell>
+          <Cell>
+            <SentState webhook={webhook} />
+          </Cell>
+          <Cell className="max-md:empty:hidden md:text-right">
+            {sendAgain && <SendAgain webhook={webhook} sendAgain={sendAgain} />}
+          </Cell>
+        </Row>
+      ))}
+    </DataTable>
   )
 }
 

@@ -1,13 +1,6 @@
 import { Notice } from '@/components/kit/notice.client'
 import { Section } from '@/components/kit/section'
-import {
-  tableClass,
-  tbodyClass,
-  tdClass,
-  thClass,
-  theadClass,
-  trClass,
-} from '@/components/kit/table/table.client'
+import { Cell, DataTable, Row } from '@/components/kit/table/table.client'
 import { LocalMoment } from '@/components/kit/time.client'
 import { SentWebhooks } from '@/components/status/sent-webhooks'
 import type { DeliveryView, DeskFacts, DeskStatus, StatusActions } from '@/lib/status/view'
@@ -16,33 +9,22 @@ import { refusedText } from '@/lib/status/words'
 /** The last webhooks, newest first. */
 export function DeliveriesTable({ deliveries }: { deliveries: DeliveryView[] }) {
   return (
-    <table aria-label="Webhook deliveries" className={tableClass}>
-      <thead className={theadClass}>
-        <tr>
-          {['Time', 'Type', 'Operation', 'Integration', 'Outcome'].map((title) => (
-            <th key={title} scope="col" className={thClass}>
-              {title}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody className={tbodyClass}>
-        {deliveries.map((delivery) => (
-          <tr key={delivery.id} className={trClass}>
-            <td className={`${tdClass} text-muted`}>
-              <LocalMoment at={delivery.receivedAt} />
-            </td>
-            <td className={`${tdClass} font-mono text-xs`}>{delivery.type}</td>
-            <td className={`${tdClass} font-mono text-xs max-md:empty:hidden`}>
-              {delivery.operation}
-              {delivery.isSuccess === false && ' (failed)'}
-            </td>
-            <td className={`${tdClass} font-mono text-xs max-md:empty:hidden`}>{delivery.integrationKey}</td>
-            <td className={tdClass}>{delivery.outcome}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <DataTable label="Webhook deliveries" columns={['Time', 'Type', 'Operation', 'Integration', 'Outcome']}>
+      {deliveries.map((delivery) => (
+        <Row key={delivery.id}>
+          <Cell className="text-muted">
+            <LocalMoment at={delivery.receivedAt} />
+          </Cell>
+          <Cell className="font-mono text-xs">{delivery.type}</Cell>
+          <Cell className="font-mono text-xs max-md:empty:hidden">
+            {delivery.operation}
+            {delivery.isSuccess === false && ' (failed)'}
+          </Cell>
+          <Cell className="font-mono text-xs max-md:empty:hidden">{delivery.integrationKey}</Cell>
+          <Cell>{delivery.outcome}</Cell>
+        </Row>
+      ))}
+    </DataTable>
   )
 }
 

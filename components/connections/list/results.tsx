@@ -5,9 +5,7 @@ import { ShareConnectLink } from '@/components/connections/share/buttons.client'
 import { buttonClass } from '@/components/kit/button.client'
 import { Notice } from '@/components/kit/notice.client'
 import { EmptyState } from '@/components/kit/table/empty-state'
-import { type FilterChip, FilterChips } from '@/components/kit/table/filter-chips'
-import { FilterSearch, FilterSelect } from '@/components/kit/table/filter-fields'
-import { FilterForm } from '@/components/kit/table/filter-form.client'
+import { Filters } from '@/components/kit/table/filters'
 import { Pager } from '@/components/kit/table/pager'
 import {
   type ConnectionCursor,
@@ -58,54 +56,38 @@ const healths = Object.entries(healthChoiceWords).map(([value, label]) => ({ val
 
 /** What the list is narrowed to, in the address. */
 export function ConnectionsFilters({ filter, integrations }: ConnectionsFiltersProps) {
-  const { search, integration, health, customer } = filter
   return (
-    <div className="flex flex-col gap-3">
-      <FilterForm label="Filter connections" path={routes.connections()} values={filterValues(filter)}>
-        <div className="grid grid-cols-2 gap-3 md:grid-cols-4 split:grid-cols-[1.6fr_1fr_1fr_1fr]">
-          <div className="max-md:col-span-2">
-            <FilterSearch
-              label="Search connections"
-              name="search"
-              value={search}
-              placeholder="Customer, tag, connection ID"
-            />
-          </div>
-          <FilterSelect
-            label="Health"
-            name="health"
-            any="Any health"
-            value={health ?? ''}
-            options={healths}
-          />
-          <FilterSelect
-            label="Integration"
-            name="integration"
-            any="Any integration"
-            value={integration ?? ''}
-            options={integrations.map(({ key, label }) => ({ value: key, label }))}
-          />
-          <div className="max-md:col-span-2">
-            <FilterSearch label="Customer ID" name="customer" value={customer ?? ''} />
-          </div>
-        </div>
-      </FilterForm>
-      <FilterChips chips={chipsOf(filter, integrations)} clearHref={routes.connections()} />
-    </div>
-  )
-}
-
-const chipsOf = (filter: ConnectionsFilter, integrations: OfferedIntegration[]): FilterChip[] => {
-  const { search, integration, health, customer } = filter
-  const named = integrations.find(({ key }) => key === integration)?.label ?? integration
-  const labels = {
-    search: search !== '' && `Search: ${search}`,
-    health: health !== null && `Health: ${healthChoiceWords[health]}`,
-    integration: named !== null && `Integration: ${named}`,
-    customer: customer !== null && `Customer: ${customer}`,
-  }
-  return Object.entries(labels).flatMap(([name, label]) =>
-    label ? [{ label, href: routes.connections({ ...toConnectionsAddress(filter), [name]: null }) }] : [],
+    <Filters
+      label="Filter connections"
+      filter={filter}
+      hrefOf={routes.connections}
+      className="md:grid-cols-4 split:grid-cols-[1.6fr_1fr_1fr_1fr]"
+      fields={[
+        {
+          kind: 'search',
+          name: 'search',
+          label: 'Search connections',
+          chip: 'Search',
+          placeholder: 'Customer, tag, connection ID',
+          className: 'max-md:col-span-2',
+        },
+        { kind: 'select', name: 'health', label: 'Health', any: 'Any health', options: healths },
+        {
+          kind: 'select',
+          name: 'integration',
+          label: 'Integration',
+          any: 'Any integration',
+          options: integrations.map(({ key, label }) => ({ value: key, label })),
+        },
+        {
+          kind: 'search',
+          name: 'customer',
+          label: 'Customer ID',
+          chip: 'Customer',
+          className: 'max-md:col-span-2',
+        },
+      ]}
+    />
   )
 }
 

@@ -6,7 +6,7 @@ import { useEffect, useEffectEvent } from 'react'
 import { type ShareSubject, useShare } from '@/components/connections/share/context'
 import { Button } from '@/components/kit/button.client'
 import { Icon } from '@/components/kit/icon.client'
-import { menuItemClass } from '@/components/kit/menu.client'
+import { MenuButton } from '@/components/kit/menu.client'
 import type { ConnectionView } from '@/lib/connections/view'
 import { routes } from '@/lib/core/routes'
 import type { ConnectedCustomer } from '@/lib/customers/fields'
@@ -64,18 +64,17 @@ function ShareButton({ subject, text, variant, className = '' }: ShareButtonProp
     onFocus: () => prepare(subject.kind),
     onPointerEnter: () => prepare(subject.kind),
   }
-  const icon = <Icon name={subject.kind === 'connect' ? 'share' : 'renew'} />
+  const icon = subject.kind === 'connect' ? 'share' : 'renew'
   if (variant === 'menu')
     return (
-      <button
-        type="button"
-        className={`${menuItemClass} ${className}`}
-        onClick={(event) => open(subject, leaveMenu(event.currentTarget))}
+      <MenuButton
+        icon={icon}
+        className={className}
+        onChoose={(opener) => open(subject, opener)}
         {...preparing}
       >
-        {icon}
         {text}
-      </button>
+      </MenuButton>
     )
   return (
     <Button
@@ -84,15 +83,8 @@ function ShareButton({ subject, text, variant, className = '' }: ShareButtonProp
       onClick={(event) => open(subject, event.currentTarget)}
       {...preparing}
     >
-      {icon}
+      <Icon name={icon} />
       {text}
     </Button>
   )
-}
-
-/** Folds the menu around an item up; the focus will come back to what opens it. */
-const leaveMenu = (item: HTMLElement): HTMLElement => {
-  const menu = item.closest('details')
-  menu?.removeAttribute('open')
-  return menu?.querySelector('summary') ?? item
 }

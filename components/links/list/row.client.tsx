@@ -2,9 +2,9 @@ import Link from 'next/link'
 
 import { IntegrationLogo } from '@/components/integrations/logo.client'
 import { Icon } from '@/components/kit/icon.client'
-import { menuItemClass, UnfoldingMenu } from '@/components/kit/menu.client'
+import { Menu, MenuButton, MenuLink } from '@/components/kit/menu.client'
 import { AlarmMark } from '@/components/kit/notice.client'
-import { tdClass, trClass } from '@/components/kit/table/table.client'
+import { Cell, Row } from '@/components/kit/table/table.client'
 import { RelativeTime } from '@/components/kit/time.client'
 import { StateBadge } from '@/components/links/state-badge.client'
 import { routes } from '@/lib/core/routes'
@@ -25,48 +25,25 @@ export function LinkMoment({ link, leftMs, now }: LinkMomentProps) {
 
 type RowMenuProps = { link: LinkView; canMake: boolean; onRevoke: () => void }
 
-/** Closes the menu that a button stands in, and leaves the focus where the menu was opened. */
-const closeAround = (item: HTMLElement) => {
-  const menu = item.closest('details')
-  menu?.querySelector('summary')?.focus()
-  menu?.removeAttribute('open')
-}
-
 /** What can be done with a link of the list. It opens without script too. */
 export function RowMenu({ link, canMake, onRevoke }: RowMenuProps) {
   const canRevoke = link.state === 'active' && link.canEnd && !link.isRevoking
   return (
-    <UnfoldingMenu label={`Actions for the link of ${customerTitle(link.customer)}`}>
-      <li>
-        <Link href={routes.link(link.id)} prefetch={false} className={menuItemClass}>
-          <Icon name="expand" />
-          Open
-        </Link>
-      </li>
+    <Menu label={`Actions for the link of ${customerTitle(link.customer)}`}>
+      <MenuLink icon="expand" href={routes.link(link.id)}>
+        Open
+      </MenuLink>
       {canMake && (
-        <li>
-          <Link href={routes.newLinkLike(link.id)} prefetch={false} className={menuItemClass}>
-            <Icon name="plus" />
-            Make another
-          </Link>
-        </li>
+        <MenuLink icon="plus" href={routes.newLinkLike(link.id)}>
+          Make another
+        </MenuLink>
       )}
       {canRevoke && (
-        <li>
-          <button
-            type="button"
-            className={`${menuItemClass} text-status-failed`}
-            onClick={(event) => {
-              closeAround(event.currentTarget)
-              onRevoke()
-            }}
-          >
-            <Icon name="ban" />
-            Revoke
-          </button>
-        </li>
+        <MenuButton icon="ban" className="text-status-failed" onChoose={onRevoke}>
+          Revoke
+        </MenuButton>
       )}
-    </UnfoldingMenu>
+    </Menu>
   )
 }
 
@@ -77,33 +54,33 @@ export function LinkRow({ link, now, canMake, onRevoke }: LinkRowProps) {
   const leftMs = link.endsAt === null ? 0 : Date.parse(link.endsAt) - now
   const state = shownState(link.state, leftMs)
   return (
-    <tr className={`${trClass} grid-cols-[minmax(0,1fr)_auto]`}>
-      <td className={tdClass}>
+    <Row className="grid-cols-[minmax(0,1fr)_auto]">
+      <Cell>
         <CustomerCell link={link} />
-      </td>
-      <td className={`${tdClass} max-md:order-4`}>
+      </Cell>
+      <Cell className="max-md:order-4">
         <Integrations link={link} />
-      </td>
-      <td className={`${tdClass} max-md:order-2`}>
+      </Cell>
+      <Cell className="max-md:order-2">
         <span className="flex flex-wrap items-center gap-1.5">
           <StateBadge state={state} renewedAs={link.renewedAs} />
           {link.alarmedAt !== null && <AlarmMark title={alarmTitle(link)} />}
           {state === 'active' && link.isRevoking && <span className="text-muted">being revoked</span>}
         </span>
-      </td>
-      <td className={`${tdClass} text-muted max-md:order-3 max-md:self-center max-md:text-right`}>
+      </Cell>
+      <Cell className="text-muted max-md:order-3 max-md:self-center max-md:text-right">
         <LinkMoment link={{ ...link, state }} leftMs={leftMs} now={now} />
-      </td>
-      <td
-        className={`${tdClass} truncate text-muted max-md:order-5 max-md:text-right md:max-split:hidden`}
+      </Cell>
+      <Cell
+        className="truncate text-muted max-md:order-5 max-md:text-right md:max-split:hidden"
         title={link.makerName}
       >
         {link.makerName}
-      </td>
-      <td className={`${tdClass} max-md:order-1 max-md:-m-1 max-md:justify-self-end md:text-right`}>
+      </Cell>
+      <Cell className="max-md:order-1 max-md:-m-1 max-md:justify-self-end md:text-right">
         <RowMenu link={{ ...link, state }} canMake={canMake} onRevoke={onRevoke} />
-      </td>
-    </tr>
+      </Cell>
+    </Row>
   )
 }
 

@@ -3,7 +3,7 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { useState } from 'react'
 
-import { tableClass, tbodyClass, thClass, theadClass } from '@/components/kit/table/table.client'
+import { actionsColumn, DataTable } from '@/components/kit/table/table.client'
 import { useAnswer } from '@/components/kit/use-answer'
 import { useDeskNow } from '@/components/kit/use-desk-now'
 import { LinkRow } from '@/components/links/list/row.client'
@@ -14,11 +14,12 @@ import { revokeLinkAction } from '@/lib/links/actions'
 import type { LinkView } from '@/lib/links/view'
 
 const columns = [
-  { title: 'Customer', width: '' },
-  { title: 'Integrations', width: 'md:w-26' },
-  { title: 'State', width: 'md:w-51 split:w-64' },
-  { title: 'Time', width: 'md:w-30' },
-  { title: 'Maker', width: 'md:w-36 md:max-split:hidden' },
+  'Customer',
+  { title: 'Integrations', className: 'md:w-26' },
+  { title: 'State', className: 'md:w-51 split:w-64' },
+  { title: 'Time', className: 'md:w-30' },
+  { title: 'Maker', className: 'md:w-36 md:max-split:hidden' },
+  { ...actionsColumn, className: 'md:w-12' },
 ]
 
 /** The table itself, and the question before a link of it is revoked. */
@@ -37,31 +38,17 @@ export function LinksTableBody({ links, asOf, canMake }: LinksTableProps) {
   return (
     <>
       <WatchNotice isSignedOut={isSignedOut} isOffline={isOffline} silentSince={silentSince} />
-      <table aria-label="Links" className={`${tableClass} md:table-fixed`}>
-        <thead className={theadClass}>
-          <tr>
-            {columns.map(({ title, width }) => (
-              <th key={title} scope="col" className={`${thClass} ${width}`}>
-                {title}
-              </th>
-            ))}
-            <th scope="col" className={`${thClass} md:w-12`}>
-              <span className="sr-only">Actions</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody className={tbodyClass}>
-          {shown.map((link) => (
-            <LinkRow
-              key={link.id}
-              link={link}
-              now={now}
-              canMake={canMake}
-              onRevoke={() => setToRevoke(link.id)}
-            />
-          ))}
-        </tbody>
-      </table>
+      <DataTable label="Links" columns={columns} isFixed>
+        {shown.map((link) => (
+          <LinkRow
+            key={link.id}
+            link={link}
+            now={now}
+            canMake={canMake}
+            onRevoke={() => setToRevoke(link.id)}
+          />
+        ))}
+      </DataTable>
       <RevokeDialog
         isOpen={toRevoke !== null}
         endWords={shown.find(({ id }) => id === toRevoke)?.endWords ?? ''}
