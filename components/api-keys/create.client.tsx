@@ -74,7 +74,7 @@ export function ApiKeyForm({ onMade, onCancel }: ApiKeyFormProps) {
       )}
       <div className="flex justify-end gap-2">
         <Button onClick={onCancel}>Cancel</Button>
-        <Button type="submit" look="primary" aria-busy={isPending} aria-disabled={isPending}>
+        <Button type="submit" variant="primary" aria-busy={isPending} aria-disabled={isPending}>
           {isPending ? 'Making the key…' : 'Make key'}
         </Button>
       </div>
@@ -141,7 +141,7 @@ export function CreatedApiKey({ made, onDone }: { made: NewApiKeyView; onDone: (
             {state === 'refused' && 'The browser refused to copy. The key is selected: copy it by hand.'}
           </p>
           <div className="flex gap-2">
-            <Button look="primary" onClick={() => void copy()}>
+            <Button variant="primary" onClick={() => void copy()}>
               <Icon name={state === 'copied' ? 'check' : 'copy'} />
               Copy key
             </Button>

@@ -27,7 +27,7 @@ export function RevokeApiKey({ apiKey }: { apiKey: ApiKeyView }) {
   return (
     <>
       <Button
-        look="danger"
+        variant="danger"
         className="h-8! max-md:-ml-3 pointer-coarse:h-control!"
         aria-label={`Revoke the key ${apiKey.name}`}
         onClick={() => setIsAsked(true)}
@@ -46,7 +46,7 @@ export function RevokeApiKey({ apiKey }: { apiKey: ApiKeyView }) {
           )}
           <div className="flex justify-end gap-2">
             <Button onClick={close}>Cancel</Button>
-            <Button look="alarm" aria-busy={isPending} aria-disabled={isPending} onClick={run}>
+            <Button variant="alarm" aria-busy={isPending} aria-disabled={isPending} onClick={run}>
               {isPending ? 'Revoking…' : 'Revoke'}
             </Button>
           </div>

@@ -51,7 +51,7 @@ function Entry({ integration, entry }: EntryProps) {
         {entry}
       </span>
       <Button
-        look="danger"
+        variant="danger"
         className="h-8! pointer-coarse:h-control!"
         aria-label={`Remove ${entry}`}
         aria-busy={isPending}

@@ -22,7 +22,22 @@ export function Notice({ tone = 'info', className = '', children, ...rest }: Not
   )
 }
 
-/** Says that something needs a look; the title says what. */
+type FailureNoticeProps = Omit<NoticeProps, 'tone' | 'role' | 'children'> & {
+  message: string | null | undefined
+}
+
+/** Says why something did not work, when it did not. */
+export function FailureNotice({ message, ...rest }: FailureNoticeProps) {
+  return (
+    message && (
+      <Notice tone="failure" role="alert" {...rest}>
+        {message}
+      </Notice>
+    )
+  )
+}
+
+/** Says that something needs attention; the title says what. */
 export function AlarmMark({ title }: { title: string }) {
   return (
     <span

@@ -15,7 +15,7 @@ export function SignedInAs({ staff }: { staff: Staff }) {
         <span className="font-medium text-ink">{staff.name}</span> · {roleNames[staff.role]}
       </p>
       <form action={routes.signOut()} method="post">
-        <Button type="submit" look="quiet" className="w-full justify-start px-2.5! font-normal!">
+        <Button type="submit" variant="quiet" className="w-full justify-start px-2.5! font-normal!">
           Sign out
         </Button>
       </form>

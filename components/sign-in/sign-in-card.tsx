@@ -32,7 +32,7 @@ export function SignInCard({ choices, callbackUrl, error, isSandbox, signIn }: S
             <input type="hidden" name="provider" value={provider} />
             <input type="hidden" name="callbackUrl" value={callbackUrl} />
             {role && <input type="hidden" name="role" value={role} />}
-            <Button type="submit" look={index === 0 ? 'primary' : 'plain'} className="w-full">
+            <Button type="submit" variant={index === 0 ? 'primary' : 'plain'} className="w-full">
               {label}
             </Button>
           </form>

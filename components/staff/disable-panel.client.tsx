@@ -39,7 +39,7 @@ export function RevokedLinks({ name, links, onClose, children }: RevokedLinksPro
       ))}
       {children}
       <div className="flex justify-end">
-        <Button ref={done} look="primary" onClick={onClose}>
+        <Button ref={done} variant="primary" onClick={onClose}>
           Done
         </Button>
       </div>
@@ -93,7 +93,7 @@ export function DisablePanel({ person, onDone, onClose }: DisablePanelProps) {
       )}
       <div className="flex justify-end gap-2">
         <Button onClick={onClose}>Cancel</Button>
-        <Button look="alarm" aria-busy={isPending} aria-disabled={isPending} onClick={run}>
+        <Button variant="alarm" aria-busy={isPending} aria-disabled={isPending} onClick={run}>
           {isPending ? 'Disabling…' : 'Disable'}
         </Button>
       </div>

@@ -60,7 +60,7 @@ export function RoleSelect({ person, isListedAdmin }: RoleSelectProps) {
       {isChanged && (
         <Button
           type="submit"
-          look="primary"
+          variant="primary"
           aria-busy={isPending}
           aria-disabled={isPending}
           className="h-8! pointer-coarse:h-control!"
@@ -102,7 +102,7 @@ export function EnablePanel({ person, onDone, onClose }: EnablePanelProps) {
       )}
       <div className="flex justify-end gap-2">
         <Button onClick={onClose}>Cancel</Button>
-        <Button look="primary" aria-busy={isPending} aria-disabled={isPending} onClick={run}>
+        <Button variant="primary" aria-busy={isPending} aria-disabled={isPending} onClick={run}>
           {isPending ? 'Enabling…' : 'Enable'}
         </Button>
       </div>
@@ -121,7 +121,7 @@ export function StaffSwitch({ person }: { person: StaffView }) {
   return (
     <>
       <Button
-        look={person.isDisabled ? 'link' : 'danger'}
+        variant={person.isDisabled ? 'link' : 'danger'}
         className="h-8! max-md:-ml-3 pointer-coarse:h-control!"
         aria-label={`${word} ${person.name}`}
         onClick={() => setAsked(wanted)}

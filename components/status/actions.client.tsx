@@ -22,7 +22,7 @@ export function ChecklistActions({ text }: { text: string }) {
   const { run, isPending, message } = useAnswer(checkAgainAction, () => router.refresh())
   return (
     <div className="flex min-w-0 flex-wrap items-center gap-2">
-      <Button look="quiet" onClick={() => void copy()}>
+      <Button variant="quiet" onClick={() => void copy()}>
         {outcome.state === 'copied' ? 'Copied' : 'Copy as text'}
       </Button>
       <Button aria-busy={isPending} aria-disabled={isPending} onClick={run}>
@@ -58,7 +58,7 @@ export function SendAgain({ webhook }: { webhook: SentWebhookView }) {
   return (
     <>
       <Button
-        look="link"
+        variant="link"
         className="h-8! max-md:-ml-3 pointer-coarse:h-control!"
         aria-label={`Send ${webhook.type} of link ${webhook.linkId} again`}
         aria-busy={isPending}

@@ -35,7 +35,7 @@ export default async function ConnectionsPage({ searchParams }: ConnectionsPageP
   }
   return (
     <ShareFrame ctx={ctx}>
-      <PageTitle action={canMake && <ShareConnectLink look="primary" />}>Connections</PageTitle>
+      <PageTitle action={canMake && <ShareConnectLink variant="primary" />}>Connections</PageTitle>
       {query['removed'] === '1' && (
         <Notice className="mb-4">
           The connection is removed. Nango has deleted the customer’s credentials.

@@ -9,7 +9,6 @@ import { LinksTable } from '@/components/links/list/table.client'
 import { canCreateLinks } from '@/lib/core/actor'
 import { deskRoutes, routes } from '@/lib/core/routes'
 import { requireStaff } from '@/lib/guards/staff'
-import { listLiveLinksAction, revokeLinkAction } from '@/lib/links/actions'
 import { listLinkChoices, pageLinks } from '@/lib/links/list'
 import { filterValues, type LinkCursor, readLinksQuery, toLinksAddress } from '@/lib/links/schema/lists'
 
@@ -35,8 +34,6 @@ export default async function LinksPage({
               <RevokeMany
                 integrations={choices.integrations}
                 staff={ctx.actor.role === 'admin' ? choices.staff : []}
-                listLive={listLiveLinksAction}
-                revoke={revokeLinkAction}
               />
             )}
             <ExportLink href={deskRoutes.linksExport(toLinksAddress(filter))} />
@@ -51,12 +48,7 @@ export default async function LinksPage({
         {page.links.length === 0 ? (
           <NoLinks isFiltered={Object.keys(filterValues(filter)).length > 0} canMake={canMake} />
         ) : (
-          <LinksTable
-            links={page.links}
-            asOf={ctx.now().toISOString()}
-            canMake={canMake}
-            revoke={revokeLinkAction}
-          />
+          <LinksTable links={page.links} asOf={ctx.now().toISOString()} canMake={canMake} />
         )}
         <Pager label="Pages of links" newer={hrefOf(page.newer)} older={hrefOf(page.older)} />
       </div>

@@ -23,11 +23,11 @@ export function RowActions({ connection }: { connection: ConnectionView }) {
     <span className="flex items-center justify-end gap-1">
       <ShareReconnectLink
         connection={connection}
-        look={isNeeded ? 'primary' : 'quiet'}
+        variant={isNeeded ? 'primary' : 'quiet'}
         className={`max-md:flex-1 md:h-8 md:px-2.5 md:text-sm ${isNeeded ? '' : 'max-md:border max-md:border-control-line'}`}
       />
       <Menu label={`More for ${connectedTitle(customer)}, ${integration.displayName}`}>
-        <ShareConnectLink customer={customer} look="menu" />
+        <ShareConnectLink customer={customer} variant="menu" />
         <MenuLink icon="expand" href={routes.connection(integration.key, id)}>
           Open
         </MenuLink>

@@ -48,10 +48,10 @@ type ShareConnectionProps = { connection: ConnectionView; opensAtOnce: boolean }
 export function ShareConnection({ connection, opensAtOnce }: ShareConnectionProps) {
   return (
     <div className="flex flex-wrap gap-2">
-      <ShareConnectLink customer={connection.customer} look="plain" />
+      <ShareConnectLink customer={connection.customer} variant="plain" />
       <ShareReconnectLink
         connection={connection}
-        look={connection.health === 'auth_error' ? 'primary' : 'plain'}
+        variant={connection.health === 'auth_error' ? 'primary' : 'plain'}
         opensAtOnce={opensAtOnce}
       />
     </div>

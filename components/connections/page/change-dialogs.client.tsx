@@ -1,11 +1,12 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 
 import { ConnectionIdentity } from '@/components/connections/identity.client'
 import { Button } from '@/components/kit/button.client'
 import { Dialog } from '@/components/kit/dialog.client'
+import { lazyPart } from '@/components/kit/lazy-part.client'
 import { Notice } from '@/components/kit/notice.client'
 import { Panel } from '@/components/kit/panel.client'
 import { TextField } from '@/components/kit/text-field.client'
@@ -18,27 +19,10 @@ import { routes } from '@/lib/core/routes'
 export const dialogClass =
   'm-auto w-[calc(100%-2rem)] max-w-lg rounded-lg border border-hairline bg-surface p-5 text-ink shadow-xl backdrop:bg-black/40'
 
-const loadForm = () => import('@/components/connections/page/retag-form.client')
-
-function FormMissing() {
-  return (
-    <Notice tone="failure" role="alert">
-      This part of the page could not be loaded. Reload the page and try again.
-    </Notice>
-  )
-}
-
-const RetagForm = lazy(() =>
-  loadForm().then(
-    (module) => ({ default: module.RetagForm }),
-    () => ({ default: FormMissing }),
-  ),
+const { Part: RetagForm, preload } = lazyPart(
+  () => import('@/components/connections/page/retag-form.client').then((module) => module.RetagForm),
+  'This part of the page could not be loaded. Reload the page and try again.',
 )
-
-/** Fetches the form's code ahead. */
-const preload = () => {
-  loadForm().catch(() => {})
-}
 
 type RetagProps = { connection: ConnectionView; hasLiveReconnect: boolean }
 
@@ -50,7 +34,7 @@ export function Retag({ connection, hasLiveReconnect }: RetagProps) {
   return (
     <>
       <Button
-        look="link"
+        variant="link"
         className="-mr-3"
         onClick={() => setIsOpen(true)}
         onFocus={preload}
@@ -131,7 +115,7 @@ export function DisconnectForm(props: DisconnectFormProps) {
       )}
       <div className="flex justify-end gap-2">
         <Button onClick={onClose}>Keep it</Button>
-        <Button type="submit" look="alarm" aria-busy={isPending} aria-disabled={isPending || !isConfirmed}>
+        <Button type="submit" variant="alarm" aria-busy={isPending} aria-disabled={isPending || !isConfirmed}>
           {isPending ? 'Disconnecting…' : 'Disconnect'}
         </Button>
       </div>
@@ -155,7 +139,7 @@ export function Disconnect({ connection, liveReconnects }: DisconnectProps) {
         <p className="min-w-0 flex-1 basis-60 text-sm text-muted">
           Ends your product’s access for good. Nango deletes the credentials.
         </p>
-        <Button look="alarm" onClick={() => setIsOpen(true)}>
+        <Button variant="alarm" onClick={() => setIsOpen(true)}>
           Disconnect
         </Button>
       </div>

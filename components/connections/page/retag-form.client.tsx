@@ -100,7 +100,7 @@ export function RetagForm({ connection, hasLiveReconnect, onSaved, onClose }: Re
       )}
       <div className="flex justify-end gap-2">
         <Button onClick={onClose}>Cancel</Button>
-        <Button type="submit" look="primary" aria-busy={isPending} aria-disabled={isPending}>
+        <Button type="submit" variant="primary" aria-busy={isPending} aria-disabled={isPending}>
           {isPending ? 'Saving…' : 'Save tags'}
         </Button>
       </div>

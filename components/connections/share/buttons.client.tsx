@@ -11,17 +11,17 @@ import type { ConnectionView } from '@/lib/connections/view'
 import { routes } from '@/lib/core/routes'
 import type { ConnectedCustomer } from '@/lib/customers/fields'
 
-type Look = 'primary' | 'plain' | 'quiet' | 'menu'
+type Variant = 'primary' | 'plain' | 'quiet' | 'menu'
 
-type ShareConnectLinkProps = { customer?: ConnectedCustomer; look?: Look; className?: string }
+type ShareConnectLinkProps = { customer?: ConnectedCustomer; variant?: Variant; className?: string }
 
 /** Opens the New link form in place, filled in for a customer where one is given. Stands inside `ShareDesk`. */
-export function ShareConnectLink({ customer, look = 'quiet', className }: ShareConnectLinkProps) {
+export function ShareConnectLink({ customer, variant = 'quiet', className }: ShareConnectLinkProps) {
   return (
     <ShareButton
       subject={{ kind: 'connect', customer: customer ?? null }}
       text="Share connect link"
-      look={look}
+      variant={variant}
       className={className}
     />
   )
@@ -29,7 +29,7 @@ export function ShareConnectLink({ customer, look = 'quiet', className }: ShareC
 
 type ShareReconnectLinkProps = {
   connection: ConnectionView
-  look?: Look
+  variant?: Variant
   className?: string
   /** Asks as soon as the page stands; the address then loses its query, so that a reload does not ask again. */
   opensAtOnce?: boolean
@@ -37,7 +37,7 @@ type ShareReconnectLinkProps = {
 
 /** Asks, then makes a link that connects this connection anew. Stands inside `ShareDesk`. */
 export function ShareReconnectLink(props: ShareReconnectLinkProps) {
-  const { connection, look = 'quiet', className, opensAtOnce = false } = props
+  const { connection, variant = 'quiet', className, opensAtOnce = false } = props
   const router = useRouter()
   const { open } = useShare()
   const subject: ShareSubject = { kind: 'reconnect', connection }
@@ -48,19 +48,24 @@ export function ShareReconnectLink(props: ShareReconnectLinkProps) {
   useEffect(() => {
     if (opensAtOnce) openAtOnce()
   }, [opensAtOnce])
-  return <ShareButton subject={subject} text="Share reconnect link" look={look} className={className} />
+  return <ShareButton subject={subject} text="Share reconnect link" variant={variant} className={className} />
 }
 
-type ShareButtonProps = { subject: ShareSubject; text: string; look: Look; className: string | undefined }
+type ShareButtonProps = {
+  subject: ShareSubject
+  text: string
+  variant: Variant
+  className: string | undefined
+}
 
-function ShareButton({ subject, text, look, className = '' }: ShareButtonProps) {
+function ShareButton({ subject, text, variant, className = '' }: ShareButtonProps) {
   const { open, prepare } = useShare()
   const preparing = {
     onFocus: () => prepare(subject.kind),
     onPointerEnter: () => prepare(subject.kind),
   }
   const icon = subject.kind === 'connect' ? 'share' : 'renew'
-  if (look === 'menu')
+  if (variant === 'menu')
     return (
       <MenuButton
         icon={icon}
@@ -73,7 +78,7 @@ function ShareButton({ subject, text, look, className = '' }: ShareButtonProps) 
     )
   return (
     <Button
-      look={look}
+      variant={variant}
       className={className}
       onClick={(event) => open(subject, event.currentTarget)}
       {...preparing}

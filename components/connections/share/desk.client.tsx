@@ -95,7 +95,7 @@ export function ShareDesk(props: ShareDeskProps) {
           <div className="flex h-full flex-col">
             <header className="flex min-h-14 shrink-0 items-center justify-between gap-3 border-b border-hairline pr-2 pl-4">
               <h2 className="text-lg font-semibold">{titles[subject.kind]}</h2>
-              <Button look="quiet" aria-label="Close" onClick={() => dialog.current?.close()}>
+              <Button variant="quiet" aria-label="Close" onClick={() => dialog.current?.close()}>
                 <Icon name="x" />
               </Button>
             </header>

@@ -1,43 +1,31 @@
 'use client'
 
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 
 import type { ShareSubject } from '@/components/connections/share/context'
-import { Notice } from '@/components/kit/notice.client'
+import { lazyPart } from '@/components/kit/lazy-part.client'
 import type { MetadataOutcome } from '@/lib/connections/view'
 import type { FailureView } from '@/lib/core/failure'
 import type { IntegrationCatalogue } from '@/lib/integrations/view'
 
-const loadConnect = () => import('@/components/connections/share/connect-panel.client')
-const loadReconnect = () => import('@/components/connections/share/reconnect-panel.client')
+const missingText =
+  'This part of the page could not be loaded. Nothing was made. Reload the page and try again.'
+
+const connect = lazyPart(
+  () => import('@/components/connections/share/connect-panel.client').then((module) => module.ConnectPanel),
+  missingText,
+)
+const reconnect = lazyPart(
+  () =>
+    import('@/components/connections/share/reconnect-panel.client').then((module) => module.ReconnectPanel),
+  missingText,
+)
 
 /** Fetches a panel's code ahead of the press that opens it. */
-export const preloadPanel = (kind: ShareSubject['kind']) => {
-  const loading: Promise<unknown> = kind === 'connect' ? loadConnect() : loadReconnect()
-  loading.catch(() => {})
+export function preloadPanel(kind: ShareSubject['kind']) {
+  if (kind === 'connect') connect.preload()
+  else reconnect.preload()
 }
-
-function PanelMissing() {
-  return (
-    <Notice tone="failure" role="alert">
-      This part of the page could not be loaded. Nothing was made. Reload the page and try again.
-    </Notice>
-  )
-}
-
-const ConnectPanel = lazy(() =>
-  loadConnect().then(
-    (module) => ({ default: module.ConnectPanel }),
-    () => ({ default: PanelMissing }),
-  ),
-)
-
-const ReconnectPanel = lazy(() =>
-  loadReconnect().then(
-    (module) => ({ default: module.ReconnectPanel }),
-    () => ({ default: PanelMissing }),
-  ),
-)
 
 type SharePanelProps = {
   subject: ShareSubject
@@ -60,14 +48,14 @@ export function SharePanel(props: SharePanelProps) {
       }
     >
       {subject.kind === 'connect' ? (
-        <ConnectPanel
+        <connect.Part
           customer={subject.customer}
           catalogue={catalogue}
           catalogueFailure={catalogueFailure}
           onOver={onOver}
         />
       ) : (
-        <ReconnectPanel
+        <reconnect.Part
           connection={subject.connection}
           metadata={metadataFates ? (metadataFates[subject.connection.integration.key] ?? 'unknown') : 'kept'}
           onOver={onOver}

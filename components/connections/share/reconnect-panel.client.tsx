@@ -109,7 +109,7 @@ export function ReconnectQuestion(props: ReconnectQuestionProps) {
       <Button
         ref={button}
         type="submit"
-        look="primary"
+        variant="primary"
         aria-busy={isPending}
         aria-disabled={isPending}
         onFocus={onIntent}

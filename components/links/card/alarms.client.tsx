@@ -52,7 +52,7 @@ function Ways({ link, alarm, settle, onSettled }: GuessNoticeProps) {
         >
           {link.canDisconnect ? 'Disconnect' : 'Open connection'}
         </Link>
-        <Button look="quiet" aria-busy={leave.isPending} aria-disabled={isBusy} onClick={leave.run}>
+        <Button variant="quiet" aria-busy={leave.isPending} aria-disabled={isBusy} onClick={leave.run}>
           {leave.isPending ? 'Noting…' : 'It is our product’s: leave it'}
         </Button>
       </div>

@@ -110,7 +110,7 @@ export function DownloadQr({ codeRef, fileName, onSave }: DownloadQrProps) {
           {formats.map((format) => (
             <Button
               key={format.name}
-              look="quiet"
+              variant="quiet"
               aria-label={`Download QR as ${format.name}`}
               onClick={() => saveAs(format)}
               className="justify-start!"
@@ -159,14 +159,14 @@ export function LinkText({ url, onHandOver }: LinkTextProps) {
             </code>
           )}
           <Button
-            look="link"
+            variant="link"
             onClick={isRevealed ? () => setIsRevealed(false) : show}
             className="absolute inset-y-0 right-0 text-sm"
           >
             {isRevealed ? 'Hide' : 'Reveal'}
           </Button>
         </div>
-        <Button look="primary" onClick={() => void copy()} className="min-w-32 flex-1 @md:flex-none">
+        <Button variant="primary" onClick={() => void copy()} className="min-w-32 flex-1 @md:flex-none">
           <Icon name={state === 'copied' ? 'check' : 'copy'} />
           {state === 'copied' ? 'Copied' : 'Copy link'}
         </Button>

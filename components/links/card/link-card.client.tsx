@@ -5,11 +5,12 @@ import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 
 import { useAnswer } from '@/components/kit/use-answer'
 import { AlarmNotices } from '@/components/links/card/alarms.client'
-import { CardFooter, EndDialogs, useRenewal } from '@/components/links/card/footer.client'
+import { CardFooter, RenewDialog, useRenewal } from '@/components/links/card/footer.client'
 import { cardClass, CardFrame } from '@/components/links/card/frame.client'
 import { FullScreen } from '@/components/links/card/qr.client'
 import { CardStage, type Reveal } from '@/components/links/card/stage.client'
 import { useAnnouncement, useRemainingMs, useWatchedLink } from '@/components/links/card/watched-link.client'
+import { RevokeDialog } from '@/components/links/revoke-dialog.client'
 import { StateBadge } from '@/components/links/state-badge.client'
 import type { HandOver } from '@/lib/links/schema/lists'
 import {
@@ -69,6 +70,7 @@ export function CardBody(props: CardBodyProps) {
     close()
   }
   const revoke = useAnswer(() => actions.revoke(link.id), learnEnd)
+  const asked = { endWords: link.endWords, onClose: close }
   useBringIntoView(region, takesFocus)
   useEffect(() => onChange?.({ ...link, state }), [link, state, onChange])
   return (
@@ -108,13 +110,8 @@ export function CardBody(props: CardBodyProps) {
           {news}
         </p>
       </section>
-      <EndDialogs
-        asked={state === 'active' && (dialog === 'renew' || dialog === 'revoke') ? dialog : null}
-        endWords={link.endWords}
-        renew={renew}
-        revoke={revoke}
-        onClose={close}
-      />
+      <RenewDialog isOpen={state === 'active' && dialog === 'renew'} answer={renew} {...asked} />
+      <RevokeDialog isOpen={state === 'active' && dialog === 'revoke'} answer={revoke} {...asked} />
       <FullScreen
         isOpen={dialog === 'fullScreen' && !props.isPutAway}
         onClose={close}

@@ -115,7 +115,7 @@ export function FullScreen({ isOpen, onClose, ...view }: FullScreenProps) {
       <form method="dialog" className="absolute top-3 right-3">
         <Button
           type="submit"
-          look="quiet"
+          variant="quiet"
           aria-label="Close full screen"
           className="text-black! hover:bg-[#eee]!"
         >

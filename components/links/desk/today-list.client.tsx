@@ -1,9 +1,10 @@
 'use client'
 
 import Link from 'next/link'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 
 import { IntegrationLogo } from '@/components/integrations/logo.client'
+import { lazyPart } from '@/components/kit/lazy-part.client'
 import { LocalTime } from '@/components/kit/time.client'
 import { useHydrated } from '@/components/kit/use-hydrated'
 import type { DeskClock } from '@/components/links/desk/today-watch.client'
@@ -13,16 +14,9 @@ import type { ViewerTime } from '@/lib/core/time'
 import { customerTitle } from '@/lib/customers/view'
 import { type LinkView, shownState } from '@/lib/links/view'
 
-function Nothing() {
-  return <></>
-}
-
 /** Comes after the list itself, which without it stands as the page brought it. */
-export const TodayWatch = lazy(() =>
-  import('@/components/links/desk/today-watch.client').then(
-    (module) => ({ default: module.TodayWatch }),
-    () => ({ default: Nothing }),
-  ),
+const { Part: TodayWatch } = lazyPart(() =>
+  import('@/components/links/desk/today-watch.client').then((module) => module.TodayWatch),
 )
 
 /** `now` is the desk's clock, in milliseconds. */

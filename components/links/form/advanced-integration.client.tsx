@@ -148,7 +148,7 @@ function Config({ told, again, ...shared }: ConfigProps) {
       ) : (
         <div role="alert" className="flex flex-wrap items-center gap-x-3 text-sm">
           Nango did not say what can be set for {name}.
-          <Button look="quiet" onClick={again}>
+          <Button variant="quiet" onClick={again}>
             Try again
           </Button>
         </div>

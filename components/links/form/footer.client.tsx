@@ -4,12 +4,16 @@ import { type RefObject, Suspense } from 'react'
 
 import type { Choice } from '@/components/integrations/choices'
 import { Button } from '@/components/kit/button.client'
+import { lazyPart } from '@/components/kit/lazy-part.client'
 import { Notice } from '@/components/kit/notice.client'
 import { useWaitStage } from '@/components/kit/use-slow'
-import { CustomerStatusNotice } from '@/components/links/form/late-parts.client'
 import type { FailureView } from '@/lib/core/failure'
 import { routes } from '@/lib/core/routes'
 import type { LiveLinkView } from '@/lib/links/view'
+
+const { Part: CustomerStatusNotice } = lazyPart(() =>
+  import('@/components/links/form/standing-notice.client').then((module) => module.CustomerStatusNotice),
+)
 
 /** What the form as a whole has to say. A new sign-in happens in another tab: what was typed stays in this one. */
 export function FormFailure({ failure }: { failure: FailureView }) {
@@ -53,7 +57,7 @@ export function SubmitLink({ isPending, onIntent }: SubmitLinkProps) {
     <>
       <Button
         type="submit"
-        look="primary"
+        variant="primary"
         aria-busy={isPending}
         aria-disabled={isPending}
         onFocus={onIntent}

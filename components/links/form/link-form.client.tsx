@@ -11,7 +11,9 @@ import {
 } from 'react'
 
 import { type Choice, choicesFor } from '@/components/integrations/choices'
+import { lazyPart } from '@/components/kit/lazy-part.client'
 import { useFieldErrors, useFocusOnFailure } from '@/components/kit/use-field-errors'
+import { AdvancedFields } from '@/components/links/form/advanced-fields.client'
 import { CustomerFields } from '@/components/links/form/customer-fields.client'
 import { CreatedWithoutScript, FormFailure, FormFooter } from '@/components/links/form/footer.client'
 import { type FormFilling, useCreateLink, useFormTouched } from '@/components/links/form/form-state'
@@ -21,7 +23,6 @@ import {
   useUnchosenText,
 } from '@/components/links/form/integrations-field.client'
 import { LanguageField } from '@/components/links/form/language-field.client'
-import { AdvancedFields, ConfirmHosts, Suggestions } from '@/components/links/form/late-parts.client'
 import { TagsFields } from '@/components/links/form/tags-fields.client'
 import { UndoLine, useEarlierCustomer } from '@/components/links/form/undo.client'
 import type { FailureView } from '@/lib/core/failure'
@@ -29,6 +30,13 @@ import type { IntegrationCatalogue } from '@/lib/integrations/view'
 import { countFixedTags } from '@/lib/links/schema/create'
 import { type LinkFormValues, readLinkForm } from '@/lib/links/schema/form'
 import type { CreateLinkAction, LiveLinkView } from '@/lib/links/view'
+
+const { Part: Suggestions } = lazyPart(() =>
+  import('@/components/links/form/suggestions.client').then((module) => module.Suggestions),
+)
+const { Part: ConfirmHosts } = lazyPart(() =>
+  import('@/components/links/form/advanced-integration.client').then((module) => module.ConfirmHosts),
+)
 
 const fixedTagsOf = (values: LinkFormValues) => countFixedTags({ ...values, id: values.customerId })
 

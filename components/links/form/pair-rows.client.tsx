@@ -21,7 +21,7 @@ export function AddPair({ buttonRef, label, isFull = false, className = '', onAd
   return (
     <Button
       ref={buttonRef}
-      look="link"
+      variant="link"
       aria-disabled={isFull}
       onClick={() => {
         if (!isFull) onAdd()
@@ -68,7 +68,7 @@ export function PairRow(props: PairRowProps) {
     <li className="grid grid-cols-[1fr_1fr_var(--control)] gap-2">
       <input ref={first} aria-label={`${title} name`} placeholder="name" {...input('key')} />
       <input aria-label={`${title} value`} placeholder="value" {...input('value')} />
-      <Button look="quiet" aria-label={removeLabel} onClick={onRemove} className="px-0!">
+      <Button variant="quiet" aria-label={removeLabel} onClick={onRemove} className="px-0!">
         <Icon name="x" className="size-4 text-muted" />
       </Button>
       {(errors.key ?? errors.value) && (

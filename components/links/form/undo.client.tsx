@@ -15,7 +15,7 @@ export function UndoLine({ text, onUndo, className }: UndoLineProps) {
       <span aria-hidden="true" className="truncate">
         {text}
       </span>
-      <Button look="link" onClick={onUndo} className="h-6! rounded-md! px-1!">
+      <Button variant="link" onClick={onUndo} className="h-6! rounded-md! px-1!">
         Undo
       </Button>
     </p>

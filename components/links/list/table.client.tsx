@@ -10,7 +10,7 @@ import { LinkRow } from '@/components/links/list/row.client'
 import { RevokeDialog } from '@/components/links/revoke-dialog.client'
 import { useLiveLinks } from '@/components/links/use-live-links'
 import { WatchNotice } from '@/components/links/watch-notice.client'
-import type { Answer } from '@/lib/core/result'
+import { revokeLinkAction } from '@/lib/links/actions'
 import type { LinkView } from '@/lib/links/view'
 
 const columns = [
@@ -23,13 +23,13 @@ const columns = [
 ]
 
 /** The table itself, and the question before a link of it is revoked. */
-export function LinksTableBody({ links, asOf, canMake, revoke }: LinksTableProps) {
+export function LinksTableBody({ links, asOf, canMake }: LinksTableProps) {
   const now = useDeskNow(asOf) ?? Date.parse(asOf)
   const { shown, learn, isSignedOut, isOffline, silentSince } = useLiveLinks(links, asOf, now)
   const [toRevoke, setToRevoke] = useState<string | null>(null)
   const close = () => setToRevoke(null)
   const revocation = useAnswer(
-    () => revoke(toRevoke ?? ''),
+    () => revokeLinkAction(toRevoke ?? ''),
     (revoked) => {
       void learn(revoked)
       close()
@@ -52,9 +52,7 @@ export function LinksTableBody({ links, asOf, canMake, revoke }: LinksTableProps
       <RevokeDialog
         isOpen={toRevoke !== null}
         endWords={shown.find(({ id }) => id === toRevoke)?.endWords ?? ''}
-        isPending={revocation.isPending}
-        message={revocation.message}
-        onRevoke={revocation.run}
+        answer={revocation}
         onClose={close}
       />
     </>
@@ -66,7 +64,6 @@ export type LinksTableProps = {
   /** The desk's clock as of these links, as an ISO instant. */
   asOf: string
   canMake: boolean
-  revoke: (linkId: string) => Promise<Answer<LinkView>>
 }
 
 /** One page of links, newest first; rows that can still change do so by themselves. */

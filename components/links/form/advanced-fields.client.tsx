@@ -1,45 +1,18 @@
 'use client'
 
-import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
+import { type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 
 import type { Choice } from '@/components/integrations/choices'
 import { FieldError } from '@/components/kit/field.client'
 import { Icon } from '@/components/kit/icon.client'
+import { lazyPart } from '@/components/kit/lazy-part.client'
 import type { FormErrors } from '@/components/kit/use-field-errors'
 import type { AdvancedValues } from '@/lib/links/schema/form'
 
-function Nothing() {
-  return <></>
-}
+// This code comes after the form itself; without it, the form works all the same.
 
-// Code that comes after the form itself; without it, the form works all the same.
-
-export const Suggestions = lazy(() =>
-  import('@/components/links/form/suggestions.client').then(
-    (module) => ({ default: module.Suggestions }),
-    () => ({ default: Nothing }),
-  ),
-)
-
-export const CustomerStatusNotice = lazy(() =>
-  import('@/components/links/form/standing-notice.client').then(
-    (module) => ({ default: module.CustomerStatusNotice }),
-    () => ({ default: Nothing }),
-  ),
-)
-
-export const AdvancedIntegration = lazy(() =>
-  import('@/components/links/form/advanced-integration.client').then(
-    (module) => ({ default: module.AdvancedIntegration }),
-    () => ({ default: Nothing }),
-  ),
-)
-
-export const ConfirmHosts = lazy(() =>
-  import('@/components/links/form/advanced-integration.client').then(
-    (module) => ({ default: module.ConfirmHosts }),
-    () => ({ default: Nothing }),
-  ),
+const { Part: AdvancedIntegration } = lazyPart(() =>
+  import('@/components/links/form/advanced-integration.client').then((module) => module.AdvancedIntegration),
 )
 
 type DisclosureProps = {
