@@ -1,7 +1,6 @@
 import Link from 'next/link'
 
-import { NewApiKey } from '@/components/api-keys/create.client'
-import { RevokeApiKey } from '@/components/api-keys/revoke.client'
+import { NewApiKey, RevokeApiKey } from '@/components/api-keys/actions.client'
 import { Icon, type IconName } from '@/components/kit/icon.client'
 import { Section } from '@/components/kit/section'
 import { actionsColumn, Cell, DataTable, Row } from '@/components/kit/table/table.client'

@@ -1,4 +1,4 @@
-import { unstable_rethrow } from 'next/navigation'
+import { unstable_rethrow, useRouter } from 'next/navigation'
 import { useRef, useState } from 'react'
 
 import type { FailureView } from '@/lib/core/failure'
@@ -11,7 +11,7 @@ const unreachable: FailureView = {
 }
 
 /** Runs an action once at a time; `failure`, and its `message` alone, say why it did not work. */
-export const useAnswer = <T>(act: () => Promise<Answer<T>>, onDone: (value: T) => void) => {
+export function useAnswer<T>(act: () => Promise<Answer<T>>, onDone: (value: T) => void) {
   const [isPending, setIsPending] = useState(false)
   const [failure, setFailure] = useState<FailureView | null>(null)
   const isRunning = useRef(false)
@@ -33,4 +33,13 @@ export const useAnswer = <T>(act: () => Promise<Answer<T>>, onDone: (value: T) =
     }
   }
   return { run: () => void run(), isPending, failure, message: failure?.message ?? null }
+}
+
+/** `useAnswer` for a change of what the page shows: the server then renders the page again. */
+export function useRefreshingAnswer<T>(act: () => Promise<Answer<T>>, onDone?: (value: T) => void) {
+  const router = useRouter()
+  return useAnswer(act, (value) => {
+    onDone?.(value)
+    router.refresh()
+  })
 }

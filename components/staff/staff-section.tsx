@@ -1,7 +1,7 @@
 import { Section } from '@/components/kit/section'
 import { actionsColumn, Cell, DataTable, Row } from '@/components/kit/table/table.client'
 import { LocalMoment } from '@/components/kit/time.client'
-import { RoleSelect, StaffSwitch } from '@/components/staff/person-actions.client'
+import { RoleSelect, StaffSwitch } from '@/components/staff/actions.client'
 import { roleNames } from '@/lib/staff/words'
 import type { StaffView } from '@/lib/status/view'
 

@@ -1,44 +1,37 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
-import { type SubmitEvent, useEffect, useId, useRef, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 
 import { Button } from '@/components/kit/button.client'
 import { Dialog } from '@/components/kit/dialog.client'
-import { controlClass, Field, FieldError } from '@/components/kit/field.client'
+import { Checkbox, controlClass, Field, FieldError } from '@/components/kit/field.client'
+import { DialogForm, FormDialog } from '@/components/kit/form-dialog.client'
 import { Icon } from '@/components/kit/icon.client'
 import { Notice } from '@/components/kit/notice.client'
 import { TextField } from '@/components/kit/text-field.client'
-import { useAnswer } from '@/components/kit/use-answer'
+import { useRefreshingAnswer } from '@/components/kit/use-answer'
 import { useCopy } from '@/components/kit/use-copy'
-import { createApiKeyAction } from '@/lib/api-keys/actions'
-import { keyLives, type NewApiKeyView, scopeWords } from '@/lib/api-keys/schema'
+import { createApiKeyAction, revokeApiKeyAction } from '@/lib/api-keys/actions'
+import { type ApiKeyView, keyLives, type NewApiKeyView, scopeWords } from '@/lib/api-keys/schema'
 
-/** How a question in the middle of the Settings page looks. */
-export const dialogClass =
-  'm-auto w-[calc(100%-2rem)] max-w-md rounded-lg border border-hairline bg-surface p-5 text-left text-base text-ink shadow-xl backdrop:bg-black/40'
-
-type ApiKeyFormProps = {
-  onMade: (made: NewApiKeyView) => void
-  onCancel: () => void
-}
+type ApiKeyFormProps = { onCreated: (created: NewApiKeyView) => void; onCancel: () => void }
 
 const lifeText = (days: number | null) => (days === null ? 'Never' : `In ${days} days`)
 
 /** What a new key is called, may do, and until when. */
-export function ApiKeyForm({ onMade, onCancel }: ApiKeyFormProps) {
+export function ApiKeyForm({ onCreated, onCancel }: ApiKeyFormProps) {
   const [name, setName] = useState('')
   const [scopes, setScopes] = useState<string[]>(['create', 'read', 'revoke'])
   const [lifeDays, setLifeDays] = useState<number | null>(90)
-  const { run, isPending, failure } = useAnswer(() => createApiKeyAction({ name, scopes, lifeDays }), onMade)
-  const errors = failure?.fieldErrors ?? {}
-  const submit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    run()
-  }
+  const answer = useRefreshingAnswer(() => createApiKeyAction({ name, scopes, lifeDays }), onCreated)
+  const errors = answer.failure?.fieldErrors ?? {}
   return (
-    <form onSubmit={submit} noValidate className="flex flex-col gap-4">
-      <h2 className="text-lg font-semibold">New API key</h2>
+    <DialogForm
+      title="New API key"
+      action={{ text: 'Make key', pendingText: 'Making the key…', variant: 'primary' }}
+      answer={answer}
+      onClose={onCancel}
+    >
       <TextField
         label="Name"
         error={errors['name']}
@@ -67,18 +60,7 @@ export function ApiKeyForm({ onMade, onCancel }: ApiKeyFormProps) {
           </select>
         )}
       </Field>
-      {failure && (
-        <Notice tone="failure" role="alert">
-          {failure.message}
-        </Notice>
-      )}
-      <div className="flex justify-end gap-2">
-        <Button onClick={onCancel}>Cancel</Button>
-        <Button type="submit" variant="primary" aria-busy={isPending} aria-disabled={isPending}>
-          {isPending ? 'Making the key…' : 'Make key'}
-        </Button>
-      </div>
-    </form>
+    </DialogForm>
   )
 }
 
@@ -90,19 +72,15 @@ function ScopeFields({ scopes, onChange, error }: ScopeFieldsProps) {
     <fieldset aria-describedby={error ? id : undefined} className="flex flex-col gap-1">
       <legend className="mb-1 text-sm font-medium">The key may</legend>
       {Object.entries(scopeWords).map(([scope, { name, text }]) => (
-        <label key={scope} className="flex items-start gap-2 py-0.5 pointer-coarse:py-2.5">
-          <input
-            type="checkbox"
-            checked={scopes.includes(scope)}
-            onChange={({ target }) =>
-              onChange(target.checked ? [...scopes, scope] : scopes.filter((one) => one !== scope))
-            }
-            className="mt-0.5 size-4 shrink-0 accent-accent"
-          />
-          <span>
-            {name} <span className="text-muted">– {text}</span>
-          </span>
-        </label>
+        <Checkbox
+          key={scope}
+          checked={scopes.includes(scope)}
+          onChange={({ target }) =>
+            onChange(target.checked ? [...scopes, scope] : scopes.filter((one) => one !== scope))
+          }
+        >
+          {name} <span className="text-muted">– {text}</span>
+        </Checkbox>
       ))}
       {error && <FieldError id={id}>{error}</FieldError>}
     </fieldset>
@@ -112,9 +90,9 @@ function ScopeFields({ scopes, onChange, error }: ScopeFieldsProps) {
 const nothing = () => {}
 
 /** A new key, to be copied now. */
-export function CreatedApiKey({ made, onDone }: { made: NewApiKeyView; onDone: () => void }) {
+export function CreatedApiKey({ created, onDone }: { created: NewApiKeyView; onDone: () => void }) {
   const text = useRef<HTMLInputElement>(null)
-  const { outcome, copy } = useCopy(made.key, nothing, nothing)
+  const { outcome, copy } = useCopy(created.key, nothing, nothing)
   const { state } = outcome
   useEffect(() => text.current?.focus(), [])
   useEffect(() => {
@@ -122,7 +100,7 @@ export function CreatedApiKey({ made, onDone }: { made: NewApiKeyView; onDone: (
   }, [outcome])
   return (
     <div className="flex flex-col gap-4">
-      <h2 className="text-lg font-semibold">The key of {made.view.name}</h2>
+      <h2 className="text-lg font-semibold">The key of {created.view.name}</h2>
       <Notice tone="warning">
         Copy it now: it is not shown again. Keep it where your tool keeps secrets.
       </Notice>
@@ -130,7 +108,7 @@ export function CreatedApiKey({ made, onDone }: { made: NewApiKeyView; onDone: (
         <input
           ref={text}
           readOnly
-          value={made.key}
+          value={created.key}
           aria-label="API key"
           onFocus={({ currentTarget }) => currentTarget.select()}
           className={`${controlClass} font-mono text-sm!`}
@@ -153,18 +131,13 @@ export function CreatedApiKey({ made, onDone }: { made: NewApiKeyView; onDone: (
   )
 }
 
-/** Makes a key, and shows it this once. */
+/** Creates a key, and shows it this once. */
 export function NewApiKey() {
-  const router = useRouter()
   const [isOpen, setIsOpen] = useState(false)
-  const [made, setMade] = useState<NewApiKeyView | null>(null)
+  const [created, setCreated] = useState<NewApiKeyView | null>(null)
   const close = () => {
     setIsOpen(false)
-    setMade(null)
-  }
-  const show = (key: NewApiKeyView) => {
-    setMade(key)
-    router.refresh()
+    setCreated(null)
   }
   return (
     <>
@@ -172,9 +145,42 @@ export function NewApiKey() {
         <Icon name="plus" />
         New API key
       </Button>
-      <Dialog isOpen={isOpen} onClose={close} label="New API key" className={dialogClass}>
-        {made ? <CreatedApiKey made={made} onDone={close} /> : <ApiKeyForm onMade={show} onCancel={close} />}
+      <Dialog isOpen={isOpen} onClose={close} label="New API key">
+        {created ? (
+          <CreatedApiKey created={created} onDone={close} />
+        ) : (
+          <ApiKeyForm onCreated={setCreated} onCancel={close} />
+        )}
       </Dialog>
+    </>
+  )
+}
+
+/** Ends a key, after asking. */
+export function RevokeApiKey({ apiKey: { id, name } }: { apiKey: ApiKeyView }) {
+  const [isAsked, setIsAsked] = useState(false)
+  const close = () => setIsAsked(false)
+  const answer = useRefreshingAnswer(() => revokeApiKeyAction(id), close)
+  return (
+    <>
+      <Button
+        variant="danger"
+        className="h-8! max-md:-ml-3 pointer-coarse:h-control!"
+        aria-label={`Revoke the key ${name}`}
+        onClick={() => setIsAsked(true)}
+      >
+        Revoke
+      </Button>
+      <FormDialog
+        isOpen={isAsked}
+        label={`Revoke the key ${name}?`}
+        action={{ text: 'Revoke', pendingText: 'Revoking…', variant: 'alarm' }}
+        answer={answer}
+        onClose={close}
+      >
+        <p>The tool that uses it is refused from its next call on. This cannot be undone.</p>
+        <p>Links that were made with it live on; you find and revoke them on Links.</p>
+      </FormDialog>
     </>
   )
 }
