@@ -1,12 +1,11 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { type SubmitEvent, useRef, useState } from 'react'
 
 import { Button } from '@/components/kit/button.client'
-import { Notice } from '@/components/kit/notice.client'
+import { FailureNotice } from '@/components/kit/notice.client'
 import { TextField } from '@/components/kit/text-field.client'
-import { useAnswer } from '@/components/kit/use-answer'
+import { useRefreshingAnswer } from '@/components/kit/use-answer'
 import type { HostListView } from '@/lib/integrations/view'
 import { changeHostListAction } from '@/lib/staff/actions'
 
@@ -39,10 +38,8 @@ export function HostListCard({ list }: { list: HostListView }) {
 type EntryProps = { integration: string; entry: string }
 
 function Entry({ integration, entry }: EntryProps) {
-  const router = useRouter()
-  const { run, isPending, message } = useAnswer(
-    () => changeHostListAction({ integration, entry, isListed: false }),
-    () => router.refresh(),
+  const { run, isPending, message } = useRefreshingAnswer(() =>
+    changeHostListAction({ integration, entry, isListed: false }),
   )
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-3">
@@ -54,17 +51,13 @@ function Entry({ integration, entry }: EntryProps) {
         variant="danger"
         className="h-8! pointer-coarse:h-control!"
         aria-label={`Remove ${entry}`}
-        aria-busy={isPending}
-        aria-disabled={isPending}
+        isPending={isPending}
+        pendingText="Removing…"
         onClick={run}
       >
-        {isPending ? 'Removing…' : 'Remove'}
+        Remove
       </Button>
-      {message && (
-        <Notice tone="failure" role="alert" className="w-full">
-          {message}
-        </Notice>
-      )}
+      <FailureNotice message={message} className="w-full" />
     </li>
   )
 }
@@ -72,15 +65,13 @@ function Entry({ integration, entry }: EntryProps) {
 type AddHostProps = { integration: string; label: string }
 
 function AddHost({ integration, label }: AddHostProps) {
-  const router = useRouter()
   const [entry, setEntry] = useState('')
   const input = useRef<HTMLFormElement>(null)
-  const { run, isPending, failure } = useAnswer(
+  const { run, isPending, failure } = useRefreshingAnswer(
     () => changeHostListAction({ integration, entry, isListed: true }),
     () => {
       setEntry('')
       input.current?.querySelector('input')?.focus()
-      router.refresh()
     },
   )
   const error = failure?.fieldErrors['entry'] ?? failure?.message
@@ -101,8 +92,8 @@ function AddHost({ integration, label }: AddHostProps) {
           className="font-mono text-sm"
         />
       </div>
-      <Button type="submit" aria-busy={isPending} aria-disabled={isPending} className="sm:mt-6">
-        {isPending ? 'Adding…' : 'Add host'}
+      <Button type="submit" isPending={isPending} pendingText="Adding…" className="sm:mt-6">
+        Add host
       </Button>
     </form>
   )

@@ -1,32 +1,30 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { useRef } from 'react'
 
 import { Button } from '@/components/kit/button.client'
 import { FieldError } from '@/components/kit/field.client'
-import { useAnswer } from '@/components/kit/use-answer'
+import { useRefreshingAnswer } from '@/components/kit/use-answer'
 import { useCopy } from '@/components/kit/use-copy'
 import { checkAgainAction, sendAgainAction } from '@/lib/staff/actions'
 import type { SentWebhookView } from '@/lib/webhooks/view'
 
 /** Takes the checklist along as text, and asks Nango anew. */
 export function ChecklistActions({ text }: { text: string }) {
-  const router = useRouter()
   const field = useRef<HTMLTextAreaElement>(null)
   const { outcome, copy } = useCopy(
     text,
     () => {},
     () => requestAnimationFrame(() => field.current?.select()),
   )
-  const { run, isPending, message } = useAnswer(checkAgainAction, () => router.refresh())
+  const { run, isPending, message } = useRefreshingAnswer(checkAgainAction)
   return (
     <div className="flex min-w-0 flex-wrap items-center gap-2">
       <Button variant="quiet" onClick={() => void copy()}>
         {outcome.state === 'copied' ? 'Copied' : 'Copy as text'}
       </Button>
-      <Button aria-busy={isPending} aria-disabled={isPending} onClick={run}>
-        {isPending ? 'Checking…' : 'Check again'}
+      <Button isPending={isPending} pendingText="Checking…" onClick={run}>
+        Check again
       </Button>
       <output className="sr-only">{outcome.state === 'copied' && 'Copied.'}</output>
       {message && (
@@ -50,22 +48,18 @@ export function ChecklistActions({ text }: { text: string }) {
 
 /** Has a webhook sent again. */
 export function SendAgain({ webhook }: { webhook: SentWebhookView }) {
-  const router = useRouter()
-  const { run, isPending, message } = useAnswer(
-    () => sendAgainAction(webhook.id),
-    () => router.refresh(),
-  )
+  const { run, isPending, message } = useRefreshingAnswer(() => sendAgainAction(webhook.id))
   return (
     <>
       <Button
         variant="link"
         className="h-8! max-md:-ml-3 pointer-coarse:h-control!"
         aria-label={`Send ${webhook.type} of link ${webhook.linkId} again`}
-        aria-busy={isPending}
-        aria-disabled={isPending}
+        isPending={isPending}
+        pendingText="Sending…"
         onClick={run}
       >
-        {isPending ? 'Sending…' : 'Send again'}
+        Send again
       </Button>
       {message && (
         <div role="alert">
