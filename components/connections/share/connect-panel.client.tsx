@@ -3,7 +3,6 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 
 import { ShareCard } from '@/components/connections/share/card.client'
-import type { ShareActions } from '@/components/connections/share/desk.client'
 import { Button } from '@/components/kit/button.client'
 import { preloadCard } from '@/components/links/card/slot.client'
 import { useFormFillings } from '@/components/links/form/form-state'
@@ -19,7 +18,6 @@ type ConnectPanelProps = {
   customer: ConnectedCustomer | null
   catalogue: IntegrationCatalogue | null
   catalogueFailure: FailureView | null
-  actions: ShareActions
   onOver: (isOver: boolean) => void
 }
 
@@ -31,7 +29,7 @@ const beginWith = (customer: ConnectedCustomer | null): LinkFormState => ({
 })
 
 /** The New link form, and in its place the card of the link that it made. */
-export function ConnectPanel({ customer, catalogue, catalogueFailure, actions, onOver }: ConnectPanelProps) {
+export function ConnectPanel({ customer, catalogue, catalogueFailure, onOver }: ConnectPanelProps) {
   const [live, setLive] = useState<LiveLinkView | null>(null)
   const [isFormInFront, setIsFormInFront] = useState(true)
   const [first] = useState(() => beginWith(customer))
@@ -62,7 +60,6 @@ export function ConnectPanel({ customer, catalogue, catalogueFailure, actions, o
           catalogue={catalogue}
           catalogueFailure={catalogueFailure}
           round={form.round}
-          createLink={actions.createLink}
           onMade={show}
           onIntent={preloadCard}
           onNewLink={() => beginAgain(null)}
@@ -74,7 +71,6 @@ export function ConnectPanel({ customer, catalogue, catalogueFailure, actions, o
           <ShareCard
             key={live.link.id}
             live={live}
-            actions={actions}
             onOver={onOver}
             onNewLink={() => beginAgain(null)}
             onSameCustomer={(link) => beginAgain(link.customer)}

@@ -8,10 +8,7 @@ import { Button } from '@/components/kit/button.client'
 import { Icon } from '@/components/kit/icon.client'
 import type { MetadataOutcome } from '@/lib/connections/view'
 import type { FailureView } from '@/lib/core/failure'
-import type { Answer } from '@/lib/core/result'
 import type { IntegrationCatalogue } from '@/lib/integrations/view'
-import type { ReconnectLinkInput } from '@/lib/links/schema/create'
-import type { CreateLinkAction, LinkActions, LiveLinkView } from '@/lib/links/view'
 
 /** Esc closes what is unfolded inside the panel before the panel; a link that leads on in this tab closes it too. */
 export const usePanelKeys = (panel: RefObject<HTMLDialogElement | null>) =>
@@ -36,17 +33,11 @@ export const usePanelKeys = (panel: RefObject<HTMLDialogElement | null>) =>
     return () => listening.abort()
   }, [panel])
 
-export type ShareActions = {
-  createLink: CreateLinkAction
-  reconnect: (input: ReconnectLinkInput) => Promise<Answer<LiveLinkView>>
-} & LinkActions
-
 type ShareDeskProps = {
   catalogue: IntegrationCatalogue | null
   catalogueFailure: FailureView | null
   /** What a reconnect does to metadata, by integration key; null where the desk puts it back. */
   metadataFates: Record<string, MetadataOutcome> | null
-  actions: ShareActions
   children: ReactNode
 }
 
@@ -65,7 +56,7 @@ const keyOf = (subject: ShareSubject) =>
  * it while it is closed and are there again when it is opened for the same.
  */
 export function ShareDesk(props: ShareDeskProps) {
-  const { catalogue, catalogueFailure, metadataFates, actions, children } = props
+  const { catalogue, catalogueFailure, metadataFates, children } = props
   const dialog = useRef<HTMLDialogElement>(null)
   const opener = useRef<HTMLElement | null>(null)
   const isOver = useRef(false)
@@ -115,7 +106,6 @@ export function ShareDesk(props: ShareDeskProps) {
                 catalogue={catalogue}
                 catalogueFailure={catalogueFailure}
                 metadataFates={metadataFates}
-                actions={actions}
                 onOver={noteOver}
               />
             </div>

@@ -3,7 +3,6 @@
 import { Suspense } from 'react'
 
 import type { ShareSubject } from '@/components/connections/share/context'
-import type { ShareActions } from '@/components/connections/share/desk.client'
 import { lazyPart } from '@/components/kit/lazy-part.client'
 import type { MetadataOutcome } from '@/lib/connections/view'
 import type { FailureView } from '@/lib/core/failure'
@@ -33,14 +32,13 @@ type SharePanelProps = {
   catalogue: IntegrationCatalogue | null
   catalogueFailure: FailureView | null
   metadataFates: Record<string, MetadataOutcome> | null
-  actions: ShareActions
   /** Told whether the panel has nothing left to keep: its link has ended. */
   onOver: (isOver: boolean) => void
 }
 
 /** The panel's content, loaded when it is asked for. */
 export function SharePanel(props: SharePanelProps) {
-  const { subject, catalogue, catalogueFailure, metadataFates, actions, onOver } = props
+  const { subject, catalogue, catalogueFailure, metadataFates, onOver } = props
   return (
     <Suspense
       fallback={
@@ -54,14 +52,12 @@ export function SharePanel(props: SharePanelProps) {
           customer={subject.customer}
           catalogue={catalogue}
           catalogueFailure={catalogueFailure}
-          actions={actions}
           onOver={onOver}
         />
       ) : (
         <reconnect.Part
           connection={subject.connection}
           metadata={metadataFates ? (metadataFates[subject.connection.integration.key] ?? 'unknown') : 'kept'}
-          actions={actions}
           onOver={onOver}
         />
       )}

@@ -4,41 +4,19 @@ import { useEffect, useRef, useState } from 'react'
 
 import { ConnectionIdentity } from '@/components/connections/identity.client'
 import { ShareCard } from '@/components/connections/share/card.client'
-import type { ShareActions } from '@/components/connections/share/desk.client'
 import { WaitingNotice } from '@/components/connections/waiting.client'
 import { Button } from '@/components/kit/button.client'
 import { fetchAfter } from '@/components/kit/fetch-after'
 import { Notice } from '@/components/kit/notice.client'
-import { useAnswer } from '@/components/kit/use-answer'
+import { useIntent } from '@/components/kit/use-answer'
 import { useWaitStage } from '@/components/kit/use-slow'
 import { preloadCard } from '@/components/links/card/slot.client'
 import { LanguageField } from '@/components/links/form/language-field.client'
+import { reconnectLinkAction } from '@/lib/connections/actions'
 import { type ConnectionView, type MetadataOutcome, updateScope } from '@/lib/connections/view'
-import { newIntentKey, nextIntentKey } from '@/lib/core/ids'
 import { type Language, languageNames } from '@/lib/core/language'
 import { deskRoutes } from '@/lib/core/routes'
 import { isWaitingAnswer, type LiveLinkView, type WaitingLink } from '@/lib/links/view'
-
-/** Makes a reconnect link. A press after a failure is a new wish; one whose outcome is open is the same wish again. */
-export const useReconnect = (
-  { id, integration }: ConnectionView,
-  readLanguage: () => Language | null,
-  reconnect: ShareActions['reconnect'],
-  onMade: (live: LiveLinkView) => void,
-) => {
-  const [intentKey, setIntentKey] = useState(newIntentKey)
-  const make = async () => {
-    const answer = await reconnect({
-      intentKey,
-      integration: integration.key,
-      connectionId: id,
-      language: readLanguage(),
-    })
-    setIntentKey(nextIntentKey(intentKey, answer.ok ? null : answer.failure, newIntentKey()))
-    return answer
-  }
-  return useAnswer(make, onMade)
-}
 
 /** The links that wait for a connection: as its page told them, and then as they are by now. */
 export const useWaiting = ({ id, integration, customer, waiting }: ConnectionView): WaitingLink[] => {
@@ -59,7 +37,6 @@ export const useWaiting = ({ id, integration, customer, waiting }: ConnectionVie
 type ReconnectQuestionProps = {
   connection: ConnectionView
   metadata: MetadataOutcome
-  reconnect: ShareActions['reconnect']
   /** Called when a link will probably be made soon. */
   onIntent: () => void
   onMade: (live: LiveLinkView) => void
@@ -79,7 +56,16 @@ export function ReconnectQuestion(props: ReconnectQuestionProps) {
     const chosen = form.current && new FormData(form.current).get('language')
     return typeof chosen === 'string' && isLanguage(chosen) ? chosen : null
   }
-  const { run, isPending, message } = useReconnect(connection, readLanguage, props.reconnect, props.onMade)
+  const { run, isPending, message } = useIntent(
+    (intentKey) =>
+      reconnectLinkAction({
+        intentKey,
+        integration: connection.integration.key,
+        connectionId: connection.id,
+        language: readLanguage(),
+      }),
+    props.onMade,
+  )
   const stage = useWaitStage(isPending)
   useEffect(() => button.current?.focus(), [])
   return (
@@ -148,21 +134,14 @@ function Kept({ metadata }: { metadata: MetadataOutcome }) {
 type ReconnectPanelProps = {
   connection: ConnectionView
   metadata: MetadataOutcome
-  actions: ShareActions
   onOver: (isOver: boolean) => void
 }
 
 /** What a reconnect means, and in its place the card of the link once it is made. */
-export function ReconnectPanel({ connection, metadata, actions, onOver }: ReconnectPanelProps) {
+export function ReconnectPanel({ connection, metadata, onOver }: ReconnectPanelProps) {
   const [live, setLive] = useState<LiveLinkView | null>(null)
-  if (live) return <ShareCard live={live} actions={actions} onOver={onOver} />
+  if (live) return <ShareCard live={live} onOver={onOver} />
   return (
-    <ReconnectQuestion
-      connection={connection}
-      metadata={metadata}
-      reconnect={actions.reconnect}
-      onIntent={preloadCard}
-      onMade={setLive}
-    />
+    <ReconnectQuestion connection={connection} metadata={metadata} onIntent={preloadCard} onMade={setLive} />
   )
 }
