@@ -14,13 +14,6 @@ import { isInertPage } from '@/lib/guards/origin'
 import { requireStaff } from '@/lib/guards/staff'
 import { viewerZone } from '@/lib/guards/staff-page'
 import { listIntegrations } from '@/lib/integrations/list'
-import {
-  createLinkAction,
-  recordHandOverAction,
-  renewLinkAction,
-  revokeLinkAction,
-  settleAlarmAction,
-} from '@/lib/links/actions'
 import { listMyLinks } from '@/lib/links/list'
 import { readLinkStatuses } from '@/lib/links/read'
 import { openLink } from '@/lib/links/reveal'
@@ -58,13 +51,6 @@ export default async function NewLinkPage({
       like={like ?? null}
       intentKey={randomUUID()}
       canMake={canCreateLinks(ctx.actor)}
-      createLink={createLinkAction}
-      actions={{
-        renew: renewLinkAction,
-        revoke: revokeLinkAction,
-        settleAlarm: settleAlarmAction,
-        note: recordHandOverAction,
-      }}
     />
   )
 }

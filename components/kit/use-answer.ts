@@ -2,6 +2,7 @@ import { unstable_rethrow, useRouter } from 'next/navigation'
 import { useRef, useState } from 'react'
 
 import type { FailureView } from '@/lib/core/failure'
+import { newIntentKey, nextIntentKey } from '@/lib/core/ids'
 import type { Answer } from '@/lib/core/result'
 
 const unreachable: FailureView = {
@@ -42,4 +43,14 @@ export function useRefreshingAnswer<T>(act: () => Promise<Answer<T>>, onDone?: (
     onDone?.(value)
     router.refresh()
   })
+}
+
+/** The same for what must not be done twice: a press after a failure is a new intent; one whose outcome is open is the same again. */
+export function useIntent<T>(act: (intentKey: string) => Promise<Answer<T>>, onDone: (value: T) => void) {
+  const [intentKey, setIntentKey] = useState(newIntentKey)
+  return useAnswer(async () => {
+    const answer = await act(intentKey)
+    setIntentKey(nextIntentKey(intentKey, answer.ok ? null : answer.failure, newIntentKey()))
+    return answer
+  }, onDone)
 }

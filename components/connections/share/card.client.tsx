@@ -2,21 +2,8 @@ import { useRouter } from 'next/navigation'
 import { useCallback, useRef } from 'react'
 
 import { LazyLinkCard } from '@/components/links/card/slot.client'
-import {
-  recordHandOverAction,
-  renewLinkAction,
-  revokeLinkAction,
-  settleAlarmAction,
-} from '@/lib/links/actions'
 import type { LinkView, LiveLinkView } from '@/lib/links/view'
 import type { LinkState } from '@/lib/links/words'
-
-const actions = {
-  renew: renewLinkAction,
-  revoke: revokeLinkAction,
-  settleAlarm: settleAlarmAction,
-  note: recordHandOverAction,
-}
 
 type ShareCardProps = {
   live: LiveLinkView
@@ -39,5 +26,5 @@ export function ShareCard({ live, onOver, ...ways }: ShareCardProps) {
     },
     [router, onOver],
   )
-  return <LazyLinkCard initial={live} actions={actions} takesFocus onChange={noteChange} {...ways} />
+  return <LazyLinkCard initial={live} takesFocus onChange={noteChange} {...ways} />
 }

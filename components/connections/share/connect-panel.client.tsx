@@ -11,7 +11,6 @@ import type { FailureView } from '@/lib/core/failure'
 import { newIntentKey } from '@/lib/core/ids'
 import { type ConnectedCustomer, toCustomerTexts } from '@/lib/customers/fields'
 import type { IntegrationCatalogue } from '@/lib/integrations/view'
-import { createLinkAction } from '@/lib/links/actions'
 import { emptyLinkForm } from '@/lib/links/schema/form'
 import type { LinkFormState, LiveLinkView } from '@/lib/links/view'
 
@@ -61,7 +60,6 @@ export function ConnectPanel({ customer, catalogue, catalogueFailure, onOver }: 
           catalogue={catalogue}
           catalogueFailure={catalogueFailure}
           round={form.round}
-          createLink={createLinkAction}
           onMade={show}
           onIntent={preloadCard}
           onNewLink={() => beginAgain(null)}

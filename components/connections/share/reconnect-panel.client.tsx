@@ -8,36 +8,15 @@ import { WaitingNotice } from '@/components/connections/waiting.client'
 import { Button } from '@/components/kit/button.client'
 import { fetchAfter } from '@/components/kit/fetch-after'
 import { Notice } from '@/components/kit/notice.client'
-import { useAnswer } from '@/components/kit/use-answer'
+import { useIntent } from '@/components/kit/use-answer'
 import { useWaitStage } from '@/components/kit/use-slow'
 import { preloadCard } from '@/components/links/card/slot.client'
 import { LanguageField } from '@/components/links/form/language-field.client'
 import { reconnectLinkAction } from '@/lib/connections/actions'
 import { type ConnectionView, type MetadataOutcome, updateScope } from '@/lib/connections/view'
-import { newIntentKey, nextIntentKey } from '@/lib/core/ids'
 import { type Language, languageNames } from '@/lib/core/language'
 import { deskRoutes } from '@/lib/core/routes'
 import { isWaitingAnswer, type LiveLinkView, type WaitingLink } from '@/lib/links/view'
-
-/** Makes a reconnect link. A press after a failure is a new wish; one whose outcome is open is the same wish again. */
-export const useReconnect = (
-  { id, integration }: ConnectionView,
-  readLanguage: () => Language | null,
-  onMade: (live: LiveLinkView) => void,
-) => {
-  const [intentKey, setIntentKey] = useState(newIntentKey)
-  const make = async () => {
-    const answer = await reconnectLinkAction({
-      intentKey,
-      integration: integration.key,
-      connectionId: id,
-      language: readLanguage(),
-    })
-    setIntentKey(nextIntentKey(intentKey, answer.ok ? null : answer.failure, newIntentKey()))
-    return answer
-  }
-  return useAnswer(make, onMade)
-}
 
 /** The links that wait for a connection: as its page told them, and then as they are by now. */
 export const useWaiting = ({ id, integration, customer, waiting }: ConnectionView): WaitingLink[] => {
@@ -77,7 +56,16 @@ export function ReconnectQuestion(props: ReconnectQuestionProps) {
     const chosen = form.current && new FormData(form.current).get('language')
     return typeof chosen === 'string' && isLanguage(chosen) ? chosen : null
   }
-  const { run, isPending, message } = useReconnect(connection, readLanguage, props.onMade)
+  const { run, isPending, message } = useIntent(
+    (intentKey) =>
+      reconnectLinkAction({
+        intentKey,
+        integration: connection.integration.key,
+        connectionId: connection.id,
+        language: readLanguage(),
+      }),
+    props.onMade,
+  )
   const stage = useWaitStage(isPending)
   useEffect(() => button.current?.focus(), [])
   return (

@@ -4,18 +4,15 @@ import { Button, buttonClass } from '@/components/kit/button.client'
 import { Notice } from '@/components/kit/notice.client'
 import { LocalTime } from '@/components/kit/time.client'
 import { useAnswer } from '@/components/kit/use-answer'
-import type { Answer } from '@/lib/core/result'
 import { routes } from '@/lib/core/routes'
 import { customerTitle } from '@/lib/customers/view'
+import { settleAlarmAction } from '@/lib/links/actions'
 import type { SettleAlarmInput } from '@/lib/links/schema/lists'
 import type { LinkAlarmView, LinkView } from '@/lib/links/view'
-
-export type SettleAlarm = (wish: SettleAlarmInput) => Promise<Answer<LinkView>>
 
 type GuessNoticeProps = {
   link: LinkView
   alarm: LinkAlarmView
-  settle: SettleAlarm
   onSettled: (link: LinkView) => void
 }
 
@@ -31,10 +28,10 @@ export function GuessNotice({ link, alarm, ...ways }: GuessNoticeProps) {
   )
 }
 
-function Ways({ link, alarm, settle, onSettled }: GuessNoticeProps) {
+function Ways({ link, alarm, onSettled }: GuessNoticeProps) {
   const { integrationKey, connectionId } = alarm
   const say = (verdict: SettleAlarmInput['verdict']) => () =>
-    settle({ linkId: link.id, integration: integrationKey, connectionId, verdict })
+    settleAlarmAction({ linkId: link.id, integration: integrationKey, connectionId, verdict })
   const tag = useAnswer(say('tag'), onSettled)
   const leave = useAnswer(say('leave'), onSettled)
   const message = tag.message ?? leave.message
@@ -83,10 +80,10 @@ function Guess({ link, alarm }: Pick<GuessNoticeProps, 'link' | 'alarm'>) {
   )
 }
 
-type AlarmNoticesProps = { link: LinkView; settle: SettleAlarm; onSettled: (link: LinkView) => void }
+type AlarmNoticesProps = { link: LinkView; onSettled: (link: LinkView) => void }
 
 /** What came, or may have come, through a link that nobody expected; each with what can be done about it. */
-export function AlarmNotices({ link, settle, onSettled }: AlarmNoticesProps) {
+export function AlarmNotices({ link, onSettled }: AlarmNoticesProps) {
   if (!link.alarmedAt) return null
   const guesses = link.alarms.filter(({ kind }) => kind !== 'unexpected')
   return (
@@ -102,7 +99,6 @@ export function AlarmNotices({ link, settle, onSettled }: AlarmNoticesProps) {
           key={`${alarm.kind} ${alarm.integrationKey} ${alarm.connectionId}`}
           link={link}
           alarm={alarm}
-          settle={settle}
           onSettled={onSettled}
         />
       ))}

@@ -1,27 +1,14 @@
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
-import { type ComponentProps, type ReactNode, useState } from 'react'
+import type { ComponentProps, ReactNode } from 'react'
 
 import { Button } from '@/components/kit/button.client'
 import { FormDialog } from '@/components/kit/form-dialog.client'
 import { Icon } from '@/components/kit/icon.client'
 import { LocalTime } from '@/components/kit/time.client'
-import { useAnswer } from '@/components/kit/use-answer'
-import { newIntentKey, nextIntentKey } from '@/lib/core/ids'
 import { routes } from '@/lib/core/routes'
-import type { LinkActions, LinkView, LiveLinkView } from '@/lib/links/view'
+import type { LinkView } from '@/lib/links/view'
 import { attemptFailureWords } from '@/lib/links/words'
-
-/** Renews a link. A press after a failure is a new wish; one whose outcome is open is the same wish again. */
-export const useRenewal = (linkId: string, actions: LinkActions, onRenewed: (live: LiveLinkView) => void) => {
-  const [intentKey, setIntentKey] = useState(newIntentKey)
-  const renew = async () => {
-    const answer = await actions.renew(linkId, intentKey)
-    setIntentKey(nextIntentKey(intentKey, answer.ok ? null : answer.failure, newIntentKey()))
-    return answer
-  }
-  return useAnswer(renew, onRenewed)
-}
 
 type RenewDialogProps = Pick<ComponentProps<typeof FormDialog>, 'isOpen' | 'answer' | 'onClose'> & {
   /** What the end of the old link does not stop. */

@@ -3,23 +3,18 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 
-import { useAnswer } from '@/components/kit/use-answer'
+import { useAnswer, useIntent } from '@/components/kit/use-answer'
 import { AlarmNotices } from '@/components/links/card/alarms.client'
-import { CardFooter, RenewDialog, useRenewal } from '@/components/links/card/footer.client'
+import { CardFooter, RenewDialog } from '@/components/links/card/footer.client'
 import { cardClass, CardFrame } from '@/components/links/card/frame.client'
 import { FullScreen } from '@/components/links/card/qr.client'
 import { CardStage, type Reveal } from '@/components/links/card/stage.client'
 import { useAnnouncement, useRemainingMs, useWatchedLink } from '@/components/links/card/watched-link.client'
 import { RevokeDialog } from '@/components/links/revoke-dialog.client'
 import { StateBadge } from '@/components/links/state-badge.client'
+import { recordHandOverAction, renewLinkAction, revokeLinkAction } from '@/lib/links/actions'
 import type { HandOver } from '@/lib/links/schema/lists'
-import {
-  mayStillConnect,
-  shownState,
-  type LinkActions,
-  type LinkView,
-  type LiveLinkView,
-} from '@/lib/links/view'
+import { mayStillConnect, shownState, type LinkView, type LiveLinkView } from '@/lib/links/view'
 
 /** Moves focus and view to an element when it `isWanted`. The browser alone would not scroll to the top of one taller than the screen. */
 export const useBringIntoView = (element: RefObject<HTMLElement | null>, isWanted: boolean) =>
@@ -36,7 +31,6 @@ export type CardBodyProps = {
   /** Whoever could see the link is signed out; it is not shown again. */
   isPutAway: boolean
   onSignedOut: () => void
-  actions: LinkActions
   takesFocus: boolean
   onRenewed: (live: LiveLinkView) => void
   onChange: ((link: LinkView) => void) | undefined
@@ -47,7 +41,7 @@ export type CardBodyProps = {
 
 /** One link, watched. */
 export function CardBody(props: CardBodyProps) {
-  const { live, actions, takesFocus, onRenewed, onChange, onNewLink, onSameCustomer } = props
+  const { live, takesFocus, onRenewed, onChange, onNewLink, onSameCustomer } = props
   const { link, anchor, silentSince, setLink, ...watching } = useWatchedLink(live, props.onSignedOut)
   const remainingMs = useRemainingMs(anchor, link.state === 'active')
   const news = useAnnouncement(remainingMs, link.state === 'active')
@@ -57,19 +51,19 @@ export function CardBody(props: CardBodyProps) {
   const close = () => setDialog(null)
   const handOver = (how: HandOver) => {
     if (how === 'full_screen') setDialog('fullScreen')
-    // A note that fails disturbs nobody.
-    actions.note(link.id, how).catch(() => {})
+    // A record that fails disturbs nobody.
+    recordHandOverAction(link.id, how).catch(() => {})
   }
   const learn = (changed: LinkView) => {
     void setLink(changed)
     region.current?.focus()
   }
-  const renew = useRenewal(link.id, actions, onRenewed)
+  const renew = useIntent((intentKey) => renewLinkAction(link.id, intentKey), onRenewed)
   const learnEnd = (ended: LinkView) => {
     learn(ended)
     close()
   }
-  const revoke = useAnswer(() => actions.revoke(link.id), learnEnd)
+  const revoke = useAnswer(() => revokeLinkAction(link.id), learnEnd)
   const asked = { endWords: link.endWords, onClose: close }
   useBringIntoView(region, takesFocus)
   useEffect(() => onChange?.({ ...link, state }), [link, state, onChange])
@@ -79,7 +73,7 @@ export function CardBody(props: CardBodyProps) {
         <CardFrame
           link={link}
           badge={<StateBadge state={state} renewedAs={link.renewedAs} isWatched />}
-          alarms={<AlarmNotices link={link} settle={actions.settleAlarm} onSettled={learn} />}
+          alarms={<AlarmNotices link={link} onSettled={learn} />}
           footer={
             <CardFooter
               link={link}
@@ -126,7 +120,6 @@ export function CardBody(props: CardBodyProps) {
 
 export type LinkCardProps = {
   initial: LiveLinkView
-  actions: LinkActions
   /** Moves the focus here, because somebody has just asked for this card. */
   takesFocus?: boolean
   onNewLink?: () => void
@@ -162,7 +155,6 @@ export function LinkCard({ initial, takesFocus = false, onRenewed, ...rest }: Li
         live={live}
         isPutAway={isPutAway}
         onSignedOut={putAway}
-        actions={rest.actions}
         takesFocus={takesFocus || live !== initial}
         onRenewed={renewed}
         onChange={rest.onChange}

@@ -11,6 +11,7 @@ import {
 
 import { isEmptyForm } from '@/components/links/form/earlier-customer'
 import { newIntentKey } from '@/lib/core/ids'
+import { createLinkAction } from '@/lib/links/actions'
 import {
   emptyLinkForm,
   type LinkFormValues,
@@ -18,7 +19,7 @@ import {
   readIntentKey,
   readLinkForm,
 } from '@/lib/links/schema/form'
-import type { CreateLinkAction, LinkFormState } from '@/lib/links/view'
+import type { LinkFormState } from '@/lib/links/view'
 
 /** True from the first focus in the form on, also when that came before the page's code. */
 export const useFormTouched = (form: RefObject<HTMLFormElement | null>) => {
@@ -40,16 +41,14 @@ const unreachable = {
 } as const
 
 /** Keeps form and intent when the post itself fails: the same key again can never make a second link. */
-const guarded =
-  (createLink: CreateLinkAction): CreateLinkAction =>
-  async (state, data) => {
-    try {
-      return await createLink(state, data)
-    } catch (error) {
-      unstable_rethrow(error)
-      return { ...state, made: null, failure: unreachable }
-    }
+const createGuarded: typeof createLinkAction = async (state, data) => {
+  try {
+    return await createLinkAction(state, data)
+  } catch (error) {
+    unstable_rethrow(error)
+    return { ...state, made: null, failure: unreachable }
   }
+}
 
 const isFilled = ({ key, value }: Pair) => key !== '' || value !== ''
 
@@ -67,9 +66,9 @@ const holdBack = (event: KeyboardEvent) => {
 }
 
 /** The form's state and how to send it: once at a time, without React emptying the inputs, and without JavaScript. */
-export const useCreateLink = (createLink: CreateLinkAction, initial: LinkFormState) => {
+export const useCreateLink = (initial: LinkFormState) => {
   // Only the bare action renders as a form that posts by itself; what guards it lives in the browser.
-  const action = typeof window === 'undefined' ? createLink : guarded(createLink)
+  const action = typeof window === 'undefined' ? createLinkAction : createGuarded
   const [state, formAction, isPending] = useActionState(action, initial)
   const sent = useRef<{ state: LinkFormState; values: string }>(null)
   /** True when it was sent. Enter in a field once more, after the link was made of the very same, is no new wish; the button is. */

@@ -29,7 +29,7 @@ import type { FailureView } from '@/lib/core/failure'
 import type { IntegrationCatalogue } from '@/lib/integrations/view'
 import { countFixedTags } from '@/lib/links/schema/create'
 import { type LinkFormValues, readLinkForm } from '@/lib/links/schema/form'
-import type { CreateLinkAction, LiveLinkView } from '@/lib/links/view'
+import type { LiveLinkView } from '@/lib/links/view'
 
 const { Part: Suggestions } = lazyPart(() =>
   import('@/components/links/form/suggestions.client').then((module) => module.Suggestions),
@@ -50,13 +50,12 @@ const isCustomerId = (target: EventTarget) =>
 type Wiring = {
   catalogue: IntegrationCatalogue | null
   round: FormFilling
-  createLink: CreateLinkAction
   onMade: (made: LiveLinkView) => void
 }
 
 /** What the New link form knows, and what it does with what happens in it. */
-export const useLinkForm = ({ catalogue, round, createLink, onMade }: Wiring) => {
-  const { state, isPending, submit, formProps } = useCreateLink(createLink, round.initial)
+export const useLinkForm = ({ catalogue, round, onMade }: Wiring) => {
+  const { state, isPending, submit, formProps } = useCreateLink(round.initial)
   const { values, failure, made } = state
   const form = useRef<HTMLFormElement>(null)
   const errors = useFieldErrors(failure)
@@ -119,7 +118,6 @@ type LinkFormProps = {
   catalogue: IntegrationCatalogue | null
   catalogueFailure: FailureView | null
   round: FormFilling
-  createLink: CreateLinkAction
   onMade: (made: LiveLinkView) => void
   /** Called when a link will probably be made soon. */
   onIntent: () => void
@@ -132,8 +130,8 @@ type LinkFormProps = {
 
 /** Everything that a new link needs to know. */
 export function LinkForm(props: LinkFormProps) {
-  const { catalogue, catalogueFailure, round, createLink, onMade, onIntent } = props
-  const link = useLinkForm({ catalogue, round, createLink, onMade })
+  const { catalogue, catalogueFailure, round, onMade, onIntent } = props
+  const link = useLinkForm({ catalogue, round, onMade })
   const { state, isPending, form, errors, chosen, rest, earlier } = link
   const { values, made } = state
   const isInUse = useFormTouched(form)
