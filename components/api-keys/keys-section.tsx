@@ -1,21 +1,21 @@
 import Link from 'next/link'
 
 import { NewApiKey, RevokeApiKey } from '@/components/api-keys/actions.client'
-import { Icon, type IconName } from '@/components/kit/icon.client'
+import { Mark, type Tone } from '@/components/kit/badge.client'
 import { Section } from '@/components/kit/section'
 import { actionsColumn, Cell, DataTable, Row } from '@/components/kit/table/table.client'
 import { LocalMoment } from '@/components/kit/time.client'
 import { type ApiKeyState, type ApiKeyView, scopeWords } from '@/lib/api-keys/schema'
 import { machineRoutes } from '@/lib/core/routes'
 
-const states: Record<ApiKeyState, { icon: IconName; word: string; tone: string }> = {
+const states: Record<ApiKeyState, Tone & { word: string }> = {
   active: { icon: 'checkCircle', word: 'Active', tone: 'text-status-connected' },
   expired: { icon: 'hourglass', word: 'Expired', tone: 'text-status-ended' },
   revoked: { icon: 'ban', word: 'Revoked', tone: 'text-status-ended' },
 }
 
 export function KeyRow({ apiKey }: { apiKey: ApiKeyView }) {
-  const { icon, word, tone } = states[apiKey.state]
+  const { word, ...tone } = states[apiKey.state]
   return (
     <Row>
       <Cell className="font-medium break-words">{apiKey.name}</Cell>
@@ -31,10 +31,7 @@ export function KeyRow({ apiKey }: { apiKey: ApiKeyView }) {
         {apiKey.lastUsedAt ? <LocalMoment at={apiKey.lastUsedAt} /> : 'Never'}
       </Cell>
       <Cell>
-        <span className={`inline-flex items-center gap-1.5 ${tone}`}>
-          <Icon name={icon} className="size-3.5" />
-          {word}
-        </span>
+        <Mark {...tone}>{word}</Mark>
       </Cell>
       <Cell className="max-md:empty:hidden md:text-right">
         {apiKey.state === 'active' && <RevokeApiKey apiKey={apiKey} />}

@@ -4,7 +4,7 @@ import { HostListCard } from '@/components/integrations/host-list-card.client'
 import { Notice } from '@/components/kit/notice.client'
 import { Section } from '@/components/kit/section'
 import { Spinner } from '@/components/kit/spinner.client'
-import { type Failure, toFailureView } from '@/lib/core/failure'
+import { toFailureView } from '@/lib/core/failure'
 import type { Result } from '@/lib/core/result'
 import type { HostListsView } from '@/lib/integrations/view'
 
@@ -33,9 +33,9 @@ export function HostsSection({ lists }: HostsSectionProps) {
 }
 
 async function Lists({ lists }: HostsSectionProps) {
-  const told = await lists
-  if (!told.ok) return <Untold failure={told.failure} />
-  const { lists: all, unread } = told.value
+  const read = await lists
+  if (!read.ok) return <Notice tone="failure">{toFailureView(read.failure, 'read').message}</Notice>
+  const { lists: all, unread } = read.value
   return (
     <>
       {all.length === 0 && unread === 0 && (
@@ -54,8 +54,4 @@ async function Lists({ lists }: HostsSectionProps) {
       )}
     </>
   )
-}
-
-function Untold({ failure }: { failure: Failure }) {
-  return <Notice tone="failure">{toFailureView(failure, 'read').message}</Notice>
 }

@@ -18,10 +18,28 @@ export function Pairs({ children }: { children: ReactNode }) {
   return <dl className="divide-y divide-hairline rounded-lg border border-hairline bg-surface">{children}</dl>
 }
 
-export function Pair({ name, children }: { name: string; children: ReactNode }) {
+const pairVariants = {
+  plain: ['py-2.5 md:grid-cols-[14rem_minmax(0,1fr)]', 'text-muted'],
+  narrow: ['py-2.5 md:grid-cols-[8rem_minmax(0,1fr)]', 'text-muted'],
+  code: [
+    'scroll-mt-4 py-2 text-sm target:bg-accent-soft md:grid-cols-[18rem_minmax(0,1fr)]',
+    'min-w-0 font-mono text-xs leading-[1.125rem] break-words',
+  ],
+} as const
+
+type PairProps = {
+  name: ReactNode
+  /** An anchor that addresses lead to. */
+  id?: string
+  variant?: keyof typeof pairVariants
+  children: ReactNode
+}
+
+export function Pair({ name, id, variant = 'plain', children }: PairProps) {
+  const [lineClass, nameClass] = pairVariants[variant]
   return (
-    <div className="grid gap-x-4 gap-y-0.5 px-3 py-2.5 md:grid-cols-[14rem_minmax(0,1fr)]">
-      <dt className="text-muted">{name}</dt>
+    <div id={id} className={`grid gap-x-4 gap-y-0.5 px-3 ${lineClass}`}>
+      <dt className={nameClass}>{name}</dt>
       <dd className="min-w-0 break-words">{children}</dd>
     </div>
   )

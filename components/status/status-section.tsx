@@ -1,6 +1,6 @@
 import { Suspense } from 'react'
 
-import { Icon, type IconName } from '@/components/kit/icon.client'
+import { Mark, type Tone } from '@/components/kit/badge.client'
 import { Pair, Pairs, Section } from '@/components/kit/section'
 import { Spinner } from '@/components/kit/spinner.client'
 import { LocalMoment } from '@/components/kit/time.client'
@@ -60,7 +60,7 @@ const headingOf = (open: number) => {
   return open === 1 ? '1 thing needs you' : `${open} things need you`
 }
 
-const looks: Record<ChecklistState, { icon: IconName; tone: string }> = {
+const tones: Record<ChecklistState, Tone> = {
   ok: { icon: 'checkCircle', tone: 'text-status-connected' },
   needs_you: { icon: 'alert', tone: 'text-status-failed' },
   optional: { icon: 'circle', tone: 'text-muted' },
@@ -72,10 +72,9 @@ function Items({ items }: { items: ChecklistItem[] }) {
       {items.map(({ name, state, text }) => (
         <li key={name} className="grid gap-x-4 gap-y-0.5 px-3 py-2.5 md:grid-cols-[14rem_7rem_minmax(0,1fr)]">
           <span className="font-medium">{name}</span>
-          <span className={`inline-flex items-center gap-1.5 text-sm font-medium ${looks[state].tone}`}>
-            <Icon name={looks[state].icon} className="size-3.5" />
+          <Mark {...tones[state]} className="text-sm font-medium">
             {checklistWords[state]}
-          </span>
+          </Mark>
           <span className="min-w-0 break-words">{text}</span>
         </li>
       ))}

@@ -1,4 +1,4 @@
-import { Icon, type IconName } from '@/components/kit/icon.client'
+import { Mark, type Tone } from '@/components/kit/badge.client'
 import { Notice } from '@/components/kit/notice.client'
 import { Section } from '@/components/kit/section'
 import { actionsColumn, Cell, DataTable, Row } from '@/components/kit/table/table.client'
@@ -131,24 +131,22 @@ export function SentTable({ webhooks, canSend }: SentTableProps) {
   )
 }
 
-const looks: Record<SentWebhookState, { icon: IconName; tone: string }> = {
+const sentTones: Record<SentWebhookState, Tone> = {
   waiting: { icon: 'clock', tone: 'text-status-waiting' },
   delivered: { icon: 'checkCircle', tone: 'text-status-connected' },
   given_up: { icon: 'alert', tone: 'text-status-failed' },
 }
 
 function SentState({ webhook: { state, nextAttemptAt } }: { webhook: SentWebhookView }) {
-  const { icon, tone } = looks[state]
   return (
-    <span className={`inline-flex flex-wrap items-center gap-x-1.5 ${tone}`}>
-      <Icon name={icon} className="size-3.5" />
+    <Mark {...sentTones[state]}>
       {sentWebhookWords[state]}
       {nextAttemptAt && (
         <span className="text-muted">
           next <LocalMoment at={nextAttemptAt} />
         </span>
       )}
-    </span>
+    </Mark>
   )
 }
 
@@ -181,10 +179,7 @@ export function SentWebhooks({ origin, outgoing }: SentWebhooksProps) {
   )
 }
 
-type WebhooksSectionProps = {
-  facts: DeskFacts
-  status: DeskStatus
-}
+type WebhooksSectionProps = { facts: DeskFacts; status: DeskStatus }
 
 /** The webhooks that Nango sends here, and those that the desk sends on. */
 export function WebhooksSection({ facts, status }: WebhooksSectionProps) {

@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 
-import { HealthBadge } from '@/components/connections/health-badge.client'
+import { HealthBadge } from '@/components/connections/marks.client'
 import { IntegrationLogo } from '@/components/integrations/logo.client'
 import { CopyText } from '@/components/kit/copy-text.client'
 import { Panel } from '@/components/kit/panel.client'

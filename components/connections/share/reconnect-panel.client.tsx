@@ -3,8 +3,8 @@
 import { useEffect, useRef, useState } from 'react'
 
 import { ConnectionIdentity } from '@/components/connections/identity.client'
+import { WaitingNotice } from '@/components/connections/marks.client'
 import { ShareCard } from '@/components/connections/share/card.client'
-import { WaitingNotice } from '@/components/connections/waiting.client'
 import { Button } from '@/components/kit/button.client'
 import { fetchAfter } from '@/components/kit/fetch-after'
 import { Notice } from '@/components/kit/notice.client'

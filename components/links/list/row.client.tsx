@@ -1,9 +1,9 @@
 import Link from 'next/link'
 
 import { IntegrationLogo } from '@/components/integrations/logo.client'
+import { AlarmMark } from '@/components/kit/badge.client'
 import { Icon } from '@/components/kit/icon.client'
 import { Menu, MenuButton, MenuLink } from '@/components/kit/menu.client'
-import { AlarmMark } from '@/components/kit/notice.client'
 import { Cell, Row } from '@/components/kit/table/table.client'
 import { RelativeTime } from '@/components/kit/time.client'
 import { StateBadge } from '@/components/links/state-badge.client'
