@@ -3,6 +3,7 @@
 import { useEffect, useId, useRef, useState } from 'react'
 
 import { Button } from '@/components/kit/button.client'
+import { useCopy } from '@/components/kit/copy.client'
 import { Dialog } from '@/components/kit/dialog.client'
 import { Checkbox, controlClass, Field, FieldError } from '@/components/kit/field.client'
 import { DialogForm, FormDialog } from '@/components/kit/form-dialog.client'
@@ -10,7 +11,6 @@ import { Icon } from '@/components/kit/icon.client'
 import { Notice } from '@/components/kit/notice.client'
 import { TextField } from '@/components/kit/text-field.client'
 import { useRefreshingAnswer } from '@/components/kit/use-answer'
-import { useCopy } from '@/components/kit/use-copy'
 import { createApiKeyAction, revokeApiKeyAction } from '@/lib/api-keys/actions'
 import { type ApiKeyView, keyLives, type NewApiKeyView, scopeWords } from '@/lib/api-keys/schema'
 

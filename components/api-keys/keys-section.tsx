@@ -2,7 +2,7 @@ import Link from 'next/link'
 
 import { NewApiKey, RevokeApiKey } from '@/components/api-keys/actions.client'
 import { Mark, type Tone } from '@/components/kit/badge.client'
-import { Section } from '@/components/kit/section'
+import { Section } from '@/components/kit/page.client'
 import { actionsColumn, Cell, DataTable, Row } from '@/components/kit/table/table.client'
 import { LocalMoment } from '@/components/kit/time.client'
 import { type ApiKeyState, type ApiKeyView, scopeWords } from '@/lib/api-keys/schema'

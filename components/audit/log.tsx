@@ -1,9 +1,8 @@
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
 
-import { EmptyState } from '@/components/kit/table/empty-state'
 import { Filters } from '@/components/kit/table/filters'
-import { Pager } from '@/components/kit/table/pager'
+import { EmptyState, Pager } from '@/components/kit/table/table-page'
 import { Cell, DataTable, Row } from '@/components/kit/table/table.client'
 import { LocalMoment } from '@/components/kit/time.client'
 import { LinkByEnd } from '@/components/links/link-by-end'

@@ -1,9 +1,9 @@
 import { Suspense } from 'react'
 
 import { HostListCard } from '@/components/integrations/host-list-card.client'
+import { Loading } from '@/components/kit/loading.client'
 import { Notice } from '@/components/kit/notice.client'
-import { Section } from '@/components/kit/section'
-import { Spinner } from '@/components/kit/spinner.client'
+import { Section } from '@/components/kit/page.client'
 import { toFailureView } from '@/lib/core/failure'
 import type { Result } from '@/lib/core/result'
 import type { HostListsView } from '@/lib/integrations/view'
@@ -19,13 +19,7 @@ export function HostsSection({ lists }: HostsSectionProps) {
         Agents and API keys can set such a value for a link only when its host is listed here. Where nothing
         is listed, admins alone can, after a look at the host.
       </p>
-      <Suspense
-        fallback={
-          <output className="flex items-center gap-2 text-muted">
-            <Spinner /> Asking Nango which integrations have a host…
-          </output>
-        }
-      >
+      <Suspense fallback={<Loading>Asking Nango which integrations have a host…</Loading>}>
         <Lists lists={lists} />
       </Suspense>
     </Section>

@@ -1,6 +1,31 @@
 'use client'
 
-import { useHydrated } from '@/components/kit/use-hydrated'
+import { useEffect, useState, useSyncExternalStore } from 'react'
+
+const subscribe = () => () => {}
+
+/** False on the server and while hydrating, so that what depends on the viewer's zone or browser comes after. */
+export const useHydrated = () =>
+  useSyncExternalStore(
+    subscribe,
+    () => true,
+    () => false,
+  )
+
+/** The desk's clock by now, in milliseconds, going on from what it said: the browser's own may be wrong. */
+export const useDeskNow = (asOf: string | undefined): number | null => {
+  const [passed, setPassed] = useState({ since: asOf, ms: 0 })
+  useEffect(() => {
+    const wallMs = Date.now()
+    const steadyMs = performance.now()
+    const look = () =>
+      setPassed({ since: asOf, ms: Math.max(Date.now() - wallMs, performance.now() - steadyMs) })
+    const timer = setInterval(look, 5000)
+    return () => clearInterval(timer)
+  }, [asOf])
+  if (asOf === undefined) return null
+  return Date.parse(asOf) + (passed.since === asOf ? passed.ms : 0)
+}
 
 const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
 const full = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'long' })

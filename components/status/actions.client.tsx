@@ -3,9 +3,9 @@
 import { useRef } from 'react'
 
 import { Button } from '@/components/kit/button.client'
+import { useCopy } from '@/components/kit/copy.client'
 import { FieldError } from '@/components/kit/field.client'
 import { useRefreshingAnswer } from '@/components/kit/use-answer'
-import { useCopy } from '@/components/kit/use-copy'
 import { checkAgainAction, sendAgainAction } from '@/lib/staff/actions'
 import type { SentWebhookView } from '@/lib/webhooks/view'
 

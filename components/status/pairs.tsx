@@ -1,5 +1,5 @@
 import { Mark, type Tone } from '@/components/kit/badge.client'
-import { Pair } from '@/components/kit/section'
+import { Pair } from '@/components/kit/page.client'
 import { LocalMoment } from '@/components/kit/time.client'
 import type { Result } from '@/lib/core/result'
 import type { DeskFacts, DeskStatus, NangoCheck, RateView, ScopeState, ScopeView } from '@/lib/status/view'

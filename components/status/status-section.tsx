@@ -1,8 +1,8 @@
 import { Suspense } from 'react'
 
 import { Mark, type Tone } from '@/components/kit/badge.client'
-import { Pair, Pairs, Section } from '@/components/kit/section'
-import { Spinner } from '@/components/kit/spinner.client'
+import { Loading } from '@/components/kit/loading.client'
+import { Pair, Pairs, Section } from '@/components/kit/page.client'
 import { LocalMoment } from '@/components/kit/time.client'
 import { ChecklistActions } from '@/components/status/actions.client'
 import { DeskPairs, NangoPairs } from '@/components/status/pairs'
@@ -133,7 +133,13 @@ export function StatusSection({ facts, status, check }: StatusSectionProps) {
   return (
     <Section title="Status">
       <div className="flex flex-col gap-4">
-        <Suspense fallback={<Asking />}>
+        <Suspense
+          fallback={
+            <Loading className="rounded-lg border border-hairline bg-surface px-3 py-3">
+              Asking Nango what the API key may do…
+            </Loading>
+          }
+        >
           <Checklist facts={facts} status={status} check={check} />
         </Suspense>
         <Pairs>
@@ -145,13 +151,5 @@ export function StatusSection({ facts, status, check }: StatusSectionProps) {
         <IntegrationStatus attempts={status.failedAttempts} />
       </div>
     </Section>
-  )
-}
-
-function Asking() {
-  return (
-    <output className="flex items-center gap-2 rounded-lg border border-hairline bg-surface px-3 py-3 text-muted">
-      <Spinner /> Asking Nango what the API key may do…
-    </output>
   )
 }

@@ -4,9 +4,8 @@ import { ConnectionsTable } from '@/components/connections/list/table.client'
 import { ShareConnectLink } from '@/components/connections/share/buttons.client'
 import { buttonClass } from '@/components/kit/button.client'
 import { Notice } from '@/components/kit/notice.client'
-import { EmptyState } from '@/components/kit/table/empty-state'
 import { Filters } from '@/components/kit/table/filters'
-import { Pager } from '@/components/kit/table/pager'
+import { EmptyState, Pager } from '@/components/kit/table/table-page'
 import {
   type ConnectionCursor,
   type ConnectionsFilter,

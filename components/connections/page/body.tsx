@@ -8,8 +8,7 @@ import { RefreshWhileSettling } from '@/components/connections/page/refresh.clie
 import { ShareConnectLink, ShareReconnectLink } from '@/components/connections/share/buttons.client'
 import { buttonClass } from '@/components/kit/button.client'
 import { FailureNotice, Notice } from '@/components/kit/notice.client'
-import { PageTitle } from '@/components/kit/page-title.client'
-import { Panel } from '@/components/kit/panel.client'
+import { PageTitle, Panel } from '@/components/kit/page.client'
 import { LocalMoment } from '@/components/kit/time.client'
 import { StateBadge } from '@/components/links/state-badge.client'
 import {

@@ -1,10 +1,10 @@
 import { type RefObject, useEffect, useRef, useState } from 'react'
 
 import { Button } from '@/components/kit/button.client'
+import { type CopyOutcome, useCopy } from '@/components/kit/copy.client'
 import { Icon } from '@/components/kit/icon.client'
-import { type CopyOutcome, useCopy } from '@/components/kit/use-copy'
+import { useHydrated } from '@/components/kit/time.client'
 import { useDismiss } from '@/components/kit/use-dismiss'
-import { useHydrated } from '@/components/kit/use-hydrated'
 import { maskConnectUrl } from '@/lib/core/connect-url'
 import type { HandOver } from '@/lib/links/schema/lists'
 import { type QrOutline, qrScale, qrSvg } from '@/lib/links/words'

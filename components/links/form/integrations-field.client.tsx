@@ -7,7 +7,7 @@ import { IntegrationLogo } from '@/components/integrations/logo.client'
 import { Field, type Wiring } from '@/components/kit/field.client'
 import { Icon } from '@/components/kit/icon.client'
 import { Notice } from '@/components/kit/notice.client'
-import { useHydrated } from '@/components/kit/use-hydrated'
+import { useHydrated } from '@/components/kit/time.client'
 import { IntegrationOptions, optionId, useIntegrationSearch } from '@/components/links/form/combobox.client'
 import type { FailureView } from '@/lib/core/failure'
 

@@ -1,6 +1,6 @@
 import Link from 'next/link'
 
-import { CopyText } from '@/components/kit/copy-text.client'
+import { CopyText } from '@/components/kit/copy.client'
 import { Icon } from '@/components/kit/icon.client'
 import { LocalTime } from '@/components/kit/time.client'
 import { eventText, type EventView } from '@/lib/audit/events'

@@ -3,7 +3,7 @@ import Link from 'next/link'
 import { notFound } from 'next/navigation'
 
 import { buttonClass } from '@/components/kit/button.client'
-import { PageTitle } from '@/components/kit/page-title.client'
+import { PageTitle } from '@/components/kit/page.client'
 import { LinkFacts, Timeline } from '@/components/links/page/history'
 import { WatchedCard } from '@/components/links/page/watched-card.client'
 import { canCreateLinks } from '@/lib/core/actor'

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 
 import { ConnectionBody, ConnectionMissing, ShareConnection } from '@/components/connections/page/body'
-import { PageTitle } from '@/components/kit/page-title.client'
+import { PageTitle } from '@/components/kit/page.client'
 import { readConnectionPage } from '@/lib/connections/read'
 import { readKeyLimits } from '@/lib/connections/read-key-limits'
 import { readConnectionName } from '@/lib/connections/schema'
