@@ -19,7 +19,7 @@ type RoleSelectProps = { person: StaffView; isListedAdmin: boolean }
 
 const roles = ['viewer', 'agent', 'admin'] as const satisfies readonly Role[]
 
-/** A person's role. Another one counts when it is saved: a look at the choices changes nothing. */
+/** A person's role. It changes when it is saved, not when another one is chosen. */
 export function RoleSelect({ person, isListedAdmin }: RoleSelectProps) {
   const select = useRef<HTMLSelectElement>(null)
   const [role, setRole] = useState(person.role)

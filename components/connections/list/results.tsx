@@ -102,22 +102,22 @@ const count = new Intl.NumberFormat('en')
 /** A page of connections once Nango has answered, with the way on, or why there is none. */
 export async function ConnectionsResults({ filter, cursor, answer, canMake }: ConnectionsResultsProps) {
   const hrefOf = (to: ConnectionCursor) => routes.connections(toConnectionsAddress(filter, to))
-  const told = await answer
-  if ('message' in told)
+  const read = await answer
+  if ('message' in read)
     return (
       <Notice tone="failure" role="alert">
-        <p>{told.message}</p>
+        <p>{read.message}</p>
         <a href={hrefOf(cursor)} className={buttonClass('link')}>
           Try again
         </a>
       </Notice>
     )
-  const { connections, next, lookedThrough } = told.page
+  const { connections, next, lookedThrough } = read.page
   const isFiltered = Object.keys(filterValues({ ...filter })).length > 0
   return (
     <>
       {connections.length > 0 && (
-        <ConnectionsTable connections={connections} now={told.now} canMake={canMake} />
+        <ConnectionsTable connections={connections} now={read.now} canMake={canMake} />
       )}
       {connections.length === 0 && lookedThrough === null && (
         <NoConnections isFiltered={isFiltered} isBelow={cursor !== null} canMake={canMake} />

@@ -2,9 +2,8 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 
 import { WaitingNotice } from '@/components/connections/marks.client'
-import { Disconnect, Retag } from '@/components/connections/page/change-dialogs.client'
+import { Disconnect, RefreshWhileSettling, Retag } from '@/components/connections/page/actions.client'
 import { ConnectionAtNango, ConnectionFacts, ConnectionTags } from '@/components/connections/page/facts'
-import { RefreshWhileSettling } from '@/components/connections/page/refresh.client'
 import { ShareConnectLink, ShareReconnectLink } from '@/components/connections/share/buttons.client'
 import { buttonClass } from '@/components/kit/button.client'
 import { FailureNotice, Notice } from '@/components/kit/notice.client'
@@ -76,7 +75,7 @@ type ConnectionBodyProps = {
 
 /** Everything about one connection, and what can be done with it. */
 export function ConnectionBody({ detail, links, limits, canRetag, canDisconnect }: ConnectionBodyProps) {
-  const { connection, updatedAt, told } = detail
+  const { connection, updatedAt, told: details } = detail
   const liveReconnects = links.filter(
     ({ link, role }) => role === 'reconnects' && link.state === 'active',
   ).length
@@ -99,7 +98,7 @@ export function ConnectionBody({ detail, links, limits, canRetag, canDisconnect 
               limits.lacksUpdate && <ScopeMissing scope={updateScope} without="Tags cannot be changed" />
             }
           />
-          <ConnectionAtNango told={told} />
+          <ConnectionAtNango details={details} />
         </>
       }
       right={

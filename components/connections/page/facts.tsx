@@ -110,9 +110,9 @@ const mostShown = 50
 
 const faultWords = { auth: 'Login failed', sync: 'Sync failed' } as const
 
-/** What Nango tells of the connection besides, for questions of its support and ours. */
-export function ConnectionAtNango({ told }: { told: NangoDetails }) {
-  const { faults, fetchedAt, webhookOverride, config, metadataKeys } = told
+/** What else Nango keeps of the connection, for questions of its support and ours. */
+export function ConnectionAtNango({ details }: { details: NangoDetails }) {
+  const { faults, fetchedAt, webhookOverride, config, metadataKeys } = details
   return (
     <Panel id="told" title="At Nango">
       <dl className="divide-y divide-hairline text-sm">

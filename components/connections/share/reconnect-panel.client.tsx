@@ -18,20 +18,20 @@ import { type Language, languageNames } from '@/lib/core/language'
 import { deskRoutes } from '@/lib/core/routes'
 import { isWaitingAnswer, type LiveLinkView, type WaitingLink } from '@/lib/links/view'
 
-/** The links that wait for a connection: as its page told them, and then as they are by now. */
-export const useWaiting = ({ id, integration, customer, waiting }: ConnectionView): WaitingLink[] => {
-  const [told, setTold] = useState<WaitingLink[] | null>(null)
+/** The links that wait for a connection: as its page knew them, and then as they are by now. */
+export function useWaiting({ id, integration, customer, waiting }: ConnectionView): WaitingLink[] {
+  const [current, setCurrent] = useState<WaitingLink[] | null>(null)
   const question = deskRoutes.connectionWaiting(integration.key, id, customer.id)
   useEffect(() => {
     const asked = new AbortController()
     const ask = async () => {
       const body = await fetchAfter(0, question, asked.signal).catch(() => null)
-      if (!asked.signal.aborted && isWaitingAnswer(body)) setTold(body.waiting)
+      if (!asked.signal.aborted && isWaitingAnswer(body)) setCurrent(body.waiting)
     }
     void ask()
     return () => asked.abort()
   }, [question])
-  return told ?? waiting
+  return current ?? waiting
 }
 
 type ReconnectQuestionProps = {
@@ -101,7 +101,7 @@ export function ReconnectQuestion(props: ReconnectQuestionProps) {
         aria-busy={isPending}
         aria-disabled={isPending}
         onFocus={onIntent}
-        // The second click of a double click is not a second wish.
+        // The second click of a double click is not a second request.
         onClick={(event) => event.detail > 1 && event.preventDefault()}
         onPointerEnter={onIntent}
         className="w-full"

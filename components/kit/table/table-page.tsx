@@ -33,13 +33,13 @@ type PagerProps = {
   olderText?: string
 }
 
-/** The way to newer and older rows. */
+/** Leads to newer and older rows. */
 export function Pager({ label, newer, older, newerText = 'Newer', olderText = 'Older' }: PagerProps) {
   if (newer === null && older === null) return null
   return (
     <nav aria-label={label} className="mt-4 flex items-center justify-end gap-2">
       {newer !== null && (
-        <Link href={newer} prefetch={false} rel="prev" className={look}>
+        <Link href={newer} prefetch={false} rel="prev" className={pageLinkClass}>
           <PendingLink>
             <Icon name="chevron" className="size-3.5 rotate-90" />
           </PendingLink>
@@ -47,7 +47,7 @@ export function Pager({ label, newer, older, newerText = 'Newer', olderText = 'O
         </Link>
       )}
       {older !== null && (
-        <Link href={older} prefetch={false} rel="next" className={look}>
+        <Link href={older} prefetch={false} rel="next" className={pageLinkClass}>
           {olderText}
           <PendingLink>
             <Icon name="chevron" className="size-3.5 -rotate-90" />
@@ -58,7 +58,7 @@ export function Pager({ label, newer, older, newerText = 'Newer', olderText = 'O
   )
 }
 
-const look =
+const pageLinkClass =
   'inline-flex h-control items-center gap-2 rounded-lg border border-control-line bg-surface px-3 font-medium transition-colors hover:bg-sunken'
 
 /** Downloads what the table shows, all of it. Without `download`, so that a refusal leads back to the page and is read. */

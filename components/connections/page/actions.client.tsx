@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { Suspense, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 
 import { ConnectionIdentity } from '@/components/connections/identity.client'
 import { Button } from '@/components/kit/button.client'
@@ -121,4 +121,25 @@ export function Disconnect({ connection, liveReconnects }: DisconnectProps) {
       </Dialog>
     </Panel>
   )
+}
+
+const firstMs = 1_000
+const most = 6
+
+/** Reads the page again, at growing intervals, as long as it stands on it; then somebody has to reload. */
+export function RefreshWhileSettling() {
+  const router = useRouter()
+  const [tries, setTries] = useState(0)
+  useEffect(() => {
+    if (tries === most) return undefined
+    const timer = setTimeout(
+      () => {
+        setTries(tries + 1)
+        router.refresh()
+      },
+      firstMs * 2 ** tries,
+    )
+    return () => clearTimeout(timer)
+  }, [tries, router])
+  return null
 }
