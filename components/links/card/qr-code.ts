@@ -50,7 +50,8 @@ const savePng = ({ cells, path }: QrOutline, name: string) => {
   pen.fillRect(0, 0, canvas.width, canvas.height)
   pen.scale(scale, scale)
   pen.fillStyle = '#000'
-  pen.fill(new Path2D(path))
+  pen.clip(new Path2D(path))
+  pen.fillRect(0, 0, cells, cells)
   canvas.toBlob((blob) => {
     if (blob) save(blob, `${name}.png`)
   }, 'image/png')
