@@ -1,6 +1,7 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { useId, useState } from 'react'
 
+import { deskQueries } from '@/components/kit/desk-queries'
 import { fetchLinkStatuses, SignedOutError } from '@/components/links/fetch-status'
 import { type LinkView, mayStillConnect } from '@/lib/links/view'
 
@@ -14,29 +15,32 @@ const withNews = (links: LinkView[], news: LinkView[]) =>
 
 /** The links of a page as they stand now: those that can still change are asked for together. `asOf` tells pages apart. */
 export const useLiveLinks = (links: LinkView[], asOf: string, now: number) => {
-  const client = useQueryClient()
-  const queryKey = ['links', asOf]
+  const client = deskQueries()
+  const queryKey = ['links', useId(), asOf]
   const [silentSince, setSilentSince] = useState<string | null>(null)
-  const { data: shown, error } = useQuery<LinkView[]>({
-    queryKey,
-    initialData: links,
-    staleTime: everyMs,
-    queryFn: async ({ signal }) => {
-      const known = client.getQueryData<LinkView[]>(queryKey) ?? links
-      const ids = known.filter((link) => canChange(link, now)).map(({ id }) => id)
-      if (ids.length === 0) return known
-      const news = await fetchLinkStatuses(ids, signal)
-      setSilentSince(news.silentSince)
-      return withNews(known, news.links)
+  const { data: shown, error } = useQuery<LinkView[]>(
+    {
+      queryKey,
+      initialData: links,
+      staleTime: everyMs,
+      queryFn: async ({ signal }) => {
+        const known = client.getQueryData<LinkView[]>(queryKey) ?? links
+        const ids = known.filter((link) => canChange(link, now)).map(({ id }) => id)
+        if (ids.length === 0) return known
+        const news = await fetchLinkStatuses(ids, signal)
+        setSilentSince(news.silentSince)
+        return withNews(known, news.links)
+      },
+      refetchInterval: ({ state }) =>
+        !(state.error instanceof SignedOutError) &&
+        (state.data ?? links).some((link) => canChange(link, now)) &&
+        everyMs,
+      refetchIntervalInBackground: false,
+      retry: false,
+      networkMode: 'always',
     },
-    refetchInterval: ({ state }) =>
-      !(state.error instanceof SignedOutError) &&
-      (state.data ?? links).some((link) => canChange(link, now)) &&
-      everyMs,
-    refetchIntervalInBackground: false,
-    retry: false,
-    networkMode: 'always',
-  })
+    client,
+  )
   const learn = async (link: LinkView) => {
     // An answer on its way may be older than this.
     await client.cancelQueries({ queryKey })

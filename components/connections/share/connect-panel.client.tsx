@@ -6,6 +6,7 @@ import { ShareCard } from '@/components/connections/share/card.client'
 import { Button } from '@/components/kit/button.client'
 import { preloadCard } from '@/components/links/card/slot.client'
 import { useFormFillings } from '@/components/links/form/form-state'
+import { findIntegrationSearch } from '@/components/links/form/integrations-field.client'
 import { LinkForm } from '@/components/links/form/link-form.client'
 import type { FailureView } from '@/lib/core/failure'
 import { newIntentKey } from '@/lib/core/ids'
@@ -84,7 +85,7 @@ export function ConnectPanel({ customer, catalogue, catalogueFailure, onOver }: 
 /** The first thing to fill in: who, or what where that is known. */
 const focusFirst = (form: HTMLElement | null) => {
   const customerId = form?.querySelector<HTMLInputElement>('[name="customerId"]')
-  const first = customerId?.value ? form?.querySelector<HTMLElement>('[role="combobox"]') : customerId
+  const first = customerId?.value ? findIntegrationSearch(form) : customerId
   first?.focus()
 }
 

@@ -1,6 +1,5 @@
 'use client'
 
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 
 import { useAnswer, useIntent } from '@/components/kit/use-answer'
@@ -136,7 +135,6 @@ const forgetUrl = (live: LiveLinkView) => {
 
 /** A link to hand over: the link itself, its QR code, its time, and what became of it. */
 export function LinkCard({ initial, takesFocus = false, onRenewed, ...rest }: LinkCardProps) {
-  const [client] = useState(() => new QueryClient())
   const [live, setLive] = useState(initial)
   const [isPutAway, setIsPutAway] = useState(false)
   const putAway = useCallback(() => {
@@ -149,19 +147,17 @@ export function LinkCard({ initial, takesFocus = false, onRenewed, ...rest }: Li
     onRenewed?.(next)
   }
   return (
-    <QueryClientProvider client={client}>
-      <CardBody
-        key={live.link.id}
-        live={live}
-        isPutAway={isPutAway}
-        onSignedOut={putAway}
-        takesFocus={takesFocus || live !== initial}
-        onRenewed={renewed}
-        onChange={rest.onChange}
-        onNewLink={rest.onNewLink}
-        onSameCustomer={rest.onSameCustomer}
-        reveal={rest.reveal}
-      />
-    </QueryClientProvider>
+    <CardBody
+      key={live.link.id}
+      live={live}
+      isPutAway={isPutAway}
+      onSignedOut={putAway}
+      takesFocus={takesFocus || live !== initial}
+      onRenewed={renewed}
+      onChange={rest.onChange}
+      onNewLink={rest.onNewLink}
+      onSameCustomer={rest.onSameCustomer}
+      reveal={rest.reveal}
+    />
   )
 }

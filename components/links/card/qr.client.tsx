@@ -1,9 +1,9 @@
-import { QRCodeSVG } from 'qrcode.react'
-import { type RefObject, useEffect } from 'react'
+import { useEffect, useMemo } from 'react'
 
 import { Button } from '@/components/kit/button.client'
 import { Dialog } from '@/components/kit/dialog.client'
 import { Icon } from '@/components/kit/icon.client'
+import { qrOutline } from '@/components/links/card/qr-code'
 import { Countdown } from '@/components/links/card/watched-link.client'
 import { type CountdownTone, countdownTone } from '@/lib/core/countdown'
 import type { LinkView } from '@/lib/links/view'
@@ -41,36 +41,28 @@ const tones: Record<CountdownTone, string> = {
   last: 'text-status-failed',
 }
 
-/** The QR code: level M, four modules of quiet zone, black on white whatever the theme. */
+/** The QR code, black on white whatever the theme. */
 export function QrCode({ url, className }: { url: string; className: string }) {
+  const { cells, path } = useMemo(() => qrOutline(url), [url])
   return (
-    <QRCodeSVG
-      value={url}
-      level="M"
-      marginSize={4}
-      title="QR code"
-      bgColor="#fff"
-      fgColor="#000"
-      className={className}
-    />
+    <svg role="img" viewBox={`0 0 ${cells} ${cells}`} shapeRendering="crispEdges" className={className}>
+      <title>QR code</title>
+      <path fill="#fff" d={`M0 0h${cells}v${cells}H0z`} />
+      <path fill="#000" d={path} />
+    </svg>
   )
 }
 
 /** Clockwise from the middle of the upper side; it empties the way a clock runs. */
 const ring = 'M136 2H259a11 11 0 0 1 11 11V259a11 11 0 0 1-11 11H13a11 11 0 0 1-11-11V13a11 11 0 0 1 11-11Z'
 
-type QrTileProps = {
-  url: string
-  remainingMs: number
-  lifeMs: number
-  codeRef: RefObject<HTMLDivElement | null>
-}
+type QrTileProps = { url: string; remainingMs: number; lifeMs: number }
 
 /** The QR code inside a frame that empties with the time left. */
-export function QrTile({ url, remainingMs, lifeMs, codeRef }: QrTileProps) {
+export function QrTile({ url, remainingMs, lifeMs }: QrTileProps) {
   const left = Math.round(1000 * Math.max(0, Math.min(1, remainingMs / lifeMs)))
   return (
-    <div ref={codeRef} className="relative size-68 shrink-0 rounded-xl bg-white p-3">
+    <div className="relative size-68 shrink-0 rounded-xl bg-white p-3">
       <QrCode url={url} className="size-full" />
       <svg
         aria-hidden="true"

@@ -1,6 +1,7 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useId, useRef, useState } from 'react'
 
+import { deskQueries } from '@/components/kit/desk-queries'
 import { fetchLinkStatus, SignedOutError } from '@/components/links/fetch-status'
 import {
   type Anchor,
@@ -92,8 +93,8 @@ const leftOf = (anchor: Anchor) => remainingSince(anchor, Date.now(), performanc
  * the desk no longer answers, or answers somebody else.
  */
 export const useWatchedLink = (live: LiveLinkView, onSignedOut: () => void) => {
-  const queryKey = ['link', live.link.id]
-  const client = useQueryClient()
+  const queryKey = ['link', live.link.id, useId()]
+  const client = deskQueries()
   const first = (): Watched => ({
     link: live.link,
     etag: null,
@@ -101,36 +102,39 @@ export const useWatchedLink = (live: LiveLinkView, onSignedOut: () => void) => {
     anchor: anchorNow(live.remainingMs),
     silentSince: null,
   })
-  const { data, error } = useQuery<Watched>({
-    queryKey,
-    initialData: first,
-    queryFn: async ({ signal }) => {
-      const askedAt = anchorNow(0)
-      const status = await fetchLinkStatus(
-        live.link.id,
-        client.getQueryData<Watched>(queryKey) ?? first(),
-        signal,
-      )
-      const before = client.getQueryData<Watched>(queryKey) ?? first()
-      return {
-        link: status.link ?? before.link,
-        etag: status.etag,
-        silentSince: status.silentSince,
-        readerId: status.readerId ?? before.readerId,
-        anchor:
-          status.remainingMs === null
-            ? before.anchor
-            : betterAnchor(before.anchor, anchorNow(status.remainingMs), askedAt),
-      }
+  const { data, error } = useQuery<Watched>(
+    {
+      queryKey,
+      initialData: first,
+      queryFn: async ({ signal }) => {
+        const askedAt = anchorNow(0)
+        const status = await fetchLinkStatus(
+          live.link.id,
+          client.getQueryData<Watched>(queryKey) ?? first(),
+          signal,
+        )
+        const before = client.getQueryData<Watched>(queryKey) ?? first()
+        return {
+          link: status.link ?? before.link,
+          etag: status.etag,
+          silentSince: status.silentSince,
+          readerId: status.readerId ?? before.readerId,
+          anchor:
+            status.remainingMs === null
+              ? before.anchor
+              : betterAnchor(before.anchor, anchorNow(status.remainingMs), askedAt),
+        }
+      },
+      refetchInterval: ({ state }) =>
+        state.data && !(state.error instanceof SignedOutError)
+          ? pollIntervalMs(state.data.link.state, leftOf(state.data.anchor))
+          : false,
+      refetchIntervalInBackground: false,
+      retry: false,
+      networkMode: 'always',
     },
-    refetchInterval: ({ state }) =>
-      state.data && !(state.error instanceof SignedOutError)
-        ? pollIntervalMs(state.data.link.state, leftOf(state.data.anchor))
-        : false,
-    refetchIntervalInBackground: false,
-    retry: false,
-    networkMode: 'always',
-  })
+    client,
+  )
   const setLink = async (link: LinkView) => {
     // An answer on its way may be older than this.
     await client.cancelQueries({ queryKey })

@@ -1,8 +1,8 @@
 'use client'
 
-import { QueryClient, QueryClientProvider, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useRef } from 'react'
 
+import { deskQueries } from '@/components/kit/desk-queries'
 import { useLiveLinks } from '@/components/links/use-live-links'
 import { WatchNotice } from '@/components/links/watch-notice.client'
 import { type ViewerTime, viewerTime, zoneCookie } from '@/lib/core/time'
@@ -28,17 +28,8 @@ const read = ([wallMs, steadyMs]: DeskClock): ViewerTime => {
   return viewerTime(now, new Intl.DateTimeFormat().resolvedOptions().timeZone)
 }
 
-/** Keeps a list of today's links as they stand now, on the viewer's day. Shows nothing but that it cannot. */
-export function TodayWatch(props: TodayWatchProps) {
-  const [client] = useState(() => new QueryClient())
-  return (
-    <QueryClientProvider client={client}>
-      <Watch {...props} />
-    </QueryClientProvider>
-  )
-}
-
-function Watch({ links, now, clock, toldZone, onTime, onNews }: TodayWatchProps) {
+/** Keeps a list of today’s links as they stand now, on the viewer’s day. Shows nothing but that it cannot. */
+export function TodayWatch({ links, now, clock, toldZone, onTime, onNews }: TodayWatchProps) {
   const ids = links.map(({ id }) => id).join(' ')
   const { shown, ...watching } = useLiveLinks(links, ids, now)
   useTime(clock, toldZone, onTime)
@@ -82,11 +73,10 @@ const useTime = (clock: DeskClock, toldZone: string | null, onTime: (time: Viewe
 
 /** A new link may have ended another one: a renewed link is asked for at once. */
 const useAskingAnew = (ids: string) => {
-  const client = useQueryClient()
   const known = useRef(ids)
   useEffect(() => {
     if (known.current === ids) return
     known.current = ids
-    void client.invalidateQueries({ queryKey: ['links'] })
-  }, [client, ids])
+    void deskQueries().invalidateQueries({ queryKey: ['links'] })
+  }, [ids])
 }

@@ -4,12 +4,18 @@ import { type RefObject, useState } from 'react'
 
 import type { Choice } from '@/components/integrations/choices'
 import { IntegrationLogo } from '@/components/integrations/logo.client'
+import { optionId } from '@/components/kit/combobox.client'
 import { Field, type Wiring } from '@/components/kit/field.client'
 import { Icon } from '@/components/kit/icon.client'
 import { Notice } from '@/components/kit/notice.client'
 import { useHydrated } from '@/components/kit/time.client'
-import { IntegrationOptions, optionId, useIntegrationSearch } from '@/components/links/form/combobox.client'
+import { IntegrationOptions, useIntegrationSearch } from '@/components/links/form/integration-search.client'
 import type { FailureView } from '@/lib/core/failure'
+
+/** The search field of a form, which is no control of it. */
+export function findIntegrationSearch(form: HTMLElement | null) {
+  return form?.querySelector<HTMLInputElement>('[data-integration-search]') ?? null
+}
 
 /** Text that stands in the search for integrations while nothing was chosen by it: a link must not be made past it. */
 export const useUnchosenText = (form: RefObject<HTMLFormElement | null>) => {
@@ -19,7 +25,7 @@ export const useUnchosenText = (form: RefObject<HTMLFormElement | null>) => {
     forget: () => setText(''),
     /** Looks, and leads there when there is some. */
     isAny: () => {
-      const box = form.current?.querySelector<HTMLInputElement>('input[role="combobox"]')
+      const box = findIntegrationSearch(form.current)
       const left = box?.value.trim() ?? ''
       setText(left)
       if (left !== '') box?.focus()
@@ -107,11 +113,12 @@ export function IntegrationPicker({ wiring, choices, chosen, onChange }: Integra
           id={wiring.id}
           // Of no form: Enter does not send one before this page's code runs, and the search is no field of it.
           form=""
+          data-integration-search
           role="combobox"
           aria-autocomplete="list"
           aria-expanded={isOpen}
           aria-controls={listId}
-          aria-activedescendant={active >= 0 ? optionId(listId, active) : undefined}
+          aria-activedescendant={optionId(listId, active)}
           aria-required="true"
           aria-invalid={wiring.isInvalid || undefined}
           aria-describedby={wiring.describedBy}

@@ -1,6 +1,5 @@
 'use client'
 
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { useState } from 'react'
 
 import { actionsColumn, DataTable } from '@/components/kit/table/table.client'
@@ -22,8 +21,15 @@ const columns = [
   { ...actionsColumn, className: 'md:w-12' },
 ]
 
-/** The table itself, and the question before a link of it is revoked. */
-export function LinksTableBody({ links, asOf, canMake }: LinksTableProps) {
+type LinksTableProps = {
+  links: LinkView[]
+  /** The desk's clock as of these links, as an ISO instant. */
+  asOf: string
+  canMake: boolean
+}
+
+/** One page of links, newest first; rows that can still change do so by themselves. */
+export function LinksTable({ links, asOf, canMake }: LinksTableProps) {
   const now = useDeskNow(asOf) ?? Date.parse(asOf)
   const { shown, learn, isSignedOut, isOffline, silentSince } = useLiveLinks(links, asOf, now)
   const [toRevoke, setToRevoke] = useState<string | null>(null)
@@ -56,22 +62,5 @@ export function LinksTableBody({ links, asOf, canMake }: LinksTableProps) {
         onClose={close}
       />
     </>
-  )
-}
-
-export type LinksTableProps = {
-  links: LinkView[]
-  /** The desk's clock as of these links, as an ISO instant. */
-  asOf: string
-  canMake: boolean
-}
-
-/** One page of links, newest first; rows that can still change do so by themselves. */
-export function LinksTable(props: LinksTableProps) {
-  const [client] = useState(() => new QueryClient())
-  return (
-    <QueryClientProvider client={client}>
-      <LinksTableBody {...props} />
-    </QueryClientProvider>
   )
 }
