@@ -180,12 +180,12 @@ export type LinkFormState = {
 
 /** The actions that a link card needs; the app passes them down. */
 export type LinkActions = {
-  renew: (linkId: string, intentKey: string) => Promise<Answer<LiveLinkView>>
+  renew: (request: { linkId: string; intentKey: string }) => Promise<Answer<LiveLinkView>>
   revoke: (linkId: string) => Promise<Answer<LinkView>>
   /** Says what an alarm is about that is a guess. */
-  settleAlarm: (wish: SettleAlarmInput) => Promise<Answer<LinkView>>
+  settleAlarm: (input: SettleAlarmInput) => Promise<Answer<LinkView>>
   /** Keeps in the link's history that it was passed on. */
-  note: (linkId: string, how: HandOver) => Promise<void>
+  note: (handOver: { id: string; how: HandOver }) => Promise<Answer<null>>
 }
 
 export type CreateLinkAction = (state: LinkFormState, data: FormData) => Promise<LinkFormState>

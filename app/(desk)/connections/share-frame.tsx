@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 
 import { ShareDesk } from '@/components/connections/share/desk.client'
-import { reconnectLinkAction } from '@/lib/connections/actions'
+import { reconnectLinkAction, settleAlarmAction } from '@/lib/connections/actions'
 import { readMetadataOutcomes } from '@/lib/connections/read-key-limits'
 import { toFailureView } from '@/lib/core/failure'
 import type { StaffCtx } from '@/lib/ctx'
@@ -12,7 +12,6 @@ import {
   recordHandOverAction,
   renewLinkAction,
   revokeLinkAction,
-  settleAlarmAction,
 } from '@/lib/links/actions'
 
 const actions = {

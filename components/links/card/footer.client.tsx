@@ -17,7 +17,7 @@ import { attemptFailureWords } from '@/lib/links/words'
 export const useRenewal = (linkId: string, actions: LinkActions, onRenewed: (live: LiveLinkView) => void) => {
   const [intentKey, setIntentKey] = useState(newIntentKey)
   const renew = async () => {
-    const answer = await actions.renew(linkId, intentKey)
+    const answer = await actions.renew({ linkId, intentKey })
     setIntentKey(nextIntentKey(intentKey, answer.ok ? null : answer.failure, newIntentKey()))
     return answer
   }

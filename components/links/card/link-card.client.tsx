@@ -57,7 +57,7 @@ export function CardBody(props: CardBodyProps) {
   const handOver = (how: HandOver) => {
     if (how === 'full_screen') setDialog('fullScreen')
     // A note that fails disturbs nobody.
-    actions.note(link.id, how).catch(() => {})
+    actions.note({ id: link.id, how }).catch(() => {})
   }
   const learn = (changed: LinkView) => {
     void setLink(changed)

@@ -6,6 +6,7 @@ import { buttonClass } from '@/components/kit/button.client'
 import { PageTitle } from '@/components/kit/page-title.client'
 import { LinkFacts, Timeline } from '@/components/links/page/history'
 import { WatchedCard } from '@/components/links/page/watched-card.client'
+import { settleAlarmAction } from '@/lib/connections/actions'
 import { canCreateLinks } from '@/lib/core/actor'
 import { LinkId } from '@/lib/core/ids'
 import { routes } from '@/lib/core/routes'
@@ -16,7 +17,6 @@ import {
   renewLinkAction,
   revealLinkAction,
   revokeLinkAction,
-  settleAlarmAction,
 } from '@/lib/links/actions'
 import { readLinkHistory } from '@/lib/links/read'
 import type { LinkView } from '@/lib/links/view'
