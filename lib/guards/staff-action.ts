@@ -64,7 +64,7 @@ const checkLinkRate = async (ctx: StaffCtx) => {
 const mostRefusals = 20
 
 /** Records in the audit log that a person tried what their role does not allow. */
-export const recordRefusal = async (ctx: StaffCtx, what: string) => {
+export async function recordRefusal(ctx: StaffCtx, what: string) {
   const { isSpent } = await consumeAllowance(ctx.db, `refused ${ctx.actor.id}`, mostRefusals)
   if (isSpent) return
   await recordEvent(ctx.db, {
@@ -80,7 +80,7 @@ export const recordRefusal = async (ctx: StaffCtx, what: string) => {
 const deadlineMs = 12_000
 
 /** Turns what was thrown into a failure; its own text goes to the log alone. What takes too long goes on unheard. */
-export const guardFaults = async <T>(work: () => Promise<Result<T>>): Promise<Result<T>> => {
+export async function guardFaults<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
   const late = new AbortController()
   try {
     const tooSlow = wait(deadlineMs, fail({ code: 'too_slow' }), { signal: late.signal })
