@@ -12,7 +12,14 @@ import { Notice } from '@/components/kit/notice.client'
 import { TextField } from '@/components/kit/text-field.client'
 import { useRefreshingAnswer } from '@/components/kit/use-answer'
 import { createApiKeyAction, revokeApiKeyAction } from '@/lib/api-keys/actions'
-import { type ApiKeyView, keyLives, type NewApiKeyView, scopeWords } from '@/lib/api-keys/schema'
+import {
+  type ApiKeyView,
+  type CreateApiKeyInput,
+  keyLives,
+  type NewApiKeyView,
+  scopeWords,
+} from '@/lib/api-keys/schema'
+import { ApiScope } from '@/lib/core/actor'
 
 type ApiKeyFormProps = { onCreated: (created: NewApiKeyView) => void; onCancel: () => void }
 
@@ -21,8 +28,8 @@ const lifeText = (days: number | null) => (days === null ? 'Never' : `In ${days}
 /** What a new key is called, may do, and until when. */
 export function ApiKeyForm({ onCreated, onCancel }: ApiKeyFormProps) {
   const [name, setName] = useState('')
-  const [scopes, setScopes] = useState<string[]>(['create', 'read', 'revoke'])
-  const [lifeDays, setLifeDays] = useState<number | null>(90)
+  const [scopes, setScopes] = useState<ApiScope[]>(['create', 'read', 'revoke'])
+  const [lifeDays, setLifeDays] = useState<CreateApiKeyInput['lifeDays']>(90)
   const answer = useRefreshingAnswer(() => createApiKeyAction({ name, scopes, lifeDays }), onCreated)
   const errors = answer.failure?.fieldErrors ?? {}
   return (
@@ -64,14 +71,18 @@ export function ApiKeyForm({ onCreated, onCancel }: ApiKeyFormProps) {
   )
 }
 
-type ScopeFieldsProps = { scopes: string[]; onChange: (scopes: string[]) => void; error: string | undefined }
+type ScopeFieldsProps = {
+  scopes: ApiScope[]
+  onChange: (scopes: ApiScope[]) => void
+  error: string | undefined
+}
 
 function ScopeFields({ scopes, onChange, error }: ScopeFieldsProps) {
   const id = useId()
   return (
     <fieldset aria-describedby={error ? id : undefined} className="flex flex-col gap-1">
       <legend className="mb-1 text-sm font-medium">The key may</legend>
-      {Object.entries(scopeWords).map(([scope, { name, text }]) => (
+      {ApiScope.options.map((scope) => (
         <Checkbox
           key={scope}
           checked={scopes.includes(scope)}
@@ -79,7 +90,7 @@ function ScopeFields({ scopes, onChange, error }: ScopeFieldsProps) {
             onChange(target.checked ? [...scopes, scope] : scopes.filter((one) => one !== scope))
           }
         >
-          {name} <span className="text-muted">– {text}</span>
+          {scopeWords[scope].name} <span className="text-muted">– {scopeWords[scope].text}</span>
         </Checkbox>
       ))}
       {error && <FieldError id={id}>{error}</FieldError>}

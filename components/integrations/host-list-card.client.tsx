@@ -6,8 +6,8 @@ import { Button } from '@/components/kit/button.client'
 import { FailureNotice } from '@/components/kit/notice.client'
 import { TextField } from '@/components/kit/text-field.client'
 import { useRefreshingAnswer } from '@/components/kit/use-answer'
+import { changeHostListAction } from '@/lib/integrations/actions'
 import type { HostListView } from '@/lib/integrations/view'
-import { changeHostListAction } from '@/lib/staff/actions'
 
 /** The hosts of one integration, to add to and to take from. */
 export function HostListCard({ list }: { list: HostListView }) {

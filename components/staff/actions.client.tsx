@@ -24,7 +24,7 @@ export function RoleSelect({ person, isListedAdmin }: RoleSelectProps) {
   const select = useRef<HTMLSelectElement>(null)
   const [role, setRole] = useState(person.role)
   const { run, isPending, message } = useRefreshingAnswer(
-    () => changeRoleAction(person.id, role),
+    () => changeRoleAction({ id: person.id, role }),
     () => select.current?.focus(),
   )
   const isChanged = role !== person.role
@@ -125,7 +125,7 @@ export function DisablePanel({ person, onClose }: PanelProps) {
   // The keys as they were asked about: the row behind the dialog changes with the answer.
   const [keys] = useState(person.liveKeys)
   const [revokesKeys, setRevokesKeys] = useState(true)
-  const answer = useRefreshingAnswer(() => disableStaffAction(person.id, revokesKeys), setLinks)
+  const answer = useRefreshingAnswer(() => disableStaffAction({ id: person.id, revokesKeys }), setLinks)
   if (links)
     return (
       <RevokedLinks name={person.name} links={links} onClose={onClose}>

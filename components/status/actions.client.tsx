@@ -6,7 +6,8 @@ import { Button } from '@/components/kit/button.client'
 import { useCopy } from '@/components/kit/copy.client'
 import { FieldError } from '@/components/kit/field.client'
 import { useRefreshingAnswer } from '@/components/kit/use-answer'
-import { checkAgainAction, sendAgainAction } from '@/lib/staff/actions'
+import { checkAgainAction } from '@/lib/status/actions'
+import { sendAgainAction } from '@/lib/webhooks/actions'
 import type { SentWebhookView } from '@/lib/webhooks/view'
 
 /** Takes the checklist along as text, and asks Nango anew. */

@@ -12,20 +12,22 @@ const stateOf = ({ revokedAt, expiresAt }: ApiKey, now: Date): ApiKeyState => {
 }
 
 /** A key as admins see it. */
-export const toApiKeyView = (key: ApiKey, now: Date): ApiKeyView => ({
-  id: key.id,
-  name: key.name,
-  scopes: key.scopes,
-  ending: key.ending,
-  makerName: key.makerName,
-  createdAt: key.createdAt.toISOString(),
-  expiresAt: key.expiresAt?.toISOString() ?? null,
-  lastUsedAt: key.lastUsedAt?.toISOString() ?? null,
-  state: stateOf(key, now),
-})
+export function toApiKeyView(key: ApiKey, now: Date): ApiKeyView {
+  return {
+    id: key.id,
+    name: key.name,
+    scopes: key.scopes,
+    ending: key.ending,
+    makerName: key.makerName,
+    createdAt: key.createdAt.toISOString(),
+    expiresAt: key.expiresAt?.toISOString() ?? null,
+    lastUsedAt: key.lastUsedAt?.toISOString() ?? null,
+    state: stateOf(key, now),
+  }
+}
 
 /** Every key of an internal tool, newest first. For admins. */
-export const listApiKeys = async (ctx: StaffCtx): Promise<Result<ApiKeyView[]>> => {
+export async function listApiKeys(ctx: StaffCtx): Promise<Result<ApiKeyView[]>> {
   if (!canManageDesk(ctx.actor)) return fail({ code: 'not_allowed' })
   const keys = await listKeys(ctx.db)
   return succeed(keys.map((key) => toApiKeyView(key, ctx.now())))

@@ -6,7 +6,7 @@ import type { StaffCtx } from '@/lib/ctx'
 import { endKey, findKeyById } from './store'
 
 /** Ends a key from the tool's next request on; the links it made live on. One that has ended stays so. Admins only. */
-export const revokeApiKey = async (ctx: StaffCtx, id: string): Promise<Result<null>> => {
+export async function revokeApiKey(ctx: StaffCtx, id: string): Promise<Result<null>> {
   if (!canManageDesk(ctx.actor)) return fail({ code: 'not_allowed' })
   const hasEnded = await endKey(ctx.db, { id, actorId: ctx.actor.id, at: ctx.now() })
   return hasEnded || (await findKeyById(ctx.db, id)) ? succeed(null) : fail({ code: 'key_not_found' })

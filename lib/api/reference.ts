@@ -41,10 +41,12 @@ const Document = z.object({
 })
 
 /** The reference for the desk as it is reached now. */
-export const readApiReference = async () => apiReference(ownOrigin(await headers()) ?? '')
+export async function readApiReference() {
+  return apiReference(ownOrigin(await headers()) ?? '')
+}
 
 /** The OpenAPI document, which the desk serves at `origin`, as a page shows it. */
-export const apiReference = (origin: string): ReferenceView => {
+export function apiReference(origin: string): ReferenceView {
   const { paths, webhooks, components } = Document.parse(openApiDocument(origin))
   const toView = operationView(origin, components.schemas)
   return {

@@ -13,11 +13,11 @@ import type { AuditLine, AuditPage } from './view'
 const pageSize = 50
 
 /** One page of the audit log, for admins and viewers. A cursor that leads nowhere leads to the newest page. */
-export const pageAudit = async (
+export async function pageAudit(
   ctx: StaffCtx,
   filter: AuditFilter,
   cursor: EventCursor,
-): Promise<Result<AuditPage>> => {
+): Promise<Result<AuditPage>> {
   if (!canReadAudit(ctx.actor)) return fail({ code: 'not_allowed' })
   await loadIntegrationNames(ctx)
   const wanted = toEventFilter(filter)
@@ -48,10 +48,12 @@ const toLine = (ctx: StaffCtx, { id, at, kind, facts, linkId, ...event }: Stored
 }
 
 /** A filter as the database takes it: days become instants, a group becomes its kinds. */
-export const toEventFilter = ({ kind, staff, link, from, to, zone }: AuditFilter): EventFilter => ({
-  kinds: kindsOf(kind),
-  actorId: staff,
-  linkId: link,
-  from: from === null ? null : dayStart(from, zone ?? 'UTC'),
-  to: to === null ? null : dayStart(nextDay(to), zone ?? 'UTC'),
-})
+export function toEventFilter({ kind, staff, link, from, to, zone }: AuditFilter): EventFilter {
+  return {
+    kinds: kindsOf(kind),
+    actorId: staff,
+    linkId: link,
+    from: from === null ? null : dayStart(from, zone ?? 'UTC'),
+    to: to === null ? null : dayStart(nextDay(to), zone ?? 'UTC'),
+  }
+}

@@ -11,8 +11,8 @@ import { recordEvent } from './record'
  * Compares the settings with those of the last start, writes an event for each that changed, and keeps them for the
  * next. Processes that start together tell of a change once; the first start of all tells nothing.
  */
-export const recordSettings = (db: Db, values: SettingValue[], at: Date): Promise<void> =>
-  db.transaction(async (tx) => {
+export function recordSettings(db: Db, values: SettingValue[], at: Date): Promise<void> {
+  return db.transaction(async (tx) => {
     // Locked until the end of the transaction: another process then compares with what this one kept.
     const rows = await tx.select().from(lastSettings).orderBy(asc(lastSettings.name)).for('update')
     const last = new Map(rows.map(({ name, value }) => [name, value]))
@@ -23,3 +23,4 @@ export const recordSettings = (db: Db, values: SettingValue[], at: Date): Promis
     for (const facts of changesOf(last, values))
       await recordEvent(tx, { at, kind: 'setting.changed', actorId: null, linkId: null, facts })
   })
+}

@@ -23,11 +23,12 @@ export type ChainReport = {
 }
 
 /** Recomputes the hash of every event kept, in order, on one snapshot of the database. */
-export const verifyChain = (db: Db, batchSize = 10_000): Promise<ChainReport> =>
-  db.transaction((tx) => verifySnapshot(tx, batchSize), {
+export function verifyChain(db: Db, batchSize = 10_000): Promise<ChainReport> {
+  return db.transaction((tx) => verifySnapshot(tx, batchSize), {
     isolationLevel: 'repeatable read',
     accessMode: 'read only',
   })
+}
 
 const verifySnapshot = async (tx: Db, batchSize: number): Promise<ChainReport> => {
   const [ends] = await tx

@@ -20,11 +20,11 @@ type Operation = { scope: ApiScope; doing: Doing }
  * The door of every route of internal tools: the key of the `Authorization` header, its rate limit, its scope, then the
  * work, whose value is the answer's body. Cookies count for nothing, so no page can act for a person here. Never throws.
  */
-export const answerTool = async <T>(
+export async function answerTool<T>(
   request: Request,
   { scope, doing }: Operation,
   work: (ctx: KeyCtx) => Promise<Result<T>>,
-): Promise<Response> => {
+): Promise<Response> {
   let allowance: Allowance | null = null
   const result = await guardFaults(async (): Promise<Result<T>> => {
     const entered = await enter(request)

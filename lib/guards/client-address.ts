@@ -9,11 +9,11 @@ import { settings } from '@/lib/settings/env'
  * outermost of them saw, for each adds to the right of X-Forwarded-For. Of IPv6 only the network (64 bits): one device
  * has all addresses of it. What makes no sense there counts as the connection's.
  */
-export const clientAddress = (
+export function clientAddress(
   socketAddress: string | undefined,
   forwardedFor: string | string[] | undefined,
   trustedProxies: number,
-): string => {
+): string {
   const hops = String(forwardedFor ?? '').split(',')
   const told = trustedProxies === 0 ? undefined : hops.at(-trustedProxies)
   return toSubject(told) ?? toSubject(socketAddress) ?? 'unknown'
@@ -51,7 +51,7 @@ const forwarded = perProcess('forwarded', () => ({ at: -Infinity }))
 const knownForMs = 3_600_000
 
 /** Notes that a request bore X-Forwarded-For though the settings know of no proxy: then addresses are the proxy's. */
-export const markForwarded = (forwardedFor: string | string[] | undefined) => {
+export function markForwarded(forwardedFor: string | string[] | undefined) {
   if (forwardedFor !== undefined && settings().trustedProxies === 0) forwarded.get().at = Date.now()
 }
 

@@ -9,7 +9,7 @@ import { currentStaff } from '@/lib/staff/sign-in/current'
 import { touchSession } from '@/lib/staff/store/people'
 
 /** The context of a signed-in person, or null. Polls pass `isActivity: false`: watching alone does not keep a session open. */
-export const staffCtx = async ({ isActivity }: { isActivity: boolean }): Promise<StaffCtx | null> => {
+export async function staffCtx({ isActivity }: { isActivity: boolean }): Promise<StaffCtx | null> {
   const current = await currentStaff()
   if (!current) return null
   const { db } = await openDatabase()
@@ -18,5 +18,6 @@ export const staffCtx = async ({ isActivity }: { isActivity: boolean }): Promise
 }
 
 /** The context of a signed-in page; anybody else is sent to sign in and comes back to `path`. */
-export const requireStaff = async (path: string): Promise<StaffCtx> =>
-  (await staffCtx({ isActivity: true })) ?? redirect(routes.signIn(path))
+export async function requireStaff(path: string): Promise<StaffCtx> {
+  return (await staffCtx({ isActivity: true })) ?? redirect(routes.signIn(path))
+}

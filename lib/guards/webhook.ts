@@ -23,10 +23,10 @@ const statuses: Partial<Record<WebhookOutcome, number>> = { early: 503, failed: 
  * The door of Nango's webhooks: size, signature over the raw body, then the work. Nothing is read or written for a
  * stranger, but that there was one, counted together with others; a fault of ours is a 503, which Nango answers by sending again.
  */
-export const receiveAsNango = async (
+export async function receiveAsNango(
   request: Request,
   work: (ctx: DeskCtx, webhook: SignedWebhook) => Promise<WebhookOutcome>,
-): Promise<Response> => {
+): Promise<Response> {
   const nango = openNango()
   if (nango.webhookSigningKeys.length === 0) return answer(503, 'NANGO_WEBHOOK_SIGNING_KEY is not set.')
   const raw = await readBody(request, bodyLimits.webhook)
@@ -66,7 +66,7 @@ type Pending = { count: number; timer: NodeJS.Timeout | null }
 const pending = perProcess<Pending>('refused webhooks', () => ({ count: 0, timer: null }))
 
 /** Counts a webhook whose signature did not fit; nothing of it is kept or logged. */
-export const countRefusedWebhook = () => {
+export function countRefusedWebhook() {
   const state = pending.get()
   state.count += 1
   if (state.timer) return
@@ -76,7 +76,7 @@ export const countRefusedWebhook = () => {
 }
 
 /** Writes what was counted since the last time. A count that cannot be written now waits for the next one. */
-export const flushRefusedWebhooks = async (): Promise<void> => {
+export async function flushRefusedWebhooks(): Promise<void> {
   const state = pending.get()
   if (state.timer) clearTimeout(state.timer)
   const { count } = state

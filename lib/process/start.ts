@@ -20,7 +20,7 @@ import { trackRequests } from './traffic'
 import { startWebhookSender } from './webhook-sender'
 
 /** Everything that must stand before the first request. A desk that cannot start says why in plain words and ends. */
-export const startDesk = async () => {
+export async function startDesk() {
   try {
     const { mode, isProduction } = settings()
     if (isProduction) captureConsole()

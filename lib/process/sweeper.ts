@@ -61,7 +61,7 @@ const sweepOnce = async () => {
 }
 
 /** Starts the sweep; the returned call ends it when the turn under way is over, and lets another process go on. */
-export const startSweeper = (): (() => Promise<void>) => {
+export function startSweeper(): () => Promise<void> {
   const stopping = new AbortController()
   const { signal } = stopping
   const sweep = async () => {
@@ -86,7 +86,7 @@ export type Retention = { eventDays: number | null; deliveryDays: number }
  * Deletes what is older than it has to be kept. Whole days (UTC) go at once, so that there is work, and an event that
  * tells of it, once a day at most.
  */
-export const pruneHistory = async (ctx: DeskCtx, { eventDays, deliveryDays }: Retention): Promise<void> => {
+export async function pruneHistory(ctx: DeskCtx, { eventDays, deliveryDays }: Retention): Promise<void> {
   await forgetAllowances(ctx.db)
   const today = Math.floor(ctx.now().getTime() / dayMs)
   const before = (days: number) => new Date((today - days) * dayMs)

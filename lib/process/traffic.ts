@@ -38,7 +38,7 @@ const Begun = z.object({
 })
 
 /** From now on every request to the desk has an id, says it in its answer, and is waited for at the end. */
-export const trackRequests = () => {
+export function trackRequests() {
   const current = traffic.get()
   if (current.isWatched) return
   current.isWatched = true
@@ -92,7 +92,7 @@ const enter = (one: object) => {
 }
 
 /** Work that is waited for at the end even when its request is gone. */
-export const trackWork = async <T>(work: Promise<T>): Promise<T> => {
+export async function trackWork<T>(work: Promise<T>): Promise<T> {
   const leave = enter(work)
   try {
     return await work
@@ -109,7 +109,7 @@ const isSandbox = (server: Server) => {
 }
 
 /** Connections are given up one by one as they are answered, so that callers come back to another process. */
-export const shedConnections = () => {
+export function shedConnections() {
   traffic.get().isEnding = true
   for (const one of traffic.get().open) if (one instanceof ServerResponse) one.shouldKeepAlive = false
 }
@@ -118,7 +118,7 @@ export const shedConnections = () => {
 const lateBodyMs = 2_000
 
 /** Takes no connection any more and resolves when everything begun is finished, or after `mostMs`; true when finished. */
-export const drainRequests = async (mostMs: number): Promise<boolean> => {
+export async function drainRequests(mostMs: number): Promise<boolean> {
   const { servers, open } = traffic.get()
   shedConnections()
   limitPendingBodies(lateBodyMs)

@@ -20,11 +20,11 @@ const answerMs = 10_000
  * Posts a webhook to its receiver, signed with each secret (https://www.standardwebhooks.com). Redirects are not
  * followed and the answer's body is not read. Never throws.
  */
-export const sendWebhook = async (
+export async function sendWebhook(
   { url, secrets }: Receiver,
   { id, body }: Pick<OutgoingWebhook, 'id' | 'body'>,
   patienceMs = answerMs,
-): Promise<Attempt> => {
+): Promise<Attempt> {
   const now = new Date()
   const payload = JSON.stringify(body)
   const signatures = secrets.map((secret) => new Webhook(secret).sign(id, now, payload))
@@ -60,7 +60,7 @@ const lanes = 4
  * Sends webhooks about links to the receiver, in every process: each webhook is one process's at a time. The returned
  * call ends it when those under way are answered or given up waiting for.
  */
-export const startWebhookSender = (receiver: Receiver): (() => Promise<void>) => {
+export function startWebhookSender(receiver: Receiver): () => Promise<void> {
   const stopping = new AbortController()
   const { signal } = stopping
   const underWay = new Set<Promise<void>>()

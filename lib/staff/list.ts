@@ -9,7 +9,7 @@ import type { StaffView } from '@/lib/status/view'
 import { listActorNames, listStaff, type StaffMember } from './store/list'
 
 /** Everybody who ever signed in, by name. For admins. */
-export const listStaffMembers = async (ctx: StaffCtx): Promise<Result<StaffView[]>> => {
+export async function listStaffMembers(ctx: StaffCtx): Promise<Result<StaffView[]>> {
   if (!canManageDesk(ctx.actor)) return fail({ code: 'not_allowed' })
   const members = await listStaff(ctx.db)
   const keys = (await listKeys(ctx.db)).filter((key) => toApiKeyView(key, ctx.now()).state === 'active')
@@ -38,5 +38,6 @@ const emailOf = ({ email }: StaffMember) => email.toLowerCase()
 export type StaffChoice = { id: string; name: string; email: string | null }
 
 /** Whom the audit log can be narrowed to, for those who may read it. */
-export const listAuditStaff = async (ctx: StaffCtx): Promise<Result<StaffChoice[]>> =>
-  canReadAudit(ctx.actor) ? succeed(await listActorNames(ctx.db)) : fail({ code: 'not_allowed' })
+export async function listAuditStaff(ctx: StaffCtx): Promise<Result<StaffChoice[]>> {
+  return canReadAudit(ctx.actor) ? succeed(await listActorNames(ctx.db)) : fail({ code: 'not_allowed' })
+}

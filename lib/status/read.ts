@@ -22,7 +22,7 @@ import type { DeliveryView, DeskFacts, DeskStatus } from './view'
 const mostDeliveries = 20
 
 /** What this desk and its replicas know: the last webhooks both ways, where links lead, the database. Asks nobody. For admins. */
-export const readDeskStatus = async (ctx: StaffCtx): Promise<Result<DeskStatus>> => {
+export async function readDeskStatus(ctx: StaffCtx): Promise<Result<DeskStatus>> {
   if (!canManageDesk(ctx.actor)) return fail({ code: 'not_allowed' })
   const [deliveries, refusedWebhooks, failed, outgoing, linkOrigin, database, orphanKeys] = await Promise.all(
     [
@@ -76,7 +76,7 @@ const toView = ({ id, receivedAt, success, ...delivery }: StoredDelivery): Deliv
 })
 
 /** What the status page says of the settings: nothing secret. */
-export const deskFacts = (): DeskFacts => {
+export function deskFacts(): DeskFacts {
   const { appOrigin, auth, databaseUrl, nango, receiver, retention, sandbox, trustedProxies } = settings()
   return {
     version,

@@ -14,11 +14,11 @@ const jitter = 0.2
 const gone = 410
 
 /** Sends a claimed webhook once and notes what came of it. A process that ends in between has it sent again by the next. */
-export const deliverWebhook = async (
+export async function deliverWebhook(
   ctx: DeskCtx,
   webhook: OutgoingWebhook,
   send: (webhook: OutgoingWebhook) => Promise<Attempt>,
-): Promise<void> => {
+): Promise<void> {
   const attempt = await send(webhook)
   const { status } = attempt
   if (status !== null && status >= 200 && status < 300) return markDelivered(ctx.db, webhook.id, status)
@@ -29,23 +29,25 @@ export const deliverWebhook = async (
 }
 
 /** Has a webhook sent again, with all its attempts and the same id. Admins only. */
-export const sendWebhookAgain = async (ctx: StaffCtx, id: string): Promise<Result<null>> => {
+export async function sendWebhookAgain(ctx: StaffCtx, id: string): Promise<Result<null>> {
   if (!canManageDesk(ctx.actor)) return fail({ code: 'not_allowed' })
   const isBegun = await beginAgain(ctx.db, id, { actorId: ctx.actor.id, at: ctx.now() })
   return isBegun ? succeed(null) : fail({ code: 'webhook_not_found' })
 }
 
 /** A webhook of the outbox, as admins see it. */
-export const toSentWebhookView = (webhook: OutgoingWebhook): SentWebhookView => ({
-  id: webhook.id,
-  createdAt: webhook.createdAt.toISOString(),
-  type: webhook.type,
-  linkId: webhook.linkId,
-  attempts: webhook.attempts,
-  lastAnswer: answerOf(webhook),
-  state: stateOf(webhook),
-  nextAttemptAt: webhook.nextAttemptAt?.toISOString() ?? null,
-})
+export function toSentWebhookView(webhook: OutgoingWebhook): SentWebhookView {
+  return {
+    id: webhook.id,
+    createdAt: webhook.createdAt.toISOString(),
+    type: webhook.type,
+    linkId: webhook.linkId,
+    attempts: webhook.attempts,
+    lastAnswer: answerOf(webhook),
+    state: stateOf(webhook),
+    nextAttemptAt: webhook.nextAttemptAt?.toISOString() ?? null,
+  }
+}
 
 const faultWords: Record<string, string> = {
   timeout: 'No answer within 10 seconds',

@@ -20,7 +20,7 @@ const hasOldEvents = async (db: Db, before: Date): Promise<boolean> => {
  * Deletes the oldest events up to the first one that is not from before an instant, at most 10,000 of them, and
  * notes where the chain begins now. Returns how many; an event says so.
  */
-export const pruneEvents = async (db: Db, before: Date, at: Date): Promise<number> => {
+export async function pruneEvents(db: Db, before: Date, at: Date): Promise<number> {
   if (!(await hasOldEvents(db, before))) return 0
   return db.transaction(async (tx) => {
     // The chain's end is locked by whoever writes events; two prunings wait for each other here.
@@ -47,7 +47,7 @@ export const pruneEvents = async (db: Db, before: Date, at: Date): Promise<numbe
 }
 
 /** Deletes webhooks that the desk sent or gave up from before an instant, at most 10,000 of them. Returns how many. */
-export const pruneOutgoing = async (db: Db, before: Date): Promise<number> => {
+export async function pruneOutgoing(db: Db, before: Date): Promise<number> {
   const old = db
     .select({ id: outgoingWebhooks.id })
     .from(outgoingWebhooks)
@@ -61,7 +61,7 @@ export const pruneOutgoing = async (db: Db, before: Date): Promise<number> => {
 }
 
 /** Deletes webhook deliveries from before an instant, at most 10,000 of them. Returns how many. */
-export const pruneDeliveries = async (db: Db, before: Date): Promise<number> => {
+export async function pruneDeliveries(db: Db, before: Date): Promise<number> {
   const old = db
     .select({ id: webhookDeliveries.id })
     .from(webhookDeliveries)
