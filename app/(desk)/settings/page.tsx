@@ -11,7 +11,6 @@ import { createApiKeyAction, revokeApiKeyAction } from '@/lib/api-keys/actions'
 import { listApiKeys } from '@/lib/api-keys/list'
 import { routes } from '@/lib/core/routes'
 import { requireReader } from '@/lib/guards/staff-page'
-import { flushRefusedWebhooks } from '@/lib/guards/webhook'
 import { changeHostListAction } from '@/lib/integrations/actions'
 import { readHostLists } from '@/lib/integrations/read-hosts'
 import { changeRoleAction, disableStaffAction, enableStaffAction } from '@/lib/staff/actions'
@@ -24,7 +23,6 @@ import { sendAgainAction } from '@/lib/webhooks/actions'
 export const metadata: Metadata = { title: 'Settings' }
 
 export default async function SettingsPage() {
-  await flushRefusedWebhooks()
   const { value: status, ctx } = await requireReader(routes.settings(), 'settings.read', readDeskStatus)
   const staff = await listStaffMembers(ctx)
   const keys = await listApiKeys(ctx)
