@@ -11,7 +11,14 @@ import { Notice } from '@/components/kit/notice.client'
 import { TextField } from '@/components/kit/text-field.client'
 import { useAnswer } from '@/components/kit/use-answer'
 import { useCopy } from '@/components/kit/use-copy'
-import { type ApiKeyActions, keyLives, type NewApiKeyView, scopeWords } from '@/lib/api-keys/schema'
+import {
+  type ApiKeyActions,
+  type CreateApiKeyInput,
+  keyLives,
+  type NewApiKeyView,
+  scopeWords,
+} from '@/lib/api-keys/schema'
+import { ApiScope } from '@/lib/core/actor'
 
 /** How a question in the middle of the Settings page looks. */
 export const dialogClass =
@@ -28,8 +35,8 @@ const lifeText = (days: number | null) => (days === null ? 'Never' : `In ${days}
 /** What a new key is called, may do, and until when. */
 export function ApiKeyForm({ create, onMade, onCancel }: ApiKeyFormProps) {
   const [name, setName] = useState('')
-  const [scopes, setScopes] = useState<string[]>(['create', 'read', 'revoke'])
-  const [lifeDays, setLifeDays] = useState<number | null>(90)
+  const [scopes, setScopes] = useState<ApiScope[]>(['create', 'read', 'revoke'])
+  const [lifeDays, setLifeDays] = useState<CreateApiKeyInput['lifeDays']>(90)
   const { run, isPending, failure } = useAnswer(() => create({ name, scopes, lifeDays }), onMade)
   const errors = failure?.fieldErrors ?? {}
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
@@ -82,14 +89,18 @@ export function ApiKeyForm({ create, onMade, onCancel }: ApiKeyFormProps) {
   )
 }
 
-type ScopeFieldsProps = { scopes: string[]; onChange: (scopes: string[]) => void; error: string | undefined }
+type ScopeFieldsProps = {
+  scopes: ApiScope[]
+  onChange: (scopes: ApiScope[]) => void
+  error: string | undefined
+}
 
 function ScopeFields({ scopes, onChange, error }: ScopeFieldsProps) {
   const id = useId()
   return (
     <fieldset aria-describedby={error ? id : undefined} className="flex flex-col gap-1">
       <legend className="mb-1 text-sm font-medium">The key may</legend>
-      {Object.entries(scopeWords).map(([scope, { name, text }]) => (
+      {ApiScope.options.map((scope) => (
         <label key={scope} className="flex items-start gap-2 py-0.5 pointer-coarse:py-2.5">
           <input
             type="checkbox"
@@ -100,7 +111,7 @@ function ScopeFields({ scopes, onChange, error }: ScopeFieldsProps) {
             className="mt-0.5 size-4 shrink-0 accent-accent"
           />
           <span>
-            {name} <span className="text-muted">– {text}</span>
+            {scopeWords[scope].name} <span className="text-muted">– {scopeWords[scope].text}</span>
           </span>
         </label>
       ))}

@@ -66,7 +66,7 @@ export function DisablePanel({ person, disable, onDone, onClose }: DisablePanelP
   const [keys] = useState(person.liveKeys)
   const [revokesKeys, setRevokesKeys] = useState(true)
   const { run, isPending, message } = useAnswer(
-    () => disable(person.id, revokesKeys),
+    () => disable({ id: person.id, revokesKeys }),
     (ended) => {
       setLinks(ended)
       onDone()

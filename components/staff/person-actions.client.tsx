@@ -24,7 +24,7 @@ export function RoleSelect({ person, isListedAdmin, change }: RoleSelectProps) {
   const select = useRef<HTMLSelectElement>(null)
   const [role, setRole] = useState(person.role)
   const { run, isPending, message } = useAnswer(
-    () => change(person.id, role),
+    () => change({ id: person.id, role }),
     () => {
       select.current?.focus()
       router.refresh()

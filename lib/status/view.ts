@@ -103,9 +103,9 @@ export type DeskFacts = {
 
 /** The actions on a person; the app passes them down. */
 export type StaffActions = {
-  disable: (staffId: string, revokesKeys: boolean) => Promise<Answer<LinkView[]>>
+  disable: (input: { id: string; revokesKeys: boolean }) => Promise<Answer<LinkView[]>>
   enable: (staffId: string) => Promise<Answer<null>>
-  changeRole: (staffId: string, role: Role) => Promise<Answer<null>>
+  changeRole: (change: { id: string; role: Role }) => Promise<Answer<null>>
 }
 
 /** What people may do on the status page itself. */

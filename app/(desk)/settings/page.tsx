@@ -11,24 +11,18 @@ import { createApiKeyAction, revokeApiKeyAction } from '@/lib/api-keys/actions'
 import { listApiKeys } from '@/lib/api-keys/list'
 import { routes } from '@/lib/core/routes'
 import { requireReader } from '@/lib/guards/staff-page'
-import { flushRefusedWebhooks } from '@/lib/guards/webhook'
+import { changeHostListAction } from '@/lib/integrations/actions'
 import { readHostLists } from '@/lib/integrations/read-hosts'
-import {
-  changeHostListAction,
-  changeRoleAction,
-  checkAgainAction,
-  disableStaffAction,
-  enableStaffAction,
-  sendAgainAction,
-} from '@/lib/staff/actions'
+import { changeRoleAction, disableStaffAction, enableStaffAction } from '@/lib/staff/actions'
 import { listStaffMembers } from '@/lib/staff/list'
+import { checkAgainAction } from '@/lib/status/actions'
 import { readNangoCheck } from '@/lib/status/check-nango'
 import { deskFacts, readDeskStatus } from '@/lib/status/read'
+import { sendAgainAction } from '@/lib/webhooks/actions'
 
 export const metadata: Metadata = { title: 'Settings' }
 
 export default async function SettingsPage() {
-  await flushRefusedWebhooks()
   const { value: status, ctx } = await requireReader(routes.settings(), 'settings.read', readDeskStatus)
   const staff = await listStaffMembers(ctx)
   const keys = await listApiKeys(ctx)

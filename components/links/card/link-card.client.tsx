@@ -51,13 +51,13 @@ export function CardBody(props: CardBodyProps) {
   const handOver = (how: HandOver) => {
     if (how === 'full_screen') setDialog('fullScreen')
     // A record that fails disturbs nobody.
-    recordHandOverAction(link.id, how).catch(() => {})
+    recordHandOverAction({ id: link.id, how }).catch(() => {})
   }
   const learn = (changed: LinkView) => {
     void setLink(changed)
     region.current?.focus()
   }
-  const renew = useIntent((intentKey) => renewLinkAction(link.id, intentKey), onRenewed)
+  const renew = useIntent((intentKey) => renewLinkAction({ linkId: link.id, intentKey }), onRenewed)
   const learnEnd = (ended: LinkView) => {
     learn(ended)
     close()

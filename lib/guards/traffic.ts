@@ -6,11 +6,13 @@ import { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { z } from 'zod'
 
 import { perProcess } from '@/lib/core/per-process'
-import { clientAddress, markForwarded } from '@/lib/guards/client-address'
-import { completeHeaders } from '@/lib/guards/headers'
-import { limitPendingBodies, passGate } from '@/lib/guards/request-gate'
 import { beginRequest } from '@/lib/log'
 import { settings } from '@/lib/settings/env'
+import { markForwarded } from '@/lib/status/undeclared-proxy'
+
+import { clientAddress } from './client-address'
+import { completeHeaders } from './headers'
+import { limitPendingBodies, passGate } from './request-gate'
 
 type Traffic = {
   isWatched: boolean
@@ -38,7 +40,7 @@ const Begun = z.object({
 })
 
 /** From now on every request to the desk has an id, says it in its answer, and is waited for at the end. */
-export const trackRequests = () => {
+export function trackRequests() {
   const current = traffic.get()
   if (current.isWatched) return
   current.isWatched = true
@@ -92,7 +94,7 @@ const enter = (one: object) => {
 }
 
 /** Work that is waited for at the end even when its request is gone. */
-export const trackWork = async <T>(work: Promise<T>): Promise<T> => {
+export async function trackWork<T>(work: Promise<T>): Promise<T> {
   const leave = enter(work)
   try {
     return await work
@@ -109,7 +111,7 @@ const isSandbox = (server: Server) => {
 }
 
 /** Connections are given up one by one as they are answered, so that callers come back to another process. */
-export const shedConnections = () => {
+export function shedConnections() {
   traffic.get().isEnding = true
   for (const one of traffic.get().open) if (one instanceof ServerResponse) one.shouldKeepAlive = false
 }
@@ -118,7 +120,7 @@ export const shedConnections = () => {
 const lateBodyMs = 2_000
 
 /** Takes no connection any more and resolves when everything begun is finished, or after `mostMs`; true when finished. */
-export const drainRequests = async (mostMs: number): Promise<boolean> => {
+export async function drainRequests(mostMs: number): Promise<boolean> {
   const { servers, open } = traffic.get()
   shedConnections()
   limitPendingBodies(lateBodyMs)

@@ -3,21 +3,21 @@ import { createHash, randomUUID } from 'node:crypto'
 
 import type { z } from 'zod'
 
+import { IdempotencyKey } from '@/lib/api/schema/create'
+import { type CreatedLink, toCreatedLink } from '@/lib/api/schema/link'
 import type { FieldErrors } from '@/lib/core/failure'
 import { firstErrors } from '@/lib/core/field-errors'
 import { parseJson, walkJson } from '@/lib/core/json'
 import { fail, type Result, succeed } from '@/lib/core/result'
-import { bodyLimits, readBody } from '@/lib/guards/body'
 import type { LiveLinkView } from '@/lib/links/view'
 
-import { IdempotencyKey } from './schema/create'
-import { type CreatedLink, toCreatedLink } from './schema/link'
+import { bodyLimits, readBody } from './body'
 
 /** The body of a tool's request: JSON of at most 64 KB in the shape of a schema. */
-export const readJson = async <S extends z.ZodType>(
+export async function readJson<S extends z.ZodType>(
   request: Request,
   schema: S,
-): Promise<Result<z.output<S>>> => {
+): Promise<Result<z.output<S>>> {
   const type = request.headers.get('content-type') ?? ''
   if (!/^application\/json *(;|$)/i.test(type)) return fail({ code: 'body_not_json' })
   const text = await readBody(request, bodyLimits.api)
@@ -32,7 +32,7 @@ export const readJson = async <S extends z.ZodType>(
 }
 
 /** The query of a tool's request. A name that is given twice is refused like one that is not known. */
-export const readQuery = <S extends z.ZodType>(request: Request, schema: S): Result<z.output<S>> => {
+export function readQuery<S extends z.ZodType>(request: Request, schema: S): Result<z.output<S>> {
   const query = new Map<string, string>()
   for (const [name, value] of new URL(request.url).searchParams) {
     if (query.has(name)) return refuseFields(firstErrors([[name, 'It is given twice.']]))
@@ -42,7 +42,7 @@ export const readQuery = <S extends z.ZodType>(request: Request, schema: S): Res
 }
 
 /** The intent key that a request's Idempotency-Key stands for; without one each request is an intent of its own. */
-export const readIntentKey = (request: Request, operation: string): Result<string> => {
+export function readIntentKey(request: Request, operation: string): Result<string> {
   const given = request.headers.get('idempotency-key')
   if (given === null) return succeed(randomUUID())
   const key = IdempotencyKey.safeParse(given)
@@ -52,7 +52,9 @@ export const readIntentKey = (request: Request, operation: string): Result<strin
 }
 
 /** Fields of the request that are not as they have to be, by their names there. */
-export const refuseFields = (fieldErrors: FieldErrors) => fail({ code: 'invalid_input', fieldErrors })
+export function refuseFields(fieldErrors: FieldErrors) {
+  return fail({ code: 'invalid_input', fieldErrors })
+}
 
 const check = <S extends z.ZodType>(schema: S, value: unknown): Result<z.output<S>> => {
   const parsed = schema.safeParse(value)
@@ -79,10 +81,10 @@ const toUuid = (text: string) =>
     .replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, '$1-$2-8$3-a$4-$5')
 
 /** A link as an internal tool gets it, or why there is none; `rename` gives fields the names of the API. */
-export const answerCreatedLink = (
+export function answerCreatedLink(
   result: Result<LiveLinkView>,
   rename: (errors: FieldErrors) => FieldErrors,
-): Result<CreatedLink> => {
+): Result<CreatedLink> {
   if (!result.ok) {
     const { fieldErrors } = result.failure
     return fieldErrors ? fail({ ...result.failure, fieldErrors: rename(fieldErrors) }) : result
