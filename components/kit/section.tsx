@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 
 /** The anchor of a part of the Settings page. */
-export const sectionId = (title: string) => title.toLowerCase().replaceAll(' ', '-')
+const sectionId = (title: string) => title.toLowerCase().replaceAll(' ', '-')
 
 /** A part of the Settings page under its heading. */
 export function Section({ title, children }: { title: string; children: ReactNode }) {

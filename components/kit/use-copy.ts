@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 export type CopyOutcome = { state: 'idle' | 'copied' | 'refused' }
 
 /** Copies a text. `copied` lasts two seconds; `refused` stays, and the person has to copy by hand. */
-export const useCopy = (text: string, onCopied: () => void, onRefused: () => void) => {
+export function useCopy(text: string, onCopied: () => void, onRefused: () => void) {
   const [outcome, setOutcome] = useState<CopyOutcome>({ state: 'idle' })
   useEffect(() => {
     if (outcome.state !== 'copied') return undefined

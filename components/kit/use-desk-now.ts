@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 
 /** The desk's clock by now, in milliseconds, going on from what it said: the browser's own may be wrong. */
-export const useDeskNow = (asOf: string | undefined): number | null => {
+export function useDeskNow(asOf: string | undefined): number | null {
   const [passed, setPassed] = useState({ since: asOf, ms: 0 })
   useEffect(() => {
     const wallMs = Date.now()

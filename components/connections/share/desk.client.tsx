@@ -11,7 +11,7 @@ import type { FailureView } from '@/lib/core/failure'
 import type { IntegrationCatalogue } from '@/lib/integrations/view'
 
 /** Esc closes what is unfolded inside the panel before the panel; a link that leads on in this tab closes it too. */
-export const usePanelKeys = (panel: RefObject<HTMLDialogElement | null>) =>
+const usePanelKeys = (panel: RefObject<HTMLDialogElement | null>) =>
   useEffect(() => {
     const listening = new AbortController()
     const { signal } = listening
