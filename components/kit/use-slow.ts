@@ -16,7 +16,7 @@ export function useSlow(isPending: boolean) {
   return isPending && isSlow
 }
 
-export type WaitStage = 'none' | 'short' | 'long'
+type WaitStage = 'none' | 'short' | 'long'
 
 /** How long something has been going on: not worth a word before 300 ms, worth an explanation after 2 s. */
 export function useWaitStage(isPending: boolean): WaitStage {

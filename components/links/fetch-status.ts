@@ -22,11 +22,11 @@ const isAnother = (reader: string | null, before: string | null) =>
  * Asks how a link stands, as whoever asked before (`readerId`): another person at this browser is not told. Throws
  * `SignedOutError`, or any other error for an answer that is none.
  */
-export const fetchLinkStatus = async (
+export async function fetchLinkStatus(
   linkId: string,
   { etag, readerId }: Pick<LinkStatus, 'etag' | 'readerId'>,
   signal: AbortSignal,
-): Promise<LinkStatus> => {
+): Promise<LinkStatus> {
   const response = await fetch(deskRoutes.linkStatus(linkId), {
     headers: etag ? { 'If-None-Match': etag } : {},
     cache: 'no-store',
@@ -47,7 +47,7 @@ export const fetchLinkStatus = async (
 type LinkStatuses = { links: LinkView[]; silentSince: string | null }
 
 /** Asks how some links stand. Throws `SignedOutError`, or any other error for an answer that is none. */
-export const fetchLinkStatuses = async (ids: string[], signal: AbortSignal): Promise<LinkStatuses> => {
+export async function fetchLinkStatuses(ids: string[], signal: AbortSignal): Promise<LinkStatuses> {
   const response = await fetch(deskRoutes.linkStatuses(ids), { cache: 'no-store', signal })
   if (response.status === 401) throw new SignedOutError()
   const body: unknown = response.ok ? await response.json() : null

@@ -14,7 +14,7 @@ const withNews = (links: LinkView[], news: LinkView[]) =>
   links.map((link) => news.find(({ id }) => id === link.id) ?? link)
 
 /** The links of a page as they stand now: those that can still change are asked for together. `asOf` tells pages apart. */
-export const useLiveLinks = (links: LinkView[], asOf: string, now: number) => {
+export function useLiveLinks(links: LinkView[], asOf: string, now: number) {
   const client = deskQueries()
   const queryKey = ['links', useId(), asOf]
   const [silentSince, setSilentSince] = useState<string | null>(null)

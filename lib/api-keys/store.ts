@@ -45,7 +45,7 @@ const withScopes = <Row extends { scopes: unknown }>(row: Row) => ({
   scopes: Scopes.parse(row.scopes),
 })
 
-/** Every key that was ever made, newest first. */
+/** Every key that was ever created, newest first. */
 export async function listKeys(db: Db): Promise<ApiKey[]> {
   return (await selectKeys(db).orderBy(desc(apiKeys.id))).map(withScopes)
 }
@@ -65,7 +65,7 @@ export async function findKeyInUse(db: Db, key: string, now: Date): Promise<ApiK
 
 type NewKey = { name: string; scopes: ApiScope[]; expiresAt: Date | null; actorId: string; at: Date }
 
-/** Makes a key. Its text is told here and never again. */
+/** Creates a key. Its text is answered here and never again. */
 export function insertKey(
   db: Db,
   { name, scopes, expiresAt, actorId, at }: NewKey,
@@ -104,7 +104,7 @@ export function endKey(db: Db, { id, actorId, at }: { id: string; actorId: strin
   })
 }
 
-/** Ends every key that these people made and that is in use, in the caller's transaction. */
+/** Ends every key that these people created and that is in use, in the caller's transaction. */
 export async function endKeysOf(tx: Db, makerIds: string[], { actorId, at }: { actorId: string; at: Date }) {
   const ended = await tx
     .update(apiKeys)
@@ -119,7 +119,7 @@ const isInUse = (now: Date) =>
   and(isNull(apiKeys.revokedAt), or(isNull(apiKeys.expiresAt), gt(apiKeys.expiresAt, now)))
 
 /** Keys in use whose maker is disabled, oldest first. */
-export function listOrphanKeys(db: Db, now: Date): Promise<{ name: string; makerName: string }[]> {
+export function listKeysOfDisabled(db: Db, now: Date): Promise<{ name: string; makerName: string }[]> {
   return db
     .select({ name: apiKeys.name, makerName: staff.name })
     .from(apiKeys)
@@ -131,7 +131,7 @@ export function listOrphanKeys(db: Db, now: Date): Promise<{ name: string; maker
 /** How fine `last_used_at` is kept: one write a minute and key at most. */
 const usedEveryMs = 60_000
 
-/** Notes that a key was used. */
+/** Records that a key was used. */
 export async function touchKey(db: Db, { id, lastUsedAt }: ApiKey, at: Date) {
   const before = new Date(at.getTime() - usedEveryMs)
   if (lastUsedAt && lastUsedAt > before) return

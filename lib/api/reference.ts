@@ -1,8 +1,5 @@
 import 'server-only'
-import { headers } from 'next/headers'
 import { z } from 'zod'
-
-import { ownOrigin } from '@/lib/guards/origin'
 
 import { openApiDocument } from './openapi-document'
 import { ProblemCode, problemFacts, problemText, problemTitle } from './problem'
@@ -39,11 +36,6 @@ const Document = z.object({
   webhooks: z.object({ link: z.object({ post: Operation }) }),
   components: z.object({ schemas: z.record(z.string(), Schema) }),
 })
-
-/** The reference for the desk as it is reached now. */
-export async function readApiReference() {
-  return apiReference(ownOrigin(await headers()) ?? '')
-}
 
 /** The OpenAPI document, which the desk serves at `origin`, as a page shows it. */
 export function apiReference(origin: string): ReferenceView {

@@ -1,4 +1,6 @@
-export const dayMs = 86_400_000
+export const minuteMs = 60_000
+export const hourMs = 60 * minuteMs
+export const dayMs = 24 * hourMs
 
 /**
  * The first instant of a day (`YYYY-MM-DD`) in an IANA zone. Its midnight may not exist, or exist twice, where the
@@ -44,9 +46,9 @@ const wallClock = (at: Date, zone: string): Date => {
 const steps: [unit: Intl.RelativeTimeFormatUnit, ms: number][] = [
   ['year', 31_557_600_000],
   ['month', 2_629_800_000],
-  ['day', 86_400_000],
-  ['hour', 3_600_000],
-  ['minute', 60_000],
+  ['day', dayMs],
+  ['hour', hourMs],
+  ['minute', minuteMs],
 ]
 
 const format = new Intl.RelativeTimeFormat('en', { numeric: 'always' })
@@ -96,7 +98,7 @@ export function clockOffsetMs(date: Date, sentAt: Date, receivedAt: Date) {
 }
 
 /** Longest life we believe, in milliseconds; Nango's is 30 minutes (packages/server/lib/services/connectSession.service.ts). */
-const longestLifeMs = 24 * 3_600_000
+const longestLifeMs = dayMs
 
 /** The instant on our clock at which a link ends, or null if Nango's `expiresAt` makes no sense. */
 export function endsAtFrom(expiresAt: Date, clockMs: number, now: Date): Date | null {

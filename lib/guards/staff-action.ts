@@ -11,12 +11,12 @@ import type { StaffCtx } from '@/lib/ctx'
 import { consumeAllowance } from '@/lib/db/allowances'
 import { isDatabaseDown } from '@/lib/db/open'
 import { toFieldErrors } from '@/lib/links/schema/form'
-import { trackWork } from '@/lib/process/traffic'
 import { settings } from '@/lib/settings/env'
 
 import { nameFault } from './faults'
 import { isOwnOrigin } from './origin'
 import { staffCtx } from './staff'
+import { trackWork } from './traffic'
 
 type StaffActionOptions<S extends z.ZodType> = {
   /** Such as `link.create`: it stands in the audit log when the person's role does not allow it. */

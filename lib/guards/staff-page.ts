@@ -12,7 +12,7 @@ import { requireStaff } from './staff'
 import { recordRefusal } from './staff-action'
 
 /**
- * The door of a page that only some roles may open: session, then the work that knows who may. For everybody else there
+ * The guard of a page that only some roles may open: session, then the work that knows who may. For everybody else there
  * is no such page, and the audit log gets `what`, such as `audit.read`.
  */
 export async function requireReader<T>(

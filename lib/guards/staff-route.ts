@@ -7,7 +7,7 @@ import { staffCtx } from './staff'
 import { guardFaults, recordRefusal } from './staff-action'
 
 /**
- * The door of a GET route that the desk's own pages read: session, then the work. It does not count as activity. `what`
+ * The guard of a GET route that the desk's own pages read: session, then the work. It does not count as activity. `what`
  * names what only some roles may read, such as `audit.export`: it stands in the audit log when somebody else tries.
  */
 export function readAsStaff<T>(

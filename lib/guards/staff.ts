@@ -5,15 +5,14 @@ import { routes } from '@/lib/core/routes'
 import { StaffCtx } from '@/lib/ctx'
 import { openDatabase } from '@/lib/db/open'
 import { openNango } from '@/lib/nango/client'
-import { currentStaff } from '@/lib/staff/sign-in/current'
-import { touchSession } from '@/lib/staff/store/people'
+import { currentStaff, recordActivity } from '@/lib/staff/sign-in/current'
 
 /** The context of a signed-in person, or null. Polls pass `isActivity: false`: watching alone does not keep a session open. */
 export async function staffCtx({ isActivity }: { isActivity: boolean }): Promise<StaffCtx | null> {
   const current = await currentStaff()
   if (!current) return null
   const { db } = await openDatabase()
-  if (isActivity) await touchSession(db, current.sessionId, current.lastSeenAt, new Date())
+  if (isActivity) await recordActivity(db, current)
   return new StaffCtx({ actor: current.staff, db, nango: openNango(), now: () => new Date() })
 }
 

@@ -88,3 +88,9 @@ export const integrationLabelByKey = (ctx: Pick<ActorCtx, 'nango' | 'db'>, key: 
 /** The SVG of a provider's logo, or null. */
 export const readLogo = (ctx: StaffCtx, provider: string): Promise<string | null> =>
   loadLogo(ctx.nango, provider)
+
+/** What integrations are called, by their keys, for a list of many. Nango is not asked. */
+export async function readIntegrationNames(ctx: ActorCtx): Promise<(key: string) => string> {
+  await loadIntegrationNames(ctx)
+  return (key) => integrationLabelByKey(ctx, key)
+}

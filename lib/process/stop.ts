@@ -3,10 +3,9 @@ import { setTimeout as wait } from 'node:timers/promises'
 
 import { perProcess } from '@/lib/core/per-process'
 import { closeDatabase } from '@/lib/db/open'
+import { drainRequests, shedConnections } from '@/lib/guards/traffic'
 import { log } from '@/lib/log'
 import { settings } from '@/lib/settings/env'
-
-import { drainRequests, shedConnections } from './traffic'
 
 type Stop = () => Promise<void>
 

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
 import { setTimeout as wait } from 'node:timers/promises'
 
-import { pruneDeliveries, pruneEvents, pruneOutgoing } from '@/lib/audit/store/prune'
+import { pruneAudit } from '@/lib/audit/prune'
 import { finishChanges } from '@/lib/connections/change'
 import { dayMs } from '@/lib/core/time'
 import { DeskCtx } from '@/lib/ctx'
@@ -23,11 +23,12 @@ import {
 import { log } from '@/lib/log'
 import { openNango } from '@/lib/nango/client'
 import { settings } from '@/lib/settings/env'
+import { pruneWebhooks } from '@/lib/webhooks/history'
 
 const everyMs = 5_000
 /** A sweeper that has ended is followed by another after this. */
 const leaseMs = 20_000
-const tidyEveryMs = 24 * 3_600_000
+const tidyEveryMs = dayMs
 const finishEveryMs = 30_000
 const leaseName = 'sweep'
 /** Says to an operator which process it is. */
@@ -90,9 +91,7 @@ export async function pruneHistory(ctx: DeskCtx, { eventDays, deliveryDays }: Re
   await forgetAllowances(ctx.db)
   const today = Math.floor(ctx.now().getTime() / dayMs)
   const before = (days: number) => new Date((today - days) * dayMs)
-  while ((await pruneDeliveries(ctx.db, before(deliveryDays))) > 0);
+  await pruneWebhooks(ctx, before(deliveryDays))
   await pruneFailedAttempts(ctx.db, before(deliveryDays))
-  while ((await pruneOutgoing(ctx.db, before(deliveryDays))) > 0);
-  if (eventDays === null) return
-  while ((await pruneEvents(ctx.db, before(eventDays), ctx.now())) > 0);
+  if (eventDays !== null) await pruneAudit(ctx, before(eventDays))
 }

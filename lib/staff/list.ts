@@ -1,6 +1,5 @@
 import 'server-only'
-import { toApiKeyView } from '@/lib/api-keys/list'
-import { listKeys } from '@/lib/api-keys/store'
+import { listActiveKeys } from '@/lib/api-keys/list'
 import { canManageDesk, canReadAudit } from '@/lib/core/actor'
 import { fail, type Result, succeed } from '@/lib/core/result'
 import type { StaffCtx } from '@/lib/ctx'
@@ -12,7 +11,7 @@ import { listActorNames, listStaff, type StaffMember } from './store/list'
 export async function listStaffMembers(ctx: StaffCtx): Promise<Result<StaffView[]>> {
   if (!canManageDesk(ctx.actor)) return fail({ code: 'not_allowed' })
   const members = await listStaff(ctx.db)
-  const keys = (await listKeys(ctx.db)).filter((key) => toApiKeyView(key, ctx.now()).state === 'active')
+  const keys = await listActiveKeys(ctx)
   return succeed(
     members.map((member) => {
       const rows = members.filter((other) => emailOf(other) === emailOf(member))

@@ -9,6 +9,7 @@ import { pageAudit } from '@/lib/audit/list'
 import { toAuditAddress, readAuditQuery } from '@/lib/audit/schema'
 import { deskRoutes, routes } from '@/lib/core/routes'
 import { requireReader } from '@/lib/guards/staff-page'
+import { readIntegrationNames } from '@/lib/integrations/list'
 import { listAuditStaff } from '@/lib/staff/list'
 
 export const metadata: Metadata = { title: 'Audit' }
@@ -29,7 +30,7 @@ export default async function AuditPage({ searchParams }: AuditPageProps) {
       <AuditFilters filter={filter} staff={staff} />
       <div className="mt-4">
         <Suspense fallback={<Loading className="justify-center py-12">Reading the audit log…</Loading>}>
-          <AuditResults filter={filter} page={pageAudit(ctx, filter, cursor)} />
+          <AuditResults filter={filter} page={pageAudit(ctx, filter, cursor, readIntegrationNames)} />
         </Suspense>
       </div>
     </>

@@ -9,7 +9,6 @@ import { WebhooksSection } from '@/components/status/webhooks-section'
 import { listApiKeys } from '@/lib/api-keys/list'
 import { routes } from '@/lib/core/routes'
 import { requireReader } from '@/lib/guards/staff-page'
-import { flushRefusedWebhooks } from '@/lib/guards/webhook'
 import { readHostLists } from '@/lib/integrations/read-hosts'
 import { listStaffMembers } from '@/lib/staff/list'
 import { readNangoCheck } from '@/lib/status/check-nango'
@@ -18,7 +17,6 @@ import { deskFacts, readDeskStatus } from '@/lib/status/read'
 export const metadata: Metadata = { title: 'Settings' }
 
 export default async function SettingsPage() {
-  await flushRefusedWebhooks()
   const { value: status, ctx } = await requireReader(routes.settings(), 'settings.read', readDeskStatus)
   const staff = await listStaffMembers(ctx)
   const keys = await listApiKeys(ctx)

@@ -1,6 +1,6 @@
-import { answerCreatedLink, readIntentKey, readJson, refuseFields } from '@/lib/api/read-request'
 import { ConnectLinkBody, toConnectLinkErrors, parseConnectLinkBody } from '@/lib/api/schema/create'
 import { answerTool } from '@/lib/guards/api-key'
+import { answerCreatedLink, readIntentKey, readJson, refuseFields } from '@/lib/guards/tool-request'
 import { createLink } from '@/lib/links/create'
 
 /** An internal tool wants a connect link for a customer. */

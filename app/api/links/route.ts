@@ -1,7 +1,7 @@
-import { readQuery } from '@/lib/api/read-request'
 import { LinksQuery, toApiLink } from '@/lib/api/schema/link'
 import { succeed } from '@/lib/core/result'
 import { answerTool } from '@/lib/guards/api-key'
+import { readQuery } from '@/lib/guards/tool-request'
 import { pageToolLinks } from '@/lib/links/list'
 
 /** The links that an internal tool made. */

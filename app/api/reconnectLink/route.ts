@@ -1,6 +1,6 @@
-import { answerCreatedLink, readIntentKey, readJson } from '@/lib/api/read-request'
 import { ReconnectLinkBody, toReconnectLinkErrors } from '@/lib/api/schema/create'
 import { answerTool } from '@/lib/guards/api-key'
+import { answerCreatedLink, readIntentKey, readJson } from '@/lib/guards/tool-request'
 import { reconnectLink } from '@/lib/links/reconnect'
 
 /** An internal tool wants a link that replaces the account behind a connection. */

@@ -19,7 +19,7 @@ import { deskRoutes } from '@/lib/core/routes'
 import { isWaitingAnswer, type LiveLinkView, type WaitingLink } from '@/lib/links/view'
 
 /** The links that wait for a connection: as its page knew them, and then as they are by now. */
-export function useWaiting({ id, integration, customer, waiting }: ConnectionView): WaitingLink[] {
+function useWaiting({ id, integration, customer, waiting }: ConnectionView): WaitingLink[] {
   const [current, setCurrent] = useState<WaitingLink[] | null>(null)
   const question = deskRoutes.connectionWaiting(integration.key, id, customer.id)
   useEffect(() => {
@@ -47,7 +47,7 @@ const words = { none: 'Create reconnect link', short: 'Creating…', long: 'Wait
 const isLanguage = (text: string): text is Language => text in languageNames
 
 /** Says which connection it is and what becomes of it, before a link is made. */
-export function ReconnectQuestion(props: ReconnectQuestionProps) {
+function ReconnectQuestion(props: ReconnectQuestionProps) {
   const { connection, onIntent } = props
   const waiting = useWaiting(connection)
   const form = useRef<HTMLFormElement>(null)

@@ -17,7 +17,7 @@ type GuessNoticeProps = {
 }
 
 /** What may have come of a link after its end, told as the guess that it is, and the ways to settle it. */
-export function GuessNotice({ link, alarm, ...ways }: GuessNoticeProps) {
+function GuessNotice({ link, alarm, ...ways }: GuessNoticeProps) {
   return (
     <Notice tone="failure" role="alert">
       <p>

@@ -7,7 +7,7 @@ import { customerTitle } from '@/lib/customers/view'
 import type { LinkView } from '@/lib/links/view'
 
 /** The link's integrations; with several of them, how far each one is. */
-export function ProgressList({ integrations }: { integrations: LinkView['integrations'] }) {
+function ProgressList({ integrations }: { integrations: LinkView['integrations'] }) {
   const isSeveral = integrations.length > 1
   const done = integrations.filter(({ connectedAt }) => connectedAt !== null).length
   return (

@@ -16,7 +16,7 @@ import type { HandOver } from '@/lib/links/schema/lists'
 import { mayStillConnect, shownState, type LinkView, type LiveLinkView } from '@/lib/links/view'
 
 /** Moves focus and view to an element when it `isWanted`. The browser alone would not scroll to the top of one taller than the screen. */
-export const useBringIntoView = (element: RefObject<HTMLElement | null>, isWanted: boolean) =>
+const useBringIntoView = (element: RefObject<HTMLElement | null>, isWanted: boolean) =>
   useEffect(() => {
     if (!isWanted || !element.current) return
     element.current.focus({ preventScroll: true })
@@ -25,7 +25,7 @@ export const useBringIntoView = (element: RefObject<HTMLElement | null>, isWante
     element.current.scrollIntoView({ block: isAbove ? 'start' : 'nearest' })
   }, [element, isWanted])
 
-export type CardBodyProps = {
+type CardBodyProps = {
   live: LiveLinkView
   /** Whoever could see the link is signed out; it is not shown again. */
   isPutAway: boolean
@@ -39,7 +39,7 @@ export type CardBodyProps = {
 }
 
 /** One link, watched. */
-export function CardBody(props: CardBodyProps) {
+function CardBody(props: CardBodyProps) {
   const { live, takesFocus, onRenewed, onChange, onNewLink, onSameCustomer } = props
   const { link, anchor, silentSince, setLink, ...watching } = useWatchedLink(live, props.onSignedOut)
   const remainingMs = useRemainingMs(anchor, link.state === 'active')

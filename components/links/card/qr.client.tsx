@@ -10,7 +10,7 @@ import type { LinkView } from '@/lib/links/view'
 import type { LinkState } from '@/lib/links/words'
 
 /** Keeps the screen on while mounted, where the browser can; it has to be asked for again after each hiding. */
-export const useWakeLock = () => {
+const useWakeLock = () => {
   useEffect(() => {
     if (!('wakeLock' in navigator)) return undefined
     let isOver = false
@@ -42,7 +42,7 @@ const tones: Record<CountdownTone, string> = {
 }
 
 /** The QR code, black on white whatever the theme. */
-export function QrCode({ url, className }: { url: string; className: string }) {
+function QrCode({ url, className }: { url: string; className: string }) {
   const { cells, path } = useMemo(() => qrOutline(url), [url])
   return (
     <svg role="img" viewBox={`0 0 ${cells} ${cells}`} shapeRendering="crispEdges" className={className}>

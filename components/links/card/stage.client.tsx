@@ -11,7 +11,7 @@ import type { LinkView } from '@/lib/links/view'
 import type { LinkState } from '@/lib/links/words'
 
 /** What to do when nothing goes on: Nango's page waits for ever for a provider's window that was closed, and nobody is told. */
-export function StuckHelp() {
+function StuckHelp() {
   return (
     <details className="group -mt-3 text-sm">
       <summary className="flex min-h-6 w-fit list-none items-center gap-1 rounded text-muted hover:text-ink">
@@ -38,7 +38,7 @@ type LiveStageProps = {
 }
 
 /** A link that waits for the customer: QR code, time left, and every way to hand it over. */
-export function LiveStage(props: LiveStageProps) {
+function LiveStage(props: LiveStageProps) {
   const { link, url, remainingMs, lifeMs, reveal, onHandOver } = props
   return (
     <div className="flex flex-col gap-4">

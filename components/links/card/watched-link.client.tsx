@@ -15,7 +15,7 @@ import {
 import { type LinkView, type LiveLinkView, pollIntervalMs } from '@/lib/links/view'
 
 /** An anchor for what is left as of now. */
-export const anchorNow = (remainingMs: number): Anchor => ({
+const anchorNow = (remainingMs: number): Anchor => ({
   remainingMs,
   wallMs: Date.now(),
   steadyMs: performance.now(),
@@ -44,7 +44,7 @@ export function Countdown({ remainingMs, className = 'text-countdown', isOnWhite
 }
 
 /** What a screen reader should hear about the time left: at 5 minutes, at 1 minute, at the end. */
-export const useAnnouncement = (remainingMs: number, isRunning: boolean) => {
+export function useAnnouncement(remainingMs: number, isRunning: boolean) {
   const before = useRef(remainingMs)
   const [text, setText] = useState('')
   useEffect(() => {
@@ -59,7 +59,7 @@ export const useAnnouncement = (remainingMs: number, isRunning: boolean) => {
  * Time left, new with every second. Looked at in each frame and not by a timer: the first frame after the machine
  * slept or the tab was hidden is right already.
  */
-export const useRemainingMs = (anchor: Anchor, isRunning: boolean) => {
+export function useRemainingMs(anchor: Anchor, isRunning: boolean) {
   const [remainingMs, setRemainingMs] = useState(anchor.remainingMs)
   useEffect(() => {
     let shownSeconds = Number.NaN
@@ -92,7 +92,7 @@ const leftOf = (anchor: Anchor) => remainingSince(anchor, Date.now(), performanc
  * A link as it stands now, asked for again and again while something can still happen to it. `onSignedOut` is called when
  * the desk no longer answers, or answers somebody else.
  */
-export const useWatchedLink = (live: LiveLinkView, onSignedOut: () => void) => {
+export function useWatchedLink(live: LiveLinkView, onSignedOut: () => void) {
   const queryKey = ['link', live.link.id, useId()]
   const client = deskQueries()
   const first = (): Watched => ({

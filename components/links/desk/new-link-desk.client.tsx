@@ -15,7 +15,7 @@ import type { IntegrationCatalogue } from '@/lib/integrations/view'
 import type { LinkView, LiveLinkView } from '@/lib/links/view'
 
 /** This person's links as the server told them, with what this page has learned since. */
-export const useToday = (told: LinkView[]) => {
+const useToday = (told: LinkView[]) => {
   const [known, setKnown] = useState({ told, links: told })
   const links = known.told === told ? known.links : told
   const learn = useCallback(
@@ -40,7 +40,7 @@ type DeskFormProps = {
 }
 
 /** The form's side of the desk; on a narrow screen the card takes its place and gives it back. */
-export function DeskForm({ desk, catalogue, catalogueFailure, canMake, news }: DeskFormProps) {
+function DeskForm({ desk, catalogue, catalogueFailure, canMake, news }: DeskFormProps) {
   const { shown, form, isFormInFront } = desk
   return (
     <div className={shown && !isFormInFront ? 'max-split:hidden' : ''}>
@@ -78,7 +78,7 @@ type DeskCardProps = {
 }
 
 /** The card's side of the desk, as long as there is a link at hand. */
-export function DeskCard({ desk, canMake, onChange }: DeskCardProps) {
+function DeskCard({ desk, canMake, onChange }: DeskCardProps) {
   const { shown, isFormInFront } = desk
   if (!shown) return null
   return (

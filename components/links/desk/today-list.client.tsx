@@ -3,7 +3,7 @@
 import Link from 'next/link'
 import { Suspense, useState } from 'react'
 
-import { IntegrationLogo } from '@/components/integrations/logo.client'
+import { IntegrationLogos } from '@/components/integrations/logo.client'
 import { lazyPart } from '@/components/kit/lazy-part.client'
 import { LocalTime, useHydrated } from '@/components/kit/time.client'
 import type { DeskClock } from '@/components/links/desk/today-watch.client'
@@ -21,9 +21,7 @@ const { Part: TodayWatch } = lazyPart(() =>
 /** `now` is the desk's clock, in milliseconds. */
 type TodayRowProps = { link: LinkView; isOpen: boolean; now: number }
 
-const mostLogos = 3
-
-export function TodayRow({ link, isOpen, now }: TodayRowProps) {
+function TodayRow({ link, isOpen, now }: TodayRowProps) {
   const { id, customer, integrations, renewedAs, endsAt } = link
   const leftMs = endsAt ? Date.parse(endsAt) - now : 1
   const state = shownState(link.state, leftMs)
@@ -63,15 +61,7 @@ function Integrations({ integrations }: Pick<LinkView, 'integrations'>) {
   const done = integrations.filter(({ connectedAt }) => connectedAt).length
   return (
     <span className="flex flex-wrap items-center justify-end gap-0.5 @lg:justify-start">
-      {integrations.slice(0, mostLogos).map(({ key, provider, displayName }) => (
-        <IntegrationLogo key={key} provider={provider} name={displayName} />
-      ))}
-      {count > mostLogos && (
-        <span aria-hidden="true" className="text-xs text-muted">
-          +{count - mostLogos}
-        </span>
-      )}
-      <span className="sr-only">{integrations.map(({ displayName }) => displayName).join(', ')}</span>
+      <IntegrationLogos integrations={integrations} />
       {count > 1 && (
         <span className="ml-1.5 text-xs text-muted tabular-nums @lg:ml-0 @lg:w-full">
           {done} of {count}

@@ -11,7 +11,7 @@ import type { LinkView } from '@/lib/links/view'
 /** How far the desk's clock is ahead of the browser's two, the one on the wall and the steady one, in milliseconds. */
 export type DeskClock = [wallMs: number, steadyMs: number]
 
-export type TodayWatchProps = {
+type TodayWatchProps = {
   links: LinkView[]
   now: number
   clock: DeskClock

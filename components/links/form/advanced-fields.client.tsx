@@ -25,7 +25,7 @@ type DisclosureProps = {
 }
 
 /** A part of the form that is folded away; its inputs are sent all the same. */
-export function Disclosure({ title, note, isOpenAtFirst, needsLook, children }: DisclosureProps) {
+function Disclosure({ title, note, isOpenAtFirst, needsLook, children }: DisclosureProps) {
   const details = useRef<HTMLDetailsElement>(null)
   const [isOpen] = useState(isOpenAtFirst || Boolean(needsLook))
   useEffect(() => {

@@ -28,7 +28,7 @@ const useWasUnfolded = (inside: RefObject<HTMLElement | null>) => {
 }
 
 /** What an integration's provider takes, asked when somebody looks; `null` while it is asked, `failed` when it is not told. */
-export const useConfigFields = (integrationKey: string, inside: RefObject<HTMLElement | null>) => {
+const useConfigFields = (integrationKey: string, inside: RefObject<HTMLElement | null>) => {
   const isWanted = useWasUnfolded(inside)
   const [told, setTold] = useState<ConfigFieldsView | 'failed' | null>(null)
   const isAsking = isWanted && told === null

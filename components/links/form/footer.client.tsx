@@ -51,7 +51,7 @@ const words = { none: 'Create link', short: 'Creating…', long: 'Waiting for Na
 type SubmitLinkProps = { isPending: boolean; onIntent: () => void }
 
 /** The form's button. It stays focusable while it works, so that the focus is not lost. */
-export function SubmitLink({ isPending, onIntent }: SubmitLinkProps) {
+function SubmitLink({ isPending, onIntent }: SubmitLinkProps) {
   const stage = useWaitStage(isPending)
   return (
     <>

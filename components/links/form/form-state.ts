@@ -22,7 +22,7 @@ import {
 import type { LinkFormState } from '@/lib/links/view'
 
 /** True from the first focus in the form on, also when that came before the page's code. */
-export const useFormTouched = (form: RefObject<HTMLFormElement | null>) => {
+export function useFormTouched(form: RefObject<HTMLFormElement | null>) {
   const [isInUse, setIsInUse] = useState(false)
   useEffect(() => {
     const element = form.current
@@ -66,7 +66,7 @@ const holdBack = (event: KeyboardEvent) => {
 }
 
 /** The form's state and how to send it: once at a time, without React emptying the inputs, and without JavaScript. */
-export const useCreateLink = (initial: LinkFormState) => {
+export function useCreateLink(initial: LinkFormState) {
   // Only the bare action renders as a form that posts by itself; what guards it lives in the browser.
   const action = typeof window === 'undefined' ? createLinkAction : createGuarded
   const [state, formAction, isPending] = useActionState(action, initial)
@@ -121,11 +121,11 @@ const readForm = () => {
 }
 
 /** Fresh forms, one after the other, with one step back. `number` is new for each of them. */
-export const useFormFillings = <Beside>(
+export function useFormFillings<Beside>(
   first: LinkFormState,
   beside: Beside | null,
   bringBack: (beside: Beside | null) => void,
-) => {
+) {
   const [round, setRound] = useState({ number: 0, initial: first, isTyped: false })
   const [kept, setKept] = useState<Kept<Beside> | null>(null)
   const begin = (initial: LinkFormState, isTyped = false) =>

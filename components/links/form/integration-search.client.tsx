@@ -75,7 +75,7 @@ type Search = {
  * A combobox for several. It closes at each choice, or it would lie over the fields below; typing opens it again. The
  * input keeps its text itself: what is typed before the page's code runs, or faster than it, is not lost.
  */
-export const useIntegrationSearch = ({ choices, chosen, onChoose, onRemove }: Search) => {
+export function useIntegrationSearch({ choices, chosen, onChoose, onRemove }: Search) {
   const input = useRef<HTMLInputElement>(null)
   const [text, setText] = useState('')
   const [isOpen, setIsOpen] = useState(false)

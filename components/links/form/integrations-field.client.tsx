@@ -18,7 +18,7 @@ export function findIntegrationSearch(form: HTMLElement | null) {
 }
 
 /** Text that stands in the search for integrations while nothing was chosen by it: a link must not be made past it. */
-export const useUnchosenText = (form: RefObject<HTMLFormElement | null>) => {
+export function useUnchosenText(form: RefObject<HTMLFormElement | null>) {
   const [text, setText] = useState('')
   return {
     message: text === '' ? undefined : `“${text}” is not chosen yet. Choose from the list, or empty the box.`,
@@ -46,7 +46,7 @@ export function CatalogueNotice({ isStale, failure }: CatalogueNoticeProps) {
 type IntegrationChipProps = { choice: Choice; onRemove: () => void }
 
 /** A chosen integration, its hidden input, and the way to take it back. */
-export function IntegrationChip({ choice, onRemove }: IntegrationChipProps) {
+function IntegrationChip({ choice, onRemove }: IntegrationChipProps) {
   // Without JavaScript the native list beside it speaks for the choice, and this must not add to it.
   const isHydrated = useHydrated()
   return (
@@ -79,7 +79,7 @@ const countText = (count: number) => {
 }
 
 /** Search, choose several, and take them away again; by mouse, keyboard or screen reader. */
-export function IntegrationPicker({ wiring, choices, chosen, onChange }: IntegrationPickerProps) {
+function IntegrationPicker({ wiring, choices, chosen, onChange }: IntegrationPickerProps) {
   const [news, setNews] = useState('')
   const isChosen = (choice: Choice) => chosen.some(({ key }) => key === choice.key)
   const add = (choice: Choice) => {

@@ -54,7 +54,7 @@ type Wiring = {
 }
 
 /** What the New link form knows, and what it does with what happens in it. */
-export const useLinkForm = ({ catalogue, round, onMade }: Wiring) => {
+const useLinkForm = ({ catalogue, round, onMade }: Wiring) => {
   const { state, isPending, submit, formProps } = useCreateLink(round.initial)
   const { values, failure, made } = state
   const form = useRef<HTMLFormElement>(null)

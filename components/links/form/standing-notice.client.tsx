@@ -48,7 +48,7 @@ const useReturns = () => {
  * What the form's customer has already for these integrations; null while that is unknown. It is asked again after each
  * sending, with each piece of `news`, and when somebody comes back to the tab; until then the last answer stands.
  */
-export const useCustomerStatus = (
+const useCustomerStatus = (
   form: RefObject<HTMLFormElement | null>,
   integrations: string[],
   isBusy: boolean,

@@ -11,7 +11,7 @@ export type PairRow = { id: number; pair: Pair; isNew: boolean; place: number | 
  * Rows of a name and a value each. `path` is where the list stands in the errors, such as `tags`; `before` is how many
  * others of that list stand before them.
  */
-export const usePairs = (initial: Pair[], path: string, errors: FormErrors, before = 0) => {
+export function usePairs(initial: Pair[], path: string, errors: FormErrors, before = 0) {
   const [rows, setRows] = useState<PairRow[]>(() =>
     initial.map((pair, index) => ({ id: index, pair, isNew: false, place: before + index })),
   )

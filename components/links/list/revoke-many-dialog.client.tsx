@@ -14,7 +14,7 @@ import type { LiveLinksScope } from '@/lib/links/schema/lists'
 import type { LinkView } from '@/lib/links/view'
 
 /** The one customer, integration or person that is meant. */
-export function ScopeValue({ by, choices }: { by: LiveLinksScope['by']; choices: Choice[] }) {
+function ScopeValue({ by, choices }: { by: LiveLinksScope['by']; choices: Choice[] }) {
   if (by === 'customer')
     return <TextField name="value" label="Customer ID" error={undefined} required className="font-mono" />
   return (
@@ -41,7 +41,7 @@ const labels: Record<LiveLinksScope['by'], string> = {
 type ScopeFormProps = RevokeManyProps & { onFound: (links: LinkView[]) => void; onClose: () => void }
 
 /** Asks whose live links are to end. */
-export function ScopeForm({ integrations, staff, onFound, onClose }: ScopeFormProps) {
+function ScopeForm({ integrations, staff, onFound, onClose }: ScopeFormProps) {
   const [by, setBy] = useState<LiveLinksScope['by']>('customer')
   const value = useRef('')
   const finding = useAnswer(() => listLiveLinksAction({ by, value: value.current }), onFound)
@@ -124,7 +124,7 @@ const countText = (count: number) => `${count} live ${plural.select(count) === '
 type RevokeProgressProps = { found: LinkView[]; onClose: () => void }
 
 /** What would be revoked; then how far it is, with a result for each link that stays to be read. */
-export function RevokeProgress({ found, onClose }: RevokeProgressProps) {
+function RevokeProgress({ found, onClose }: RevokeProgressProps) {
   const { outcomes, isRunning, start, stop } = useRevokeMany(found)
   const hasBegun = isRunning || outcomes.length > 0
   const results = new Map(outcomes.map((outcome) => [outcome.link.id, outcome]))

@@ -1,6 +1,6 @@
 import Link from 'next/link'
 
-import { IntegrationLogo } from '@/components/integrations/logo.client'
+import { IntegrationLogos } from '@/components/integrations/logo.client'
 import { AlarmMark } from '@/components/kit/badge.client'
 import { Icon } from '@/components/kit/icon.client'
 import { Menu, MenuButton, MenuLink } from '@/components/kit/menu.client'
@@ -15,7 +15,7 @@ import { type LinkView, shownState } from '@/lib/links/view'
 type LinkMomentProps = { link: LinkView; leftMs: number; now: number }
 
 /** How long a link still has, or how long ago it ended. */
-export function LinkMoment({ link, leftMs, now }: LinkMomentProps) {
+function LinkMoment({ link, leftMs, now }: LinkMomentProps) {
   const { state, createdAt, connectedAt, endedAt, endsAt } = link
   if (state === 'active' && endsAt !== null)
     return <RelativeTime at={endsAt}>{`${Math.max(1, Math.round(leftMs / 60_000))} min left`}</RelativeTime>
@@ -26,7 +26,7 @@ export function LinkMoment({ link, leftMs, now }: LinkMomentProps) {
 type RowMenuProps = { link: LinkView; canMake: boolean; onRevoke: () => void }
 
 /** What can be done with a link of the list. It opens without script too. */
-export function RowMenu({ link, canMake, onRevoke }: RowMenuProps) {
+function RowMenu({ link, canMake, onRevoke }: RowMenuProps) {
   const canRevoke = link.state === 'active' && link.canEnd && !link.isRevoking
   return (
     <Menu label={`Actions for the link of ${customerTitle(link.customer)}`}>
@@ -107,21 +107,13 @@ function CustomerCell({ link: { id, customer } }: { link: LinkView }) {
   )
 }
 
-const mostLogos = 3
-
 function Integrations({ link: { integrations, reconnectsId } }: { link: LinkView }) {
-  const names = integrations.map(({ displayName }) => displayName).join(', ')
   return (
-    <span className="flex items-center gap-1" title={names}>
-      {integrations.slice(0, mostLogos).map(({ key, provider, displayName }) => (
-        <IntegrationLogo key={key} provider={provider} name={displayName} />
-      ))}
-      {integrations.length > mostLogos && (
-        <span aria-hidden="true" className="text-xs text-muted">
-          +{integrations.length - mostLogos}
-        </span>
-      )}
-      <span className="sr-only">{names}</span>
+    <span
+      className="flex items-center gap-1"
+      title={integrations.map(({ displayName }) => displayName).join(', ')}
+    >
+      <IntegrationLogos integrations={integrations} />
       {reconnectsId !== null && (
         <span title="Connects an existing connection anew" className="ml-1 text-muted">
           <Icon name="renew" className="size-3.5" />

@@ -1,7 +1,7 @@
 import 'server-only'
 import { and, asc, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
 
-import { endKeysOf } from '@/lib/api-keys/store'
+import { revokeKeysOf } from '@/lib/api-keys/revoke'
 import { recordEvent } from '@/lib/audit/record'
 import type { Role } from '@/lib/core/actor'
 import type { Db } from '@/lib/db/open'
@@ -54,7 +54,7 @@ export function disablePerson(
       .update(sessions)
       .set({ endedAt: by.at })
       .where(and(inArray(sessions.staffId, ids), isNull(sessions.endedAt)))
-    if (revokesKeys) await endKeysOf(tx, ids, by)
+    if (revokesKeys) await revokeKeysOf(tx, ids, by)
     return { ids }
   })
 }

@@ -4,6 +4,7 @@ import { ulid } from 'ulid'
 
 import { recordEvent } from '@/lib/audit/record'
 import { Role, type Staff } from '@/lib/core/actor'
+import { hourMs } from '@/lib/core/time'
 import type { Db } from '@/lib/db/open'
 import { isPersonIn, isShutOut } from '@/lib/db/same-person'
 import { sessions, staff } from '@/lib/db/schema'
@@ -94,7 +95,7 @@ export async function findStaffBySession(
   return { staff: { id, email, name, role: Role.parse(row.role) }, lastSeenAt: row.seen }
 }
 
-/** Notes that a session was used by its person just now; a write a minute is enough. */
+/** Records that a session was used by its person just now; a write a minute is enough. */
 export async function touchSession(db: Db, sessionId: string, lastSeenAt: Date, at: Date) {
   if (at.getTime() - lastSeenAt.getTime() < seenEveryMs) return
   await db
@@ -116,5 +117,5 @@ export function endSession(db: Db, sessionId: string, at: Date) {
 }
 
 /** A sign-in ends after this long without use, and after this long in any case; milliseconds. */
-export const sessionIdleMs = 3_600_000
-export const sessionAbsoluteMs = 12 * 3_600_000
+export const sessionIdleMs = hourMs
+export const sessionAbsoluteMs = 12 * hourMs

@@ -1,6 +1,7 @@
 import 'server-only'
-import { desc, eq, gte, lt, sql } from 'drizzle-orm'
+import { asc, desc, eq, gte, inArray, lt, sql } from 'drizzle-orm'
 
+import { hourMs } from '@/lib/core/time'
 import type { Db } from '@/lib/db/open'
 import { webhookDeliveries } from '@/lib/db/schema'
 import { refusedWebhooks } from '@/lib/db/schema-late'
@@ -45,7 +46,6 @@ export function listDeliveries(db: Db, limit: number): Promise<StoredDelivery[]>
   return db.select().from(webhookDeliveries).orderBy(desc(webhookDeliveries.id)).limit(limit)
 }
 
-const hourMs = 3_600_000
 /** Whole hours that are counted together. */
 const shownHours = 24
 
@@ -70,4 +70,22 @@ export async function countRefusedWebhooks(db: Db, at: Date): Promise<number> {
     .from(refusedWebhooks)
     .where(gte(refusedWebhooks.hour, hourOf(at, shownHours - 1)))
   return row?.count ?? 0
+}
+
+/** Rows deleted in one transaction. */
+const mostAtOnce = 10_000
+
+/** Deletes webhook deliveries from before an instant, at most 10,000 of them. Returns how many. */
+export async function pruneDeliveries(db: Db, before: Date): Promise<number> {
+  const old = db
+    .select({ id: webhookDeliveries.id })
+    .from(webhookDeliveries)
+    .where(lt(webhookDeliveries.receivedAt, before))
+    .orderBy(asc(webhookDeliveries.receivedAt))
+    .limit(mostAtOnce)
+  const gone = await db
+    .delete(webhookDeliveries)
+    .where(inArray(webhookDeliveries.id, old))
+    .returning({ id: webhookDeliveries.id })
+  return gone.length
 }

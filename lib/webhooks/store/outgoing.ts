@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, asc, count, desc, eq, inArray, isNotNull, isNull, lte, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, inArray, isNotNull, isNull, lt, lte, sql } from 'drizzle-orm'
 
 import { type NewEvent, recordEvent } from '@/lib/audit/record'
 import type { Db } from '@/lib/db/open'
@@ -109,4 +109,21 @@ export async function countOutgoing(db: Db): Promise<{ waiting: number; givenUp:
       .where(and(isOver, isNull(outgoingWebhooks.deliveredAt))),
   ])
   return { waiting: waiting[0]?.n ?? 0, givenUp: givenUp[0]?.n ?? 0 }
+}
+
+/** Rows deleted in one transaction. */
+const mostAtOnce = 10_000
+
+/** Deletes webhooks that the desk sent or gave up from before an instant, at most 10,000 of them. Returns how many. */
+export async function pruneOutgoing(db: Db, before: Date): Promise<number> {
+  const old = db
+    .select({ id: outgoingWebhooks.id })
+    .from(outgoingWebhooks)
+    .where(and(lt(outgoingWebhooks.createdAt, before), isNull(outgoingWebhooks.nextAttemptAt)))
+    .limit(mostAtOnce)
+  const gone = await db
+    .delete(outgoingWebhooks)
+    .where(inArray(outgoingWebhooks.id, old))
+    .returning({ id: outgoingWebhooks.id })
+  return gone.length
 }

@@ -14,10 +14,11 @@ import { connectByApiKey } from '@/lib/testing/connect-by'
 import { countOf, recordEvidence } from '@/lib/testing/evidence'
 import { linkInput, openTestDesk, type TestDesk, valueOf } from '@/lib/testing/test-desk'
 import { signingKey } from '@/lib/testing/test-settings'
+import { flushRefusedWebhooks } from '@/lib/webhooks/count-refused'
 import { receiveWebhook } from '@/lib/webhooks/receive'
 import { addRefusedWebhooks, countRefusedWebhooks } from '@/lib/webhooks/store/incoming'
 
-import { flushRefusedWebhooks, receiveAsNango } from './webhook'
+import { receiveAsNango } from './webhook'
 
 let desk: TestDesk
 let agent: StaffCtx

@@ -4,7 +4,7 @@ import { startReceiver } from '@/lib/sandbox/testing/start-receiver'
 import { type FaultServer, startFaultServer } from '@/lib/testing/fault-server'
 import { webhookSecret } from '@/lib/testing/test-settings'
 
-import { sendWebhook } from './webhook-sender'
+import { sendWebhook } from './deliver'
 
 let receiver: Awaited<ReturnType<typeof startReceiver>>
 let faults: FaultServer

@@ -4,8 +4,8 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 
-import { isProxyUndeclared } from '@/lib/guards/client-address'
 import { requestId } from '@/lib/log'
+import { isProxyUndeclared } from '@/lib/status/undeclared-proxy'
 import { listenOnLoopback } from '@/lib/testing/ports'
 import { useTestSettings } from '@/lib/testing/test-settings'
 

@@ -6,11 +6,13 @@ import { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { z } from 'zod'
 
 import { perProcess } from '@/lib/core/per-process'
-import { clientAddress, markForwarded } from '@/lib/guards/client-address'
-import { completeHeaders } from '@/lib/guards/headers'
-import { limitPendingBodies, passGate } from '@/lib/guards/request-gate'
 import { beginRequest } from '@/lib/log'
 import { settings } from '@/lib/settings/env'
+import { markForwarded } from '@/lib/status/undeclared-proxy'
+
+import { clientAddress } from './client-address'
+import { completeHeaders } from './headers'
+import { limitPendingBodies, passGate } from './request-gate'
 
 type Traffic = {
   isWatched: boolean

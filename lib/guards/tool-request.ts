@@ -3,15 +3,15 @@ import { createHash, randomUUID } from 'node:crypto'
 
 import type { z } from 'zod'
 
+import { IdempotencyKey } from '@/lib/api/schema/create'
+import { type CreatedLink, toCreatedLink } from '@/lib/api/schema/link'
 import type { FieldErrors } from '@/lib/core/failure'
 import { firstErrors } from '@/lib/core/field-errors'
 import { parseJson, walkJson } from '@/lib/core/json'
 import { fail, type Result, succeed } from '@/lib/core/result'
-import { bodyLimits, readBody } from '@/lib/guards/body'
 import type { LiveLinkView } from '@/lib/links/view'
 
-import { IdempotencyKey } from './schema/create'
-import { type CreatedLink, toCreatedLink } from './schema/link'
+import { bodyLimits, readBody } from './body'
 
 /** The body of a tool's request: JSON of at most 64 KB in the shape of a schema. */
 export async function readJson<S extends z.ZodType>(
