@@ -26,7 +26,7 @@ type ApiKeyFormProps = { onCreated: (created: NewApiKeyView) => void; onCancel: 
 const lifeText = (days: number | null) => (days === null ? 'Never' : `In ${days} days`)
 
 /** What a new key is called, may do, and until when. */
-export function ApiKeyForm({ onCreated, onCancel }: ApiKeyFormProps) {
+function ApiKeyForm({ onCreated, onCancel }: ApiKeyFormProps) {
   const [name, setName] = useState('')
   const [scopes, setScopes] = useState<ApiScope[]>(['create', 'read', 'revoke'])
   const [lifeDays, setLifeDays] = useState<CreateApiKeyInput['lifeDays']>(90)
@@ -101,7 +101,7 @@ function ScopeFields({ scopes, onChange, error }: ScopeFieldsProps) {
 const nothing = () => {}
 
 /** A new key, to be copied now. */
-export function CreatedApiKey({ created, onDone }: { created: NewApiKeyView; onDone: () => void }) {
+function CreatedApiKey({ created, onDone }: { created: NewApiKeyView; onDone: () => void }) {
   const text = useRef<HTMLInputElement>(null)
   const { outcome, copy } = useCopy(created.key, nothing, nothing)
   const { state } = outcome

@@ -14,7 +14,7 @@ const states: Record<ApiKeyState, Tone & { word: string }> = {
   revoked: { icon: 'ban', word: 'Revoked', tone: 'text-status-ended' },
 }
 
-export function KeyRow({ apiKey }: { apiKey: ApiKeyView }) {
+function KeyRow({ apiKey }: { apiKey: ApiKeyView }) {
   const { word, ...tone } = states[apiKey.state]
   return (
     <Row>

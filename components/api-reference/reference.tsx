@@ -3,7 +3,7 @@ import { Pair, Pairs } from '@/components/kit/page.client'
 import type { FieldView, OperationView, ReferenceView } from '@/lib/api/view'
 
 /** A text in which `backticks` mark what is code. */
-export function Prose({ text }: { text: string }) {
+function Prose({ text }: { text: string }) {
   return text.split('`').map((part, index) =>
     index % 2 === 0 ? (
       part
@@ -18,7 +18,7 @@ export function Prose({ text }: { text: string }) {
 }
 
 /** Code to read and to copy. Long lines are broken, so that nothing has to be scrolled sideways. */
-export function CodeBlock({ code, copyLabel }: { code: string; copyLabel: string }) {
+function CodeBlock({ code, copyLabel }: { code: string; copyLabel: string }) {
   return (
     <div className="flex items-start gap-2 rounded-lg border border-hairline bg-sunken py-1.5 pr-1.5 pl-3">
       <pre className="min-w-0 flex-1 py-1 font-mono text-xs leading-5 break-words whitespace-pre-wrap">
@@ -37,7 +37,7 @@ type FieldListProps = {
 }
 
 /** The values of a request or an answer, one a line. */
-export function FieldList({ title, fields, isAnswer = false }: FieldListProps) {
+function FieldList({ title, fields, isAnswer = false }: FieldListProps) {
   if (fields.length === 0) return null
   return (
     <div>

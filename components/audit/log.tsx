@@ -55,7 +55,7 @@ export function AuditFilters({ filter, staff }: AuditFiltersProps) {
 }
 
 /** The audit log, newest first. */
-export function AuditTable({ lines }: { lines: AuditLine[] }) {
+function AuditTable({ lines }: { lines: AuditLine[] }) {
   return (
     <DataTable label="Audit log" columns={['When', 'What', 'Who', 'Link', 'Facts']}>
       {lines.map((line) => (

@@ -78,7 +78,7 @@ function WhomToAsk({ admins }: { admins: string[] }) {
 type CenteredCardProps = { title: string; isSandbox?: boolean; children: ReactNode }
 
 /** A page outside the shell: one card in the middle. */
-export function CenteredCard({ title, isSandbox = false, children }: CenteredCardProps) {
+function CenteredCard({ title, isSandbox = false, children }: CenteredCardProps) {
   return (
     <div className="flex min-h-dvh flex-col">
       {isSandbox && <SandboxBanner />}

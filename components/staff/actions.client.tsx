@@ -76,7 +76,7 @@ export function RoleSelect({ person, isListedAdmin }: RoleSelectProps) {
 type RevokedLinksProps = { name: string; links: LinkView[]; onClose: () => void; children: ReactNode }
 
 /** What became of each link of somebody who was disabled just now. */
-export function RevokedLinks({ name, links, onClose, children }: RevokedLinksProps) {
+function RevokedLinks({ name, links, onClose, children }: RevokedLinksProps) {
   const done = useRef<HTMLButtonElement>(null)
   // The button that had the focus is gone.
   useEffect(() => done.current?.focus(), [])
@@ -120,7 +120,7 @@ const outcomeOf = ({ state }: LinkView) =>
 type PanelProps = { person: StaffView; onClose: () => void }
 
 /** Says what disabling does, does it, and says what became of each link. */
-export function DisablePanel({ person, onClose }: PanelProps) {
+function DisablePanel({ person, onClose }: PanelProps) {
   const [links, setLinks] = useState<LinkView[] | null>(null)
   // The keys as they were asked about: the row behind the dialog changes with the answer.
   const [keys] = useState(person.liveKeys)
@@ -187,7 +187,7 @@ const liveLinksText = (count: number) => {
 }
 
 /** Says what enabling does, and does it. */
-export function EnablePanel({ person, onClose }: PanelProps) {
+function EnablePanel({ person, onClose }: PanelProps) {
   const answer = useRefreshingAnswer(() => enableStaffAction(person.id), onClose)
   return (
     <DialogForm

@@ -83,7 +83,7 @@ function Items({ items }: { items: ChecklistItem[] }) {
 }
 
 /** Integrations with which attempts have failed since somebody connected one last; those first that an admin must mend. */
-export function IntegrationStatus({ attempts }: { attempts: FailedAttemptsView[] }) {
+function IntegrationStatus({ attempts }: { attempts: FailedAttemptsView[] }) {
   if (attempts.length === 0) return null
   const sorted = attempts.toSorted((a, b) => Number(isOurs(b)) - Number(isOurs(a)))
   return (

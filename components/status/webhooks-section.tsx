@@ -15,7 +15,7 @@ import {
 } from '@/lib/webhooks/view'
 
 /** The last webhooks, newest first. */
-export function DeliveriesTable({ deliveries }: { deliveries: DeliveryView[] }) {
+function DeliveriesTable({ deliveries }: { deliveries: DeliveryView[] }) {
   return (
     <DataTable label="Webhook deliveries" columns={['Time', 'Type', 'Operation', 'Integration', 'Outcome']}>
       {deliveries.map((delivery) => (
@@ -102,7 +102,7 @@ type SentTableProps = {
 const sentColumns = ['When', 'Type', 'Link', 'Attempts', 'Last answer', 'State', actionsColumn]
 
 /** The last webhooks that the desk sent, newest first. */
-export function SentTable({ webhooks, canSend }: SentTableProps) {
+function SentTable({ webhooks, canSend }: SentTableProps) {
   return (
     <DataTable label="Webhooks sent" columns={sentColumns}>
       {webhooks.map((webhook) => (
@@ -157,7 +157,7 @@ type SentWebhooksProps = {
 }
 
 /** The webhooks that the desk sends when a link ends, and what became of the last ones. */
-export function SentWebhooks({ origin, outgoing }: SentWebhooksProps) {
+function SentWebhooks({ origin, outgoing }: SentWebhooksProps) {
   const { webhooks } = outgoing
   return (
     <div className="flex flex-col gap-3">

@@ -21,7 +21,7 @@ import { filterValues } from '@/lib/links/schema/lists'
 type NoConnectionsProps = { isFiltered: boolean; isBelow: boolean; canMake: boolean }
 
 /** What stands in the place of an empty list; `isBelow` another page of it. */
-export function NoConnections({ isFiltered, isBelow, canMake }: NoConnectionsProps) {
+function NoConnections({ isFiltered, isBelow, canMake }: NoConnectionsProps) {
   if (isBelow)
     return (
       <EmptyState icon="plug" title="No more connections" text="The list ends here. Go back to the newest." />

@@ -15,7 +15,7 @@ import { routes } from '@/lib/core/routes'
 import { agoText } from '@/lib/core/time'
 
 /** What can be done with a connection of the list: the reconnect link stands out where it mends the fault. */
-export function RowActions({ connection }: { connection: ConnectionView }) {
+function RowActions({ connection }: { connection: ConnectionView }) {
   const { id, integration, customer, health } = connection
   const isNeeded = health === 'auth_error'
   return (

@@ -49,7 +49,7 @@ export function Retag({ connection, hasLiveReconnect }: RetagProps) {
 type DisconnectProps = { connection: ConnectionView; liveReconnects: number }
 
 /** Says what it means to remove a connection, and removes it once that was confirmed by hand. */
-export function DisconnectForm(props: DisconnectProps & { onClose: () => void }) {
+function DisconnectForm(props: DisconnectProps & { onClose: () => void }) {
   const { connection, liveReconnects, onClose } = props
   const { id, integration, customer } = connection
   const router = useRouter()

@@ -24,7 +24,7 @@ import type { FailureView } from '@/lib/core/failure'
 import { routes } from '@/lib/core/routes'
 
 /** Says why something that the person may do cannot be done here. */
-export function ScopeMissing({ scope, without }: { scope: string; without: string }) {
+function ScopeMissing({ scope, without }: { scope: string; without: string }) {
   return (
     <p className="px-4 py-3 text-sm text-muted">
       {without} here: the API key lacks the scope <code className="font-mono text-xs break-all">{scope}</code>
@@ -43,7 +43,7 @@ const advice: Record<Fault, string> = {
 }
 
 /** What a fault of a connection means and what to do about it. */
-export function HealthAdvice({ health }: { health: ConnectionHealth }) {
+function HealthAdvice({ health }: { health: ConnectionHealth }) {
   if (health === 'healthy') return null
   return <Notice tone={health === 'auth_error' ? 'failure' : 'warning'}>{advice[health]}</Notice>
 }
@@ -145,7 +145,7 @@ const roleWords: Record<LinkRole, string> = {
 }
 
 /** The links that made a connection or were to connect it anew, newest first. */
-export function ConnectionLinks({ links }: { links: ConnectionLink[] }) {
+function ConnectionLinks({ links }: { links: ConnectionLink[] }) {
   return (
     <Panel id="links" title="Links">
       {links.length === 0 ? (
