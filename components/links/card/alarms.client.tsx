@@ -39,8 +39,8 @@ function Ways({ link, alarm, onSettled }: GuessNoticeProps) {
   return (
     <>
       <div className="mt-2 flex flex-wrap items-center gap-2">
-        <Button aria-busy={tag.isPending} aria-disabled={isBusy} onClick={tag.run}>
-          {tag.isPending ? 'Tagging…' : 'It is right: tag it for this customer'}
+        <Button isPending={tag.isPending} pendingText="Tagging…" aria-disabled={isBusy} onClick={tag.run}>
+          It is right: tag it for this customer
         </Button>
         <Link
           href={`${routes.connection(integrationKey, connectionId)}#disconnect`}
@@ -49,8 +49,14 @@ function Ways({ link, alarm, onSettled }: GuessNoticeProps) {
         >
           {link.canDisconnect ? 'Disconnect' : 'Open connection'}
         </Link>
-        <Button variant="quiet" aria-busy={leave.isPending} aria-disabled={isBusy} onClick={leave.run}>
-          {leave.isPending ? 'Noting…' : 'It is our product’s: leave it'}
+        <Button
+          variant="quiet"
+          isPending={leave.isPending}
+          pendingText="Noting…"
+          aria-disabled={isBusy}
+          onClick={leave.run}
+        >
+          It is our product’s: leave it
         </Button>
       </div>
       {!link.canDisconnect && <p className="mt-2 text-sm">Only an admin can disconnect it.</p>}
