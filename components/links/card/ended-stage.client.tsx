@@ -149,7 +149,7 @@ function Ways({ link, state, isRenewing, onRenew, onNewLink }: EndedStageProps) 
         </Link>
       )}
       {canRenew && link.renewedAs === null && (
-        <Button variant="primary" aria-busy={isRenewing} aria-disabled={isRenewing} onClick={onRenew}>
+        <Button variant="primary" isPending={isRenewing} onClick={onRenew}>
           <Icon name="renew" />
           {isRenewing ? 'Renewing…' : 'Renew'}
         </Button>

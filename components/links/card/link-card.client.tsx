@@ -3,9 +3,8 @@
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 
 import { useAnswer, useIntent } from '@/components/kit/use-answer'
-import { AlarmNotices } from '@/components/links/card/alarms.client'
 import { CardFooter, RenewDialog } from '@/components/links/card/footer.client'
-import { cardClass, CardFrame } from '@/components/links/card/frame.client'
+import { AlarmNotices, cardClass, CardFrame } from '@/components/links/card/frame.client'
 import { FullScreen } from '@/components/links/card/qr.client'
 import { CardStage, type Reveal } from '@/components/links/card/stage.client'
 import { useAnnouncement, useRemainingMs, useWatchedLink } from '@/components/links/card/watched-link.client'

@@ -94,8 +94,8 @@ function HiddenTile({ link, isPutAway, reveal }: HiddenTileProps) {
       {reveal ? (
         <>
           <p>The link and its QR code are hidden. Each look is kept in the history.</p>
-          <Button aria-busy={reveal.isPending} aria-disabled={reveal.isPending} onClick={reveal.run}>
-            {reveal.isPending ? 'Fetching…' : 'Show the link'}
+          <Button isPending={reveal.isPending} pendingText="Fetching…" onClick={reveal.run}>
+            Show the link
           </Button>
           {reveal.message && (
             <p role="alert" className="text-sm text-status-failed">

@@ -5,6 +5,7 @@ import { Suspense, useState } from 'react'
 
 import { IntegrationLogos } from '@/components/integrations/logo.client'
 import { lazyPart } from '@/components/kit/lazy-part.client'
+import { Panel } from '@/components/kit/page.client'
 import { LocalTime, useHydrated } from '@/components/kit/time.client'
 import type { DeskClock } from '@/components/links/desk/today-watch.client'
 import { StateBadge } from '@/components/links/state-badge.client'
@@ -97,35 +98,33 @@ export function TodayList({ today: { staffId, told }, links, openId, onNews }: T
   return (
     <>
       {/* A list of its own below a card: moving the same one down would be a layout shift. */}
-      <section
-        key={openId && 'below'}
-        aria-labelledby="today"
-        className="@container rounded-lg border border-hairline bg-surface"
-      >
-        <div className="flex min-h-12 items-center justify-between border-b border-hairline px-4">
-          <h2 id="today" className="font-semibold">
-            Your links today
-          </h2>
-          <Link
-            href={routes.links({ staff: staffId, from, zone })}
-            prefetch={false}
-            className="text-accent underline-offset-2 hover:underline"
-          >
-            See all
-          </Link>
-        </div>
-        {shown[0] ? (
-          <ul className="divide-y divide-hairline">
-            {shown.map((link) => (
-              <TodayRow key={link.id} link={link} isOpen={link.id === openId} now={now} />
-            ))}
-          </ul>
-        ) : (
-          <p className="px-4 py-8 text-center text-muted">
-            No links yet today. The ones you make stand here, with how far each customer is.
-          </p>
-        )}
-      </section>
+      <div key={openId && 'below'} className="@container">
+        <Panel
+          id="today"
+          title="Your links today"
+          action={
+            <Link
+              href={routes.links({ staff: staffId, from, zone })}
+              prefetch={false}
+              className="text-accent underline-offset-2 hover:underline"
+            >
+              See all
+            </Link>
+          }
+        >
+          {shown[0] ? (
+            <ul className="divide-y divide-hairline">
+              {shown.map((link) => (
+                <TodayRow key={link.id} link={link} isOpen={link.id === openId} now={now} />
+              ))}
+            </ul>
+          ) : (
+            <p className="px-4 py-8 text-center text-muted">
+              No links yet today. The ones you make stand here, with how far each customer is.
+            </p>
+          )}
+        </Panel>
+      </div>
       {isHydrated && shown[0] && (
         <Suspense>
           <TodayWatch

@@ -3,8 +3,7 @@
 import { useEffect, useEffectEvent, useRef } from 'react'
 
 import { deskQueries } from '@/components/kit/desk-queries'
-import { useLiveLinks } from '@/components/links/use-live-links'
-import { WatchNotice } from '@/components/links/watch-notice.client'
+import { useLiveLinks, WatchNotice } from '@/components/links/live-links.client'
 import { type ViewerTime, viewerTime, zoneCookie } from '@/lib/core/time'
 import type { LinkView } from '@/lib/links/view'
 

@@ -1,16 +1,23 @@
 'use client'
 
+import Link from 'next/link'
 import { useState } from 'react'
 
-import { actionsColumn, DataTable } from '@/components/kit/table/table.client'
-import { useDeskNow } from '@/components/kit/time.client'
+import { IntegrationLogos } from '@/components/integrations/logo.client'
+import { AlarmMark } from '@/components/kit/badge.client'
+import { Icon } from '@/components/kit/icon.client'
+import { Menu, MenuButton, MenuLink } from '@/components/kit/menu.client'
+import { actionsColumn, Cell, DataTable, Row } from '@/components/kit/table/table.client'
+import { RelativeTime, useDeskNow } from '@/components/kit/time.client'
 import { useAnswer } from '@/components/kit/use-answer'
-import { LinkRow } from '@/components/links/list/row.client'
+import { useLiveLinks, WatchNotice } from '@/components/links/live-links.client'
 import { RevokeDialog } from '@/components/links/revoke-dialog.client'
-import { useLiveLinks } from '@/components/links/use-live-links'
-import { WatchNotice } from '@/components/links/watch-notice.client'
+import { StateBadge } from '@/components/links/state-badge.client'
+import { routes } from '@/lib/core/routes'
+import { agoText } from '@/lib/core/time'
+import { customerTitle } from '@/lib/customers/view'
 import { revokeLinkAction } from '@/lib/links/actions'
-import type { LinkView } from '@/lib/links/view'
+import { type LinkView, shownState } from '@/lib/links/view'
 
 const columns = [
   'Customer',
@@ -64,3 +71,120 @@ export function LinksTable({ links, asOf, canMake }: LinksTableProps) {
     </>
   )
 }
+
+type LinkMomentProps = { link: LinkView; leftMs: number; now: number }
+
+/** How long a link still has, or how long ago it ended. */
+function LinkMoment({ link, leftMs, now }: LinkMomentProps) {
+  const { state, createdAt, connectedAt, endedAt, endsAt } = link
+  if (state === 'active' && endsAt !== null)
+    return <RelativeTime at={endsAt}>{`${Math.max(1, Math.round(leftMs / 60_000))} min left`}</RelativeTime>
+  const at = connectedAt ?? (state === 'expired' ? endsAt : endedAt) ?? createdAt
+  return <RelativeTime at={at}>{agoText(now - Date.parse(at))}</RelativeTime>
+}
+
+type RowMenuProps = { link: LinkView; canMake: boolean; onRevoke: () => void }
+
+/** What can be done with a link of the list. It opens without script too. */
+function RowMenu({ link, canMake, onRevoke }: RowMenuProps) {
+  const canRevoke = link.state === 'active' && link.canEnd && !link.isRevoking
+  return (
+    <Menu label={`Actions for the link of ${customerTitle(link.customer)}`}>
+      <MenuLink icon="expand" href={routes.link(link.id)}>
+        Open
+      </MenuLink>
+      {canMake && (
+        <MenuLink icon="plus" href={routes.newLinkLike(link.id)}>
+          Make another
+        </MenuLink>
+      )}
+      {canRevoke && (
+        <MenuButton icon="ban" className="text-status-failed" onChoose={onRevoke}>
+          Revoke
+        </MenuButton>
+      )}
+    </Menu>
+  )
+}
+
+type LinkRowProps = { link: LinkView; now: number; canMake: boolean; onRevoke: () => void }
+
+/** One link on one line; on a phone a card with the menu in its corner. */
+export function LinkRow({ link, now, canMake, onRevoke }: LinkRowProps) {
+  const leftMs = link.endsAt === null ? 0 : Date.parse(link.endsAt) - now
+  const state = shownState(link.state, leftMs)
+  return (
+    <Row className="grid-cols-[minmax(0,1fr)_auto]">
+      <Cell>
+        <CustomerCell link={link} />
+      </Cell>
+      <Cell className="max-md:order-4">
+        <Integrations link={link} />
+      </Cell>
+      <Cell className="max-md:order-2">
+        <span className="flex flex-wrap items-center gap-1.5">
+          <StateBadge state={state} renewedAs={link.renewedAs} />
+          {link.alarmedAt !== null && <AlarmMark title={alarmTitle(link)} />}
+          {state === 'active' && link.isRevoking && <span className="text-muted">being revoked</span>}
+        </span>
+      </Cell>
+      <Cell className="text-muted max-md:order-3 max-md:self-center max-md:text-right">
+        <LinkMoment link={{ ...link, state }} leftMs={leftMs} now={now} />
+      </Cell>
+      <Cell
+        className="truncate text-muted max-md:order-5 max-md:text-right md:max-split:hidden"
+        title={link.makerName}
+      >
+        {link.makerName}
+      </Cell>
+      <Cell className="max-md:order-1 max-md:-m-1 max-md:justify-self-end md:text-right">
+        <RowMenu link={{ ...link, state }} canMake={canMake} onRevoke={onRevoke} />
+      </Cell>
+    </Row>
+  )
+}
+
+function CustomerCell({ link: { id, customer } }: { link: LinkView }) {
+  const title = customerTitle(customer)
+  return (
+    <span className="flex min-w-0 items-baseline gap-x-2 max-md:flex-col" title={customer.id}>
+      <Link
+        href={routes.link(id)}
+        prefetch={false}
+        className="max-w-full min-w-0 shrink-0 truncate font-medium hover:underline md:max-w-[60%]"
+      >
+        {title}
+      </Link>
+      {customer.organizationName && (
+        <span className="max-w-full min-w-0 truncate text-muted">{customer.organizationName}</span>
+      )}
+      {title !== customer.id && (
+        <span className="max-w-full min-w-0 truncate font-mono text-xs text-muted md:max-split:hidden">
+          {customer.id}
+        </span>
+      )}
+    </span>
+  )
+}
+
+function Integrations({ link: { integrations, reconnectsId } }: { link: LinkView }) {
+  return (
+    <span
+      className="flex items-center gap-1"
+      title={integrations.map(({ displayName }) => displayName).join(', ')}
+    >
+      <IntegrationLogos integrations={integrations} />
+      {reconnectsId !== null && (
+        <span title="Connects an existing connection anew" className="ml-1 text-muted">
+          <Icon name="renew" className="size-3.5" />
+          <span className="sr-only">, reconnects</span>
+        </span>
+      )}
+    </span>
+  )
+}
+
+const alarmTitle = ({ alarms }: LinkView) =>
+  alarms.length > 0 && alarms.every(({ kind }) => kind !== 'unexpected')
+    ? 'Something may have come of this link after its end.'
+    : 'A connection that nobody expected came through this link.'
