@@ -34,9 +34,9 @@ export function HostsSection({ lists, change }: HostsSectionProps) {
 }
 
 async function Lists({ lists, change }: HostsSectionProps) {
-  const told = await lists
-  if (!told.ok) return <Untold failure={told.failure} />
-  const { lists: all, unread } = told.value
+  const hosts = await lists
+  if (!hosts.ok) return <Unread failure={hosts.failure} />
+  const { lists: all, unread } = hosts.value
   return (
     <>
       {all.length === 0 && unread === 0 && (
@@ -57,6 +57,6 @@ async function Lists({ lists, change }: HostsSectionProps) {
   )
 }
 
-function Untold({ failure }: { failure: Failure }) {
+function Unread({ failure }: { failure: Failure }) {
   return <Notice tone="failure">{toFailureView(failure, 'read').message}</Notice>
 }

@@ -2,7 +2,7 @@ import { type FormEvent, type RefObject, useEffect, useState } from 'react'
 
 import type { FailureView, FieldErrors } from '@/lib/core/failure'
 
-/** Brings the person to what needs a look: the first field with an error, or else the form's notice. */
+/** Brings the person to what needs attention: the first field with an error, or else the form's notice. */
 export function useFocusOnFailure(form: RefObject<HTMLFormElement | null>, failure: FailureView | null) {
   useEffect(() => {
     if (!failure) return
@@ -50,7 +50,7 @@ export function useFieldErrors(failure: FailureView | null) {
     begin: () => setChanged([]),
     forget,
     /** Forgets what belongs to the input that an event of the form comes from. */
-    heed: ({ target }: FormEvent) => {
+    onInput: ({ target }: FormEvent) => {
       if (target instanceof HTMLElement)
         forget(target.dataset['errorName'] ?? target.getAttribute('name') ?? '')
     },

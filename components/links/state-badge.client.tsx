@@ -1,7 +1,7 @@
 import { Icon, type IconName } from '@/components/kit/icon.client'
 import { type LinkState, renewedWord, stateWords } from '@/lib/links/words'
 
-const looks: Record<LinkState, { icon: IconName; tone: string }> = {
+const badges: Record<LinkState, { icon: IconName; tone: string }> = {
   creating: { icon: 'hourglass', tone: 'bg-status-ended-soft text-status-ended' },
   active: { icon: 'clock', tone: 'bg-status-waiting-soft text-status-waiting' },
   connected: { icon: 'checkCircle', tone: 'bg-status-connected-soft text-status-connected' },
@@ -10,11 +10,11 @@ const looks: Record<LinkState, { icon: IconName; tone: string }> = {
   failed: { icon: 'alert', tone: 'bg-status-failed-soft text-status-failed' },
 }
 
-const renewedLook = { icon: 'renew', tone: looks.expired.tone } as const
+const renewedBadge = { icon: 'renew', tone: badges.expired.tone } as const
 
 type StateBadgeProps = {
   state: LinkState
-  /** The link that took this one's place, or null. */
+  /** The link that took its place, or null. */
   renewedAs: string | null
   isWatched?: boolean
 }
@@ -22,7 +22,7 @@ type StateBadgeProps = {
 /** A link's state by colour, icon and word; announced when it changes, if `isWatched`. */
 export function StateBadge({ state, renewedAs, isWatched = false }: StateBadgeProps) {
   const isRenewed = state === 'revoked' && renewedAs !== null
-  const { icon, tone } = isRenewed ? renewedLook : looks[state]
+  const { icon, tone } = isRenewed ? renewedBadge : badges[state]
   const Tag = isWatched ? 'output' : 'span'
   return (
     <Tag

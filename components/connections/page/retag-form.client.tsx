@@ -65,7 +65,7 @@ export function RetagForm({ connection, hasLiveReconnect, retag, onSaved, onClos
       noValidate
       aria-label="Edit tags"
       className="flex flex-col gap-4"
-      onInput={errors.heed}
+      onInput={errors.onInput}
       onSubmit={(event) => {
         event.preventDefault()
         if (!isPending) errors.begin()

@@ -52,7 +52,7 @@ const keyOf = (subject: ShareSubject) =>
     : JSON.stringify(['reconnect', subject.connection.integration.key, subject.connection.id])
 
 /**
- * Hosts the panel in which links are made beside what a page shows. What was typed, and a link that still lives, stay in
+ * Hosts the panel in which links are created beside what a page shows. What was typed, and a link that still lives, stay in
  * it while it is closed and are there again when it is opened for the same.
  */
 export function ShareDesk(props: ShareDeskProps) {
@@ -73,7 +73,7 @@ export function ShareDesk(props: ShareDeskProps) {
     [],
   )
   usePanelKeys(dialog)
-  const noteOver = useCallback((over: boolean) => {
+  const markOver = useCallback((over: boolean) => {
     isOver.current = over
   }, [])
   const afterClose = () => {
@@ -87,7 +87,7 @@ export function ShareDesk(props: ShareDeskProps) {
       <dialog
         ref={dialog}
         aria-label={titles[subject?.kind ?? 'connect']}
-        // A dialog inside the panel tells its end up here as well.
+        // A dialog inside the panel reports its closing up here as well.
         onClose={(event) => event.target === event.currentTarget && afterClose()}
         className={panelLook}
       >
@@ -106,7 +106,7 @@ export function ShareDesk(props: ShareDeskProps) {
                 catalogue={catalogue}
                 catalogueFailure={catalogueFailure}
                 metadataFates={metadataFates}
-                onOver={noteOver}
+                onOver={markOver}
               />
             </div>
           </div>
