@@ -46,7 +46,7 @@ export default async function NewLinkPage({
       catalogue={catalogue.ok ? catalogue.value : null}
       catalogueFailure={catalogue.ok ? null : toFailureView(nameFault(catalogue.failure), 'read')}
       links={await listMyLinks(ctx)}
-      today={{ staffId: ctx.actor.id, told: viewerTime(ctx.now().getTime(), zone) }}
+      today={{ staffId: ctx.actor.id, serverTime: viewerTime(ctx.now().getTime(), zone) }}
       opened={opened?.ok ? opened.value : null}
       like={like ?? null}
       intentKey={randomUUID()}

@@ -27,9 +27,9 @@ export function HostsSection({ lists }: HostsSectionProps) {
 }
 
 async function Lists({ lists }: HostsSectionProps) {
-  const read = await lists
-  if (!read.ok) return <Notice tone="failure">{toFailureView(read.failure, 'read').message}</Notice>
-  const { lists: all, unread } = read.value
+  const hosts = await lists
+  if (!hosts.ok) return <Notice tone="failure">{toFailureView(hosts.failure, 'read').message}</Notice>
+  const { lists: all, unread } = hosts.value
   return (
     <>
       {all.length === 0 && unread === 0 && (

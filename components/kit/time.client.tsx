@@ -19,9 +19,9 @@ export function useDeskNow(asOf: string | undefined): number | null {
   useEffect(() => {
     const wallMs = Date.now()
     const steadyMs = performance.now()
-    const measure = () =>
+    const tick = () =>
       setPassed({ since: asOf, ms: Math.max(Date.now() - wallMs, performance.now() - steadyMs) })
-    const timer = setInterval(measure, 5000)
+    const timer = setInterval(tick, 5000)
     return () => clearInterval(timer)
   }, [asOf])
   if (asOf === undefined) return null

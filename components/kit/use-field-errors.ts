@@ -50,7 +50,7 @@ export function useFieldErrors(failure: FailureView | null) {
     begin: () => setChanged([]),
     forget,
     /** Forgets what belongs to the input that an event of the form comes from. */
-    heed: ({ target }: FormEvent) => {
+    onInput: ({ target }: FormEvent) => {
       if (target instanceof HTMLElement)
         forget(target.dataset['errorName'] ?? target.getAttribute('name') ?? '')
     },

@@ -14,7 +14,7 @@ const renewedTone: Tone = { icon: 'renew', tone: tones.expired.tone }
 
 type StateBadgeProps = {
   state: LinkState
-  /** The link that took this one's place, or null. */
+  /** The link that took its place, or null. */
   renewedAs: string | null
   isWatched?: boolean
 }

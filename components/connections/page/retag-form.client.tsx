@@ -63,7 +63,7 @@ export function RetagForm({ connection, hasLiveReconnect, onClose }: RetagFormPr
   return (
     <DialogForm
       title="Edit tags"
-      form={{ ref: form, 'aria-label': 'Edit tags', onInput: errors.heed }}
+      form={{ ref: form, 'aria-label': 'Edit tags', onInput: errors.onInput }}
       action={{ text: 'Save tags', pendingText: 'Saving…', variant: 'primary' }}
       answer={{ run: save, isPending, message: errors.isMended ? null : (failure?.message ?? null) }}
       onClose={onClose}

@@ -17,7 +17,7 @@ export function ShareCard({ live, onOver, ...ways }: ShareCardProps) {
   const router = useRouter()
   // A page that shows which links wait does not know this one yet.
   const known = useRef<LinkState | null>(null)
-  const passOn = useCallback(
+  const refreshOnChange = useCallback(
     ({ state }: LinkView) => {
       onOver(state !== 'active')
       if (state === known.current) return
@@ -26,5 +26,5 @@ export function ShareCard({ live, onOver, ...ways }: ShareCardProps) {
     },
     [router, onOver],
   )
-  return <LazyLinkCard initial={live} takesFocus onChange={passOn} {...ways} />
+  return <LazyLinkCard initial={live} takesFocus onChange={refreshOnChange} {...ways} />
 }

@@ -61,7 +61,7 @@ export function ConnectPanel({ customer, catalogue, catalogueFailure, onOver }: 
           catalogue={catalogue}
           catalogueFailure={catalogueFailure}
           round={form.round}
-          onMade={show}
+          onCreated={show}
           onIntent={preloadCard}
           onNewLink={() => beginAgain(null)}
           hasLink={live !== null}

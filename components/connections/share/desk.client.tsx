@@ -75,7 +75,7 @@ const keyOf = (subject: ShareSubject) =>
     : JSON.stringify(['reconnect', subject.connection.integration.key, subject.connection.id])
 
 /**
- * Hosts the panel in which links are made beside what a page shows. What was typed, and a link that still lives, stay in
+ * Hosts the panel in which links are created beside what a page shows. What was typed, and a link that still lives, stay in
  * it while it is closed and are there again when it is opened for the same.
  */
 export function ShareDesk(props: ShareDeskProps) {

@@ -5,13 +5,12 @@ import { useEffect, useRef, useState } from 'react'
 import { ConnectionIdentity } from '@/components/connections/identity.client'
 import { WaitingNotice } from '@/components/connections/marks.client'
 import { ShareCard } from '@/components/connections/share/card.client'
-import { Button } from '@/components/kit/button.client'
 import { fetchAfter } from '@/components/kit/fetch-after'
-import { Notice } from '@/components/kit/notice.client'
+import { FailureNotice, Notice } from '@/components/kit/notice.client'
 import { useIntent } from '@/components/kit/use-answer'
-import { useWaitStage } from '@/components/kit/use-slow'
 import { preloadCard } from '@/components/links/card/slot.client'
 import { LanguageField } from '@/components/links/form/language-field.client'
+import { SubmitLink } from '@/components/links/form/submit-link.client'
 import { reconnectLinkAction } from '@/lib/connections/actions'
 import { type ConnectionView, type MetadataOutcome, updateScope } from '@/lib/connections/view'
 import { type Language, languageNames } from '@/lib/core/language'
@@ -42,8 +41,6 @@ type ReconnectQuestionProps = {
   onMade: (live: LiveLinkView) => void
 }
 
-const words = { none: 'Create reconnect link', short: 'Creating…', long: 'Waiting for Nango…' } as const
-
 const isLanguage = (text: string): text is Language => text in languageNames
 
 /** Says which connection it is and what becomes of it, before a link is made. */
@@ -66,7 +63,6 @@ function ReconnectQuestion(props: ReconnectQuestionProps) {
       }),
     props.onMade,
   )
-  const stage = useWaitStage(isPending)
   useEffect(() => button.current?.focus(), [])
   return (
     <form
@@ -89,28 +85,8 @@ function ReconnectQuestion(props: ReconnectQuestionProps) {
       <div aria-live="polite" className="empty:-mt-4">
         <WaitingNotice waiting={waiting} />
       </div>
-      {message && (
-        <Notice tone="failure" role="alert">
-          {message}
-        </Notice>
-      )}
-      <Button
-        ref={button}
-        type="submit"
-        variant="primary"
-        aria-busy={isPending}
-        aria-disabled={isPending}
-        onFocus={onIntent}
-        // The second click of a double click is not a second request.
-        onClick={(event) => event.detail > 1 && event.preventDefault()}
-        onPointerEnter={onIntent}
-        className="w-full"
-      >
-        {words[stage]}
-      </Button>
-      <p aria-live="polite" className="sr-only">
-        {stage === 'none' ? '' : words[stage]}
-      </p>
+      <FailureNotice message={message} />
+      <SubmitLink text="Create reconnect link" isPending={isPending} onIntent={onIntent} buttonRef={button} />
     </form>
   )
 }

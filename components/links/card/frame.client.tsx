@@ -125,7 +125,7 @@ type GuessNoticeProps = {
   onSettled: (link: LinkView) => void
 }
 
-/** What may have come of a link after its end, told as the guess that it is, and the ways to settle it. */
+/** What may have come of a link after its end, worded as the guess that it is, and what settles it. */
 function GuessNotice({ link, alarm, ...ways }: GuessNoticeProps) {
   return (
     <Notice tone="failure" role="alert">

@@ -77,7 +77,7 @@ export function DownloadQr({ url, fileName, onSave }: DownloadQrProps) {
   )
 }
 
-const look = 'h-control min-w-0 flex-1 rounded-lg bg-sunken px-3 font-mono text-sm'
+const fieldClass = 'h-control min-w-0 flex-1 rounded-lg bg-sunken px-3 font-mono text-sm'
 
 type LinkTextProps = { url: string; onHandOver: (how: HandOver) => void }
 
@@ -104,10 +104,10 @@ export function LinkText({ url, onHandOver }: LinkTextProps) {
               readOnly
               value={url}
               aria-label="Address of the link"
-              className={`${look} pr-20`}
+              className={`${fieldClass} pr-20`}
             />
           ) : (
-            <code className={`${look} truncate pr-20 leading-[var(--control)] text-muted`}>
+            <code className={`${fieldClass} truncate pr-20 leading-[var(--control)] text-muted`}>
               {maskConnectUrl(url)}
             </code>
           )}

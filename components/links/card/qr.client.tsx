@@ -94,7 +94,7 @@ type FullScreenProps = {
   remainingMs: number
 }
 
-/** The screen to turn to the customer: white, nothing on it that is not for them. */
+/** The screen to show to the customer: white, nothing on it that is not for them. */
 export function FullScreen({ isOpen, onClose, ...view }: FullScreenProps) {
   return (
     <Dialog

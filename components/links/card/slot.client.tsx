@@ -10,7 +10,7 @@ const { Part: LinkCard, preload } = lazyPart(
   'The link is made, but its card could not be loaded. Reload the page to see it.',
 )
 
-/** Fetches the card's code ahead, so that it stands ready when the link is made. */
+/** Fetches the card's code ahead, so that it stands ready when the link is created. */
 export const preloadCard = preload
 
 /** The card, loaded when there is one to show; its place is kept from the beginning. */

@@ -10,7 +10,7 @@ import type { HandOver } from '@/lib/links/schema/lists'
 import type { LinkView } from '@/lib/links/view'
 import type { LinkState } from '@/lib/links/words'
 
-/** What to do when nothing goes on: Nango's page waits for ever for a provider's window that was closed, and nobody is told. */
+/** What to do when nothing goes on: Nango's page waits for ever for a provider's window that was closed, and says so to nobody. */
 function StuckHelp() {
   return (
     <details className="group -mt-3 text-sm">

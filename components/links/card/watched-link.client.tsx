@@ -29,7 +29,7 @@ const tones: Record<CountdownTone, string> = {
 
 type CountdownProps = { remainingMs: number; className?: string; isOnWhite?: boolean }
 
-/** mm:ss. Silent for screen readers, which hear it at a few moments only. */
+/** mm:ss. Silent for screen readers, which read it out at a few moments only. */
 export function Countdown({ remainingMs, className = 'text-countdown', isOnWhite = false }: CountdownProps) {
   return (
     <p
@@ -43,7 +43,7 @@ export function Countdown({ remainingMs, className = 'text-countdown', isOnWhite
   )
 }
 
-/** What a screen reader should hear about the time left: at 5 minutes, at 1 minute, at the end. */
+/** What a screen reader should say about the time left: at 5 minutes, at 1 minute, at the end. */
 export function useAnnouncement(remainingMs: number, isRunning: boolean) {
   const before = useRef(remainingMs)
   const [text, setText] = useState('')
@@ -56,7 +56,7 @@ export function useAnnouncement(remainingMs: number, isRunning: boolean) {
 }
 
 /**
- * Time left, new with every second. Looked at in each frame and not by a timer: the first frame after the machine
+ * Time left, new with every second. Read in each frame and not by a timer: the first frame after the machine
  * slept or the tab was hidden is right already.
  */
 export function useRemainingMs(anchor: Anchor, isRunning: boolean) {
@@ -64,15 +64,15 @@ export function useRemainingMs(anchor: Anchor, isRunning: boolean) {
   useEffect(() => {
     let shownSeconds = Number.NaN
     let frame = 0
-    const look = () => {
+    const tick = () => {
       const left = remainingSince(anchor, Date.now(), performance.now())
       if (Math.ceil(left / 1000) !== shownSeconds) {
         shownSeconds = Math.ceil(left / 1000)
         setRemainingMs(left)
       }
-      frame = isRunning && left > 0 ? requestAnimationFrame(look) : 0
+      frame = isRunning && left > 0 ? requestAnimationFrame(tick) : 0
     }
-    look()
+    tick()
     return () => cancelAnimationFrame(frame)
   }, [anchor, isRunning])
   return remainingMs

@@ -14,18 +14,18 @@ import type { FailureView } from '@/lib/core/failure'
 import type { IntegrationCatalogue } from '@/lib/integrations/view'
 import type { LinkView, LiveLinkView } from '@/lib/links/view'
 
-/** This person's links as the server told them, with what this page has learned since. */
-const useToday = (told: LinkView[]) => {
-  const [known, setKnown] = useState({ told, links: told })
-  const links = known.told === told ? known.links : told
+/** This person's links as the server sent them, with what this page has learned since. */
+const useToday = (initial: LinkView[]) => {
+  const [known, setKnown] = useState({ initial, links: initial })
+  const links = known.initial === initial ? known.links : initial
   const learn = useCallback(
     (link: LinkView) =>
       setKnown((before) => {
-        const list = before.told === told ? before.links : told
+        const list = before.initial === initial ? before.links : initial
         const others = list.map((one) => (one.id === link.id ? link : one))
-        return { told, links: link.isMine && !others.includes(link) ? [link, ...others] : others }
+        return { initial, links: link.isMine && !others.includes(link) ? [link, ...others] : others }
       }),
-    [told],
+    [initial],
   )
   return { links, learn }
 }
@@ -58,7 +58,7 @@ function DeskForm({ desk, catalogue, catalogueFailure, canMake, news }: DeskForm
           catalogue={catalogue}
           catalogueFailure={catalogueFailure}
           round={form.round}
-          onMade={desk.show}
+          onCreated={desk.show}
           onIntent={preloadCard}
           onNewLink={desk.newLink}
           hasLink={shown !== null}

@@ -76,8 +76,8 @@ function Integrations({ integrations }: Pick<LinkView, 'integrations'>) {
 export type TodayProps = {
   /** Whose links these are. */
   staffId: string
-  /** The desk's clock when the list was made, and the viewer's day as far as the server knows it. */
-  told: ViewerTime
+  /** The desk's clock when the list was read, and the viewer's day as far as the server knows it. */
+  serverTime: ViewerTime
 }
 
 type TodayListProps = {
@@ -88,10 +88,10 @@ type TodayListProps = {
 }
 
 /** What this person handed out today, newest first, as it stands now; each row opens its card. */
-export function TodayList({ today: { staffId, told }, links, openId, onNews }: TodayListProps) {
+export function TodayList({ today: { staffId, serverTime }, links, openId, onNews }: TodayListProps) {
   const isHydrated = useHydrated()
-  const [clock] = useState<DeskClock>(() => [told.now - Date.now(), told.now - performance.now()])
-  const [time, setTime] = useState(told)
+  const [clock] = useState<DeskClock>(() => [serverTime.now - Date.now(), serverTime.now - performance.now()])
+  const [time, setTime] = useState(serverTime)
   const { now, day } = time
   const { from, zone, sinceMs } = day
   const shown = links.filter(({ createdAt }) => Date.parse(createdAt) >= sinceMs)
@@ -131,7 +131,7 @@ export function TodayList({ today: { staffId, told }, links, openId, onNews }: T
             links={shown}
             now={now}
             clock={clock}
-            toldZone={told.day.zone}
+            knownZone={serverTime.day.zone}
             onTime={setTime}
             onNews={onNews}
           />

@@ -15,7 +15,7 @@ type TodayWatchProps = {
   now: number
   clock: DeskClock
   /** The viewer's zone as far as the server knows it. */
-  toldZone: string | null
+  knownZone: string | null
   onTime: (time: ViewerTime) => void
   onNews: (link: LinkView) => void
 }
@@ -28,15 +28,15 @@ const read = ([wallMs, steadyMs]: DeskClock): ViewerTime => {
 }
 
 /** Keeps a list of today’s links as they stand now, on the viewer’s day. Shows nothing but that it cannot. */
-export function TodayWatch({ links, now, clock, toldZone, onTime, onNews }: TodayWatchProps) {
+export function TodayWatch({ links, now, clock, knownZone, onTime, onNews }: TodayWatchProps) {
   const ids = links.map(({ id }) => id).join(' ')
   const { shown, ...watching } = useLiveLinks(links, ids, now)
-  useTime(clock, toldZone, onTime)
+  useTime(clock, knownZone, onTime)
   useAskingAnew(ids)
-  const tell = useEffectEvent((fresh: LinkView[]) => {
+  const report = useEffectEvent((fresh: LinkView[]) => {
     for (const link of fresh) if (isNews(link, links)) onNews(link)
   })
-  useEffect(() => tell(shown), [shown])
+  useEffect(() => report(shown), [shown])
   const nameTwins = useEffectEvent((all: LinkView[]) => {
     for (const old of all) {
       const twin = all.find(({ renewsId }) => renewsId === old.id)
@@ -55,17 +55,17 @@ const isNews = (link: LinkView, links: LinkView[]) => {
   return JSON.stringify(link) !== JSON.stringify(known)
 }
 
-const useTime = (clock: DeskClock, toldZone: string | null, onTime: (time: ViewerTime) => void) => {
-  const look = useEffectEvent(() => {
+const useTime = (clock: DeskClock, knownZone: string | null, onTime: (time: ViewerTime) => void) => {
+  const update = useEffectEvent(() => {
     const time = read(clock)
     onTime(time)
     const { zone } = time.day
-    if (zone !== null && zone !== toldZone)
+    if (zone !== null && zone !== knownZone)
       document.cookie = `${zoneCookie}=${encodeURIComponent(zone)}; path=/; max-age=31536000; samesite=lax`
   })
   useEffect(() => {
-    look()
-    const timer = setInterval(() => look(), tickMs)
+    update()
+    const timer = setInterval(() => update(), tickMs)
     return () => clearInterval(timer)
   }, [])
 }

@@ -20,7 +20,7 @@ const hasModifier = (event: KeyboardEvent | MouseEvent) =>
 const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLElement && (target.isContentEditable || target.matches('input, select, textarea'))
 
-/** Hears of the ways to a new link that are not in the form: the key N, and "New link" in the navigation. */
+/** Reacts to what begins a new link outside of the form: the key N, and "New link" in the navigation. */
 const useNewLinkPress = ({ onKey, onEntry }: Presses) => {
   const pressKey = useEffectEvent(onKey)
   const pressEntry = useEffectEvent(onEntry)

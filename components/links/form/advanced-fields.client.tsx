@@ -17,20 +17,20 @@ const { Part: AdvancedIntegration } = lazyPart(() =>
 
 type DisclosureProps = {
   title: string
-  note: string
+  hint: string
   isOpenAtFirst: boolean
-  /** Opens again whenever this changes to a true value: something inside needs a look. */
-  needsLook: unknown
+  /** Opens again whenever this changes to a true value: something inside needs attention. */
+  needsAttention: unknown
   children: ReactNode
 }
 
 /** A part of the form that is folded away; its inputs are sent all the same. */
-function Disclosure({ title, note, isOpenAtFirst, needsLook, children }: DisclosureProps) {
+function Disclosure({ title, hint, isOpenAtFirst, needsAttention, children }: DisclosureProps) {
   const details = useRef<HTMLDetailsElement>(null)
-  const [isOpen] = useState(isOpenAtFirst || Boolean(needsLook))
+  const [isOpen] = useState(isOpenAtFirst || Boolean(needsAttention))
   useEffect(() => {
-    if (needsLook && details.current) details.current.open = true
-  }, [needsLook])
+    if (needsAttention && details.current) details.current.open = true
+  }, [needsAttention])
   return (
     <details ref={details} open={isOpen} className="group border-t border-hairline">
       <summary className="flex h-11 list-none items-center gap-2 rounded-lg font-medium">
@@ -39,7 +39,7 @@ function Disclosure({ title, note, isOpenAtFirst, needsLook, children }: Disclos
           className="size-4 -rotate-90 text-muted transition-transform group-open:rotate-0"
         />
         {title}
-        <span className="font-normal text-muted tabular-nums">{note}</span>
+        <span className="font-normal text-muted tabular-nums">{hint}</span>
       </summary>
       <div className="flex flex-col gap-3 pb-4">{children}</div>
     </details>
@@ -61,9 +61,9 @@ export function AdvancedFields({ chosen, values, errors }: AdvancedFieldsProps) 
   return (
     <Disclosure
       title="Advanced"
-      note={chosen.length === 0 ? 'choose an integration first' : ''}
+      hint={chosen.length === 0 ? 'choose an integration first' : ''}
       isOpenAtFirst={Object.values(values).some(isSet)}
-      needsLook={hasError && errors.all}
+      needsAttention={hasError && errors.all}
     >
       <p className="text-sm text-muted">
         {chosen.length === 0

@@ -27,7 +27,7 @@ export function readCustomerTexts(form: HTMLFormElement): CustomerTexts {
   )
 }
 
-/** Fills the fields in; whoever follows the form's input hears of each. */
+/** Fills the fields in; each of them fires the event of an input. */
 export function writeCustomerTexts(form: HTMLFormElement, texts: CustomerTexts) {
   for (const field of customerFieldNames) {
     const name = customerFields[field].input
@@ -45,7 +45,7 @@ const isHalf = (field: CustomerField) => 'isHalf' in customerFields[field]
 /** Who the link is for. */
 export function CustomerFields({ values, errors }: CustomerFieldsProps) {
   const toInput = (field: CustomerField) => {
-    const { input, label, ...look } = customerFields[field]
+    const { input, label, ...rest } = customerFields[field]
     return (
       <TextField
         key={field}
@@ -54,8 +54,8 @@ export function CustomerFields({ values, errors }: CustomerFieldsProps) {
         error={errors[input]}
         defaultValue={values[input]}
         required={field === 'id'}
-        {...('isMono' in look ? { className: 'font-mono' } : {})}
-        {...('type' in look ? { type: look.type } : {})}
+        {...('isMono' in rest ? { className: 'font-mono' } : {})}
+        {...('type' in rest ? { type: rest.type } : {})}
       />
     )
   }

@@ -71,7 +71,7 @@ export function useCreateLink(initial: LinkFormState) {
   const action = typeof window === 'undefined' ? createLinkAction : createGuarded
   const [state, formAction, isPending] = useActionState(action, initial)
   const sent = useRef<{ state: LinkFormState; values: string }>(null)
-  /** True when it was sent. Enter in a field once more, after the link was made of the very same, is no new wish; the button is. */
+  /** True when it was sent. Enter in a field once more, after the link was created from the very same, is no new intent; the button is. */
   const submit = (form: HTMLFormElement) => {
     const data = new FormData(form)
     const values = meaningOf(readLinkForm(data))

@@ -17,13 +17,13 @@ export function findIntegrationSearch(form: HTMLElement | null) {
   return form?.querySelector<HTMLInputElement>('[data-integration-search]') ?? null
 }
 
-/** Text that stands in the search for integrations while nothing was chosen by it: a link must not be made past it. */
+/** Text that stands in the search for integrations while nothing was chosen by it: a link must not be created past it. */
 export function useUnchosenText(form: RefObject<HTMLFormElement | null>) {
   const [text, setText] = useState('')
   return {
     message: text === '' ? undefined : `“${text}” is not chosen yet. Choose from the list, or empty the box.`,
     forget: () => setText(''),
-    /** Looks, and leads there when there is some. */
+    /** Checks, and moves the focus there when there is some. */
     isAny: () => {
       const box = findIntegrationSearch(form.current)
       const left = box?.value.trim() ?? ''

@@ -50,11 +50,11 @@ const isCustomerId = (target: EventTarget) =>
 type Wiring = {
   catalogue: IntegrationCatalogue | null
   round: FormFilling
-  onMade: (made: LiveLinkView) => void
+  onCreated: (made: LiveLinkView) => void
 }
 
 /** What the New link form knows, and what it does with what happens in it. */
-const useLinkForm = ({ catalogue, round, onMade }: Wiring) => {
+const useLinkForm = ({ catalogue, round, onCreated }: Wiring) => {
   const { state, isPending, submit, formProps } = useCreateLink(round.initial)
   const { values, failure, made } = state
   const form = useRef<HTMLFormElement>(null)
@@ -66,9 +66,9 @@ const useLinkForm = ({ catalogue, round, onMade }: Wiring) => {
   /** What the fields below the integrations begin with; `number` is new whenever they begin again. */
   const [rest, setRest] = useState({ number: 0, values })
   useFocusOnFailure(form, failure)
-  const tellMade = useEffectEvent(onMade)
+  const reportCreated = useEffectEvent(onCreated)
   useEffect(() => {
-    if (made) tellMade(made)
+    if (made) reportCreated(made)
   }, [made])
   const choose = (next: Choice[]) => {
     const gone = chosen.filter(({ key }) => !next.some((one) => one.key === key))
@@ -89,7 +89,7 @@ const useLinkForm = ({ catalogue, round, onMade }: Wiring) => {
   const onInput = (event: FormEvent<HTMLFormElement>) => {
     setFixedCount(fixedTagsOf(readLinkForm(new FormData(event.currentTarget))))
     unchosen.forget()
-    errors.heed(event)
+    errors.onInput(event)
     // What a script fills in was not typed.
     if (event.isTrusted && isCustomerId(event.target)) earlier.idTyped()
   }
@@ -118,8 +118,8 @@ type LinkFormProps = {
   catalogue: IntegrationCatalogue | null
   catalogueFailure: FailureView | null
   round: FormFilling
-  onMade: (made: LiveLinkView) => void
-  /** Called when a link will probably be made soon. */
+  onCreated: (made: LiveLinkView) => void
+  /** Called when a link will probably be created soon. */
   onIntent: () => void
   onNewLink: () => void
   /** Whether a link stands beside the form, so that a new one is the next thing. */
@@ -130,8 +130,8 @@ type LinkFormProps = {
 
 /** Everything that a new link needs to know. */
 export function LinkForm(props: LinkFormProps) {
-  const { catalogue, catalogueFailure, round, onMade, onIntent } = props
-  const link = useLinkForm({ catalogue, round, onMade })
+  const { catalogue, catalogueFailure, round, onCreated, onIntent } = props
+  const link = useLinkForm({ catalogue, round, onCreated })
   const { state, isPending, form, errors, chosen, rest, earlier } = link
   const { values, made } = state
   const isInUse = useFormTouched(form)

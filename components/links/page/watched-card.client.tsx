@@ -14,12 +14,12 @@ type WatchedCardProps = {
   canReveal: boolean
 }
 
-/** The card of a link on its own page: hidden until somebody asks for it; what it learns is told to the rest of the page. */
+/** The card of a link on its own page: hidden until somebody asks for it; the rest of the page is read again when it changes. */
 export function WatchedCard({ live, canReveal }: WatchedCardProps) {
   const router = useRouter()
   const [revealed, setRevealed] = useState<LiveLinkView | null>(null)
   const known = useRef(JSON.stringify(live.link))
-  const noteChange = useCallback(
+  const refreshOnChange = useCallback(
     (link: LinkView) => {
       const now = JSON.stringify(link)
       if (now === known.current) return
@@ -40,7 +40,7 @@ export function WatchedCard({ live, canReveal }: WatchedCardProps) {
       key={revealed ? 'revealed' : 'hidden'}
       initial={revealed ?? live}
       takesFocus={revealed !== null}
-      onChange={noteChange}
+      onChange={refreshOnChange}
       onRenewed={({ link }) => router.push(routes.newLink(link.id))}
       {...(canReveal && !revealed && { reveal: revealing })}
     />
