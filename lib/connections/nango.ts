@@ -43,7 +43,7 @@ type Progress = { found: Connection[]; at: ConnectionCursor; looked: number }
  * The wanted connections below a place, newest first. Places shift while connections are made and removed: every
  * window begins at or before the last connection that was looked at, so that none is passed over and none comes twice.
  */
-export const walkConnections = async (nango: Nango, walk: Walk): Promise<Result<Walked>> => {
+export async function walkConnections(nango: Nango, walk: Walk): Promise<Result<Walked>> {
   const progress: Progress = { found: [], at: walk.from, looked: 0 }
   const endsAt = walk.now().getTime() + walkMs
   const mayGoOn = () => progress.looked < mostLooked && walk.now().getTime() < endsAt

@@ -26,10 +26,11 @@ export type NewChange = ConnectionName & {
   )
 
 /** A fingerprint of all tags of a connection, in whatever order. */
-export const hashTags = (tags: Tags) =>
-  createHash('sha256')
+export function hashTags(tags: Tags) {
+  return createHash('sha256')
     .update(JSON.stringify(Object.entries(tags).toSorted(([a], [b]) => (a < b ? -1 : 1))))
     .digest('hex')
+}
 
 const toRow = (change: NewChange): ConnectionChange => ({
   id: randomUUID(),
@@ -46,15 +47,17 @@ const toRow = (change: NewChange): ConnectionChange => ({
 })
 
 /** What the history tells of a change: never a tag's value. */
-export const changeFacts = ({ connectionId, integrationKey, tagNames }: ConnectionChange) => ({
-  connection: connectionId,
-  integration: integrationKey,
-  ...(tagNames !== null && { tags: tagNames }),
-})
+export function changeFacts({ connectionId, integrationKey, tagNames }: ConnectionChange) {
+  return {
+    connection: connectionId,
+    integration: integrationKey,
+    ...(tagNames !== null && { tags: tagNames }),
+  }
+}
 
 /** Writes what Nango is about to be told, with its event: what is cut off after this is found again. */
-export const beginChange = (db: Db, wish: NewChange): Promise<ConnectionChange> =>
-  db.transaction(async (tx) => {
+export function beginChange(db: Db, wish: NewChange): Promise<ConnectionChange> {
+  return db.transaction(async (tx) => {
     const change = toRow(wish)
     await tx.insert(connectionChanges).values(change)
     const kind = wish.kind === 'retag' ? 'connection.retag_asked' : 'connection.disconnect_asked'
@@ -62,15 +65,16 @@ export const beginChange = (db: Db, wish: NewChange): Promise<ConnectionChange> 
     await recordEvent(tx, { at, kind, actorId, linkId: null, facts: changeFacts(change) })
     return change
   })
+}
 
 /** Erases a change with the event of its outcome, after what else is to be written with it. False when that was done before. */
-export const endChange = (
+export function endChange(
   db: Db,
   id: string,
   event: NewEvent,
   alongside: (tx: Db) => Promise<unknown> = async () => {},
-): Promise<boolean> =>
-  db.transaction(async (tx) => {
+): Promise<boolean> {
+  return db.transaction(async (tx) => {
     const erased = await tx
       .delete(connectionChanges)
       .where(eq(connectionChanges.id, id))
@@ -81,16 +85,18 @@ export const endChange = (
     await recordEvent(tx, event)
     return true
   })
+}
 
 /** Changes whose outcome is still to be told, at most `limit`, those that wait longest first. */
-export const findDueChanges = (db: Db, now: Date, limit: number): Promise<ConnectionChange[]> =>
-  db
+export function findDueChanges(db: Db, now: Date, limit: number): Promise<ConnectionChange[]> {
+  return db
     .select()
     .from(connectionChanges)
     .where(lte(connectionChanges.lookAt, now))
     .orderBy(connectionChanges.lookAt)
     .limit(limit)
+}
 
-export const postponeChange = async (db: Db, id: string, lookAt: Date) => {
+export async function postponeChange(db: Db, id: string, lookAt: Date) {
   await db.update(connectionChanges).set({ lookAt }).where(eq(connectionChanges.id, id))
 }

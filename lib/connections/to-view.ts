@@ -3,45 +3,45 @@ import type { ActorCtx } from '@/lib/ctx'
 import type { ConnectedCustomer } from '@/lib/customers/fields'
 import { customerOfTags } from '@/lib/customers/view'
 import { integrationLabelByKey } from '@/lib/integrations/list'
-import type { ConnectionOf } from '@/lib/links/store/of-connection'
+import type { LinksOfConnection } from '@/lib/links/of-connections'
 import type { Connection } from '@/lib/nango/connection'
 
-import type { ConnectionHealth, ConnectionOrigin, ConnectionView } from './view'
+import type { ConnectionHealth, ConnectionView } from './view'
 
 /** A connection as every signed-in person may see it. The integration's name is as of the last known catalogue. */
-export const toConnectionView = (
+export function toConnectionView(
   ctx: ActorCtx,
   connection: Connection,
-  origin: ConnectionOrigin | null,
-): ConnectionView => {
+  ofLinks: LinksOfConnection,
+): ConnectionView {
   const { id, integrationKey: key, provider, tags, createdAt } = connection
   return {
     id,
     integration: { key, provider, displayName: integrationLabelByKey(ctx, key) },
-    customer: customerOf(connection),
+    customer: connectedCustomer(connection),
     tags,
     health: healthOf(connection),
     createdAt: createdAt.toISOString(),
-    madeBy: origin,
-    isSuspected: false,
-    waiting: [],
+    ...ofLinks,
   }
 }
 
 /** A connection as links are known to wait for it. */
-export const toWaitingSubject = (connection: Connection): ConnectionOf => ({
-  id: connection.id,
-  integrationKey: connection.integrationKey,
-  customerId: customerOf(connection).id,
-})
-
-/** The tags tell, and where they do not, Nango's older record of who connected. */
-const customerOf = ({ tags, endUser }: Connection): ConnectedCustomer => {
-  const told = customerOfTags(tags)
-  if (!endUser) return told
-  const { id, email, displayName } = told
+export function toWaitingSubject(connection: Connection) {
   return {
-    ...told,
+    id: connection.id,
+    integrationKey: connection.integrationKey,
+    customerId: connectedCustomer(connection).id,
+  }
+}
+
+/** The customer by the tags, and where they say nothing, by Nango's older record of who connected. */
+export function connectedCustomer({ tags, endUser }: Connection): ConnectedCustomer {
+  const fromTags = customerOfTags(tags)
+  if (!endUser) return fromTags
+  const { id, email, displayName } = fromTags
+  return {
+    ...fromTags,
     id: id ?? endUser.id,
     email: email ?? endUser.email,
     displayName: displayName ?? endUser.displayName,
@@ -49,7 +49,7 @@ const customerOf = ({ tags, endUser }: Connection): ConnectedCustomer => {
 }
 
 /** Without credentials that work no sync can: an auth error comes first. */
-export const healthOf = ({ faults }: Connection): ConnectionHealth => {
+export function healthOf({ faults }: Connection): ConnectionHealth {
   if (faults.includes('auth')) return 'auth_error'
   return faults.includes('sync') ? 'sync_error' : 'healthy'
 }

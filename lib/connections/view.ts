@@ -22,8 +22,9 @@ export type CustomerStatus = {
 }
 
 /** Whether an answer is a standing and not some proxy's page. The server is ours: only the outline is looked at. */
-export const isCustomerStatus = (value: unknown): value is CustomerStatus =>
-  typeof value === 'object' && value !== null && 'liveLinks' in value && 'connections' in value
+export function isCustomerStatus(value: unknown): value is CustomerStatus {
+  return typeof value === 'object' && value !== null && 'liveLinks' in value && 'connections' in value
+}
 
 export type ConnectionHealth = 'healthy' | 'auth_error' | 'sync_error'
 
@@ -86,7 +87,9 @@ export type NangoDetails = {
 export type ConnectionDetail = { connection: ConnectionView; updatedAt: string; told: NangoDetails }
 
 /** What has to be typed before a connection is removed: the customer's id, or its own where it names no customer. */
-export const disconnectWord = ({ id, customer }: ConnectionView) => customer.id ?? id
+export function disconnectWord({ id, customer }: Pick<ConnectionView, 'id' | 'customer'>) {
+  return customer.id ?? id
+}
 
 /** What becomes of a connection's metadata at a reconnect when the desk cannot put it back. */
 export type MetadataOutcome = 'kept' | 'lost' | 'unknown'
@@ -98,5 +101,6 @@ export const updateScope = 'environment:connections:update'
 export const deleteScope = 'environment:connections:delete'
 
 /** How to call the customer of a connection, which may carry nothing that names one. */
-export const connectedTitle = ({ displayName, email, id }: ConnectedCustomer) =>
-  displayName ?? email ?? id ?? 'Unknown customer'
+export function connectedTitle({ displayName, email, id }: ConnectedCustomer) {
+  return displayName ?? email ?? id ?? 'Unknown customer'
+}

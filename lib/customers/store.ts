@@ -23,10 +23,10 @@ type Search = { words: string[]; limit: number }
  * through all when these are not enough, if `isWide` (the term has three letters or digits in a row) and it is not
  * too frequent.
  */
-export const findCustomers = async (
+export async function findCustomers(
   db: Db,
   { term, isWide, limit }: { term: string; isWide: boolean; limit: number },
-): Promise<Customer[]> => {
+): Promise<Customer[]> {
   const search = { words: term.replaceAll(/[\\%_]/g, String.raw`\$&`).split(' '), limit }
   const recent = sql`(select * from ${links} where ${isMade} order by id desc limit ${recentCount}) links`
   const found = await customersIn(db, recent, search)

@@ -8,7 +8,9 @@ import {
 import type { Customer } from './schema'
 
 /** How to call a customer in a sentence or a list. */
-export const customerTitle = (customer: Customer) => customer.displayName ?? customer.email ?? customer.id
+export function customerTitle(customer: Customer) {
+  return customer.displayName ?? customer.email ?? customer.id
+}
 
 /** The customer whom a connection's tags name. */
 export function customerOfTags(tags: Record<string, string>): ConnectedCustomer {

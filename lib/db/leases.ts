@@ -8,7 +8,7 @@ import { leases } from './schema-tools'
  * Takes or keeps a turn for `forMs`; true for one holder at a time over all processes. The database's clock decides, for
  * those of the processes may differ.
  */
-export const acquireLease = async (db: Db, name: string, holder: string, forMs: number): Promise<boolean> => {
+export async function acquireLease(db: Db, name: string, holder: string, forMs: number): Promise<boolean> {
   const until = sql`clock_timestamp() + ${forMs}::int * interval '1 millisecond'`
   const taken = await db
     .insert(leases)
@@ -23,6 +23,6 @@ export const acquireLease = async (db: Db, name: string, holder: string, forMs: 
 }
 
 /** Gives a turn back before its time. */
-export const releaseLease = async (db: Db, name: string, holder: string) => {
+export async function releaseLease(db: Db, name: string, holder: string) {
   await db.delete(leases).where(and(eq(leases.name, name), eq(leases.holder, holder)))
 }

@@ -29,12 +29,14 @@ export const ProcessIdentity = z.object({
 })
 export type ProcessIdentity = z.infer<typeof ProcessIdentity>
 
-export const identifyProcess = (pid: number): ProcessIdentity => ({
-  pid,
-  startedAt: startOf(pid),
-  bootId: readText('/proc/sys/kernel/random/boot_id'),
-  place: ownPlace(),
-})
+export function identifyProcess(pid: number): ProcessIdentity {
+  return {
+    pid,
+    startedAt: startOf(pid),
+    bootId: readText('/proc/sys/kernel/random/boot_id'),
+    place: ownPlace(),
+  }
+}
 
 const ownPlace = () => {
   try {
@@ -45,10 +47,12 @@ const ownPlace = () => {
 }
 
 /** Whether a process is, or was, where this one is, so that its id can be looked up here. */
-export const isNeighbour = (known: ProcessIdentity) => known.place === ownPlace()
+export function isNeighbour(known: ProcessIdentity) {
+  return known.place === ownPlace()
+}
 
 /** Whether that very process is still running. What cannot be told counts as running. */
-export const isSameProcess = (known: ProcessIdentity) => {
+export function isSameProcess(known: ProcessIdentity) {
   if (!isRunning(known.pid)) return false
   const now = identifyProcess(known.pid)
   return now.bootId === known.bootId && now.startedAt === known.startedAt
@@ -98,7 +102,7 @@ const silentMs = 60_000
  * Takes the data directory for this process; PGlite has no lock of its own and two writers lose rows in silence.
  * Returns the release. Throws DataDirInUse if somebody alive holds it. A lock left by a dead process is taken over.
  */
-export const lockDataDir = (dataDir: string): (() => void) => {
+export function lockDataDir(dataDir: string): () => void {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   const lockPath = join(/* turbopackIgnore: true */ dataDir, 'database.lock')
   const me: Owner = { ...identifyProcess(process.pid), nonce: randomUUID() }

@@ -17,7 +17,9 @@ import {
 } from 'drizzle-orm/pg-core'
 
 /** A column with an instant, in milliseconds. */
-export const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: 'date' })
+export function instant(name: string) {
+  return timestamp(name, { withTimezone: true, precision: 3, mode: 'date' })
+}
 
 const bytea = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' })
 

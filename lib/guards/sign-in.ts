@@ -3,7 +3,7 @@ import { headers } from 'next/headers'
 import type { NextRequest } from 'next/server'
 
 import { refusalRoutes, routes } from '@/lib/core/routes'
-import { consumeAddressAllowance } from '@/lib/db/address-allowance'
+import { consumeAddressAllowance } from '@/lib/db/allowances'
 import { isDatabaseDown } from '@/lib/db/open'
 import { log } from '@/lib/log'
 import { handleAuth } from '@/lib/staff/sign-in/handle-auth'

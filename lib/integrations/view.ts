@@ -58,8 +58,9 @@ const partsOf: Record<string, AdvancedPart[]> = {
 }
 
 /** What an integration takes by its auth mode; everything where Nango did not tell the mode or it is a new one. */
-export const advancedPartsOf = (authMode: string | undefined): AdvancedPart[] =>
-  (authMode !== undefined && Object.hasOwn(partsOf, authMode) && partsOf[authMode]) || all
+export function advancedPartsOf(authMode: string | undefined): AdvancedPart[] {
+  return (authMode !== undefined && Object.hasOwn(partsOf, authMode) && partsOf[authMode]) || all
+}
 
 type Named = { key: string; displayName: string }
 
@@ -73,7 +74,7 @@ const withKey = ({ key, displayName }: Named) => `${displayName} (${key})`
  * that there are or were, each key once, by its newest name. A record may remember an older name: then its key is said
  * as well, because nobody finds the name any more.
  */
-export const distinguishIntegrations = (known: readonly Named[]) => {
+export function distinguishIntegrations(known: readonly Named[]) {
   const newest = new Map(known.map(({ key, displayName }) => [key, displayName]))
   const holders = new Map<string, Set<string>>()
   for (const { key, displayName } of known) {

@@ -6,9 +6,8 @@ import { FailureCode } from '@/lib/core/failure'
 import { fail, type Result, succeed } from '@/lib/core/result'
 import type { ActorCtx } from '@/lib/ctx'
 import { pinLinkOrigin } from '@/lib/db/nango-states'
-import { checkConfig } from '@/lib/integrations/check-config'
+import { checkConfig, refuseMisfits } from '@/lib/integrations/check-config'
 import { nameIntegrations } from '@/lib/integrations/list'
-import { refuseMisfits } from '@/lib/integrations/refuse-misfits'
 import { toConfigDefaults } from '@/lib/integrations/schema/config'
 import { linkTag } from '@/lib/nango/connection'
 
@@ -28,11 +27,11 @@ import { hashInput, type Link } from './store/row'
 import type { LiveLinkView } from './view'
 
 /** Makes one link for a customer, shown to its maker. The same intent key never makes two. */
-export const createLink = async (
+export async function createLink(
   ctx: ActorCtx,
   input: CreateLinkInput,
   patienceMs?: number,
-): Promise<Result<LiveLinkView>> => {
+): Promise<Result<LiveLinkView>> {
   if (!canCreateLinks(ctx.actor)) return fail({ code: 'not_allowed' })
   const fitting = await refuseMisfits(ctx, input.advanced)
   if (!fitting.ok) return fitting
@@ -84,11 +83,11 @@ type MadeLink = { link: Link; secret: LinkSecret | null }
  * A repeated wish, or that of another person to renew the same link, gets the link, or the failure, of the first; while
  * that is under way it waits `patienceMs`.
  */
-export const issueLink = async (
+export async function issueLink(
   ctx: ActorCtx,
   wish: NewLink,
   patienceMs = formPatienceMs,
-): Promise<Result<MadeLink>> => {
+): Promise<Result<MadeLink>> {
   const { kind, link } = await beginLink(ctx.db, wish)
   if (kind !== 'fresh') {
     const outcome = await repeatLink(ctx, link, wish.inputHash, patienceMs)
@@ -163,12 +162,12 @@ const storeConnectSession = async (
 }
 
 /** The outcome of an earlier wish under the same key, if it was the same wish. */
-export const repeatLink = async (
+export async function repeatLink(
   ctx: ActorCtx,
   { id, createdAt, inputHash }: Link,
   wantedHash: string,
   patienceMs = formPatienceMs,
-): Promise<Result<MadeLink>> => {
+): Promise<Result<MadeLink>> {
   if (inputHash !== wantedHash) return fail({ code: 'intent_reused' })
   const patientUntil = ctx.now().getTime() + patienceMs
   for (let look = 0; (await readLinkState(ctx.db, id)) === 'creating'; look += 1) {

@@ -19,10 +19,10 @@ import type { LiveLinkView } from './view'
 type OfConnection = Pick<NewLink, 'customer' | 'ownTags' | 'integrations' | 'reconnects'>
 
 /** Looks at a connection as it is now, because a reconnect drops what is not sent again or put back. */
-export const prepareReconnect = async (
+export async function prepareReconnect(
   ctx: ActorCtx,
   { integration, connectionId }: { integration: string; connectionId: string },
-): Promise<Result<OfConnection>> => {
+): Promise<Result<OfConnection>> {
   const read = await readConnection(ctx.nango, integration, connectionId)
   if (!read.ok) return read
   const { tags, updatedAt, webhookUrlOverride, metadata, connectionConfig } = read.value
@@ -53,11 +53,11 @@ const customerOf = ({ id, tags, endUser }: FullConnection): NewLink['customer'] 
  * Makes one link that replaces the account behind a connection, shown to its maker. The same intent key never makes
  * two; a repeated wish is not held up by what has become of the connection since.
  */
-export const reconnectLink = async (
+export async function reconnectLink(
   ctx: ActorCtx,
   { intentKey, ...wish }: ReconnectLinkInput,
   patienceMs?: number,
-): Promise<Result<LiveLinkView>> => {
+): Promise<Result<LiveLinkView>> {
   if (!canCreateLinks(ctx.actor)) return fail({ code: 'not_allowed' })
   const inputHash = hashInput({ reconnects: wish })
   const made = await makeOrRepeat(ctx, { intentKey, inputHash, wish }, patienceMs)

@@ -2,7 +2,7 @@ import 'server-only'
 import type { ConnectionName } from '@/lib/connections/schema'
 import { LinkId } from '@/lib/core/ids'
 import type { DeskCtx } from '@/lib/ctx'
-import { loadAuthModes, mayOutliveSession } from '@/lib/integrations/nango/auth-modes'
+import { loadAuthModes, mayOutliveSession } from '@/lib/nango/auth-modes'
 import { type Connection, linkTag } from '@/lib/nango/connection'
 import { forgetConnections } from '@/lib/nango/list-connections'
 import { readConnection } from '@/lib/nango/read-connection'
@@ -27,7 +27,7 @@ const mostLinks = 20
  * Each raises an alarm once on the links that it may have come of. One that got tags meanwhile is settled. Returns how
  * many were new.
  */
-export const suspectConnections = async (ctx: DeskCtx, connections: Connection[]): Promise<number> => {
+export async function suspectConnections(ctx: DeskCtx, connections: Connection[]): Promise<number> {
   await settleTagged(ctx, connections)
   if (!ctx.nango.warnsOfLate) return 0
   const bare = connections.filter(isBare).map((one) => ({ ...one, connectionId: one.id }))
@@ -84,7 +84,7 @@ const settleTagged = async (ctx: DeskCtx, connections: Connection[]) => {
  * account that was replaced. Nango is asked only where there is such a link, and its answer counts. Null when it is
  * nothing of the kind.
  */
-export const suspectWebhook = async (ctx: DeskCtx, webhook: NangoWebhook): Promise<WebhookOutcome | null> => {
+export async function suspectWebhook(ctx: DeskCtx, webhook: NangoWebhook): Promise<WebhookOutcome | null> {
   const { connectionId, providerConfigKey: integrationKey, operation, tags } = webhook
   if (!ctx.nango.warnsOfLate || !connectionId || !integrationKey) return null
   const name = { integrationKey, connectionId }

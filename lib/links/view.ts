@@ -6,7 +6,7 @@ import type { LinkFormValues } from './schema/form'
 import { type AttemptFailure, type LinkState, stateWords } from './words'
 
 /** Milliseconds until the next look at a link that somebody watches, or false when nothing more can happen to it. */
-export const pollIntervalMs = (state: LinkState, remainingMs: number): number | false => {
+export function pollIntervalMs(state: LinkState, remainingMs: number): number | false {
   if (state === 'creating' || state === 'active') return 1500
   if (mayStillConnect(state, remainingMs)) return 10_000
   // A second flow that was begun through it may still finish; whoever finds that out, it is not this look.
@@ -14,8 +14,9 @@ export const pollIntervalMs = (state: LinkState, remainingMs: number): number | 
 }
 
 /** What to show now: a link whose time is up counts as expired at once, before the server says so. */
-export const shownState = (state: LinkState, remainingMs: number): LinkState =>
-  state === 'active' && remainingMs <= 0 ? 'expired' : state
+export function shownState(state: LinkState, remainingMs: number): LinkState {
+  return state === 'active' && remainingMs <= 0 ? 'expired' : state
+}
 
 /** A flow that began in time may finish up to an hour after the link's end (the state cookie of Nango's OAuth flow). */
 export const lateMs = 3_600_000
@@ -34,7 +35,7 @@ export const endWords: Record<LateFinish, string> = {
 }
 
 /** Whether a connection may still come of a link: while it lives, and for an hour after its end by clock or by hand. */
-export const mayStillConnect = (state: LinkState, remainingMs: number): boolean => {
+export function mayStillConnect(state: LinkState, remainingMs: number): boolean {
   if (state === 'active') return true
   return (state === 'expired' || state === 'revoked') && remainingMs > -lateMs
 }
@@ -118,13 +119,16 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null
 
 /** Whether a status answer is a link and not some proxy's page. The server is ours: only the outline is looked at. */
-export const isLinkView = (value: unknown): value is LinkView =>
-  isRecord(value) &&
-  typeof value['id'] === 'string' &&
-  typeof value['state'] === 'string' &&
-  value['state'] in stateWords &&
-  isRecord(value['customer']) &&
-  Array.isArray(value['integrations'])
+export function isLinkView(value: unknown): value is LinkView {
+  return (
+    isRecord(value) &&
+    typeof value['id'] === 'string' &&
+    typeof value['state'] === 'string' &&
+    value['state'] in stateWords &&
+    isRecord(value['customer']) &&
+    Array.isArray(value['integrations'])
+  )
+}
 
 /** A connection that came of a link, or may have; one with an alarm says which. */
 export type LinkConnectionView = {
@@ -157,13 +161,14 @@ export type WaitingLink = {
 }
 
 /** Whether an answer is such links and not some proxy's page. The server is ours: only the outline is read. */
-export const isWaitingAnswer = (value: unknown): value is { waiting: WaitingLink[] } =>
-  typeof value === 'object' && value !== null && 'waiting' in value && Array.isArray(value.waiting)
+export function isWaitingAnswer(value: unknown): value is { waiting: WaitingLink[] } {
+  return typeof value === 'object' && value !== null && 'waiting' in value && Array.isArray(value.waiting)
+}
 
 const list = new Intl.ListFormat('en', { type: 'conjunction' })
 
 /** The beginning of a sentence about such a link, such as "A connect link for GitHub, made by you, waits". */
-export const waitingText = ({ isReconnect, integrations, isMine, makerName }: WaitingLink): string => {
+export function waitingText({ isReconnect, integrations, isMine, makerName }: WaitingLink): string {
   const what = isReconnect ? 'A reconnect link' : `A connect link for ${list.format(integrations)}`
   return `${what}, made by ${isMine ? 'you' : makerName}, waits for the customer`
 }

@@ -1,15 +1,15 @@
 import 'server-only'
 import type { DeskCtx } from '@/lib/ctx'
 import { recordCaughtUp, recordSilence, postponePoll, claimPoll } from '@/lib/db/nango-states'
-import { isCatalogueOld } from '@/lib/integrations/nango/catalogue'
-import { refreshIntegrations } from '@/lib/integrations/record-changes'
+import { areIntegrationsOld, refreshIntegrations } from '@/lib/integrations/list'
+import { type Connection, linkTag } from '@/lib/nango/connection'
+import { findConnection } from '@/lib/nango/find-connections'
 import { listNewConnections } from '@/lib/nango/list-connections'
-import { shareRate } from '@/lib/nango/share-rate'
+import { shareRate } from '@/lib/nango/rate-limit'
 
-import { recordConnections } from './connect'
-import { checkReconnect, checkReconnectsInList } from './finish-reconnect'
+import { recordConnections, recordTagged } from './connect'
 import { expireLinks } from './store/move'
-import { listOpenReconnects, type OpenReconnect } from './store/reconnects'
+import { listOpenReconnects, markChecked, type OpenReconnect, recordConnectionGone } from './store/reconnects'
 import { suspectConnections } from './suspect'
 import { lateMs } from './view'
 
@@ -33,7 +33,7 @@ const firstLookMs = 2 * 3_600_000
  * Asks Nango what is new, if it is this call's turn, and brings every link up to date with it: connections, reconnects,
  * alarms, and ends. Nango's clock ends a link; the desk's only when Nango is silent, because it may have been set.
  */
-export const catchUp = async (ctx: DeskCtx, everyMs = watchedEveryMs): Promise<void> => {
+export async function catchUp(ctx: DeskCtx, everyMs = watchedEveryMs): Promise<void> {
   const { host } = ctx.nango
   await shareRate(ctx)
   const turn = await claimPoll(ctx.db, host, ctx.now(), everyMs)
@@ -46,7 +46,7 @@ export const catchUp = async (ctx: DeskCtx, everyMs = watchedEveryMs): Promise<v
 /** One turn; returns how many calls it took. */
 const ask = async (ctx: DeskCtx, caughtUpAt: Date | null): Promise<number> => {
   const open = await listOpenReconnects(ctx.db, new Date(ctx.now().getTime() - lateMs))
-  const isForIntegrations = isCatalogueOld(ctx.nango)
+  const isForIntegrations = areIntegrationsOld(ctx)
   const news = await listNewConnections(ctx.nango, {
     since: (nangoNow) => unknownSince(caughtUpAt, nangoNow),
     // One long list answers for many reconnects; for a single one a question of its own is cheaper.
@@ -92,3 +92,40 @@ const doWithoutNango = async (ctx: DeskCtx) => {
 }
 
 const expireByDesk = (ctx: DeskCtx) => expireLinks(ctx.db, { clock: 'desk', now: ctx.now(), at: ctx.now() })
+
+type Seen = { seen: Connection[]; isWhole: boolean }
+
+/**
+ * Records what a list of connections says of those that are to be connected anew, without asking again: each is in it, is no
+ * more, or is older than what the list shows. Returns the latter.
+ */
+const checkReconnectsInList = async (
+  ctx: DeskCtx,
+  open: OpenReconnect[],
+  { seen, isWhole }: Seen,
+): Promise<OpenReconnect[]> => {
+  const found = new Map(seen.map((one) => [nameOf(one.integrationKey, one.id), one]))
+  const unseen: OpenReconnect[] = []
+  for (const one of open) {
+    const connection = found.get(nameOf(one.integrationKey, one.connectionId)) ?? null
+    if (connection || isWhole) await judge(ctx, one, connection)
+    else unseen.push(one)
+  }
+  return unseen
+}
+
+/** Reads one connection by itself. */
+const checkReconnect = async (ctx: DeskCtx, one: OpenReconnect): Promise<void> => {
+  await markChecked(ctx.db, one.linkId, ctx.now())
+  const found = await findConnection(ctx.nango, one)
+  if (found.ok) await judge(ctx, one, found.value)
+}
+
+const judge = async (ctx: DeskCtx, reconnect: OpenReconnect, connection: Connection | null) => {
+  const { linkId, integrationKey, connectionId, isGone } = reconnect
+  if (connection?.tags[linkTag] === linkId) await recordTagged(ctx, { linkId, integrationKey, connectionId })
+  else if (!connection && !isGone) await recordConnectionGone(ctx.db, linkId, ctx.now())
+}
+
+const nameOf = (integrationKey: string, connectionId: string) =>
+  JSON.stringify([integrationKey, connectionId])

@@ -13,7 +13,9 @@ export const entersFrom: Record<Exclude<LinkState, 'creating'>, readonly LinkSta
   revoked: ['active'],
 }
 
-export const isLive = (state: LinkState) => state === 'active'
+export function isLive(state: LinkState) {
+  return state === 'active'
+}
 
 /** The word that people see for a state. */
 export const stateWords: Record<LinkState, string> = {
@@ -49,7 +51,7 @@ const mistakes = [
  * came back without a code (recorded: `story-failed-token-exchange`, `story-failed-denied`, `story-failed-no-code`).
  * The description is only read for the provider's own code in it; nothing of it is kept.
  */
-export const toAttemptFailure = (type: string | undefined, description: string): AttemptFailure => {
+export function toAttemptFailure(type: string | undefined, description: string): AttemptFailure {
   if (type === 'unknown') return 'misconfigured'
   if (type !== 'invalid_callback') return 'unknown'
   const code = /Provider error: error: ([a-z_]{1,64})/.exec(description)?.[1] ?? ''
@@ -63,5 +65,6 @@ export const attemptFailureWords: Record<AttemptFailure, string> = {
   unknown: 'An attempt failed',
 }
 
-export const isAttemptFailure = (kind: string | null): kind is AttemptFailure =>
-  kind !== null && kind in attemptFailureWords
+export function isAttemptFailure(kind: string | null): kind is AttemptFailure {
+  return kind !== null && kind in attemptFailureWords
+}

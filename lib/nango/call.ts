@@ -17,13 +17,13 @@ export type NangoAnswer<T> = { ok: true; value: T; date: Date | null; sentAt: Da
  * A failure is in our words; the SDK's error, which carries the API key, ends here. `isOfKey`: the call counts
  * towards the rate limit of the API key.
  */
-export const callNango = async <T>(
+export async function callNango<T>(
   nango: Nango,
   name: string,
   send: (sdk: Nango['sdk']) => Promise<unknown>,
   schema: z.ZodType<T>,
   { isOfKey = true }: { isOfKey?: boolean } = {},
-): Promise<NangoAnswer<T> | ({ ok: false } & NangoFailure)> => {
+): Promise<NangoAnswer<T> | ({ ok: false } & NangoFailure)> {
   const refusal = (await nango.meter.getStore()?.()) ?? null
   if (refusal) return { ok: false, failure: refusal, status: null, issues: [] }
   const notes: CallContext = { signal: AbortSignal.timeout(callMs), date: null, isOfKey }
@@ -76,12 +76,12 @@ type ConnectionCall = {
  * connections be imported under such ids. Ids of dots are not asked for at all: every HTTP client, proxies too, would
  * make another address of them (`DELETE /connections/..` is `DELETE /`).
  */
-export const callConnection = async <T>(
+export async function callConnection<T>(
   nango: Nango,
   name: string,
   { method, integrationKey, connectionId, data, statuses }: ConnectionCall,
   schema: z.ZodType<T>,
-): Promise<Result<T>> => {
+): Promise<Result<T>> {
   if (/^\.\.?$/.test(connectionId)) return fail({ code: 'connection_unreadable' })
   const answer = await callNango(
     nango,

@@ -2,7 +2,7 @@ import 'server-only'
 import { AsyncLocalStorage } from 'node:async_hooks'
 
 import { Nango as Sdk } from '@nangohq/node'
-import { circuitBreaker, ConsecutiveBreaker, handleWhen, retry, wrap, ConstantBackoff } from 'cockatiel'
+import { circuitBreaker, ConsecutiveBreaker, ConstantBackoff, handleWhen, retry, wrap } from 'cockatiel'
 
 import type { Failure } from '@/lib/core/failure'
 import { perProcess } from '@/lib/core/per-process'
@@ -66,7 +66,7 @@ export type NangoOptions = {
   warnsOfLate: boolean
 }
 
-export const createNango = (options: NangoOptions): Nango => {
+export function createNango(options: NangoOptions): Nango {
   const { apiKey, host, apiUrlInLinks, connectOrigin, webhookSigningKeys, warnsOfLate } = options
   const rate: Nango['rate'] = { told: null, isNew: false }
   const notes = new AsyncLocalStorage<CallContext>()
@@ -129,4 +129,20 @@ export const processNango = perProcess('nango', () => createNango(settings().nan
 /** This process's client, after the settings. */
 export function openNango(): Nango {
   return processNango.get()
+}
+
+/**
+ * Whether one of the signing keys signed exactly this body (HMAC-SHA256, header `X-Nango-Hmac-Sha256`); during a rotation
+ * two are in use. Source: packages/webhooks/lib/utils.ts.
+ */
+export function isSignedByNango(nango: Nango, rawBody: string, headers: Headers): boolean {
+  return nango.webhookSigningKeys.some((webhookSigningKey) => {
+    const sdk = new Sdk({ apiKey: 'not used to verify', host: nango.host, webhookSigningKey })
+    try {
+      return sdk.verifyIncomingWebhookRequest(rawBody, Object.fromEntries(headers))
+    } catch {
+      // A signature of strange characters: the SDK compares bytes of different lengths.
+      return false
+    }
+  })
 }

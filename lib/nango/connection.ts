@@ -48,16 +48,18 @@ export const commonShape = {
 
 const Common = z.object(commonShape)
 
-export const toConnection = (one: z.infer<typeof Common>, createdAt: Date): Connection => ({
-  row: one.id,
-  id: one.connection_id,
-  integrationKey: one.provider_config_key,
-  provider: one.provider,
-  tags: one.tags,
-  faults: one.errors,
-  createdAt,
-  endUser: one.end_user,
-})
+export function toConnection(one: z.infer<typeof Common>, createdAt: Date): Connection {
+  return {
+    row: one.id,
+    id: one.connection_id,
+    integrationKey: one.provider_config_key,
+    provider: one.provider,
+    tags: one.tags,
+    faults: one.errors,
+    createdAt,
+    endUser: one.end_user,
+  }
+}
 
 /** Items of GET /connections: packages/server/lib/controllers/connection/getConnections.ts. */
 export const ConnectionsAnswer = z
@@ -66,5 +68,6 @@ export const ConnectionsAnswer = z
 
 export const linkTag = 'connect_link_id'
 
-export const oldestFirst = (connections: Connection[]) =>
-  connections.toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime())
+export function oldestFirst(connections: Connection[]) {
+  return connections.toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime())
+}

@@ -9,14 +9,13 @@ import { dayMs } from '@/lib/core/time'
 import { DeskCtx } from '@/lib/ctx'
 import { forgetAllowances } from '@/lib/db/allowances'
 import { acquireLease, releaseLease } from '@/lib/db/leases'
-import { openDatabase } from '@/lib/db/open'
-import { tidyDatabase } from '@/lib/db/prune'
-import { pruneFailedAttempts } from '@/lib/links/store/unsettled'
+import { openDatabase, tidyDatabase } from '@/lib/db/open'
 import {
   checkOpenLinks,
   failAbandoned,
   finishReconnects,
   finishRevocations,
+  forgetFailedAttempts,
   retireLeftovers,
   revokeOrphans,
 } from '@/lib/links/sweep'
@@ -92,6 +91,6 @@ export async function pruneHistory(ctx: DeskCtx, { eventDays, deliveryDays }: Re
   const today = Math.floor(ctx.now().getTime() / dayMs)
   const before = (days: number) => new Date((today - days) * dayMs)
   await pruneWebhooks(ctx, before(deliveryDays))
-  await pruneFailedAttempts(ctx.db, before(deliveryDays))
+  await forgetFailedAttempts(ctx, before(deliveryDays))
   if (eventDays !== null) await pruneAudit(ctx, before(eventDays))
 }

@@ -23,9 +23,8 @@ export function parseFaults(text: string): SandboxFault[] {
     .filter((word) => word !== '')
   return words.map((word) => {
     const fault = SandboxFault.safeParse(word)
-    if (!fault.success) {
+    if (!fault.success)
       throw new PlainError(`Unknown sandbox fault "${word}". Known: ${SandboxFault.options.join(', ')}.`)
-    }
     return fault.data
   })
 }

@@ -6,7 +6,7 @@ import { clockOffsetMs } from '@/lib/core/time'
 import type { DeskCtx, StaffCtx } from '@/lib/ctx'
 import { isResting, readNangoState } from '@/lib/db/nango-states'
 import { checkNango } from '@/lib/nango/check'
-import { shareRate } from '@/lib/nango/share-rate'
+import { shareRate } from '@/lib/nango/rate-limit'
 
 import type { NangoCheck, RateView } from './view'
 

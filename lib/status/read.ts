@@ -6,9 +6,7 @@ import { machineRoutes } from '@/lib/core/routes'
 import type { StaffCtx } from '@/lib/ctx'
 import { readDatabaseFacts } from '@/lib/db/check-database'
 import { readLinkOriginFacts } from '@/lib/db/nango-states'
-import { integrationLabelByKey } from '@/lib/integrations/list'
-import { listFailedAttempts, type StoredAttempts } from '@/lib/links/store/unsettled'
-import { isAttemptFailure } from '@/lib/links/words'
+import { listFailedAttempts } from '@/lib/links/record-failures'
 import { settings } from '@/lib/settings/env'
 import { readWebhookStatus } from '@/lib/webhooks/history'
 import { version } from '@/package.json'
@@ -19,33 +17,21 @@ import type { DeskFacts, DeskStatus } from './view'
 /** What this desk and its replicas know: the last webhooks both ways, where links lead, the database. Asks nobody. For admins. */
 export async function readDeskStatus(ctx: StaffCtx): Promise<Result<DeskStatus>> {
   if (!canManageDesk(ctx.actor)) return fail({ code: 'not_allowed' })
-  const [webhooks, failed, linkOrigin, database, orphanKeys] = await Promise.all([
+  const [webhooks, failedAttempts, linkOrigin, database, orphanKeys] = await Promise.all([
     readWebhookStatus(ctx),
-    listFailedAttempts(ctx.db),
+    listFailedAttempts(ctx),
     readLinkOriginFacts(ctx.db, ctx.nango.host),
     readDatabaseFacts(ctx.db),
     listOrphanKeys(ctx),
   ])
   return succeed({
     ...webhooks,
-    failedAttempts: failed.flatMap((one) => toAttemptsView(ctx, one) ?? []),
+    failedAttempts,
     linkOrigin,
     database,
     orphanKeys,
   })
 }
-
-/** By the name that the catalogue last said, without asking. */
-const toAttemptsView = (ctx: StaffCtx, { integrationKey, kind, count, lastAt }: StoredAttempts) =>
-  isAttemptFailure(kind)
-    ? {
-        integration: integrationLabelByKey(ctx, integrationKey),
-        integrationKey,
-        kind,
-        count,
-        lastAt: lastAt.toISOString(),
-      }
-    : null
 
 /** What the status page says of the settings: nothing secret. */
 export function deskFacts(): DeskFacts {

@@ -40,14 +40,18 @@ export const CreateLinkInput = z
 export type CreateLinkInput = z.infer<typeof CreateLinkInput>
 
 /** The tags of one connect session: our link id, the customer, then the agent's own. */
-export const toLinkTags = (linkId: string, customer: Customer, ownTags: OwnTags) => ({
-  connect_link_id: linkId,
-  ...customerTags(customer),
-  ...Object.fromEntries(ownTags.map((tag) => [tag.key, tag.value])),
-})
+export function toLinkTags(linkId: string, customer: Customer, ownTags: OwnTags) {
+  return {
+    connect_link_id: linkId,
+    ...customerTags(customer),
+    ...Object.fromEntries(ownTags.map((tag) => [tag.key, tag.value])),
+  }
+}
 
 /** How many of Nango's 10 tags the customer's fields and the link id take. */
-export const countFixedTags = (customer: Customer) => 1 + Object.keys(customerTags(customer)).length
+export function countFixedTags(customer: Customer) {
+  return 1 + Object.keys(customerTags(customer)).length
+}
 
 /** One wish for one link that connects a connection anew. The same `intentKey` never makes two. */
 export const ReconnectLinkInput = z.strictObject({

@@ -48,11 +48,13 @@ export const noLinksFilter: LinksFilter = {
 export type LinkCursor = { way: 'older' | 'newer'; fromId: string } | null
 
 /** The query of an address that shows a filter from a cursor on. */
-export const toLinksAddress = (filter: LinksFilter, cursor: LinkCursor = null) => ({
-  ...filter,
-  before: cursor?.way === 'older' ? cursor.fromId : null,
-  after: cursor?.way === 'newer' ? cursor.fromId : null,
-})
+export function toLinksAddress(filter: LinksFilter, cursor: LinkCursor = null) {
+  return {
+    ...filter,
+    before: cursor?.way === 'older' ? cursor.fromId : null,
+    after: cursor?.way === 'newer' ? cursor.fromId : null,
+  }
+}
 
 /** The part of a filter that is in use, by the names of the fields. */
 export function filterValues<Name extends string>(filter: Record<Name, string | null>) {
@@ -62,7 +64,9 @@ export function filterValues<Name extends string>(filter: Record<Name, string | 
 }
 
 /** Whether a search looks through everything: it takes three letters or digits in a row. A shorter one finds whole customer IDs. */
-export const isWideSearch = (search: string) => /[\p{L}\p{N}]{3}/u.test(search)
+export function isWideSearch(search: string) {
+  return /[\p{L}\p{N}]{3}/u.test(search)
+}
 
 export const TimeZone = z
   .string()
@@ -104,9 +108,7 @@ const Cursors = z.object({
 })
 
 /** The filter and the place on the list that an address asks for. Never fails: bad values are dropped. */
-export const readLinksQuery = (
-  query: Record<string, unknown>,
-): { filter: LinksFilter; cursor: LinkCursor } => {
+export function readLinksQuery(query: Record<string, unknown>): { filter: LinksFilter; cursor: LinkCursor } {
   const { before, after } = Cursors.parse(query)
   return { filter: Filter.parse(query), cursor: toCursor(before, after) }
 }

@@ -40,7 +40,7 @@ export type Begun = { kind: 'fresh' | 'repeated' | 'twin'; link: Link }
  * Writes the intent as a link in `creating`, once per maker and key, and once in a link's place while that one lives:
  * else the link is the earlier one, that of its key in whatever state it is.
  */
-export const beginLink = async (db: Db, wish: NewLink): Promise<Begun> => {
+export async function beginLink(db: Db, wish: NewLink): Promise<Begun> {
   const id = `lnk_${ulid(wish.createdAt.getTime())}`
   const made = db
     .$with('made')
@@ -114,5 +114,6 @@ const toRow = (id: string, wish: NewLink): typeof links.$inferInsert => ({
 })
 
 /** The link of a maker's intent key, in whatever state it is, or null. */
-export const findIntent = (db: Db, makerId: string, intentKey: string) =>
-  findLink(db, and(eq(links.makerId, makerId), eq(links.intentKey, intentKey)))
+export function findIntent(db: Db, makerId: string, intentKey: string) {
+  return findLink(db, and(eq(links.makerId, makerId), eq(links.intentKey, intentKey)))
+}

@@ -16,7 +16,7 @@ import { selectSuspected } from './suspicions'
 type Of = { integrationKey: string; connectionId: string }
 
 /** Links that made a connection, were to connect it anew, let it in unexpectedly, or may have, newest first, at most `limit`. */
-export const listLinksOfConnection = async (db: Db, of: Of, limit: number): Promise<Link[]> => {
+export async function listLinksOfConnection(db: Db, of: Of, limit: number): Promise<Link[]> {
   // One question an index each: a condition that joins them would walk through all links.
   const found = await Promise.all([
     selectMakers(db, of, limit),
@@ -63,7 +63,7 @@ const selectAlarmed = (db: Db, of: Of, limit: number) =>
     .limit(limit)
 
 /** What the reconnects of some links changed, by the links' ids. */
-export const readReconnectChanges = async (db: Db, linkIds: string[]): Promise<Map<string, string>> => {
+export async function readReconnectChanges(db: Db, linkIds: string[]): Promise<Map<string, string>> {
   if (linkIds.length === 0) return new Map()
   const rows = await db
     .select({ linkId: events.linkId, facts: events.facts })
@@ -86,11 +86,11 @@ const most = 200
  * Which links wait for each of some connections at an instant: those that connect it anew, then those that
  * make its customer a new one, newest first. Asked for together, whatever the number of connections.
  */
-export const findWaitingLinks = async (
+export async function findWaitingLinks(
   db: Db,
   connections: ConnectionOf[],
   at: Date,
-): Promise<(connection: ConnectionOf) => Link[]> => {
+): Promise<(connection: ConnectionOf) => Link[]> {
   if (connections.length === 0) return () => []
   const customerIds = connections.flatMap(({ customerId }) => customerId ?? [])
   const ids = connections.map(({ id }) => id)
@@ -120,11 +120,11 @@ const toldMs = 24 * 3_600_000
  * Notes once that a connection's credentials are dead, in the history of the link that it came of last where there is one.
  * Returns whether that was news.
  */
-export const markBroken = async (
+export async function markBroken(
   db: Db,
   name: Name,
   { at, error }: { at: Date; error: string | null },
-): Promise<boolean> => {
+): Promise<boolean> {
   const [link] = await listLinksOfConnection(db, name, 1)
   return db.transaction(async (tx) => {
     const noted = await tx
@@ -144,7 +144,7 @@ export const markBroken = async (
 }
 
 /** Whether it is told already that a connection is broken, as of an instant. */
-export const isKnownBroken = async (db: Db, name: Name, at: Date): Promise<boolean> => {
+export async function isKnownBroken(db: Db, name: Name, at: Date): Promise<boolean> {
   const rows = await db
     .select({ at: brokenConnections.at })
     .from(brokenConnections)
@@ -153,7 +153,7 @@ export const isKnownBroken = async (db: Db, name: Name, at: Date): Promise<boole
 }
 
 /** Forgets that a connection was broken, because it has new credentials: the next time is news again. */
-export const clearBroken = async (db: Db, name: Name) => {
+export async function clearBroken(db: Db, name: Name) {
   await db.delete(brokenConnections).where(named(name))
 }
 
@@ -165,10 +165,10 @@ type Named = { id: string; integrationKey: string }
 const nameOf = ({ id, integrationKey }: Named) => `${integrationKey} ${id}`
 
 /** Which link made each of some connections, and who made that link; also where nobody expected the connection. */
-export const findConnectionOrigins = async (
+export async function findConnectionOrigins(
   db: Db,
   connections: Named[],
-): Promise<(connection: Named) => ConnectionOrigin | null> => {
+): Promise<(connection: Named) => ConnectionOrigin | null> {
   const ids = connections.map(({ id }) => id)
   const rows = ids.length === 0 ? [] : await selectOrigins(db, ids)
   // Newest first, so that the oldest stays: the link that made a connection is older than any other that met it.

@@ -21,7 +21,7 @@ export type Reconnect = {
 }
 
 /** The link's reconnect, or null when it is none or done with. */
-export const readReconnect = async (db: Db, linkId: string): Promise<Reconnect | null> => {
+export async function readReconnect(db: Db, linkId: string): Promise<Reconnect | null> {
   const [row] = await db
     .select({
       state: links.state,
@@ -54,16 +54,6 @@ const openIfPossible = (sealed: string, linkId: string) => {
   }
 }
 
-/** Those of some links that connect a connection anew, with its id. */
-export const findReconnects = async (db: Db, linkIds: string[]): Promise<Map<string, string | null>> => {
-  if (linkIds.length === 0) return new Map()
-  const rows = await db
-    .select({ id: links.id, connectionId: links.reconnectsId })
-    .from(links)
-    .where(and(inArray(links.id, linkIds), isNotNull(links.reconnectsId)))
-  return new Map(rows.map(({ id, connectionId }) => [id, connectionId]))
-}
-
 /** A link whose connection may have been connected anew by now. */
 export type OpenReconnect = {
   linkId: string
@@ -77,7 +67,7 @@ export type OpenReconnect = {
 const mostOpen = 1_000
 
 /** Links whose connection may have been connected anew by now, least recently looked at by itself first. */
-export const listOpenReconnects = async (db: Db, endedAfter: Date): Promise<OpenReconnect[]> => {
+export async function listOpenReconnects(db: Db, endedAfter: Date): Promise<OpenReconnect[]> {
   const rows = await db
     .select({
       linkId: links.id,
@@ -94,7 +84,7 @@ export const listOpenReconnects = async (db: Db, endedAfter: Date): Promise<Open
 }
 
 /** Keeps that the connection of a link was looked at by itself. */
-export const markChecked = async (db: Db, linkId: string, at: Date) => {
+export async function markChecked(db: Db, linkId: string, at: Date) {
   await db.update(links).set({ lookedAt: at }).where(eq(links.id, linkId))
 }
 
@@ -108,7 +98,7 @@ const maybeLate = (endedAfter: Date) =>
  * One connected link whose connection was not put right yet, least recently tried first; it counts as tried. Null when
  * each has to rest: a minute after a try, and longer the longer it goes on.
  */
-export const claimUnfinishedReconnect = async (db: Db, at: Date): Promise<string | null> => {
+export async function claimUnfinishedReconnect(db: Db, at: Date): Promise<string | null> {
   const now = sql`${at.toISOString()}::timestamptz`
   const isRested = sql`${links.lookedAt} + greatest(interval '1 minute', (${now} - ${links.connectedAt}) / 4) < ${now}`
   const due = db
@@ -132,8 +122,8 @@ export const claimUnfinishedReconnect = async (db: Db, at: Date): Promise<string
 }
 
 /** Keeps that the connection of a reconnect link is no more; says it once. */
-export const recordConnectionGone = (db: Db, linkId: string, at: Date) =>
-  db.transaction(async (tx) => {
+export function recordConnectionGone(db: Db, linkId: string, at: Date) {
+  return db.transaction(async (tx) => {
     const gone = await tx
       .update(links)
       .set({ connectionGoneAt: at })
@@ -142,13 +132,14 @@ export const recordConnectionGone = (db: Db, linkId: string, at: Date) =>
     if (gone.length > 0)
       await recordEvent(tx, { at, kind: 'link.connection_gone', actorId: null, linkId, facts: {} })
   })
+}
 
 type NewsKind = 'link.reconnected' | 'link.restored' | 'link.restore_failed'
 type News = { [Kind in NewsKind]: Pick<NewEvent<Kind>, 'at' | 'kind' | 'facts'> }[NewsKind]
 
 /** Tells something of a link unless that was told before. */
-export const recordOnce = (db: Db, linkId: string, event: News) =>
-  db.transaction(async (tx) => {
+export function recordOnce(db: Db, linkId: string, event: News) {
+  return db.transaction(async (tx) => {
     // Two processes that both find nothing told would both tell it.
     await tx.select({ id: links.id }).from(links).where(eq(links.id, linkId)).for('update')
     const [told] = await tx
@@ -158,10 +149,11 @@ export const recordOnce = (db: Db, linkId: string, event: News) =>
       .limit(1)
     if (!told) await recordEvent(tx, { ...event, actorId: null, linkId })
   })
+}
 
 /** Erases the snapshot of a reconnect that is done with, with what is to be told of it; once. */
-export const endReconnect = (db: Db, linkId: string, news: News[]) =>
-  db.transaction(async (tx) => {
+export function endReconnect(db: Db, linkId: string, news: News[]) {
+  return db.transaction(async (tx) => {
     const ended = await tx
       .update(links)
       .set({ sealedSnapshot: null })
@@ -170,9 +162,10 @@ export const endReconnect = (db: Db, linkId: string, news: News[]) =>
     if (ended.length === 0) return
     for (const event of news) await recordEvent(tx, { ...event, actorId: null, linkId })
   })
+}
 
 /** Erases the snapshots of links that came to nothing: failed ones, and those that ended before an instant. */
-export const eraseSnapshots = async (db: Db, endedBefore: Date) => {
+export async function eraseSnapshots(db: Db, endedBefore: Date) {
   const isOver = and(inArray(links.state, ['expired', 'revoked']), lt(links.endsAt, endedBefore))
   await db
     .update(links)

@@ -73,12 +73,11 @@ export const readJsonBody = createMiddleware<ApiEnv>(async (c, next) => {
   const contentType = c.req.header('content-type')
   const bytes = c.req.method === 'GET' ? new Uint8Array() : new Uint8Array(await c.req.arrayBuffer())
   c.set('body', bodyOf(contentType, bytes))
-  if (contentType !== undefined && !contentType.startsWith('application/json')) {
+  if (contentType !== undefined && !contentType.startsWith('application/json'))
     throw new ApiFailure(415, {
       code: 'invalid_content_type',
       message: 'Content-Type header must be application/json',
     })
-  }
   return next()
 })
 
@@ -149,9 +148,7 @@ export function validate<Schema extends z.ZodType>(
   part: Part,
 ): z.output<Schema> {
   const parsed = schema.safeParse(value)
-  if (!parsed.success) {
-    throw new ApiFailure(400, { code: part, errors: toErrors(parsed.error.issues) })
-  }
+  if (!parsed.success) throw new ApiFailure(400, { code: part, errors: toErrors(parsed.error.issues) })
   return parsed.data
 }
 

@@ -70,9 +70,8 @@ export function refreshCredentials(
     connection.updatedAt = now()
     return null
   }
-  if (!isForced && refreshFailedAt !== null && now().getTime() - refreshFailedAt.getTime() < backoffMs) {
+  if (!isForced && refreshFailedAt !== null && now().getTime() - refreshFailedAt.getTime() < backoffMs)
     return { status: 424, message: 'A recent refresh attempt failed. Backing off before retrying.' }
-  }
   if (!areDead(credentials) && !refusesRefresh(connection.connectionId)) {
     const fresh = newTokens(scopesOf(connection.integration).join(' '), now())
     Object.assign(connection, { credentials: fresh, refreshFailedAt: null, updatedAt: now() })

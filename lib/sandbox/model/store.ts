@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 
-import type { Credentials } from './credentials'
+import { type Credentials, hourMs } from './credentials'
 import type { EndUser, Tags } from './end-user'
 import type { Integration, ProviderDefinition } from './integration'
 
@@ -86,8 +86,6 @@ export type SessionTerms = {
 
 export type ConnectSession = SessionTerms & { token: string; expiresAt: Date }
 
-const hourMs = 60 * 60 * 1000
-
 export function newToken(): string {
   return `nango_connect_session_${randomBytes(32).toString('hex')}`
 }
@@ -102,9 +100,7 @@ export function openSession(
   const nowMs = runtime.now().getTime()
   for (const old of sessions.values()) {
     // An OAuth flow begun in time may end up to an hour after expiry and needs its session until then.
-    if (old.expiresAt.getTime() + hourMs < nowMs) {
-      sessions.delete(old.token)
-    }
+    if (old.expiresAt.getTime() + hourMs < nowMs) sessions.delete(old.token)
   }
   const session = { ...terms, token, expiresAt: new Date(nowMs + runtime.linkSeconds * 1000) }
   sessions.set(token, session)
@@ -158,9 +154,7 @@ export function beginOAuth(
 ): string {
   const { store, now } = runtime
   for (const [id, old] of store.oauthStates) {
-    if (isOver(old, now())) {
-      store.oauthStates.delete(id)
-    }
+    if (isOver(old, now())) store.oauthStates.delete(id)
   }
   const state = randomUUID()
   store.oauthStates.set(state, {

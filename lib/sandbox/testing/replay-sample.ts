@@ -114,9 +114,8 @@ async function obeyNote(world: RecordedWorld, text: string, last: Exchange | und
   if (text.includes('30 minutes pass')) {
     for (const session of store.sessions.values()) session.expiresAt = new Date(world.clock.nowMs)
   }
-  if (text.includes('the key is deleted')) {
+  if (text.includes('the key is deleted'))
     store.keys.delete(last?.headers['authorization']?.replace('Bearer ', '') ?? '')
-  }
 }
 
 function compareWebhook(world: RecordedWorld, wanted: RecordedWebhook, names: Map<string, string>): Replayed {

@@ -7,8 +7,7 @@ import { AlarmReason, type LinkWebhook, LinkWebhookType } from '@/lib/api/schema
 import type { Db } from '@/lib/db/open'
 import { eventChain, events } from '@/lib/db/schema'
 import { outboxCursor, outgoingWebhooks } from '@/lib/db/schema-tools'
-import { findLinksByIds } from '@/lib/links/store/find'
-import type { Link } from '@/lib/links/store/row'
+import { type LinkRecord, readLinkRecords } from '@/lib/links/read'
 import type { LinkState } from '@/lib/links/words'
 
 type StoredEvent = typeof events.$inferSelect
@@ -67,7 +66,7 @@ const takeEvents = (db: Db): Promise<number> =>
 
 const putIn = async (tx: Db, found: StoredEvent[]) => {
   const ids = [...new Set(found.flatMap(({ linkId }) => linkId ?? []))]
-  const links = new Map((await findLinksByIds(tx, ids)).map((link) => [link.id, link]))
+  const links = await readLinkRecords(tx, ids)
   const rows = found.flatMap((event) => {
     const link = links.get(event.linkId ?? '')
     return link
@@ -122,7 +121,7 @@ const alarmOf = (facts: unknown) => {
 }
 
 /** What the receiver is told of an event. */
-export function toLinkWebhook(event: typeof events.$inferSelect, link: Link): LinkWebhook {
+export function toLinkWebhook(event: typeof events.$inferSelect, link: LinkRecord): LinkWebhook {
   const type = LinkWebhookType.parse(event.kind)
   return {
     type,

@@ -2,17 +2,32 @@ import 'server-only'
 import { setTimeout as wait } from 'node:timers/promises'
 
 import { canManageDesk } from '@/lib/core/actor'
-import { fail, succeed, type Result } from '@/lib/core/result'
+import { fail, type Result, succeed } from '@/lib/core/result'
 import type { StaffCtx } from '@/lib/ctx'
-import { readWithinLimit } from '@/lib/nango/read-within-limit'
+import { readWithinLimit } from '@/lib/nango/rate-limit'
 
 import { integrationLabel } from './list'
-import { loadCatalogue } from './nango/catalogue'
-import { isProviderKept, readProvider } from './nango/provider'
-import { fillTemplate, hostPartOf } from './schema/hosts'
+import { isProviderKept, loadCatalogue, readProvider } from './nango'
+import { fillTemplate, type HostListInput, hostPartOf } from './schema/hosts'
 import type { ProviderDescription } from './schema/provider-fields'
-import { listIntegrationHosts } from './store'
+import { addIntegrationHost, listIntegrationHosts, removeIntegrationHost } from './store'
 import type { HostListsView, HostListView, Integration } from './view'
+
+/** Adds or removes what values of an integration may reach. Admins only. */
+export async function changeHostList(
+  ctx: StaffCtx,
+  { integration, entry, isListed }: HostListInput,
+): Promise<Result<null>> {
+  if (!canManageDesk(ctx.actor)) return fail({ code: 'not_allowed' })
+  const change = { integrationKey: integration, entry, actorId: ctx.actor.id, at: ctx.now() }
+  if (!isListed) {
+    await removeIntegrationHost(ctx.db, change)
+    return succeed(null)
+  }
+  const added = await addIntegrationHost(ctx.db, change)
+  if (added === 'done') return succeed(null)
+  return fail({ code: 'invalid_input', fieldErrors: { entry: 'This list is full. Remove an entry first.' } })
+}
 
 /** Providers that one look may ask Nango for; the next look goes on, because what was told is kept for ten minutes. */
 const mostAsked = 20
@@ -23,7 +38,7 @@ const patienceMs = 5_000
  * The list of hosts of each integration whose provider has a value that decides the host, and of each that has entries.
  * Costs at most 20 calls of the person's allowance; `unread` says how many integrations are left for another look. Admins only.
  */
-export const readHostLists = async (ctx: StaffCtx): Promise<Result<HostListsView>> => {
+export async function readHostLists(ctx: StaffCtx): Promise<Result<HostListsView>> {
   if (!canManageDesk(ctx.actor)) return fail({ code: 'not_allowed' })
   const [catalogue, listed] = await Promise.all([loadCatalogue(ctx.nango), listIntegrationHosts(ctx.db)])
   const integrations = catalogue.ok ? catalogue.value.integrations : []

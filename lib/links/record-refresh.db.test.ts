@@ -2,15 +2,15 @@ import { randomUUID } from 'node:crypto'
 
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 
+import { pageConnections } from '@/lib/connections/list'
+import { noConnectionsFilter } from '@/lib/connections/schema'
 import { DeskCtx, type StaffCtx } from '@/lib/ctx'
-import { readLink } from '@/lib/links/read'
 import { connectByApiKey } from '@/lib/testing/connect-by'
 import { connectCustomer, createReconnect, integration, kindsOf } from '@/lib/testing/connect-customer'
 import { openTestDesk, type TestDesk, valueOf } from '@/lib/testing/test-desk'
 import { receiveWebhook } from '@/lib/webhooks/receive'
 
-import { pageConnections } from './list'
-import { noConnectionsFilter } from './schema'
+import { readLink } from './read'
 
 let desk: TestDesk
 let agent: StaffCtx

@@ -3,8 +3,8 @@ import { setTimeout as wait } from 'node:timers/promises'
 
 import { z } from 'zod'
 
-import { callNango } from '@/lib/nango/call'
-import type { Nango } from '@/lib/nango/client'
+import { callNango } from './call'
+import type { Nango } from './client'
 
 /** Items of GET /providers: packages/server/lib/controllers/providers/getProviders.ts. */
 const Answer = z.object({ data: z.array(z.object({ name: z.string(), auth_mode: z.string() })) })
@@ -20,10 +20,7 @@ const pagePatienceMs = 1_500
  * How customers log in at each provider (`OAUTH2`, `API_KEY` …), by the provider's name, at most a day old. One call for
  * all of them: there may be more integrations than the rate limit has calls. What Nango did not tell in time is missing.
  */
-export const loadAuthModes = async (
-  nango: Nango,
-  patienceMs = pagePatienceMs,
-): Promise<Map<string, string>> => {
+export async function loadAuthModes(nango: Nango, patienceMs = pagePatienceMs): Promise<Map<string, string>> {
   const { authModes } = nango
   if (Date.now() >= authModes.freshUntil) authModes.loading ??= refresh(nango)
   if (authModes.loading && authModes.byProvider.size === 0)
@@ -58,7 +55,7 @@ const redirecting = /^(OAUTH1|OAUTH2|MCP_OAUTH2|MCP_OAUTH2_GENERIC|APP|CUSTOM)$/
  * Whether a flow with a provider can outlive its connect session, as far as `loadAuthModes` was told; what is not known
  * counts as yes.
  */
-export const mayOutliveSession = ({ authModes }: Nango, provider: string | null): boolean => {
+export function mayOutliveSession({ authModes }: Nango, provider: string | null): boolean {
   const mode = authModes.byProvider.get(provider ?? '')
   return mode === undefined || redirecting.test(mode)
 }
