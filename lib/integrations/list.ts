@@ -114,3 +114,9 @@ export async function refreshIntegrations(ctx: DeskCtx): Promise<void> {
   const keys = catalogue.value.integrations.map(({ key }) => key)
   await markMissingIntegrations(ctx.db, keys, at)
 }
+
+/** What integrations are called, by their keys, for a list of many. Nango is not asked. */
+export async function readIntegrationNames(ctx: ActorCtx): Promise<(key: string) => string> {
+  await loadIntegrationNames(ctx)
+  return (key) => integrationLabelByKey(ctx, key)
+}

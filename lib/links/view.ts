@@ -1,10 +1,8 @@
 import type { EventView } from '@/lib/audit/events'
 import type { FailureView } from '@/lib/core/failure'
-import type { Answer } from '@/lib/core/result'
 import type { Customer } from '@/lib/customers/schema'
 
 import type { LinkFormValues } from './schema/form'
-import type { HandOver, SettleAlarmInput } from './schema/lists'
 import { type AttemptFailure, type LinkState, stateWords } from './words'
 
 /** Milliseconds until the next check of a link that somebody watches, or false when nothing more can happen to it. */
@@ -182,15 +180,3 @@ export type LinkFormState = {
   made: LiveLinkView | null
   failure: FailureView | null
 }
-
-/** The actions that a link card needs; the app passes them down. */
-export type LinkActions = {
-  renew: (linkId: string, intentKey: string) => Promise<Answer<LiveLinkView>>
-  revoke: (linkId: string) => Promise<Answer<LinkView>>
-  /** Says what an alarm is about that is a guess. */
-  settleAlarm: (wish: SettleAlarmInput) => Promise<Answer<LinkView>>
-  /** Keeps in the link's history that it was passed on. */
-  note: (linkId: string, how: HandOver) => Promise<void>
-}
-
-export type CreateLinkAction = (state: LinkFormState, data: FormData) => Promise<LinkFormState>

@@ -12,10 +12,10 @@ import { disablePerson, enablePerson } from './store/change'
  * Shuts a person out at once, ends their API keys if wished, and revokes their live links. Returns these links: what Nango could not be told of in time
  * is still being revoked, and the sweep goes on with it. Admins only, not oneself and not the last one.
  */
-export const disableStaff = async (
+export async function disableStaff(
   ctx: StaffCtx,
   { id, revokesKeys }: DisableStaffInput,
-): Promise<Result<LinkView[]>> => {
+): Promise<Result<LinkView[]>> {
   if (!canManageDesk(ctx.actor)) return fail({ code: 'not_allowed' })
   const by = { actorId: ctx.actor.id, at: ctx.now() }
   const outcome = await disablePerson(ctx.db, { ...by, id, revokesKeys })
@@ -26,7 +26,7 @@ export const disableStaff = async (
 }
 
 /** Lets a disabled person sign in again. Their revoked links and keys stay revoked. Admins only. */
-export const enableStaff = async (ctx: StaffCtx, id: string): Promise<Result<null>> => {
+export async function enableStaff(ctx: StaffCtx, id: string): Promise<Result<null>> {
   if (!canManageDesk(ctx.actor)) return fail({ code: 'not_allowed' })
   const outcome = await enablePerson(ctx.db, { id, actorId: ctx.actor.id, at: ctx.now() })
   return outcome === 'not_found' ? fail({ code: 'staff_not_found' }) : succeed(null)

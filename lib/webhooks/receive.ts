@@ -16,7 +16,7 @@ export type SignedWebhook = { body: unknown; bodyHash: string }
  * Takes a webhook as a hint to look: its signature does not prove that Nango wrote it, and it may come twice, late or out
  * of order. What is true is read back from Nango.
  */
-export const receiveWebhook = async (ctx: DeskCtx, signed: SignedWebhook): Promise<WebhookOutcome> => {
+export async function receiveWebhook(ctx: DeskCtx, signed: SignedWebhook): Promise<WebhookOutcome> {
   const webhook = NangoWebhook.safeParse(signed.body).data ?? null
   const linkId = LinkId.safeParse(webhook?.tags[linkTag]).data ?? null
   const isRepeated = await wasDelivered(ctx.db, signed.bodyHash)
