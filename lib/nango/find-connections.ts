@@ -4,6 +4,7 @@ import { fail, type Result, succeed } from '@/lib/core/result'
 import { callNango } from './call'
 import type { Nango } from './client'
 import { type Connection, ConnectionsAnswer, linkTag, oldestFirst } from './connection'
+import { keepAnswers } from './kept-answers'
 
 /**
  * One connection as the list has it, or null when there is none of that name. Unlike a read of the connection itself
@@ -38,42 +39,29 @@ export async function findConnectionsOfLink(nango: Nango, linkId: string): Promi
   return succeed(oldestFirst(answer.value.filter((one) => one.tags[linkTag] === linkId)))
 }
 
-type Question = { customerId: string; integrations: string[]; at: Date }
-type Asked = { at: number; answer: Promise<Result<Connection[]>> }
+type Question = { customerId: string; integrations: string[] }
 
-/** Nango hears the same question at most once in this time from this process, whatever it answers. */
-const askEveryMs = 30_000
-
-const askedOf = new WeakMap<Nango, Map<string, Asked>>()
+// Somebody's allowance is nobody else's answer.
+const ofCustomers = keepAnswers<Connection[]>('connections of customers', {
+  keptMs: 30_000,
+  keepsFailure: (code) => code !== 'rate_limited',
+})
 
 /** Forgets what was answered: something about a connection has just changed. */
 export function forgetConnectionsOfCustomers(nango: Nango) {
-  return askedOf.delete(nango)
+  ofCustomers.forget(nango)
 }
 
 /** The connections that carry a customer's tag, of some integrations, newest first; as of at most 30 s ago. */
 export function findConnectionsOfCustomer(
   nango: Nango,
-  { at, ...question }: Question,
+  { at, ...question }: Question & { at: Date },
 ): Promise<Result<Connection[]>> {
-  const asked = askedOf.get(nango) ?? new Map<string, Asked>()
-  askedOf.set(nango, asked)
-  const since = at.getTime() - askEveryMs
-  for (const [key, old] of asked) if (old.at <= since) asked.delete(key)
   const key = JSON.stringify([question.customerId, question.integrations.toSorted()])
-  const known = asked.get(key) ?? { at: at.getTime(), answer: ask(nango, question) }
-  asked.set(key, known)
-  // Somebody's allowance is nobody else's answer.
-  void known.answer.then((answer) => {
-    if (!answer.ok && answer.failure.code === 'rate_limited') asked.delete(key)
-  })
-  return known.answer
+  return ofCustomers.ask(nango, key, at.getTime(), () => ask(nango, question))
 }
 
-const ask = async (
-  nango: Nango,
-  { customerId, integrations }: Omit<Question, 'at'>,
-): Promise<Result<Connection[]>> => {
+const ask = async (nango: Nango, { customerId, integrations }: Question): Promise<Result<Connection[]>> => {
   const answer = await callNango(
     nango,
     'listConnections',

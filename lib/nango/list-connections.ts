@@ -5,6 +5,7 @@ import { callNango } from './call'
 import type { Nango } from './client'
 import { type Connection, ConnectionsAnswer, oldestFirst } from './connection'
 import { forgetConnectionsOfCustomers } from './find-connections'
+import { keepAnswers } from './kept-answers'
 
 /** What Nango is asked for. It knows whole pages only: the first row of a window stands at place `page * limit`. */
 export type PageWindow = { limit: number; page: number }
@@ -19,45 +20,28 @@ export function windowFrom(place: number, size: number): PageWindow {
 /** Which connections Nango itself picks: those of an integration, those that carry a customer's tag; null means all. */
 export type ConnectionsQuestion = { integration: string | null; customerId: string | null }
 
-type Kept = { at: number; answer: Promise<Result<Connection[]>> }
+/** At most 32 windows: some 20,000 connections. A failure is not kept. */
+const windows = keepAnswers<Connection[]>('windows of connections', {
+  keptMs: 15_000,
+  most: 32,
+  keepsFailure: () => false,
+})
 
-/** Nango hears the same question at most once in this time from this process. */
-const keptMs = 15_000
-/** Some 20,000 connections. */
-const mostKept = 32
-
-const keptOf = new WeakMap<Nango, Map<string, Kept>>()
-
-/** A window of the connections, newest first, as of at most 15 s ago. A failure is not kept. */
+/** A window of the connections, newest first, as of at most 15 s ago. */
 export function listConnections(
   nango: Nango,
   question: ConnectionsQuestion,
   window: PageWindow,
   at: Date,
 ): Promise<Result<Connection[]>> {
-  const kept = keptOf.get(nango) ?? new Map<string, Kept>()
-  keptOf.set(nango, kept)
   const key = JSON.stringify([question.integration, question.customerId, window.limit, window.page])
-  dropOld(kept, at.getTime() - keptMs)
-  const known = kept.get(key)
-  if (known) return known.answer
-  const answer = ask(nango, question, window)
-  kept.set(key, { at: at.getTime(), answer })
-  void answer.then((result) => {
-    if (!result.ok && kept.get(key)?.answer === answer) kept.delete(key)
-  })
-  return answer
+  return windows.ask(nango, key, at.getTime(), () => ask(nango, question, window))
 }
 
 /** Makes the next question of this process reach Nango: something about a connection has just changed. */
 export function forgetConnections(nango: Nango) {
-  keptOf.delete(nango)
+  windows.forget(nango)
   forgetConnectionsOfCustomers(nango)
-}
-
-/** The map is in the order of asking. */
-const dropOld = (kept: Map<string, Kept>, since: number) => {
-  for (const [key, { at }] of kept) if (at <= since || kept.size >= mostKept) kept.delete(key)
 }
 
 const ask = async (
