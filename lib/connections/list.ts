@@ -9,7 +9,7 @@ import { listIntegrations } from '@/lib/integrations/list'
 import { listCustomerLinks } from '@/lib/links/list'
 import { readLinksOfConnections } from '@/lib/links/of-connections'
 import type { Connection } from '@/lib/nango/connection'
-import { findConnectionsOfCustomer } from '@/lib/nango/find-connections'
+import { findConnectionsOfCustomer } from '@/lib/nango/list-connections'
 import { readWithinLimit } from '@/lib/nango/rate-limit'
 
 import { walkConnections } from './nango'
