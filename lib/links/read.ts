@@ -126,7 +126,7 @@ export function toLiveLinkView(ctx: ActorCtx, link: Link, secret: LinkSecret | n
 
 /**
  * What the end of a link does not stop, and whether the desk would report it. A new connection stands in Nango's list; a
- * replaced account is told by a webhook alone.
+ * replaced account is reported by a webhook alone.
  */
 export function lateFinishOf(nango: Nango, { integrations, reconnectsId }: Link): LateFinish {
   if (!integrations.some(({ provider }) => mayOutliveSession(nango, provider))) return 'none'

@@ -20,7 +20,7 @@ export function Fact({ name, children }: { name: string; children: ReactNode }) 
 }
 
 /** Whose connection it is, how it is, and where it comes from. */
-export function ConnectionFacts({ connection, updatedAt }: Omit<ConnectionDetail, 'told'>) {
+export function ConnectionFacts({ connection, updatedAt }: Omit<ConnectionDetail, 'details'>) {
   const { id, integration, customer, health, createdAt, madeBy } = connection
   return (
     <Panel id="facts" title="Connection">
