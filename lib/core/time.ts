@@ -70,7 +70,7 @@ export function durationText(ms: number) {
   return say(Math.floor(seconds / 3600), 'hour')
 }
 
-/** The cookie that tells the server the zone of the viewer's clock; it is set by the page once it knows. */
+/** The cookie that names to the server the zone of the viewer's clock; it is set by the page once it knows. */
 export const zoneCookie = 'desk_zone'
 
 /** The viewer's day (`YYYY-MM-DD` in an IANA zone) and the instant that it began at, in milliseconds; no zone, no day. */

@@ -13,7 +13,7 @@ const turns = perProcess<Turns>('exports', () => ({ holders: new Map(), last: Pr
 
 /** How many exports a process reads at the same time. */
 const mostExports = 3
-/** After each batch the exports rest for this many times as long as it took: links are created meanwhile. */
+/** After each batch the exports pause for this many times as long as it took: links are created meanwhile. */
 const restShare = 3
 const longestRestMs = 1_000
 
@@ -33,7 +33,7 @@ export function acquireExportPlace(personId: string): ExportPlace {
   return { leave }
 }
 
-/** Reads one batch when no other export of this process is reading one, and lets the database rest after it. */
+/** Reads one batch when no other export of this process is reading one, and gives the database a pause after it. */
 export function readSerially<T>(read: () => Promise<T>): Promise<T> {
   const all = turns.get()
   let begunAt = 0

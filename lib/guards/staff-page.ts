@@ -28,7 +28,7 @@ export async function requireReader<T>(
   return notFound()
 }
 
-/** The zone of the viewer's clock as the browser told it, or null: nothing but what is shown may depend on it. */
+/** The zone of the viewer's clock as the browser sent it, or null: nothing but what is shown may depend on it. */
 export async function viewerZone(): Promise<string | null> {
   return TimeZone.safeParse((await cookies()).get(zoneCookie)?.value).data ?? null
 }

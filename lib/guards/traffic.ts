@@ -32,7 +32,7 @@ export const traffic = perProcess<Traffic>('traffic', () => ({
   onRest: () => {},
 }))
 
-/** What Node tells of each request before anybody handles it (documented under `node:diagnostics_channel`). */
+/** What Node publishes of each request before anybody handles it (documented under `node:diagnostics_channel`). */
 const Begun = z.object({
   request: z.instanceof(IncomingMessage),
   response: z.instanceof(ServerResponse),
@@ -54,7 +54,7 @@ export function trackRequests() {
   })
 }
 
-/** Whoever answers the server's requests gets them through the gate alone, from the one that is being told of now on. */
+/** The server's own listeners get requests through the gate alone, beginning with the one that is just published. */
 const setGate = (server: Server) => {
   const listeners = server.listeners('request')
   server.removeAllListeners('request')

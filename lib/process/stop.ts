@@ -20,7 +20,7 @@ export function onStop(name: string, stop: Stop) {
   state.get().stops.set(name, stop)
 }
 
-/** Whether this process has been told to stop. */
+/** Whether this process was asked to stop. */
 export function isStopping() {
   return state.get().isStopping
 }

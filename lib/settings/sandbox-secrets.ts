@@ -18,7 +18,7 @@ export type Secrets = Omit<z.infer<typeof Stored>, 'encryptionKey'> & {
   encryptionKey: { id: string; key: Buffer }
 }
 
-/** The secrets of sandbox mode, made at the first start and kept in the data directory, readable by its owner only. */
+/** The secrets of sandbox mode, created at the first start and kept in the data directory, readable by its owner only. */
 export function sandboxSecrets(dataDir: string): Secrets {
   const path = join(/* turbopackIgnore: true */ dataDir, 'sandbox-secrets.json')
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })

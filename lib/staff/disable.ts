@@ -9,8 +9,8 @@ import type { DisableStaffInput } from './schema'
 import { disablePerson, enablePerson } from './store/change'
 
 /**
- * Shuts a person out at once, ends their API keys if wished, and revokes their live links. Returns these links: what Nango could not be told of in time
- * is still being revoked, and the sweep goes on with it. Admins only, not oneself and not the last one.
+ * Shuts a person out at once, ends their API keys if asked to, and revokes their live links. Returns these links: what could
+ * not be ended at Nango in time is still being revoked, and the sweep goes on with it. Admins only, not oneself and not the last one.
  */
 export async function disableStaff(
   ctx: StaffCtx,

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { Role } from '@/lib/core/actor'
 import { StaffId } from '@/lib/links/schema/lists'
 
-/** Whom to shut out, and whether the API keys that they made end with it: they do unless somebody says otherwise. */
+/** Whom to shut out, and whether the API keys that they created end with it: they do unless somebody says otherwise. */
 export const DisableStaffInput = z.strictObject({ id: StaffId, revokesKeys: z.boolean().default(true) })
 export type DisableStaffInput = z.infer<typeof DisableStaffInput>
 

@@ -21,7 +21,7 @@ const ok = (text: string): Verdict => ({ state: 'ok', text })
 const needsYou = (text: string): Verdict => ({ state: 'needs_you', text })
 const optional = (text: string): Verdict => ({ state: 'optional', text })
 
-/** Clocks may differ by this much before anybody has to look. */
+/** Clocks may differ by this much before anybody has to act. */
 const mostClockMs = 30_000
 
 const judges: Record<string, (told: Told) => Verdict> = {
@@ -129,7 +129,7 @@ const judges: Record<string, (told: Told) => Verdict> = {
 
 const number = new Intl.NumberFormat('en')
 
-/** How many webhooks of a day could not be taken, and what to look at. */
+/** How many webhooks of a day could not be taken, and what to check. */
 export function refusedText(count: number) {
   return `${number.format(count)} ${count === 1 ? 'webhook' : 'webhooks'} in the last 24 hours with a signature that does not fit: is the signing key right?`
 }
@@ -167,7 +167,7 @@ const scopesIn = ({ scopes }: NangoCheck, need: string, state: string) =>
 
 const listOf = (names: string[]) => new Intl.ListFormat('en').format(names)
 
-/** How Nango's clock stands to this server's. Nango tells whole seconds. */
+/** How Nango's clock stands to this server's. Nango gives whole seconds. */
 export function clockText(aheadMs: number) {
   if (Math.abs(aheadMs) < 1_000) return 'Nango’s clock agrees within 1 second.'
   return `Nango’s clock is ${durationText(Math.abs(aheadMs))} ${aheadMs > 0 ? 'ahead' : 'behind'}.`

@@ -17,7 +17,7 @@ import { CreateLinkInput } from '@/lib/links/schema/create'
 const Text = z.string().max(255)
 const Values = z.record(z.string(), z.string())
 
-/** Body of POST /api/connectLink, in the words of Nango's guide. Our own rules are checked when it becomes a wish. */
+/** Body of POST /api/connectLink, in the words of Nango's guide. Our own rules are checked when it becomes the input of a verb. */
 export const ConnectLinkBody = z
   .strictObject({
     endUserId: z
@@ -104,7 +104,7 @@ const advancedField = (wish: Wish, [, key, kind, index]: PropertyKey[]) => {
 
 type Wish = ReturnType<typeof toWish>
 
-/** The body's field for a path in the wish: `['tags', 0, 'value']` is `tags.plan`. */
+/** The body's field for a path in the input: `['tags', 0, 'value']` is `tags.plan`. */
 const fieldOf = (wish: Wish, path: PropertyKey[]): string => {
   const [top, second] = path
   if (top === 'customer') return ownValue(customerNames, String(second)) ?? 'endUserId'
@@ -117,7 +117,7 @@ const fieldOf = (wish: Wish, path: PropertyKey[]): string => {
 
 type Read = { ok: true; input: CreateLinkInput } | { ok: false; errors: Record<string, string> }
 
-/** A body as one wish for one link, or one message per field of the body. */
+/** A body as the input for one link, or one message per field of the body. */
 export function parseConnectLinkBody(body: ConnectLinkBody, intentKey: string): Read {
   const wish = toWish(body, intentKey)
   const parsed = CreateLinkInput.safeParse(wish)

@@ -11,7 +11,7 @@ const aConnection = { integration: text, connection: text }
 const nangoAnswered = (sentence: string, status: number | null) =>
   status === null ? sentence : `${sentence} Nango answered ${status}.`
 
-/** A guess is told as one. */
+/** A guess is called one. */
 const orOthers = (count: number) => {
   if (count === 0) return ''
   return count === 1 ? ', or of one other link' : `, or of one of ${count} other links`

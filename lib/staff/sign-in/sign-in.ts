@@ -45,7 +45,7 @@ export async function beginSignIn({ provider, role, callbackUrl }: SignInRequest
   return answer.headers.get('location') ?? refusalRoutes.signInFailed('OAuthSignin')
 }
 
-/** Forgets the session's cookie and ends the session in the database; false when the database could not be told. */
+/** Forgets the session's cookie and ends the session in the database; false when the database could not be reached. */
 export async function endSignIn(): Promise<boolean> {
   const { name } = sessionCookie()
   const jar = await cookies()
