@@ -16,7 +16,7 @@ export function toSearchTerm(text: string) {
   return text.normalize('NFKC').toLowerCase().replaceAll(/\s+/g, ' ').trim()
 }
 
-/** What a search for a link looks through. */
+/** What a search for a link reads. */
 export function toSearchText(linkId: string, customer: Customer) {
   return [linkId, ...customerFieldNames.map((field) => customer[field])]
     .map((part) => toSearchTerm(part ?? ''))
@@ -42,7 +42,7 @@ export const Customer = z.strictObject({
 })
 export type Customer = z.infer<typeof Customer>
 
-/** The customer as the desk tells of it. */
+/** The customer as the desk stores it. */
 export const StoredCustomer = z.object({
   id: z.string(),
   ...forFields(optionalFieldNames, () => z.string().nullable()),
@@ -59,7 +59,7 @@ export function toCustomerTerm(typed: string): string | null {
 /** What somebody typed to find a customer by. */
 export const CustomerSearch = z.strictObject({ search: TypedText.max(255) })
 
-/** Whose standing is asked for, and for which integrations; these are separated by commas, which no key contains. */
+/** Whose status is asked for, and for which integrations; these are separated by commas, which no key contains. */
 export const CustomerStatusQuery = z.strictObject({
   id: Customer.shape.id,
   integrations: z

@@ -30,7 +30,7 @@ export const stateWords: Record<LinkState, string> = {
 /** The word for a revoked link that another one took the place of: for people alone, its state stays what it is. */
 export const renewedWord = 'Renewed'
 
-/** Why an attempt to connect failed, as far as Nango's webhook tells. */
+/** Why an attempt to connect failed, as far as Nango's webhook says. */
 export type AttemptFailure = 'declined' | 'misconfigured' | 'unknown'
 
 /** What providers send a browser back with when the person did not want to (RFC 6749 §4.1.2.1, and LinkedIn's own two). */
@@ -67,17 +67,4 @@ export const attemptFailureWords: Record<AttemptFailure, string> = {
 
 export function isAttemptFailure(kind: string | null): kind is AttemptFailure {
   return kind !== null && kind in attemptFailureWords
-}
-
-/** A QR code as its outline: `cells` modules a side with the quiet zone, `path` the dark ones. */
-export type QrOutline = { cells: number; path: string }
-
-/** Smallest whole number of pixels a module, so that a picture has at least `leastPx` a side and sharp edges. */
-export function qrScale(cells: number, leastPx: number) {
-  return Math.ceil(leastPx / cells)
-}
-
-/** The QR code as a file of its own, black on white. */
-export function qrSvg({ cells, path }: QrOutline) {
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${cells} ${cells}" width="1024" height="1024" shape-rendering="crispEdges"><path fill="#fff" d="M0 0h${cells}v${cells}H0z"/><path fill="#000" d="${path}"/></svg>\n`
 }

@@ -9,7 +9,7 @@ import { customerTags } from '@/lib/customers/view'
 import { Advanced } from '@/lib/integrations/schema/config'
 import { IntegrationKey, mostIntegrations } from '@/lib/integrations/view'
 
-/** One wish for one link. The same `intentKey` never makes two. */
+/** A request for one link. The same `intentKey` never creates two. */
 export const CreateLinkInput = z
   .strictObject({
     intentKey: z.uuid('Reload the page: this form has lost its key.'),
@@ -53,7 +53,7 @@ export function countFixedTags(customer: Customer) {
   return 1 + Object.keys(customerTags(customer)).length
 }
 
-/** One wish for one link that connects a connection anew. The same `intentKey` never makes two. */
+/** A request for one link that connects a connection anew. The same `intentKey` never creates two. */
 export const ReconnectLinkInput = z.strictObject({
   intentKey: z.uuid('Reload the page: this form has lost its key.'),
   integration: IntegrationKey.min(1),
@@ -62,7 +62,7 @@ export const ReconnectLinkInput = z.strictObject({
 })
 export type ReconnectLinkInput = z.infer<typeof ReconnectLinkInput>
 
-/** A connection before a reconnect: what Nango drops is put back from it, and what changed is told by it. */
+/** A connection before a reconnect: what Nango drops is put back from it, and what changed is found by it. */
 export const ConnectionSnapshot = z.object({
   tags: z.record(z.string(), z.string()),
   webhookUrlOverride: z.string().nullable(),

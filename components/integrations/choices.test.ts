@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { likeliest, rankChoices } from '@/components/kit/rank-choices'
+import { likeliest, rankChoices } from '@/components/integrations/choices'
 
 const choice = (label: string, key = label.toLowerCase()) => ({ key, label })
 const all = [choice('GitHub'), choice('GitLab', 'zz-hub'), choice('HubSpot'), choice('Sales', 'hub-sales')]

@@ -1,63 +1,36 @@
 'use client'
 
-import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
+import { type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 
 import type { Choice } from '@/components/integrations/choices'
 import { FieldError } from '@/components/kit/field.client'
 import { Icon } from '@/components/kit/icon.client'
+import { lazyPart } from '@/components/kit/lazy-part.client'
 import type { FormErrors } from '@/components/kit/use-field-errors'
 import type { AdvancedValues } from '@/lib/links/schema/form'
 
-function Nothing() {
-  return <></>
-}
+// This code comes after the form itself; without it, the form works all the same.
 
-// Code that comes after the form itself; without it, the form works all the same.
-
-export const Suggestions = lazy(() =>
-  import('@/components/links/form/suggestions.client').then(
-    (module) => ({ default: module.Suggestions }),
-    () => ({ default: Nothing }),
-  ),
-)
-
-export const CustomerStatusNotice = lazy(() =>
-  import('@/components/links/form/standing-notice.client').then(
-    (module) => ({ default: module.CustomerStatusNotice }),
-    () => ({ default: Nothing }),
-  ),
-)
-
-export const AdvancedIntegration = lazy(() =>
-  import('@/components/links/form/advanced-integration.client').then(
-    (module) => ({ default: module.AdvancedIntegration }),
-    () => ({ default: Nothing }),
-  ),
-)
-
-export const ConfirmHosts = lazy(() =>
-  import('@/components/links/form/advanced-integration.client').then(
-    (module) => ({ default: module.ConfirmHosts }),
-    () => ({ default: Nothing }),
-  ),
+const { Part: AdvancedIntegration } = lazyPart(() =>
+  import('@/components/links/form/advanced-integration.client').then((module) => module.AdvancedIntegration),
 )
 
 type DisclosureProps = {
   title: string
-  note: string
+  hint: string
   isOpenAtFirst: boolean
-  /** Opens again whenever this changes to a true value: something inside needs a look. */
-  needsLook: unknown
+  /** Opens again whenever this changes to a true value: something inside needs attention. */
+  needsAttention: unknown
   children: ReactNode
 }
 
 /** A part of the form that is folded away; its inputs are sent all the same. */
-export function Disclosure({ title, note, isOpenAtFirst, needsLook, children }: DisclosureProps) {
+function Disclosure({ title, hint, isOpenAtFirst, needsAttention, children }: DisclosureProps) {
   const details = useRef<HTMLDetailsElement>(null)
-  const [isOpen] = useState(isOpenAtFirst || Boolean(needsLook))
+  const [isOpen] = useState(isOpenAtFirst || Boolean(needsAttention))
   useEffect(() => {
-    if (needsLook && details.current) details.current.open = true
-  }, [needsLook])
+    if (needsAttention && details.current) details.current.open = true
+  }, [needsAttention])
   return (
     <details ref={details} open={isOpen} className="group border-t border-hairline">
       <summary className="flex h-11 list-none items-center gap-2 rounded-lg font-medium">
@@ -66,7 +39,7 @@ export function Disclosure({ title, note, isOpenAtFirst, needsLook, children }: 
           className="size-4 -rotate-90 text-muted transition-transform group-open:rotate-0"
         />
         {title}
-        <span className="font-normal text-muted tabular-nums">{note}</span>
+        <span className="font-normal text-muted tabular-nums">{hint}</span>
       </summary>
       <div className="flex flex-col gap-3 pb-4">{children}</div>
     </details>
@@ -88,9 +61,9 @@ export function AdvancedFields({ chosen, values, errors }: AdvancedFieldsProps) 
   return (
     <Disclosure
       title="Advanced"
-      note={chosen.length === 0 ? 'choose an integration first' : ''}
+      hint={chosen.length === 0 ? 'choose an integration first' : ''}
       isOpenAtFirst={Object.values(values).some(isSet)}
-      needsLook={hasError && errors.all}
+      needsAttention={hasError && errors.all}
     >
       <p className="text-sm text-muted">
         {chosen.length === 0

@@ -1,11 +1,11 @@
 'use client'
 
-import { type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 
-import type { Choice } from '@/components/integrations/choices'
+import { type Choice, likeliest, rankChoices } from '@/components/integrations/choices'
 import { IntegrationLogo } from '@/components/integrations/logo.client'
+import { Options } from '@/components/kit/combobox.client'
 import { Icon } from '@/components/kit/icon.client'
-import { likeliest, rankChoices } from '@/components/kit/rank-choices'
 
 type IntegrationOptionsProps = {
   id: string
@@ -19,52 +19,38 @@ type IntegrationOptionsProps = {
   onPick: (choice: Choice) => void
 }
 
-/** The id of an option, for `aria-activedescendant`. */
-export const optionId = (listId: string, index: number) => `${listId}-${index}`
-
-const bringIntoView = (option: HTMLElement | null) => option?.scrollIntoView({ block: 'nearest' })
-
 /** The list under the search field. */
 export function IntegrationOptions(props: IntegrationOptionsProps) {
   const { id, labelId, isOpen, options, chosen, active, hiddenCount, onPick } = props
-  const list = {
-    id,
-    role: 'listbox',
-    'aria-labelledby': labelId,
-    'aria-multiselectable': true,
-    // The search field keeps the focus, also when the list is scrolled by its bar.
-    onMouseDown: (event: MouseEvent) => event.preventDefault(),
+  const toOption = (choice: Choice) => {
+    const isSelected = chosen.some(({ key }) => key === choice.key)
+    return {
+      key: choice.key,
+      isSelected,
+      onPick: () => onPick(choice),
+      content: (
+        <>
+          <IntegrationLogo provider={choice.provider} name={choice.label} />
+          <span className="flex-1 truncate">{choice.label}</span>
+          {isSelected && <Icon name="check" className="size-4 text-accent" />}
+        </>
+      ),
+    }
   }
-  // The keyboard's way to an option is the search field.
-  const option = (choice: Choice, index: number, isChosen: boolean) => ({
-    id: optionId(id, index),
-    role: 'option',
-    'aria-selected': isChosen,
-    onClick: () => onPick(choice),
-  })
   return (
     <div
       hidden={!isOpen}
       className="absolute inset-x-0 top-full z-10 mt-1 rounded-lg border border-hairline bg-surface shadow-lg"
     >
-      <ul {...list} hidden={options.length === 0} className="max-h-72 overflow-y-auto p-1">
-        {isOpen &&
-          options.map((choice, index) => {
-            const isChosen = chosen.some(({ key }) => key === choice.key)
-            return (
-              <li
-                key={choice.key}
-                {...option(choice, index, isChosen)}
-                ref={index === active ? bringIntoView : undefined}
-                className={`flex h-control cursor-pointer items-center gap-2.5 rounded-md px-2 hover:bg-sunken ${index === active ? 'bg-accent-soft' : ''}`}
-              >
-                <IntegrationLogo provider={choice.provider} name={choice.label} />
-                <span className="flex-1 truncate">{choice.label}</span>
-                {isChosen && <Icon name="check" className="size-4 text-accent" />}
-              </li>
-            )
-          })}
-      </ul>
+      <Options
+        id={id}
+        aria-labelledby={labelId}
+        aria-multiselectable
+        options={isOpen ? options.map(toOption) : []}
+        active={active}
+        className="max-h-72 overflow-y-auto"
+        optionClass="h-control items-center gap-2.5"
+      />
       {options.length === 0 && <p className="px-3 py-2 text-muted">No integration matches.</p>}
       {hiddenCount > 0 && (
         <p className="border-t border-hairline px-3 py-2 text-sm text-muted">
@@ -89,7 +75,7 @@ type Search = {
  * A combobox for several. It closes at each choice, or it would lie over the fields below; typing opens it again. The
  * input keeps its text itself: what is typed before the page's code runs, or faster than it, is not lost.
  */
-export const useIntegrationSearch = ({ choices, chosen, onChoose, onRemove }: Search) => {
+export function useIntegrationSearch({ choices, chosen, onChoose, onRemove }: Search) {
   const input = useRef<HTMLInputElement>(null)
   const [text, setText] = useState('')
   const [isOpen, setIsOpen] = useState(false)
