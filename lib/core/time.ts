@@ -2,6 +2,14 @@ export const minuteMs = 60_000
 export const hourMs = 60 * minuteMs
 export const dayMs = 24 * hourMs
 
+/** What a promise brings within so many milliseconds; null when it takes longer, and then goes on unheard. */
+export function within<T>(ms: number, promise: Promise<T>): Promise<T | null> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, ms, null)
+    void promise.then(resolve, reject).finally(() => clearTimeout(timer))
+  })
+}
+
 /**
  * The first instant of a day (`YYYY-MM-DD`) in an IANA zone. Its midnight may not exist, or exist twice, where the
  * clocks change then; so both offsets that the zone has around it are tried.

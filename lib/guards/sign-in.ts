@@ -6,9 +6,8 @@ import { refusalRoutes, routes } from '@/lib/core/routes'
 import { consumeAddressAllowance } from '@/lib/db/allowances'
 import { isDatabaseDown } from '@/lib/db/open'
 import { log } from '@/lib/log'
-import { handleAuth } from '@/lib/staff/sign-in/handle-auth'
 import { authProviders, signInChoices } from '@/lib/staff/sign-in/providers'
-import { beginSignIn, endSignIn, type SignInRequest } from '@/lib/staff/sign-in/sign-in'
+import { beginSignIn, endSignIn, handleAuth, type SignInRequest } from '@/lib/staff/sign-in/sign-in'
 
 import { isOwnOrigin } from './origin'
 

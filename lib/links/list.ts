@@ -3,6 +3,7 @@ import type { LinksQuery } from '@/lib/api/schema/link'
 import type { CustomerStatusLink } from '@/lib/connections/view'
 import { canCreateLinks } from '@/lib/core/actor'
 import { fail, type Result, succeed } from '@/lib/core/result'
+import { hourMs } from '@/lib/core/time'
 import type { KeyCtx, StaffCtx } from '@/lib/ctx'
 import type { CustomerStatusQuery } from '@/lib/customers/schema'
 import { integrationLabel, listUsedIntegrations, loadIntegrationNames } from '@/lib/integrations/list'
@@ -33,7 +34,7 @@ export async function pageLinks(ctx: StaffCtx, filter: LinksFilter, cursor: Link
 }
 
 /** The longest day that a zone has: one on which its clocks are put back. */
-const longestDayMs = 25 * 3_600_000
+const longestDayMs = 25 * hourMs
 const most = 20
 
 /** The actor's newest links, newest first, as far back as today can reach in any zone. */

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
 import { setTimeout as wait } from 'node:timers/promises'
 
-import { pruneAudit } from '@/lib/audit/prune'
+import { pruneAudit } from '@/lib/audit/chain'
 import { finishChanges } from '@/lib/connections/change'
 import { dayMs } from '@/lib/core/time'
 import { DeskCtx } from '@/lib/ctx'

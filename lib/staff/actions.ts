@@ -3,8 +3,7 @@
 import { staffAction } from '@/lib/guards/staff-action'
 import { StaffId } from '@/lib/links/schema/lists'
 
-import { changeRole } from './change-role'
-import { disableStaff, enableStaff } from './disable'
+import { changeRole, disableStaff, enableStaff } from './change'
 import { DisableStaffInput, RoleChange } from './schema'
 
 /** The Disable button of a person. Answers with their links that lived until then. */

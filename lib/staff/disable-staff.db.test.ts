@@ -10,7 +10,7 @@ import { readDeskStatus } from '@/lib/status/read'
 import { connectByApiKey } from '@/lib/testing/connect-by'
 import { linkInput, openTestDesk, type TestDesk } from '@/lib/testing/test-desk'
 
-import { disableStaff, enableStaff } from './disable'
+import { disableStaff, enableStaff } from './change'
 import { listStaffMembers } from './list'
 import { listStaff } from './store/list'
 import { findStaffBySession, startSession } from './store/people'

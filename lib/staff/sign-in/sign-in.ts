@@ -60,3 +60,11 @@ export async function endSignIn(): Promise<boolean> {
     jar.set(name, '', { ...sessionCookieOptions(), maxAge: 0 })
   }
 }
+
+/** next-auth's route handler, with the options as the settings are now. */
+export function handleAuth(
+  request: NextRequest,
+  context: { params: Promise<{ nextauth: string[] }> },
+): Promise<Response> {
+  return NextAuth(request, context, authOptions())
+}
