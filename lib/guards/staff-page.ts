@@ -2,10 +2,10 @@ import 'server-only'
 import { cookies } from 'next/headers'
 import { notFound } from 'next/navigation'
 
+import { TimeZone } from '@/lib/core/paging'
 import type { Result } from '@/lib/core/result'
 import { zoneCookie } from '@/lib/core/time'
 import type { StaffCtx } from '@/lib/ctx'
-import { TimeZone } from '@/lib/links/schema/lists'
 
 import { isInertPage } from './origin'
 import { requireStaff } from './staff'

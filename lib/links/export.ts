@@ -1,19 +1,18 @@
 import 'server-only'
 import { recordEvent } from '@/lib/audit/record'
+import { filterValues, readBatches, toInstants } from '@/lib/core/paging'
 import { type Result, succeed } from '@/lib/core/result'
-import { dayStart, nextDay } from '@/lib/core/time'
 import type { StaffCtx } from '@/lib/ctx'
 import { customerFieldNames, customerFields, forNames } from '@/lib/customers/fields'
 import { toSearchTerm } from '@/lib/customers/schema'
 
-import { filterValues, isWideSearch, type LinkCursor, type LinksFilter } from './schema/lists'
+import { isWideSearch, type LinkCursor, type LinksFilter } from './schema/lists'
 import { countLinks, type LinkFilter, pageLinks } from './store/page'
 import type { Link } from './store/row'
 
 /** A filter as the database takes it: days become instants, and a search that is too short for a search is a customer's id. */
 export function toLinkFilter(filter: LinksFilter): LinkFilter {
-  const { search, status, integration, staff, from, to } = filter
-  const zone = filter.zone ?? 'UTC'
+  const { search, status, integration, staff } = filter
   const isWide = isWideSearch(search)
   return {
     // A renewed link is stored as revoked: what differs for people is distinguished here.
@@ -22,8 +21,7 @@ export function toLinkFilter(filter: LinksFilter): LinkFilter {
     integrationKey: integration,
     makerId: staff,
     customerId: search === '' || isWide ? null : search,
-    from: from === null ? null : dayStart(from, zone),
-    to: to === null ? null : dayStart(nextDay(to), zone),
+    ...toInstants(filter),
     term: isWide ? toSearchTerm(search) : null,
   }
 }
@@ -78,15 +76,10 @@ export async function exportLinks(
     linkId: null,
     facts: { rows: await countLinks(ctx.db, toLinkFilter(filter)), ...filterValues(filter) },
   })
-  return succeed(readBatches(ctx, filter))
+  return succeed(readRows(ctx, toLinkFilter(filter)))
 }
 
-async function* readBatches(ctx: StaffCtx, filter: LinksFilter): AsyncGenerator<LinkExportRow[]> {
-  const wanted = toLinkFilter(filter)
-  let cursor: LinkCursor = null
-  do {
-    const page = await pageLinks(ctx.db, wanted, cursor, batchSize)
-    yield page.links.map(toExportRow)
-    cursor = page.older === null ? null : { way: 'older', fromId: page.older }
-  } while (cursor)
+async function* readRows(ctx: StaffCtx, filter: LinkFilter): AsyncGenerator<LinkExportRow[]> {
+  for await (const links of readBatches((cursor: LinkCursor) => pageLinks(ctx.db, filter, cursor, batchSize)))
+    yield links.map(toExportRow)
 }

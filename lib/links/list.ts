@@ -2,6 +2,7 @@ import 'server-only'
 import type { LinksQuery } from '@/lib/api/schema/link'
 import type { CustomerStatusLink } from '@/lib/connections/view'
 import { canCreateLinks } from '@/lib/core/actor'
+import { readPage } from '@/lib/core/paging'
 import { fail, type Result, succeed } from '@/lib/core/result'
 import { hourMs } from '@/lib/core/time'
 import type { KeyCtx, StaffCtx } from '@/lib/ctx'
@@ -12,7 +13,7 @@ import { toLinkFilter } from './export'
 import { toLinkView } from './read'
 import type { LinkCursor, LinksFilter, LiveLinksScope } from './schema/lists'
 import { findLiveLinks, findLiveLinksIn, listLinksOf } from './store/find'
-import { listMakers, pageLinks as readPage } from './store/page'
+import { listMakers, pageLinks as selectPage } from './store/page'
 import type { LinkView } from './view'
 
 const pageSize = 50
@@ -24,13 +25,8 @@ export type LinksPage = { links: LinkView[]; newer: LinkCursor; older: LinkCurso
 export async function pageLinks(ctx: StaffCtx, filter: LinksFilter, cursor: LinkCursor): Promise<LinksPage> {
   await loadIntegrationNames(ctx)
   const wanted = toLinkFilter(filter)
-  const asked = await readPage(ctx.db, wanted, cursor, pageSize)
-  const page = cursor && asked.links.length === 0 ? await readPage(ctx.db, wanted, null, pageSize) : asked
-  return {
-    links: page.links.map((link) => toLinkView(ctx, link)),
-    newer: page.newer === null ? null : { way: 'newer', fromId: page.newer },
-    older: page.older === null ? null : { way: 'older', fromId: page.older },
-  }
+  const { rows, ...neighbours } = await readPage((at) => selectPage(ctx.db, wanted, at, pageSize), cursor)
+  return { links: rows.map((link) => toLinkView(ctx, link)), ...neighbours }
 }
 
 /** The longest day that a zone has: one on which its clocks are put back. */
@@ -90,8 +86,8 @@ export async function pageToolLinks(
     term: null,
   }
   const cursor = query.cursor === undefined ? null : ({ way: 'older', fromId: query.cursor } as const)
-  const page = await readPage(ctx.db, filter, cursor, query.limit)
-  return succeed({ links: page.links.map((link) => toLinkView(ctx, link)), olderThan: page.older })
+  const page = await selectPage(ctx.db, filter, cursor, query.limit)
+  return succeed({ links: page.rows.map((link) => toLinkView(ctx, link)), olderThan: page.older })
 }
 
 const mostOfCustomer = 3

@@ -1,7 +1,7 @@
 'use server'
 
+import { StaffId } from '@/lib/core/ids'
 import { staffAction } from '@/lib/guards/staff-action'
-import { StaffId } from '@/lib/links/schema/lists'
 
 import { changeRole, disableStaff, enableStaff } from './change'
 import { DisableStaffInput, RoleChange } from './schema'
