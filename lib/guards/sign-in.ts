@@ -22,8 +22,8 @@ export async function signInFromForm(form: unknown): Promise<string> {
   if (!isOwnOrigin(await headers())) return refusalRoutes.signInFailed('ForeignOrigin')
   try {
     if ((await consumeAddressAllowance('sign-in begun')).isSpent) return refusalRoutes.signInFailed('TooMany')
-    const wish = { provider: textOf(form, 'provider'), role: textOf(form, 'role') }
-    if (isOffered(wish)) return await beginSignIn({ ...wish, callbackUrl: textOf(form, 'callbackUrl') })
+    const request = { provider: textOf(form, 'provider'), role: textOf(form, 'role') }
+    if (isOffered(request)) return await beginSignIn({ ...request, callbackUrl: textOf(form, 'callbackUrl') })
     const { isSpent } = await consumeAddressAllowance('sign-in refused')
     return refusalRoutes.signInFailed(isSpent ? 'TooMany' : 'NotOffered')
   } catch (error) {
@@ -33,8 +33,8 @@ export async function signInFromForm(form: unknown): Promise<string> {
 }
 
 /** What the sign-in page has no button for is not asked of anybody. */
-const isOffered = (wish: Pick<SignInRequest, 'provider' | 'role'>) =>
-  signInChoices().some(({ provider, role }) => provider === wish.provider && (role ?? '') === wish.role)
+const isOffered = (request: Pick<SignInRequest, 'provider' | 'role'>) =>
+  signInChoices().some(({ provider, role }) => provider === request.provider && (role ?? '') === request.role)
 
 /**
  * Signs out from a form of ours and loads a new document. Pages that the browser keeps in its memory or cache could

@@ -36,12 +36,12 @@ const readStored = (path: string) => {
 }
 
 const writeNew = (path: string) => {
-  const made = {
+  const secrets = {
     apiKey: randomUUID(),
     webhookSigningKey: randomUUID(),
     authSecret: randomBytes(48).toString('base64'),
     encryptionKey: randomBytes(32).toString('base64'),
   }
-  writeFileSync(path, JSON.stringify(made), { mode: 0o600 })
-  return made
+  writeFileSync(path, JSON.stringify(secrets), { mode: 0o600 })
+  return secrets
 }

@@ -115,7 +115,7 @@ export type RateView = {
   remaining: number
   resetsAt: string | null
   /** Work that nobody waits for backs off, to leave what is left to people. */
-  isResting: boolean
+  isBackingOff: boolean
 }
 
 /** What one check of Nango showed. `checkedAt` is an ISO instant. */

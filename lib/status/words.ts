@@ -14,7 +14,7 @@ export const checklistWords: Record<ChecklistState, string> = {
   optional: 'Optional',
 }
 
-type Told = { facts: DeskFacts; status: DeskStatus; check: NangoCheck }
+type Known = { facts: DeskFacts; status: DeskStatus; check: NangoCheck }
 type Verdict = Omit<ChecklistItem, 'name'>
 
 const ok = (text: string): Verdict => ({ state: 'ok', text })
@@ -24,7 +24,7 @@ const optional = (text: string): Verdict => ({ state: 'optional', text })
 /** Clocks may differ by this much before anybody has to act. */
 const mostClockMs = 30_000
 
-const judges: Record<string, (told: Told) => Verdict> = {
+const judges: Record<string, (known: Known) => Verdict> = {
   Nango: ({ facts, check }) => {
     if (check.failure && check.latencyMs === null) return needsYou(check.failure.message)
     return facts.isSandbox
@@ -134,7 +134,7 @@ export function refusedText(count: number) {
   return `${number.format(count)} ${count === 1 ? 'webhook' : 'webhooks'} in the last 24 hours with a signature that does not fit: is the signing key right?`
 }
 
-function judgeLinkAddress({ facts, status: { linkOrigin } }: Told): Verdict {
+function judgeLinkAddress({ facts, status: { linkOrigin } }: Known): Verdict {
   const expected = facts.connectOrigin ?? linkOrigin.pinned
   if (expected === null)
     return optional('Learned from the first link. Set NANGO_CONNECT_URL, so that nothing has to be learned.')
@@ -174,8 +174,8 @@ export function clockText(aheadMs: number) {
 }
 
 /** Everything that a desk needs to work well, and how it stands. */
-export function toChecklist(told: Told): ChecklistItem[] {
-  return Object.entries(judges).map(([name, judge]) => ({ name, ...judge(told) }))
+export function toChecklist(known: Known): ChecklistItem[] {
+  return Object.entries(judges).map(([name, judge]) => ({ name, ...judge(known) }))
 }
 
 type Saying = { facts: DeskFacts; status: DeskStatus; checkedAt: string }

@@ -54,7 +54,7 @@ export function markRefused(
   { retryMs, at }: { retryMs: number | null; at: Date },
 ): Promise<void> {
   return db.transaction(async (tx) => {
-    const noted = await tx
+    const marked = await tx
       .update(outgoingWebhooks)
       .set({
         nextAttemptAt: retryMs === null ? null : later(retryMs),
@@ -69,7 +69,7 @@ export function markRefused(
         ),
       )
       .returning({ id: outgoingWebhooks.id })
-    if (noted.length === 0 || retryMs !== null) return
+    if (marked.length === 0 || retryMs !== null) return
     const facts = { message: id, status, fault }
     await recordEvent(tx, { at, kind: 'webhook.given_up', actorId: null, linkId, facts })
   })
