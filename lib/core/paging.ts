@@ -16,14 +16,11 @@ export function cutPage<Id, Row extends { id: Id }>(
 ): Page<Row, Id> {
   const hasMore = found.length > size
   const isNewer = cursor?.way === 'newer'
-  const rows = isNewer ? found.slice(hasMore ? 1 : 0) : found.slice(0, size)
-  const hasNewer = isNewer ? hasMore : cursor !== null
-  const hasOlder = isNewer || hasMore
-  return {
-    rows,
-    newer: (hasNewer ? rows[0]?.id : null) ?? null,
-    older: (hasOlder ? rows.at(-1)?.id : null) ?? null,
-  }
+  const rows = isNewer ? found.slice(-size) : found.slice(0, size)
+  const first = rows[0]?.id ?? null
+  const last = rows.at(-1)?.id ?? null
+  if (isNewer) return { rows, newer: hasMore ? first : null, older: last }
+  return { rows, newer: cursor && first, older: hasMore ? last : null }
 }
 
 type ReadPage<Row, Id> = (cursor: Cursor<Id>) => Promise<Page<Row, Id>>

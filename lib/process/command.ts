@@ -38,7 +38,8 @@ const commands: Record<string, Command> = {
     failed: 'The audit log could not be read',
     run: async () => {
       const database = await openDatabase()
-      const { checked, firstBroken, head } = await verifyChain(database.db).finally(() => database.close())
+      const { checked, firstBroken, head } = await verifyChain(database.db)
+      await database.close()
       if (firstBroken) {
         process.exitCode = 1
         return `The audit log is broken at event ${firstBroken.id}: ${chainFaultTexts[firstBroken.fault]}.`

@@ -23,8 +23,8 @@ export const linkEvents = {
     group: 'links',
     facts: { renews: text.optional(), hosts: text.optional() },
     sentence: ({ renews, hosts }) => {
-      const text = renews === null ? 'Made the link.' : `Made the link: it takes the place of ${renews}.`
-      return hosts === null ? text : `${text} Credentials go to ${hosts}.`
+      const created = renews === null ? 'Made the link.' : `Made the link: it takes the place of ${renews}.`
+      return hosts === null ? created : `${created} Credentials go to ${hosts}.`
     },
   }),
   'link.failed': defineEvent({
