@@ -19,7 +19,7 @@ export function RateLimit({ rate }: { rate: RateView | null }) {
           until <LocalMoment at={rate.resetsAt} />
         </>
       )}
-      .{rate.isResting && ' Background checks rest until then, to leave the rest to people.'}
+      .{rate.isBackingOff && ' Background checks rest until then, to leave the rest to people.'}
     </>
   )
 }

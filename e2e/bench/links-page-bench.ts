@@ -99,7 +99,7 @@ async function timed(db: Db, filter: LinkFilter, cursor: LinkCursor): Promise<nu
 
 /** A cursor far from both ends. */
 async function deepCursor(db: Db, endsAt: Date): Promise<LinkCursor> {
-  const { links } = await pageLinks(db, { ...noFilter, to: deepInstant(endsAt) }, null, 1)
+  const { rows: links } = await pageLinks(db, { ...noFilter, to: deepInstant(endsAt) }, null, 1)
   return links[0] ? { way: 'older', fromId: links[0].id } : null
 }
 

@@ -1,8 +1,7 @@
 import 'server-only'
-import { setTimeout as wait } from 'node:timers/promises'
-
 import { canCreateLinks } from '@/lib/core/actor'
 import { fail, type Result, succeed } from '@/lib/core/result'
+import { within } from '@/lib/core/time'
 import type { StaffCtx } from '@/lib/ctx'
 import { type CustomerStatusQuery, toSearchTerm } from '@/lib/customers/schema'
 import { listIntegrations } from '@/lib/integrations/list'
@@ -93,7 +92,7 @@ const findNewestConnections = async (
   const asking = readWithinLimit(ctx, () =>
     findConnectionsOfCustomer(ctx.nango, { customerId, integrations, at: ctx.now() }),
   )
-  const found = await Promise.race([asking, wait(patienceMs, null, { ref: false })])
+  const found = await within(patienceMs, asking)
   if (!found?.ok) return []
   return integrations.flatMap((integration) => {
     const newest = found.value

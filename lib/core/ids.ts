@@ -13,6 +13,9 @@ export const ConnectionId = z
   .max(255)
   .refine(isStorable, 'This text contains a character that no connection id has.')
 
+export const StaffId = z.string().regex(/^stf_[0-9A-Z]{26}$/)
+/** Whoever can create links: staff and API keys. */
+export const ActorId = z.string().regex(/^(stf|key)_[0-9A-Z]{26}$/)
 export const WebhookId = z.string().regex(/^msg_[0-9A-HJKMNP-TV-Z]{26}$/)
 
 /** A fresh UUID (version 4). `randomUUID` is missing where the page came over plain http from another machine. */
@@ -27,7 +30,7 @@ export function newIntentKey(): string {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
 }
 
-/** Failures after which the same wish may still come true: repeated under the same key, it never makes a second link. */
+/** Failures after which the same request may still succeed: repeated under the same key, it never creates a second link. */
 const unsettled: readonly FailureCode[] = ['intent_in_flight', 'too_slow']
 
 /** The key for the next post after an answer: the same while the outcome is open, else the fresh one. */
