@@ -11,13 +11,8 @@ import { Notice } from '@/components/kit/notice.client'
 import { TextField } from '@/components/kit/text-field.client'
 import { useAnswer } from '@/components/kit/use-answer'
 import { useCopy } from '@/components/kit/use-copy'
-import {
-  type ApiKeyActions,
-  type CreateApiKeyInput,
-  keyLives,
-  type NewApiKeyView,
-  scopeWords,
-} from '@/lib/api-keys/schema'
+import { type ApiKeyActions, type CreateApiKeyInput } from '@/lib/api-keys/schema'
+import { keyLives, type NewApiKeyView, scopeWords } from '@/lib/api-keys/view'
 import { ApiScope } from '@/lib/core/actor'
 
 /** How a question in the middle of the Settings page looks. */

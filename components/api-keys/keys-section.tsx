@@ -6,7 +6,8 @@ import { Icon, type IconName } from '@/components/kit/icon.client'
 import { Section } from '@/components/kit/section'
 import { actionsColumn, Cell, DataTable, Row } from '@/components/kit/table/table.client'
 import { LocalMoment } from '@/components/kit/time.client'
-import { type ApiKeyActions, type ApiKeyState, type ApiKeyView, scopeWords } from '@/lib/api-keys/schema'
+import { type ApiKeyActions } from '@/lib/api-keys/schema'
+import { type ApiKeyState, type ApiKeyView, scopeWords } from '@/lib/api-keys/view'
 import { machineRoutes } from '@/lib/core/routes'
 
 const states: Record<ApiKeyState, { icon: IconName; word: string; tone: string }> = {

@@ -8,7 +8,8 @@ import { Button } from '@/components/kit/button.client'
 import { Dialog } from '@/components/kit/dialog.client'
 import { Notice } from '@/components/kit/notice.client'
 import { useAnswer } from '@/components/kit/use-answer'
-import type { ApiKeyActions, ApiKeyView } from '@/lib/api-keys/schema'
+import type { ApiKeyActions } from '@/lib/api-keys/schema'
+import { type ApiKeyView } from '@/lib/api-keys/view'
 
 type RevokeApiKeyProps = { apiKey: ApiKeyView; revoke: ApiKeyActions['revoke'] }
 

@@ -2,7 +2,7 @@ import { unstable_rethrow } from 'next/navigation'
 import { useRef, useState } from 'react'
 
 import type { FailureView } from '@/lib/core/failure'
-import { newIntentKey, nextIntentKey } from '@/lib/core/ids'
+import { newIntentKey, nextIntentKey } from '@/lib/core/intent-key'
 import type { Answer } from '@/lib/core/result'
 
 const unreachable: FailureView = {

@@ -1,7 +1,7 @@
 import 'server-only'
 import { succeed, type Result } from '@/lib/core/result'
 import type { StaffCtx } from '@/lib/ctx'
-import { toSearchTerm } from '@/lib/customers/schema'
+import { toSearchTerm } from '@/lib/customers/view'
 import { listIntegrations } from '@/lib/integrations/list'
 import { readLinksOfConnections } from '@/lib/links/of-connections'
 import type { Connection } from '@/lib/nango/connection'

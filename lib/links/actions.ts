@@ -4,7 +4,8 @@ import { randomUUID } from 'node:crypto'
 
 import { z } from 'zod'
 
-import { LinkId, nextIntentKey } from '@/lib/core/ids'
+import { LinkId } from '@/lib/core/ids'
+import { nextIntentKey } from '@/lib/core/intent-key'
 import { fail, succeed, type Result } from '@/lib/core/result'
 import { staffAction } from '@/lib/guards/staff-action'
 

@@ -4,7 +4,7 @@ import { type Result, succeed } from '@/lib/core/result'
 import { dayStart, nextDay } from '@/lib/core/time'
 import type { StaffCtx } from '@/lib/ctx'
 import { customerFieldNames, customerFields, forNames } from '@/lib/customers/fields'
-import { toSearchTerm } from '@/lib/customers/schema'
+import { toSearchTerm } from '@/lib/customers/view'
 
 import { filterValues, isWideSearch, type LinkCursor, type LinksFilter } from './schema/lists'
 import { countLinks, type LinkFilter, pageLinks } from './store/page'

@@ -10,7 +10,7 @@ import {
 } from 'react'
 
 import { isEmptyForm } from '@/components/links/form/earlier-customer'
-import { newIntentKey } from '@/lib/core/ids'
+import { newIntentKey } from '@/lib/core/intent-key'
 import { createLinkAction } from '@/lib/links/actions'
 import {
   emptyLinkForm,
