@@ -4,7 +4,6 @@ import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 
 import { NewLinkDesk } from '@/components/links/desk/new-link-desk.client'
-import { settleAlarmAction } from '@/lib/connections/actions'
 import { canCreateLinks } from '@/lib/core/actor'
 import { toFailureView } from '@/lib/core/failure'
 import { LinkId } from '@/lib/core/ids'

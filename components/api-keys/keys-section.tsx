@@ -1,25 +1,21 @@
 import Link from 'next/link'
 
-import { NewApiKey } from '@/components/api-keys/create.client'
-import { RevokeApiKey } from '@/components/api-keys/revoke.client'
-import { Icon, type IconName } from '@/components/kit/icon.client'
-import { Section } from '@/components/kit/section'
+import { NewApiKey, RevokeApiKey } from '@/components/api-keys/actions.client'
+import { Mark, type Tone } from '@/components/kit/badge.client'
+import { Section } from '@/components/kit/page.client'
 import { actionsColumn, Cell, DataTable, Row } from '@/components/kit/table/table.client'
 import { LocalMoment } from '@/components/kit/time.client'
-import { type ApiKeyActions } from '@/lib/api-keys/schema'
 import { type ApiKeyState, type ApiKeyView, scopeWords } from '@/lib/api-keys/view'
 import { machineRoutes } from '@/lib/core/routes'
 
-const states: Record<ApiKeyState, { icon: IconName; word: string; tone: string }> = {
+const states: Record<ApiKeyState, Tone & { word: string }> = {
   active: { icon: 'checkCircle', word: 'Active', tone: 'text-status-connected' },
   expired: { icon: 'hourglass', word: 'Expired', tone: 'text-status-ended' },
   revoked: { icon: 'ban', word: 'Revoked', tone: 'text-status-ended' },
 }
 
-type KeyRowProps = { apiKey: ApiKeyView; revoke: ApiKeyActions['revoke'] }
-
-export function KeyRow({ apiKey, revoke }: KeyRowProps) {
-  const { icon, word, tone } = states[apiKey.state]
+function KeyRow({ apiKey }: { apiKey: ApiKeyView }) {
+  const { word, ...tone } = states[apiKey.state]
   return (
     <Row>
       <Cell className="font-medium break-words">{apiKey.name}</Cell>
@@ -35,13 +31,10 @@ export function KeyRow({ apiKey, revoke }: KeyRowProps) {
         {apiKey.lastUsedAt ? <LocalMoment at={apiKey.lastUsedAt} /> : 'Never'}
       </Cell>
       <Cell>
-        <span className={`inline-flex items-center gap-1.5 ${tone}`}>
-          <Icon name={icon} className="size-3.5" />
-          {word}
-        </span>
+        <Mark {...tone}>{word}</Mark>
       </Cell>
       <Cell className="max-md:empty:hidden md:text-right">
-        {apiKey.state === 'active' && <RevokeApiKey apiKey={apiKey} revoke={revoke} />}
+        {apiKey.state === 'active' && <RevokeApiKey apiKey={apiKey} />}
       </Cell>
     </Row>
   )
@@ -49,10 +42,8 @@ export function KeyRow({ apiKey, revoke }: KeyRowProps) {
 
 const columns = ['Name', 'May', 'Key', 'Made', 'Expires', 'Last used', 'State', actionsColumn]
 
-type KeysSectionProps = { keys: ApiKeyView[]; actions: ApiKeyActions }
-
 /** The keys by which internal tools make links. */
-export function KeysSection({ keys, actions }: KeysSectionProps) {
+export function KeysSection({ keys }: { keys: ApiKeyView[] }) {
   return (
     <Section title="API keys">
       <div className="mb-3 flex flex-wrap items-center justify-between gap-3">
@@ -66,12 +57,12 @@ export function KeysSection({ keys, actions }: KeysSectionProps) {
             How to use the API
           </Link>
         </p>
-        <NewApiKey create={actions.create} />
+        <NewApiKey />
       </div>
       {keys.length > 0 && (
         <DataTable label="API keys" columns={columns}>
           {keys.map((key) => (
-            <KeyRow key={key.id} apiKey={key} revoke={actions.revoke} />
+            <KeyRow key={key.id} apiKey={key} />
           ))}
         </DataTable>
       )}

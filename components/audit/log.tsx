@@ -1,11 +1,11 @@
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
 
-import { EmptyState } from '@/components/kit/table/empty-state'
 import { Filters } from '@/components/kit/table/filters'
-import { Pager } from '@/components/kit/table/pager'
+import { EmptyState, Pager } from '@/components/kit/table/table-page'
 import { Cell, DataTable, Row } from '@/components/kit/table/table.client'
 import { LocalMoment } from '@/components/kit/time.client'
+import { LinkByEnd } from '@/components/links/link-by-end'
 import { eventCatalogue } from '@/lib/audit/events'
 import { eventGroups } from '@/lib/audit/events/entry'
 import { type AuditFilter, deskItself, type EventCursor, toAuditAddress } from '@/lib/audit/schema'
@@ -55,7 +55,7 @@ export function AuditFilters({ filter, staff }: AuditFiltersProps) {
 }
 
 /** The audit log, newest first. */
-export function AuditTable({ lines }: { lines: AuditLine[] }) {
+function AuditTable({ lines }: { lines: AuditLine[] }) {
   return (
     <DataTable label="Audit log" columns={['When', 'What', 'Who', 'Link', 'Facts']}>
       {lines.map((line) => (
@@ -68,7 +68,7 @@ export function AuditTable({ lines }: { lines: AuditLine[] }) {
             {line.who}
           </Cell>
           <Cell className="font-mono text-xs max-md:empty:hidden">
-            {line.linkId && <LinkOfLine id={line.linkId} />}
+            {line.linkId && <LinkByEnd id={line.linkId} />}
           </Cell>
           <Cell className="font-mono text-xs text-muted max-md:empty:hidden md:max-w-72">
             <Facts facts={line.facts} />
@@ -76,21 +76,6 @@ export function AuditTable({ lines }: { lines: AuditLine[] }) {
         </Row>
       ))}
     </DataTable>
-  )
-}
-
-/** The end of an id tells links apart; its beginning is the time, which stands beside it. */
-function LinkOfLine({ id }: { id: string }) {
-  return (
-    <Link
-      href={routes.link(id)}
-      prefetch={false}
-      aria-label={`Link ${id}`}
-      title={id}
-      className="text-accent underline underline-offset-2"
-    >
-      …{id.slice(-8)}
-    </Link>
   )
 }
 

@@ -2,7 +2,7 @@ import { type ComponentProps, type ReactNode, useId } from 'react'
 
 import { Icon } from '@/components/kit/icon.client'
 
-/** How text inputs and selects look; the size of the text keeps iOS from zooming in. */
+/** The classes of text inputs and selects; the size of the text keeps iOS from zooming in. */
 export const controlClass =
   'h-control w-full min-w-0 rounded-lg border border-control-line bg-surface px-3 text-base text-ink aria-invalid:border-status-failed pointer-coarse:text-lg'
 

@@ -51,7 +51,7 @@ export function MenuLink({ icon, href, children }: MenuLinkProps) {
 
 type MenuButtonProps = Omit<ComponentProps<'button'>, 'onClick'> & {
   icon: IconName
-  /** Called once the menu has folded up and given the focus to what opens it, which is the argument. */
+  /** Called with what opens the menu, once the menu has folded up and given it the focus. */
   onChoose: (opener: HTMLElement) => void
 }
 

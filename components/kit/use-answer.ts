@@ -1,4 +1,4 @@
-import { unstable_rethrow } from 'next/navigation'
+import { unstable_rethrow, useRouter } from 'next/navigation'
 import { useRef, useState } from 'react'
 
 import type { FailureView } from '@/lib/core/failure'
@@ -34,6 +34,15 @@ export function useAnswer<T>(act: () => Promise<Answer<T>>, onDone: (value: T) =
     }
   }
   return { run: () => void run(), isPending, failure, message: failure?.message ?? null }
+}
+
+/** `useAnswer` for a change of what the page shows: the server then renders the page again. */
+export function useRefreshingAnswer<T>(act: () => Promise<Answer<T>>, onDone?: (value: T) => void) {
+  const router = useRouter()
+  return useAnswer(act, (value) => {
+    onDone?.(value)
+    router.refresh()
+  })
 }
 
 /** The same for what must not be done twice: a press after a failure is a new intent; one whose outcome is open is the same again. */

@@ -8,7 +8,7 @@ import { canManageDesk, canReadAudit, type Staff } from '@/lib/core/actor'
 import { routes } from '@/lib/core/routes'
 import { roleNames } from '@/lib/staff/words'
 
-export function SignedInAs({ staff }: { staff: Staff }) {
+function SignedInAs({ staff }: { staff: Staff }) {
   return (
     <div className="flex flex-col gap-1">
       <p className="truncate px-2.5 text-sm text-muted" title={staff.email}>

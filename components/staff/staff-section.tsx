@@ -1,19 +1,18 @@
-import { Section } from '@/components/kit/section'
+import { Section } from '@/components/kit/page.client'
 import { actionsColumn, Cell, DataTable, Row } from '@/components/kit/table/table.client'
 import { LocalMoment } from '@/components/kit/time.client'
-import { RoleSelect, StaffSwitch } from '@/components/staff/person-actions.client'
+import { RoleSelect, StaffSwitch } from '@/components/staff/actions.client'
 import { roleNames } from '@/lib/staff/words'
-import type { StaffActions, StaffView } from '@/lib/status/view'
+import type { StaffView } from '@/lib/status/view'
 
 type StaffSectionProps = {
   staff: StaffView[]
   /** Who becomes an admin at each sign-in. */
   adminEmails: string[]
-  actions: StaffActions
 }
 
 /** Everybody who ever signed in. */
-export function StaffSection({ staff, adminEmails, actions }: StaffSectionProps) {
+export function StaffSection({ staff, adminEmails }: StaffSectionProps) {
   return (
     <Section title="Staff">
       <DataTable label="Staff" columns={['Name', 'E-mail', 'Role', 'Last sign-in', 'Status', actionsColumn]}>
@@ -31,7 +30,6 @@ export function StaffSection({ staff, adminEmails, actions }: StaffSectionProps)
                 <RoleSelect
                   person={person}
                   isListedAdmin={adminEmails.includes(person.email.toLowerCase())}
-                  change={actions.changeRole}
                 />
               )}
             </Cell>
@@ -40,7 +38,7 @@ export function StaffSection({ staff, adminEmails, actions }: StaffSectionProps)
             </Cell>
             <Cell>{person.isDisabled ? 'Disabled' : 'Active'}</Cell>
             <Cell className="max-md:empty:hidden md:text-right">
-              {!person.isSelf && <StaffSwitch person={person} actions={actions} />}
+              {!person.isSelf && <StaffSwitch person={person} />}
             </Cell>
           </Row>
         ))}

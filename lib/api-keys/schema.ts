@@ -1,7 +1,6 @@
 import { z } from 'zod'
 
 import { ApiScope } from '@/lib/core/actor'
-import type { Answer } from '@/lib/core/result'
 import { TypedText } from '@/lib/core/text'
 
 import { keyLives, type NewApiKeyView } from './view'
@@ -21,9 +20,3 @@ export type CreateApiKeyInput = z.infer<typeof CreateApiKeyInput>
 
 /** Our id of an API key. */
 export const ApiKeyId = z.string().regex(/^key_[0-9A-HJKMNP-TV-Z]{26}$/)
-
-/** The actions on API keys; the app passes them down. */
-export type ApiKeyActions = {
-  create: (input: CreateApiKeyInput) => Promise<Answer<NewApiKeyView>>
-  revoke: (keyId: string) => Promise<Answer<null>>
-}

@@ -20,6 +20,9 @@ export type ApiKeyView = {
 /** A new key with its text, which is shown this once. */
 export type NewApiKeyView = { view: ApiKeyView; key: string }
 
+/** In the order in which they are offered. */
+export const apiScopes = ['create', 'read', 'revoke'] as const satisfies readonly ApiScope[]
+
 export const scopeWords: Record<ApiScope, { name: string; text: string }> = {
   create: { name: 'Create', text: 'make connect links and reconnect links' },
   read: { name: 'Read', text: 'see how its own links are' },

@@ -18,9 +18,9 @@ import {
   postponeChange,
 } from './store'
 
-/** After this long whoever told Nango of a change is gone: no call takes longer, not even with its answer read back. */
+/** After this long whoever asked Nango for a change is gone: no call lasts longer, not even with its answer read back. */
 const cutOffMs = 20_000
-const lookEveryMs = 60_000
+const checkEveryMs = 60_000
 /** For so long the desk goes on asking Nango what became of a change. */
 const keptMs = 24 * 3_600_000
 const mostAtOnce = 20
@@ -37,7 +37,7 @@ const refusals: ReadonlySet<FailureCode> = new Set([
   'connection_unreadable',
 ])
 
-type Wish = NewChange extends infer Each
+type ChangeRequest = NewChange extends infer Each
   ? Each extends NewChange
     ? Omit<Each, 'at' | 'lookAt'>
     : never
@@ -45,20 +45,20 @@ type Wish = NewChange extends infer Each
 
 /**
  * Intent first, then Nango, then the outcome, each with its event: a change that was cut off is found by the sweep and
- * told. `tell` is the call; where its answer was lost, the connection itself says whether it was changed.
+ * concluded. `send` is the call; where its answer was lost, the connection itself says whether it was changed.
  */
 export async function changeConnection(
   ctx: DeskCtx,
-  wish: Wish,
-  tell: () => Promise<Result<null>>,
+  request: ChangeRequest,
+  send: () => Promise<Result<null>>,
 ): Promise<Result<null>> {
   const at = ctx.now()
-  const change = await beginChange(ctx.db, { ...wish, at, lookAt: new Date(at.getTime() + cutOffMs) })
-  const told = await tell()
-  const outcome = told.ok ? done : await readAnswer(ctx, change, told.failure)
-  // Where it is open, a call that was given up may still arrive at Nango: the sweep looks again later.
+  const change = await beginChange(ctx.db, { ...request, at, lookAt: new Date(at.getTime() + cutOffMs) })
+  const base = await send()
+  const outcome = base.ok ? done : await readAnswer(ctx, change, base.failure)
+  // Where it is open, a call that was given up may still arrive at Nango: the sweep checks again later.
   if (outcome) await concludeChange(ctx, change, outcome)
-  return told.ok || outcome?.kind === 'done' ? succeed(null) : fail(told.failure)
+  return base.ok || outcome?.kind === 'done' ? succeed(null) : fail(base.failure)
 }
 
 const done: ChangeOutcome = { kind: 'done' }
@@ -90,14 +90,14 @@ const readBack = async (ctx: DeskCtx, change: ConnectionChange): Promise<ChangeO
   return now === change.tagsBefore ? { kind: 'failed', code: 'cut_off' } : { kind: 'unknown' }
 }
 
-/** Tells what became of changes whose process has ended, or whose answer was lost, as the connections say now. */
+/** Concludes changes whose process has ended, or whose answer was lost, as the connections say now. */
 export async function finishChanges(ctx: DeskCtx) {
   for (const change of await findDueChanges(ctx.db, ctx.now(), mostAtOnce)) {
     const seen = await readBack(ctx, change)
     const isTooOld = ctx.now().getTime() - change.at.getTime() > keptMs
     const outcome = seen ?? (isTooOld ? ({ kind: 'unknown' } as const) : null)
     if (outcome) await concludeChange(ctx, change, outcome)
-    else await postponeChange(ctx.db, change.id, new Date(ctx.now().getTime() + lookEveryMs))
+    else await postponeChange(ctx.db, change.id, new Date(ctx.now().getTime() + checkEveryMs))
   }
 }
 
@@ -107,18 +107,18 @@ export type ChangeOutcome =
   | { kind: 'failed'; code: FailureCode | 'cut_off' }
   | { kind: 'unknown' }
 
-/** Tells what became of a change, in the name of whoever asked for it, and does what follows from that; once. */
+/** Records what became of a change, in the name of whoever asked for it, and does what follows from that; once. */
 export async function concludeChange(ctx: DeskCtx, change: ConnectionChange, outcome: ChangeOutcome) {
   forgetConnections(ctx.nango)
   const { id, actorId, linkId, integrationKey, connectionId } = change
   const name = { integrationKey, connectionId }
-  const told = { at: ctx.now(), actorId, linkId: null }
+  const base = { at: ctx.now(), actorId, linkId: null }
   const facts = changeFacts(change)
   if (outcome.kind === 'done') {
     // First, for nobody comes back to it once the change is erased; twice is as good as once. With the link's tag the
     // connection is what the link was for; one more than that is no alarm any more.
     if (linkId !== null) await recordTagged(ctx, { ...name, linkId })
-    const event = { ...told, kind: doneKind(change), facts }
+    const event = { ...base, kind: doneKind(change), facts }
     await endChange(ctx.db, id, event, (tx) =>
       settleByChange(tx, {
         ...name,
@@ -126,7 +126,7 @@ export async function concludeChange(ctx: DeskCtx, change: ConnectionChange, out
         linkId,
         kind: change.kind === 'retag' ? 'retag' : 'disconnect',
         isBare: change.tagsAfter === noTags,
-        at: told.at,
+        at: base.at,
       }),
     )
     return
@@ -136,8 +136,8 @@ export async function concludeChange(ctx: DeskCtx, change: ConnectionChange, out
     ctx.db,
     id,
     outcome.kind === 'failed'
-      ? { ...told, kind: 'connection.change_failed', facts: { ...asked, code: outcome.code } }
-      : { ...told, kind: 'connection.change_unknown', facts: asked },
+      ? { ...base, kind: 'connection.change_failed', facts: { ...asked, code: outcome.code } }
+      : { ...base, kind: 'connection.change_unknown', facts: asked },
   )
 }
 

@@ -2,6 +2,7 @@ import 'server-only'
 import { canManageDesk } from '@/lib/core/actor'
 import { fail, succeed, type Result } from '@/lib/core/result'
 import type { StaffCtx } from '@/lib/ctx'
+import { customerOfConnection } from '@/lib/customers/view'
 import { listConnectionLinks } from '@/lib/links/of-connections'
 import { revokeLink } from '@/lib/links/revoke'
 import { deleteConnection } from '@/lib/nango/change-connection'
@@ -9,7 +10,6 @@ import { readConnection } from '@/lib/nango/read-connection'
 
 import { changeConnection } from './change'
 import type { ConnectionName, DisconnectInput } from './schema'
-import { connectedCustomer } from './to-view'
 import { disconnectWord } from './view'
 
 /**
@@ -21,7 +21,7 @@ export async function disconnectConnection(ctx: StaffCtx, input: DisconnectInput
   const name = { integrationKey: input.integration, connectionId: input.connectionId }
   const read = await readConnection(ctx.nango, name.integrationKey, name.connectionId)
   if (!read.ok) return read
-  const word = disconnectWord({ id: read.value.id, customer: connectedCustomer(read.value) }).trim()
+  const word = disconnectWord({ id: read.value.id, customer: customerOfConnection(read.value) }).trim()
   if (input.confirmation !== word)
     return fail({ code: 'invalid_input', fieldErrors: { confirmation: `Type ${word} as it stands here.` } })
   const revoked = await revokeReconnects(ctx, name)

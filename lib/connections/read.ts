@@ -71,7 +71,7 @@ export function shownConfigValue(field: string, value: unknown): string | null {
   return looksSecret(shown) ? null : shown
 }
 
-/** The part of an address that tells which server it is. Null where it cannot be read. */
+/** The part of an address that says which server it is. Null where it cannot be read. */
 export function originOf(address: string): string | null {
   const { origin } = URL.canParse(address) ? new URL(address) : { origin: 'null' }
   return origin === 'null' ? null : origin
@@ -105,7 +105,7 @@ export async function readConnectionPage(ctx: StaffCtx, of: ConnectionName): Pro
 
 const byName = (a: string, b: string) => a.localeCompare(b, 'en')
 
-/** What every signed-in person may see of what Nango tells: of metadata the names, of a webhook address the server. */
+/** What every signed-in person may see of what Nango says: of metadata the names, of a webhook address the server. */
 export function toNangoDetails(connection: FullConnection): NangoDetails {
   const { errors, fetchedAt, webhookUrlOverride, connectionConfig, metadata } = connection
   return {

@@ -54,8 +54,8 @@ export const noConnectionsFilter: ConnectionsFilter = {
 }
 
 /**
- * The last connection that was looked at: newer ones are behind us. `seen` is how many it and those before it were
- * then; it only says where to go on reading, because connections are made and removed meanwhile.
+ * The last connection that was seen: newer ones are behind us. `seen` is how many it and those before it were
+ * then; it only says where to go on reading, because connections are created and removed meanwhile.
  */
 export type ConnectionPlace = { createdAtMs: number; row: number; seen: number }
 
@@ -139,6 +139,6 @@ export type ConnectionsPage = {
   connections: ConnectionView[]
   /** Where the next page begins; null at the end of the list. */
   next: ConnectionCursor
-  /** How many of the newest connections were looked through, when there are more and a person shall say whether to go on. */
+  /** How many of the newest connections were searched, when there are more and a person shall say whether to go on. */
   lookedThrough: number | null
 }

@@ -9,7 +9,7 @@ import { connectionChanges } from '@/lib/db/schema-late'
 
 import type { ConnectionName } from './schema'
 
-/** A change of a connection that Nango is told of, or was when somebody's process ended. */
+/** A change of a connection that Nango is asked for, or was when somebody's process ended. */
 export type ConnectionChange = typeof connectionChanges.$inferSelect
 
 export type Tags = Record<string, string>
@@ -17,7 +17,7 @@ export type Tags = Record<string, string>
 export type NewChange = ConnectionName & {
   actorId: string
   at: Date
-  /** From when on the sweep looks what became of it. */
+  /** From when on the sweep checks what became of it. */
   lookAt: Date
 } & (
     | { kind: 'disconnect' }
@@ -46,7 +46,7 @@ const toRow = (change: NewChange): ConnectionChange => ({
   lookAt: change.lookAt,
 })
 
-/** What the history tells of a change: never a tag's value. */
+/** What the history says of a change: never a tag's value. */
 export function changeFacts({ connectionId, integrationKey, tagNames }: ConnectionChange) {
   return {
     connection: connectionId,
@@ -55,12 +55,12 @@ export function changeFacts({ connectionId, integrationKey, tagNames }: Connecti
   }
 }
 
-/** Writes what Nango is about to be told, with its event: what is cut off after this is found again. */
-export function beginChange(db: Db, wish: NewChange): Promise<ConnectionChange> {
+/** Writes what Nango is about to be asked, with its event: what is cut off after this is found again. */
+export function beginChange(db: Db, request: NewChange): Promise<ConnectionChange> {
   return db.transaction(async (tx) => {
-    const change = toRow(wish)
+    const change = toRow(request)
     await tx.insert(connectionChanges).values(change)
-    const kind = wish.kind === 'retag' ? 'connection.retag_asked' : 'connection.disconnect_asked'
+    const kind = request.kind === 'retag' ? 'connection.retag_asked' : 'connection.disconnect_asked'
     const { at, actorId } = change
     await recordEvent(tx, { at, kind, actorId, linkId: null, facts: changeFacts(change) })
     return change
@@ -87,7 +87,7 @@ export function endChange(
   })
 }
 
-/** Changes whose outcome is still to be told, at most `limit`, those that wait longest first. */
+/** Changes whose outcome is still open, at most `limit`, those that wait longest first. */
 export function findDueChanges(db: Db, now: Date, limit: number): Promise<ConnectionChange[]> {
   return db
     .select()

@@ -1,7 +1,6 @@
 import 'server-only'
 import type { ActorCtx } from '@/lib/ctx'
-import type { ConnectedCustomer } from '@/lib/customers/fields'
-import { customerOfTags } from '@/lib/customers/view'
+import { customerOfConnection } from '@/lib/customers/view'
 import { integrationLabelByKey } from '@/lib/integrations/list'
 import type { LinksOfConnection } from '@/lib/links/of-connections'
 import type { Connection } from '@/lib/nango/connection'
@@ -18,7 +17,7 @@ export function toConnectionView(
   return {
     id,
     integration: { key, provider, displayName: integrationLabelByKey(ctx, key) },
-    customer: connectedCustomer(connection),
+    customer: customerOfConnection(connection),
     tags,
     health: healthOf(connection),
     createdAt: createdAt.toISOString(),
@@ -31,20 +30,7 @@ export function toWaitingSubject(connection: Connection) {
   return {
     id: connection.id,
     integrationKey: connection.integrationKey,
-    customerId: connectedCustomer(connection).id,
-  }
-}
-
-/** The customer by the tags, and where they say nothing, by Nango's older record of who connected. */
-export function connectedCustomer({ tags, endUser }: Connection): ConnectedCustomer {
-  const fromTags = customerOfTags(tags)
-  if (!endUser) return fromTags
-  const { id, email, displayName } = fromTags
-  return {
-    ...fromTags,
-    id: id ?? endUser.id,
-    email: email ?? endUser.email,
-    displayName: displayName ?? endUser.displayName,
+    customerId: customerOfConnection(connection).id,
   }
 }
 

@@ -28,7 +28,7 @@ export const Customer = z.strictObject({
 })
 export type Customer = z.infer<typeof Customer>
 
-/** The customer as the desk tells of it. */
+/** The customer as the desk stores it. */
 export const StoredCustomer = z.object({
   id: z.string(),
   ...forFields(optionalFieldNames, () => z.string().nullable()),
@@ -36,7 +36,7 @@ export const StoredCustomer = z.object({
 /** What somebody typed to find a customer by. */
 export const CustomerSearch = z.strictObject({ search: TypedText.max(255) })
 
-/** Whose standing is asked for, and for which integrations; these are separated by commas, which no key contains. */
+/** Whose status is asked for, and for which integrations; these are separated by commas, which no key contains. */
 export const CustomerStatusQuery = z.strictObject({
   id: Customer.shape.id,
   integrations: z

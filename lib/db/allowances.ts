@@ -8,13 +8,13 @@ import { settings } from '@/lib/settings/env'
 import { type Db, openDatabase } from './open'
 import { rateCounts } from './schema-tools'
 
-/** What is left of so many a minute after this one was taken. */
+/** What is left of so many a minute after this one was consumed. */
 export type Allowance = {
   limit: number
   remaining: number
   /** Seconds until all of it is there again; at least 1. */
   resetSeconds: number
-  /** More was taken than there is. */
+  /** More was consumed than there is. */
   isSpent: boolean
 }
 
@@ -23,7 +23,7 @@ const windowMs = 60_000
 const Taken = z.object({ count: z.number(), leftMs: z.number() })
 
 /**
- * Takes one of `limit` a minute that a subject has, such as `key key_…`. A minute begins with its first use, on the
+ * Consumes one of `limit` a minute that a subject has, such as `key key_…`. A minute begins with its first use, on the
  * database's clock, and is shared by all processes.
  */
 export async function consumeAllowance(db: Db, subject: string, limit: number): Promise<Allowance> {

@@ -11,7 +11,7 @@ import type { DatabaseView } from '@/lib/status/view'
 
 import { type Db, migrations, openDatabase } from './open'
 
-/** Where drizzle notes what it has applied. */
+/** Where drizzle records what it has applied. */
 export const appliedMigrations = pgSchema('drizzle').table('__drizzle_migrations', {
   createdAt: bigint('created_at', { mode: 'number' }).notNull(),
 })

@@ -44,9 +44,9 @@ export async function readNangoState(db: Db, host: string): Promise<NangoState |
   return row ?? null
 }
 
-/** Tells all processes the account's rate limit. */
+/** Shares the account's rate limit. */
 export async function shareRateLimit(db: Db, host: string, rate: RateLimit) {
-  const told = {
+  const limits = {
     rateLimit: rate.limit,
     rateRemaining: rate.remaining,
     rateResetsAt: rate.resetsAt,
@@ -54,40 +54,40 @@ export async function shareRateLimit(db: Db, host: string, rate: RateLimit) {
   }
   await db
     .insert(nangoStates)
-    .values({ host, ...told })
-    .onConflictDoUpdate({ target: nangoStates.host, set: told })
+    .values({ host, ...limits })
+    .onConflictDoUpdate({ target: nangoStates.host, set: limits })
 }
 
-/** This much of the rate limit is kept for people: work that nobody waits for rests below it. */
+/** This much of the rate limit is kept for people: work that nobody waits for backs off below it. */
 const reservedShare = 10
 
-type Turn = { state: 'taken'; caughtUpAt: Date | null } | { state: 'not_due' } | { state: 'resting' }
+type Poll = { state: 'claimed'; caughtUpAt: Date | null } | { state: 'not_due' } | { state: 'backing_off' }
 
 /**
- * Takes the turn to ask a Nango for news: `taken` for one process per `everyMs` on the database's clock; `resting` while
+ * Claims the next poll of a Nango: `claimed` for one process per `everyMs` on the database's clock; `backing_off` while
  * the rate limit is used up. `at` is the desk's clock.
  */
-export async function claimPoll(db: Db, host: string, at: Date, everyMs: number): Promise<Turn> {
+export async function claimPoll(db: Db, host: string, at: Date, everyMs: number): Promise<Poll> {
   await db.insert(nangoStates).values({ host }).onConflictDoNothing()
   const isDue = or(
     isNull(nangoStates.askedAt),
     lte(nangoStates.askedAt, sql`clock_timestamp() - ${everyMs}::int * interval '1 millisecond'`),
   )
-  const [taken] = await db
+  const [claimed] = await db
     .update(nangoStates)
     .set({ askedAt: sql`clock_timestamp()` })
     .where(and(eq(nangoStates.host, host), isDue, isAllowed(at)))
     .returning({ caughtUpAt: nangoStates.caughtUpAt })
-  if (taken) return { state: 'taken', ...taken }
+  if (claimed) return { state: 'claimed', ...claimed }
   const [allowed] = await db
     .select({ host: nangoStates.host })
     .from(nangoStates)
     .where(and(eq(nangoStates.host, host), isAllowed(at)))
-  return allowed ? { state: 'not_due' } : { state: 'resting' }
+  return allowed ? { state: 'not_due' } : { state: 'backing_off' }
 }
 
-/** Whether work that nobody waits for rests now, to leave the rate limit to people. */
-export async function isResting(db: Db, host: string, at: Date): Promise<boolean> {
+/** Whether work that nobody waits for backs off now, to leave the rate limit to people. */
+export async function isBackingOff(db: Db, host: string, at: Date): Promise<boolean> {
   const rows = await db
     .select({ host: nangoStates.host })
     .from(nangoStates)
@@ -105,7 +105,7 @@ const isAllowed = (at: Date) =>
     ),
   )
 
-/** Puts the next turn off by some time more: this one cost more than most. */
+/** Postpones the next poll by some time more: this one cost more than most. */
 export async function postponePoll(db: Db, host: string, ms: number) {
   if (ms <= 0) return
   await db

@@ -17,7 +17,7 @@ import { settings } from '@/lib/settings/env'
 import { lockDataDir } from './process-lock'
 
 /**
- * Gives back the room of rows that are gone, and tells the planner how the tables look by now. PostgreSQL does so by
+ * Gives back the room of rows that are gone, and lets the planner know how the tables look by now. PostgreSQL does so by
  * itself; PGlite never does, and without it the planner reads whole tables where an index would do.
  */
 export const tidying = 'vacuum (analyze)'

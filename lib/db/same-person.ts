@@ -14,7 +14,7 @@ const disabledTwins = (db: Db) =>
     .where(and(isNotNull(other.disabledAt), eq(sql`lower(${other.email})`, sql`lower(${staff.email})`)))
 
 /**
- * Whether the person of a row of `staff` is disabled: that row, or another one of the same e-mail. Each provider makes a
+ * Whether the person of a row of `staff` is disabled: that row, or another one of the same e-mail. Each provider creates a
  * row of its own, and e-mails are ASCII.
  */
 export function isPersonDisabled(db: Db) {

@@ -22,7 +22,7 @@ const mostMs = 50
 const script = new Script('new RegExp(pattern).test(value)')
 
 /**
- * Whether a value matches a pattern that Nango gave: text from outside, which can be made to take for ever, so it runs with
+ * Whether a value matches a pattern that Nango gave: text from outside, which can be made to run for ever, so it runs with
  * a limit. Null where it has to stay open: a pattern that is none, or too slow.
  */
 export function matchesPattern(pattern: string, value: string): boolean | null {
@@ -90,7 +90,7 @@ const valueFault = ({ description, isAdmin }: ValuesOf, name: string, value: str
   return `This does not look right${field.example ? `. Write it like ${field.example}` : ''}.`
 }
 
-type Wish = {
+type ConfigRequest = {
   configDefaults: ConfigDefaults
   /** Hosts that an admin has seen and wants, although no list has them; null when they were confirmed before. */
   confirmedHosts: string[] | null
@@ -103,7 +103,7 @@ type Wish = {
  */
 export async function checkConfig(
   ctx: ActorCtx,
-  { configDefaults, confirmedHosts }: Wish,
+  { configDefaults, confirmedHosts }: ConfigRequest,
 ): Promise<Result<LinkHost[]>> {
   const hosts: LinkHost[] = []
   const unconfirmed: string[] = []
@@ -170,7 +170,7 @@ const partWords: Record<AdvancedPart, string> = {
 
 /**
  * Refuses what is set beforehand for an integration that has no use for it: Nango would take it and drop it. Nango is
- * asked only where something is set; what it does not tell is let through.
+ * asked only where something is set; what it does not say is let through.
  */
 export async function refuseMisfits(ctx: ActorCtx, advanced: Advanced): Promise<Result<null>> {
   const set = Object.entries(advanced).filter(([, one]) => partsIn(one).length > 0)

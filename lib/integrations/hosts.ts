@@ -29,14 +29,14 @@ export async function changeHostList(
   return fail({ code: 'invalid_input', fieldErrors: { entry: 'This list is full. Remove an entry first.' } })
 }
 
-/** Providers that one look may ask Nango for; the next look goes on, because what was told is kept for ten minutes. */
+/** Providers that one read may ask Nango for; the next read goes on, because what was answered is kept for ten minutes. */
 const mostAsked = 20
 /** A page waits so long for all of them together. */
 const patienceMs = 5_000
 
 /**
  * The list of hosts of each integration whose provider has a value that decides the host, and of each that has entries.
- * Costs at most 20 calls of the person's allowance; `unread` says how many integrations are left for another look. Admins only.
+ * Costs at most 20 calls of the person's allowance; `unread` says how many integrations are left for another read. Admins only.
  */
 export async function readHostLists(ctx: StaffCtx): Promise<Result<HostListsView>> {
   if (!canManageDesk(ctx.actor)) return fail({ code: 'not_allowed' })
@@ -61,19 +61,19 @@ export async function readHostLists(ctx: StaffCtx): Promise<Result<HostListsView
   return catalogue.ok || gone.size > 0 ? succeed({ lists, unread }) : fail(catalogue.failure)
 }
 
-/** What Nango tells in time, by provider. */
+/** What Nango says in time, by provider. */
 const describeAll = async (ctx: StaffCtx, integrations: Integration[]) => {
-  const told = new Map<string, ProviderDescription>()
+  const described = new Map<string, ProviderDescription>()
   const providers = [...new Set(integrations.flatMap(({ provider }) => provider ?? []))]
   const kept = providers.filter((one) => isProviderKept(ctx.nango, one))
   const asked = providers.filter((one) => !kept.includes(one)).slice(0, mostAsked)
-  const look = async (provider: string) => {
+  const describe = async (provider: string) => {
     const answer = await readProvider(ctx.nango, provider)
-    if (answer.ok) told.set(provider, answer.value)
+    if (answer.ok) described.set(provider, answer.value)
   }
-  const all = readWithinLimit(ctx, () => Promise.all([...kept, ...asked].map(look)))
+  const all = readWithinLimit(ctx, () => Promise.all([...kept, ...asked].map(describe)))
   await Promise.race([all, wait(patienceMs, null, { ref: false })])
-  return new Map(told)
+  return new Map(described)
 }
 
 const fieldsOf = (description: ProviderDescription | undefined) =>

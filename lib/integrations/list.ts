@@ -7,7 +7,7 @@ import { knownIntegrations, loadCatalogue, loadLogo, requestCatalogue } from './
 import { markMissingIntegrations, selectUsedIntegrations } from './store'
 import { advancedPartsOf, distinguishIntegrations, type Integration, type IntegrationCatalogue } from './view'
 
-/** What links can be made for, called so that people tell them apart. */
+/** What links can be created for, called so that people tell them apart. */
 export async function listIntegrations(ctx: ActorCtx): Promise<Result<IntegrationCatalogue>> {
   const [catalogue, authModes] = await Promise.all([
     loadCatalogue(ctx.nango),
@@ -43,7 +43,7 @@ const none: Named[] = []
 const recalled = new WeakMap<ActorCtx['db'], { at: number; used: Named[] }>()
 
 /**
- * Reads which integrations links were made for: one that Nango has deleted still has a name, which another one may
+ * Reads which integrations links were created for: one that Nango has deleted still has a name, which another one may
  * bear. To be awaited before integrations are called by name; the database is asked at most once a minute.
  */
 export async function loadIntegrationNames({ db, now }: Pick<ActorCtx, 'db' | 'now'>): Promise<void> {
@@ -51,7 +51,7 @@ export async function loadIntegrationNames({ db, now }: Pick<ActorCtx, 'db' | 'n
   if (age >= freshMs) await listUsedIntegrations({ db, now })
 }
 
-/** Every integration that a link was made for, by its newest name, in order of the names; at most 500. */
+/** Every integration that a link was created for, by its newest name, in order of the names; at most 500. */
 export async function listUsedIntegrations({ db, now }: Pick<ActorCtx, 'db' | 'now'>): Promise<Named[]> {
   const at = now().getTime()
   const used = await selectUsedIntegrations(db)

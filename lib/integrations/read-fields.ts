@@ -15,7 +15,7 @@ export async function findProvider({ nango }: ActorCtx, key: string): Promise<Re
   if (!known.ok) return known
   const found = known.value.integrations.find((one) => one.key === key)
   if (found) return succeed(found.provider)
-  // It may have been made just now.
+  // It may have been created just now.
   const fresh = await requestCatalogue(nango)
   return fresh.ok ? succeed(fresh.value.integrations.find((one) => one.key === key)?.provider ?? null) : fresh
 }

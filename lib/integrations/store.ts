@@ -85,7 +85,7 @@ const recordChange = (
 const mostUsed = 500
 
 /**
- * Every integration that a link was made for, by its newest name. It hops through the index from key to key:
+ * Every integration that a link was created for, by its newest name. It hops through the index from key to key:
  * PostgreSQL would read all of it for a `distinct`.
  */
 export function selectUsedIntegrations(db: Db): Promise<{ key: string; displayName: string }[]> {

@@ -16,7 +16,7 @@ export function toLinkFilter(filter: LinksFilter): LinkFilter {
   const zone = filter.zone ?? 'UTC'
   const isWide = isWideSearch(search)
   return {
-    // A renewed link is stored as revoked: what is told apart for people is told apart here.
+    // A renewed link is stored as revoked: what differs for people is distinguished here.
     status: status === 'renewed' ? 'revoked' : status,
     isRenewed: status === 'renewed' || (status === 'revoked' ? false : null),
     integrationKey: integration,
@@ -28,7 +28,7 @@ export function toLinkFilter(filter: LinksFilter): LinkFilter {
   }
 }
 
-/** On PGlite whoever makes a link waits for a whole batch: a hundred take a few times what its own queries do. */
+/** On PGlite whoever creates a link waits for a whole batch: a hundred take a few times what its own queries do. */
 const batchSize = 100
 
 const toExportRow = (link: Link) => ({

@@ -2,6 +2,7 @@ import 'server-only'
 import type { Failure } from '@/lib/core/failure'
 import type { DeskCtx } from '@/lib/ctx'
 import { restoreMetadata } from '@/lib/nango/change-connection'
+import { linkTag } from '@/lib/nango/connection'
 import { type FullConnection, readConnection } from '@/lib/nango/read-connection'
 
 import type { ConnectionSnapshot } from './schema/create'
@@ -16,14 +17,10 @@ import {
 /** A connection as a reconnect left it. */
 type Now = Omit<ConnectionSnapshot, 'updatedAt'>
 
-const reconnectChangesLinkTag = 'connect_link_id'
-
-/** The keys under which two records differ, in order; values are never told, for they may be secrets. */
+/** The keys under which two records differ, in order; values are never shown, for they may be secrets. */
 const differing = (before: Record<string, unknown>, after: Record<string, unknown>) =>
   [...new Set([...Object.keys(before), ...Object.keys(after)])]
-    .filter(
-      (key) => key !== reconnectChangesLinkTag && JSON.stringify(before[key]) !== JSON.stringify(after[key]),
-    )
+    .filter((key) => key !== linkTag && JSON.stringify(before[key]) !== JSON.stringify(after[key]))
     .toSorted()
 
 const named = (what: string, keys: string[]) =>
@@ -55,7 +52,7 @@ export function droppedMetadata(
 const keptMs = 24 * 3_600_000
 
 /**
- * Puts back what Nango dropped when a connection was connected anew, tells what changed, and erases the snapshot. What
+ * Puts back what Nango dropped when a connection was connected anew, records what changed, and erases the snapshot. What
  * cannot be done now is tried again by the sweep, for a day. Returns whether there is nothing left to do.
  */
 export async function finishReconnect(ctx: DeskCtx, linkId: string): Promise<boolean> {

@@ -63,7 +63,7 @@ export async function listLinkChoices(ctx: StaffCtx): Promise<{ staff: Choice[];
   return { staff: tellApart(staff), integrations }
 }
 
-/** People of the same name say more. */
+/** People of the same name get more. */
 const tellApart = (choices: (Choice & { more: string })[]): Choice[] => {
   const counts = new Map<string, number>()
   for (const { label } of choices) counts.set(label, (counts.get(label) ?? 0) + 1)
@@ -73,7 +73,7 @@ const tellApart = (choices: (Choice & { more: string })[]): Choice[] => {
   }))
 }
 
-/** One page of the links that an internal tool made, newest first, and the id below which the next one begins. */
+/** One page of the links that an internal tool created, newest first, and the id below which the next one begins. */
 export async function pageToolLinks(
   ctx: KeyCtx,
   query: LinksQuery,

@@ -34,8 +34,8 @@ export const SessionAnswer = z.object({
 })
 
 /**
- * Makes a connect session. Fails with a code of the closed list; `fieldErrors` name fields of the New link form.
- * Never called twice for one intent, except the one retry of the room when nothing or a gateway answered.
+ * Creates a connect session. Fails with a code of the closed list; `fieldErrors` name fields of the New link form.
+ * Never called twice for one intent, except the one retry of the client when nothing or a gateway answered.
  */
 export async function createConnectSession(
   nango: Nango,
@@ -84,7 +84,7 @@ export type ReconnectSessionRequest = {
 }
 
 /**
- * Makes a connect session that replaces the account behind a connection. Fails with `connection_gone` when Nango does
+ * Creates a connect session that replaces the account behind a connection. Fails with `connection_gone` when Nango does
  * not know the connection: a 400 without a list of errors (packages/server/lib/controllers/connect/postReconnect.ts).
  */
 export async function createReconnectSession(

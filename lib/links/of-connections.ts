@@ -71,7 +71,7 @@ const roleOf = ({ reconnectsId, integrations, alarms }: Link, { connectionId }: 
   return isGuess && !isUnexpected ? 'guessed' : 'unexpected'
 }
 
-/** The links that wait for a connection by now, for who may make another. Nango is not asked. */
+/** The links that wait for a connection by now, for who may create another. Nango is not asked. */
 export async function readWaiting(
   ctx: StaffCtx,
   { integration, id, customer }: WaitingQuestion,

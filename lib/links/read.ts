@@ -37,13 +37,13 @@ export async function readLink(ctx: ActorCtx, id: string): Promise<Result<Watche
 }
 
 const readAfterCatchUp = async (ctx: ActorCtx, stored: Link) => {
-  // Whoever watches is told what the link's end will mean; nobody waits for it.
+  // Whoever watches learns what the link's end will mean; nobody waits for it.
   void loadAuthModes(ctx.nango)
   await catchUp(ctx)
   return (await findLinkById(ctx.db, stored.id)) ?? stored
 }
 
-/** Since when Nango could not be asked for news, so that what stands here may be out of date; null while it can. */
+/** Since when Nango could not be polled, so that what stands here may be out of date; null while it can. */
 export async function readSilence({ db, nango }: ActorCtx): Promise<string | null> {
   return (await readNangoState(db, nango.host))?.silentSince?.toISOString() ?? null
 }
@@ -122,13 +122,13 @@ export function toLiveLinkView(ctx: ActorCtx, link: Link, secret: LinkSecret | n
 }
 
 /**
- * What the end of a link does not stop, and whether the desk would tell of it. A new connection stands in Nango's list; a
+ * What the end of a link does not stop, and whether the desk would report it. A new connection stands in Nango's list; a
  * replaced account is told by a webhook alone.
  */
 export function lateFinishOf(nango: Nango, { integrations, reconnectsId }: Link): LateFinish {
   if (!integrations.some(({ provider }) => mayOutliveSession(nango, provider))) return 'none'
   const isSeen = reconnectsId === null || nango.webhookSigningKeys.length > 0
-  return nango.warnsOfLate && isSeen ? 'told' : 'not_told'
+  return nango.warnsOfLate && isSeen ? 'reported' : 'unreported'
 }
 
 /** A link with everything that happened to it, for every role; never its URL. */
@@ -155,7 +155,7 @@ const toConnections = (
   { integrations, alarms }: Link,
   confirmed: ConfirmedConnection[],
 ): LinkConnectionView[] => {
-  const made = integrations.flatMap(({ key, connectionId, connectedAt }) =>
+  const expected = integrations.flatMap(({ key, connectionId, connectedAt }) =>
     connectionId && connectedAt
       ? [{ id: connectionId, integrationKey: key, at: connectedAt.toISOString(), alarm: null }]
       : [],
@@ -167,11 +167,11 @@ const toConnections = (
     alarm: kind,
   }))
   const isListed = (one: ConfirmedConnection) =>
-    [...made, ...open].some(
+    [...expected, ...open].some(
       ({ id, integrationKey }) => id === one.connectionId && integrationKey === one.integrationKey,
     )
   return [
-    ...made,
+    ...expected,
     ...confirmed.flatMap(({ connectionId, integrationKey, at }) =>
       isListed({ connectionId, integrationKey, at })
         ? []

@@ -18,7 +18,7 @@ import { isLive, type LinkState } from './words'
 const renewable: readonly LinkState[] = ['active', 'expired', 'revoked']
 
 /**
- * Makes a twin of a link for the same customer and integrations, and revokes the old one if it still lives: that this is
+ * Creates a twin of a link for the same customer and integrations, and revokes the old one if it still lives: that this is
  * wanted is stored with the twin, and each history names the other link. A link that has a live twin already, or gets
  * one at the same time, from another tab or person, answers with that one: as its card does when it is opened again.
  */

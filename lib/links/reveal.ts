@@ -14,7 +14,7 @@ import type { Link } from './store/row'
 import type { LiveLinkView } from './view'
 import { isLive } from './words'
 
-/** A stored link for somebody who looks at it once more: where that shows its URL, it is an event. */
+/** A stored link for somebody who opens it once more: where that shows its URL, it is an event. */
 export async function revealLink(ctx: StaffCtx, link: Link): Promise<LiveLinkView> {
   const view = toLiveLinkView(ctx, link, await readLinkSecret(ctx.db, link.id))
   if (view.url !== null)

@@ -13,7 +13,7 @@ import { claimUnfinishedReconnect, eraseSnapshots } from './store/reconnects'
 import { lateMs } from './view'
 import { callMs, catchUp } from './watch'
 
-/** Revokes live links whose maker is disabled, be it only in the database. What Nango cannot be told of is gone on with. */
+/** Revokes live links whose maker is disabled, be it only in the database. What Nango cannot be asked now is continued later. */
 export async function revokeOrphans(ctx: DeskCtx): Promise<void> {
   await doEach(await findOrphans(ctx.db), async (id) => {
     await askRevocation(ctx.db, { id, actorId: null, at: ctx.now() })
@@ -28,7 +28,7 @@ export async function doEach(ids: string[], work: (id: string) => Promise<unknow
   if (failures.length > 0) throw failures[0]
 }
 
-/** How often links that nobody watches are looked up at Nango. */
+/** How often links that nobody watches are read at Nango. */
 const unwatchedEveryMs = 20_000
 /** After this long a revocation was cut off: no call to Nango takes longer. */
 const cutOffMs = 15_000
@@ -36,14 +36,14 @@ const mostReconnects = 20
 
 const ago = (ctx: DeskCtx, ms: number) => new Date(ctx.now().getTime() - ms)
 
-/** Marks links as failed whose making was cut off. Nobody was ever shown them; their connect sessions die by themselves. */
+/** Marks links as failed whose creation was cut off. Nobody was ever shown them; their connect sessions die by themselves. */
 export async function failAbandoned(ctx: DeskCtx) {
   await doEach(await findAbandoned(ctx.db, ago(ctx, abandonedMs)), (id) =>
     failLink(ctx.db, { id, actorId: null, code: 'intent_abandoned', at: ctx.now() }),
   )
 }
 
-/** Goes on with revocations whose process has ended, or that Nango could not be told of. */
+/** Continues revocations whose process has ended, or that Nango could not be asked for. */
 export async function finishRevocations(ctx: DeskCtx) {
   await doEach(await findUnrevoked(ctx.db, ago(ctx, cutOffMs)), (id) => finishRevocation(ctx, id))
 }
@@ -55,7 +55,7 @@ export async function retireLeftovers(ctx: DeskCtx) {
 
 /**
  * Puts back what reconnects dropped where that could not be done at once, and erases snapshots that are not needed. One
- * that cannot be put back now ends the round, and its two calls put the next question for news off.
+ * that cannot be put back now ends the loop, and its two calls postpone the next poll.
  */
 export async function finishReconnects(ctx: DeskCtx) {
   for (let tries = 0; tries < mostReconnects; tries += 1) {
@@ -68,7 +68,7 @@ export async function finishReconnects(ctx: DeskCtx) {
   await eraseSnapshots(ctx.db, ago(ctx, lateMs))
 }
 
-/** Looks up links at Nango while a connection may still come of one, whether anybody watches or not. */
+/** Reads links at Nango while a connection may still come of one, whether anybody watches or not. */
 export async function checkOpenLinks(ctx: DeskCtx) {
   if (await hasOpenLinks(ctx.db, ago(ctx, lateMs))) await catchUp(ctx, unwatchedEveryMs)
 }

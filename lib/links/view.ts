@@ -5,11 +5,11 @@ import type { Customer } from '@/lib/customers/schema'
 import type { LinkFormValues } from './schema/form'
 import { type AttemptFailure, type LinkState, stateWords } from './words'
 
-/** Milliseconds until the next look at a link that somebody watches, or false when nothing more can happen to it. */
+/** Milliseconds until the next check of a link that somebody watches, or false when nothing more can happen to it. */
 export function pollIntervalMs(state: LinkState, remainingMs: number): number | false {
   if (state === 'creating' || state === 'active') return 1500
   if (mayStillConnect(state, remainingMs)) return 10_000
-  // A second flow that was begun through it may still finish; whoever finds that out, it is not this look.
+  // A second flow that was begun through it may still finish; other checks find that out.
   return state === 'connected' && remainingMs > -lateMs ? 20_000 : false
 }
 
@@ -22,7 +22,7 @@ export function shownState(state: LinkState, remainingMs: number): LinkState {
 export const lateMs = 3_600_000
 
 /** What the end of a link means to whoever is at the provider's page: see `endWords`. */
-export type LateFinish = 'none' | 'told' | 'not_told'
+export type LateFinish = 'none' | 'reported' | 'unreported'
 
 const stillFinish =
   'No new connection can be begun. Somebody who is already on the provider’s page can still finish for about an hour'
@@ -30,8 +30,8 @@ const stillFinish =
 /** Says what the end of a link does not stop: an OAuth flow that has begun. */
 export const endWords: Record<LateFinish, string> = {
   none: 'Nobody can use it any more.',
-  told: `${stillFinish}; you would be told.`,
-  not_told: `${stillFinish}, and Connect Desk would not notice: look at the connections in Nango.`,
+  reported: `${stillFinish}; you would be told.`,
+  unreported: `${stillFinish}, and Connect Desk would not notice: look at the connections in Nango.`,
 }
 
 /** Whether a connection may still come of a link: while it lives, and for an hour after its end by clock or by hand. */
@@ -95,12 +95,12 @@ export type LinkView = {
   endWords: string
   /** Whether this person may disconnect. */
   canDisconnect: boolean
-  /** When an attempt failed last that was this link's, as far as Nango's answer tells. */
+  /** When an attempt failed last that was this link's, as far as Nango's answer says. */
   attemptFailedAt: string | null
   attemptFailure: AttemptFailure | null
   /** Hosts that preset values send the customer's credentials to. */
   hosts: string[]
-  /** Nango's id of the connection that this link connects anew; null for a link that makes a new one. */
+  /** Nango's id of the connection that this link connects anew; null for a link that creates a new one. */
   reconnectsId: string | null
   /** When that connection was found to be no more. */
   connectionGoneAt: string | null
@@ -118,7 +118,7 @@ export type WatchedLinkView = LiveLinkView & { silentSince: string | null }
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null
 
-/** Whether a status answer is a link and not some proxy's page. The server is ours: only the outline is looked at. */
+/** Whether a status answer is a link and not some proxy's page. The server is ours: only the outline is checked. */
 export function isLinkView(value: unknown): value is LinkView {
   return (
     isRecord(value) &&
@@ -151,7 +151,7 @@ export type LinkHistoryView = {
 /** A live link that a connection's customer may have in hand. `endsAt` is an ISO instant on the desk's clock. */
 export type WaitingLink = {
   id: string
-  /** It connects this connection anew; else it makes the customer a new one. */
+  /** It connects this connection anew; else it creates a new one for the customer. */
   isReconnect: boolean
   /** What it is for, in words. */
   integrations: string[]

@@ -28,7 +28,7 @@ export const stateWords: Record<LinkState, string> = {
 /** The word for a revoked link that another one took the place of: for people alone, its state stays what it is. */
 export const renewedWord = 'Renewed'
 
-/** Why an attempt to connect failed, as far as Nango's webhook tells. */
+/** Why an attempt to connect failed, as far as Nango's webhook says. */
 export type AttemptFailure = 'declined' | 'misconfigured' | 'unknown'
 
 /** What providers send a browser back with when the person did not want to (RFC 6749 §4.1.2.1, and LinkedIn's own two). */

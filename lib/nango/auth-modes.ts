@@ -18,7 +18,7 @@ const pagePatienceMs = 1_500
 
 /**
  * How customers log in at each provider (`OAUTH2`, `API_KEY` …), by the provider's name, at most a day old. One call for
- * all of them: there may be more integrations than the rate limit has calls. What Nango did not tell in time is missing.
+ * all of them: there may be more integrations than the rate limit has calls. What Nango did not say in time is missing.
  */
 export async function loadAuthModes(nango: Nango, patienceMs = pagePatienceMs): Promise<Map<string, string>> {
   const { authModes } = nango
@@ -52,7 +52,7 @@ const refresh = async (nango: Nango): Promise<void> => {
 const redirecting = /^(OAUTH1|OAUTH2|MCP_OAUTH2|MCP_OAUTH2_GENERIC|APP|CUSTOM)$/
 
 /**
- * Whether a flow with a provider can outlive its connect session, as far as `loadAuthModes` was told; what is not known
+ * Whether a flow with a provider can outlive its connect session, as far as `loadAuthModes` knows; what is not known
  * counts as yes.
  */
 export function mayOutliveSession({ authModes }: Nango, provider: string | null): boolean {

@@ -13,7 +13,7 @@ const callMs = 8_000
 export type NangoAnswer<T> = { ok: true; value: T; date: Date | null; sentAt: Date; receivedAt: Date }
 
 /**
- * The one way to Nango: within 8 s, retried and rested by the room's policy, the answer parsed by `schema`.
+ * The one way to Nango: within 8 s, retried and backed off by the client's policy, the answer parsed by `schema`.
  * A failure is in our words; the SDK's error, which carries the API key, ends here. `isOfKey`: the call counts
  * towards the rate limit of the API key.
  */
@@ -26,13 +26,13 @@ export async function callNango<T>(
 ): Promise<NangoAnswer<T> | ({ ok: false } & NangoFailure)> {
   const refusal = (await nango.meter.getStore()?.()) ?? null
   if (refusal) return { ok: false, failure: refusal, status: null, issues: [] }
-  const notes: CallContext = { signal: AbortSignal.timeout(callMs), date: null, isOfKey }
+  const context: CallContext = { signal: AbortSignal.timeout(callMs), date: null, isOfKey }
   const sentAt = new Date()
   try {
-    const raw = await nango.notes.run(notes, () => nango.execute(() => send(nango.sdk)))
+    const raw = await nango.callContext.run(context, () => nango.execute(() => send(nango.sdk)))
     const receivedAt = new Date()
     const parsed = schema.safeParse(raw)
-    if (parsed.success) return { ok: true, value: parsed.data, date: notes.date, sentAt, receivedAt }
+    if (parsed.success) return { ok: true, value: parsed.data, date: context.date, sentAt, receivedAt }
     log().error(
       { call: name, paths: parsed.error.issues.map((issue) => issue.path.join('.')) },
       'Nango answered in an unknown shape',

@@ -30,7 +30,7 @@ export function checkNango(nango: Nango, { afresh }: { afresh: boolean }): Promi
   return checkWithin(nango, afresh ? leastMs : keptMs)
 }
 
-/** The same as of at most ten minutes ago; what failed, or lacks a scope that an admin may add, is looked up after 60 s. */
+/** The same as of at most ten minutes ago; what failed, or lacks a scope that an admin may add, is checked again after 60 s. */
 export async function knownCheck(nango: Nango): Promise<CheckedNango> {
   const known = await checkWithin(nango, knownMs)
   const isWell =
@@ -167,8 +167,8 @@ export async function probeScopes(nango: Nango): Promise<NangoProbe> {
     latencyMs: receivedAt.getTime() - sentAt.getTime(),
     clock: date && { date, sentAt, receivedAt },
   }
-  const told = stateOf(answer.value)
-  if (!told.ok) return { failure: told.failure, scopes: unknown, ...times }
+  const firstState = stateOf(answer.value)
+  if (!firstState.ok) return { failure: firstState.failure, scopes: unknown, ...times }
   const scopes = await Promise.all(
     others.map(async (probe) => {
       const one = await ask(nango, probe)
@@ -176,7 +176,7 @@ export async function probeScopes(nango: Nango): Promise<NangoProbe> {
       return { scope: probe.scope, need: probe.need, state: state.ok ? state.value : ('unknown' as const) }
     }),
   )
-  return { failure: null, scopes: [{ ...first, state: told.value }, ...scopes].map(toProbe), ...times }
+  return { failure: null, scopes: [{ ...first, state: firstState.value }, ...scopes].map(toProbe), ...times }
 }
 
 const toProbe = ({ scope, need, state }: ScopeProbe): ScopeProbe => ({ scope, need, state })

@@ -19,29 +19,29 @@ import {
   readRateLimit,
 } from './transport'
 
-/** What one call notes and obeys: the SDK has no timeout, no abort and hides the answer's headers. */
+/** What one call records and obeys: the SDK has no timeout, no abort and hides the answer's headers. */
 export type CallContext = { signal: AbortSignal; date: Date | null; isOfKey: boolean }
 
 /** The integrations by Nango's names as last heard; `stale` says that Nango could not be asked just now. */
 export type Catalogue = { integrations: Integration[]; stale: boolean }
 
-/** The Nango room: one per process and Nango host. */
+/** The client of Nango: one per process and Nango host. */
 export type Nango = {
   sdk: Sdk
   host: string
   apiUrlInLinks: string | null
   connectOrigin: string | null
   webhookSigningKeys: string[]
-  /** Whether what may have come of a link after its end is told. */
+  /** Whether what may have come of a link after its end is reported. */
   warnsOfLate: boolean
   /** The account's rate limit as of the last answer; `isNew` until it was shared with the other processes. */
-  rate: { told: RateLimit | null; isNew: boolean }
-  /** Runs one call: one retry on connect errors and 502/503/504; rests 10 s after 5 failures in a row. */
+  rate: { latest: RateLimit | null; isNew: boolean }
+  /** Runs one call: one retry on connect errors and 502/503/504; backs off for 10 s after 5 failures in a row. */
   execute: <T>(call: () => Promise<T>) => Promise<T>
   /** When the breaker opened last; for saying how long to wait. */
-  restingSince: () => Date | null
-  notes: AsyncLocalStorage<CallContext>
-  /** Says before each call why it must not be made, for work that runs within it. */
+  backingOffSince: () => Date | null
+  callContext: AsyncLocalStorage<CallContext>
+  /** Says before each call why it must not be sent, for work that runs within it. */
   meter: AsyncLocalStorage<() => Promise<Failure | null>>
   /** Where each provider's logo lies, as the catalogue said. */
   logoUrls: Map<string, string>
@@ -68,29 +68,29 @@ export type NangoOptions = {
 
 export function createNango(options: NangoOptions): Nango {
   const { apiKey, host, apiUrlInLinks, connectOrigin, webhookSigningKeys, warnsOfLate } = options
-  const rate: Nango['rate'] = { told: null, isNew: false }
-  const notes = new AsyncLocalStorage<CallContext>()
+  const rate: Nango['rate'] = { latest: null, isNew: false }
+  const callContext = new AsyncLocalStorage<CallContext>()
   const sdk = new Sdk({ apiKey, host })
   Object.assign(sdk.http.defaults, { ...createAgents(), maxRedirects: 0, maxContentLength: 32_000_000 })
   sdk.http.interceptors.request.use((config) => {
-    const signal = notes.getStore()?.signal
+    const signal = callContext.getStore()?.signal
     return signal ? { ...config, signal } : config
   })
-  const note = ({ status, headers }: { status: number; headers: Record<string, unknown> }) => {
-    const store = notes.getStore()
+  const recordHeaders = ({ status, headers }: { status: number; headers: Record<string, unknown> }) => {
+    const store = callContext.getStore()
     const date = headers['date']
     if (store && typeof date === 'string' && !Number.isNaN(Date.parse(date))) store.date = new Date(date)
-    const told = store?.isOfKey ? readRateLimit(status, headers, new Date()) : null
-    if (told) Object.assign(rate, { told, isNew: true })
+    const latest = store?.isOfKey ? readRateLimit(status, headers, new Date()) : null
+    if (latest) Object.assign(rate, { latest, isNew: true })
   }
   sdk.http.interceptors.response.use(
     (response) => {
-      note(response)
+      recordHeaders(response)
       return response
     },
     (error: unknown) => {
       const refused = readAxiosError(error)?.response
-      if (refused) note(refused)
+      if (refused) recordHeaders(refused)
       throw error
     },
   )
@@ -98,9 +98,9 @@ export function createNango(options: NangoOptions): Nango {
     halfOpenAfter: breakerOpenMs,
     breaker: new ConsecutiveBreaker(breakerAfter),
   })
-  let restingSince: Date | null = null
+  let backingOffSince: Date | null = null
   breaker.onBreak(() => {
-    restingSince = new Date()
+    backingOffSince = new Date()
   })
   const policy = wrap(
     breaker,
@@ -115,8 +115,8 @@ export function createNango(options: NangoOptions): Nango {
     warnsOfLate,
     rate,
     execute: (call) => policy.execute(call),
-    restingSince: () => restingSince,
-    notes,
+    backingOffSince: () => backingOffSince,
+    callContext,
     meter: new AsyncLocalStorage(),
     logoUrls: new Map(),
     catalogue: { value: null, freshUntil: 0, loading: null },

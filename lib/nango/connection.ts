@@ -5,9 +5,9 @@ import { z } from 'zod'
 export const ConnectionFault = z.enum(['auth', 'sync'])
 export type ConnectionFault = z.infer<typeof ConnectionFault>
 
-/** A connection as the list tells it; never any credential. */
+/** A connection as the list has it; never any credential. */
 export type Connection = {
-  /** Nango's number of the row: grows with every connection made. */
+  /** Nango's number of the row: grows with every connection created. */
   row: number
   id: string
   integrationKey: string
@@ -15,7 +15,7 @@ export type Connection = {
   tags: Record<string, string>
   faults: ConnectionFault[]
   createdAt: Date
-  /** Only of a connection made through Nango's older way of naming the customer. */
+  /** Only of a connection created through Nango's older way of naming the customer. */
   endUser: EndUser | null
 }
 

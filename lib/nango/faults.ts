@@ -26,7 +26,7 @@ const ErrorBody = z.object({
 /** Turns whatever a call threw into our words. Nothing of the thrown error is kept. */
 export function toNangoFailure(nango: Nango, thrown: unknown): NangoFailure {
   if (isBrokenCircuitError(thrown)) {
-    const since = nango.restingSince()?.getTime() ?? Date.now()
+    const since = nango.backingOffSince()?.getTime() ?? Date.now()
     const restMs = Math.max(0, since + breakerOpenMs - Date.now())
     return plain({ code: 'nango_resting', retryAfterSeconds: Math.max(1, Math.ceil(restMs / 1000)) })
   }

@@ -6,7 +6,7 @@ import type { Nango } from './client'
 import { type Connection, ConnectionsAnswer, linkTag, oldestFirst } from './connection'
 
 /**
- * One connection as the list tells it, or null when there is none of that name. Unlike a look at the connection itself
+ * One connection as the list has it, or null when there is none of that name. Unlike a read of the connection itself
  * it never makes Nango refresh credentials, whatever the key may do.
  */
 export async function findConnection(
@@ -46,7 +46,7 @@ const askEveryMs = 30_000
 
 const askedOf = new WeakMap<Nango, Map<string, Asked>>()
 
-/** Forgets what it was told: something about a connection has just changed. */
+/** Forgets what was answered: something about a connection has just changed. */
 export function forgetConnectionsOfCustomers(nango: Nango) {
   return askedOf.delete(nango)
 }

@@ -80,9 +80,9 @@ const ask = async (
   return answer.ok ? succeed(answer.value) : fail(answer.failure)
 }
 
-/** What one look at all of Nango's newest connections saw. */
-export type News = {
-  /** Those made since the instant that was asked for, oldest first. */
+/** What one read of all of Nango's newest connections saw. */
+export type NewConnections = {
+  /** Those created since the instant that was asked for, oldest first. */
   connections: Connection[]
   /** All that were seen on the way, older ones too. */
   seen: Connection[]
@@ -92,7 +92,7 @@ export type News = {
   nangoNow: Date | null
 }
 
-type NewsQuestion = {
+type NewConnectionsQuestion = {
   since: (nangoNow: Date) => Date
   /** Whether to see as many of the older ones as one call can. */
   isLong: boolean
@@ -101,17 +101,17 @@ type NewsQuestion = {
 const shortPage = 100
 /** The most that Nango gives with one call: packages/server/lib/controllers/connection/getConnections.ts. */
 const longPage = 2_000
-/** A bound for an environment that makes connections faster than they can be read. */
+/** A bound for an environment that creates connections faster than they can be read. */
 const mostCalls = 20
 
 /**
- * Every connection made since an instant on Nango's clock, by as few calls as that takes: one while little happens.
+ * Every connection created since an instant on Nango's clock, by as few calls as that takes: one while little happens.
  * `calls` counts them, a failed one twice because it may have been tried again.
  */
 export async function listNewConnections(
   nango: Nango,
-  { since, isLong }: NewsQuestion,
-): Promise<{ calls: number; answer: Result<News> }> {
+  { since, isLong }: NewConnectionsQuestion,
+): Promise<{ calls: number; answer: Result<NewConnections> }> {
   let seen: Connection[] = []
   let nangoNow: Date | null = null
   let window = { limit: isLong ? longPage : shortPage, page: 0 }

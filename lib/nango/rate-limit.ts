@@ -11,10 +11,10 @@ type Reader = { db: Db; nango: Nango; now: () => Date; actor: { id: string } }
 
 /** Shares with all processes the rate limit that Nango's last answer to this one named, once. */
 export async function shareRate({ nango, db }: Pick<Reader, 'nango' | 'db'>): Promise<void> {
-  const { told, isNew } = nango.rate
-  if (!told || !isNew) return
+  const { latest, isNew } = nango.rate
+  if (!latest || !isNew) return
   nango.rate.isNew = false
-  await shareRateLimit(db, nango.host, told)
+  await shareRateLimit(db, nango.host, latest)
 }
 
 /** Calls to Nango that one person's reading may cost in a minute; a search through 5,000 connections costs ten. */
@@ -36,9 +36,9 @@ const consumeOne = async ({ db, actor }: Reader): Promise<Failure | null> => {
 }
 
 const isShort = ({ nango, now }: Reader): Failure | null => {
-  const { told } = nango.rate
-  if (!told) return null
-  const leftMs = told.resetsAt.getTime() - now().getTime()
-  const isLow = told.remaining * reservedShare <= told.limit
+  const { latest } = nango.rate
+  if (!latest) return null
+  const leftMs = latest.resetsAt.getTime() - now().getTime()
+  const isLow = latest.remaining * reservedShare <= latest.limit
   return isLow && leftMs > 0 ? { code: 'nango_rate_limited', retryAfterSeconds: leftMs / 1000 } : null
 }

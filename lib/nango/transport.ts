@@ -61,13 +61,13 @@ const Headers = z.object({
 export function readRateLimit(status: number, headers: unknown, now: Date): RateLimit | null {
   const parsed = Headers.safeParse(headers)
   if (!parsed.success) return null
-  const told = parsed.data
-  const nangoNowMs = Date.parse(told.date ?? '') || now.getTime()
-  const waitMs = Math.max(1, told['retry-after']) * 1000
+  const limits = parsed.data
+  const nangoNowMs = Date.parse(limits.date ?? '') || now.getTime()
+  const waitMs = Math.max(1, limits['retry-after']) * 1000
   return {
-    limit: told['x-ratelimit-limit'],
-    remaining: told['x-ratelimit-remaining'],
-    resetsAt: new Date(now.getTime() + Math.max(0, told['x-ratelimit-reset'] * 1000 - nangoNowMs)),
+    limit: limits['x-ratelimit-limit'],
+    remaining: limits['x-ratelimit-remaining'],
+    resetsAt: new Date(now.getTime() + Math.max(0, limits['x-ratelimit-reset'] * 1000 - nangoNowMs)),
     blockedUntil: status === 429 ? new Date(now.getTime() + waitMs) : null,
   }
 }

@@ -4,7 +4,7 @@ import { toFailureView } from '@/lib/core/failure'
 import { fail, type Result, succeed } from '@/lib/core/result'
 import { clockOffsetMs } from '@/lib/core/time'
 import type { DeskCtx, StaffCtx } from '@/lib/ctx'
-import { isResting, readNangoState } from '@/lib/db/nango-states'
+import { isBackingOff, readNangoState } from '@/lib/db/nango-states'
 import { checkNango } from '@/lib/nango/check'
 import { shareRate } from '@/lib/nango/rate-limit'
 
@@ -38,6 +38,6 @@ export async function readRate(ctx: DeskCtx): Promise<RateView | null> {
     limit: state.rateLimit,
     remaining: isOver ? state.rateLimit : state.rateRemaining,
     resetsAt: isOver ? null : (state.rateResetsAt?.toISOString() ?? null),
-    isResting: await isResting(ctx.db, host, ctx.now()),
+    isResting: await isBackingOff(ctx.db, host, ctx.now()),
   }
 }

@@ -7,7 +7,7 @@ import type { StaffCtx } from '@/lib/ctx'
 import { nameFault } from '@/lib/guards/faults'
 import { listIntegrations } from '@/lib/integrations/list'
 
-/** Share buttons work inside this. */
+/** Share buttons work inside this. It is shared by two pages and reads from Nango, which no component may. */
 export async function ShareFrame({ ctx, children }: { ctx: StaffCtx; children: ReactNode }) {
   const catalogue = await listIntegrations(ctx)
   return (

@@ -1,8 +1,7 @@
 import type { Metadata } from 'next'
 
-import { PageTitle } from '@/components/kit/page-title.client'
-import { ExportLink, ExportNotice } from '@/components/kit/table/export'
-import { Pager } from '@/components/kit/table/pager'
+import { PageTitle } from '@/components/kit/page.client'
+import { ExportLink, ExportNotice, Pager } from '@/components/kit/table/table-page'
 import { LinksFilters, NoLinks } from '@/components/links/list/filters'
 import { RevokeMany } from '@/components/links/list/revoke-many.client'
 import { LinksTable } from '@/components/links/list/table.client'

@@ -4,9 +4,8 @@ import { ConnectionsTable } from '@/components/connections/list/table.client'
 import { ShareConnectLink } from '@/components/connections/share/buttons.client'
 import { buttonClass } from '@/components/kit/button.client'
 import { Notice } from '@/components/kit/notice.client'
-import { EmptyState } from '@/components/kit/table/empty-state'
 import { Filters } from '@/components/kit/table/filters'
-import { Pager } from '@/components/kit/table/pager'
+import { EmptyState, Pager } from '@/components/kit/table/table-page'
 import {
   type ConnectionCursor,
   type ConnectionsFilter,
@@ -22,7 +21,7 @@ import { filterValues } from '@/lib/links/schema/lists'
 type NoConnectionsProps = { isFiltered: boolean; isBelow: boolean; canMake: boolean }
 
 /** What stands in the place of an empty list; `isBelow` another page of it. */
-export function NoConnections({ isFiltered, isBelow, canMake }: NoConnectionsProps) {
+function NoConnections({ isFiltered, isBelow, canMake }: NoConnectionsProps) {
   if (isBelow)
     return (
       <EmptyState icon="plug" title="No more connections" text="The list ends here. Go back to the newest." />
@@ -103,22 +102,22 @@ const count = new Intl.NumberFormat('en')
 /** A page of connections once Nango has answered, with the way on, or why there is none. */
 export async function ConnectionsResults({ filter, cursor, answer, canMake }: ConnectionsResultsProps) {
   const hrefOf = (to: ConnectionCursor) => routes.connections(toConnectionsAddress(filter, to))
-  const told = await answer
-  if ('message' in told)
+  const read = await answer
+  if ('message' in read)
     return (
       <Notice tone="failure" role="alert">
-        <p>{told.message}</p>
+        <p>{read.message}</p>
         <a href={hrefOf(cursor)} className={buttonClass('link')}>
           Try again
         </a>
       </Notice>
     )
-  const { connections, next, lookedThrough } = told.page
+  const { connections, next, lookedThrough } = read.page
   const isFiltered = Object.keys(filterValues({ ...filter })).length > 0
   return (
     <>
       {connections.length > 0 && (
-        <ConnectionsTable connections={connections} now={told.now} canMake={canMake} />
+        <ConnectionsTable connections={connections} now={read.now} canMake={canMake} />
       )}
       {connections.length === 0 && lookedThrough === null && (
         <NoConnections isFiltered={isFiltered} isBelow={cursor !== null} canMake={canMake} />

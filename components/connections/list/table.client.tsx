@@ -2,13 +2,12 @@
 
 import Link from 'next/link'
 
-import { HealthBadge } from '@/components/connections/health-badge.client'
+import { HealthBadge, WaitingMark } from '@/components/connections/marks.client'
 import { ShareConnectLink, ShareReconnectLink } from '@/components/connections/share/buttons.client'
-import { WaitingMark } from '@/components/connections/waiting.client'
 import { IntegrationLogo } from '@/components/integrations/logo.client'
-import { CopyText } from '@/components/kit/copy-text.client'
+import { AlarmMark } from '@/components/kit/badge.client'
+import { CopyText } from '@/components/kit/copy.client'
 import { Menu, MenuLink } from '@/components/kit/menu.client'
-import { AlarmMark } from '@/components/kit/notice.client'
 import { actionsColumn, Cell, DataTable, Row } from '@/components/kit/table/table.client'
 import { RelativeTime } from '@/components/kit/time.client'
 import { connectedTitle, type ConnectionView } from '@/lib/connections/view'
@@ -16,7 +15,7 @@ import { routes } from '@/lib/core/routes'
 import { agoText } from '@/lib/core/time'
 
 /** What can be done with a connection of the list: the reconnect link stands out where it mends the fault. */
-export function RowActions({ connection }: { connection: ConnectionView }) {
+function RowActions({ connection }: { connection: ConnectionView }) {
   const { id, integration, customer, health } = connection
   const isNeeded = health === 'auth_error'
   return (

@@ -35,8 +35,8 @@ export function ConnectPanel({ customer, catalogue, catalogueFailure, onOver }: 
   const [isFormInFront, setIsFormInFront] = useState(true)
   const [first] = useState(() => beginWith(customer))
   const form = useFormFillings(first, live, setLive)
-  const show = (made: LiveLinkView) => {
-    setLive(made)
+  const show = (created: LiveLinkView) => {
+    setLive(created)
     setIsFormInFront(false)
     form.forgetKept()
   }

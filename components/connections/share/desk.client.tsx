@@ -1,17 +1,26 @@
 'use client'
 
-import { type ReactNode, type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import {
+  type ReactNode,
+  type RefObject,
+  Suspense,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 
 import { type Share, ShareContext, type ShareSubject } from '@/components/connections/share/context'
-import { preloadPanel, SharePanel } from '@/components/connections/share/panel.client'
 import { Button } from '@/components/kit/button.client'
 import { Icon } from '@/components/kit/icon.client'
-import type { MetadataOutcome } from '@/lib/connections/view'
+import { lazyPart } from '@/components/kit/lazy-part.client'
+import type { ConnectionView, MetadataOutcome } from '@/lib/connections/view'
 import type { FailureView } from '@/lib/core/failure'
 import type { IntegrationCatalogue } from '@/lib/integrations/view'
 
 /** Esc closes what is unfolded inside the panel before the panel; a link that leads on in this tab closes it too. */
-const usePanelKeys = (panel: RefObject<HTMLDialogElement | null>) =>
+function usePanelKeys(panel: RefObject<HTMLDialogElement | null>) {
   useEffect(() => {
     const listening = new AbortController()
     const { signal } = listening
@@ -32,6 +41,20 @@ const usePanelKeys = (panel: RefObject<HTMLDialogElement | null>) =>
     )
     return () => listening.abort()
   }, [panel])
+}
+
+const missingText =
+  'This part of the page could not be loaded. Nothing was made. Reload the page and try again.'
+
+const connect = lazyPart(
+  () => import('@/components/connections/share/connect-panel.client').then((module) => module.ConnectPanel),
+  missingText,
+)
+const reconnect = lazyPart(
+  () =>
+    import('@/components/connections/share/reconnect-panel.client').then((module) => module.ReconnectPanel),
+  missingText,
+)
 
 type ShareDeskProps = {
   catalogue: IntegrationCatalogue | null
@@ -68,14 +91,16 @@ export function ShareDesk(props: ShareDeskProps) {
         setSubject((before) => (before && keyOf(before) === keyOf(wanted) ? before : wanted))
         dialog.current?.showModal()
       },
-      prepare: preloadPanel,
+      prepare: (kind) => (kind === 'connect' ? connect : reconnect).preload(),
     }),
     [],
   )
   usePanelKeys(dialog)
-  const markOver = useCallback((over: boolean) => {
+  const setOver = useCallback((over: boolean) => {
     isOver.current = over
   }, [])
+  const metadataOf = ({ integration }: ConnectionView) =>
+    metadataFates ? (metadataFates[integration.key] ?? 'unknown') : 'kept'
   const afterClose = () => {
     opener.current?.focus()
     if (isOver.current) setSubject(null)
@@ -87,7 +112,7 @@ export function ShareDesk(props: ShareDeskProps) {
       <dialog
         ref={dialog}
         aria-label={titles[subject?.kind ?? 'connect']}
-        // A dialog inside the panel reports its closing up here as well.
+        // A dialog inside the panel announces its end here as well.
         onClose={(event) => event.target === event.currentTarget && afterClose()}
         className={panelLook}
       >
@@ -100,14 +125,29 @@ export function ShareDesk(props: ShareDeskProps) {
               </Button>
             </header>
             <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain p-4">
-              <SharePanel
+              <Suspense
                 key={keyOf(subject)}
-                subject={subject}
-                catalogue={catalogue}
-                catalogueFailure={catalogueFailure}
-                metadataFates={metadataFates}
-                onOver={markOver}
-              />
+                fallback={
+                  <p aria-busy="true" className="py-8 text-center text-muted">
+                    Loading…
+                  </p>
+                }
+              >
+                {subject.kind === 'connect' ? (
+                  <connect.Part
+                    customer={subject.customer}
+                    catalogue={catalogue}
+                    catalogueFailure={catalogueFailure}
+                    onOver={setOver}
+                  />
+                ) : (
+                  <reconnect.Part
+                    connection={subject.connection}
+                    metadata={metadataOf(subject.connection)}
+                    onOver={setOver}
+                  />
+                )}
+              </Suspense>
             </div>
           </div>
         )}

@@ -3,8 +3,8 @@
 import { useEffect, useRef, useState } from 'react'
 
 import { ConnectionIdentity } from '@/components/connections/identity.client'
+import { WaitingNotice } from '@/components/connections/marks.client'
 import { ShareCard } from '@/components/connections/share/card.client'
-import { WaitingNotice } from '@/components/connections/waiting.client'
 import { fetchAfter } from '@/components/kit/fetch-after'
 import { FailureNotice, Notice } from '@/components/kit/notice.client'
 import { useIntent } from '@/components/kit/use-answer'
@@ -17,20 +17,20 @@ import { type Language, languageNames } from '@/lib/core/language'
 import { deskRoutes } from '@/lib/core/routes'
 import { isWaitingAnswer, type LiveLinkView, type WaitingLink } from '@/lib/links/view'
 
-/** The links that wait for a connection: as its page told them, and then as they are by now. */
-const useWaiting = ({ id, integration, customer, waiting }: ConnectionView): WaitingLink[] => {
-  const [told, setTold] = useState<WaitingLink[] | null>(null)
+/** The links that wait for a connection: as its page knew them, and then as they are by now. */
+function useWaiting({ id, integration, customer, waiting }: ConnectionView): WaitingLink[] {
+  const [current, setCurrent] = useState<WaitingLink[] | null>(null)
   const question = deskRoutes.connectionWaiting(integration.key, id, customer.id)
   useEffect(() => {
     const asked = new AbortController()
     const ask = async () => {
       const body = await fetchAfter(0, question, asked.signal).catch(() => null)
-      if (!asked.signal.aborted && isWaitingAnswer(body)) setTold(body.waiting)
+      if (!asked.signal.aborted && isWaitingAnswer(body)) setCurrent(body.waiting)
     }
     void ask()
     return () => asked.abort()
   }, [question])
-  return told ?? waiting
+  return current ?? waiting
 }
 
 type ReconnectQuestionProps = {

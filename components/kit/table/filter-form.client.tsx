@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation'
 import { type FormEvent, type ReactNode, type SubmitEvent, useEffect, useRef, useTransition } from 'react'
 
 import { Button } from '@/components/kit/button.client'
-import { Spinner } from '@/components/kit/spinner.client'
+import { Spinner } from '@/components/kit/loading.client'
 import { useSlow } from '@/components/kit/use-slow'
 
 /** Filters by the names of their fields; empty or null where nothing is chosen. */

@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from 'react'
 
 import { Button } from '@/components/kit/button.client'
+import { type CopyOutcome, useCopy } from '@/components/kit/copy.client'
 import { Icon } from '@/components/kit/icon.client'
-import { type CopyOutcome, useCopy } from '@/components/kit/use-copy'
+import { useHydrated } from '@/components/kit/time.client'
 import { useDismiss } from '@/components/kit/use-dismiss'
-import { useHydrated } from '@/components/kit/use-hydrated'
-import { qrFormats, qrOutline } from '@/components/links/card/qr-code'
+import { qrFormats } from '@/components/links/card/qr-code.client'
 import { maskConnectUrl } from '@/lib/core/connect-url'
 import type { HandOver } from '@/lib/links/schema/lists'
 
@@ -46,7 +46,7 @@ export function DownloadQr({ url, fileName, onSave }: DownloadQrProps) {
     if (givesFocusBack) opener.current?.focus()
   }
   const saveAs = (format: (typeof qrFormats)[number]) => {
-    format.save(qrOutline(url), fileName)
+    void format.save(url, fileName)
     onSave()
     close(true)
   }

@@ -1,9 +1,9 @@
-import { useEffect, useMemo } from 'react'
+import { useEffect } from 'react'
 
 import { Button } from '@/components/kit/button.client'
 import { Dialog } from '@/components/kit/dialog.client'
 import { Icon } from '@/components/kit/icon.client'
-import { qrOutline } from '@/components/links/card/qr-code'
+import { QrCode } from '@/components/links/card/qr-code.client'
 import { Countdown } from '@/components/links/card/watched-link.client'
 import { type CountdownTone, countdownTone } from '@/lib/core/countdown'
 import type { LinkView } from '@/lib/links/view'
@@ -39,18 +39,6 @@ const tones: Record<CountdownTone, string> = {
   calm: 'text-accent',
   soon: 'text-status-soon',
   last: 'text-status-failed',
-}
-
-/** The QR code, black on white whatever the theme. */
-function QrCode({ url, className }: { url: string; className: string }) {
-  const { cells, path } = useMemo(() => qrOutline(url), [url])
-  return (
-    <svg role="img" viewBox={`0 0 ${cells} ${cells}`} shapeRendering="crispEdges" className={className}>
-      <title>QR code</title>
-      <path fill="#fff" d={`M0 0h${cells}v${cells}H0z`} />
-      <path fill="#000" d={path} />
-    </svg>
-  )
 }
 
 /** Clockwise from the middle of the upper side; it empties the way a clock runs. */

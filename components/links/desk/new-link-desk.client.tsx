@@ -4,7 +4,7 @@ import { useCallback, useState } from 'react'
 
 import { Button } from '@/components/kit/button.client'
 import { Notice } from '@/components/kit/notice.client'
-import { PageTitle } from '@/components/kit/page-title.client'
+import { PageTitle } from '@/components/kit/page.client'
 import { LazyLinkCard, preloadCard } from '@/components/links/card/slot.client'
 import { TodayList, type TodayProps } from '@/components/links/desk/today-list.client'
 import { type Desk, useDesk } from '@/components/links/desk/use-desk'

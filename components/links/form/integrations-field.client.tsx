@@ -8,7 +8,7 @@ import { optionId } from '@/components/kit/combobox.client'
 import { Field, type Wiring } from '@/components/kit/field.client'
 import { Icon } from '@/components/kit/icon.client'
 import { Notice } from '@/components/kit/notice.client'
-import { useHydrated } from '@/components/kit/use-hydrated'
+import { useHydrated } from '@/components/kit/time.client'
 import { IntegrationOptions, useIntegrationSearch } from '@/components/links/form/integration-search.client'
 import type { FailureView } from '@/lib/core/failure'
 

@@ -1,8 +1,8 @@
 import Link from 'next/link'
 
 import { buttonClass } from '@/components/kit/button.client'
-import { EmptyState } from '@/components/kit/table/empty-state'
 import { type FilterOption, Filters } from '@/components/kit/table/filters'
+import { EmptyState } from '@/components/kit/table/table-page'
 import { routes } from '@/lib/core/routes'
 import { isWideSearch, type LinksFilter, linkStatusWords } from '@/lib/links/schema/lists'
 

@@ -1,8 +1,8 @@
 import Link from 'next/link'
 
-import { CopyText } from '@/components/kit/copy-text.client'
+import { CopyText } from '@/components/kit/copy.client'
 import { Icon } from '@/components/kit/icon.client'
-import { Panel } from '@/components/kit/panel.client'
+import { Panel } from '@/components/kit/page.client'
 import { LocalTime } from '@/components/kit/time.client'
 import { eventText, type EventView } from '@/lib/audit/events'
 import type { StoredFacts } from '@/lib/audit/events/entry'

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 
-import type { Answer } from '@/lib/core/result'
 import { TypedText } from '@/lib/core/text'
 
 import { IntegrationKey } from '../view'
@@ -135,6 +134,3 @@ function lowerHost(entry: string): string {
 /** Where the customer's credentials for an integration go, because a value was set beforehand. */
 export const LinkHost = z.object({ integration: z.string(), host: z.string() })
 export type LinkHost = z.infer<typeof LinkHost>
-
-/** Puts a host on an integration's list, or takes it off. */
-export type ChangeHostList = (change: HostListInput) => Promise<Answer<null>>

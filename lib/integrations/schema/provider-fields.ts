@@ -43,7 +43,7 @@ export type ConfigFieldsView = {
   isAdmin: boolean
 }
 
-/** Whether an answer is that and not some proxy's page. The server is ours: only the outline is looked at. */
+/** Whether an answer is that and not some proxy's page. The server is ours: only the outline is checked. */
 export function isConfigFields(value: unknown): value is ConfigFieldsView {
   return typeof value === 'object' && value !== null && 'fields' in value && Array.isArray(value.fields)
 }

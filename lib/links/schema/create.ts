@@ -13,7 +13,7 @@ import { IntegrationKey, mostIntegrations } from '@/lib/integrations/view'
 export const Language = z.enum(languages)
 export type Language = z.infer<typeof Language>
 
-/** One wish for one link. The same `intentKey` never makes two. */
+/** A request for one link. The same `intentKey` never creates two. */
 export const CreateLinkInput = z
   .strictObject({
     intentKey: z.uuid('Reload the page: this form has lost its key.'),
@@ -52,7 +52,7 @@ export function toLinkTags(linkId: string, customer: Customer, ownTags: OwnTags)
   }
 }
 
-/** One wish for one link that connects a connection anew. The same `intentKey` never makes two. */
+/** A request for one link that connects a connection anew. The same `intentKey` never creates two. */
 export const ReconnectLinkInput = z.strictObject({
   intentKey: z.uuid('Reload the page: this form has lost its key.'),
   integration: IntegrationKey.min(1),
@@ -61,7 +61,7 @@ export const ReconnectLinkInput = z.strictObject({
 })
 export type ReconnectLinkInput = z.infer<typeof ReconnectLinkInput>
 
-/** A connection before a reconnect: what Nango drops is put back from it, and what changed is told by it. */
+/** A connection before a reconnect: what Nango drops is put back from it, and what changed is found by it. */
 export const ConnectionSnapshot = z.object({
   tags: z.record(z.string(), z.string()),
   webhookUrlOverride: z.string().nullable(),

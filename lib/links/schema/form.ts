@@ -53,7 +53,7 @@ const readFields = (data: FormData): Fields => {
   return fields
 }
 
-/** Whether a form has more fields than anything here makes. */
+/** Whether a form has more fields than any form here. */
 export function hasTooManyFields(data: FormData) {
   let left = mostFields
   for (const _ of data.keys()) if ((left -= 1) < 0) return true
@@ -133,7 +133,7 @@ const isAdvanced = (name: string) => {
   return key !== undefined && key !== '__proto__'
 }
 
-/** Field names that the form does not have; a request with one was not made by the form. Next's own start with `$ACTION`. */
+/** Field names that the form does not have; a request with one does not come from the form. Next's own start with `$ACTION`. */
 export function unknownFields(data: FormData): string[] {
   return [...data.keys()].filter(
     (name) => !knownNames.has(name) && !name.startsWith('$ACTION') && !isAdvanced(name),

@@ -11,8 +11,8 @@ export const LinkState = z.enum(linkStates)
 export type LinkState = z.infer<typeof LinkState>
 
 /**
- * What a list of links may be narrowed to: one state, or those with an alarm. `revoked` and `renewed` are told apart as
- * the rows tell them apart.
+ * What a list of links may be narrowed to: one state, or those with an alarm. `revoked` and `renewed` differ as
+ * they differ in the rows.
  */
 export type LinkStatus = Exclude<LinkState, 'creating'> | 'renewed' | 'alarm'
 
@@ -88,7 +88,7 @@ const isTimeZone = (zone: string) => {
 export const Day = z.iso.date().regex(/^[12]\d{3}/)
 
 export const StaffId = z.string().regex(/^stf_[0-9A-Z]{26}$/)
-/** Whoever can make links: staff and API keys. */
+/** Whoever can create links: staff and API keys. */
 export const ActorId = z.string().regex(/^(stf|key)_[0-9A-Z]{26}$/)
 const Status = z.enum(['active', 'connected', 'expired', 'revoked', 'renewed', 'failed', 'alarm'])
 
@@ -121,7 +121,7 @@ const toCursor = (before: string | null, after: string | null): LinkCursor => {
   return after === null ? null : { way: 'newer', fromId: after }
 }
 
-/** Whose live links: one customer's, one integration's, or those that one staff member made. */
+/** Whose live links: one customer's, one integration's, or those that one staff member created. */
 export const LiveLinksScope = z.discriminatedUnion('by', [
   z.strictObject({ by: z.literal('customer'), value: TypedText.min(1).max(255) }),
   z.strictObject({ by: z.literal('integration'), value: IntegrationKey }),
@@ -137,7 +137,7 @@ export const WaitingQuestion = z.strictObject({
 })
 export type WaitingQuestion = z.infer<typeof WaitingQuestion>
 
-/** How a person passed a link on, or looked at it. */
+/** How a person passed a link on, or read it. */
 export const HandOver = z.enum(['copied', 'revealed', 'full_screen', 'download', 'shared'])
 export type HandOver = z.infer<typeof HandOver>
 

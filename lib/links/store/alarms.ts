@@ -114,7 +114,7 @@ const openOf = ({ integrationKey, connectionId }: ConnectionName) =>
     isNull(suspicions.settledAt),
   )
 
-/** Notes of which link a connection came, before Nango is told: with the link's tag it is then none too many. */
+/** Records of which link a connection came, before Nango is asked: with the link's tag it is then none too many. */
 export async function confirmSuspicion(db: Db, name: ConnectionName, linkId: string) {
   const open = db.select({ id: suspicions.id }).from(suspicions).where(openOf(name))
   await db
@@ -212,7 +212,7 @@ export async function pruneFailedAttempts(db: Db, before: Date) {
 
 type NewAttempt = { id: string; at: Date; kind: AttemptFailure; facts: EventFacts<'link.attempt_failed'> }
 
-/** Notes on a link that an attempt failed which was its own, as far as Nango tells. */
+/** Marks on a link that an attempt failed which was its own, as far as Nango says. */
 export function markFailedAttempt(db: Db, { id, at, kind, facts }: NewAttempt) {
   return db.transaction(async (tx) => {
     await tx.update(links).set({ attemptFailedAt: at, attemptFailure: kind }).where(eq(links.id, id))

@@ -41,7 +41,7 @@ export function findLinksByIds(db: Db, ids: string[]) {
   return ids.length === 0 ? Promise.resolve([]) : selectLinks(db, inArray(links.id, ids), ids.length)
 }
 
-/** The link that takes another one's place, being made or live, or null: the index `links_twin` keeps it the only one. */
+/** The link that takes another one's place, being created or live, or null: the index `links_twin` keeps it the only one. */
 export function findTwin(db: Db, renewsId: string) {
   return findLink(
     db,
@@ -84,7 +84,7 @@ export function listLinksOf(db: Db, makerId: string, since: Date, limit: number)
   )
 }
 
-/** The ids of the links that were made in a link's place. For the newest alone, PostgreSQL might walk along all ids. */
+/** The ids of the links that were created in a link's place. For the newest alone, PostgreSQL might walk along all ids. */
 const twinIds = sql<string[] | null>`(select array_agg(twin.id) from links twin ${isTwinOf(links.id)})`
 
 /** Links that a condition names, with their integrations, newest first. */
@@ -167,7 +167,7 @@ const idsWhere = async (db: Db, where: SQL | undefined): Promise<string[]> => {
   return rows.map(({ id }) => id)
 }
 
-/** Links in `creating` since before an instant: whoever made them is gone. Oldest first, as all of these. */
+/** Links in `creating` since before an instant: whoever created them is gone. Oldest first, as all of these. */
 export function findAbandoned(db: Db, before: Date) {
   return idsWhere(db, and(eq(links.state, 'creating'), lt(links.createdAt, before)))
 }

@@ -55,12 +55,12 @@ const activate = async (db: Db, link: Link, move: Activation): Promise<Link | nu
     ...(link.hosts.length > 0 && { hosts: [...new Set(link.hosts.map(({ host }) => host))].join(', ') }),
   }
   const event = { at, kind: 'link.created', actorId: move.actorId, linkId: id, facts } as const
-  const told = await db
+  const recorded = await db
     .with(moved)
     .insert(events)
     .select(eventIf(event, 'moved'))
     .returning({ id: events.id })
-  return told.length > 0 ? { ...link, state: 'active', expiresAt, endsAt } : null
+  return recorded.length > 0 ? { ...link, state: 'active', expiresAt, endsAt } : null
 }
 
 /** creating → failed, with the reason. */
@@ -99,7 +99,7 @@ export function endRevoked(db: Db, move: { id: string; at: Date; nangoStatus: nu
   })
 }
 
-/** Notes that a live link is to be revoked, before Nango is told, so that a cut-off revocation is gone on with. */
+/** Records that a live link is to be revoked, before Nango is asked, so that a cut-off revocation is continued. */
 export function askRevocation(db: Db, move: { id: string; actorId: string | null; at: Date }) {
   return db.transaction(async (tx) => {
     const { id: linkId, actorId, at } = move
@@ -150,11 +150,11 @@ export function retireToken(db: Db, id: string, at: Date, retirement: Retirement
 
 /**
  * What a connection meant: one integration further (`progressed`), the last one (`connected`), one too many
- * (`alarmed`), nothing new, or nothing to us yet because the link is still being made.
+ * (`alarmed`), nothing new, or nothing to us yet because the link is still being created.
  */
 export type ConnectionOutcome = 'progressed' | 'connected' | 'alarmed' | 'known' | 'early' | 'foreign'
 
-/** Notes a connection that was read at Nango. The first of each integration counts, and of a link that reconnects only its own
+/** Records a connection that was read at Nango. The first of each integration counts, and of a link that reconnects only its own
  * connection; any other raises an alarm. */
 export function recordConnection(db: Db, connection: TaggedConnection, at: Date): Promise<ConnectionOutcome> {
   return db.transaction(async (tx) => {

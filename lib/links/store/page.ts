@@ -9,7 +9,7 @@ import type { LinkCursor, LinkStatus } from '../schema/lists'
 import { selectLinks } from './find'
 import { firstLinkIdAt, isTwinOf, type Link } from './row'
 
-/** Which links to list; null leaves a filter out. Links that are still being made are never listed. */
+/** Which links to list; null leaves a filter out. Links that are still being created are never listed. */
 export type LinkFilter = {
   status: Exclude<LinkStatus, 'renewed'> | null
   /** Whether another link took its place. */
@@ -17,7 +17,7 @@ export type LinkFilter = {
   integrationKey: string | null
   makerId: string | null
   customerId: string | null
-  /** Made at or after, and made before. */
+  /** Created at or after, and created before. */
   from: Date | null
   to: Date | null
   /** Words that all stand somewhere in the search text, normalised; one holds three letters or digits in a row. */
@@ -152,7 +152,7 @@ export async function countLinks(db: Db, filter: LinkFilter): Promise<number> {
 
 const mostChoices = 500
 
-/** Everybody who has made a link, by name; an internal tool has no e-mail address. */
+/** Everybody who has created a link, by name; an internal tool has no e-mail address. */
 export function listMakers(db: Db): Promise<{ id: string; name: string; email: string | null }[]> {
   return db
     .select({ id: actors.id, name: actors.name, email: actors.email })

@@ -59,14 +59,14 @@ export type OpenReconnect = {
   linkId: string
   integrationKey: string
   connectionId: string
-  /** Its connection was found to be no more; a flow that has begun can still make it anew. */
+  /** Its connection was found to be no more; a flow that has begun can still create it anew. */
   isGone: boolean
 }
 
-/** More than this nobody has open; the others' turn comes when these have ended. */
+/** More than this nobody has open; the others follow when these have ended. */
 const mostOpen = 1_000
 
-/** Links whose connection may have been connected anew by now, least recently looked at by itself first. */
+/** Links whose connection may have been connected anew by now, least recently checked by itself first. */
 export async function listOpenReconnects(db: Db, endedAfter: Date): Promise<OpenReconnect[]> {
   const rows = await db
     .select({
@@ -83,7 +83,7 @@ export async function listOpenReconnects(db: Db, endedAfter: Date): Promise<Open
   return rows.map(({ goneAt, ...row }) => ({ ...row, isGone: goneAt !== null }))
 }
 
-/** Keeps that the connection of a link was looked at by itself. */
+/** Keeps that the connection of a link was checked by itself. */
 export async function markChecked(db: Db, linkId: string, at: Date) {
   await db.update(links).set({ lookedAt: at }).where(eq(links.id, linkId))
 }
@@ -96,7 +96,7 @@ const maybeLate = (endedAfter: Date) =>
 
 /**
  * One connected link whose connection was not put right yet, least recently tried first; it counts as tried. Null when
- * each has to rest: a minute after a try, and longer the longer it goes on.
+ * each backs off: a minute after a try, and longer the longer it goes on.
  */
 export async function claimUnfinishedReconnect(db: Db, at: Date): Promise<string | null> {
   const now = sql`${at.toISOString()}::timestamptz`
@@ -134,25 +134,27 @@ export function recordConnectionGone(db: Db, linkId: string, at: Date) {
   })
 }
 
-type NewsKind = 'link.reconnected' | 'link.restored' | 'link.restore_failed'
-type News = { [Kind in NewsKind]: Pick<NewEvent<Kind>, 'at' | 'kind' | 'facts'> }[NewsKind]
+type ReconnectEventKind = 'link.reconnected' | 'link.restored' | 'link.restore_failed'
+type ReconnectEvent = {
+  [Kind in ReconnectEventKind]: Pick<NewEvent<Kind>, 'at' | 'kind' | 'facts'>
+}[ReconnectEventKind]
 
-/** Tells something of a link unless that was told before. */
-export function recordOnce(db: Db, linkId: string, event: News) {
+/** Records an event of a link unless it was recorded before. */
+export function recordOnce(db: Db, linkId: string, event: ReconnectEvent) {
   return db.transaction(async (tx) => {
-    // Two processes that both find nothing told would both tell it.
+    // Two processes that both find nothing recorded would both record it.
     await tx.select({ id: links.id }).from(links).where(eq(links.id, linkId)).for('update')
-    const [told] = await tx
+    const [earlier] = await tx
       .select({ id: events.id })
       .from(events)
       .where(and(eq(events.linkId, linkId), eq(events.kind, event.kind)))
       .limit(1)
-    if (!told) await recordEvent(tx, { ...event, actorId: null, linkId })
+    if (!earlier) await recordEvent(tx, { ...event, actorId: null, linkId })
   })
 }
 
-/** Erases the snapshot of a reconnect that is done with, with what is to be told of it; once. */
-export function endReconnect(db: Db, linkId: string, news: News[]) {
+/** Erases the snapshot of a reconnect that is done with, with the events of it; once. */
+export function endReconnect(db: Db, linkId: string, happened: ReconnectEvent[]) {
   return db.transaction(async (tx) => {
     const ended = await tx
       .update(links)
@@ -160,7 +162,7 @@ export function endReconnect(db: Db, linkId: string, news: News[]) {
       .where(and(eq(links.id, linkId), isNotNull(links.sealedSnapshot)))
       .returning({ id: links.id })
     if (ended.length === 0) return
-    for (const event of news) await recordEvent(tx, { ...event, actorId: null, linkId })
+    for (const event of happened) await recordEvent(tx, { ...event, actorId: null, linkId })
   })
 }
 

@@ -23,7 +23,7 @@ type Raw = {
   integrations: (typeof linkIntegrations.$inferSelect)[]
   alarms: LinkAlarm[]
   makerName: string
-  /** The links that were made in its place. */
+  /** The links that were created in its place. */
   twinIds: string[] | null
 }
 
@@ -65,7 +65,7 @@ export type Link = {
   alarms: LinkAlarm[]
   attemptFailedAt: Date | null
   attemptFailure: string | null
-  /** The connection that this link connects anew; null for a link that makes a new one. */
+  /** The connection that this link connects anew; null for a link that creates a new one. */
   reconnectsId: string | null
   /** Whether what Nango drops at a reconnect is still to be put back. */
   hasSnapshot: boolean
@@ -120,7 +120,7 @@ export function toLink({ link, integrations, alarms, makerName, twinIds }: Raw):
   }
 }
 
-/** A fingerprint of what was asked for, to tell a repeated wish from another one under the same key. */
+/** A fingerprint of what was asked for, to tell a repeated request from another one under the same key. */
 export function hashInput(input: unknown) {
   return createHash('sha256').update(JSON.stringify(input)).digest('hex')
 }
@@ -128,12 +128,12 @@ export function hashInput(input: unknown) {
 const timeLength = 10
 const randomLength = 16
 
-/** The smallest id that a link made at an instant can have: a span of time is a range of ids. */
+/** The smallest id that a link created at an instant can have: a span of time is a range of ids. */
 export function firstLinkIdAt(at: Date) {
   return `lnk_${encodeTime(Math.max(0, at.getTime()), timeLength)}${'0'.repeat(randomLength)}`
 }
 
-/** The condition on a row `twin` of the links: it was made in the place of another link, and shown to somebody. */
+/** The condition on a row `twin` of the links: it was created in the place of another link, and shown to somebody. */
 export function isTwinOf(id: typeof links.id): SQL {
   return sql`where twin.renews_id = ${id} and twin.state in ('active', 'connected', 'expired', 'revoked')`
 }

@@ -77,16 +77,16 @@ export type Suspicion = ConnectionName & { kind: Guess; occurrence: string }
 const isOf = ({ integrationKey, connectionId }: ConnectionName) =>
   and(eq(suspicions.integrationKey, integrationKey), eq(suspicions.connectionId, connectionId))
 
-/** Raises an alarm on each of some links, once over all processes and whatever tells of it again. False when it was known. */
+/** Raises an alarm on each of some links, once over all processes and whatever reports it again. False when it was known. */
 export function recordSuspicion(db: Db, suspicion: Suspicion, linkIds: string[], at: Date): Promise<boolean> {
   return db.transaction(async (tx) => {
     const id = `sus_${ulid(at.getTime())}`
-    const [made] = await tx
+    const [created] = await tx
       .insert(suspicions)
       .values({ ...suspicion, id, seenAt: at })
       .onConflictDoNothing()
       .returning({ id: suspicions.id })
-    if (!made) return false
+    if (!created) return false
     await tx.insert(suspicionLinks).values(linkIds.map((linkId) => ({ suspicionId: id, linkId })))
     // In one order, so that two of these never wait for each other.
     for (const linkId of linkIds.toSorted())
@@ -113,23 +113,23 @@ export async function listOccurrences(db: Db, kind: Guess, name: ConnectionName)
 
 type Seen = ConnectionName & { row: number }
 
-/** Those of some connections that neither a link has noted nor anybody has wondered about. */
+/** Those of some connections that neither a link has recorded nor anybody has suspected. */
 export async function withoutSuspected<T extends Seen>(db: Db, seen: T[]): Promise<T[]> {
   if (seen.length === 0) return []
   const ids = seen.map(({ connectionId }) => connectionId)
-  const noted = [linkIntegrations, linkAlarms].map((table) =>
+  const recorded = [linkIntegrations, linkAlarms].map((table) =>
     db
       .select({ integrationKey: sql<string>`${table.integrationKey}`, connectionId: table.connectionId })
       .from(table)
       .where(inArray(table.connectionId, ids)),
   )
-  const wondered = db
+  const suspected = db
     .select()
     .from(suspicions)
     .where(and(inArray(suspicions.connectionId, ids), eq(suspicions.kind, 'untagged')))
   const known = new Set([
-    ...(await Promise.all(noted)).flat().map(nameOf),
-    ...(await wondered).map((one) => `${nameOf(one)} ${one.occurrence}`),
+    ...(await Promise.all(recorded)).flat().map(nameOf),
+    ...(await suspected).map((one) => `${nameOf(one)} ${one.occurrence}`),
   ])
   return seen.filter((one) => !known.has(nameOf(one)) && !known.has(`${nameOf(one)} ${one.row}`))
 }

@@ -35,7 +35,7 @@ const breakages: Breakage[] = [
   { fault: 'connections-500', method: 'GET', path: /^\/connections/, failure: serverError },
 ]
 
-/** Makes the chosen API calls misbehave. */
+/** Lets the chosen API calls misbehave. */
 export function applyFaults({ faults }: SandboxRuntime) {
   return createMiddleware<ApiEnv>(async (c, next) => {
     if (faults.has('slow'))

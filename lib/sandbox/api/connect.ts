@@ -74,7 +74,7 @@ const hourSeconds = 60 * 60
 
 /**
  * GET /oauth/connect/:key sends the browser to the provider, with a cookie that remembers the flow for an hour. What
- * cannot be sent there is told on a page. Source: packages/server/lib/controllers/oauth.controller.ts.
+ * cannot be sent there reads so on a page. Source: packages/server/lib/controllers/oauth.controller.ts.
  */
 export function getOAuthConnect(runtime: SandboxRuntime) {
   return (c: ApiContext) => {

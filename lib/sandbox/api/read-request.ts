@@ -19,14 +19,14 @@ export type ApiEnv = {
 
 export type ApiContext = Context<ApiEnv>
 
-/** An object or a list; Nango's parser takes no other JSON. Failures are told in the words of its JSON engine. */
+/** An object or a list; Nango's parser takes no other JSON. Failures are reported in the words of its JSON engine. */
 export function parseJson(text: string): unknown {
   const start = text.search(/[^\t\n\r ]/)
   if (start === -1) return parse('')
   return text[start] === '{' || text[start] === '[' ? parse(text) : refuse(text, start)
 }
 
-/** The engine's complaint about the first sign, which it would not make of a valid scalar by itself. */
+/** The engine's complaint about the first sign, which it would not have of a valid scalar by itself. */
 function refuse(text: string, start: number): never {
   try {
     JSON.parse(`${text.slice(0, start)}${'#'.repeat(text.length - start)}`)

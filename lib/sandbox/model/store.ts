@@ -18,7 +18,7 @@ export type Connection = {
   endUser: EndUser | null
   /** What is wrong with it now, as Nango lists it. */
   errors: ConnectionError[]
-  /** Null for an OAuth connection that a link made, until somebody sets it. */
+  /** Null for an OAuth connection that a link created, until somebody sets it. */
   metadata: Record<string, unknown> | null
   connectionConfig: Record<string, unknown>
   webhookUrlOverride: string | null
@@ -35,7 +35,7 @@ export type Store = {
   sessions: Map<string, ConnectSession>
   /** Oldest first. */
   connections: Connection[]
-  /** In the order in which they were made. */
+  /** In the order in which they were created. */
   integrations: Integration[]
   providers: Record<string, ProviderDefinition>
   /** Scopes by API key. */
@@ -143,7 +143,7 @@ export type OAuthState = {
   startedAt: Date
 }
 
-/** What the customer's page is told; at a real Nango it comes through a WebSocket. */
+/** What the customer's page is sent; at a real Nango it comes through a WebSocket. */
 export type FlowOutcome = { isGood: boolean; errorType?: string; errorMessage?: string }
 
 /** Remembers the flow and returns its state id, which is good for one callback within an hour. */
@@ -181,7 +181,7 @@ function isOver(state: OAuthState, now: Date): boolean {
   return now.getTime() - state.startedAt.getTime() > hourMs
 }
 
-/** Tells the customer's page, if one waits. */
+/** Notifies the customer's page, if one waits. */
 export function notifyPage(
   { store }: Pick<Memory, 'store'>,
   pageId: string | undefined,

@@ -24,7 +24,7 @@ export const openTerms: SessionTerms = {
 }
 
 /**
- * The sessions that were open before a sample began, by token: those that no step of it made and that the server did
+ * The sessions that were open before a sample began, by token: those that no step of it created and that the server did
  * not call unknown. What they allow is taken from what they were answered.
  */
 export function presupposedSessions(sample: Sample): Map<string, SessionTerms> {

@@ -1,10 +1,23 @@
 import Link from 'next/link'
 
+import { Badge, type Tone } from '@/components/kit/badge.client'
 import { Icon } from '@/components/kit/icon.client'
 import { Notice } from '@/components/kit/notice.client'
 import { LocalTime } from '@/components/kit/time.client'
+import { type ConnectionHealth, healthWords } from '@/lib/connections/view'
 import { routes } from '@/lib/core/routes'
 import { type WaitingLink, waitingText } from '@/lib/links/view'
+
+const healthTones: Record<ConnectionHealth, Tone> = {
+  healthy: { icon: 'checkCircle', tone: 'bg-status-connected-soft text-status-connected' },
+  auth_error: { icon: 'alert', tone: 'bg-status-failed-soft text-status-failed' },
+  sync_error: { icon: 'renew', tone: 'bg-status-soon-soft text-status-soon' },
+}
+
+/** A connection's health. */
+export function HealthBadge({ health }: { health: ConnectionHealth }) {
+  return <Badge {...healthTones[health]}>{healthWords[health]}</Badge>
+}
 
 /** Says that the customer of a row has a live link in hand, and leads to the newest. */
 export function WaitingMark({ waiting }: { waiting: WaitingLink[] }) {

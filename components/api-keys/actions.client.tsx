@@ -1,46 +1,39 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
-import { type SubmitEvent, useEffect, useId, useRef, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 
 import { Button } from '@/components/kit/button.client'
+import { useCopy } from '@/components/kit/copy.client'
 import { Dialog } from '@/components/kit/dialog.client'
-import { controlClass, Field, FieldError } from '@/components/kit/field.client'
+import { Checkbox, controlClass, Field, FieldError } from '@/components/kit/field.client'
+import { DialogForm, FormDialog } from '@/components/kit/form-dialog.client'
 import { Icon } from '@/components/kit/icon.client'
 import { Notice } from '@/components/kit/notice.client'
 import { TextField } from '@/components/kit/text-field.client'
-import { useAnswer } from '@/components/kit/use-answer'
-import { useCopy } from '@/components/kit/use-copy'
-import { type ApiKeyActions, type CreateApiKeyInput } from '@/lib/api-keys/schema'
-import { keyLives, type NewApiKeyView, scopeWords } from '@/lib/api-keys/view'
-import { ApiScope } from '@/lib/core/actor'
+import { useRefreshingAnswer } from '@/components/kit/use-answer'
+import { createApiKeyAction, revokeApiKeyAction } from '@/lib/api-keys/actions'
+import type { CreateApiKeyInput } from '@/lib/api-keys/schema'
+import { apiScopes, type ApiKeyView, keyLives, type NewApiKeyView, scopeWords } from '@/lib/api-keys/view'
+import type { ApiScope } from '@/lib/core/actor'
 
-/** How a question in the middle of the Settings page looks. */
-export const dialogClass =
-  'm-auto w-[calc(100%-2rem)] max-w-md rounded-lg border border-hairline bg-surface p-5 text-left text-base text-ink shadow-xl backdrop:bg-black/40'
-
-type ApiKeyFormProps = {
-  create: ApiKeyActions['create']
-  onMade: (made: NewApiKeyView) => void
-  onCancel: () => void
-}
+type ApiKeyFormProps = { onCreated: (created: NewApiKeyView) => void; onCancel: () => void }
 
 const lifeText = (days: number | null) => (days === null ? 'Never' : `In ${days} days`)
 
 /** What a new key is called, may do, and until when. */
-export function ApiKeyForm({ create, onMade, onCancel }: ApiKeyFormProps) {
+function ApiKeyForm({ onCreated, onCancel }: ApiKeyFormProps) {
   const [name, setName] = useState('')
   const [scopes, setScopes] = useState<ApiScope[]>(['create', 'read', 'revoke'])
   const [lifeDays, setLifeDays] = useState<CreateApiKeyInput['lifeDays']>(90)
-  const { run, isPending, failure } = useAnswer(() => create({ name, scopes, lifeDays }), onMade)
-  const errors = failure?.fieldErrors ?? {}
-  const submit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    run()
-  }
+  const answer = useRefreshingAnswer(() => createApiKeyAction({ name, scopes, lifeDays }), onCreated)
+  const errors = answer.failure?.fieldErrors ?? {}
   return (
-    <form onSubmit={submit} noValidate className="flex flex-col gap-4">
-      <h2 className="text-lg font-semibold">New API key</h2>
+    <DialogForm
+      title="New API key"
+      action={{ text: 'Make key', pendingText: 'Making the key…', variant: 'primary' }}
+      answer={answer}
+      onClose={onCancel}
+    >
       <TextField
         label="Name"
         error={errors['name']}
@@ -69,18 +62,7 @@ export function ApiKeyForm({ create, onMade, onCancel }: ApiKeyFormProps) {
           </select>
         )}
       </Field>
-      {failure && (
-        <Notice tone="failure" role="alert">
-          {failure.message}
-        </Notice>
-      )}
-      <div className="flex justify-end gap-2">
-        <Button onClick={onCancel}>Cancel</Button>
-        <Button type="submit" variant="primary" aria-busy={isPending} aria-disabled={isPending}>
-          {isPending ? 'Making the key…' : 'Make key'}
-        </Button>
-      </div>
-    </form>
+    </DialogForm>
   )
 }
 
@@ -95,20 +77,16 @@ function ScopeFields({ scopes, onChange, error }: ScopeFieldsProps) {
   return (
     <fieldset aria-describedby={error ? id : undefined} className="flex flex-col gap-1">
       <legend className="mb-1 text-sm font-medium">The key may</legend>
-      {ApiScope.options.map((scope) => (
-        <label key={scope} className="flex items-start gap-2 py-0.5 pointer-coarse:py-2.5">
-          <input
-            type="checkbox"
-            checked={scopes.includes(scope)}
-            onChange={({ target }) =>
-              onChange(target.checked ? [...scopes, scope] : scopes.filter((one) => one !== scope))
-            }
-            className="mt-0.5 size-4 shrink-0 accent-accent"
-          />
-          <span>
-            {scopeWords[scope].name} <span className="text-muted">– {scopeWords[scope].text}</span>
-          </span>
-        </label>
+      {apiScopes.map((scope) => (
+        <Checkbox
+          key={scope}
+          checked={scopes.includes(scope)}
+          onChange={({ target }) =>
+            onChange(target.checked ? [...scopes, scope] : scopes.filter((one) => one !== scope))
+          }
+        >
+          {scopeWords[scope].name} <span className="text-muted">– {scopeWords[scope].text}</span>
+        </Checkbox>
       ))}
       {error && <FieldError id={id}>{error}</FieldError>}
     </fieldset>
@@ -118,9 +96,9 @@ function ScopeFields({ scopes, onChange, error }: ScopeFieldsProps) {
 const nothing = () => {}
 
 /** A new key, to be copied now. */
-export function CreatedApiKey({ made, onDone }: { made: NewApiKeyView; onDone: () => void }) {
+function CreatedApiKey({ created, onDone }: { created: NewApiKeyView; onDone: () => void }) {
   const text = useRef<HTMLInputElement>(null)
-  const { outcome, copy } = useCopy(made.key, nothing, nothing)
+  const { outcome, copy } = useCopy(created.key, nothing, nothing)
   const { state } = outcome
   useEffect(() => text.current?.focus(), [])
   useEffect(() => {
@@ -128,7 +106,7 @@ export function CreatedApiKey({ made, onDone }: { made: NewApiKeyView; onDone: (
   }, [outcome])
   return (
     <div className="flex flex-col gap-4">
-      <h2 className="text-lg font-semibold">The key of {made.view.name}</h2>
+      <h2 className="text-lg font-semibold">The key of {created.view.name}</h2>
       <Notice tone="warning">
         Copy it now: it is not shown again. Keep it where your tool keeps secrets.
       </Notice>
@@ -136,7 +114,7 @@ export function CreatedApiKey({ made, onDone }: { made: NewApiKeyView; onDone: (
         <input
           ref={text}
           readOnly
-          value={made.key}
+          value={created.key}
           aria-label="API key"
           onFocus={({ currentTarget }) => currentTarget.select()}
           className={`${controlClass} font-mono text-sm!`}
@@ -159,18 +137,13 @@ export function CreatedApiKey({ made, onDone }: { made: NewApiKeyView; onDone: (
   )
 }
 
-/** Makes a key, and shows it this once. */
-export function NewApiKey({ create }: { create: ApiKeyActions['create'] }) {
-  const router = useRouter()
+/** Creates a key, and shows it this once. */
+export function NewApiKey() {
   const [isOpen, setIsOpen] = useState(false)
-  const [made, setMade] = useState<NewApiKeyView | null>(null)
+  const [created, setCreated] = useState<NewApiKeyView | null>(null)
   const close = () => {
     setIsOpen(false)
-    setMade(null)
-  }
-  const show = (key: NewApiKeyView) => {
-    setMade(key)
-    router.refresh()
+    setCreated(null)
   }
   return (
     <>
@@ -178,13 +151,42 @@ export function NewApiKey({ create }: { create: ApiKeyActions['create'] }) {
         <Icon name="plus" />
         New API key
       </Button>
-      <Dialog isOpen={isOpen} onClose={close} label="New API key" className={dialogClass}>
-        {made ? (
-          <CreatedApiKey made={made} onDone={close} />
+      <Dialog isOpen={isOpen} onClose={close} label="New API key">
+        {created ? (
+          <CreatedApiKey created={created} onDone={close} />
         ) : (
-          <ApiKeyForm create={create} onMade={show} onCancel={close} />
+          <ApiKeyForm onCreated={setCreated} onCancel={close} />
         )}
       </Dialog>
+    </>
+  )
+}
+
+/** Ends a key, after asking. */
+export function RevokeApiKey({ apiKey: { id, name } }: { apiKey: ApiKeyView }) {
+  const [isAsked, setIsAsked] = useState(false)
+  const close = () => setIsAsked(false)
+  const answer = useRefreshingAnswer(() => revokeApiKeyAction(id), close)
+  return (
+    <>
+      <Button
+        variant="danger"
+        className="h-8! max-md:-ml-3 pointer-coarse:h-control!"
+        aria-label={`Revoke the key ${name}`}
+        onClick={() => setIsAsked(true)}
+      >
+        Revoke
+      </Button>
+      <FormDialog
+        isOpen={isAsked}
+        label={`Revoke the key ${name}?`}
+        action={{ text: 'Revoke', pendingText: 'Revoking…', variant: 'alarm' }}
+        answer={answer}
+        onClose={close}
+      >
+        <p>The tool that uses it is refused from its next call on. This cannot be undone.</p>
+        <p>Links that were made with it live on; you find and revoke them on Links.</p>
+      </FormDialog>
     </>
   )
 }

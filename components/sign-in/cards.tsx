@@ -1,6 +1,44 @@
 import type { ReactNode } from 'react'
 
+import { Button } from '@/components/kit/button.client'
+import { FailureNotice } from '@/components/kit/notice.client'
 import { LogoMark, SandboxBanner } from '@/components/shell/brand'
+
+export type SignInChoice = { label: string; provider: string; role?: string }
+
+type SignInCardProps = {
+  choices: SignInChoice[]
+  callbackUrl: string
+  error: string | null
+  isSandbox: boolean
+  signIn: (data: FormData) => Promise<void>
+}
+
+/** One plain form per way in; none of it needs JavaScript. */
+export function SignInCard({ choices, callbackUrl, error, isSandbox, signIn }: SignInCardProps) {
+  return (
+    <CenteredCard title="Sign in" isSandbox={isSandbox}>
+      <p className="text-muted">
+        {isSandbox
+          ? 'Choose who you want to be. All of them are made up.'
+          : 'Use your work account. Your role comes with it.'}
+      </p>
+      <FailureNotice message={error} />
+      <div className="flex flex-col gap-2">
+        {choices.map(({ label, provider, role }, index) => (
+          <form key={`${provider} ${role ?? ''}`} action={signIn}>
+            <input type="hidden" name="provider" value={provider} />
+            <input type="hidden" name="callbackUrl" value={callbackUrl} />
+            {role && <input type="hidden" name="role" value={role} />}
+            <Button type="submit" variant={index === 0 ? 'primary' : 'plain'} className="w-full">
+              {label}
+            </Button>
+          </form>
+        ))}
+      </div>
+    </CenteredCard>
+  )
+}
 
 type NotAllowedProps = { admins: string[]; signOutHref: string }
 
@@ -40,7 +78,7 @@ function WhomToAsk({ admins }: { admins: string[] }) {
 type CenteredCardProps = { title: string; isSandbox?: boolean; children: ReactNode }
 
 /** A page outside the shell: one card in the middle. */
-export function CenteredCard({ title, isSandbox = false, children }: CenteredCardProps) {
+function CenteredCard({ title, isSandbox = false, children }: CenteredCardProps) {
   return (
     <div className="flex min-h-dvh flex-col">
       {isSandbox && <SandboxBanner />}
