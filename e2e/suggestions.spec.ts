@@ -7,6 +7,7 @@ import { sandboxTest } from './fixtures/app-test'
 import {
   createLink,
   customerFields,
+  expectActive,
   expectCustomer,
   linkCard,
   linkField,
@@ -19,13 +20,6 @@ import { signInAs } from './fixtures/sign-in'
 
 const suggestions = (page: Page) =>
   page.getByRole('listbox', { name: 'Recent customers' }).getByRole('option')
-
-/** The option that Enter takes: the field keeps the focus and names it. */
-const expectActive = async (field: Locator, option: Locator) => {
-  await expect(field).toBeFocused()
-  await expect(option).toHaveAttribute('aria-selected', 'true')
-  await expect(field).toHaveAttribute('aria-activedescendant', (await option.getAttribute('id')) ?? '')
-}
 
 const typeInto = async (field: Locator, text: string) => {
   await field.click()

@@ -7,7 +7,7 @@ import type { StaffCtx } from '@/lib/ctx'
 import { toApiKeyView } from './list'
 import type { CreateApiKeyInput } from './schema'
 import { findKeyById, insertKey } from './store'
-import { type NewApiKeyView } from './view'
+import type { NewApiKeyView } from './view'
 
 /** Makes a key for an internal tool. Its text is in this answer and nowhere else. Admins only. */
 export async function createApiKey(

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { ApiScope } from '@/lib/core/actor'
 import { TypedText } from '@/lib/core/text'
 
-import { keyLives, type NewApiKeyView } from './view'
+import { keyLives } from './view'
 /** The form for a new key of an internal tool. */
 export const CreateApiKeyInput = z.strictObject({
   name: TypedText.min(1, 'Give the key a name, such as that of the tool.').max(

@@ -7,7 +7,6 @@ import { TagKey, TagValue } from '@/lib/core/tags'
 import { isStorable, TypedText } from '@/lib/core/text'
 import { tagLimit } from '@/lib/customers/view'
 import { IntegrationKey } from '@/lib/integrations/view'
-import type { Pair } from '@/lib/links/schema/form'
 
 import { type ConnectionHealth, type ConnectionView, fixedTag, healthWords } from './view'
 

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 
-import type { FailureCode } from './failure'
 import { isStorable } from './text'
 
 /** Our id of a link: `lnk_` and a ULID. */

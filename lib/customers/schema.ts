@@ -3,13 +3,7 @@ import { z } from 'zod'
 import { TypedText } from '@/lib/core/text'
 import { IntegrationKey } from '@/lib/integrations/view'
 
-import {
-  customerFieldNames,
-  customerFields,
-  forFields,
-  type OptionalField,
-  optionalFieldNames,
-} from './fields'
+import { customerFields, forFields, type OptionalField, optionalFieldNames } from './fields'
 const optionalText = (field: OptionalField) =>
   TypedText.max(255, `${customerFields[field].what} has at most 255 characters.`).transform((text) =>
     text === '' ? null : text,

@@ -4,7 +4,7 @@ import { fail, succeed, type Result } from '@/lib/core/result'
 import type { StaffCtx } from '@/lib/ctx'
 import { isWideSearch } from '@/lib/links/schema/lists'
 
-import { type Customer } from './schema'
+import type { Customer } from './schema'
 import { findCustomers } from './store'
 import { toCustomerTerm } from './view'
 

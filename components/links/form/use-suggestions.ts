@@ -4,7 +4,7 @@ import { optionId } from '@/components/kit/combobox.client'
 import { fetchAfter } from '@/components/kit/fetch-after'
 import { toCustomerInput } from '@/components/links/form/customer-fields.client'
 import { deskRoutes } from '@/lib/core/routes'
-import { type Customer } from '@/lib/customers/schema'
+import type { Customer } from '@/lib/customers/schema'
 import { toCustomerTerm, toSearchText } from '@/lib/customers/view'
 
 /** How long somebody pauses before the desk is asked. */
