@@ -54,3 +54,10 @@ export function useIntent<T>(act: (intentKey: string) => Promise<Answer<T>>, onD
     return answer
   }, onDone)
 }
+
+/** Requests one of the desk's own addresses after a pause; null for any answer but a good one. Throws when offline or aborted. */
+export async function fetchAfter(pauseMs: number, address: string, signal: AbortSignal): Promise<unknown> {
+  await new Promise((resolve) => setTimeout(resolve, pauseMs))
+  const response = await fetch(address, { cache: 'no-store', signal })
+  return response.ok ? response.json() : null
+}

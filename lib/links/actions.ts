@@ -61,7 +61,7 @@ export async function createLinkAction(_: LinkFormState, posted: FormData): Prom
   return {
     intentKey: nextIntentKey(intentKey, failure, randomUUID()),
     values,
-    made: answer.ok ? answer.value : null,
+    created: answer.ok ? answer.value : null,
     failure,
   }
 }

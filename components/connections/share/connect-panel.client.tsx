@@ -25,7 +25,7 @@ type ConnectPanelProps = {
 const beginWith = (customer: ConnectedCustomer | null): LinkFormState => ({
   intentKey: newIntentKey(),
   values: { ...emptyLinkForm, ...(customer && toCustomerTexts(customer)) },
-  made: null,
+  created: null,
   failure: null,
 })
 
