@@ -85,7 +85,7 @@ export type NangoDetails = {
 }
 
 /** One connection with what only a read of it says. */
-export type ConnectionDetail = { connection: ConnectionView; updatedAt: string; told: NangoDetails }
+export type ConnectionDetail = { connection: ConnectionView; updatedAt: string; details: NangoDetails }
 
 /** What has to be typed before a connection is removed: the customer's id, or its own where it names no customer. */
 export function disconnectWord({ id, customer }: Pick<ConnectionView, 'id' | 'customer'>) {

@@ -74,7 +74,7 @@ type ConnectionBodyProps = {
 
 /** Everything about one connection, and what can be done with it. */
 export function ConnectionBody({ detail, links, limits, canRetag, canDisconnect }: ConnectionBodyProps) {
-  const { connection, updatedAt, told: details } = detail
+  const { connection, updatedAt, details } = detail
   const liveReconnects = links.filter(
     ({ link, role }) => role === 'reconnects' && link.state === 'active',
   ).length

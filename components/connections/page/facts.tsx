@@ -20,7 +20,7 @@ export function Fact({ name, children }: { name: string; children: ReactNode }) 
 }
 
 /** Whose connection it is, how it is, and where it comes from. */
-export function ConnectionFacts({ connection, updatedAt }: Omit<ConnectionDetail, 'told'>) {
+export function ConnectionFacts({ connection, updatedAt }: Omit<ConnectionDetail, 'details'>) {
   const { id, integration, customer, health, createdAt, madeBy } = connection
   return (
     <Panel id="facts" title="Connection">
@@ -107,7 +107,7 @@ const faultWords = { auth: 'Login failed', sync: 'Sync failed' } as const
 export function ConnectionAtNango({ details }: { details: NangoDetails }) {
   const { faults, fetchedAt, webhookOverride, config, metadataKeys } = details
   return (
-    <Panel id="told" title="At Nango">
+    <Panel id="at-nango" title="At Nango">
       <dl className="divide-y divide-hairline text-sm">
         {faults.map(({ type, logId }, index) => (
           // oxlint-disable-next-line react/no-array-index-key -- the order is Nango's, and nothing in them is kept
