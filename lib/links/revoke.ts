@@ -5,7 +5,7 @@ import { canEndLinks, canSee } from '@/lib/core/actor'
 import { fail, type Result, succeed } from '@/lib/core/result'
 import type { ActorCtx, DeskCtx, StaffCtx } from '@/lib/ctx'
 import { loadAuthModes } from '@/lib/nango/auth-modes'
-import { findConnectionsOfLink } from '@/lib/nango/find-connections'
+import { findConnectionsOfLink } from '@/lib/nango/list-connections'
 
 import { recordConnections } from './connect'
 import { deleteConnectSession } from './nango'

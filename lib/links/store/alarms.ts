@@ -12,6 +12,7 @@ import { actors } from '@/lib/db/schema-tools'
 
 import type { AlarmKind, Guess, Settlement } from '../view'
 import type { AttemptFailure } from '../words'
+import { isOf } from './suspicions'
 
 /** More than this no link has in earnest; the newest are kept. */
 const most = 500
@@ -107,12 +108,7 @@ export type Settling = ConnectionName & {
   at: Date
 }
 
-const openOf = ({ integrationKey, connectionId }: ConnectionName) =>
-  and(
-    eq(suspicions.integrationKey, integrationKey),
-    eq(suspicions.connectionId, connectionId),
-    isNull(suspicions.settledAt),
-  )
+const openOf = (name: ConnectionName) => and(isOf(name), isNull(suspicions.settledAt))
 
 /** Records of which link a connection came, before Nango is asked: with the link's tag it is then none too many. */
 export async function confirmSuspicion(db: Db, name: ConnectionName, linkId: string) {

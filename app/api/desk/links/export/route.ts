@@ -1,6 +1,6 @@
 import { routes } from '@/lib/core/routes'
 import { exportAsStaff } from '@/lib/guards/staff-export'
-import { exportLinks, linkExportColumns } from '@/lib/links/export'
+import { exportLinks, linkExportColumns } from '@/lib/links/list'
 import { readLinksQuery, toLinksAddress } from '@/lib/links/schema/lists'
 
 /** All links as CSV, narrowed as the page is. */
