@@ -22,7 +22,7 @@ export type CustomerStatus = {
   connections: { id: string; integration: string; connectedAt: string }[]
 }
 
-/** Whether an answer is a standing and not some proxy's page. The server is ours: only the outline is checked. */
+/** Whether an answer is a status and not some proxy's page. The server is ours: only the outline is checked. */
 export function isCustomerStatus(value: unknown): value is CustomerStatus {
   return typeof value === 'object' && value !== null && 'liveLinks' in value && 'connections' in value
 }

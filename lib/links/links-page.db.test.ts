@@ -129,8 +129,8 @@ describe('the export', () => {
     if (!rows.ok) throw new Error(rows.failure.code)
     const batches: string[][] = []
     for await (const batch of rows.value) batches.push(batch.map(({ id }) => id))
-    const [told] = await agent.db.select().from(events).orderBy(desc(events.id)).limit(1)
-    expect(told).toMatchObject({
+    const [recorded] = await agent.db.select().from(events).orderBy(desc(events.id)).limit(1)
+    expect(recorded).toMatchObject({
       kind: 'links.exported',
       actorId: viewer.actor.id,
       facts: { rows: batches.flat().length, to: '2026-06-30' },

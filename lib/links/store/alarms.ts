@@ -80,23 +80,6 @@ const selectGuesses = (db: Db, linkIds: string[]) =>
     .where(and(inArray(suspicionLinks.linkId, linkIds), isNull(suspicions.settledAt)))
     .orderBy(asc(suspicions.seenAt))
 
-export type ConfirmedConnection = { integrationKey: string; connectionId: string; at: Date }
-
-/** Connections of which somebody said that they came of a link. */
-export async function listConfirmedOf(db: Db, linkId: string): Promise<ConfirmedConnection[]> {
-  const rows = await db
-    .select({
-      integrationKey: suspicions.integrationKey,
-      connectionId: suspicions.connectionId,
-      at: suspicions.seenAt,
-    })
-    .from(suspicionLinks)
-    .innerJoin(suspicions, eq(suspicions.id, suspicionLinks.suspicionId))
-    .where(and(eq(suspicionLinks.linkId, linkId), suspicionLinks.isConfirmed))
-    .orderBy(asc(suspicions.seenAt))
-  return rows
-}
-
 export type Settling = ConnectionName & {
   how: Settlement
   /** Null for what the desk found out by itself. */

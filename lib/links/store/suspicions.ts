@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, desc, eq, gt, inArray, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import { unionAll } from 'drizzle-orm/pg-core'
 import { ulid } from 'ulid'
 
@@ -92,11 +92,7 @@ export function recordSuspicion(db: Db, suspicion: Suspicion, linkIds: string[],
     if (!created) return false
     await tx.insert(suspicionLinks).values(linkIds.map((linkId) => ({ suspicionId: id, linkId })))
     // In one order, so that two of these never wait for each other.
-    for (const linkId of linkIds.toSorted())
-      await tx
-        .update(links)
-        .set({ alarmedAt: sql`coalesce(${links.alarmedAt}, ${at.toISOString()}::timestamptz)` })
-        .where(eq(links.id, linkId))
+    for (const linkId of linkIds.toSorted()) await markAlarmed(tx, linkId, at)
     const { integrationKey: integration, connectionId: connection, kind: guess } = suspicion
     const facts = { integration, connection, guess, otherLinks: linkIds.length - 1 }
     for (const linkId of linkIds)
@@ -167,18 +163,23 @@ export async function findOpenSuspicions(
         )
 }
 
-/** Which of some connections somebody said to have come of which link. */
-function selectConfirmed(db: Db, connectionIds: string[]) {
-  return db
+/** Connections of which somebody said that they came of a link, in the order in which they were seen. */
+export function listConfirmedOf(db: Db, linkId: string) {
+  return selectConfirmed(db, eq(suspicionLinks.linkId, linkId))
+}
+
+const selectConfirmed = (db: Db, which: SQL) =>
+  db
     .select({
       linkId: suspicionLinks.linkId,
       integrationKey: suspicions.integrationKey,
       connectionId: suspicions.connectionId,
+      at: suspicions.seenAt,
     })
     .from(suspicionLinks)
     .innerJoin(suspicions, eq(suspicions.id, suspicionLinks.suspicionId))
-    .where(and(inArray(suspicions.connectionId, connectionIds), suspicionLinks.isConfirmed))
-}
+    .where(and(which, suspicionLinks.isConfirmed))
+    .orderBy(asc(suspicions.seenAt))
 
 /** Links that may have made a connection or replaced its account, newest first: while that is open, and one confirmed. */
 export function selectSuspected(db: Db, of: ConnectionName, limit: number) {
@@ -199,6 +200,15 @@ export async function withoutKnown<T extends TaggedConnection>(db: Db, connectio
   if (connections.length === 0) return []
   const ids = connections.map((one) => one.connectionId)
   const keyOf = (one: TaggedConnection) => `${one.linkId} ${nameOf(one)}`
-  const known = new Set([...(await selectRecorded(db, ids)), ...(await selectConfirmed(db, ids))].map(keyOf))
+  const confirmed = await selectConfirmed(db, inArray(suspicions.connectionId, ids))
+  const known = new Set([...(await selectRecorded(db, ids)), ...confirmed].map(keyOf))
   return connections.filter((one) => !known.has(keyOf(one)))
+}
+
+/** Keeps since when a link has an alarm. */
+export async function markAlarmed(tx: Db, linkId: string, at: Date) {
+  await tx
+    .update(links)
+    .set({ alarmedAt: sql`coalesce(${links.alarmedAt}, ${at.toISOString()}::timestamptz)` })
+    .where(eq(links.id, linkId))
 }
