@@ -3,8 +3,8 @@
 import { type RefObject, useEffect, useRef, useState } from 'react'
 
 import { Button } from '@/components/kit/button.client'
-import { fetchAfter } from '@/components/kit/fetch-after'
 import { TextField } from '@/components/kit/text-field.client'
+import { fetchAfter } from '@/components/kit/use-answer'
 import type { FormErrors } from '@/components/kit/use-field-errors'
 import { ConfigFields } from '@/components/links/form/config-fields.client'
 import { ConfigPairs } from '@/components/links/form/config-pairs.client'
