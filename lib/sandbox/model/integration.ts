@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import definitions from './provider-definitions.json'
+import definitions from './provider-definitions.json' with { type: 'json' }
 
 /** A question that a customer's page asks before it connects, in the shape of Nango's provider definitions. */
 const ConfigField = z.looseObject({
