@@ -15,7 +15,7 @@ export type Source = {
 
 const isSource = (path: string) =>
   /^(app|components|lib|e2e)\/.*\.(tsx?|css)$|^[a-z-]+(\.config)?\.ts$/.test(path)
-const isTest = (path: string) => /\.test\.ts$|^e2e\/|^lib\/testing\//.test(path)
+const isTest = (path: string) => /\.test\.ts$|^e2e\/|\/testing\//.test(path)
 
 const readTree = () =>
   execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
