@@ -9,6 +9,7 @@ const root = fileURLToPath(new URL('../', import.meta.url))
 export default defineConfig({
   testDir: '.',
   testMatch: '*.spec.ts',
+  globalSetup: `${root}lib/testing/start-postgres.ts`,
   outputDir: `${root}.test/playwright`,
   workers: 2,
   retries: 0,

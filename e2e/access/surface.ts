@@ -15,9 +15,9 @@ const toPattern = (file: string) =>
     .filter((part) => !part.startsWith('('))
     .join('/')}`
 
-const filesNamed = (name: string) =>
-  readdirSync(join(root, 'app'), { recursive: true, encoding: 'utf8' })
-    .map((path) => `app/${path}`)
+const filesNamed = (name: string, folder = 'app') =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .map((path) => `${folder}/${path}`)
     .filter((path) => path.endsWith(`/${name}`))
 
 export const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
@@ -62,6 +62,6 @@ export const listBuiltActions = (): BuiltAction[] =>
 
 /** Every action that a file of actions exports, as `lib/staff/sign-in/actions.ts signInAction`. */
 export const listWrittenActions = () =>
-  filesNamed('actions.ts').flatMap((file) =>
+  filesNamed('actions.ts', 'lib').flatMap((file) =>
     [...read(file).matchAll(/^export (?:async function|const) (\w+)/gm)].map(([, name]) => `${file} ${name}`),
   )

@@ -34,6 +34,7 @@ export type Nango = {
   webhookSigningKeys: string[]
   /** Whether what may have come of a link after its end is told. */
   warnsOfLate: boolean
+  callMs: number
   /** The account's rate limit as of the last answer; `isNew` until it was shared with the other processes. */
   rate: { told: RateLimit | null; isNew: boolean }
   /** Runs one call: one retry on connect errors and 502/503/504; rests 10 s after 5 failures in a row. */
@@ -64,10 +65,20 @@ export type NangoOptions = {
   connectOrigin: string | null
   webhookSigningKeys: string[]
   warnsOfLate: boolean
+  /** The longest a whole call may take, its retry included: 8 s, unless a test has less patience. */
+  callMs?: number
 }
 
 export const createNango = (options: NangoOptions): Nango => {
-  const { apiKey, host, apiUrlInLinks, connectOrigin, webhookSigningKeys, warnsOfLate } = options
+  const {
+    apiKey,
+    host,
+    apiUrlInLinks,
+    connectOrigin,
+    webhookSigningKeys,
+    warnsOfLate,
+    callMs = 8_000,
+  } = options
   const rate: Nango['rate'] = { told: null, isNew: false }
   const notes = new AsyncLocalStorage<CallContext>()
   const sdk = new Sdk({ apiKey, host })
@@ -113,6 +124,7 @@ export const createNango = (options: NangoOptions): Nango => {
     connectOrigin,
     webhookSigningKeys,
     warnsOfLate,
+    callMs,
     rate,
     execute: (call) => policy.execute(call),
     restingSince: () => restingSince,
