@@ -108,7 +108,7 @@ async function openMemory(page: Page): Promise<Locator> {
   await fillLinkForm(page, { customerId: 'user_42', integrations: ['GitHub'] })
   await expect(page.getByText(/has a live link/).first()).toBeVisible()
   await linkField(page, 'displayName').fill('Ada')
-  return page.getByRole('list', { name: 'Recent customers' })
+  return page.getByRole('listbox', { name: 'Recent customers' })
 }
 
 async function openCard(page: Page): Promise<Locator> {

@@ -43,7 +43,6 @@ const allowedCase = (row: ActionRow): Case => {
 
 /** These answer nothing, or with a way to go, whatever happened. */
 const ownRefusals: Record<string, string> = {
-  'action recordHandOverAction': 'done',
   'action signInAction': '→ /signin?error=ForeignOrigin',
 }
 

@@ -17,7 +17,15 @@ import {
 } from './fixtures/link-form'
 import { signInAs } from './fixtures/sign-in'
 
-const suggestions = (page: Page) => page.getByRole('list', { name: 'Recent customers' }).getByRole('button')
+const suggestions = (page: Page) =>
+  page.getByRole('listbox', { name: 'Recent customers' }).getByRole('option')
+
+/** The option that Enter takes: the field keeps the focus and names it. */
+const expectActive = async (field: Locator, option: Locator) => {
+  await expect(field).toBeFocused()
+  await expect(option).toHaveAttribute('aria-selected', 'true')
+  await expect(field).toHaveAttribute('aria-activedescendant', (await option.getAttribute('id')) ?? '')
+}
 
 const typeInto = async (field: Locator, text: string) => {
   await field.click()
@@ -79,11 +87,12 @@ sandboxTest(
     await expect(first).toContainText(newer.displayName)
     await expect(page.getByText('2 recent customers match, press the down arrow')).toBeAttached()
     await page.keyboard.press('ArrowDown')
-    await expect(first).toBeFocused()
+    await expectActive(field, first)
     await page.keyboard.press('ArrowDown')
-    await expect(second).toBeFocused()
+    await expectActive(field, second)
     await page.keyboard.press('ArrowUp')
     await page.keyboard.press('ArrowUp')
+    await expect(suggestions(page).and(page.getByRole('option', { selected: true }))).toHaveCount(0)
     await expect(field).toBeFocused()
     await page.keyboard.press('Escape')
     await expect(first).toBeHidden()

@@ -4,8 +4,8 @@ import type { Db } from '@/lib/db/open'
 import type { Nango } from '@/lib/nango/client'
 
 /**
- * When, and the rooms: for work that no person asked for, such as the sweep and webhooks. The private field makes the
- * type nominal: a plain object is none, so work without a guard does not compile. Only `lib/doors` makes one, after its
+ * The clock, the database and Nango: for work that no person asked for, such as the sweep and webhooks. The private field makes the
+ * type nominal: a plain object is none, so work without a guard does not compile. Only `lib/guards` creates one, after its
  * guard passed; `lib/architecture.test.ts` keeps that.
  */
 export class DeskCtx {
@@ -21,7 +21,7 @@ export class DeskCtx {
   }
 }
 
-/** The rooms, and who acts in them: somebody of the staff, or an internal tool with its key. */
+/** The same, and who acts: somebody of the staff, or an internal tool with its key. */
 export class ActorCtx<A extends Actor = Actor> extends DeskCtx {
   declare private readonly hasActor: true
   readonly actor: A
@@ -32,12 +32,12 @@ export class ActorCtx<A extends Actor = Actor> extends DeskCtx {
   }
 }
 
-/** The rooms, and who of the staff acts in them. */
+/** The same, and who of the staff acts. */
 export class StaffCtx extends ActorCtx<Staff> {
   declare private readonly isStaff: true
 }
 
-/** The rooms, and which internal tool acts in them. */
+/** The same, and which internal tool acts. */
 export class KeyCtx extends ActorCtx<ApiKeyActor> {
   declare private readonly isKey: true
 }

@@ -14,13 +14,6 @@ import { isInertPage } from '@/lib/guards/origin'
 import { requireStaff } from '@/lib/guards/staff'
 import { viewerZone } from '@/lib/guards/staff-page'
 import { listIntegrations } from '@/lib/integrations/list'
-import {
-  createLinkAction,
-  recordHandOverAction,
-  renewLinkAction,
-  revokeLinkAction,
-  settleAlarmAction,
-} from '@/lib/links/actions'
 import { listMyLinks } from '@/lib/links/list'
 import { readLinkStatuses } from '@/lib/links/read'
 import { openLink } from '@/lib/links/reveal'
@@ -53,18 +46,11 @@ export default async function NewLinkPage({
       catalogue={catalogue.ok ? catalogue.value : null}
       catalogueFailure={catalogue.ok ? null : toFailureView(nameFault(catalogue.failure), 'read')}
       links={await listMyLinks(ctx)}
-      today={{ staffId: ctx.actor.id, told: viewerTime(ctx.now().getTime(), zone) }}
+      today={{ staffId: ctx.actor.id, serverTime: viewerTime(ctx.now().getTime(), zone) }}
       opened={opened?.ok ? opened.value : null}
       like={like ?? null}
       intentKey={randomUUID()}
       canMake={canCreateLinks(ctx.actor)}
-      createLink={createLinkAction}
-      actions={{
-        renew: renewLinkAction,
-        revoke: revokeLinkAction,
-        settleAlarm: settleAlarmAction,
-        note: recordHandOverAction,
-      }}
     />
   )
 }

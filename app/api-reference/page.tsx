@@ -1,15 +1,17 @@
 import type { Metadata } from 'next'
+import { headers } from 'next/headers'
 
 import { GroundRules, Operation, ProblemList, WebhookPart } from '@/components/api-reference/reference'
 import { LogoMark } from '@/components/shell/brand'
-import { readApiReference } from '@/lib/api/reference'
+import { apiReference } from '@/lib/api/reference'
 import { machineRoutes } from '@/lib/core/routes'
+import { ownOrigin } from '@/lib/guards/origin'
 
 export const metadata: Metadata = { title: 'API for internal tools' }
 
 /** For developers of internal tools; nothing in it is secret, and no sign-in is needed. */
 export default async function ApiReferencePage() {
-  const reference = await readApiReference()
+  const reference = apiReference(ownOrigin(await headers()) ?? '')
   return (
     <main className="mx-auto flex max-w-4xl flex-col gap-8 px-4 py-8">
       <header className="flex flex-col gap-3">

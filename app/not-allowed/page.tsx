@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 
-import { NotAllowed } from '@/components/sign-in/centered-card'
+import { NotAllowed } from '@/components/sign-in/cards'
 import { routes } from '@/lib/core/routes'
 import { settings } from '@/lib/settings/env'
 import { isRefusalTicket } from '@/lib/staff/sign-in/enter'

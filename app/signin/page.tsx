@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 
-import { SignInCard } from '@/components/sign-in/sign-in-card'
+import { SignInCard } from '@/components/sign-in/cards'
 import { toSafePath } from '@/lib/core/routes'
 import { settings } from '@/lib/settings/env'
 import { signInAction } from '@/lib/staff/sign-in/actions'

@@ -1,38 +1,69 @@
-import { CodeBlock, Prose } from '@/components/api-reference/text'
+import { CopyText } from '@/components/kit/copy.client'
+import { Pair, Pairs } from '@/components/kit/page.client'
 import type { FieldView, OperationView, ReferenceView } from '@/lib/api/view'
+
+/** A text in which `backticks` mark what is code. */
+function Prose({ text }: { text: string }) {
+  return text.split('`').map((part, index) =>
+    index % 2 === 0 ? (
+      part
+    ) : (
+      // The parts of a text never change places.
+      // oxlint-disable-next-line react/no-array-index-key
+      <code key={index} className="font-mono text-[0.92em]">
+        {part}
+      </code>
+    ),
+  )
+}
+
+/** Code to read and to copy. Long lines are broken, so that nothing has to be scrolled sideways. */
+function CodeBlock({ code, copyLabel }: { code: string; copyLabel: string }) {
+  return (
+    <div className="flex items-start gap-2 rounded-lg border border-hairline bg-sunken py-1.5 pr-1.5 pl-3">
+      <pre className="min-w-0 flex-1 py-1 font-mono text-xs leading-5 break-words whitespace-pre-wrap">
+        {code}
+      </pre>
+      <CopyText text={code} label={copyLabel} />
+    </div>
+  )
+}
 
 type FieldListProps = {
   title: string
   fields: FieldView[]
-  /** Whether they come from the desk, so that nobody has to give them. */
-  isTold?: boolean
+  /** Whether they come from the desk, so that none is required. */
+  isAnswer?: boolean
 }
 
 /** The values of a request or an answer, one a line. */
-export function FieldList({ title, fields, isTold = false }: FieldListProps) {
+function FieldList({ title, fields, isAnswer = false }: FieldListProps) {
   if (fields.length === 0) return null
   return (
     <div>
       <p className="mb-1.5 text-sm font-medium text-muted">{title}</p>
-      <dl className="divide-y divide-hairline rounded-lg border border-hairline bg-surface text-sm">
+      <Pairs>
         {fields.map(({ name, type, isRequired, description }) => (
-          <div key={name} className="grid gap-x-4 gap-y-0.5 px-3 py-2 md:grid-cols-[18rem_minmax(0,1fr)]">
-            <dt className="min-w-0 font-mono text-xs leading-[1.125rem] break-words">
-              {name}
-              {isRequired && !isTold && <span className="font-sans text-status-failed"> required</span>}
-            </dt>
-            <dd className="min-w-0 break-words">
-              <span className="text-muted">{type}</span>
-              {description && (
-                <>
-                  {' · '}
-                  <Prose text={description} />
-                </>
-              )}
-            </dd>
-          </div>
+          <Pair
+            key={name}
+            variant="code"
+            name={
+              <>
+                {name}
+                {isRequired && !isAnswer && <span className="font-sans text-status-failed"> required</span>}
+              </>
+            }
+          >
+            <span className="text-muted">{type}</span>
+            {description && (
+              <>
+                {' · '}
+                <Prose text={description} />
+              </>
+            )}
+          </Pair>
         ))}
-      </dl>
+      </Pairs>
     </div>
   )
 }
@@ -71,38 +102,35 @@ const rules: [string, string][] = [
 /** What holds for every call. */
 export function GroundRules() {
   return (
-    <dl className="divide-y divide-hairline rounded-lg border border-hairline bg-surface">
+    <Pairs>
       {rules.map(([name, text]) => (
-        <div key={name} className="grid gap-x-4 gap-y-0.5 px-3 py-2.5 md:grid-cols-[8rem_minmax(0,1fr)]">
-          <dt className="text-muted">{name}</dt>
-          <dd className="min-w-0 break-words">
-            <Prose text={text} />
-          </dd>
-        </div>
+        <Pair key={name} name={name} variant="narrow">
+          <Prose text={text} />
+        </Pair>
       ))}
-    </dl>
+    </Pairs>
   )
 }
 
 /** Every code that an error can have. */
 export function ProblemList({ problems }: Pick<ReferenceView, 'problems'>) {
   return (
-    <dl className="divide-y divide-hairline rounded-lg border border-hairline bg-surface text-sm">
+    <Pairs>
       {problems.map(({ code, status, text }) => (
-        <div
+        <Pair
           key={code}
           id={code}
-          className="grid scroll-mt-4 gap-x-4 gap-y-0.5 px-3 py-2 target:bg-accent-soft md:grid-cols-[18rem_minmax(0,1fr)]"
+          variant="code"
+          name={
+            <>
+              {code} <span className="font-sans text-muted">{status}</span>
+            </>
+          }
         >
-          <dt className="min-w-0 font-mono text-xs leading-[1.125rem] break-words">
-            {code} <span className="font-sans text-muted">{status}</span>
-          </dt>
-          <dd className="min-w-0 break-words">
-            <Prose text={text} />
-          </dd>
-        </div>
+          <Prose text={text} />
+        </Pair>
       ))}
-    </dl>
+    </Pairs>
   )
 }
 
@@ -123,8 +151,8 @@ export function WebhookPart({ webhook }: { webhook: OperationView }) {
         <Prose text="Any answer from 200 to 299 within 10 seconds says that you have it. The signature is that of Standard Webhooks: `HMAC-SHA256` over `webhook-id.webhook-timestamp.body`, with the base64 after `whsec_` of the secret as the key. While the secret is being changed there are two signatures, and one that fits is enough." />
       </p>
       <CodeBlock code={verification} copyLabel="Copy how to verify a webhook" />
-      <FieldList title="Headers" fields={webhook.parameters} isTold />
-      <FieldList title="Body" fields={webhook.body} isTold />
+      <FieldList title="Headers" fields={webhook.parameters} isAnswer />
+      <FieldList title="Body" fields={webhook.body} isAnswer />
     </>
   )
 }
@@ -147,7 +175,7 @@ export function Operation({ operation }: { operation: OperationView }) {
       <CodeBlock code={operation.curl} copyLabel={`Copy the call: ${summary}`} />
       <FieldList title="Parameters" fields={operation.parameters} />
       <FieldList title="Body" fields={operation.body} />
-      <FieldList title="Answer (200)" fields={operation.answer} isTold />
+      <FieldList title="Answer (200)" fields={operation.answer} isAnswer />
       <Problems problems={operation.problems} />
     </section>
   )

@@ -1,20 +1,11 @@
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
 
-import { EmptyState } from '@/components/kit/table/empty-state'
-import { type FilterChip, FilterChips } from '@/components/kit/table/filter-chips'
-import { FilterDay, FilterSearch, FilterSelect } from '@/components/kit/table/filter-fields'
-import { FilterForm } from '@/components/kit/table/filter-form.client'
-import { Pager } from '@/components/kit/table/pager'
-import {
-  tableClass,
-  tbodyClass,
-  tdClass,
-  thClass,
-  theadClass,
-  trClass,
-} from '@/components/kit/table/table.client'
+import { Filters } from '@/components/kit/table/filters'
+import { EmptyState, Pager } from '@/components/kit/table/table-page'
+import { Cell, DataTable, Row } from '@/components/kit/table/table.client'
 import { LocalMoment } from '@/components/kit/time.client'
+import { LinkByEnd } from '@/components/links/link-by-end'
 import { eventCatalogue } from '@/lib/audit/events'
 import { eventGroups } from '@/lib/audit/events/entry'
 import { type AuditFilter, deskItself, type EventCursor, toAuditAddress } from '@/lib/audit/schema'
@@ -22,7 +13,6 @@ import type { AuditLine, AuditPage } from '@/lib/audit/view'
 import { deskName } from '@/lib/core/actor'
 import type { Result } from '@/lib/core/result'
 import { routes } from '@/lib/core/routes'
-import { filterValues } from '@/lib/links/schema/lists'
 
 /** Groups first, then each kind by itself. */
 const kindOptions = [
@@ -42,106 +32,50 @@ export function AuditFilters({ filter, staff }: AuditFiltersProps) {
     })),
   ]
   return (
-    <div className="flex flex-col gap-3">
-      <FilterForm label="Filter events" path={routes.audit()} values={filterValues(filter)}>
-        <div className="grid grid-cols-2 gap-3 desk:grid-cols-[1.2fr_1.2fr_9rem_9rem_1.2fr]">
-          <FilterSelect
-            label="Kind"
-            name="kind"
-            any="Any kind"
-            value={filter.kind ?? ''}
-            options={kindOptions}
-          />
-          <FilterSelect
-            label="Staff"
-            name="staff"
-            any="Anybody"
-            value={filter.staff ?? ''}
-            options={staffOptions}
-          />
-          <FilterDay label="From" name="from" value={filter.from ?? ''} />
-          <FilterDay label="To" name="to" value={filter.to ?? ''} />
-          <div className="col-span-2 desk:col-span-1">
-            <FilterSearch label="Link" name="link" value={filter.link ?? ''} placeholder="lnk_…" />
-          </div>
-          <input type="hidden" name="zone" defaultValue={filter.zone ?? ''} />
-        </div>
-      </FilterForm>
-      <FilterChips chips={chipsOf(filter, staffOptions)} clearHref={routes.audit()} />
-    </div>
+    <Filters
+      label="Filter events"
+      filter={filter}
+      hrefOf={routes.audit}
+      className="desk:grid-cols-[1.2fr_1.2fr_9rem_9rem_1.2fr]"
+      fields={[
+        { kind: 'select', name: 'kind', label: 'Kind', any: 'Any kind', options: kindOptions },
+        { kind: 'select', name: 'staff', label: 'Staff', any: 'Anybody', options: staffOptions },
+        { kind: 'day', name: 'from', label: 'From' },
+        { kind: 'day', name: 'to', label: 'To' },
+        {
+          kind: 'search',
+          name: 'link',
+          label: 'Link',
+          placeholder: 'lnk_…',
+          className: 'col-span-2 desk:col-span-1',
+        },
+      ]}
+    />
   )
 }
-
-type Option = { value: string; label: string }
-
-const chipsOf = (filter: AuditFilter, staffOptions: Option[]): FilterChip[] => {
-  const { kind, staff, link, from, to } = filter
-  const labels = {
-    kind: kind && `Kind: ${labelOf(kindOptions, kind)}`,
-    staff: staff && `Staff: ${labelOf(staffOptions, staff)}`,
-    from: from && `From ${from}`,
-    to: to && `To ${to}`,
-    link: link && `Link: ${link}`,
-  }
-  return Object.entries(labels).flatMap(([name, label]) =>
-    label ? [{ label, href: routes.audit(toAuditAddress({ ...filter, [name]: null })) }] : [],
-  )
-}
-
-const labelOf = (options: Option[], value: string) =>
-  options.find((option) => option.value === value)?.label ?? value
 
 /** The audit log, newest first. */
-export function AuditTable({ lines }: { lines: AuditLine[] }) {
+function AuditTable({ lines }: { lines: AuditLine[] }) {
   return (
-    <table aria-label="Audit log" className={tableClass}>
-      <thead className={theadClass}>
-        <tr>
-          {['When', 'What', 'Who', 'Link', 'Facts'].map((title) => (
-            <th key={title} scope="col" className={thClass}>
-              {title}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody className={tbodyClass}>
-        {lines.map((line) => (
-          <tr key={line.id} className={trClass}>
-            <td className={`${tdClass} text-muted`}>
-              <LocalMoment at={line.at} />
-            </td>
-            <td className={`${tdClass} font-medium md:font-normal`}>{line.text}</td>
-            <td
-              className={`${tdClass} ${line.isDesk ? 'text-muted italic' : ''}`}
-              title={line.email ?? undefined}
-            >
-              {line.who}
-            </td>
-            <td className={`${tdClass} font-mono text-xs max-md:empty:hidden`}>
-              {line.linkId && <LinkOfLine id={line.linkId} />}
-            </td>
-            <td className={`${tdClass} font-mono text-xs text-muted max-md:empty:hidden md:max-w-72`}>
-              <Facts facts={line.facts} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  )
-}
-
-/** The end of an id tells links apart; its beginning is the time, which stands beside it. */
-function LinkOfLine({ id }: { id: string }) {
-  return (
-    <Link
-      href={routes.link(id)}
-      prefetch={false}
-      aria-label={`Link ${id}`}
-      title={id}
-      className="text-accent underline underline-offset-2"
-    >
-      …{id.slice(-8)}
-    </Link>
+    <DataTable label="Audit log" columns={['When', 'What', 'Who', 'Link', 'Facts']}>
+      {lines.map((line) => (
+        <Row key={line.id}>
+          <Cell className="text-muted">
+            <LocalMoment at={line.at} />
+          </Cell>
+          <Cell className="font-medium md:font-normal">{line.text}</Cell>
+          <Cell className={line.isDesk ? 'text-muted italic' : ''} title={line.email ?? undefined}>
+            {line.who}
+          </Cell>
+          <Cell className="font-mono text-xs max-md:empty:hidden">
+            {line.linkId && <LinkByEnd id={line.linkId} />}
+          </Cell>
+          <Cell className="font-mono text-xs text-muted max-md:empty:hidden md:max-w-72">
+            <Facts facts={line.facts} />
+          </Cell>
+        </Row>
+      ))}
+    </DataTable>
   )
 }
 

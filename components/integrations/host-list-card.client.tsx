@@ -1,19 +1,16 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { type SubmitEvent, useRef, useState } from 'react'
 
 import { Button } from '@/components/kit/button.client'
-import { Notice } from '@/components/kit/notice.client'
+import { FailureNotice } from '@/components/kit/notice.client'
 import { TextField } from '@/components/kit/text-field.client'
-import { useAnswer } from '@/components/kit/use-answer'
-import type { ChangeHostList } from '@/lib/integrations/schema/hosts'
+import { useRefreshingAnswer } from '@/components/kit/use-answer'
+import { changeHostListAction } from '@/lib/integrations/actions'
 import type { HostListView } from '@/lib/integrations/view'
 
-type HostListCardProps = { list: HostListView; change: ChangeHostList }
-
 /** The hosts of one integration, to add to and to take from. */
-export function HostListCard({ list, change }: HostListCardProps) {
+export function HostListCard({ list }: { list: HostListView }) {
   const { key, label, entries, fields } = list
   return (
     <li aria-label={label} className="rounded-lg border border-hairline bg-surface p-3">
@@ -29,22 +26,20 @@ export function HostListCard({ list, change }: HostListCardProps) {
           className="mb-3 divide-y divide-hairline border-y border-hairline"
         >
           {entries.map((entry) => (
-            <Entry key={entry} integration={key} entry={entry} change={change} />
+            <Entry key={entry} integration={key} entry={entry} />
           ))}
         </ul>
       )}
-      {fields.length > 0 && <AddHost integration={key} label={label} change={change} />}
+      {fields.length > 0 && <AddHost integration={key} label={label} />}
     </li>
   )
 }
 
-type EntryProps = { integration: string; entry: string; change: ChangeHostList }
+type EntryProps = { integration: string; entry: string }
 
-function Entry({ integration, entry, change }: EntryProps) {
-  const router = useRouter()
-  const { run, isPending, message } = useAnswer(
-    () => change({ integration, entry, isListed: false }),
-    () => router.refresh(),
+function Entry({ integration, entry }: EntryProps) {
+  const { run, isPending, message } = useRefreshingAnswer(() =>
+    changeHostListAction({ integration, entry, isListed: false }),
   )
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-3">
@@ -53,36 +48,30 @@ function Entry({ integration, entry, change }: EntryProps) {
         {entry}
       </span>
       <Button
-        look="danger"
+        variant="danger"
         className="h-8! pointer-coarse:h-control!"
         aria-label={`Remove ${entry}`}
-        aria-busy={isPending}
-        aria-disabled={isPending}
+        isPending={isPending}
+        pendingText="Removing…"
         onClick={run}
       >
-        {isPending ? 'Removing…' : 'Remove'}
+        Remove
       </Button>
-      {message && (
-        <Notice tone="failure" role="alert" className="w-full">
-          {message}
-        </Notice>
-      )}
+      <FailureNotice message={message} className="w-full" />
     </li>
   )
 }
 
-type AddHostProps = { integration: string; label: string; change: ChangeHostList }
+type AddHostProps = { integration: string; label: string }
 
-function AddHost({ integration, label, change }: AddHostProps) {
-  const router = useRouter()
+function AddHost({ integration, label }: AddHostProps) {
   const [entry, setEntry] = useState('')
   const input = useRef<HTMLFormElement>(null)
-  const { run, isPending, failure } = useAnswer(
-    () => change({ integration, entry, isListed: true }),
+  const { run, isPending, failure } = useRefreshingAnswer(
+    () => changeHostListAction({ integration, entry, isListed: true }),
     () => {
       setEntry('')
       input.current?.querySelector('input')?.focus()
-      router.refresh()
     },
   )
   const error = failure?.fieldErrors['entry'] ?? failure?.message
@@ -103,8 +92,8 @@ function AddHost({ integration, label, change }: AddHostProps) {
           className="font-mono text-sm"
         />
       </div>
-      <Button type="submit" aria-busy={isPending} aria-disabled={isPending} className="sm:mt-6">
-        {isPending ? 'Adding…' : 'Add host'}
+      <Button type="submit" isPending={isPending} pendingText="Adding…" className="sm:mt-6">
+        Add host
       </Button>
     </form>
   )

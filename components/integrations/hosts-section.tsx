@@ -1,18 +1,17 @@
 import { Suspense } from 'react'
 
 import { HostListCard } from '@/components/integrations/host-list-card.client'
+import { Loading } from '@/components/kit/loading.client'
 import { Notice } from '@/components/kit/notice.client'
-import { Section } from '@/components/kit/section'
-import { Spinner } from '@/components/kit/spinner.client'
-import { type Failure, toFailureView } from '@/lib/core/failure'
+import { Section } from '@/components/kit/page.client'
+import { toFailureView } from '@/lib/core/failure'
 import type { Result } from '@/lib/core/result'
-import type { ChangeHostList } from '@/lib/integrations/schema/hosts'
 import type { HostListsView } from '@/lib/integrations/view'
 
-type HostsSectionProps = { lists: Promise<Result<HostListsView>>; change: ChangeHostList }
+type HostsSectionProps = { lists: Promise<Result<HostListsView>> }
 
 /** Where values that are set beforehand may send the customer's credentials. */
-export function HostsSection({ lists, change }: HostsSectionProps) {
+export function HostsSection({ lists }: HostsSectionProps) {
   return (
     <Section title="Allowed hosts">
       <p className="mb-3 max-w-prose text-muted">
@@ -20,23 +19,17 @@ export function HostsSection({ lists, change }: HostsSectionProps) {
         Agents and API keys can set such a value for a link only when its host is listed here. Where nothing
         is listed, admins alone can, after a look at the host.
       </p>
-      <Suspense
-        fallback={
-          <output className="flex items-center gap-2 text-muted">
-            <Spinner /> Asking Nango which integrations have a host…
-          </output>
-        }
-      >
-        <Lists lists={lists} change={change} />
+      <Suspense fallback={<Loading>Asking Nango which integrations have a host…</Loading>}>
+        <Lists lists={lists} />
       </Suspense>
     </Section>
   )
 }
 
-async function Lists({ lists, change }: HostsSectionProps) {
-  const told = await lists
-  if (!told.ok) return <Untold failure={told.failure} />
-  const { lists: all, unread } = told.value
+async function Lists({ lists }: HostsSectionProps) {
+  const hosts = await lists
+  if (!hosts.ok) return <Notice tone="failure">{toFailureView(hosts.failure, 'read').message}</Notice>
+  const { lists: all, unread } = hosts.value
   return (
     <>
       {all.length === 0 && unread === 0 && (
@@ -44,7 +37,7 @@ async function Lists({ lists, change }: HostsSectionProps) {
       )}
       <ul className="flex flex-col gap-3">
         {all.map((list) => (
-          <HostListCard key={list.key} list={list} change={change} />
+          <HostListCard key={list.key} list={list} />
         ))}
       </ul>
       {unread > 0 && (
@@ -55,8 +48,4 @@ async function Lists({ lists, change }: HostsSectionProps) {
       )}
     </>
   )
-}
-
-function Untold({ failure }: { failure: Failure }) {
-  return <Notice tone="failure">{toFailureView(failure, 'read').message}</Notice>
 }

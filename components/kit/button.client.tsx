@@ -1,6 +1,6 @@
 import type { ComponentProps } from 'react'
 
-const looks = {
+const variants = {
   primary: 'bg-accent text-on-accent hover:bg-accent-strong',
   plain: 'border border-control-line bg-surface text-ink hover:bg-sunken',
   quiet: 'text-ink hover:bg-sunken',
@@ -12,11 +12,29 @@ const looks = {
 const base =
   'inline-flex h-control shrink-0 items-center justify-center gap-2 rounded-lg px-3 font-medium whitespace-nowrap transition-colors aria-disabled:cursor-default aria-disabled:opacity-60'
 
-/** How a link looks that stands where a button could. */
-export const buttonClass = (look: keyof typeof looks = 'plain') => `${base} ${looks[look]}`
+/** The classes of a link that stands where a button could. */
+export function buttonClass(variant: keyof typeof variants = 'plain') {
+  return `${base} ${variants[variant]}`
+}
 
-type ButtonProps = ComponentProps<'button'> & { look?: keyof typeof looks }
+type ButtonProps = ComponentProps<'button'> & {
+  variant?: keyof typeof variants
+  /** Whether what it does is under way; then `pendingText` takes the place of its words. */
+  isPending?: boolean
+  pendingText?: string
+}
 
-export function Button({ look = 'plain', className = '', type = 'button', ...rest }: ButtonProps) {
-  return <button type={type} className={`${base} ${looks[look]} ${className}`} {...rest} />
+export function Button(props: ButtonProps) {
+  const { variant, className = '', isPending, pendingText, children, ...rest } = props
+  return (
+    <button
+      type="button"
+      aria-busy={isPending}
+      aria-disabled={isPending}
+      className={`${buttonClass(variant)} ${className}`}
+      {...rest}
+    >
+      {isPending && pendingText !== undefined ? pendingText : children}
+    </button>
+  )
 }

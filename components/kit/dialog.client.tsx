@@ -2,24 +2,37 @@
 
 import { type ReactNode, useEffect, useRef } from 'react'
 
+const sizes = { md: 'max-w-md', lg: 'max-w-lg' } as const
+
 type DialogProps = {
   isOpen: boolean
   onClose: () => void
   label: string
-  className: string
+  size?: keyof typeof sizes | undefined
+  /** For a dialog that is no box in the middle of the page. */
+  className?: string
   children: ReactNode
 }
 
 /** A modal on the native element: it keeps the focus, closes on Esc and gives the focus back. */
-export function Dialog({ isOpen, onClose, label, className, children }: DialogProps) {
+export function Dialog({ isOpen, onClose, label, size = 'md', className, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => {
     if (isOpen && !dialog.current?.open) dialog.current?.showModal()
     if (!isOpen) dialog.current?.close()
   }, [isOpen])
   return (
-    <dialog ref={dialog} aria-label={label} onClose={onClose} className={className}>
+    <dialog
+      ref={dialog}
+      aria-label={label}
+      onClose={onClose}
+      className={className ?? `${boxClass} ${sizes[size]}`}
+    >
       {isOpen && children}
     </dialog>
   )
 }
+
+// Its text is set anew: some stand in the cell of a table.
+const boxClass =
+  'm-auto max-h-[calc(100dvh-2rem)] w-[calc(100%-2rem)] rounded-lg border border-hairline bg-surface p-5 text-left text-base text-ink shadow-xl backdrop:bg-black/40'

@@ -1,6 +1,8 @@
-import { type ReactNode, useId } from 'react'
+import { type ComponentProps, type ReactNode, useId } from 'react'
 
-/** How text inputs and selects look; the size of the text keeps iOS from zooming in. */
+import { Icon } from '@/components/kit/icon.client'
+
+/** The classes of text inputs and selects; the size of the text keeps iOS from zooming in. */
 export const controlClass =
   'h-control w-full min-w-0 rounded-lg border border-control-line bg-surface px-3 text-base text-ink aria-invalid:border-status-failed pointer-coarse:text-lg'
 
@@ -52,5 +54,34 @@ export function FieldError({ id, children }: { id?: string; children: ReactNode 
     <p id={id} className="text-sm text-status-failed">
       {children}
     </p>
+  )
+}
+
+type SelectProps = ComponentProps<'select'> & {
+  /** For a line of a table. */
+  isSmall?: boolean
+}
+
+/** A choice of one, with an arrow of our own: that of the browser stands differently in each. */
+export function Select({ isSmall = false, className = '', ...rest }: SelectProps) {
+  const size = isSmall ? 'h-8! px-2! pr-7! text-sm! pointer-coarse:h-control!' : 'pr-9'
+  return (
+    <div className="relative">
+      <select className={`${controlClass} appearance-none ${size} ${className}`} {...rest} />
+      <Icon
+        name="chevron"
+        className={`pointer-events-none absolute inset-y-0 my-auto text-muted ${isSmall ? 'right-2 size-3.5' : 'right-3 size-4'}`}
+      />
+    </div>
+  )
+}
+
+/** A box to tick before its words. */
+export function Checkbox({ children, ...rest }: ComponentProps<'input'>) {
+  return (
+    <label className="flex items-start gap-2 py-0.5 pointer-coarse:py-2.5">
+      <input type="checkbox" className="mt-0.5 size-4 shrink-0 accent-accent" {...rest} />
+      <span className="min-w-0">{children}</span>
+    </label>
   )
 }

@@ -1,16 +1,13 @@
 'use client'
 
-import { type ReactNode, useRef, useState } from 'react'
+import Link from 'next/link'
+import { type ComponentProps, type ReactNode, useRef, useState } from 'react'
 
-import { Icon } from '@/components/kit/icon.client'
+import { Icon, type IconName } from '@/components/kit/icon.client'
 import { useDismiss } from '@/components/kit/use-dismiss'
 
-/** How a link or button looks inside an `UnfoldingMenu`. */
-export const menuItemClass =
-  'flex h-control w-full items-center gap-2 rounded-md px-2.5 text-left hover:bg-sunken'
-
-/** A button with three dots and what unfolds under it: list items. It opens without script too. */
-export function UnfoldingMenu({ label, children }: { label: string; children: ReactNode }) {
+/** A button with three dots and the items that unfold under it. It opens without script too. */
+export function Menu({ label, children }: { label: string; children: ReactNode }) {
   const holder = useRef<HTMLDetailsElement>(null)
   const [isOpen, setIsOpen] = useState(false)
   useDismiss(holder, isOpen, (givesFocusBack) => {
@@ -33,5 +30,51 @@ export function UnfoldingMenu({ label, children }: { label: string; children: Re
         {children}
       </ul>
     </details>
+  )
+}
+
+const itemClass = 'flex h-control w-full items-center gap-2 rounded-md px-2.5 text-left hover:bg-sunken'
+
+type MenuLinkProps = { icon: IconName; href: string; children: ReactNode }
+
+/** A page that a menu leads to. */
+export function MenuLink({ icon, href, children }: MenuLinkProps) {
+  return (
+    <li>
+      <Link href={href} prefetch={false} className={itemClass}>
+        <Icon name={icon} />
+        {children}
+      </Link>
+    </li>
+  )
+}
+
+type MenuButtonProps = Omit<ComponentProps<'button'>, 'onClick'> & {
+  icon: IconName
+  /** Called with what opens the menu, once the menu has folded up and given it the focus. */
+  onChoose: (opener: HTMLElement) => void
+}
+
+/** Something that can be done from a menu. */
+export function MenuButton({ icon, onChoose, className = '', children, ...rest }: MenuButtonProps) {
+  const choose = (item: HTMLElement) => {
+    const menu = item.closest('details')
+    const opener = menu?.querySelector('summary') ?? item
+    opener.focus()
+    menu?.removeAttribute('open')
+    onChoose(opener)
+  }
+  return (
+    <li>
+      <button
+        type="button"
+        className={`${itemClass} ${className}`}
+        onClick={({ currentTarget }) => choose(currentTarget)}
+        {...rest}
+      >
+        <Icon name={icon} />
+        {children}
+      </button>
+    </li>
   )
 }

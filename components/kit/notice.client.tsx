@@ -22,15 +22,17 @@ export function Notice({ tone = 'info', className = '', children, ...rest }: Not
   )
 }
 
-/** Says that something needs a look; the title says what. */
-export function AlarmMark({ title }: { title: string }) {
+type FailureNoticeProps = Omit<NoticeProps, 'tone' | 'role' | 'children'> & {
+  message: string | null | undefined
+}
+
+/** Says why something did not work, when it did not. */
+export function FailureNotice({ message, ...rest }: FailureNoticeProps) {
   return (
-    <span
-      title={title}
-      className="inline-flex h-6 items-center gap-1 rounded-full bg-status-failed-soft px-2 font-medium text-status-failed"
-    >
-      <Icon name="alert" className="size-3.5" />
-      Alarm
-    </span>
+    message && (
+      <Notice tone="failure" role="alert" {...rest}>
+        {message}
+      </Notice>
+    )
   )
 }

@@ -1,7 +1,8 @@
-import { unstable_rethrow } from 'next/navigation'
+import { unstable_rethrow, useRouter } from 'next/navigation'
 import { useRef, useState } from 'react'
 
 import type { FailureView } from '@/lib/core/failure'
+import { newIntentKey, nextIntentKey } from '@/lib/core/ids'
 import type { Answer } from '@/lib/core/result'
 
 const unreachable: FailureView = {
@@ -11,7 +12,7 @@ const unreachable: FailureView = {
 }
 
 /** Runs an action once at a time; `failure`, and its `message` alone, say why it did not work. */
-export const useAnswer = <T>(act: () => Promise<Answer<T>>, onDone: (value: T) => void) => {
+export function useAnswer<T>(act: () => Promise<Answer<T>>, onDone: (value: T) => void) {
   const [isPending, setIsPending] = useState(false)
   const [failure, setFailure] = useState<FailureView | null>(null)
   const isRunning = useRef(false)
@@ -33,4 +34,23 @@ export const useAnswer = <T>(act: () => Promise<Answer<T>>, onDone: (value: T) =
     }
   }
   return { run: () => void run(), isPending, failure, message: failure?.message ?? null }
+}
+
+/** `useAnswer` for a change of what the page shows: the server then renders the page again. */
+export function useRefreshingAnswer<T>(act: () => Promise<Answer<T>>, onDone?: (value: T) => void) {
+  const router = useRouter()
+  return useAnswer(act, (value) => {
+    onDone?.(value)
+    router.refresh()
+  })
+}
+
+/** The same for what must not be done twice: a press after a failure is a new intent; one whose outcome is open is the same again. */
+export function useIntent<T>(act: (intentKey: string) => Promise<Answer<T>>, onDone: (value: T) => void) {
+  const [intentKey, setIntentKey] = useState(newIntentKey)
+  return useAnswer(async () => {
+    const answer = await act(intentKey)
+    setIntentKey(nextIntentKey(intentKey, answer.ok ? null : answer.failure, newIntentKey()))
+    return answer
+  }, onDone)
 }

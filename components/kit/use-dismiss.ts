@@ -1,11 +1,11 @@
 import { type RefObject, useEffect, useEffectEvent } from 'react'
 
 /** Closes what unfolded inside `holder` on Esc, and when the person turns to something else. */
-export const useDismiss = (
+export function useDismiss(
   holder: RefObject<HTMLElement | null>,
   isOpen: boolean,
   close: (givesFocusBack: boolean) => void,
-) => {
+) {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.key === 'Escape') close(true)
   })

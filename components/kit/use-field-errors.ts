@@ -2,8 +2,8 @@ import { type FormEvent, type RefObject, useEffect, useState } from 'react'
 
 import type { FailureView, FieldErrors } from '@/lib/core/failure'
 
-/** Brings the person to what needs a look: the first field with an error, or else the form's notice. */
-export const useFocusOnFailure = (form: RefObject<HTMLFormElement | null>, failure: FailureView | null) => {
+/** Brings the person to what needs attention: the first field with an error, or else the form's notice. */
+export function useFocusOnFailure(form: RefObject<HTMLFormElement | null>, failure: FailureView | null) {
   useEffect(() => {
     if (!failure) return
     const target =
@@ -25,7 +25,7 @@ const isOfTwo = (message: string | undefined) => message?.includes('already in t
  * while it was under way is not meant by them either. `forget` takes names of errors; one that ends in a dot means all
  * that begin with it.
  */
-export const useFieldErrors = (failure: FailureView | null) => {
+export function useFieldErrors(failure: FailureView | null) {
   const [changed, setChanged] = useState<string[]>([])
   const all = failure?.fieldErrors ?? none
   const isOpen = (name: string) =>
@@ -50,7 +50,7 @@ export const useFieldErrors = (failure: FailureView | null) => {
     begin: () => setChanged([]),
     forget,
     /** Forgets what belongs to the input that an event of the form comes from. */
-    heed: ({ target }: FormEvent) => {
+    onInput: ({ target }: FormEvent) => {
       if (target instanceof HTMLElement)
         forget(target.dataset['errorName'] ?? target.getAttribute('name') ?? '')
     },

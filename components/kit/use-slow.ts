@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 const slowMs = 300
 
 /** True once something has been pending for so long that it must show. */
-export const useSlow = (isPending: boolean) => {
+export function useSlow(isPending: boolean) {
   const [isSlow, setIsSlow] = useState(false)
   useEffect(() => {
     if (!isPending) return undefined
@@ -16,10 +16,10 @@ export const useSlow = (isPending: boolean) => {
   return isPending && isSlow
 }
 
-export type WaitStage = 'none' | 'short' | 'long'
+type WaitStage = 'none' | 'short' | 'long'
 
 /** How long something has been going on: not worth a word before 300 ms, worth an explanation after 2 s. */
-export const useWaitStage = (isPending: boolean): WaitStage => {
+export function useWaitStage(isPending: boolean): WaitStage {
   const [stage, setStage] = useState<WaitStage>('none')
   useEffect(() => {
     const timers = isPending

@@ -19,14 +19,14 @@ const isAnother = (reader: string | null, before: string | null) =>
   reader !== null && before !== null && reader !== before
 
 /**
- * Asks how a link stands, as whoever asked before (`readerId`): another person at this browser is not told. Throws
+ * Requests how a link stands, as whoever asked before (`readerId`): another person at this browser gets no answer. Throws
  * `SignedOutError`, or any other error for an answer that is none.
  */
-export const fetchLinkStatus = async (
+export async function fetchLinkStatus(
   linkId: string,
   { etag, readerId }: Pick<LinkStatus, 'etag' | 'readerId'>,
   signal: AbortSignal,
-): Promise<LinkStatus> => {
+): Promise<LinkStatus> {
   const response = await fetch(deskRoutes.linkStatus(linkId), {
     headers: etag ? { 'If-None-Match': etag } : {},
     cache: 'no-store',
@@ -36,18 +36,18 @@ export const fetchLinkStatus = async (
   if (response.status === 401 || isAnother(reader, readerId)) throw new SignedOutError()
   const left = Number(response.headers.get(remainingHeader) ?? Number.NaN)
   const remainingMs = Number.isFinite(left) ? left : null
-  const told = { remainingMs, readerId: reader, silentSince: response.headers.get(silentHeader) }
-  if (response.status === 304) return { link: null, etag, ...told }
+  const headers = { remainingMs, readerId: reader, silentSince: response.headers.get(silentHeader) }
+  if (response.status === 304) return { link: null, etag, ...headers }
   const body: unknown = response.ok ? await response.json() : null
   if (!isLinkView(body)) throw new Error(`The status of ${linkId} could not be read.`)
-  return { link: body, etag: response.headers.get('etag'), ...told }
+  return { link: body, etag: response.headers.get('etag'), ...headers }
 }
 
 /** Links as they stand; `silentSince` as of a card. */
 type LinkStatuses = { links: LinkView[]; silentSince: string | null }
 
-/** Asks how some links stand. Throws `SignedOutError`, or any other error for an answer that is none. */
-export const fetchLinkStatuses = async (ids: string[], signal: AbortSignal): Promise<LinkStatuses> => {
+/** Requests how some links stand. Throws `SignedOutError`, or any other error for an answer that is none. */
+export async function fetchLinkStatuses(ids: string[], signal: AbortSignal): Promise<LinkStatuses> {
   const response = await fetch(deskRoutes.linkStatuses(ids), { cache: 'no-store', signal })
   if (response.status === 401) throw new SignedOutError()
   const body: unknown = response.ok ? await response.json() : null

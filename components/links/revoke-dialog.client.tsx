@@ -1,21 +1,18 @@
+import type { ComponentProps } from 'react'
+
 import { FormDialog } from '@/components/kit/form-dialog.client'
 
-type RevokeDialogProps = {
-  isOpen: boolean
+type RevokeDialogProps = Pick<ComponentProps<typeof FormDialog>, 'isOpen' | 'answer' | 'onClose'> & {
   endWords: string
-  isPending: boolean
-  message: string | null
-  onRevoke: () => void
-  onClose: () => void
 }
 
 /** Asks before a link is ended, and says what the customer will see. */
-export function RevokeDialog({ endWords, isPending, onRevoke, ...rest }: RevokeDialogProps) {
-  const words = isPending ? 'Revoking…' : 'Revoke link'
+export function RevokeDialog({ endWords, ...rest }: RevokeDialogProps) {
   return (
     <FormDialog
       label="Revoke this link?"
-      action={{ look: 'alarm', words, isPending, run: onRevoke }}
+      cancelText="Keep it"
+      action={{ text: 'Revoke link', pendingText: 'Revoking…', variant: 'alarm' }}
       {...rest}
     >
       <p>

@@ -1,7 +1,7 @@
-import { Icon, type IconName } from '@/components/kit/icon.client'
+import { Badge, type Tone } from '@/components/kit/badge.client'
 import { type LinkState, renewedWord, stateWords } from '@/lib/links/words'
 
-const looks: Record<LinkState, { icon: IconName; tone: string }> = {
+const tones: Record<LinkState, Tone> = {
   creating: { icon: 'hourglass', tone: 'bg-status-ended-soft text-status-ended' },
   active: { icon: 'clock', tone: 'bg-status-waiting-soft text-status-waiting' },
   connected: { icon: 'checkCircle', tone: 'bg-status-connected-soft text-status-connected' },
@@ -10,11 +10,11 @@ const looks: Record<LinkState, { icon: IconName; tone: string }> = {
   failed: { icon: 'alert', tone: 'bg-status-failed-soft text-status-failed' },
 }
 
-const renewedLook = { icon: 'renew', tone: looks.expired.tone } as const
+const renewedTone: Tone = { icon: 'renew', tone: tones.expired.tone }
 
 type StateBadgeProps = {
   state: LinkState
-  /** The link that took this one's place, or null. */
+  /** The link that took its place, or null. */
   renewedAs: string | null
   isWatched?: boolean
 }
@@ -22,14 +22,9 @@ type StateBadgeProps = {
 /** A link's state by colour, icon and word; announced when it changes, if `isWatched`. */
 export function StateBadge({ state, renewedAs, isWatched = false }: StateBadgeProps) {
   const isRenewed = state === 'revoked' && renewedAs !== null
-  const { icon, tone } = isRenewed ? renewedLook : looks[state]
-  const Tag = isWatched ? 'output' : 'span'
   return (
-    <Tag
-      className={`inline-flex h-6 shrink-0 items-center gap-1.5 rounded-full px-2 text-sm font-medium whitespace-nowrap ${tone}`}
-    >
-      <Icon name={icon} className="size-3.5" />
+    <Badge {...(isRenewed ? renewedTone : tones[state])} isWatched={isWatched}>
       {isRenewed ? renewedWord : stateWords[state]}
-    </Tag>
+    </Badge>
   )
 }

@@ -5,7 +5,7 @@ import { usePathname } from 'next/navigation'
 import type { MouseEvent } from 'react'
 
 import { Icon, type IconName } from '@/components/kit/icon.client'
-import { PendingLink } from '@/components/kit/pending-link.client'
+import { PendingLink } from '@/components/kit/loading.client'
 
 export type NavItem = { label: string; href: string; icon: IconName }
 

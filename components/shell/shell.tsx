@@ -8,14 +8,14 @@ import { canManageDesk, canReadAudit, type Staff } from '@/lib/core/actor'
 import { routes } from '@/lib/core/routes'
 import { roleNames } from '@/lib/staff/words'
 
-export function SignedInAs({ staff }: { staff: Staff }) {
+function SignedInAs({ staff }: { staff: Staff }) {
   return (
     <div className="flex flex-col gap-1">
       <p className="truncate px-2.5 text-sm text-muted" title={staff.email}>
         <span className="font-medium text-ink">{staff.name}</span> · {roleNames[staff.role]}
       </p>
       <form action={routes.signOut()} method="post">
-        <Button type="submit" look="quiet" className="w-full justify-start px-2.5! font-normal!">
+        <Button type="submit" variant="quiet" className="w-full justify-start px-2.5! font-normal!">
           Sign out
         </Button>
       </form>

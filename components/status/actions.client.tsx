@@ -1,34 +1,31 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { useRef } from 'react'
 
 import { Button } from '@/components/kit/button.client'
+import { useCopy } from '@/components/kit/copy.client'
 import { FieldError } from '@/components/kit/field.client'
-import { useAnswer } from '@/components/kit/use-answer'
-import { useCopy } from '@/components/kit/use-copy'
-import type { StatusActions } from '@/lib/status/view'
+import { useRefreshingAnswer } from '@/components/kit/use-answer'
+import { checkAgainAction } from '@/lib/status/actions'
+import { sendAgainAction } from '@/lib/webhooks/actions'
 import type { SentWebhookView } from '@/lib/webhooks/view'
 
-type ChecklistActionsProps = { text: string; checkAgain: StatusActions['checkAgain'] }
-
 /** Takes the checklist along as text, and asks Nango anew. */
-export function ChecklistActions({ text, checkAgain }: ChecklistActionsProps) {
-  const router = useRouter()
+export function ChecklistActions({ text }: { text: string }) {
   const field = useRef<HTMLTextAreaElement>(null)
   const { outcome, copy } = useCopy(
     text,
     () => {},
     () => requestAnimationFrame(() => field.current?.select()),
   )
-  const { run, isPending, message } = useAnswer(checkAgain, () => router.refresh())
+  const { run, isPending, message } = useRefreshingAnswer(checkAgainAction)
   return (
     <div className="flex min-w-0 flex-wrap items-center gap-2">
-      <Button look="quiet" onClick={() => void copy()}>
+      <Button variant="quiet" onClick={() => void copy()}>
         {outcome.state === 'copied' ? 'Copied' : 'Copy as text'}
       </Button>
-      <Button aria-busy={isPending} aria-disabled={isPending} onClick={run}>
-        {isPending ? 'Checking…' : 'Check again'}
+      <Button isPending={isPending} pendingText="Checking…" onClick={run}>
+        Check again
       </Button>
       <output className="sr-only">{outcome.state === 'copied' && 'Copied.'}</output>
       {message && (
@@ -50,26 +47,20 @@ export function ChecklistActions({ text, checkAgain }: ChecklistActionsProps) {
   )
 }
 
-type SendAgainProps = { webhook: SentWebhookView; sendAgain: StatusActions['sendAgain'] }
-
 /** Has a webhook sent again. */
-export function SendAgain({ webhook, sendAgain }: SendAgainProps) {
-  const router = useRouter()
-  const { run, isPending, message } = useAnswer(
-    () => sendAgain(webhook.id),
-    () => router.refresh(),
-  )
+export function SendAgain({ webhook }: { webhook: SentWebhookView }) {
+  const { run, isPending, message } = useRefreshingAnswer(() => sendAgainAction(webhook.id))
   return (
     <>
       <Button
-        look="link"
+        variant="link"
         className="h-8! max-md:-ml-3 pointer-coarse:h-control!"
         aria-label={`Send ${webhook.type} of link ${webhook.linkId} again`}
-        aria-busy={isPending}
-        aria-disabled={isPending}
+        isPending={isPending}
+        pendingText="Sending…"
         onClick={run}
       >
-        {isPending ? 'Sending…' : 'Send again'}
+        Send again
       </Button>
       {message && (
         <div role="alert">

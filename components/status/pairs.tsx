@@ -1,5 +1,5 @@
-import { Icon, type IconName } from '@/components/kit/icon.client'
-import { Pair } from '@/components/kit/section'
+import { Mark, type Tone } from '@/components/kit/badge.client'
+import { Pair } from '@/components/kit/page.client'
 import { LocalMoment } from '@/components/kit/time.client'
 import type { Result } from '@/lib/core/result'
 import type { DeskFacts, DeskStatus, NangoCheck, RateView, ScopeState, ScopeView } from '@/lib/status/view'
@@ -26,7 +26,7 @@ export function RateLimit({ rate }: { rate: RateView | null }) {
 
 type NangoPairsProps = { facts: DeskFacts; check: Promise<Result<NangoCheck>> }
 
-/** What a look at Nango showed. */
+/** What Nango answered. */
 export async function NangoPairs({ facts, check }: NangoPairsProps) {
   const checked = await check
   if (!checked.ok) return null
@@ -60,30 +60,27 @@ export async function NangoPairs({ facts, check }: NangoPairsProps) {
   )
 }
 
-const looks: Record<ScopeState, { icon: IconName; tone: string; word: string }> = {
+const tones: Record<ScopeState, Tone & { word: string }> = {
   granted: { icon: 'check', tone: 'text-status-connected', word: 'Granted' },
   missing: { icon: 'x', tone: 'text-status-failed', word: 'Missing' },
   unknown: { icon: 'circle', tone: 'text-muted', word: 'Not known' },
 }
 
 /** It is well when such a scope is missing. */
-const excessLooks: typeof looks = {
+const excessTones: typeof tones = {
   granted: { icon: 'alert', tone: 'text-status-failed', word: 'More than needed' },
   missing: { icon: 'check', tone: 'text-status-connected', word: 'Not granted' },
-  unknown: looks.unknown,
+  unknown: tones.unknown,
 }
 
 function ScopeMark({ scope: { state, need } }: { scope: ScopeView }) {
-  const { icon, tone, word } = need === 'excessive' ? excessLooks[state] : looks[state]
+  const { icon, tone, word } = need === 'excessive' ? excessTones[state] : tones[state]
   const isHarmless = state === 'missing' && need === 'optional'
   return (
-    <span
-      className={`inline-flex w-40 items-center gap-1.5 text-sm font-medium ${isHarmless ? 'text-muted' : tone}`}
-    >
-      <Icon name={icon} className="size-3.5" />
+    <Mark icon={icon} tone={isHarmless ? 'text-muted' : tone} className="w-40 text-sm font-medium">
       {word}
       {need === 'optional' && ' (optional)'}
-    </span>
+    </Mark>
   )
 }
 

@@ -1,14 +1,14 @@
 import { Suspense } from 'react'
 
-import { Icon, type IconName } from '@/components/kit/icon.client'
-import { Pair, Pairs, Section } from '@/components/kit/section'
-import { Spinner } from '@/components/kit/spinner.client'
+import { Mark, type Tone } from '@/components/kit/badge.client'
+import { Loading } from '@/components/kit/loading.client'
+import { Pair, Pairs, Section } from '@/components/kit/page.client'
 import { LocalMoment } from '@/components/kit/time.client'
 import { ChecklistActions } from '@/components/status/actions.client'
 import { DeskPairs, NangoPairs } from '@/components/status/pairs'
 import type { Result } from '@/lib/core/result'
 import { attemptFailureWords } from '@/lib/links/words'
-import type { DeskFacts, DeskStatus, FailedAttemptsView, NangoCheck, StatusActions } from '@/lib/status/view'
+import type { DeskFacts, DeskStatus, FailedAttemptsView, NangoCheck } from '@/lib/status/view'
 import {
   type ChecklistItem,
   type ChecklistState,
@@ -21,11 +21,10 @@ type ChecklistProps = {
   facts: DeskFacts
   status: DeskStatus
   check: Promise<Result<NangoCheck>>
-  checkAgain: StatusActions['checkAgain']
 }
 
 /** What a desk needs, and what is to do. It folds up when nothing needs anybody. */
-export async function Checklist({ facts, status, check, checkAgain }: ChecklistProps) {
+export async function Checklist({ facts, status, check }: ChecklistProps) {
   const checked = await check
   if (!checked.ok) return null
   const { checkedAt } = checked.value
@@ -40,7 +39,7 @@ export async function Checklist({ facts, status, check, checkAgain }: ChecklistP
             checked <LocalMoment at={checkedAt} />
           </span>
         </h3>
-        <ChecklistActions text={checklistText(items, { facts, status, checkedAt })} checkAgain={checkAgain} />
+        <ChecklistActions text={checklistText(items, { facts, status, checkedAt })} />
       </div>
       {open > 0 ? (
         <Items items={items} />
@@ -61,7 +60,7 @@ const headingOf = (open: number) => {
   return open === 1 ? '1 thing needs you' : `${open} things need you`
 }
 
-const looks: Record<ChecklistState, { icon: IconName; tone: string }> = {
+const tones: Record<ChecklistState, Tone> = {
   ok: { icon: 'checkCircle', tone: 'text-status-connected' },
   needs_you: { icon: 'alert', tone: 'text-status-failed' },
   optional: { icon: 'circle', tone: 'text-muted' },
@@ -73,10 +72,9 @@ function Items({ items }: { items: ChecklistItem[] }) {
       {items.map(({ name, state, text }) => (
         <li key={name} className="grid gap-x-4 gap-y-0.5 px-3 py-2.5 md:grid-cols-[14rem_7rem_minmax(0,1fr)]">
           <span className="font-medium">{name}</span>
-          <span className={`inline-flex items-center gap-1.5 text-sm font-medium ${looks[state].tone}`}>
-            <Icon name={looks[state].icon} className="size-3.5" />
+          <Mark {...tones[state]} className="text-sm font-medium">
             {checklistWords[state]}
-          </span>
+          </Mark>
           <span className="min-w-0 break-words">{text}</span>
         </li>
       ))}
@@ -85,7 +83,7 @@ function Items({ items }: { items: ChecklistItem[] }) {
 }
 
 /** Integrations with which attempts have failed since somebody connected one last; those first that an admin must mend. */
-export function IntegrationStatus({ attempts }: { attempts: FailedAttemptsView[] }) {
+function IntegrationStatus({ attempts }: { attempts: FailedAttemptsView[] }) {
   if (attempts.length === 0) return null
   const sorted = attempts.toSorted((a, b) => Number(isOurs(b)) - Number(isOurs(a)))
   return (
@@ -128,16 +126,21 @@ type StatusSectionProps = {
   status: DeskStatus
   /** Takes as long as Nango does. */
   check: Promise<Result<NangoCheck>>
-  checkAgain: StatusActions['checkAgain']
 }
 
 /** How the desk stands with Nango, its database and its receiver, and what there is to do. */
-export function StatusSection({ facts, status, check, checkAgain }: StatusSectionProps) {
+export function StatusSection({ facts, status, check }: StatusSectionProps) {
   return (
     <Section title="Status">
       <div className="flex flex-col gap-4">
-        <Suspense fallback={<Asking />}>
-          <Checklist facts={facts} status={status} check={check} checkAgain={checkAgain} />
+        <Suspense
+          fallback={
+            <Loading className="rounded-lg border border-hairline bg-surface px-3 py-3">
+              Asking Nango what the API key may do…
+            </Loading>
+          }
+        >
+          <Checklist facts={facts} status={status} check={check} />
         </Suspense>
         <Pairs>
           <Suspense fallback={<Pair name="Nango">…</Pair>}>
@@ -148,13 +151,5 @@ export function StatusSection({ facts, status, check, checkAgain }: StatusSectio
         <IntegrationStatus attempts={status.failedAttempts} />
       </div>
     </Section>
-  )
-}
-
-function Asking() {
-  return (
-    <output className="flex items-center gap-2 rounded-lg border border-hairline bg-surface px-3 py-3 text-muted">
-      <Spinner /> Asking Nango what the API key may do…
-    </output>
   )
 }

@@ -1,48 +1,38 @@
+import { Mark, type Tone } from '@/components/kit/badge.client'
 import { Notice } from '@/components/kit/notice.client'
-import { Section } from '@/components/kit/section'
-import {
-  tableClass,
-  tbodyClass,
-  tdClass,
-  thClass,
-  theadClass,
-  trClass,
-} from '@/components/kit/table/table.client'
+import { Section } from '@/components/kit/page.client'
+import { actionsColumn, Cell, DataTable, Row } from '@/components/kit/table/table.client'
 import { LocalMoment } from '@/components/kit/time.client'
-import { SentWebhooks } from '@/components/status/sent-webhooks'
-import type { DeliveryView, DeskFacts, DeskStatus, StatusActions } from '@/lib/status/view'
+import { LinkByEnd } from '@/components/links/link-by-end'
+import { SendAgain } from '@/components/status/actions.client'
+import type { DeliveryView, DeskFacts, DeskStatus } from '@/lib/status/view'
 import { refusedText } from '@/lib/status/words'
+import {
+  type OutgoingView,
+  type SentWebhookState,
+  type SentWebhookView,
+  sentWebhookWords,
+} from '@/lib/webhooks/view'
 
 /** The last webhooks, newest first. */
-export function DeliveriesTable({ deliveries }: { deliveries: DeliveryView[] }) {
+function DeliveriesTable({ deliveries }: { deliveries: DeliveryView[] }) {
   return (
-    <table aria-label="Webhook deliveries" className={tableClass}>
-      <thead className={theadClass}>
-        <tr>
-          {['Time', 'Type', 'Operation', 'Integration', 'Outcome'].map((title) => (
-            <th key={title} scope="col" className={thClass}>
-              {title}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody className={tbodyClass}>
-        {deliveries.map((delivery) => (
-          <tr key={delivery.id} className={trClass}>
-            <td className={`${tdClass} text-muted`}>
-              <LocalMoment at={delivery.receivedAt} />
-            </td>
-            <td className={`${tdClass} font-mono text-xs`}>{delivery.type}</td>
-            <td className={`${tdClass} font-mono text-xs max-md:empty:hidden`}>
-              {delivery.operation}
-              {delivery.isSuccess === false && ' (failed)'}
-            </td>
-            <td className={`${tdClass} font-mono text-xs max-md:empty:hidden`}>{delivery.integrationKey}</td>
-            <td className={tdClass}>{delivery.outcome}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <DataTable label="Webhook deliveries" columns={['Time', 'Type', 'Operation', 'Integration', 'Outcome']}>
+      {deliveries.map((delivery) => (
+        <Row key={delivery.id}>
+          <Cell className="text-muted">
+            <LocalMoment at={delivery.receivedAt} />
+          </Cell>
+          <Cell className="font-mono text-xs">{delivery.type}</Cell>
+          <Cell className="font-mono text-xs max-md:empty:hidden">
+            {delivery.operation}
+            {delivery.isSuccess === false && ' (failed)'}
+          </Cell>
+          <Cell className="font-mono text-xs max-md:empty:hidden">{delivery.integrationKey}</Cell>
+          <Cell>{delivery.outcome}</Cell>
+        </Row>
+      ))}
+    </DataTable>
   )
 }
 
@@ -103,19 +93,101 @@ function NoneYet({ url }: { url: string }) {
   )
 }
 
-type WebhooksSectionProps = {
-  facts: DeskFacts
-  status: DeskStatus
-  sendAgain: StatusActions['sendAgain']
+type SentTableProps = {
+  webhooks: SentWebhookView[]
+  /** Whether there is a receiver. */
+  canSend: boolean
 }
 
+const sentColumns = ['When', 'Type', 'Link', 'Attempts', 'Last answer', 'State', actionsColumn]
+
+/** The last webhooks that the desk sent, newest first. */
+function SentTable({ webhooks, canSend }: SentTableProps) {
+  return (
+    <DataTable label="Webhooks sent" columns={sentColumns}>
+      {webhooks.map((webhook) => (
+        <Row key={webhook.id}>
+          <Cell className="text-muted">
+            <LocalMoment at={webhook.createdAt} />
+          </Cell>
+          <Cell className="font-mono text-xs">{webhook.type}</Cell>
+          <Cell className="font-mono text-xs">
+            <LinkByEnd id={webhook.linkId} />
+          </Cell>
+          <Cell className="tabular-nums">
+            {webhook.attempts}
+            <span className="md:sr-only"> {webhook.attempts === 1 ? 'attempt' : 'attempts'}</span>
+          </Cell>
+          <Cell className="max-md:empty:hidden">{webhook.lastAnswer}</Cell>
+          <Cell>
+            <SentState webhook={webhook} />
+          </Cell>
+          <Cell className="max-md:empty:hidden md:text-right">
+            {canSend && <SendAgain webhook={webhook} />}
+          </Cell>
+        </Row>
+      ))}
+    </DataTable>
+  )
+}
+
+const sentTones: Record<SentWebhookState, Tone> = {
+  waiting: { icon: 'clock', tone: 'text-status-waiting' },
+  delivered: { icon: 'checkCircle', tone: 'text-status-connected' },
+  given_up: { icon: 'alert', tone: 'text-status-failed' },
+}
+
+function SentState({ webhook: { state, nextAttemptAt } }: { webhook: SentWebhookView }) {
+  return (
+    <Mark {...sentTones[state]}>
+      {sentWebhookWords[state]}
+      {nextAttemptAt && (
+        <span className="text-muted">
+          next <LocalMoment at={nextAttemptAt} />
+        </span>
+      )}
+    </Mark>
+  )
+}
+
+type SentWebhooksProps = {
+  /** Of the receiver; null for none. */
+  origin: string | null
+  outgoing: OutgoingView
+}
+
+/** The webhooks that the desk sends when a link ends, and what became of the last ones. */
+function SentWebhooks({ origin, outgoing }: SentWebhooksProps) {
+  const { webhooks } = outgoing
+  return (
+    <div className="flex flex-col gap-3">
+      <h3 className="font-semibold">Webhooks sent</h3>
+      {origin === null ? (
+        <Notice>
+          With <code className="font-mono text-xs">DESK_WEBHOOK_URL</code> and{' '}
+          <code className="font-mono text-xs">DESK_WEBHOOK_SECRET</code> the desk tells a tool of yours when a
+          link is connected, expired or revoked, or when a connection came that nobody expected.
+        </Notice>
+      ) : (
+        <p className="text-muted">
+          To <code className="font-mono text-xs break-all text-ink">{origin}</code>, when a link ends or
+          raises an alarm.{webhooks.length === 0 && ' Nothing was sent so far.'}
+        </p>
+      )}
+      {webhooks.length > 0 && <SentTable webhooks={webhooks} canSend={origin !== null} />}
+    </div>
+  )
+}
+
+type WebhooksSectionProps = { facts: DeskFacts; status: DeskStatus }
+
 /** The webhooks that Nango sends here, and those that the desk sends on. */
-export function WebhooksSection({ facts, status, sendAgain }: WebhooksSectionProps) {
+export function WebhooksSection({ facts, status }: WebhooksSectionProps) {
   return (
     <Section title="Webhooks">
       <div className="flex flex-col gap-6">
         <WebhookStatus facts={facts} deliveries={status.deliveries} refused={status.refusedWebhooks} />
-        <SentWebhooks origin={facts.receiverOrigin} outgoing={status.outgoing} sendAgain={sendAgain} />
+        <SentWebhooks origin={facts.receiverOrigin} outgoing={status.outgoing} />
       </div>
     </Section>
   )

@@ -25,7 +25,7 @@ const linkActions: ActionRow[] = [
     kind: 'action',
     name: 'action renewLinkAction',
     about: 'link',
-    ask: ({ id }) => [id, randomUUID()],
+    ask: ({ id }) => [{ linkId: id, intentKey: randomUUID() }],
     gets: {
       ...everyRole({
         own: 'done + changed + link',
@@ -41,11 +41,12 @@ const linkActions: ActionRow[] = [
     kind: 'action',
     name: 'action recordHandOverAction',
     about: 'link',
-    ask: ({ id }) => [id, 'copied'],
+    ask: ({ id }) => [{ id, how: 'copied' }],
     gets: {
-      agent: { own: 'done + changed', other: 'done', missing: 'done', malformed: 'done' },
-      admin: { own: 'done + changed', other: 'done + changed', missing: 'done', malformed: 'done' },
-      else: 'done',
+      viewer: { own: 'not_found', other: 'not_found', missing: 'not_found', malformed },
+      agent: { own: 'done + changed', other: 'not_found', missing: 'not_found', malformed },
+      admin: { own: 'done + changed', other: 'done + changed', missing: 'not_found', malformed },
+      else: signedOut,
     },
   },
   {
@@ -145,7 +146,7 @@ const settingsActions: ActionRow[] = [
     kind: 'action',
     name: 'action disableStaffAction',
     about: 'staff',
-    ask: ({ id }) => [id],
+    ask: ({ id }) => [{ id }],
     gets: {
       ...everyRole(anyLink('not_allowed')),
       admin: { own: 'staff_is_self', other: 'done + changed', missing: 'staff_not_found', malformed },
@@ -167,7 +168,7 @@ const settingsActions: ActionRow[] = [
     kind: 'action',
     name: 'action changeRoleAction',
     about: 'staff',
-    ask: ({ id }) => [id, 'viewer'],
+    ask: ({ id }) => [{ id, role: 'viewer' }],
     gets: {
       ...everyRole(anyLink('not_allowed')),
       admin: { own: 'staff_is_self', other: 'done + changed', missing: 'staff_not_found', malformed },

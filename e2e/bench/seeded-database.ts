@@ -5,8 +5,7 @@ import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import postgres from 'postgres'
 
-import { openPgliteIn, openPostgres, type Db } from '@/lib/db/open'
-import { tidying } from '@/lib/db/prune'
+import { type Db, openPgliteIn, openPostgres, tidying } from '@/lib/db/open'
 import { seedLinks } from '@/lib/testing/seed-links'
 
 export type SeededDatabase = { db: Db; close: () => Promise<void> }

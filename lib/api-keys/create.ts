@@ -9,10 +9,10 @@ import type { CreateApiKeyInput, NewApiKeyView } from './schema'
 import { findKeyById, insertKey } from './store'
 
 /** Makes a key for an internal tool. Its text is in this answer and nowhere else. Admins only. */
-export const createApiKey = async (
+export async function createApiKey(
   ctx: StaffCtx,
   { name, scopes, lifeDays }: CreateApiKeyInput,
-): Promise<Result<NewApiKeyView>> => {
+): Promise<Result<NewApiKeyView>> {
   if (!canManageDesk(ctx.actor)) return fail({ code: 'not_allowed' })
   const at = ctx.now()
   const expiresAt = lifeDays === null ? null : new Date(at.getTime() + lifeDays * dayMs)

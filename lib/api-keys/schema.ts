@@ -1,7 +1,6 @@
 import { z } from 'zod'
 
 import { ApiScope } from '@/lib/core/actor'
-import type { Answer } from '@/lib/core/result'
 import { TypedText } from '@/lib/core/text'
 
 export type ApiKeyState = 'active' | 'expired' | 'revoked'
@@ -21,7 +20,7 @@ export type ApiKeyView = {
   state: ApiKeyState
 }
 
-/** A new key with its text, which is told this once. */
+/** A new key with its text, which is shown this once. */
 export type NewApiKeyView = { view: ApiKeyView; key: string }
 
 export const scopeWords: Record<ApiScope, { name: string; text: string }> = {
@@ -33,16 +32,7 @@ export const scopeWords: Record<ApiScope, { name: string; text: string }> = {
 /** What a key's life can be, in days; null means that it has no end. */
 export const keyLives = [30, 90, 365, null] as const
 
-/** What the form for a new key says. */
-export type ApiKeyRequest = { name: string; scopes: string[]; lifeDays: number | null }
-
-/** The actions on API keys; the app passes them down. */
-export type ApiKeyActions = {
-  create: (wish: ApiKeyRequest) => Promise<Answer<NewApiKeyView>>
-  revoke: (keyId: string) => Promise<Answer<null>>
-}
-
-/** One wish for one key of an internal tool. */
+/** The form for a new key of an internal tool. */
 export const CreateApiKeyInput = z.strictObject({
   name: TypedText.min(1, 'Give the key a name, such as that of the tool.').max(
     60,

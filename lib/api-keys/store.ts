@@ -45,17 +45,18 @@ const withScopes = <Row extends { scopes: unknown }>(row: Row) => ({
   scopes: Scopes.parse(row.scopes),
 })
 
-/** Every key that was ever made, newest first. */
-export const listKeys = async (db: Db): Promise<ApiKey[]> =>
-  (await selectKeys(db).orderBy(desc(apiKeys.id))).map(withScopes)
+/** Every key that was ever created, newest first. */
+export async function listKeys(db: Db): Promise<ApiKey[]> {
+  return (await selectKeys(db).orderBy(desc(apiKeys.id))).map(withScopes)
+}
 
-export const findKeyById = async (db: Db, id: string): Promise<ApiKey | null> => {
+export async function findKeyById(db: Db, id: string): Promise<ApiKey | null> {
   const [row] = await selectKeys(db).where(eq(apiKeys.id, id))
   return row ? withScopes(row) : null
 }
 
 /** Whose key this is; null for one that is malformed, unknown, revoked or past its end. */
-export const findKeyInUse = async (db: Db, key: string, now: Date): Promise<ApiKey | null> => {
+export async function findKeyInUse(db: Db, key: string, now: Date): Promise<ApiKey | null> {
   if (!isApiKey(key)) return null
   const [row] = await selectKeys(db).where(eq(apiKeys.hash, hashApiKey(key)))
   if (!row || row.revokedAt || (row.expiresAt && row.expiresAt <= now)) return null
@@ -64,12 +65,12 @@ export const findKeyInUse = async (db: Db, key: string, now: Date): Promise<ApiK
 
 type NewKey = { name: string; scopes: ApiScope[]; expiresAt: Date | null; actorId: string; at: Date }
 
-/** Makes a key. Its text is told here and never again. */
-export const insertKey = (
+/** Creates a key. Its text is answered here and never again. */
+export function insertKey(
   db: Db,
   { name, scopes, expiresAt, actorId, at }: NewKey,
-): Promise<{ id: string; key: string }> =>
-  db.transaction(async (tx) => {
+): Promise<{ id: string; key: string }> {
+  return db.transaction(async (tx) => {
     const key = newApiKey()
     const id = `key_${ulid(at.getTime())}`
     await tx.insert(apiKeys).values({
@@ -86,10 +87,11 @@ export const insertKey = (
     await recordEvent(tx, { at, kind: 'key.created', actorId, linkId: null, facts })
     return { id, key }
   })
+}
 
 /** Ends a key from the next request on; false when it had ended before or is not known. */
-export const endKey = (db: Db, { id, actorId, at }: { id: string; actorId: string; at: Date }) =>
-  db.transaction(async (tx) => {
+export function endKey(db: Db, { id, actorId, at }: { id: string; actorId: string; at: Date }) {
+  return db.transaction(async (tx) => {
     const [ended] = await tx
       .update(apiKeys)
       .set({ revokedAt: at })
@@ -100,13 +102,10 @@ export const endKey = (db: Db, { id, actorId, at }: { id: string; actorId: strin
     await recordEvent(tx, { at, kind: 'key.revoked', actorId, linkId: null, facts })
     return true
   })
+}
 
-/** Ends every key that these people made and that is in use, in the caller's transaction. */
-export const endKeysOf = async (
-  tx: Db,
-  makerIds: string[],
-  { actorId, at }: { actorId: string; at: Date },
-) => {
+/** Ends every key that these people created and that is in use, in the caller's transaction. */
+export async function endKeysOf(tx: Db, makerIds: string[], { actorId, at }: { actorId: string; at: Date }) {
   const ended = await tx
     .update(apiKeys)
     .set({ revokedAt: at })
@@ -120,19 +119,20 @@ const isInUse = (now: Date) =>
   and(isNull(apiKeys.revokedAt), or(isNull(apiKeys.expiresAt), gt(apiKeys.expiresAt, now)))
 
 /** Keys in use whose maker is disabled, oldest first. */
-export const listOrphanKeys = (db: Db, now: Date): Promise<{ name: string; makerName: string }[]> =>
-  db
+export function listKeysOfDisabled(db: Db, now: Date): Promise<{ name: string; makerName: string }[]> {
+  return db
     .select({ name: apiKeys.name, makerName: staff.name })
     .from(apiKeys)
     .innerJoin(staff, eq(staff.id, apiKeys.createdBy))
     .where(and(isInUse(now), isPersonDisabled(db)))
     .orderBy(asc(apiKeys.id))
+}
 
 /** How fine `last_used_at` is kept: one write a minute and key at most. */
 const usedEveryMs = 60_000
 
-/** Notes that a key was used. */
-export const touchKey = async (db: Db, { id, lastUsedAt }: ApiKey, at: Date) => {
+/** Records that a key was used. */
+export async function touchKey(db: Db, { id, lastUsedAt }: ApiKey, at: Date) {
   const before = new Date(at.getTime() - usedEveryMs)
   if (lastUsedAt && lastUsedAt > before) return
   await db
@@ -144,10 +144,16 @@ export const touchKey = async (db: Db, { id, lastUsedAt }: ApiKey, at: Date) => 
 /** A key as its owner sends it: `cdk_` and 32 random bytes in base64url. */
 const shape = /^cdk_[\w-]{43}$/
 
-export const newApiKey = () => `cdk_${randomBytes(32).toString('base64url')}`
+export function newApiKey() {
+  return `cdk_${randomBytes(32).toString('base64url')}`
+}
 
 /** Whether a text can be a key at all. */
-export const isApiKey = (text: string) => shape.test(text)
+export function isApiKey(text: string) {
+  return shape.test(text)
+}
 
 /** What is stored of a key. It is as random as the hash itself, so that a fast one is enough. */
-export const hashApiKey = (key: string) => createHash('sha256').update(key).digest('hex')
+export function hashApiKey(key: string) {
+  return createHash('sha256').update(key).digest('hex')
+}

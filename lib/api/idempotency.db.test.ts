@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
-import { traffic } from '@/lib/process/traffic'
+import { traffic } from '@/lib/guards/traffic'
 import { countOf, recordEvidence } from '@/lib/testing/evidence'
 import { aBody, madeBy, openTestTool, problemOf, type TestTool } from '@/lib/testing/test-tool'
 

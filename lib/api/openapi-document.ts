@@ -13,8 +13,8 @@ import { ApiLink, CreatedLink, LinksPage, LinksQuery } from './schema/link'
 import { LinkWebhook } from './schema/link-webhook'
 
 /** The API for internal tools as an OpenAPI 3.1 document, from the schemas that its routes parse and answer with. */
-export const openApiDocument = (origin: string) =>
-  createDocument({
+export function openApiDocument(origin: string) {
+  return createDocument({
     openapi: '3.1.0',
     info: {
       title: 'Connect Desk',
@@ -39,6 +39,7 @@ export const openApiDocument = (origin: string) =>
     },
     webhooks: { link: { post: linkWebhook } },
   })
+}
 
 const header = (id: string, description: string) => ({ description, header: { id } })
 

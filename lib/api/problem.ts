@@ -1,3 +1,4 @@
+import 'server-only'
 import { z } from 'zod'
 
 import { type Doing, type Failure, FailureCode, failureEntry, toFailureView } from '@/lib/core/failure'

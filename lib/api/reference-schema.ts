@@ -53,7 +53,7 @@ const canBeNull = ({ type, anyOf = [] }: Schema) =>
   [type].flat().includes('null') || anyOf.some((variant) => variant.type === 'null')
 
 /** Every value in an object, depth first, each with its path. */
-export const flattenSchema = (schema: Schema, schemas: Schemas, prefix = ''): FieldView[] => {
+export function flattenSchema(schema: Schema, schemas: Schemas, prefix = ''): FieldView[] {
   const { properties = {}, required } = solid(resolve(schema, schemas), schemas)
   return Object.entries(properties).flatMap(([key, property]) => {
     const name = `${prefix}${key}`

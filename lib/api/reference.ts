@@ -1,8 +1,5 @@
 import 'server-only'
-import { headers } from 'next/headers'
 import { z } from 'zod'
-
-import { ownOrigin } from '@/lib/guards/origin'
 
 import { openApiDocument } from './openapi-document'
 import { ProblemCode, problemFacts, problemText, problemTitle } from './problem'
@@ -40,11 +37,8 @@ const Document = z.object({
   components: z.object({ schemas: z.record(z.string(), Schema) }),
 })
 
-/** The reference for the desk as it is reached now. */
-export const readApiReference = async () => apiReference(ownOrigin(await headers()) ?? '')
-
 /** The OpenAPI document, which the desk serves at `origin`, as a page shows it. */
-export const apiReference = (origin: string): ReferenceView => {
+export function apiReference(origin: string): ReferenceView {
   const { paths, webhooks, components } = Document.parse(openApiDocument(origin))
   const toView = operationView(origin, components.schemas)
   return {

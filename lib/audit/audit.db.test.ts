@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 
 import type { StaffCtx } from '@/lib/ctx'
 import { events } from '@/lib/db/schema'
+import { readIntegrationNames } from '@/lib/integrations/list'
 import { listAuditStaff } from '@/lib/staff/list'
 import { openTestDesk, type TestDesk } from '@/lib/testing/test-desk'
 
@@ -40,7 +41,7 @@ const tell = (event: Partial<typeof events.$inferInsert> & { kind?: EventKind })
   })
 
 const read = async (changes: Partial<AuditFilter>, ctx = admin) => {
-  const page = await pageAudit(ctx, { ...all, ...changes }, null)
+  const page = await pageAudit(ctx, { ...all, ...changes }, null, readIntegrationNames)
   if (!page.ok) throw new Error(page.failure.code)
   return page.value.lines
 }
@@ -56,7 +57,11 @@ const exported = async (changes: Partial<AuditFilter>, ctx = admin) => {
 describe('the audit log', () => {
   it('is for admins and viewers', async () => {
     expect((await read({ kind: 'sign-ins' }, viewer)).length).toBeGreaterThan(2)
-    for (const refused of [pageAudit(agent, all, null), exportAudit(agent, all), listAuditStaff(agent)])
+    for (const refused of [
+      pageAudit(agent, all, null, readIntegrationNames),
+      exportAudit(agent, all),
+      listAuditStaff(agent),
+    ])
       expect(await refused).toEqual({ ok: false, failure: { code: 'not_allowed' } })
     expect(await read({ kind: 'exports' })).toEqual([])
   })

@@ -28,10 +28,10 @@ export type AuditRow = {
  * All events of a filter, newest first, a batch at a time, for admins and viewers. The export is an event itself, written
  * before the first line leaves.
  */
-export const exportAudit = async (
+export async function exportAudit(
   ctx: StaffCtx,
   filter: AuditFilter,
-): Promise<Result<AsyncIterable<AuditRow[]>>> => {
+): Promise<Result<AsyncIterable<AuditRow[]>>> {
   if (!canReadAudit(ctx.actor)) return fail({ code: 'not_allowed' })
   await recordEvent(ctx.db, {
     at: ctx.now(),

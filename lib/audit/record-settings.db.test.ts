@@ -7,7 +7,7 @@ import { lastSettings } from '@/lib/db/schema-tools'
 import type { SettingValue } from '@/lib/settings/values'
 import { openTestDatabase } from '@/lib/testing/test-database'
 
-import { recordSettings } from './record-settings'
+import { recordSettings } from './record'
 
 let database: Database
 beforeAll(async () => {

@@ -1,10 +1,9 @@
 import 'server-only'
-import { sql } from 'drizzle-orm'
-
 import type { Db } from '@/lib/db/open'
-import { events } from '@/lib/db/schema'
+import { changesOf, type SettingValue } from '@/lib/settings/values'
 
 import { eventCatalogue, type EventFacts, type EventKind } from './events'
+import { type EventRow, insertEvent, replaceSettings, selectEvent } from './store/write'
 
 /** An event of one of these kinds, with the facts that the catalogue asks of it. Without an actor it was the desk itself. */
 export type NewEvent<Kind extends EventKind = EventKind> = Kind extends EventKind
@@ -12,17 +11,27 @@ export type NewEvent<Kind extends EventKind = EventKind> = Kind extends EventKin
   : never
 
 /** Writes one event, in the transaction of the change that it records. Throws on facts that its kind does not have. */
-export async function recordEvent(db: Db, event: NewEvent): Promise<void> {
-  await db.insert(events).values({ ...event, facts: checkedFacts(event) })
+export function recordEvent(db: Db, event: NewEvent): Promise<void> {
+  return insertEvent(db, toRow(event))
 }
 
 /** The event as a row of its table, once per row of the CTE named: nothing when nothing was changed there. */
 export function eventIf(event: NewEvent, cte: string) {
-  const { at, kind, actorId, linkId } = event
-  return sql`
-  select 0::bigint, ${at.toISOString()}::timestamptz, ${kind}, ${actorId}::text, ${linkId}::text,
-    ${JSON.stringify(checkedFacts(event))}::jsonb, ''::bytea
-  from ${sql.identifier(cte)}`
+  return selectEvent(toRow(event), cte)
 }
 
-const checkedFacts = ({ kind, facts }: NewEvent) => eventCatalogue[kind].facts.parse(facts)
+const toRow = (event: NewEvent): EventRow => ({
+  ...event,
+  facts: eventCatalogue[event.kind].facts.parse(event.facts),
+})
+
+/**
+ * Compares the settings with those of the last start, writes an event for each that changed, and keeps them for the
+ * next. Processes that start together record a change once; the first start of all records nothing.
+ */
+export function recordSettings(db: Db, values: SettingValue[], at: Date): Promise<void> {
+  return db.transaction(async (tx) => {
+    for (const facts of changesOf(await replaceSettings(tx, values), values))
+      await recordEvent(tx, { at, kind: 'setting.changed', actorId: null, linkId: null, facts })
+  })
+}

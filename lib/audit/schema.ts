@@ -24,19 +24,23 @@ export type AuditFilter = {
 export type EventCursor = { way: 'older' | 'newer'; fromId: number } | null
 
 /** The query of an address that shows a filter from a cursor on. */
-export const toAuditAddress = (filter: AuditFilter, cursor: EventCursor = null) => ({
-  ...filter,
-  before: cursor?.way === 'older' ? String(cursor.fromId) : null,
-  after: cursor?.way === 'newer' ? String(cursor.fromId) : null,
-})
+export function toAuditAddress(filter: AuditFilter, cursor: EventCursor = null) {
+  return {
+    ...filter,
+    before: cursor?.way === 'older' ? String(cursor.fromId) : null,
+    after: cursor?.way === 'newer' ? String(cursor.fromId) : null,
+  }
+}
 
 /** The kinds that a choice stands for; null means all. */
-export const kindsOf = (kind: AuditFilter['kind']): readonly EventKind[] | null => {
+export function kindsOf(kind: AuditFilter['kind']): readonly EventKind[] | null {
   if (kind === null) return null
   return isGroup(kind) ? kindsOfGroup(kind) : [kind]
 }
 
-export const isGroup = (kind: string): kind is EventGroup => Object.hasOwn(eventGroups, kind)
+export function isGroup(kind: string): kind is EventGroup {
+  return Object.hasOwn(eventGroups, kind)
+}
 
 /** The filter of an address. What is missing, given twice or makes no sense counts as no filter. */
 const Filter = z
@@ -70,9 +74,7 @@ const Cursors = z.object({
 })
 
 /** The filter and the place on the list that an address asks for. Never fails: bad values are dropped. */
-export const readAuditQuery = (
-  query: Record<string, unknown>,
-): { filter: AuditFilter; cursor: EventCursor } => {
+export function readAuditQuery(query: Record<string, unknown>): { filter: AuditFilter; cursor: EventCursor } {
   const { before, after } = Cursors.parse(query)
   return { filter: Filter.parse(query), cursor: toCursor(before, after) }
 }

@@ -1,28 +1,35 @@
 'use server'
 
-import type { Answer } from '@/lib/core/result'
-import { toAnswer } from '@/lib/core/to-answer'
-import { asStaffGiven } from '@/lib/guards/staff-action'
+import { staffAction } from '@/lib/guards/staff-action'
 import { reconnectLink } from '@/lib/links/reconnect'
 import { ReconnectLinkInput } from '@/lib/links/schema/create'
-import type { LiveLinkView } from '@/lib/links/view'
+import { SettleAlarmInput } from '@/lib/links/schema/lists'
 
 import { disconnectConnection } from './disconnect'
 import { retagConnection } from './retag'
 import { DisconnectInput, RetagInput } from './schema'
+import { settleAlarm } from './settle-alarm'
 
 /** The "Create reconnect link" button. */
-export async function reconnectLinkAction(wish: ReconnectLinkInput): Promise<Answer<LiveLinkView>> {
-  return toAnswer(await asStaffGiven('link.reconnect', ReconnectLinkInput, wish, reconnectLink), 'create')
-}
+export const reconnectLinkAction = staffAction(
+  { name: 'link.reconnect', input: ReconnectLinkInput, doing: 'create' },
+  reconnectLink,
+)
 
 /** The "Save tags" button. Errors name the tags by their place in `set`. */
-export async function retagConnectionAction(change: RetagInput): Promise<Answer<null>> {
-  return toAnswer(await asStaffGiven('connection.retag', RetagInput, change, retagConnection), 'connection')
-}
+export const retagConnectionAction = staffAction(
+  { name: 'connection.retag', input: RetagInput, doing: 'connection' },
+  retagConnection,
+)
 
 /** The "Disconnect" button, after what it asks for was typed. */
-export async function disconnectConnectionAction(wish: DisconnectInput): Promise<Answer<null>> {
-  const removed = await asStaffGiven('connection.disconnect', DisconnectInput, wish, disconnectConnection)
-  return toAnswer(removed, 'connection')
-}
+export const disconnectConnectionAction = staffAction(
+  { name: 'connection.disconnect', input: DisconnectInput, doing: 'connection' },
+  disconnectConnection,
+)
+
+/** The card's answers to an alarm that is a guess. */
+export const settleAlarmAction = staffAction(
+  { name: 'alarm.settle', input: SettleAlarmInput, doing: 'connection' },
+  settleAlarm,
+)

@@ -2,12 +2,8 @@ import 'server-only'
 import type { Failure, FailureCode } from '@/lib/core/failure'
 import { fail, type Result, succeed } from '@/lib/core/result'
 import type { DeskCtx } from '@/lib/ctx'
-import type { Db } from '@/lib/db/open'
-import { recordReconnect } from '@/lib/links/finish-reconnect'
-import { retireLink } from '@/lib/links/retire'
-import { settleSuspicions } from '@/lib/links/store/alarms'
-import { findLinkById } from '@/lib/links/store/find'
-import { recordConnection } from '@/lib/links/store/move'
+import { recordTagged } from '@/lib/links/connect'
+import { settleByChange } from '@/lib/links/settle'
 import { forgetConnections } from '@/lib/nango/list-connections'
 import { readConnection } from '@/lib/nango/read-connection'
 
@@ -22,9 +18,9 @@ import {
   postponeChange,
 } from './store'
 
-/** After this long whoever told Nango of a change is gone: no call takes longer, not even with its answer read back. */
+/** After this long whoever asked Nango for a change is gone: no call lasts longer, not even with its answer read back. */
 const cutOffMs = 20_000
-const lookEveryMs = 60_000
+const checkEveryMs = 60_000
 /** For so long the desk goes on asking Nango what became of a change. */
 const keptMs = 24 * 3_600_000
 const mostAtOnce = 20
@@ -41,7 +37,7 @@ const refusals: ReadonlySet<FailureCode> = new Set([
   'connection_unreadable',
 ])
 
-type Wish = NewChange extends infer Each
+type ChangeRequest = NewChange extends infer Each
   ? Each extends NewChange
     ? Omit<Each, 'at' | 'lookAt'>
     : never
@@ -49,20 +45,20 @@ type Wish = NewChange extends infer Each
 
 /**
  * Intent first, then Nango, then the outcome, each with its event: a change that was cut off is found by the sweep and
- * told. `tell` is the call; where its answer was lost, the connection itself says whether it was changed.
+ * concluded. `send` is the call; where its answer was lost, the connection itself says whether it was changed.
  */
-export const changeConnection = async (
+export async function changeConnection(
   ctx: DeskCtx,
-  wish: Wish,
-  tell: () => Promise<Result<null>>,
-): Promise<Result<null>> => {
+  request: ChangeRequest,
+  send: () => Promise<Result<null>>,
+): Promise<Result<null>> {
   const at = ctx.now()
-  const change = await beginChange(ctx.db, { ...wish, at, lookAt: new Date(at.getTime() + cutOffMs) })
-  const told = await tell()
-  const outcome = told.ok ? done : await readAnswer(ctx, change, told.failure)
-  // Where it is open, a call that was given up may still arrive at Nango: the sweep looks again later.
+  const change = await beginChange(ctx.db, { ...request, at, lookAt: new Date(at.getTime() + cutOffMs) })
+  const base = await send()
+  const outcome = base.ok ? done : await readAnswer(ctx, change, base.failure)
+  // Where it is open, a call that was given up may still arrive at Nango: the sweep checks again later.
   if (outcome) await concludeChange(ctx, change, outcome)
-  return told.ok || outcome?.kind === 'done' ? succeed(null) : fail(told.failure)
+  return base.ok || outcome?.kind === 'done' ? succeed(null) : fail(base.failure)
 }
 
 const done: ChangeOutcome = { kind: 'done' }
@@ -94,14 +90,14 @@ const readBack = async (ctx: DeskCtx, change: ConnectionChange): Promise<ChangeO
   return now === change.tagsBefore ? { kind: 'failed', code: 'cut_off' } : { kind: 'unknown' }
 }
 
-/** Tells what became of changes whose process has ended, or whose answer was lost, as the connections say now. */
-export const finishChanges = async (ctx: DeskCtx) => {
+/** Concludes changes whose process has ended, or whose answer was lost, as the connections say now. */
+export async function finishChanges(ctx: DeskCtx) {
   for (const change of await findDueChanges(ctx.db, ctx.now(), mostAtOnce)) {
     const seen = await readBack(ctx, change)
     const isTooOld = ctx.now().getTime() - change.at.getTime() > keptMs
     const outcome = seen ?? (isTooOld ? ({ kind: 'unknown' } as const) : null)
     if (outcome) await concludeChange(ctx, change, outcome)
-    else await postponeChange(ctx.db, change.id, new Date(ctx.now().getTime() + lookEveryMs))
+    else await postponeChange(ctx.db, change.id, new Date(ctx.now().getTime() + checkEveryMs))
   }
 }
 
@@ -111,17 +107,28 @@ export type ChangeOutcome =
   | { kind: 'failed'; code: FailureCode | 'cut_off' }
   | { kind: 'unknown' }
 
-/** Tells what became of a change, in the name of whoever asked for it, and does what follows from that; once. */
-export const concludeChange = async (ctx: DeskCtx, change: ConnectionChange, outcome: ChangeOutcome) => {
+/** Records what became of a change, in the name of whoever asked for it, and does what follows from that; once. */
+export async function concludeChange(ctx: DeskCtx, change: ConnectionChange, outcome: ChangeOutcome) {
   forgetConnections(ctx.nango)
-  const { id, actorId } = change
-  const told = { at: ctx.now(), actorId, linkId: null }
+  const { id, actorId, linkId, integrationKey, connectionId } = change
+  const name = { integrationKey, connectionId }
+  const base = { at: ctx.now(), actorId, linkId: null }
   const facts = changeFacts(change)
   if (outcome.kind === 'done') {
-    // First, for nobody comes back to it once the change is erased; twice is as good as once.
-    await countForLink(ctx, change)
-    const event = { ...told, kind: doneKind(change), facts }
-    await endChange(ctx.db, id, event, (tx) => settle(tx, change, told.at))
+    // First, for nobody comes back to it once the change is erased; twice is as good as once. With the link's tag the
+    // connection is what the link was for; one more than that is no alarm any more.
+    if (linkId !== null) await recordTagged(ctx, { ...name, linkId })
+    const event = { ...base, kind: doneKind(change), facts }
+    await endChange(ctx.db, id, event, (tx) =>
+      settleByChange(tx, {
+        ...name,
+        actorId,
+        linkId,
+        kind: change.kind === 'retag' ? 'retag' : 'disconnect',
+        isBare: change.tagsAfter === noTags,
+        at: base.at,
+      }),
+    )
     return
   }
   const asked = { ...facts, change: change.kind }
@@ -129,34 +136,12 @@ export const concludeChange = async (ctx: DeskCtx, change: ConnectionChange, out
     ctx.db,
     id,
     outcome.kind === 'failed'
-      ? { ...told, kind: 'connection.change_failed', facts: { ...asked, code: outcome.code } }
-      : { ...told, kind: 'connection.change_unknown', facts: asked },
+      ? { ...base, kind: 'connection.change_failed', facts: { ...asked, code: outcome.code } }
+      : { ...base, kind: 'connection.change_unknown', facts: asked },
   )
 }
 
 const doneKind = ({ kind }: ConnectionChange) =>
   kind === 'retag' ? ('connection.retagged' as const) : ('connection.disconnected' as const)
 
-/** What may have come of a link is judged with it: without any tag left it is as unknown as before. */
-const settle = async (db: Db, change: ConnectionChange, at: Date) => {
-  const { kind, integrationKey, connectionId, actorId, linkId, tagsAfter } = change
-  const by = { integrationKey, connectionId, actorId, linkId, at }
-  if (kind === 'disconnect') await settleSuspicions(db, { ...by, kind: null, how: 'disconnected' })
-  else if (linkId !== null) await settleSuspicions(db, { ...by, kind: null, how: 'tagged' })
-  else if (tagsAfter !== noTags) await settleSuspicions(db, { ...by, kind: 'untagged', how: 'tagged' })
-}
-
 const noTags = hashTags({})
-
-/** The connection bears the link's tag now, so it is what the link was for; one more than that is no alarm any more. */
-const countForLink = async (ctx: DeskCtx, { linkId, integrationKey, connectionId }: ConnectionChange) => {
-  const link = linkId === null ? null : await findLinkById(ctx.db, linkId)
-  if (!link) return
-  const tagged = { linkId: link.id, integrationKey, connectionId }
-  if (link.reconnectsId !== null) {
-    await recordReconnect(ctx, tagged)
-    return
-  }
-  const noted = await recordConnection(ctx.db, tagged, ctx.now())
-  if (noted === 'connected') await retireLink(ctx, link.id)
-}

@@ -2,26 +2,26 @@ import 'server-only'
 import { canManageDesk } from '@/lib/core/actor'
 import { fail, succeed, type Result } from '@/lib/core/result'
 import type { StaffCtx } from '@/lib/ctx'
-import { listConnectionLinks } from '@/lib/links/list'
+import { customerOfConnection } from '@/lib/customers/view'
+import { listConnectionLinks } from '@/lib/links/of-connections'
 import { revokeLink } from '@/lib/links/revoke'
 import { deleteConnection } from '@/lib/nango/change-connection'
 import { readConnection } from '@/lib/nango/read-connection'
 
 import { changeConnection } from './change'
 import type { ConnectionName, DisconnectInput } from './schema'
-import { toConnectionView } from './to-view'
 import { disconnectWord } from './view'
 
 /**
  * Removes a connection at Nango for good, after its live reconnect links are revoked. Admins only. Where a link cannot be
  * revoked now, the connection stays.
  */
-export const disconnectConnection = async (ctx: StaffCtx, input: DisconnectInput): Promise<Result<null>> => {
+export async function disconnectConnection(ctx: StaffCtx, input: DisconnectInput): Promise<Result<null>> {
   if (!canManageDesk(ctx.actor)) return fail({ code: 'not_allowed' })
   const name = { integrationKey: input.integration, connectionId: input.connectionId }
   const read = await readConnection(ctx.nango, name.integrationKey, name.connectionId)
   if (!read.ok) return read
-  const word = disconnectWord(toConnectionView(ctx, read.value, null)).trim()
+  const word = disconnectWord({ id: read.value.id, customer: customerOfConnection(read.value) }).trim()
   if (input.confirmation !== word)
     return fail({ code: 'invalid_input', fieldErrors: { confirmation: `Type ${word} as it stands here.` } })
   const revoked = await revokeReconnects(ctx, name)

@@ -3,11 +3,9 @@ import { succeed, type Result } from '@/lib/core/result'
 import type { StaffCtx } from '@/lib/ctx'
 import { toSearchTerm } from '@/lib/customers/schema'
 import { listIntegrations } from '@/lib/integrations/list'
-import { toWaitingLink } from '@/lib/links/list'
-import { findConnectionOrigins, findWaitingLinks } from '@/lib/links/store/of-connection'
-import { findOpenSuspicions } from '@/lib/links/store/suspicions'
+import { readLinksOfConnections } from '@/lib/links/of-connections'
 import type { Connection } from '@/lib/nango/connection'
-import { readWithinLimit } from '@/lib/nango/read-within-limit'
+import { readWithinLimit } from '@/lib/nango/rate-limit'
 
 import { walkConnections } from './nango'
 import type { ConnectionCursor, ConnectionsFilter, ConnectionsPage } from './schema'
@@ -20,11 +18,11 @@ const windowSize = pageSize + 2
 const searchWindowSize = 500
 
 /** One page of all connections at Nango that a filter leaves, for every role. Fails when Nango cannot be asked. */
-export const pageConnections = async (
+export async function pageConnections(
   ctx: StaffCtx,
   filter: ConnectionsFilter,
   cursor: ConnectionCursor,
-): Promise<Result<ConnectionsPage>> => {
+): Promise<Result<ConnectionsPage>> {
   const words = toSearchTerm(filter.search).split(' ').filter(Boolean)
   const isPicky = words.length > 0 || filter.health !== null
   const [walked] = await Promise.all([
@@ -43,24 +41,9 @@ export const pageConnections = async (
   ])
   if (!walked.ok) return walked
   const { connections, next, isCutShort } = walked.value
-  const [originOf, waitingFor, suspected] = await Promise.all([
-    findConnectionOrigins(ctx.db, connections),
-    findWaitingLinks(ctx.db, connections.map(toWaitingSubject), ctx.now()),
-    findOpenSuspicions(
-      ctx.db,
-      connections.map(({ id }) => id),
-    ),
-  ])
-  const toWaiting = (one: Connection) =>
-    waitingFor(toWaitingSubject(one)).map((link) => toWaitingLink(ctx, link))
-  const isSuspected = (one: Connection) =>
-    suspected.some((name) => name.connectionId === one.id && name.integrationKey === one.integrationKey)
+  const ofLinks = await readLinksOfConnections(ctx, connections.map(toWaitingSubject))
   return succeed({
-    connections: connections.map((one) => ({
-      ...toConnectionView(ctx, one, originOf(one)),
-      waiting: toWaiting(one),
-      isSuspected: isSuspected(one),
-    })),
+    connections: connections.map((one) => toConnectionView(ctx, one, ofLinks(toWaitingSubject(one)))),
     next,
     lookedThrough: isCutShort ? (next?.seen ?? 0) : null,
   })
@@ -75,7 +58,7 @@ const isOfFilter = (one: Connection, { integration, customer, health }: Connecti
 const hasWords = ({ id, integrationKey, tags, endUser }: Connection, words: string[]) => {
   if (words.length === 0) return true
   const texts = [id, integrationKey, endUser?.id, endUser?.email, endUser?.displayName]
-  const told = Object.entries(tags).map(([key, value]) => `${key}=${value}`)
-  const text = toSearchTerm([...texts, ...told].filter(Boolean).join(' '))
+  const pairs = Object.entries(tags).map(([key, value]) => `${key}=${value}`)
+  const text = toSearchTerm([...texts, ...pairs].filter(Boolean).join(' '))
   return words.every((word) => text.includes(word))
 }

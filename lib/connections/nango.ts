@@ -13,7 +13,7 @@ import type { ConnectionCursor, ConnectionPlace } from './schema'
 
 export type Walk = {
   question: ConnectionsQuestion
-  /** The last connection that was looked at; null begins with the newest. */
+  /** The last connection that was seen; null begins with the newest. */
   from: ConnectionCursor
   isWanted: (connection: Connection) => boolean
   /** How many to find. */
@@ -31,19 +31,19 @@ export type Walked = {
   isCutShort: boolean
 }
 
-/** One walk looks at about this many connections, and begins no call after this time: then a person decides. */
+/** One walk sees about this many connections, and begins no call after this time: then a person decides. */
 const mostLooked = 5_000
 const mostCalls = 12
 const walkMs = 4_000
 
-/** What a walk has so far; `at` is the last connection that it looked at. */
+/** What a walk has so far; `at` is the last connection that it saw. */
 type Progress = { found: Connection[]; at: ConnectionCursor; looked: number }
 
 /**
- * The wanted connections below a place, newest first. Places shift while connections are made and removed: every
- * window begins at or before the last connection that was looked at, so that none is passed over and none comes twice.
+ * The wanted connections below a place, newest first. Places shift while connections are created and removed: every
+ * window begins at or before the last connection that was seen, so that none is passed over and none comes twice.
  */
-export const walkConnections = async (nango: Nango, walk: Walk): Promise<Result<Walked>> => {
+export async function walkConnections(nango: Nango, walk: Walk): Promise<Result<Walked>> {
   const progress: Progress = { found: [], at: walk.from, looked: 0 }
   const endsAt = walk.now().getTime() + walkMs
   const mayGoOn = () => progress.looked < mostLooked && walk.now().getTime() < endsAt

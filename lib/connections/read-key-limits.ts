@@ -2,8 +2,8 @@ import 'server-only'
 import { setTimeout as wait } from 'node:timers/promises'
 
 import type { ActorCtx } from '@/lib/ctx'
-import { loadAuthModes } from '@/lib/integrations/nango/auth-modes'
 import type { Integration } from '@/lib/integrations/view'
+import { loadAuthModes } from '@/lib/nango/auth-modes'
 import { knownCheck } from '@/lib/nango/check'
 import type { Nango } from '@/lib/nango/client'
 
@@ -13,7 +13,7 @@ import { deleteScope, type KeyLimits, type MetadataOutcome, updateScope } from '
 const patienceMs = 1_500
 
 /** What the API key does not allow, as far as this process knows: at most ten minutes old, never worth a long wait. */
-export const readKeyLimits = async ({ nango }: ActorCtx): Promise<KeyLimits> => {
+export async function readKeyLimits({ nango }: ActorCtx): Promise<KeyLimits> {
   const check = await patiently(knownCheck(nango))
   const isMissing = (name: string) =>
     check?.scopes.some(({ scope, state }) => scope === name && state === 'missing') ?? false
@@ -24,10 +24,10 @@ export const readKeyLimits = async ({ nango }: ActorCtx): Promise<KeyLimits> => 
  * What reconnects do to metadata, by integration key; null where the desk can put it back. Nango is asked for what is not
  * known of their providers, once a process.
  */
-export const readMetadataOutcomes = async (
+export async function readMetadataOutcomes(
   ctx: ActorCtx,
   integrations: Pick<Integration, 'key' | 'provider'>[],
-): Promise<Record<string, MetadataOutcome> | null> => {
+): Promise<Record<string, MetadataOutcome> | null> {
   const { lacksUpdate } = await readKeyLimits(ctx)
   if (!lacksUpdate) return null
   await loadAuthModes(ctx.nango)
@@ -44,7 +44,7 @@ const keeping = /^(OAUTH1|OAUTH2|OAUTH2_CC|NONE)$/
 const emptying = /^(API_KEY|BASIC|JWT|TBA|TWO_STEP|BILL|SIGNATURE|AWS_SIGV4)$/
 
 /** What a reconnect through a provider does to metadata, as far as its auth mode is known. */
-export const metadataOutcomeOf = ({ authModes }: Nango, provider: string | null): MetadataOutcome => {
+export function metadataOutcomeOf({ authModes }: Nango, provider: string | null): MetadataOutcome {
   const mode = authModes.byProvider.get(provider ?? '') ?? ''
   if (keeping.test(mode)) return 'kept'
   return emptying.test(mode) ? 'lost' : 'unknown'

@@ -5,45 +5,32 @@ import { canCreateLinks } from '@/lib/core/actor'
 import { fail, succeed, type Result } from '@/lib/core/result'
 import type { StaffCtx } from '@/lib/ctx'
 import type { CustomerStatusQuery } from '@/lib/customers/schema'
-import { findLiveLinks } from '@/lib/links/store/find'
+import { listCustomerLinks } from '@/lib/links/list'
 import { findConnectionsOfCustomer } from '@/lib/nango/find-connections'
-import { readWithinLimit } from '@/lib/nango/read-within-limit'
+import { readWithinLimit } from '@/lib/nango/rate-limit'
 
 import type { CustomerStatus } from './view'
 
-const mostLinks = 3
 /** What the database knows does not wait longer for what Nango knows. */
 const patienceMs = 2_000
 
 /** What a customer has already for some integrations: live links by anybody, and connections if Nango can be asked. */
-export const readCustomerStatus = async (
+export async function readCustomerStatus(
   ctx: StaffCtx,
-  { id: customerId, integrations }: CustomerStatusQuery,
-): Promise<Result<CustomerStatus>> => {
+  query: CustomerStatusQuery,
+): Promise<Result<CustomerStatus>> {
   if (!canCreateLinks(ctx.actor)) return fail({ code: 'not_allowed' })
   const at = ctx.now()
-  const [links, connections] = await Promise.all([
-    findLiveLinks(ctx.db, { customerId, integrations, at, limit: mostLinks }),
-    findNewestConnections(ctx, customerId, integrations),
+  const [liveLinks, connections] = await Promise.all([
+    listCustomerLinks(ctx, query),
+    findNewestConnections(ctx, query),
   ])
-  return succeed({
-    asOf: at.toISOString(),
-    liveLinks: links.map((link) => ({
-      id: link.id,
-      integrations: link.integrations.map(({ key }) => key).filter((key) => integrations.includes(key)),
-      makerName: link.makerName,
-      isMine: link.makerId === ctx.actor.id,
-      createdAt: link.createdAt.toISOString(),
-      endsAt: (link.endsAt ?? at).toISOString(),
-    })),
-    connections,
-  })
+  return succeed({ asOf: at.toISOString(), liveLinks, connections })
 }
 
 const findNewestConnections = async (
   ctx: StaffCtx,
-  customerId: string,
-  integrations: string[],
+  { id: customerId, integrations }: CustomerStatusQuery,
 ): Promise<CustomerStatus['connections']> => {
   const asking = readWithinLimit(ctx, () =>
     findConnectionsOfCustomer(ctx.nango, { customerId, integrations, at: ctx.now() }),

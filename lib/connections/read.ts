@@ -2,10 +2,9 @@ import 'server-only'
 import { type Result, succeed } from '@/lib/core/result'
 import type { StaffCtx } from '@/lib/ctx'
 import { listIntegrations } from '@/lib/integrations/list'
-import { listConnectionLinks, toWaitingLink } from '@/lib/links/list'
-import { findWaitingLinks } from '@/lib/links/store/of-connection'
+import { listConnectionLinks, readLinksOfConnections } from '@/lib/links/of-connections'
+import { readWithinLimit } from '@/lib/nango/rate-limit'
 import { type FullConnection, readConnection } from '@/lib/nango/read-connection'
-import { readWithinLimit } from '@/lib/nango/read-within-limit'
 
 import type { ConnectionName } from './schema'
 import { toConnectionView, toWaitingSubject } from './to-view'
@@ -64,7 +63,7 @@ const withoutPath = (value: string) => {
 }
 
 /** What may be shown of a field's value to everybody who is signed in; null for what stays hidden. */
-export const shownConfigValue = (field: string, value: unknown): string | null => {
+export function shownConfigValue(field: string, value: unknown): string | null {
   if (!harmless.has(field.toLowerCase().replaceAll(/[^a-z\d]/g, ''))) return null
   if (typeof value === 'number' || typeof value === 'boolean') return String(value)
   if (typeof value !== 'string' || value === '') return null
@@ -72,8 +71,8 @@ export const shownConfigValue = (field: string, value: unknown): string | null =
   return looksSecret(shown) ? null : shown
 }
 
-/** The part of an address that tells which server it is. Null where it cannot be read. */
-export const originOf = (address: string): string | null => {
+/** The part of an address that says which server it is. Null where it cannot be read. */
+export function originOf(address: string): string | null {
   const { origin } = URL.canParse(address) ? new URL(address) : { origin: 'null' }
   return origin === 'null' ? null : origin
 }
@@ -81,18 +80,8 @@ export const originOf = (address: string): string | null => {
 /** What Nango says, or why it says nothing; and what the desk itself knows in any case. */
 export type ConnectionPage = { detail: Result<ConnectionDetail>; links: ConnectionLink[] }
 
-const isGuessing =
-  ({ integrationKey, connectionId }: ConnectionName) =>
-  ({ link }: ConnectionLink) =>
-    link.alarms.some(
-      (one) =>
-        one.kind !== 'unexpected' &&
-        one.integrationKey === integrationKey &&
-        one.connectionId === connectionId,
-    )
-
 /** One connection as it is now with the history of its links, for every role; never any credential. */
-export const readConnectionPage = async (ctx: StaffCtx, of: ConnectionName): Promise<ConnectionPage> => {
+export async function readConnectionPage(ctx: StaffCtx, of: ConnectionName): Promise<ConnectionPage> {
   const [read, links] = await Promise.all([
     readWithinLimit(ctx, () => readConnection(ctx.nango, of.integrationKey, of.connectionId)),
     listConnectionLinks(ctx, of),
@@ -101,17 +90,12 @@ export const readConnectionPage = async (ctx: StaffCtx, of: ConnectionName): Pro
   ])
   if (!read.ok) return { detail: read, links }
   const maker = links.findLast(({ role }) => role === 'made')?.link
-  const origin = maker ? { linkId: maker.id, makerName: maker.makerName } : null
   const subject = toWaitingSubject(read.value)
-  const waitingFor = await findWaitingLinks(ctx.db, [subject], ctx.now())
-  const waiting = waitingFor(subject).map((link) => toWaitingLink(ctx, link))
+  const ofLinks = (await readLinksOfConnections(ctx, [subject]))(subject)
+  const madeBy = maker ? { linkId: maker.id, makerName: maker.makerName } : null
   return {
     detail: succeed({
-      connection: {
-        ...toConnectionView(ctx, read.value, origin),
-        waiting,
-        isSuspected: links.some(isGuessing(of)),
-      },
+      connection: toConnectionView(ctx, read.value, { ...ofLinks, madeBy }),
       updatedAt: read.value.updatedAt.toISOString(),
       told: toNangoDetails(read.value),
     }),
@@ -121,8 +105,8 @@ export const readConnectionPage = async (ctx: StaffCtx, of: ConnectionName): Pro
 
 const byName = (a: string, b: string) => a.localeCompare(b, 'en')
 
-/** What every signed-in person may see of what Nango tells: of metadata the names, of a webhook address the server. */
-export const toNangoDetails = (connection: FullConnection): NangoDetails => {
+/** What every signed-in person may see of what Nango says: of metadata the names, of a webhook address the server. */
+export function toNangoDetails(connection: FullConnection): NangoDetails {
   const { errors, fetchedAt, webhookUrlOverride, connectionConfig, metadata } = connection
   return {
     faults: errors,

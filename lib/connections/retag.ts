@@ -14,7 +14,7 @@ import type { Tags } from './store'
  * Changes some tags of a connection and keeps all others as they are at Nango right now, which takes them only as a
  * whole. For agents and admins. The history gets the names of what changed, never a value.
  */
-export const retagConnection = async (ctx: StaffCtx, input: RetagInput): Promise<Result<null>> => {
+export async function retagConnection(ctx: StaffCtx, input: RetagInput): Promise<Result<null>> {
   if (!canCreateLinks(ctx.actor)) return fail({ code: 'not_allowed' })
   const name = { integrationKey: input.integration, connectionId: input.connectionId }
   const read = await readConnection(ctx.nango, name.integrationKey, name.connectionId)

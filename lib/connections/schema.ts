@@ -14,7 +14,7 @@ export const ConnectionName = z.object({ integrationKey: IntegrationKey.min(1), 
 export type ConnectionName = z.infer<typeof ConnectionName>
 
 /** The connection that an address names by its still encoded segments; null when it can name none. */
-export const readConnectionName = (segments: { integration: string; id: string }): ConnectionName | null => {
+export function readConnectionName(segments: { integration: string; id: string }): ConnectionName | null {
   try {
     return ConnectionName.parse({
       integrationKey: fromSegment(segments.integration),
@@ -52,8 +52,8 @@ export const noConnectionsFilter: ConnectionsFilter = {
 }
 
 /**
- * The last connection that was looked at: newer ones are behind us. `seen` is how many it and those before it were
- * then; it only says where to go on reading, because connections are made and removed meanwhile.
+ * The last connection that was seen: newer ones are behind us. `seen` is how many it and those before it were
+ * then; it only says where to go on reading, because connections are created and removed meanwhile.
  */
 export type ConnectionPlace = { createdAtMs: number; row: number; seen: number }
 
@@ -61,10 +61,12 @@ export type ConnectionPlace = { createdAtMs: number; row: number; seen: number }
 export type ConnectionCursor = ConnectionPlace | null
 
 /** The query of an address that shows a filter from a cursor on. */
-export const toConnectionsAddress = (filter: ConnectionsFilter, cursor: ConnectionCursor = null) => ({
-  ...filter,
-  before: cursor && [cursor.createdAtMs, cursor.row, cursor.seen].join('-'),
-})
+export function toConnectionsAddress(filter: ConnectionsFilter, cursor: ConnectionCursor = null) {
+  return {
+    ...filter,
+    before: cursor && [cursor.createdAtMs, cursor.row, cursor.seen].join('-'),
+  }
+}
 
 const Health = z.enum(['unhealthy', 'auth_error', 'sync_error', 'healthy'])
 
@@ -85,12 +87,15 @@ const Cursor = z
   .catch(null)
 
 /** The filter and the place on the list that an address asks for. Never fails: bad values are dropped. */
-export const readConnectionsQuery = (
-  query: Record<string, unknown>,
-): { filter: ConnectionsFilter; cursor: ConnectionCursor } => ({
-  filter: Filter.parse(query),
-  cursor: Cursor.parse(query['before']),
-})
+export function readConnectionsQuery(query: Record<string, unknown>): {
+  filter: ConnectionsFilter
+  cursor: ConnectionCursor
+} {
+  return {
+    filter: Filter.parse(query),
+    cursor: Cursor.parse(query['before']),
+  }
+}
 
 const isFree = (key: string) => key !== fixedTag
 const fixed = 'This tag ties the connection to its link and stays as it is.'
@@ -130,7 +135,7 @@ export type TagChange = { set: Pair[]; remove: string[]; rows: number[] }
  * What a form's rows change of the tags that it began with. Rows left empty count as not there; a name that stands
  * twice is always among the written ones, so that it is refused and not one of them lost.
  */
-export const toTagChange = (before: Record<string, string>, typed: Pair[]): TagChange => {
+export function toTagChange(before: Record<string, string>, typed: Pair[]): TagChange {
   const named = typed.map(({ key, value }, row) => ({ key: key.trim().toLowerCase(), value, row }))
   const filled = named.filter(({ key, value }) => key !== '' || value.trim() !== '')
   const isTwice = (key: string) => filled.filter((one) => one.key === key).length > 1
@@ -155,6 +160,6 @@ export type ConnectionsPage = {
   connections: ConnectionView[]
   /** Where the next page begins; null at the end of the list. */
   next: ConnectionCursor
-  /** How many of the newest connections were looked through, when there are more and a person shall say whether to go on. */
+  /** How many of the newest connections were searched, when there are more and a person shall say whether to go on. */
   lookedThrough: number | null
 }

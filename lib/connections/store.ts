@@ -9,7 +9,7 @@ import { connectionChanges } from '@/lib/db/schema-late'
 
 import type { ConnectionName } from './schema'
 
-/** A change of a connection that Nango is told of, or was when somebody's process ended. */
+/** A change of a connection that Nango is asked for, or was when somebody's process ended. */
 export type ConnectionChange = typeof connectionChanges.$inferSelect
 
 export type Tags = Record<string, string>
@@ -17,7 +17,7 @@ export type Tags = Record<string, string>
 export type NewChange = ConnectionName & {
   actorId: string
   at: Date
-  /** From when on the sweep looks what became of it. */
+  /** From when on the sweep checks what became of it. */
   lookAt: Date
 } & (
     | { kind: 'disconnect' }
@@ -26,10 +26,11 @@ export type NewChange = ConnectionName & {
   )
 
 /** A fingerprint of all tags of a connection, in whatever order. */
-export const hashTags = (tags: Tags) =>
-  createHash('sha256')
+export function hashTags(tags: Tags) {
+  return createHash('sha256')
     .update(JSON.stringify(Object.entries(tags).toSorted(([a], [b]) => (a < b ? -1 : 1))))
     .digest('hex')
+}
 
 const toRow = (change: NewChange): ConnectionChange => ({
   id: randomUUID(),
@@ -45,32 +46,35 @@ const toRow = (change: NewChange): ConnectionChange => ({
   lookAt: change.lookAt,
 })
 
-/** What the history tells of a change: never a tag's value. */
-export const changeFacts = ({ connectionId, integrationKey, tagNames }: ConnectionChange) => ({
-  connection: connectionId,
-  integration: integrationKey,
-  ...(tagNames !== null && { tags: tagNames }),
-})
+/** What the history says of a change: never a tag's value. */
+export function changeFacts({ connectionId, integrationKey, tagNames }: ConnectionChange) {
+  return {
+    connection: connectionId,
+    integration: integrationKey,
+    ...(tagNames !== null && { tags: tagNames }),
+  }
+}
 
-/** Writes what Nango is about to be told, with its event: what is cut off after this is found again. */
-export const beginChange = (db: Db, wish: NewChange): Promise<ConnectionChange> =>
-  db.transaction(async (tx) => {
-    const change = toRow(wish)
+/** Writes what Nango is about to be asked, with its event: what is cut off after this is found again. */
+export function beginChange(db: Db, request: NewChange): Promise<ConnectionChange> {
+  return db.transaction(async (tx) => {
+    const change = toRow(request)
     await tx.insert(connectionChanges).values(change)
-    const kind = wish.kind === 'retag' ? 'connection.retag_asked' : 'connection.disconnect_asked'
+    const kind = request.kind === 'retag' ? 'connection.retag_asked' : 'connection.disconnect_asked'
     const { at, actorId } = change
     await recordEvent(tx, { at, kind, actorId, linkId: null, facts: changeFacts(change) })
     return change
   })
+}
 
 /** Erases a change with the event of its outcome, after what else is to be written with it. False when that was done before. */
-export const endChange = (
+export function endChange(
   db: Db,
   id: string,
   event: NewEvent,
   alongside: (tx: Db) => Promise<unknown> = async () => {},
-): Promise<boolean> =>
-  db.transaction(async (tx) => {
+): Promise<boolean> {
+  return db.transaction(async (tx) => {
     const erased = await tx
       .delete(connectionChanges)
       .where(eq(connectionChanges.id, id))
@@ -81,16 +85,18 @@ export const endChange = (
     await recordEvent(tx, event)
     return true
   })
+}
 
-/** Changes whose outcome is still to be told, at most `limit`, those that wait longest first. */
-export const findDueChanges = (db: Db, now: Date, limit: number): Promise<ConnectionChange[]> =>
-  db
+/** Changes whose outcome is still open, at most `limit`, those that wait longest first. */
+export function findDueChanges(db: Db, now: Date, limit: number): Promise<ConnectionChange[]> {
+  return db
     .select()
     .from(connectionChanges)
     .where(lte(connectionChanges.lookAt, now))
     .orderBy(connectionChanges.lookAt)
     .limit(limit)
+}
 
-export const postponeChange = async (db: Db, id: string, lookAt: Date) => {
+export async function postponeChange(db: Db, id: string, lookAt: Date) {
   await db.update(connectionChanges).set({ lookAt }).where(eq(connectionChanges.id, id))
 }

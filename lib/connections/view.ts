@@ -21,9 +21,10 @@ export type CustomerStatus = {
   connections: { id: string; integration: string; connectedAt: string }[]
 }
 
-/** Whether an answer is a standing and not some proxy's page. The server is ours: only the outline is looked at. */
-export const isCustomerStatus = (value: unknown): value is CustomerStatus =>
-  typeof value === 'object' && value !== null && 'liveLinks' in value && 'connections' in value
+/** Whether an answer is a standing and not some proxy's page. The server is ours: only the outline is checked. */
+export function isCustomerStatus(value: unknown): value is CustomerStatus {
+  return typeof value === 'object' && value !== null && 'liveLinks' in value && 'connections' in value
+}
 
 export type ConnectionHealth = 'healthy' | 'auth_error' | 'sync_error'
 
@@ -33,23 +34,23 @@ export const healthWords: Record<ConnectionHealth, string> = {
   sync_error: 'Sync error',
 }
 
-/** The link that made a connection. */
+/** The link that created a connection. */
 export type ConnectionOrigin = { linkId: string; makerName: string }
 
 /** A connection at Nango as every signed-in person may see it. Instants are ISO strings on Nango's clock. */
 export type ConnectionView = {
   id: string
   integration: Integration
-  /** As the connection's tags tell; one made elsewhere may carry none of it. */
+  /** As the connection's tags say; one created elsewhere may carry none of it. */
   customer: ConnectedCustomer
   tags: Record<string, string>
   health: ConnectionHealth
   createdAt: string
-  /** Null for a connection that no link of this desk made. */
+  /** Null for a connection that no link of this desk created. */
   madeBy: ConnectionOrigin | null
   /** It may have come of a link after its end, or its account may have been replaced so; nobody has said yet. */
   isSuspected: boolean
-  /** Live links that connect it anew, then those that make its customer a new connection. */
+  /** Live links that connect it anew, then those that create a new connection for its customer. */
   waiting: WaitingLink[]
 }
 
@@ -69,7 +70,7 @@ export type ConnectionLink = {
   isSettling: boolean
 }
 
-/** What Nango tells of a connection and support asks for; no value that may open or identify anything. */
+/** What Nango says of a connection and support asks for; no value that may open or identify anything. */
 export type NangoDetails = {
   /** What is wrong, and where Nango's logs say more. */
   faults: { type: 'auth' | 'sync'; logId: string | null }[]
@@ -82,11 +83,13 @@ export type NangoDetails = {
   metadataKeys: string[]
 }
 
-/** One connection with what only a look at it tells. */
+/** One connection with what only a read of it says. */
 export type ConnectionDetail = { connection: ConnectionView; updatedAt: string; told: NangoDetails }
 
 /** What has to be typed before a connection is removed: the customer's id, or its own where it names no customer. */
-export const disconnectWord = ({ id, customer }: ConnectionView) => customer.id ?? id
+export function disconnectWord({ id, customer }: Pick<ConnectionView, 'id' | 'customer'>) {
+  return customer.id ?? id
+}
 
 /** What becomes of a connection's metadata at a reconnect when the desk cannot put it back. */
 export type MetadataOutcome = 'kept' | 'lost' | 'unknown'
@@ -98,5 +101,6 @@ export const updateScope = 'environment:connections:update'
 export const deleteScope = 'environment:connections:delete'
 
 /** How to call the customer of a connection, which may carry nothing that names one. */
-export const connectedTitle = ({ displayName, email, id }: ConnectedCustomer) =>
-  displayName ?? email ?? id ?? 'Unknown customer'
+export function connectedTitle({ displayName, email, id }: ConnectedCustomer) {
+  return displayName ?? email ?? id ?? 'Unknown customer'
+}

@@ -6,10 +6,14 @@ export type Role = z.infer<typeof Role>
 /** A signed-in employee, as read from the database for this request. */
 export type Staff = { id: string; email: string; name: string; role: Role }
 
-export const canReadAudit = (staff: Staff) => staff.role !== 'agent'
+export function canReadAudit(staff: Staff) {
+  return staff.role !== 'agent'
+}
 
 /** Settings, and who may come in. */
-export const canManageDesk = (staff: Staff) => staff.role === 'admin'
+export function canManageDesk(staff: Staff) {
+  return staff.role === 'admin'
+}
 
 /** What an API key may do with links. */
 export const ApiScope = z.enum(['create', 'read', 'revoke'])
@@ -26,21 +30,30 @@ const isKey = (actor: Actor): actor is ApiKeyActor => 'scopes' in actor
 const mayChange = (actor: Actor, scope: ApiScope) =>
   isKey(actor) ? actor.scopes.includes(scope) : actor.role !== 'viewer'
 
-export const canCreateLinks = (actor: Actor) => mayChange(actor, 'create')
+export function canCreateLinks(actor: Actor) {
+  return mayChange(actor, 'create')
+}
 
-export const canEndLinks = (actor: Actor) => mayChange(actor, 'revoke')
+export function canEndLinks(actor: Actor) {
+  return mayChange(actor, 'revoke')
+}
 
 /** Removing a connection is for admins. */
-export const canDisconnect = (actor: Actor) => !isKey(actor) && actor.role === 'admin'
+export function canDisconnect(actor: Actor) {
+  return !isKey(actor) && actor.role === 'admin'
+}
 
 type OfMaker = { makerId: string }
 
 /** The link's text and QR code are for its maker and for admins. */
-export const canReveal = (actor: Actor, link: OfMaker) =>
-  actor.id === link.makerId ? canCreateLinks(actor) : !isKey(actor) && actor.role === 'admin'
+export function canReveal(actor: Actor, link: OfMaker) {
+  return actor.id === link.makerId ? canCreateLinks(actor) : !isKey(actor) && actor.role === 'admin'
+}
 
 /** A desk is a team; an internal tool knows only the links that it made itself. */
-export const canSee = (actor: Actor, link: OfMaker) => !isKey(actor) || actor.id === link.makerId
+export function canSee(actor: Actor, link: OfMaker) {
+  return !isKey(actor) || actor.id === link.makerId
+}
 
 /** Whoever no person and no API key stands behind is the desk itself. */
 export const deskName = 'Connect Desk'
@@ -52,7 +65,7 @@ const lettersOf = (name: string) =>
     .replaceAll(/[^\p{L}\p{N}]/gu, '')
 
 /** The name of whoever did something. One that reads like the desk's says whose it is: `address`, where there is one. */
-export const actorLabel = (name: string | null, address: string | null): string => {
+export function actorLabel(name: string | null, address: string | null): string {
   if (name === null) return deskName
   return lettersOf(name) === lettersOf(deskName) ? `${name} (${address ?? 'not the desk itself'})` : name
 }

@@ -4,7 +4,7 @@ export const nangoCloudHost = 'https://api.nango.dev'
 export const nangoCloudConnectOrigin = 'https://connect.nango.dev'
 
 /** The part of Nango's `connect_link` that may be stored in the clear; null if it is no http(s) URL. The token comes beside it. */
-export const parseConnectLink = (connectLink: string): string | null => {
+export function parseConnectLink(connectLink: string): string | null {
   if (!URL.canParse(connectLink)) return null
   const { protocol, origin, pathname } = new URL(connectLink)
   return protocol === 'https:' || protocol === 'http:' ? `${origin}${pathname}` : null
@@ -14,12 +14,12 @@ export const parseConnectLink = (connectLink: string): string | null => {
  * The URL that the customer opens. Outside Nango Cloud it needs `apiURL`, or Connect UI calls the cloud
  * (packages/connect-ui/src/lib/store.ts).
  */
-export const buildConnectUrl = (link: {
+export function buildConnectUrl(link: {
   base: string
   token: string
   apiUrl: string | null
   language: Language | null
-}) => {
+}) {
   const url = new URL(link.base)
   url.searchParams.set('session_token', link.token)
   if (link.apiUrl) url.searchParams.set('apiURL', link.apiUrl)
@@ -28,7 +28,7 @@ export const buildConnectUrl = (link: {
 }
 
 /** The link with its token hidden, for showing on screen. */
-export const maskConnectUrl = (url: string) => {
+export function maskConnectUrl(url: string) {
   const { protocol, host, pathname } = new URL(url)
   return `${protocol}//${host}${pathname}?session_token=${'•'.repeat(12)}`
 }

@@ -3,13 +3,13 @@ export type CountdownTone = 'calm' | 'soon' | 'last'
 const pad = (figure: number) => String(figure).padStart(2, '0')
 
 /** mm:ss, rounded up so that a live link never shows 00:00; hours are shown as more minutes. */
-export const formatCountdown = (remainingMs: number) => {
+export function formatCountdown(remainingMs: number) {
   const seconds = Math.max(0, Math.ceil(remainingMs / 1000))
   return `${pad(Math.floor(seconds / 60))}:${pad(seconds % 60)}`
 }
 
 /** Amber under 5 minutes, red under 1. */
-export const countdownTone = (remainingMs: number): CountdownTone => {
+export function countdownTone(remainingMs: number): CountdownTone {
   if (remainingMs < 60_000) return 'last'
   return remainingMs < 300_000 ? 'soon' : 'calm'
 }
@@ -21,8 +21,9 @@ const announcements: [atMs: number, text: string][] = [
 ]
 
 /** What a screen reader should hear when the time left went from `before` to `after`; only the last of several. */
-export const announceBetween = (before: number, after: number): string | null =>
-  announcements.findLast(([atMs]) => before > atMs && after <= atMs)?.[1] ?? null
+export function announceBetween(before: number, after: number): string | null {
+  return announcements.findLast(([atMs]) => before > atMs && after <= atMs)?.[1] ?? null
+}
 
 /** Where a countdown was anchored: what was left, and both browser clocks at that moment. */
 export type Anchor = { remainingMs: number; wallMs: number; steadyMs: number }
@@ -31,8 +32,9 @@ export type Anchor = { remainingMs: number; wallMs: number; steadyMs: number }
  * Time left. The steady clock may stand still while the machine sleeps and the wall clock may be set back; each only
  * ever runs too slow by that, so the larger of the two spans is the true one.
  */
-export const remainingSince = (anchor: Anchor, wallMs: number, steadyMs: number) =>
-  anchor.remainingMs - Math.max(0, wallMs - anchor.wallMs, steadyMs - anchor.steadyMs)
+export function remainingSince(anchor: Anchor, wallMs: number, steadyMs: number) {
+  return anchor.remainingMs - Math.max(0, wallMs - anchor.wallMs, steadyMs - anchor.steadyMs)
+}
 
 type Instant = { wallMs: number; steadyMs: number }
 
@@ -45,7 +47,7 @@ const longestTripMs = 1_000
  * every ended link; then the anchor before knows better how long ago that was.
  * One that was asked for long ago may have waited while the machine slept: it says nothing about now.
  */
-export const betterAnchor = (before: Anchor, next: Anchor, askedAt: Instant): Anchor => {
+export function betterAnchor(before: Anchor, next: Anchor, askedAt: Instant): Anchor {
   const tripMs = Math.max(next.wallMs - askedAt.wallMs, next.steadyMs - askedAt.steadyMs)
   if (tripMs > longestTripMs) return before
   const left = remainingSince(before, next.wallMs, next.steadyMs)

@@ -16,7 +16,7 @@ export const ConnectionId = z
 export const WebhookId = z.string().regex(/^msg_[0-9A-HJKMNP-TV-Z]{26}$/)
 
 /** A fresh UUID (version 4). `randomUUID` is missing where the page came over plain http from another machine. */
-export const newIntentKey = (): string => {
+export function newIntentKey(): string {
   if (typeof crypto.randomUUID === 'function') return crypto.randomUUID()
   const bytes = crypto.getRandomValues(new Uint8Array(16))
   const hex = Array.from(bytes, (byte, index) => {
@@ -31,18 +31,21 @@ export const newIntentKey = (): string => {
 const unsettled: readonly FailureCode[] = ['intent_in_flight', 'too_slow']
 
 /** The key for the next post after an answer: the same while the outcome is open, else the fresh one. */
-export const nextIntentKey = (posted: string, failure: { code: FailureCode } | null, fresh: string): string =>
-  failure && unsettled.includes(failure.code) ? posted : fresh
+export function nextIntentKey(posted: string, failure: { code: FailureCode } | null, fresh: string): string {
+  return failure && unsettled.includes(failure.code) ? posted : fresh
+}
 
 /**
  * A text as one segment of an address. A browser walks away from a segment of one or two dots, encoded or not
  * (https://url.spec.whatwg.org/#double-dot-path-segment), so such a text gets a `~` in front, and so does one that would
  * be taken for it.
  */
-export const toSegment = (text: string) => encodeURIComponent(text.replace(/^(?=~*\.\.?$)/, '~'))
+export function toSegment(text: string) {
+  return encodeURIComponent(text.replace(/^(?=~*\.\.?$)/, '~'))
+}
 
 /** The text of a segment that is still encoded. Throws where no text can be read of it. */
-export const fromSegment = (segment: string) => {
+export function fromSegment(segment: string) {
   const text = decodeURIComponent(segment)
   return /^~+\.\.?$/.test(text) ? text.slice(1) : text
 }

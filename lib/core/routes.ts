@@ -3,7 +3,7 @@ import { toSegment } from './ids'
 type Query = Record<string, string | null | undefined>
 
 /** A path with the filled values of a query. */
-export const withQuery = <Path extends string>(path: Path, query: Query): Path | `${Path}?${string}` => {
+export function withQuery<Path extends string>(path: Path, query: Query): Path | `${Path}?${string}` {
   const filled = Object.entries(query).filter((entry): entry is [string, string] => Boolean(entry[1]))
   const text = new URLSearchParams(filled).toString()
   return text ? `${path}?${text}` : path
@@ -31,7 +31,7 @@ export const routes = {
 }
 
 /** A path of ours to go to after sign-in; anything that could leave the origin becomes the first page. */
-export const toSafePath = (wanted: string | undefined): string => {
+export function toSafePath(wanted: string | undefined): string {
   if (!wanted?.startsWith('/')) return '/'
   const here = 'http://desk.invalid'
   const url = URL.canParse(wanted, here) ? new URL(wanted, here) : null
@@ -75,5 +75,6 @@ export const machineRoutes = {
 } as const
 
 /** Whether a URL's host name means the machine that opens it. */
-export const isLoopback = (hostname: string) =>
-  /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\]|0\.0\.0\.0)$/i.test(hostname)
+export function isLoopback(hostname: string) {
+  return /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\]|0\.0\.0\.0)$/i.test(hostname)
+}

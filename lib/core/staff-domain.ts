@@ -39,5 +39,6 @@ const domain =
   /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?!\d{1,63}$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/
 
 /** Whether a domain, in lower-case ASCII, can be a company's own, so that all who have an address there may come in. */
-export const isStaffDomain = (text: string): boolean =>
-  text.length <= 253 && domain.test(text) && !publicSuffix.test(text) && !publicMail.has(text)
+export function isStaffDomain(text: string): boolean {
+  return text.length <= 253 && domain.test(text) && !publicSuffix.test(text) && !publicMail.has(text)
+}

@@ -41,8 +41,11 @@ export const OwnTags = z
 export type OwnTags = z.infer<typeof OwnTags>
 
 /** The tags that neither name the customer nor the link. */
-export const ownTagsOf = (tags: Record<string, string>) =>
-  Object.entries(tags).flatMap(([key, value]) => (reservedTagKeys.includes(key) ? [] : [{ key, value }]))
+export function ownTagsOf(tags: Record<string, string>) {
+  return Object.entries(tags).flatMap(([key, value]) =>
+    reservedTagKeys.includes(key) ? [] : [{ key, value }],
+  )
+}
 
 /** Nango takes 10 tags on a connect session (packages/shared/lib/services/tags/schema.ts in NangoHQ/nango). */
 export const tagLimit = 10

@@ -3,7 +3,9 @@ import { z } from 'zod'
 const loneSurrogate = /\p{Surrogate}/u
 
 /** Whether PostgreSQL can keep a text: it takes neither NUL nor half a character. */
-export const isStorable = (text: string) => !text.includes('\u0000') && !loneSurrogate.test(text)
+export function isStorable(text: string) {
+  return !text.includes('\u0000') && !loneSurrogate.test(text)
+}
 
 /** Text as somebody typed it, trimmed; what cannot be kept is refused where it stands. */
 export const TypedText = z
@@ -20,7 +22,7 @@ const mostEmail = 254
  * never folded (NFKC): a full-width letter, the Kelvin sign or a dotless i would become another person's address.
  * Quoted, routed and commented local parts are no address of ours.
  */
-export const toComparableEmail = (email: string | undefined): string | null => {
+export function toComparableEmail(email: string | undefined): string | null {
   if (email === undefined || email.length > mostEmail || !/^[!-~]+$/.test(email)) return null
   const text = email.toLowerCase()
   return comparable.test(text) && text.indexOf('@') <= mostLocal ? text : null

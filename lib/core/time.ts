@@ -1,4 +1,6 @@
-export const dayMs = 86_400_000
+export const minuteMs = 60_000
+export const hourMs = 60 * minuteMs
+export const dayMs = 24 * hourMs
 
 /**
  * The first instant of a day (`YYYY-MM-DD`) in an IANA zone. Its midnight may not exist, or exist twice, where the
@@ -44,15 +46,15 @@ const wallClock = (at: Date, zone: string): Date => {
 const steps: [unit: Intl.RelativeTimeFormatUnit, ms: number][] = [
   ['year', 31_557_600_000],
   ['month', 2_629_800_000],
-  ['day', 86_400_000],
-  ['hour', 3_600_000],
-  ['minute', 60_000],
+  ['day', dayMs],
+  ['hour', hourMs],
+  ['minute', minuteMs],
 ]
 
 const format = new Intl.RelativeTimeFormat('en', { numeric: 'always' })
 
 /** How long ago something was, in the largest unit that it fills at least once, such as `3 hours ago`. */
-export const agoText = (ms: number) => {
+export function agoText(ms: number) {
   const step = steps.find(([, unitMs]) => ms >= unitMs)
   return step ? format.format(-Math.floor(ms / step[1]), step[0]) : 'just now'
 }
@@ -61,7 +63,7 @@ const say = (count: number, unit: 'second' | 'minute' | 'hour') =>
   new Intl.NumberFormat('en', { style: 'unit', unit, unitDisplay: 'long' }).format(count)
 
 /** A span in the largest unit that it fills at least once, such as `3 minutes`. */
-export const durationText = (ms: number) => {
+export function durationText(ms: number) {
   const seconds = Math.max(0, Math.round(ms / 1000))
   if (seconds < 60) return say(seconds, 'second')
   if (seconds < 3600) return say(Math.floor(seconds / 60), 'minute')
@@ -78,7 +80,7 @@ export type ViewerDay = { from: string | null; zone: string | null; sinceMs: num
 export type ViewerTime = { now: number; day: ViewerDay }
 
 /** The day that an instant, in milliseconds, belongs to in a zone; where that is unknown, it began with time itself. */
-export const viewerTime = (now: number, zone: string | null): ViewerTime => {
+export function viewerTime(now: number, zone: string | null): ViewerTime {
   if (zone === null) return { now, day: { from: null, zone, sinceMs: 0 } }
   const from = dayOf(new Date(now), zone)
   return { now, day: { from, zone, sinceMs: dayStart(from, zone).getTime() } }
@@ -88,7 +90,7 @@ export const viewerTime = (now: number, zone: string | null): ViewerTime => {
  * How far Nango's clock is ahead of ours, in milliseconds, from the `Date` header of one answer. The header has whole
  * seconds and was written between sending and receiving, so clocks that may agree count as agreeing: 0.
  */
-export const clockOffsetMs = (date: Date, sentAt: Date, receivedAt: Date) => {
+export function clockOffsetMs(date: Date, sentAt: Date, receivedAt: Date) {
   const earliest = date.getTime() - receivedAt.getTime()
   const latest = date.getTime() + 999 - sentAt.getTime()
   if (earliest <= 0 && latest >= 0) return 0
@@ -96,10 +98,10 @@ export const clockOffsetMs = (date: Date, sentAt: Date, receivedAt: Date) => {
 }
 
 /** Longest life we believe, in milliseconds; Nango's is 30 minutes (packages/server/lib/services/connectSession.service.ts). */
-const longestLifeMs = 24 * 3_600_000
+const longestLifeMs = dayMs
 
 /** The instant on our clock at which a link ends, or null if Nango's `expiresAt` makes no sense. */
-export const endsAtFrom = (expiresAt: Date, clockMs: number, now: Date): Date | null => {
+export function endsAtFrom(expiresAt: Date, clockMs: number, now: Date): Date | null {
   const endsAt = new Date(expiresAt.getTime() - clockMs)
   const lifeMs = endsAt.getTime() - now.getTime()
   return lifeMs > 0 && lifeMs <= longestLifeMs ? endsAt : null

@@ -122,5 +122,6 @@ export function forNames<Name extends CustomerField, V extends Vocabulary, T>(
   return Object.fromEntries(entries) as Record<Fields[Name][V], T>
 }
 
-export const toCustomerTexts = (customer: ConnectedCustomer): CustomerTexts =>
-  forNames(customerFieldNames, 'input', (field) => customer[field] ?? '')
+export function toCustomerTexts(customer: ConnectedCustomer): CustomerTexts {
+  return forNames(customerFieldNames, 'input', (field) => customer[field] ?? '')
+}

@@ -12,15 +12,17 @@ import {
 } from './fields'
 
 /** How a search compares: compatible forms as one (NFKC), small letters, single spaces. */
-export const toSearchTerm = (text: string) =>
-  text.normalize('NFKC').toLowerCase().replaceAll(/\s+/g, ' ').trim()
+export function toSearchTerm(text: string) {
+  return text.normalize('NFKC').toLowerCase().replaceAll(/\s+/g, ' ').trim()
+}
 
-/** What a search for a link looks through. */
-export const toSearchText = (linkId: string, customer: Customer) =>
-  [linkId, ...customerFieldNames.map((field) => customer[field])]
+/** What a search for a link reads. */
+export function toSearchText(linkId: string, customer: Customer) {
+  return [linkId, ...customerFieldNames.map((field) => customer[field])]
     .map((part) => toSearchTerm(part ?? ''))
     .filter(Boolean)
     .join(' ')
+}
 
 const optionalText = (field: OptionalField) =>
   TypedText.max(255, `${customerFields[field].what} has at most 255 characters.`).transform((text) =>
@@ -40,7 +42,7 @@ export const Customer = z.strictObject({
 })
 export type Customer = z.infer<typeof Customer>
 
-/** The customer as the desk tells of it. */
+/** The customer as the desk stores it. */
 export const StoredCustomer = z.object({
   id: z.string(),
   ...forFields(optionalFieldNames, () => z.string().nullable()),
@@ -49,7 +51,7 @@ export const StoredCustomer = z.object({
 const shortest = 2
 
 /** The term to find customers by; null while too little was typed. */
-export const toCustomerTerm = (typed: string): string | null => {
+export function toCustomerTerm(typed: string): string | null {
   const term = toSearchTerm(typed)
   return Array.from(term).length < shortest ? null : term
 }
@@ -57,7 +59,7 @@ export const toCustomerTerm = (typed: string): string | null => {
 /** What somebody typed to find a customer by. */
 export const CustomerSearch = z.strictObject({ search: TypedText.max(255) })
 
-/** Whose standing is asked for, and for which integrations; these are separated by commas, which no key contains. */
+/** Whose status is asked for, and for which integrations; these are separated by commas, which no key contains. */
 export const CustomerStatusQuery = z.strictObject({
   id: Customer.shape.id,
   integrations: z

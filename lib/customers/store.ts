@@ -12,21 +12,21 @@ const recentCount = 5_000
 /** Hits in a sample of one in a thousand links that make a term too frequent to be collected from all of them. */
 const frequentHits = 5
 
-/** Links that a customer was meant by: not those that failed or are still being made. */
+/** Links that a customer was meant by: not those that failed or are still being created. */
 const isMade = inArray(links.state, ['active', 'connected', 'expired', 'revoked'])
 
 type Search = { words: string[]; limit: number }
 
 /**
- * The customers whom links were made for last, newest first, that have each word of a normalised term somewhere in id,
+ * The customers whom links were created for last, newest first, that have each word of a normalised term somewhere in id,
  * e-mail, name or organization; once each, as their newest link knows them. Looks through the newest 5,000 links, and
  * through all when these are not enough, if `isWide` (the term has three letters or digits in a row) and it is not
  * too frequent.
  */
-export const findCustomers = async (
+export async function findCustomers(
   db: Db,
   { term, isWide, limit }: { term: string; isWide: boolean; limit: number },
-): Promise<Customer[]> => {
+): Promise<Customer[]> {
   const search = { words: term.replaceAll(/[\\%_]/g, String.raw`\$&`).split(' '), limit }
   const recent = sql`(select * from ${links} where ${isMade} order by id desc limit ${recentCount}) links`
   const found = await customersIn(db, recent, search)

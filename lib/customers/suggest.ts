@@ -11,7 +11,7 @@ import { findCustomers } from './store'
 const most = 6
 
 /** The last customers that match what somebody types, newest first; none for a single character. */
-export const suggestCustomers = async (ctx: StaffCtx, typed: string): Promise<Result<Customer[]>> => {
+export async function suggestCustomers(ctx: StaffCtx, typed: string): Promise<Result<Customer[]>> {
   if (!canCreateLinks(ctx.actor)) return fail({ code: 'not_allowed' })
   const term = toCustomerTerm(typed)
   if (term === null) return succeed([])

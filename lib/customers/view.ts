@@ -8,11 +8,19 @@ import {
 import type { Customer } from './schema'
 
 /** How to call a customer in a sentence or a list. */
-export const customerTitle = (customer: Customer) => customer.displayName ?? customer.email ?? customer.id
+export function customerTitle(customer: Customer) {
+  return customer.displayName ?? customer.email ?? customer.id
+}
 
-/** The customer whom a connection's tags name. */
-export function customerOfTags(tags: Record<string, string>): ConnectedCustomer {
-  return forFields(customerFieldNames, (field) => tags[customerFields[field].tag] ?? null)
+type Connected = {
+  tags: Record<string, string>
+  endUser: Pick<ConnectedCustomer, 'id' | 'email' | 'displayName'> | null
+}
+
+/** The customer of a connection by its tags, and where these say nothing, by Nango's older record of who connected. */
+export function customerOfConnection({ tags, endUser }: Connected): ConnectedCustomer {
+  const older: Partial<ConnectedCustomer> = endUser ?? {}
+  return forFields(customerFieldNames, (field) => tags[customerFields[field].tag] ?? older[field] ?? null)
 }
 
 /** The tags that name a customer, the id always among them. */

@@ -2,16 +2,19 @@ import 'server-only'
 import { lt, sql } from 'drizzle-orm'
 import { z } from 'zod'
 
-import type { Db } from './open'
+import { requestAddress } from '@/lib/log'
+import { settings } from '@/lib/settings/env'
+
+import { type Db, openDatabase } from './open'
 import { rateCounts } from './schema-tools'
 
-/** What is left of so many a minute after this one was taken. */
+/** What is left of so many a minute after this one was consumed. */
 export type Allowance = {
   limit: number
   remaining: number
   /** Seconds until all of it is there again; at least 1. */
   resetSeconds: number
-  /** More was taken than there is. */
+  /** More was consumed than there is. */
   isSpent: boolean
 }
 
@@ -20,10 +23,10 @@ const windowMs = 60_000
 const Taken = z.object({ count: z.number(), leftMs: z.number() })
 
 /**
- * Takes one of `limit` a minute that a subject has, such as `key key_…`. A minute begins with its first use, on the
+ * Consumes one of `limit` a minute that a subject has, such as `key key_…`. A minute begins with its first use, on the
  * database's clock, and is shared by all processes.
  */
-export const consumeAllowance = async (db: Db, subject: string, limit: number): Promise<Allowance> => {
+export async function consumeAllowance(db: Db, subject: string, limit: number): Promise<Allowance> {
   const endsAt = sql`clock_timestamp() + ${windowMs}::int * interval '1 millisecond'`
   const isOver = sql`${rateCounts.endsAt} <= clock_timestamp()`
   const [row] = await db
@@ -50,6 +53,19 @@ export const consumeAllowance = async (db: Db, subject: string, limit: number): 
 }
 
 /** Forgets the counts of minutes that are over. */
-export const forgetAllowances = async (db: Db) => {
+export async function forgetAllowances(db: Db) {
   await db.delete(rateCounts).where(lt(rateCounts.endsAt, sql`clock_timestamp()`))
+}
+
+/** Far above what an office does at nine o'clock, and a bound on what a stranger makes the identity provider do. */
+const mostBegun = 1_000
+
+/**
+ * Counts a try of somebody who is nobody yet against the address that it came from. Each kind has a count of its own,
+ * and a spent one stops no more than its kind: behind one address there may be a whole office, or everybody.
+ */
+export async function consumeAddressAllowance(what: 'bad key' | 'sign-in begun' | 'sign-in refused') {
+  const { db } = await openDatabase()
+  const limit = what === 'sign-in begun' ? mostBegun : settings().rateLimits.perAddress
+  return consumeAllowance(db, `${what} ${requestAddress() ?? 'unknown'}`, limit)
 }

@@ -15,7 +15,7 @@ import { pgliteFolder } from './open'
 import { lockDataDir } from './process-lock'
 
 /** Writes the whole database into one file. PostgreSQL may be in use; PGlite may not. Throws PlainError. */
-export const backUp = (file: string): Promise<void> => {
+export function backUp(file: string): Promise<void> {
   const { databaseUrl, dataDir } = settings()
   return writeWholeFile(file, (draft) =>
     databaseUrl ? dumpPostgres(databaseUrl, draft) : dumpPglite(dataDir, draft),
@@ -43,7 +43,7 @@ const dumpPglite = async (dataDir: string, file: string) => {
 }
 
 /** Runs one of PostgreSQL's own programs on the database of a URL. Throws PlainError with what it said. */
-export const runPgProgram = async (program: 'pg_dump' | 'pg_restore', url: string, args: string[]) => {
+export async function runPgProgram(program: 'pg_dump' | 'pg_restore', url: string, args: string[]) {
   try {
     await promisify(execFile)(program, args, { env: environmentWith(toPgEnvironment(new URL(url))) })
   } catch (error) {
@@ -66,7 +66,9 @@ const toPgEnvironment = (url: URL): Record<string, string> => ({
 })
 
 /** The name of a URL's database. */
-export const databaseOf = (url: URL) => decodeURIComponent(url.pathname.slice(1))
+export function databaseOf(url: URL) {
+  return decodeURIComponent(url.pathname.slice(1))
+}
 
 const describe = (program: string, error: unknown) => {
   if (errorCode(error) === 'ENOENT')
@@ -76,7 +78,7 @@ const describe = (program: string, error: unknown) => {
 }
 
 /** Has `write` fill a new file that only its owner can read, and gives it its name once it is whole and on the disk. */
-export const writeWholeFile = async (file: string, write: (draft: string) => Promise<void>) => {
+export async function writeWholeFile(file: string, write: (draft: string) => Promise<void>) {
   const draft = `${file}.${randomUUID()}.part`
   const handle = await open(draft, 'wx', 0o600).catch((error: unknown) => {
     throw new PlainError(`${file} cannot be written (${errorCode(error) ?? 'unknown'}).`, { cause: error })

@@ -11,7 +11,7 @@ import type { DatabaseView } from '@/lib/status/view'
 
 import { type Db, migrations, openDatabase } from './open'
 
-/** Where drizzle notes what it has applied. */
+/** Where drizzle records what it has applied. */
 export const appliedMigrations = pgSchema('drizzle').table('__drizzle_migrations', {
   createdAt: bigint('created_at', { mode: 'number' }).notNull(),
 })
@@ -20,7 +20,7 @@ export const appliedMigrations = pgSchema('drizzle').table('__drizzle_migrations
 const patienceMs = 2_000
 
 /** How the database stands, known within 2 s even when it hangs. Migrations of a newer release are fine. */
-export const checkDatabase = async (): Promise<'ready' | 'migrations' | 'database'> => {
+export async function checkDatabase(): Promise<'ready' | 'migrations' | 'database'> {
   const late = new AbortController()
   try {
     const tooLate = wait(patienceMs, null, { signal: late.signal }).catch(() => null)
@@ -44,14 +44,16 @@ const newestApplied = async () => {
 let known: MigrationMeta[] | undefined
 
 /** The migrations of this release. */
-export const knownMigrations = () => (known ??= readMigrationFiles(migrations))
+export function knownMigrations() {
+  return (known ??= readMigrationFiles(migrations))
+}
 
 const newestKnown = () => Math.max(...knownMigrations().map(({ folderMillis }) => folderMillis))
 
 const Facts = z.object({ version: z.string(), size: z.coerce.number() })
 
 /** What the status page says of the database. */
-export const readDatabaseFacts = async (db: Db): Promise<DatabaseView> => {
+export async function readDatabaseFacts(db: Db): Promise<DatabaseView> {
   const [row] = await db
     .select({
       applied: count(),

@@ -5,10 +5,10 @@ import type { Db } from './open'
 import { leases } from './schema-tools'
 
 /**
- * Takes or keeps a turn for `forMs`; true for one holder at a time over all processes. The database's clock decides, for
+ * Acquires or keeps a lease for `forMs`; true for one holder at a time over all processes. The database's clock decides, for
  * those of the processes may differ.
  */
-export const acquireLease = async (db: Db, name: string, holder: string, forMs: number): Promise<boolean> => {
+export async function acquireLease(db: Db, name: string, holder: string, forMs: number): Promise<boolean> {
   const until = sql`clock_timestamp() + ${forMs}::int * interval '1 millisecond'`
   const taken = await db
     .insert(leases)
@@ -22,7 +22,7 @@ export const acquireLease = async (db: Db, name: string, holder: string, forMs: 
   return taken.length > 0
 }
 
-/** Gives a turn back before its time. */
-export const releaseLease = async (db: Db, name: string, holder: string) => {
+/** Releases a lease before its time. */
+export async function releaseLease(db: Db, name: string, holder: string) {
   await db.delete(leases).where(and(eq(leases.name, name), eq(leases.holder, holder)))
 }

@@ -8,7 +8,7 @@ import { links, nangoStates } from './schema'
 import { linkOrigins } from './schema-tools'
 
 /** The origin that links of a Nango host must have: what the first answer showed. Pins `seen` if nothing is pinned yet. */
-export const pinLinkOrigin = async (db: Db, nangoHost: string, seen: string, at: Date): Promise<string> => {
+export async function pinLinkOrigin(db: Db, nangoHost: string, seen: string, at: Date): Promise<string> {
   const known = await db.select().from(linkOrigins).where(eq(linkOrigins.nangoHost, nangoHost))
   if (known[0]) return known[0].origin
   const [row] = await db
@@ -20,7 +20,7 @@ export const pinLinkOrigin = async (db: Db, nangoHost: string, seen: string, at:
 }
 
 /** What is known of where links of a Nango host lead. */
-export const readLinkOriginFacts = async (db: Db, nangoHost: string): Promise<LinkOriginView> => {
+export async function readLinkOriginFacts(db: Db, nangoHost: string): Promise<LinkOriginView> {
   const isRefused = eq(links.failureCode, 'nango_foreign_link')
   const [pinned, last] = await Promise.all([
     db.select({ origin: linkOrigins.origin }).from(linkOrigins).where(eq(linkOrigins.nangoHost, nangoHost)),
@@ -39,14 +39,14 @@ export type NangoState = Omit<typeof nangoStates.$inferSelect, 'host'>
 type RateLimit = { limit: number; remaining: number; resetsAt: Date; blockedUntil: Date | null }
 
 /** What all processes know of a Nango, or null before the first question. */
-export const readNangoState = async (db: Db, host: string): Promise<NangoState | null> => {
+export async function readNangoState(db: Db, host: string): Promise<NangoState | null> {
   const [row] = await db.select().from(nangoStates).where(eq(nangoStates.host, host))
   return row ?? null
 }
 
-/** Tells all processes the account's rate limit. */
-export const shareRateLimit = async (db: Db, host: string, rate: RateLimit) => {
-  const told = {
+/** Shares the account's rate limit. */
+export async function shareRateLimit(db: Db, host: string, rate: RateLimit) {
+  const limits = {
     rateLimit: rate.limit,
     rateRemaining: rate.remaining,
     rateResetsAt: rate.resetsAt,
@@ -54,40 +54,40 @@ export const shareRateLimit = async (db: Db, host: string, rate: RateLimit) => {
   }
   await db
     .insert(nangoStates)
-    .values({ host, ...told })
-    .onConflictDoUpdate({ target: nangoStates.host, set: told })
+    .values({ host, ...limits })
+    .onConflictDoUpdate({ target: nangoStates.host, set: limits })
 }
 
-/** This much of the rate limit is kept for people: work that nobody waits for rests below it. */
+/** This much of the rate limit is kept for people: work that nobody waits for backs off below it. */
 const reservedShare = 10
 
-type Turn = { state: 'taken'; caughtUpAt: Date | null } | { state: 'not_due' } | { state: 'resting' }
+type Poll = { state: 'claimed'; caughtUpAt: Date | null } | { state: 'not_due' } | { state: 'backing_off' }
 
 /**
- * Takes the turn to ask a Nango for news: `taken` for one process per `everyMs` on the database's clock; `resting` while
+ * Claims the next poll of a Nango: `claimed` for one process per `everyMs` on the database's clock; `backing_off` while
  * the rate limit is used up. `at` is the desk's clock.
  */
-export const claimPoll = async (db: Db, host: string, at: Date, everyMs: number): Promise<Turn> => {
+export async function claimPoll(db: Db, host: string, at: Date, everyMs: number): Promise<Poll> {
   await db.insert(nangoStates).values({ host }).onConflictDoNothing()
   const isDue = or(
     isNull(nangoStates.askedAt),
     lte(nangoStates.askedAt, sql`clock_timestamp() - ${everyMs}::int * interval '1 millisecond'`),
   )
-  const [taken] = await db
+  const [claimed] = await db
     .update(nangoStates)
     .set({ askedAt: sql`clock_timestamp()` })
     .where(and(eq(nangoStates.host, host), isDue, isAllowed(at)))
     .returning({ caughtUpAt: nangoStates.caughtUpAt })
-  if (taken) return { state: 'taken', ...taken }
+  if (claimed) return { state: 'claimed', ...claimed }
   const [allowed] = await db
     .select({ host: nangoStates.host })
     .from(nangoStates)
     .where(and(eq(nangoStates.host, host), isAllowed(at)))
-  return allowed ? { state: 'not_due' } : { state: 'resting' }
+  return allowed ? { state: 'not_due' } : { state: 'backing_off' }
 }
 
-/** Whether work that nobody waits for rests now, to leave the rate limit to people. */
-export const isResting = async (db: Db, host: string, at: Date): Promise<boolean> => {
+/** Whether work that nobody waits for backs off now, to leave the rate limit to people. */
+export async function isBackingOff(db: Db, host: string, at: Date): Promise<boolean> {
   const rows = await db
     .select({ host: nangoStates.host })
     .from(nangoStates)
@@ -105,8 +105,8 @@ const isAllowed = (at: Date) =>
     ),
   )
 
-/** Puts the next turn off by some time more: this one cost more than most. */
-export const postponePoll = async (db: Db, host: string, ms: number) => {
+/** Postpones the next poll by some time more: this one cost more than most. */
+export async function postponePoll(db: Db, host: string, ms: number) {
   if (ms <= 0) return
   await db
     .update(nangoStates)
@@ -115,7 +115,7 @@ export const postponePoll = async (db: Db, host: string, ms: number) => {
 }
 
 /** Keeps since when Nango cannot be asked, on the desk's clock, or that it can. Nothing is written when that is known. */
-export const recordSilence = async (db: Db, host: string, at: Date | null) => {
+export async function recordSilence(db: Db, host: string, at: Date | null) {
   const { silentSince } = nangoStates
   await db
     .update(nangoStates)
@@ -124,6 +124,6 @@ export const recordSilence = async (db: Db, host: string, at: Date | null) => {
 }
 
 /** Everything at Nango up to this instant of its clock is known here. */
-export const recordCaughtUp = async (db: Db, host: string, caughtUpAt: Date) => {
+export async function recordCaughtUp(db: Db, host: string, caughtUpAt: Date) {
   await db.update(nangoStates).set({ caughtUpAt }).where(eq(nangoStates.host, host))
 }

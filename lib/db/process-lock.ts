@@ -29,12 +29,14 @@ export const ProcessIdentity = z.object({
 })
 export type ProcessIdentity = z.infer<typeof ProcessIdentity>
 
-export const identifyProcess = (pid: number): ProcessIdentity => ({
-  pid,
-  startedAt: startOf(pid),
-  bootId: readText('/proc/sys/kernel/random/boot_id'),
-  place: ownPlace(),
-})
+export function identifyProcess(pid: number): ProcessIdentity {
+  return {
+    pid,
+    startedAt: startOf(pid),
+    bootId: readText('/proc/sys/kernel/random/boot_id'),
+    place: ownPlace(),
+  }
+}
 
 const ownPlace = () => {
   try {
@@ -44,11 +46,13 @@ const ownPlace = () => {
   }
 }
 
-/** Whether a process is, or was, where this one is, so that its id can be looked up here. */
-export const isNeighbour = (known: ProcessIdentity) => known.place === ownPlace()
+/** Whether a process is, or was, where this one is, so that its id can be checked here. */
+export function isNeighbour(known: ProcessIdentity) {
+  return known.place === ownPlace()
+}
 
-/** Whether that very process is still running. What cannot be told counts as running. */
-export const isSameProcess = (known: ProcessIdentity) => {
+/** Whether that very process is still running. What cannot be known counts as running. */
+export function isSameProcess(known: ProcessIdentity) {
   if (!isRunning(known.pid)) return false
   const now = identifyProcess(known.pid)
   return now.bootId === known.bootId && now.startedAt === known.startedAt
@@ -95,10 +99,10 @@ const beatMs = 10_000
 const silentMs = 60_000
 
 /**
- * Takes the data directory for this process; PGlite has no lock of its own and two writers lose rows in silence.
+ * Locks the data directory for this process; PGlite has no lock of its own and two writers lose rows in silence.
  * Returns the release. Throws DataDirInUse if somebody alive holds it. A lock left by a dead process is taken over.
  */
-export const lockDataDir = (dataDir: string): (() => void) => {
+export function lockDataDir(dataDir: string): () => void {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   const lockPath = join(/* turbopackIgnore: true */ dataDir, 'database.lock')
   const me: Owner = { ...identifyProcess(process.pid), nonce: randomUUID() }
@@ -145,7 +149,7 @@ const readOwner = (path: string): Owner | null => {
   }
 }
 
-/** A process of this machine and container is looked up; of any other, or of an unreadable lock, only the beat is known. */
+/** A process of this machine and container is checked; of any other, or of an unreadable lock, only the beat is known. */
 const isAlive = (path: string, owner: Owner | null) => {
   if (owner && isNeighbour(owner)) return isSameProcess(owner)
   const beatAt = statSync(path, { throwIfNoEntry: false })?.mtimeMs

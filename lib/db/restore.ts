@@ -17,7 +17,7 @@ import { pgliteFolder } from './open'
 import { lockDataDir } from './process-lock'
 
 /** Fills an empty place from a file of `backUp`, wholly or not at all, and never over a database. Throws PlainError. */
-export const restore = async (file: string): Promise<void> => {
+export async function restore(file: string): Promise<void> {
   const { databaseUrl, dataDir } = settings()
   const madeBy = await readMaker(file)
   if (databaseUrl) {

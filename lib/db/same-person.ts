@@ -14,25 +14,30 @@ const disabledTwins = (db: Db) =>
     .where(and(isNotNull(other.disabledAt), eq(sql`lower(${other.email})`, sql`lower(${staff.email})`)))
 
 /**
- * Whether the person of a row of `staff` is disabled: that row, or another one of the same e-mail. Each provider makes a
+ * Whether the person of a row of `staff` is disabled: that row, or another one of the same e-mail. Each provider creates a
  * row of its own, and e-mails are ASCII.
  */
-export const isPersonDisabled = (db: Db) => exists(disabledTwins(db))
+export function isPersonDisabled(db: Db) {
+  return exists(disabledTwins(db))
+}
 
 /** The opposite. */
-export const isPersonIn = (db: Db) => notExists(disabledTwins(db))
+export function isPersonIn(db: Db) {
+  return notExists(disabledTwins(db))
+}
 
 /** The rows of the person to whom a row belongs, itself among them; none for an unknown id. */
-export const findSamePerson = (db: Db, id: string) =>
-  db
+export function findSamePerson(db: Db, id: string) {
+  return db
     .select({ id: staff.id })
     .from(staff)
     .innerJoin(other, eq(sql`lower(${other.email})`, sql`lower(${staff.email})`))
     .where(eq(other.id, id))
     .orderBy(asc(staff.id))
+}
 
 /** Whether an identity or an e-mail, as it is now or was at the last sign-in, is a disabled person's. */
-export const isShutOut = async (db: Db, { identity, email }: { identity: string; email: string }) => {
+export async function isShutOut(db: Db, { identity, email }: { identity: string; email: string }) {
   const lastEmail = db
     .select({ email: sql`lower(${other.email})` })
     .from(other)

@@ -62,7 +62,7 @@ export const failedAttempts = pgTable(
   (t) => [primaryKey({ columns: [t.integrationKey, t.kind] })],
 )
 
-/** Changes of a connection that Nango is being told of: each is written before, and erased with the event of its outcome. */
+/** Changes of a connection that Nango is being asked for: each is written before, and erased with the event of its outcome. */
 export const connectionChanges = pgTable(
   'connection_changes',
   {
@@ -78,7 +78,7 @@ export const connectionChanges = pgTable(
     tagsBefore: text('tags_before'),
     tagsAfter: text('tags_after'),
     at: instant('at').notNull(),
-    /** From when on the sweep looks what became of it. */
+    /** From when on the sweep checks what became of it. */
     lookAt: instant('look_at').notNull(),
   },
   (t) => [

@@ -25,7 +25,7 @@ export const linkOrigins = pgTable('link_origins', {
   pinnedAt: instant('pinned_at').notNull(),
 })
 
-/** Connections whose credentials Nango said to be dead, until they are connected anew: so that it is told once. */
+/** Connections whose credentials Nango said to be dead, until they are connected anew: so that it is recorded once. */
 export const brokenConnections = pgTable(
   'broken_connections',
   {
@@ -36,7 +36,7 @@ export const brokenConnections = pgTable(
   (t) => [primaryKey({ columns: [t.integrationKey, t.connectionId] })],
 )
 
-/** Turns that one process of several takes, until an instant on the database's clock. */
+/** Leases that one process of several holds, until an instant on the database's clock. */
 export const leases = pgTable('leases', {
   name: text().primaryKey(),
   holder: text().notNull(),
@@ -64,7 +64,7 @@ export const apiKeys = pgTable(
   (t) => [uniqueIndex('api_keys_hash').on(t.hash)],
 )
 
-/** Whoever can make links: staff and API keys, by id. */
+/** Whoever can create links: staff and API keys, by id. */
 export const actors = pgView('actors', { id: text().notNull(), name: text().notNull(), email: text() }).as(
   sql`select id, name, email from staff union all select id, name, null from api_keys`,
 )
@@ -99,7 +99,7 @@ export const outgoingWebhooks = pgTable(
   'outgoing_webhooks',
   {
     id: text().primaryKey(),
-    /** The event that it tells of. */
+    /** The event that it reports. */
     eventId: bigint('event_id', { mode: 'number' }).notNull(),
     linkId: text('link_id').notNull(),
     type: text().notNull(),

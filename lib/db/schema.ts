@@ -17,7 +17,9 @@ import {
 } from 'drizzle-orm/pg-core'
 
 /** A column with an instant, in milliseconds. */
-export const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: 'date' })
+export function instant(name: string) {
+  return timestamp(name, { withTimezone: true, precision: 3, mode: 'date' })
+}
 
 const bytea = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' })
 
@@ -83,7 +85,7 @@ export const links = pgTable(
     connectedAt: instant('connected_at'),
     endedAt: instant('ended_at'),
     renewsId: text('renews_id'),
-    /** The connection that is to be connected anew; null for a link that makes a new one. */
+    /** The connection that is to be connected anew; null for a link that creates a new one. */
     reconnectsId: text('reconnects_id'),
     /** What that connection was before, sealed like the token; erased when what Nango drops was put back. */
     sealedSnapshot: text('sealed_snapshot'),
@@ -97,7 +99,7 @@ export const links = pgTable(
     attemptFailure: text('attempt_failure'),
     /** The first connection with this link's tag that nobody expected, or what may have come of it after its end. */
     alarmedAt: instant('alarmed_at'),
-    /** What a search looks through: `toSearchText` of the customer. */
+    /** What a search reads: `toSearchText` of the customer. */
     searchText: text('search_text').notNull(),
     /** Hosts that preset values send the customer's credentials to. */
     hosts: jsonb().notNull().default([]),

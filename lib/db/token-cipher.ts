@@ -4,7 +4,7 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { settings } from '@/lib/settings/env'
 
 /** Seals a token with the first key: `keyId.iv.tag.ciphertext`, AES-256-GCM, bound to its link. */
-export const sealToken = (token: string, linkId: string): string => {
+export function sealToken(token: string, linkId: string): string {
   const [first] = settings().encryptionKeys
   if (!first) throw new Error('No encryption key is set.')
   const iv = randomBytes(12)
@@ -14,7 +14,7 @@ export const sealToken = (token: string, linkId: string): string => {
 }
 
 /** Opens a sealed token of this link with the key it names. Throws if it was changed, or its key is gone. */
-export const openToken = (sealed: string, linkId: string): string => {
+export function openToken(sealed: string, linkId: string): string {
   const [keyId, ...parts] = sealed.split('.')
   const key = settings().encryptionKeys.find((one) => one.id === keyId)
   const [iv, tag, ciphertext] = parts.map((part) => Buffer.from(part, 'base64url'))

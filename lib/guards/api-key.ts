@@ -1,12 +1,11 @@
 import 'server-only'
-import { findKeyInUse, touchKey } from '@/lib/api-keys/store'
+import { authenticateKey } from '@/lib/api-keys/authenticate'
 import { toProblem } from '@/lib/api/problem'
 import type { ApiScope } from '@/lib/core/actor'
 import type { Doing, Failure } from '@/lib/core/failure'
 import { fail, type Result } from '@/lib/core/result'
 import { KeyCtx } from '@/lib/ctx'
-import { consumeAddressAllowance } from '@/lib/db/address-allowance'
-import { type Allowance, consumeAllowance } from '@/lib/db/allowances'
+import { type Allowance, consumeAddressAllowance, consumeAllowance } from '@/lib/db/allowances'
 import { openDatabase, type Db } from '@/lib/db/open'
 import { requestId } from '@/lib/log'
 import { openNango } from '@/lib/nango/client'
@@ -17,14 +16,14 @@ import { guardFaults } from './staff-action'
 type Operation = { scope: ApiScope; doing: Doing }
 
 /**
- * The door of every route of internal tools: the key of the `Authorization` header, its rate limit, its scope, then the
+ * The guard of every route of internal tools: the key of the `Authorization` header, its rate limit, its scope, then the
  * work, whose value is the answer's body. Cookies count for nothing, so no page can act for a person here. Never throws.
  */
-export const answerTool = async <T>(
+export async function answerTool<T>(
   request: Request,
   { scope, doing }: Operation,
   work: (ctx: KeyCtx) => Promise<Result<T>>,
-): Promise<Response> => {
+): Promise<Response> {
   let allowance: Allowance | null = null
   const result = await guardFaults(async (): Promise<Result<T>> => {
     const entered = await enter(request)
@@ -55,11 +54,8 @@ const bearer = /^Bearer +(?<key>\S+) *$/i
 
 const keyCtx = async (request: Request, db: Db): Promise<KeyCtx | null> => {
   const key = bearer.exec(request.headers.get('authorization') ?? '')?.groups?.['key']
-  const found = key === undefined ? null : await findKeyInUse(db, key, now())
-  if (!found) return null
-  await touchKey(db, found, now())
-  const { id, name, scopes } = found
-  return new KeyCtx({ actor: { id, name, scopes }, db, nango: openNango(), now })
+  const actor = key === undefined ? null : await authenticateKey(db, key, now())
+  return actor && new KeyCtx({ actor, db, nango: openNango(), now })
 }
 
 const rateLimitHeaders = ({ limit, remaining, resetSeconds }: Allowance) => ({

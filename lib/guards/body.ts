@@ -12,11 +12,12 @@ const limits: [string, number][] = [
 ]
 
 /** The limit of an address, in bytes. None is without one. */
-export const bodyLimitOf = (path: string): number =>
-  limits.find(([begin]) => path.startsWith(begin))?.[1] ?? bodyLimits.page
+export function bodyLimitOf(path: string): number {
+  return limits.find(([begin]) => path.startsWith(begin))?.[1] ?? bodyLimits.page
+}
 
 /** The body of a request as text, or null as soon as it proves larger than `mostBytes`. */
-export const readBody = async (request: Request, mostBytes: number): Promise<string | null> => {
+export async function readBody(request: Request, mostBytes: number): Promise<string | null> {
   if (Number(request.headers.get('content-length') ?? 0) > mostBytes) return null
   const chunks: Uint8Array[] = []
   let size = 0

@@ -1,22 +1,19 @@
 import 'server-only'
 import ipaddr from 'ipaddr.js'
 
-import { perProcess } from '@/lib/core/per-process'
-import { settings } from '@/lib/settings/env'
-
 /**
  * Whom to count tries against: the address of the connection or, behind `trustedProxies` proxies, the one that the
  * outermost of them saw, for each adds to the right of X-Forwarded-For. Of IPv6 only the network (64 bits): one device
  * has all addresses of it. What makes no sense there counts as the connection's.
  */
-export const clientAddress = (
+export function clientAddress(
   socketAddress: string | undefined,
   forwardedFor: string | string[] | undefined,
   trustedProxies: number,
-): string => {
+): string {
   const hops = String(forwardedFor ?? '').split(',')
-  const told = trustedProxies === 0 ? undefined : hops.at(-trustedProxies)
-  return toSubject(told) ?? toSubject(socketAddress) ?? 'unknown'
+  const named = trustedProxies === 0 ? undefined : hops.at(-trustedProxies)
+  return toSubject(named) ?? toSubject(socketAddress) ?? 'unknown'
 }
 
 const toSubject = (text: string | undefined): string | null => {
@@ -43,19 +40,3 @@ const networkOf = ({ parts }: { parts: number[] }) =>
     .slice(0, 4)
     .map((part) => part.toString(16))
     .join(':')
-
-/** When a request last bore the header, in ms. */
-const forwarded = perProcess('forwarded', () => ({ at: -Infinity }))
-
-/** Anybody can write the header once; a proxy does so all the time. */
-const knownForMs = 3_600_000
-
-/** Notes that a request bore X-Forwarded-For though the settings know of no proxy: then addresses are the proxy's. */
-export const markForwarded = (forwardedFor: string | string[] | undefined) => {
-  if (forwardedFor !== undefined && settings().trustedProxies === 0) forwarded.get().at = Date.now()
-}
-
-/** Whether that was so within the last hour. */
-export function isProxyUndeclared(): boolean {
-  return Date.now() - forwarded.get().at < knownForMs
-}

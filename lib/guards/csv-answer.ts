@@ -20,7 +20,7 @@ const longestRestMs = 1_000
 export type ExportPlace = { leave: () => void } | { refused: 'export_running' | 'exports_full' }
 
 /** A place among the exports of this process: one a person, and a few in all. Whoever gets one has to leave it. */
-export const acquireExportPlace = (personId: string): ExportPlace => {
+export function acquireExportPlace(personId: string): ExportPlace {
   const { holders } = turns.get()
   if (holders.has(personId)) return { refused: 'export_running' }
   if (holders.size >= mostExports) return { refused: 'exports_full' }
@@ -34,7 +34,7 @@ export const acquireExportPlace = (personId: string): ExportPlace => {
 }
 
 /** Reads one batch when no other export of this process is reading one, and lets the database rest after it. */
-export const readSerially = <T>(read: () => Promise<T>): Promise<T> => {
+export function readSerially<T>(read: () => Promise<T>): Promise<T> {
   const all = turns.get()
   let begunAt = 0
   const reading = all.last.then(() => {
@@ -69,7 +69,7 @@ const longestMs = 30 * 60_000
  * A cell that a spreadsheet would take for a formula begins with an apostrophe. A fault breaks the download off, and so
  * does a reader that takes nothing for half a minute, or is not done after half an hour.
  */
-export const answerCsv = <Column extends string>(answer: CsvAnswer<Column>): Response => {
+export function answerCsv<Column extends string>(answer: CsvAnswer<Column>): Response {
   const { name, columns, rows, onEnd } = answer
   const batches = rows[Symbol.asyncIterator]()
   const encode = toEncoder(columns)

@@ -10,7 +10,7 @@ import { isHttps } from './origin'
  * Completes the headers of an answer at the moment they leave, whoever wrote it: a page, a route, Next's own files and
  * errors. What was set by then stays: Next would add a second value to one that stands there before.
  */
-export const completeHeaders = (response: ServerResponse) => {
+export function completeHeaders(response: ServerResponse) {
   const writeHead = response.writeHead.bind(response)
   const complete = (...head: Parameters<ServerResponse['writeHead']>) => {
     const strict = isHttps() ? { 'Strict-Transport-Security': 'max-age=31536000' } : {}
@@ -22,7 +22,7 @@ export const completeHeaders = (response: ServerResponse) => {
 }
 
 /** The policy of a page: own scripts by nonce, no inline style, no frames, no third party. */
-export const contentSecurityPolicy = (nonce: string): string => {
+export function contentSecurityPolicy(nonce: string): string {
   const { isProduction } = settings()
   // Next's development server evaluates code and writes style elements.
   const [devScript, devStyle] = isProduction

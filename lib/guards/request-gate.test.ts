@@ -5,12 +5,12 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 
 import { requestId } from '@/lib/log'
-import { drainRequests, traffic, trackRequests } from '@/lib/process/traffic'
 import { countOf, recordEvidence } from '@/lib/testing/evidence'
 import { listenOnLoopback } from '@/lib/testing/ports'
 import { useTestSettings } from '@/lib/testing/test-settings'
 
 import { bodyLimits } from './body'
+import { drainRequests, traffic, trackRequests } from './traffic'
 
 const megabyte = 1024 * 1024
 let server: Server

@@ -12,18 +12,19 @@ export type BodyOutcome = 'whole' | 'too large' | 'too slow' | 'cut'
 /** Bodies that are on their way, each with how to give it only so many ms more. */
 const underWay = new Map<IncomingMessage, (mostMs: number) => void>()
 
-export const hasBody = ({ headers }: IncomingMessage) =>
-  headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
+export function hasBody({ headers }: IncomingMessage) {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
+}
 
 /**
  * Keeps a body in memory until all of it has come, then gives it back to the request as if it had just arrived: nobody
  * works, and nobody holds a place, for a body that is endless or never ends. When the caller is gone `done` is not called.
  */
-export const awaitBody = (
+export function awaitBody(
   request: IncomingMessage,
   { mostBytes, mostMs }: { mostBytes: number; mostMs: number },
   done: (outcome: BodyOutcome) => void,
-) => {
+) {
   let size = 0
   let parts: Buffer[] = []
   const finish = (outcome: BodyOutcome | null) => {
@@ -55,13 +56,14 @@ export const awaitBody = (
 }
 
 /** Drops what comes of a body from here on; `ended` is called at its end. */
-export const dropBody = (request: IncomingMessage, ended: () => void) =>
-  takePushes(request, (part) => {
+export function dropBody(request: IncomingMessage, ended: () => void) {
+  return takePushes(request, (part) => {
     if (part === null) ended()
   })
+}
 
 /** Gives the bodies that are still on their way only so long: the process is stopping. */
-export const limitPendingBodies = (mostMs: number) => {
+export function limitPendingBodies(mostMs: number) {
   for (const hurry of underWay.values()) hurry(mostMs)
 }
 
@@ -120,7 +122,7 @@ const refusals = {
  * What every request to the desk meets first, before anybody knows who asks: methods and addresses that nothing here
  * has, and bodies that are too large or too slow, go no further. What is handed on has its whole body with it.
  */
-export const passGate = (request: IncomingMessage, response: ServerResponse, handOn: () => void) => {
+export function passGate(request: IncomingMessage, response: ServerResponse, handOn: () => void) {
   const path = pathOf(request)
   const mostBytes = bodyLimitOf(path)
   const reason = findReason(request, path, mostBytes)

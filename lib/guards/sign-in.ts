@@ -3,7 +3,7 @@ import { headers } from 'next/headers'
 import type { NextRequest } from 'next/server'
 
 import { refusalRoutes, routes } from '@/lib/core/routes'
-import { consumeAddressAllowance } from '@/lib/db/address-allowance'
+import { consumeAddressAllowance } from '@/lib/db/allowances'
 import { isDatabaseDown } from '@/lib/db/open'
 import { log } from '@/lib/log'
 import { handleAuth } from '@/lib/staff/sign-in/handle-auth'
@@ -19,7 +19,7 @@ const textOf = (form: unknown, name: string) => {
 }
 
 /** Begins a sign-in from a form of ours; returns where to go next. */
-export const signInFromForm = async (form: unknown): Promise<string> => {
+export async function signInFromForm(form: unknown): Promise<string> {
   if (!isOwnOrigin(await headers())) return refusalRoutes.signInFailed('ForeignOrigin')
   try {
     if ((await consumeAddressAllowance('sign-in begun')).isSpent) return refusalRoutes.signInFailed('TooMany')
@@ -41,7 +41,7 @@ const isOffered = (wish: Pick<SignInRequest, 'provider' | 'role'>) =>
  * Signs out from a form of ours and loads a new document. Pages that the browser keeps in its memory or cache could
  * still show a link: it is told to forget them (Clear-Site-Data, W3C).
  */
-export const signOut = async (request: Request): Promise<Response> => {
+export async function signOut(request: Request): Promise<Response> {
   if (!isOwnOrigin(request.headers)) return goTo(refusalRoutes.signInFailed('ForeignOrigin'))
   const hasEnded = await endSignIn()
   return goTo(hasEnded ? routes.signIn() : refusalRoutes.signInFailed('SignedOutHere'), {

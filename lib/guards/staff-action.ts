@@ -5,64 +5,66 @@ import { headers } from 'next/headers'
 import type { z } from 'zod'
 
 import { recordEvent } from '@/lib/audit/record'
-import { fail, type Result } from '@/lib/core/result'
+import { type Doing, toFailureView } from '@/lib/core/failure'
+import { type Answer, fail, type Result } from '@/lib/core/result'
 import type { StaffCtx } from '@/lib/ctx'
 import { consumeAllowance } from '@/lib/db/allowances'
 import { isDatabaseDown } from '@/lib/db/open'
 import { toFieldErrors } from '@/lib/links/schema/form'
-import { trackWork } from '@/lib/process/traffic'
 import { settings } from '@/lib/settings/env'
 
 import { nameFault } from './faults'
 import { isOwnOrigin } from './origin'
 import { staffCtx } from './staff'
+import { trackWork } from './traffic'
 
-/**
- * The door of every server action of signed-in staff: own origin, session, then the work. Never throws. `what` names
- * the action, such as `link.create`: it stands in the audit log when the person's role does not allow it.
- */
-export const asStaff = async <T>(
-  what: string,
-  work: (ctx: StaffCtx) => Promise<Result<T>>,
-): Promise<Result<T>> => {
-  if (!isOwnOrigin(await headers())) return fail(nameFault({ code: 'foreign_origin' }))
-  return guardFaults(async () => {
-    const ctx = await staffCtx({ isActivity: true })
-    if (!ctx) return fail({ code: 'signed_out' })
-    const result = makingLinks.has(what) ? await workWithinLimit(ctx, work) : await work(ctx)
-    if (!result.ok && result.failure.code === 'not_allowed') await recordRefusal(ctx, what)
-    return result
-  })
+type StaffActionOptions<S extends z.ZodType> = {
+  /** Such as `link.create`: it stands in the audit log when the person's role does not allow it. */
+  name: string
+  input: S
+  doing: Doing
 }
 
-/** As `asStaff`, for an action that is given something: it is looked at when the guard has passed, and not before. */
-export const asStaffGiven = <S extends z.ZodType, T>(
-  what: string,
-  schema: S,
-  given: unknown,
-  work: (ctx: StaffCtx, input: z.output<S>) => Promise<Result<T>>,
-): Promise<Result<T>> =>
-  asStaff(what, async (ctx) => {
-    const input = schema.safeParse(given)
-    return input.success
-      ? work(ctx, input.data)
-      : fail({ code: 'invalid_input', fieldErrors: toFieldErrors(input.error) })
-  })
+/**
+ * A server action of signed-in staff: own origin, session, rate limit, then what was given is parsed and the verb does
+ * its work. The action never throws: every failure is an answer.
+ */
+export function staffAction<S extends z.ZodType, T>(
+  { name, input, doing }: StaffActionOptions<S>,
+  verb: (ctx: StaffCtx, input: z.output<S>) => Promise<Result<T>>,
+): (given: z.input<S>) => Promise<Answer<T>> {
+  const run = async (given: unknown): Promise<Result<T>> => {
+    if (!isOwnOrigin(await headers())) return fail(nameFault({ code: 'foreign_origin' }))
+    return guardFaults(async () => {
+      const ctx = await staffCtx({ isActivity: true })
+      if (!ctx) return fail({ code: 'signed_out' })
+      const failure = doing === 'create' ? await checkLinkRate(ctx) : null
+      if (failure) return failure
+      const parsed = input.safeParse(given)
+      if (!parsed.success) return fail({ code: 'invalid_input', fieldErrors: toFieldErrors(parsed.error) })
+      const result = await verb(ctx, parsed.data)
+      if (!result.ok && result.failure.code === 'not_allowed') await recordRefusal(ctx, name)
+      return result
+    })
+  }
+  return async (given) => {
+    const result = await run(given)
+    return result.ok ? result : { ok: false, failure: toFailureView(result.failure, doing) }
+  }
+}
 
-/** What counts against a person's rate limit. */
-const makingLinks = new Set(['link.create', 'link.renew', 'link.reconnect'])
-
-const workWithinLimit = async <T>(ctx: StaffCtx, work: (ctx: StaffCtx) => Promise<Result<T>>) => {
+/** Every attempt to create a link counts, also one that is refused then. */
+const checkLinkRate = async (ctx: StaffCtx) => {
   const { perStaff } = settings().rateLimits
   const { isSpent, resetSeconds } = await consumeAllowance(ctx.db, `staff ${ctx.actor.id}`, perStaff)
-  return isSpent ? fail({ code: 'rate_limited', retryAfterSeconds: resetSeconds }) : work(ctx)
+  return isSpent ? fail({ code: 'rate_limited', retryAfterSeconds: resetSeconds }) : null
 }
 
 /** Refusals of one person that are recorded in a minute: the next ones say nothing new. */
 const mostRefusals = 20
 
 /** Records in the audit log that a person tried what their role does not allow. */
-export const recordRefusal = async (ctx: StaffCtx, what: string) => {
+export async function recordRefusal(ctx: StaffCtx, what: string) {
   const { isSpent } = await consumeAllowance(ctx.db, `refused ${ctx.actor.id}`, mostRefusals)
   if (isSpent) return
   await recordEvent(ctx.db, {
@@ -78,7 +80,7 @@ export const recordRefusal = async (ctx: StaffCtx, what: string) => {
 const deadlineMs = 12_000
 
 /** Turns what was thrown into a failure; its own text goes to the log alone. What takes too long goes on unheard. */
-export const guardFaults = async <T>(work: () => Promise<Result<T>>): Promise<Result<T>> => {
+export async function guardFaults<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
   const late = new AbortController()
   try {
     const tooSlow = wait(deadlineMs, fail({ code: 'too_slow' }), { signal: late.signal })

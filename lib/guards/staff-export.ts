@@ -27,10 +27,10 @@ type Export<Column extends string> = {
  * The guard of a GET route that answers with a file: session, a place among the exports, then the work. One export a
  * person and a few a process; nothing is exported, and no event written, for a HEAD or a page of another site.
  */
-export const exportAsStaff = async <Column extends string>(
+export async function exportAsStaff<Column extends string>(
   request: Request,
   { name, columns, what, pageWith, work }: Export<Column>,
-): Promise<Response> => {
+): Promise<Response> {
   if (isInert(request)) return answerFailure({ code: 'foreign_origin' }, 'read')
   let leave: (() => void) | undefined
   let isOver = false

@@ -12,14 +12,14 @@ import { requireStaff } from './staff'
 import { recordRefusal } from './staff-action'
 
 /**
- * The door of a page that only some roles may open: session, then the work that knows who may. For everybody else there
+ * The guard of a page that only some roles may open: session, then the work that knows who may. For everybody else there
  * is no such page, and the audit log gets `what`, such as `audit.read`.
  */
-export const requireReader = async <T>(
+export async function requireReader<T>(
   path: string,
   what: string,
   work: (ctx: StaffCtx) => Promise<Result<T>>,
-): Promise<{ ctx: StaffCtx; value: T }> => {
+): Promise<{ ctx: StaffCtx; value: T }> {
   const ctx = await requireStaff(path)
   const result = await work(ctx)
   if (result.ok) return { ctx, value: result.value }
@@ -29,5 +29,6 @@ export const requireReader = async <T>(
 }
 
 /** The zone of the viewer's clock as the browser told it, or null: nothing but what is shown may depend on it. */
-export const viewerZone = async (): Promise<string | null> =>
-  TimeZone.safeParse((await cookies()).get(zoneCookie)?.value).data ?? null
+export async function viewerZone(): Promise<string | null> {
+  return TimeZone.safeParse((await cookies()).get(zoneCookie)?.value).data ?? null
+}

@@ -7,14 +7,14 @@ import { staffCtx } from './staff'
 import { guardFaults, recordRefusal } from './staff-action'
 
 /**
- * The door of a GET route that the desk's own pages read: session, then the work. It does not count as activity. `what`
+ * The guard of a GET route that the desk's own pages read: session, then the work. It does not count as activity. `what`
  * names what only some roles may read, such as `audit.export`: it stands in the audit log when somebody else tries.
  */
-export const readAsStaff = <T>(
+export function readAsStaff<T>(
   work: (ctx: StaffCtx) => Promise<Result<T>>,
   what?: string,
-): Promise<Result<T>> =>
-  guardFaults(async () => {
+): Promise<Result<T>> {
+  return guardFaults(async () => {
     const ctx = await staffCtx({ isActivity: false })
     if (!ctx) return fail({ code: 'signed_out' })
     const result = await work(ctx)
@@ -22,10 +22,12 @@ export const readAsStaff = <T>(
       await recordRefusal(ctx, what)
     return result
   })
+}
 
 /** A failure as JSON, with its status. */
-export const answerFailure = (failure: Failure, doing: Doing): Response =>
-  Response.json(toFailureView(failure, doing), {
+export function answerFailure(failure: Failure, doing: Doing): Response {
+  return Response.json(toFailureView(failure, doing), {
     status: failureEntry(failure.code).pageStatus ?? 500,
     headers: { 'Cache-Control': 'no-store' },
   })
+}

@@ -2,17 +2,14 @@ import 'server-only'
 import { createHash } from 'node:crypto'
 
 import { parseJson, walkJson } from '@/lib/core/json'
-import { perProcess } from '@/lib/core/per-process'
 import { isStorable } from '@/lib/core/text'
 import { DeskCtx } from '@/lib/ctx'
 import { openDatabase } from '@/lib/db/open'
 import { log } from '@/lib/log'
-import { openNango } from '@/lib/nango/client'
-import { isSignedByNango } from '@/lib/nango/verify-webhook'
-import { onStop } from '@/lib/process/stop'
+import { isSignedByNango, openNango } from '@/lib/nango/client'
+import { countRefusedWebhook } from '@/lib/webhooks/count-refused'
 import type { SignedWebhook } from '@/lib/webhooks/receive'
 import type { WebhookOutcome } from '@/lib/webhooks/schema'
-import { addRefusedWebhooks } from '@/lib/webhooks/store/incoming'
 
 import { bodyLimits, readBody } from './body'
 
@@ -20,13 +17,13 @@ import { bodyLimits, readBody } from './body'
 const statuses: Partial<Record<WebhookOutcome, number>> = { early: 503, failed: 503 }
 
 /**
- * The door of Nango's webhooks: size, signature over the raw body, then the work. Nothing is read or written for a
+ * The guard of Nango's webhooks: size, signature over the raw body, then the work. Nothing is read or written for a
  * stranger, but that there was one, counted together with others; a fault of ours is a 503, which Nango answers by sending again.
  */
-export const receiveAsNango = async (
+export async function receiveAsNango(
   request: Request,
   work: (ctx: DeskCtx, webhook: SignedWebhook) => Promise<WebhookOutcome>,
-): Promise<Response> => {
+): Promise<Response> {
   const nango = openNango()
   if (nango.webhookSigningKeys.length === 0) return answer(503, 'NANGO_WEBHOOK_SIGNING_KEY is not set.')
   const raw = await readBody(request, bodyLimits.webhook)
@@ -57,36 +54,3 @@ const toBody = (text: string): unknown => {
 }
 
 const answer = (status: number, message: string) => Response.json({ message }, { status })
-
-/** However many come, the database is told at most once in this time by each process. */
-const everyMs = 5_000
-
-type Pending = { count: number; timer: NodeJS.Timeout | null }
-
-const pending = perProcess<Pending>('refused webhooks', () => ({ count: 0, timer: null }))
-
-/** Counts a webhook whose signature did not fit; nothing of it is kept or logged. */
-export const countRefusedWebhook = () => {
-  const state = pending.get()
-  state.count += 1
-  if (state.timer) return
-  onStop('count of refused webhooks', flushRefusedWebhooks)
-  state.timer = setTimeout(() => void flushRefusedWebhooks(), everyMs)
-  state.timer.unref()
-}
-
-/** Writes what was counted since the last time. A count that cannot be written now waits for the next one. */
-export const flushRefusedWebhooks = async (): Promise<void> => {
-  const state = pending.get()
-  if (state.timer) clearTimeout(state.timer)
-  const { count } = state
-  Object.assign(state, { count: 0, timer: null })
-  if (count === 0) return
-  try {
-    const { db } = await openDatabase()
-    await addRefusedWebhooks(db, count, new Date())
-  } catch (error) {
-    state.count += count
-    log().warn({ err: error }, 'the count of refused webhooks could not be written')
-  }
-}

@@ -4,14 +4,17 @@ import { createContext, Script } from 'node:vm'
 import type { FieldErrors } from '@/lib/core/failure'
 import { fail, type Result, succeed } from '@/lib/core/result'
 import type { ActorCtx } from '@/lib/ctx'
+import { loadAuthModes } from '@/lib/nango/auth-modes'
 
-import { readProvider } from './nango/provider'
+import { integrationLabelByKey } from './list'
+import { loadCatalogue, readProvider } from './nango'
 import { pinHosts, type PinnedValue } from './pin-hosts'
 import { findProvider } from './read-fields'
-import { type ConfigDefaults, configFault, paramFault, scopesOverride } from './schema/config'
+import { type Advanced, type ConfigDefaults, configFault, paramFault, scopesOverride } from './schema/config'
 import type { HostList, LinkHost } from './schema/hosts'
 import { fieldValueFault, type ProviderDescription } from './schema/provider-fields'
 import { listIntegrationHosts } from './store'
+import { type AdvancedPart, advancedPartsOf } from './view'
 
 /** A pattern of a provider that takes longer than this for a short text is not waited for. */
 const mostMs = 50
@@ -19,10 +22,10 @@ const mostMs = 50
 const script = new Script('new RegExp(pattern).test(value)')
 
 /**
- * Whether a value matches a pattern that Nango gave: text from outside, which can be made to take for ever, so it runs with
+ * Whether a value matches a pattern that Nango gave: text from outside, which can be made to run for ever, so it runs with
  * a limit. Null where it has to stay open: a pattern that is none, or too slow.
  */
-export const matchesPattern = (pattern: string, value: string): boolean | null => {
+export function matchesPattern(pattern: string, value: string): boolean | null {
   try {
     const answer: unknown = script.runInContext(createContext({ pattern, value }), { timeout: mostMs })
     return answer === true
@@ -41,7 +44,7 @@ export type ValuesOf = {
 }
 
 /** Names that nobody may set; links of an earlier time may have them. Errors stand at `config` or `params.<integration>.<name>`. */
-export const nameFaults = (key: string, defaults: ConfigDefaults[string]): FieldErrors => {
+export function nameFaults(key: string, defaults: ConfigDefaults[string]): FieldErrors {
   const config = Object.keys(defaults.connection_config ?? {}).filter((name) => name !== scopesOverride)
   const params = Object.keys(defaults.authorization_params ?? {})
   return dropNulls([
@@ -51,7 +54,7 @@ export const nameFaults = (key: string, defaults: ConfigDefaults[string]): Field
 }
 
 /** Checks values one by one, then where they lead. Fails with `invalid_input` at `config.<integration>.<name>`. */
-export const checkValues = (of: ValuesOf): Result<PinnedValue[]> => {
+export function checkValues(of: ValuesOf): Result<PinnedValue[]> {
   const own = dropNulls([...of.values].map(([name, value]) => [at(of, name), valueFault(of, name, value)]))
   const pinning = pinHosts(of.description.templates, of.values, of.list)
   const pinned = pinning.ok ? pinning.pinned : []
@@ -87,7 +90,7 @@ const valueFault = ({ description, isAdmin }: ValuesOf, name: string, value: str
   return `This does not look right${field.example ? `. Write it like ${field.example}` : ''}.`
 }
 
-type Wish = {
+type ConfigRequest = {
   configDefaults: ConfigDefaults
   /** Hosts that an admin has seen and wants, although no list has them; null when they were confirmed before. */
   confirmedHosts: string[] | null
@@ -98,10 +101,10 @@ type Wish = {
  * checks neither. Returns the hosts that credentials go to. Fails with `invalid_input` at `config.<integration>.<name>`,
  * with `hosts_unconfirmed` (the hosts at `confirmedHosts`), or as Nango does when it cannot be asked.
  */
-export const checkConfig = async (
+export async function checkConfig(
   ctx: ActorCtx,
-  { configDefaults, confirmedHosts }: Wish,
-): Promise<Result<LinkHost[]>> => {
+  { configDefaults, confirmedHosts }: ConfigRequest,
+): Promise<Result<LinkHost[]>> {
   const hosts: LinkHost[] = []
   const unconfirmed: string[] = []
   for (const [key, defaults] of Object.entries(configDefaults)) {
@@ -149,3 +152,40 @@ const unknownTo = (key: string, values: ReadonlyMap<string, string>) =>
       'Nango has no such integration, so nobody knows where this value leads.',
     ]),
   )
+
+/** Nango is waited for so long, once a day at most. */
+const modesPatienceMs = 4_000
+
+const partsIn = ({ config, scopes, params }: Advanced[string]): AdvancedPart[] => [
+  ...(config.length > 0 ? ['config' as const] : []),
+  ...(scopes === '' ? [] : ['scopes' as const]),
+  ...(params.length > 0 ? ['params' as const] : []),
+]
+
+const partWords: Record<AdvancedPart, string> = {
+  config: 'connection config',
+  scopes: 'OAuth scopes',
+  params: 'authorization params',
+}
+
+/**
+ * Refuses what is set beforehand for an integration that has no use for it: Nango would take it and drop it. Nango is
+ * asked only where something is set; what it does not say is let through.
+ */
+export async function refuseMisfits(ctx: ActorCtx, advanced: Advanced): Promise<Result<null>> {
+  const set = Object.entries(advanced).filter(([, one]) => partsIn(one).length > 0)
+  if (set.length === 0) return succeed(null)
+  const [catalogue, authModes] = await Promise.all([
+    loadCatalogue(ctx.nango),
+    loadAuthModes(ctx.nango, modesPatienceMs),
+  ])
+  const fieldErrors: FieldErrors = {}
+  for (const [key, one] of set) {
+    const provider = catalogue.ok && catalogue.value.integrations.find((known) => known.key === key)?.provider
+    const takes = advancedPartsOf(authModes.get(provider || ''))
+    for (const part of partsIn(one).filter((wanted) => !takes.includes(wanted)))
+      fieldErrors[`advanced.${key}.${part}`] =
+        `${integrationLabelByKey(ctx, key)} takes no ${partWords[part]}, because of how customers log in to it. Remove them.`
+  }
+  return Object.keys(fieldErrors).length > 0 ? fail({ code: 'invalid_input', fieldErrors }) : succeed(null)
+}

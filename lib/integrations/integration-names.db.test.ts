@@ -13,6 +13,7 @@ import { noLinksFilter } from '@/lib/links/schema/lists'
 import { connectByApiKey } from '@/lib/testing/connect-by'
 import { linkInput, openTestDesk, type TestDesk, valueOf } from '@/lib/testing/test-desk'
 
+import { readIntegrationNames } from './list'
 import { listIntegrations } from './list'
 
 const key = 'private-api-bearer'
@@ -87,7 +88,9 @@ describe('integrations of one name', () => {
       connectionId: connection?.id ?? '',
     })
     expect(valueOf(detail).connection.integration.displayName).toBe(`Acme (${key})`)
-    const texts = valueOf(await pageAudit(ctx, readAuditQuery({}).filter, null)).lines.map(({ text }) => text)
+    const texts = valueOf(
+      await pageAudit(ctx, readAuditQuery({}).filter, null, readIntegrationNames),
+    ).lines.map(({ text }) => text)
     expect(texts).toContain(`Acme (${key}) was connected.`)
   })
 

@@ -1,14 +1,14 @@
 import 'server-only'
 import { type Result, succeed } from '@/lib/core/result'
-import type { ActorCtx, StaffCtx } from '@/lib/ctx'
-import { listUsedIntegrations } from '@/lib/links/store/page'
+import type { ActorCtx, DeskCtx, StaffCtx } from '@/lib/ctx'
+import { loadAuthModes } from '@/lib/nango/auth-modes'
 
-import { loadAuthModes } from './nango/auth-modes'
-import { knownIntegrations, loadCatalogue, loadLogo } from './nango/catalogue'
+import { knownIntegrations, loadCatalogue, loadLogo, requestCatalogue } from './nango'
+import { markMissingIntegrations, selectUsedIntegrations } from './store'
 import { advancedPartsOf, distinguishIntegrations, type Integration, type IntegrationCatalogue } from './view'
 
-/** What links can be made for, called so that people tell them apart. */
-export const listIntegrations = async (ctx: ActorCtx): Promise<Result<IntegrationCatalogue>> => {
+/** What links can be created for, called so that people tell them apart. */
+export async function listIntegrations(ctx: ActorCtx): Promise<Result<IntegrationCatalogue>> {
   const [catalogue, authModes] = await Promise.all([
     loadCatalogue(ctx.nango),
     loadAuthModes(ctx.nango),
@@ -28,7 +28,7 @@ export const listIntegrations = async (ctx: ActorCtx): Promise<Result<Integratio
 }
 
 /** What is kept of chosen integrations: Nango's own names. One that it does not know has its key for a name; Nango will judge it. */
-export const nameIntegrations = (ctx: ActorCtx, keys: string[]): Integration[] => {
+export function nameIntegrations(ctx: ActorCtx, keys: string[]): Integration[] {
   const known = knownIntegrations(ctx.nango)
   return keys.map((key) => known.find((one) => one.key === key) ?? { key, provider: null, displayName: key })
 }
@@ -43,13 +43,20 @@ const none: Named[] = []
 const recalled = new WeakMap<ActorCtx['db'], { at: number; used: Named[] }>()
 
 /**
- * Reads which integrations links were made for: one that Nango has deleted still has a name, which another one may
+ * Reads which integrations links were created for: one that Nango has deleted still has a name, which another one may
  * bear. To be awaited before integrations are called by name; the database is asked at most once a minute.
  */
-export const loadIntegrationNames = async ({ db, now }: Pick<ActorCtx, 'db' | 'now'>): Promise<void> => {
+export async function loadIntegrationNames({ db, now }: Pick<ActorCtx, 'db' | 'now'>): Promise<void> {
+  const age = now().getTime() - (recalled.get(db)?.at ?? -Infinity)
+  if (age >= freshMs) await listUsedIntegrations({ db, now })
+}
+
+/** Every integration that a link was created for, by its newest name, in order of the names; at most 500. */
+export async function listUsedIntegrations({ db, now }: Pick<ActorCtx, 'db' | 'now'>): Promise<Named[]> {
   const at = now().getTime()
-  if (at - (recalled.get(db)?.at ?? -Infinity) < freshMs) return
-  recalled.set(db, { at, used: await listUsedIntegrations(db) })
+  const used = await selectUsedIntegrations(db)
+  recalled.set(db, { at, used })
+  return used
 }
 
 type Namer = {
@@ -76,15 +83,40 @@ const namerOf = ({ nango, db }: Pick<ActorCtx, 'nango' | 'db'>): Namer => {
 }
 
 /** How people see an integration that a record or the catalogue names. Nango is not asked: its last word counts. */
-export const integrationLabel = (ctx: Pick<ActorCtx, 'nango' | 'db'>, one: Named): string =>
-  namerOf(ctx).nameOf(one)
+export function integrationLabel(ctx: Pick<ActorCtx, 'nango' | 'db'>, one: Named): string {
+  return namerOf(ctx).nameOf(one)
+}
 
 /** How people see the integration of a key; the key itself where nobody knows a name. */
-export const integrationLabelByKey = (ctx: Pick<ActorCtx, 'nango' | 'db'>, key: string): string => {
+export function integrationLabelByKey(ctx: Pick<ActorCtx, 'nango' | 'db'>, key: string): string {
   const { nameOf, newest } = namerOf(ctx)
   return nameOf({ key, displayName: newest.get(key) ?? key })
 }
 
 /** The SVG of a provider's logo, or null. */
-export const readLogo = (ctx: StaffCtx, provider: string): Promise<string | null> =>
-  loadLogo(ctx.nango, provider)
+export function readLogo(ctx: StaffCtx, provider: string): Promise<string | null> {
+  return loadLogo(ctx.nango, provider)
+}
+
+/** The list of integrations is asked for when nobody has asked for so long after it went stale, a minute after the last answer. */
+const staleMs = 60_000
+
+/** Whether this process has not asked Nango for its integrations for two minutes. */
+export function areIntegrationsOld({ nango }: DeskCtx): boolean {
+  return Date.now() >= nango.catalogue.freshUntil + staleMs
+}
+
+/** Asks Nango which integrations there are, and marks on waiting links those that were deleted, or came back. */
+export async function refreshIntegrations(ctx: DeskCtx): Promise<void> {
+  const at = ctx.now()
+  const catalogue = await requestCatalogue(ctx.nango)
+  if (!catalogue.ok) return
+  const keys = catalogue.value.integrations.map(({ key }) => key)
+  await markMissingIntegrations(ctx.db, keys, at)
+}
+
+/** What integrations are called, by their keys, for a list of many. Nango is not asked. */
+export async function readIntegrationNames(ctx: ActorCtx): Promise<(key: string) => string> {
+  await loadIntegrationNames(ctx)
+  return (key) => integrationLabelByKey(ctx, key)
+}

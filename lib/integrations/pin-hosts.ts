@@ -1,3 +1,4 @@
+import 'server-only'
 import {
   aroundValue,
   fillTemplate,
@@ -34,11 +35,11 @@ type Of = { values: ReadonlyMap<string, string>; list: HostList; name: string; v
  * parsed: its host has to be what the template gives with a plain value, because Nango puts values in as they are. Values
  * that reach no host are left out. `name` says which value was refused.
  */
-export const pinHosts = (
+export function pinHosts(
   templates: HostTemplates,
   values: ReadonlyMap<string, string>,
   list: HostList,
-): Pinning => {
+): Pinning {
   const pinned: PinnedValue[] = []
   for (const [name, value] of values) {
     const reached = (templates.get(name) ?? []).map((one) => reach(one, { values, list, name, value }))
@@ -97,11 +98,11 @@ const withScheme = (text: string) => (text.includes('://') ? text : `https://${t
 const parse = (text: string) => (URL.canParse(text) ? new URL(text) : null)
 
 /** Values of a field that lead to hosts on the list; its own options, where it has some. */
-export const allowedValues = (
+export function allowedValues(
   templates: HostTemplates,
   list: HostList,
   { name, options }: { name: string; options: string[] | null },
-): string[] => {
+): string[] {
   const candidates =
     options ?? list.flatMap((entry) => [entry, ...partsOf(templates.get(name) ?? [], name, entry)])
   return [...new Set(candidates)].filter((value) => {

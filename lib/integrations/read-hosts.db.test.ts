@@ -4,9 +4,8 @@ import type { StaffCtx } from '@/lib/ctx'
 import { integrationHosts } from '@/lib/db/schema-tools'
 import { codeOf, openTestDesk, type TestDesk, valueOf } from '@/lib/testing/test-desk'
 
-import { changeHostList } from './change-hosts'
+import { changeHostList, readHostLists } from './hosts'
 import { readConfigFields } from './read-fields'
-import { readHostLists } from './read-hosts'
 import { HostListInput } from './schema/hosts'
 
 const definition = {

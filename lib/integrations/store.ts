@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, asc, count, eq, inArray, isNotNull, isNull, lt, notInArray } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, isNotNull, isNull, lt, notInArray, sql } from 'drizzle-orm'
 
 import { recordEvent } from '@/lib/audit/record'
 import type { Db } from '@/lib/db/open'
@@ -10,7 +10,7 @@ import { integrationHosts } from '@/lib/db/schema-tools'
 const sureMs = 60_000
 
 /** Keeps which integrations that live links wait for are not among Nango's `keys` any more, as of an instant. */
-export const markMissingIntegrations = async (db: Db, keys: string[], at: Date) => {
+export async function markMissingIntegrations(db: Db, keys: string[], at: Date) {
   const { goneAt, integrationKey, connectedAt, linkId } = linkIntegrations
   await db
     .update(linkIntegrations)
@@ -34,18 +34,19 @@ export type ListedHost = { integrationKey: string; entry: string }
 const mostEntries = 200
 
 /** What an admin allows values of an integration to reach, or of all integrations, in order. */
-export const listIntegrationHosts = (db: Db, integrationKey: string | null = null): Promise<ListedHost[]> =>
-  db
+export function listIntegrationHosts(db: Db, integrationKey: string | null = null): Promise<ListedHost[]> {
+  return db
     .select({ integrationKey: integrationHosts.integrationKey, entry: integrationHosts.entry })
     .from(integrationHosts)
     .where(integrationKey === null ? undefined : eq(integrationHosts.integrationKey, integrationKey))
     .orderBy(asc(integrationHosts.integrationKey), asc(integrationHosts.entry))
+}
 
 type Change = ListedHost & { actorId: string; at: Date }
 
 /** Adds an entry, with its event; `full` when the list has no room. An entry that is there already is no change. */
-export const addIntegrationHost = (db: Db, change: Change): Promise<'done' | 'full'> =>
-  db.transaction(async (tx) => {
+export function addIntegrationHost(db: Db, change: Change): Promise<'done' | 'full'> {
+  return db.transaction(async (tx) => {
     const { integrationKey, entry, actorId, at } = change
     const [there] = await tx
       .select({ entries: count() })
@@ -60,10 +61,11 @@ export const addIntegrationHost = (db: Db, change: Change): Promise<'done' | 'fu
     if (added.length > 0) await recordChange(tx, 'host.listed', change)
     return 'done'
   })
+}
 
 /** Takes an entry away, with its event. */
-export const removeIntegrationHost = (db: Db, change: Change): Promise<void> =>
-  db.transaction(async (tx) => {
+export function removeIntegrationHost(db: Db, change: Change): Promise<void> {
+  return db.transaction(async (tx) => {
     const { integrationKey, entry } = change
     const removed = await tx
       .delete(integrationHosts)
@@ -71,9 +73,37 @@ export const removeIntegrationHost = (db: Db, change: Change): Promise<void> =>
       .returning({ entry: integrationHosts.entry })
     if (removed.length > 0) await recordChange(tx, 'host.unlisted', change)
   })
+}
 
 const recordChange = (
   tx: Db,
   kind: 'host.listed' | 'host.unlisted',
   { integrationKey, entry, actorId, at }: Change,
 ) => recordEvent(tx, { at, kind, actorId, linkId: null, facts: { integration: integrationKey, host: entry } })
+
+/** More than these nobody chooses from. */
+const mostUsed = 500
+
+/**
+ * Every integration that a link was created for, by its newest name. It hops through the index from key to key:
+ * PostgreSQL would read all of it for a `distinct`.
+ */
+export function selectUsedIntegrations(db: Db): Promise<{ key: string; displayName: string }[]> {
+  const { integrationKey: key, displayName, linkId } = linkIntegrations
+  const used = sql`(
+    with recursive hop as (
+      (select ${key} as key from ${linkIntegrations} order by 1 limit 1)
+      union all
+      select (select ${key} from ${linkIntegrations} where ${key} > hop.key order by 1 limit 1)
+      from hop where hop.key is not null
+    )
+    select hop.key, (
+      select ${displayName} from ${linkIntegrations} where ${key} = hop.key order by ${linkId} desc limit 1
+    ) as name from hop where hop.key is not null
+  ) as used`
+  return db
+    .select({ key: sql<string>`used.key`, displayName: sql<string>`used.name` })
+    .from(used)
+    .orderBy(sql`used.name`, sql`used.key`)
+    .limit(mostUsed)
+}

@@ -16,7 +16,7 @@ export const ProviderName = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,99}$/)
 /** An integration as the desk knows it: nothing of its credentials. */
 export type Integration = { key: string; provider: string | null; displayName: string }
 
-/** An integration that links can be made for, called so that no other is, and what can be set beforehand for it. */
+/** An integration that links can be created for, called so that no other is, and what can be set beforehand for it. */
 export type OfferedIntegration = {
   key: string
   provider: string | null
@@ -33,7 +33,7 @@ export type AdvancedPart = 'config' | 'scopes' | 'params'
 const all: AdvancedPart[] = ['config', 'scopes', 'params']
 
 /**
- * What an auth mode makes use of; Nango takes the rest without a word and drops it. The first three send the customer to
+ * What an auth mode makes use of; Nango takes the rest silently and drops it. The first three send the customer to
  * a consent page with scopes and parameters of the link; OAuth 1 has no parameters, and client credentials know theirs
  * at the token endpoint only (packages/server/lib/controllers/oauth.controller.ts).
  */
@@ -57,9 +57,10 @@ const partsOf: Record<string, AdvancedPart[]> = {
   TWO_STEP: ['config'],
 }
 
-/** What an integration takes by its auth mode; everything where Nango did not tell the mode or it is a new one. */
-export const advancedPartsOf = (authMode: string | undefined): AdvancedPart[] =>
-  (authMode !== undefined && Object.hasOwn(partsOf, authMode) && partsOf[authMode]) || all
+/** What an integration takes by its auth mode; everything where Nango did not say the mode or it is a new one. */
+export function advancedPartsOf(authMode: string | undefined): AdvancedPart[] {
+  return (authMode !== undefined && Object.hasOwn(partsOf, authMode) && partsOf[authMode]) || all
+}
 
 type Named = { key: string; displayName: string }
 
@@ -73,7 +74,7 @@ const withKey = ({ key, displayName }: Named) => `${displayName} (${key})`
  * that there are or were, each key once, by its newest name. A record may remember an older name: then its key is said
  * as well, because nobody finds the name any more.
  */
-export const distinguishIntegrations = (known: readonly Named[]) => {
+export function distinguishIntegrations(known: readonly Named[]) {
   const newest = new Map(known.map(({ key, displayName }) => [key, displayName]))
   const holders = new Map<string, Set<string>>()
   for (const { key, displayName } of known) {
@@ -86,13 +87,13 @@ export const distinguishIntegrations = (known: readonly Named[]) => {
   }
   /** Whether a name reads like that of another integration with its key. */
   const isMisleading = ({ key, displayName }: Named) => {
-    const told = /\((?<key>[^()]+)\)$/.exec(displayName)?.groups?.['key']
-    return told !== undefined && told !== key && newest.has(told)
+    const keyInName = /\((?<key>[^()]+)\)$/.exec(displayName)?.groups?.['key']
+    return keyInName !== undefined && keyInName !== key && newest.has(keyInName)
   }
   return (one: Named): string => {
     const { key } = one
     const now = newest.get(key) ?? one.displayName
-    // A record that was made while Nango could not be asked has the key for a name.
+    // A record that was created while Nango could not be asked has the key for a name.
     const named = one.displayName === key ? { key, displayName: now } : one
     if (named.displayName === key) return key
     const isOld = fold(named.displayName) !== fold(now)
@@ -111,6 +112,6 @@ export type HostListView = {
 
 export type HostListsView = {
   lists: HostListView[]
-  /** Integrations of which Nango has not told yet whether a value decides the host. */
+  /** Integrations of which Nango has not said yet whether a value decides the host. */
   unread: number
 }

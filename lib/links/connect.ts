@@ -1,46 +1,106 @@
 import 'server-only'
+import { recordEvent } from '@/lib/audit/record'
 import { LinkId } from '@/lib/core/ids'
 import type { DeskCtx } from '@/lib/ctx'
 import { type Connection, linkTag } from '@/lib/nango/connection'
+import { findConnectionsOfLink } from '@/lib/nango/find-connections'
 import { forgetConnections } from '@/lib/nango/list-connections'
+import type { NangoWebhook, WebhookOutcome } from '@/lib/webhooks/schema'
 
-import { recordReconnect } from './finish-reconnect'
-import { retireLink } from './retire'
-import { recordConnection, withoutKnown, type ConnectionOutcome, type TaggedConnection } from './store/move'
-import { findReconnects } from './store/reconnects'
+import { finishReconnect } from './finish-reconnect'
+import { deleteConnectSession } from './nango'
+import { findLinkById, readLinkSecret, readLinkState } from './store/find'
+import { type ConnectionOutcome, recordConnection, type Retirement, retireToken } from './store/move'
+import { clearBroken } from './store/of-connection'
+import { type TaggedConnection, withoutKnown } from './store/suspicions'
 
 /**
- * Notes what was read at Nango: how far links are, which are connected, and connections that are one too many. A link
- * that is complete is retired. Returns what was new; connections without a link's tag are nobody's.
+ * Records what was read at Nango: how far links are, which are connected, and connections that are one too many. Returns
+ * what was new; connections without a link's tag belong to no link.
  */
-export const recordConnections = async (
+export async function recordConnections(
   ctx: DeskCtx,
   connections: Connection[],
-): Promise<ConnectionOutcome[]> => {
-  const unknown = await withoutKnown(ctx.db, connections.flatMap(toTagged))
-  const reconnects = await findReconnects(
-    ctx.db,
-    unknown.map(({ linkId }) => linkId),
-  )
-  const noted: ConnectionOutcome[] = []
-  for (const connection of unknown) {
-    const isReconnect = reconnects.get(connection.linkId) === connection.connectionId
-    const meaning = isReconnect
-      ? await recordReconnect(ctx, connection)
-      : await noteNewConnection(ctx, connection)
-    noted.push(meaning)
-  }
-  return noted
+): Promise<ConnectionOutcome[]> {
+  const outcomes: ConnectionOutcome[] = []
+  for (const connection of await withoutKnown(ctx.db, connections.flatMap(toTagged)))
+    outcomes.push(await recordTagged(ctx, connection))
+  return outcomes
 }
 
-const noteNewConnection = async (ctx: DeskCtx, connection: TaggedConnection) => {
-  const meaning = await recordConnection(ctx.db, connection, ctx.now())
+/**
+ * Records a connection that was read at Nango with the tag of a link, which only the link itself can have brought there;
+ * of a reconnect nothing else says so, because Nango does not move `updated_at` for OAuth. A link that is complete is
+ * retired, and its reconnect finished.
+ */
+export async function recordTagged(ctx: DeskCtx, connection: TaggedConnection): Promise<ConnectionOutcome> {
+  const outcome = await recordConnection(ctx.db, connection, ctx.now())
   forgetConnections(ctx.nango)
-  if (meaning === 'connected') await retireLink(ctx, connection.linkId)
-  return meaning
+  if (outcome === 'connected') {
+    await clearBroken(ctx.db, connection)
+    await retireLink(ctx, connection.linkId)
+    await finishReconnect(ctx, connection.linkId)
+  }
+  return outcome
 }
 
 const toTagged = ({ id, integrationKey, tags }: Connection): TaggedConnection[] => {
   const linkId = LinkId.safeParse(tags[linkTag]).data
   return linkId ? [{ linkId, integrationKey, connectionId: id }] : []
+}
+
+type Claim = { linkId: string; webhook: NangoWebhook; isRepeated: boolean }
+
+/**
+ * Takes a webhook that says a connection came of a link as a hint to read the link's connections at Nango. The first
+ * such webhook is an event of the link.
+ */
+export async function checkClaim(
+  ctx: DeskCtx,
+  { linkId, webhook, isRepeated }: Claim,
+): Promise<WebhookOutcome> {
+  const { connectionId, providerConfigKey: integrationKey, operation } = webhook
+  if (!connectionId || !integrationKey) return 'ignored'
+  const state = await readLinkState(ctx.db, linkId)
+  if (!state) return 'foreign'
+  if (state === 'creating') return 'early'
+  const unknown = await withoutKnown(ctx.db, [{ linkId, connectionId, integrationKey }])
+  if (unknown.length === 0) return 'known'
+  if (!isRepeated) {
+    const facts = { operation: operation ?? null, integration: integrationKey }
+    await recordEvent(ctx.db, { at: ctx.now(), kind: 'link.poked', actorId: null, linkId, facts })
+  }
+  const found = await findConnectionsOfLink(ctx.nango, linkId)
+  if (!found.ok) return 'failed'
+  return (await recordConnections(ctx, found.value)).length > 0 ? 'applied' : 'unconfirmed'
+}
+
+/** A token is kept at most this long after its link's end, whether Nango could be asked or not. */
+const keptMs = 45_000
+
+/**
+ * Deletes the connect session of a connected link at Nango, so that nothing new can be begun through it, and erases its token.
+ * When Nango cannot be asked, the sweep tries again until the token's time is up.
+ */
+export async function retireLink(ctx: DeskCtx, id: string): Promise<void> {
+  const link = await findLinkById(ctx.db, id)
+  if (link?.state !== 'connected') return
+  const answer = await deleteAtNango(ctx, id)
+  if (answer && (isFinal(answer) || ctx.now().getTime() - (link.endedAt?.getTime() ?? 0) > keptMs))
+    await retireToken(ctx.db, id, ctx.now(), answer)
+}
+
+const isFinal = (answer: Retirement) => answer.kind === 'link.retired' || answer.facts.code === keyMissing
+
+/** The key that sealed the token is not among the settings any more: Nango can never be given it. */
+const keyMissing = 'key_missing'
+
+const deleteAtNango = async (ctx: DeskCtx, id: string): Promise<Retirement | null> => {
+  const secret = await readLinkSecret(ctx.db, id).catch(() => keyMissing)
+  if (secret === null) return null
+  if (typeof secret === 'string') return { kind: 'link.retire_failed', facts: { code: secret } }
+  const deleted = await deleteConnectSession(ctx.nango, secret.token)
+  return deleted.ok
+    ? { kind: 'link.retired', facts: { nangoStatus: deleted.value.status } }
+    : { kind: 'link.retire_failed', facts: { code: deleted.failure.code } }
 }

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 
 import type { FailureCode } from '@/lib/core/failure'
-import { loadCatalogue } from '@/lib/integrations/nango/catalogue'
+import { loadCatalogue } from '@/lib/integrations/nango'
 import { createNango, type NangoOptions } from '@/lib/nango/client'
 import { findConnectionsOfLink } from '@/lib/nango/find-connections'
 import { createAgents } from '@/lib/nango/transport'

@@ -6,9 +6,8 @@ import { FailureCode } from '@/lib/core/failure'
 import { fail, type Result, succeed } from '@/lib/core/result'
 import type { ActorCtx } from '@/lib/ctx'
 import { pinLinkOrigin } from '@/lib/db/nango-states'
-import { checkConfig } from '@/lib/integrations/check-config'
+import { checkConfig, refuseMisfits } from '@/lib/integrations/check-config'
 import { nameIntegrations } from '@/lib/integrations/list'
-import { refuseMisfits } from '@/lib/integrations/refuse-misfits'
 import { toConfigDefaults } from '@/lib/integrations/schema/config'
 import { linkTag } from '@/lib/nango/connection'
 
@@ -27,31 +26,31 @@ import { activateLink, failLink } from './store/move'
 import { hashInput, type Link } from './store/row'
 import type { LiveLinkView } from './view'
 
-/** Makes one link for a customer, shown to its maker. The same intent key never makes two. */
-export const createLink = async (
+/** Creates one link for a customer, shown to its maker. The same intent key never creates two. */
+export async function createLink(
   ctx: ActorCtx,
   input: CreateLinkInput,
   patienceMs?: number,
-): Promise<Result<LiveLinkView>> => {
+): Promise<Result<LiveLinkView>> {
   if (!canCreateLinks(ctx.actor)) return fail({ code: 'not_allowed' })
   const fitting = await refuseMisfits(ctx, input.advanced)
   if (!fitting.ok) return fitting
-  const { intentKey, confirmedHosts, ...wish } = input
+  const { intentKey, confirmedHosts, ...request } = input
   const configDefaults = toConfigDefaults(input.advanced)
   const integrations = nameIntegrations(ctx, input.integrations)
   const hosts = await checkConfig(ctx, { configDefaults, confirmedHosts })
   if (!hosts.ok) {
-    // What was made already is shown, whatever has become of a list or of Nango since.
+    // What was created already is shown, whatever has become of a list or of Nango since.
     const earlier = await findIntent(ctx.db, ctx.actor.id, intentKey)
     if (!earlier) return hosts
-    return show(ctx, await repeatLink(ctx, earlier, hashInput(wish), patienceMs))
+    return show(ctx, await repeatLink(ctx, earlier, hashInput(request), patienceMs))
   }
-  const made = await issueLink(
+  const issued = await issueLink(
     ctx,
     {
       maker: ctx.actor,
       intentKey,
-      inputHash: hashInput(wish),
+      inputHash: hashInput(request),
       customer: input.customer,
       ownTags: input.tags,
       language: input.language,
@@ -64,39 +63,39 @@ export const createLink = async (
     },
     patienceMs,
   )
-  return show(ctx, made)
+  return show(ctx, issued)
 }
 
-const show = (ctx: ActorCtx, made: Awaited<ReturnType<typeof issueLink>>): Result<LiveLinkView> =>
-  made.ok ? succeed(toLiveLinkView(ctx, made.value.link, made.value.secret)) : made
+const show = (ctx: ActorCtx, issued: Awaited<ReturnType<typeof issueLink>>): Result<LiveLinkView> =>
+  issued.ok ? succeed(toLiveLinkView(ctx, issued.value.link, issued.value.secret)) : issued
 
 /** A link in `creating` for longer than this was cut off: its maker is gone. */
 export const abandonedMs = 60_000
-/** How long a form's second post waits for the first one's answer; it looks at growing intervals. */
+/** How long a form's second post waits for the first one's answer; it checks at growing intervals. */
 const formPatienceMs = 9_000
-const looksMs = [50, 100, 200, 400, 800]
+const retryMs = [50, 100, 200, 400, 800]
 
 /** A link and what its URL is built from; the latter is null once it has ended. */
-type MadeLink = { link: Link; secret: LinkSecret | null }
+type IssuedLink = { link: Link; secret: LinkSecret | null }
 
 /**
- * Intent first, then Nango, then `active`: makes at most one link per maker and intent key, whoever asks how often.
- * A repeated wish, or that of another person to renew the same link, gets the link, or the failure, of the first; while
+ * Intent first, then Nango, then `active`: creates at most one link per maker and intent key, whoever asks how often.
+ * A repeated request, or that of another person to renew the same link, gets the link, or the failure, of the first; while
  * that is under way it waits `patienceMs`.
  */
-export const issueLink = async (
+export async function issueLink(
   ctx: ActorCtx,
-  wish: NewLink,
+  request: NewLink,
   patienceMs = formPatienceMs,
-): Promise<Result<MadeLink>> => {
-  const { kind, link } = await beginLink(ctx.db, wish)
+): Promise<Result<IssuedLink>> {
+  const { kind, link } = await beginLink(ctx.db, request)
   if (kind !== 'fresh') {
-    const outcome = await repeatLink(ctx, link, wish.inputHash, patienceMs)
-    // Whoever made that twin is gone, and its place free.
+    const outcome = await repeatLink(ctx, link, request.inputHash, patienceMs)
+    // Whoever created that twin is gone, and its place free.
     const isFree = kind === 'twin' && !outcome.ok && outcome.failure.code === 'intent_abandoned'
-    return isFree ? issueLink(ctx, wish, patienceMs) : outcome
+    return isFree ? issueLink(ctx, request, patienceMs) : outcome
   }
-  const connectSession = await openConnectSession(ctx, link, wish.reconnects)
+  const connectSession = await openConnectSession(ctx, link, request.reconnects)
   if (!connectSession.ok) {
     await failLink(ctx.db, {
       id: link.id,
@@ -134,7 +133,7 @@ const keepConnectSession = async (
   ctx: ActorCtx,
   link: Link,
   connectSession: ConnectSession,
-): Promise<Result<MadeLink>> => {
+): Promise<Result<IssuedLink>> => {
   const kept = await storeConnectSession(ctx, link, connectSession).catch(async (error: unknown) => {
     const stored = await findLinkById(ctx.db, link.id)
     if (stored?.state !== 'active') throw error
@@ -148,7 +147,7 @@ const storeConnectSession = async (
   ctx: ActorCtx,
   link: Link,
   connectSession: ConnectSession,
-): Promise<Result<MadeLink>> => {
+): Promise<Result<IssuedLink>> => {
   const seen = new URL(connectSession.base).origin
   const expected = await resolveLinkOrigin(ctx.nango, () =>
     pinLinkOrigin(ctx.db, ctx.nango.host, seen, ctx.now()),
@@ -162,21 +161,21 @@ const storeConnectSession = async (
   return kept ? succeed({ link: kept, secret: connectSession }) : fail({ code: 'intent_abandoned' })
 }
 
-/** The outcome of an earlier wish under the same key, if it was the same wish. */
-export const repeatLink = async (
+/** The outcome of an earlier request under the same key, if it was the same request. */
+export async function repeatLink(
   ctx: ActorCtx,
   { id, createdAt, inputHash }: Link,
   wantedHash: string,
   patienceMs = formPatienceMs,
-): Promise<Result<MadeLink>> => {
+): Promise<Result<IssuedLink>> {
   if (inputHash !== wantedHash) return fail({ code: 'intent_reused' })
   const patientUntil = ctx.now().getTime() + patienceMs
-  for (let look = 0; (await readLinkState(ctx.db, id)) === 'creating'; look += 1) {
+  for (let attempt = 0; (await readLinkState(ctx.db, id)) === 'creating'; attempt += 1) {
     const now = ctx.now()
     if (now.getTime() - createdAt.getTime() > abandonedMs)
       await failLink(ctx.db, { id, actorId: null, code: 'intent_abandoned', at: now })
     else if (now.getTime() >= patientUntil) return fail({ code: 'intent_in_flight' })
-    else await wait(looksMs[look] ?? 1_000)
+    else await wait(retryMs[attempt] ?? 1_000)
   }
   const link = await findLinkById(ctx.db, id)
   if (!link) return fail({ code: 'not_found' })

@@ -11,12 +11,12 @@ import { countLinks, type LinkFilter, pageLinks } from './store/page'
 import type { Link } from './store/row'
 
 /** A filter as the database takes it: days become instants, and a search that is too short for a search is a customer's id. */
-export const toLinkFilter = (filter: LinksFilter): LinkFilter => {
+export function toLinkFilter(filter: LinksFilter): LinkFilter {
   const { search, status, integration, staff, from, to } = filter
   const zone = filter.zone ?? 'UTC'
   const isWide = isWideSearch(search)
   return {
-    // A renewed link is stored as revoked: what is told apart for people is told apart here.
+    // A renewed link is stored as revoked: what differs for people is distinguished here.
     status: status === 'renewed' ? 'revoked' : status,
     isRenewed: status === 'renewed' || (status === 'revoked' ? false : null),
     integrationKey: integration,
@@ -28,7 +28,7 @@ export const toLinkFilter = (filter: LinksFilter): LinkFilter => {
   }
 }
 
-/** On PGlite whoever makes a link waits for a whole batch: a hundred take a few times what its own queries do. */
+/** On PGlite whoever creates a link waits for a whole batch: a hundred take a few times what its own queries do. */
 const batchSize = 100
 
 const toExportRow = (link: Link) => ({
@@ -67,10 +67,10 @@ export const linkExportColumns: Record<keyof LinkExportRow, string> = {
  * All links of a filter, newest first, a batch at a time, for every role. The export is an event, written before the
  * first line leaves; its count is that of this moment.
  */
-export const exportLinks = async (
+export async function exportLinks(
   ctx: StaffCtx,
   filter: LinksFilter,
-): Promise<Result<AsyncIterable<LinkExportRow[]>>> => {
+): Promise<Result<AsyncIterable<LinkExportRow[]>>> {
   await recordEvent(ctx.db, {
     at: ctx.now(),
     kind: 'links.exported',

@@ -1,20 +1,18 @@
 import 'server-only'
 import type { LinksQuery } from '@/lib/api/schema/link'
-import type { ConnectionName } from '@/lib/connections/schema'
-import type { ConnectionLink, LinkRole } from '@/lib/connections/view'
+import type { CustomerStatusLink } from '@/lib/connections/view'
 import { canCreateLinks } from '@/lib/core/actor'
 import { fail, type Result, succeed } from '@/lib/core/result'
 import type { KeyCtx, StaffCtx } from '@/lib/ctx'
-import { integrationLabel, loadIntegrationNames } from '@/lib/integrations/list'
+import type { CustomerStatusQuery } from '@/lib/customers/schema'
+import { integrationLabel, listUsedIntegrations, loadIntegrationNames } from '@/lib/integrations/list'
 
 import { toLinkFilter } from './export'
 import { toLinkView } from './read'
-import type { LinkCursor, LinksFilter, LiveLinksScope, WaitingQuestion } from './schema/lists'
-import { findLiveLinksIn, listLinksOf } from './store/find'
-import { findWaitingLinks, listLinksOfConnection, readReconnectChanges } from './store/of-connection'
-import { listMakers, listUsedIntegrations, pageLinks as readPage } from './store/page'
-import type { Link } from './store/row'
-import type { LinkView, WaitingLink } from './view'
+import type { LinkCursor, LinksFilter, LiveLinksScope } from './schema/lists'
+import { findLiveLinks, findLiveLinksIn, listLinksOf } from './store/find'
+import { listMakers, pageLinks as readPage } from './store/page'
+import type { LinkView } from './view'
 
 const pageSize = 50
 
@@ -22,11 +20,7 @@ const pageSize = 50
 export type LinksPage = { links: LinkView[]; newer: LinkCursor; older: LinkCursor }
 
 /** One page of all links that a filter leaves, for every role. A cursor that leads nowhere leads to the newest page. */
-export const pageLinks = async (
-  ctx: StaffCtx,
-  filter: LinksFilter,
-  cursor: LinkCursor,
-): Promise<LinksPage> => {
+export async function pageLinks(ctx: StaffCtx, filter: LinksFilter, cursor: LinkCursor): Promise<LinksPage> {
   await loadIntegrationNames(ctx)
   const wanted = toLinkFilter(filter)
   const asked = await readPage(ctx.db, wanted, cursor, pageSize)
@@ -43,7 +37,7 @@ const longestDayMs = 25 * 3_600_000
 const most = 20
 
 /** The actor's newest links, newest first, as far back as today can reach in any zone. */
-export const listMyLinks = async (ctx: StaffCtx): Promise<LinkView[]> => {
+export async function listMyLinks(ctx: StaffCtx): Promise<LinkView[]> {
   const since = new Date(ctx.now().getTime() - longestDayMs)
   await loadIntegrationNames(ctx)
   const links = await listLinksOf(ctx.db, ctx.actor.id, since, most)
@@ -51,7 +45,7 @@ export const listMyLinks = async (ctx: StaffCtx): Promise<LinkView[]> => {
 }
 
 /** The live links that would be revoked together. Those of a staff member are for admins. */
-export const listLiveLinks = async (ctx: StaffCtx, scope: LiveLinksScope): Promise<Result<LinkView[]>> => {
+export async function listLiveLinks(ctx: StaffCtx, scope: LiveLinksScope): Promise<Result<LinkView[]>> {
   const isAllowed = scope.by === 'staff' ? ctx.actor.role === 'admin' : canCreateLinks(ctx.actor)
   if (!isAllowed) return fail({ code: 'not_allowed' })
   await loadIntegrationNames(ctx)
@@ -62,20 +56,14 @@ export const listLiveLinks = async (ctx: StaffCtx, scope: LiveLinksScope): Promi
 type Choice = { value: string; label: string }
 
 /** Whose links, and links for which integrations, a list can be narrowed to. Nango is not asked. */
-export const listLinkChoices = async (
-  ctx: StaffCtx,
-): Promise<{ staff: Choice[]; integrations: Choice[] }> => {
-  const [makers, used] = await Promise.all([
-    listMakers(ctx.db),
-    listUsedIntegrations(ctx.db),
-    loadIntegrationNames(ctx),
-  ])
+export async function listLinkChoices(ctx: StaffCtx): Promise<{ staff: Choice[]; integrations: Choice[] }> {
+  const [makers, used] = await Promise.all([listMakers(ctx.db), listUsedIntegrations(ctx)])
   const staff = makers.map(({ id, name, email }) => ({ value: id, label: name, more: email ?? 'API key' }))
   const integrations = used.map((one) => ({ value: one.key, label: integrationLabel(ctx, one) }))
   return { staff: tellApart(staff), integrations }
 }
 
-/** People of the same name say more. */
+/** People of the same name get more. */
 const tellApart = (choices: (Choice & { more: string })[]): Choice[] => {
   const counts = new Map<string, number>()
   for (const { label } of choices) counts.set(label, (counts.get(label) ?? 0) + 1)
@@ -85,11 +73,11 @@ const tellApart = (choices: (Choice & { more: string })[]): Choice[] => {
   }))
 }
 
-/** One page of the links that an internal tool made, newest first, and the id below which the next one begins. */
-export const pageToolLinks = async (
+/** One page of the links that an internal tool created, newest first, and the id below which the next one begins. */
+export async function pageToolLinks(
   ctx: KeyCtx,
   query: LinksQuery,
-): Promise<Result<{ links: LinkView[]; olderThan: string | null }>> => {
+): Promise<Result<{ links: LinkView[]; olderThan: string | null }>> {
   const filter = {
     status: query.status ?? null,
     isRenewed: null,
@@ -105,50 +93,21 @@ export const pageToolLinks = async (
   return succeed({ links: page.links.map((link) => toLinkView(ctx, link)), olderThan: page.older })
 }
 
-const mostOfConnection = 50
+const mostOfCustomer = 3
 
-/** The links that had to do with a connection, newest first. */
-export const listConnectionLinks = async (ctx: StaffCtx, of: ConnectionName): Promise<ConnectionLink[]> => {
-  await loadIntegrationNames(ctx)
-  const links = await listLinksOfConnection(ctx.db, of, mostOfConnection)
-  const reconnects = links.filter(({ reconnectsId }) => reconnectsId === of.connectionId)
-  const changes = await readReconnectChanges(
-    ctx.db,
-    reconnects.map(({ id }) => id),
-  )
+/** A customer's newest live links by anybody that allow at least one of some integrations, at most three. */
+export async function listCustomerLinks(
+  ctx: StaffCtx,
+  { id: customerId, integrations }: CustomerStatusQuery,
+): Promise<CustomerStatusLink[]> {
+  const at = ctx.now()
+  const links = await findLiveLinks(ctx.db, { customerId, integrations, at, limit: mostOfCustomer })
   return links.map((link) => ({
-    link: toLinkView(ctx, link),
-    role: roleOf(link, of),
-    changes: changes.get(link.id) ?? null,
-    isSettling: link.state === 'connected' && link.hasSnapshot,
+    id: link.id,
+    integrations: link.integrations.map(({ key }) => key).filter((key) => integrations.includes(key)),
+    makerName: link.makerName,
+    isMine: link.makerId === ctx.actor.id,
+    createdAt: link.createdAt.toISOString(),
+    endsAt: (link.endsAt ?? at).toISOString(),
   }))
 }
-
-const roleOf = ({ reconnectsId, integrations, alarms }: Link, { connectionId }: ConnectionName): LinkRole => {
-  if (reconnectsId === connectionId) return 'reconnects'
-  if (integrations.some((one) => one.connectionId === connectionId)) return 'made'
-  const isUnexpected = alarms.some((one) => one.connectionId === connectionId && one.kind === 'unexpected')
-  const isGuess = alarms.some((one) => one.connectionId === connectionId && one.kind === 'untagged')
-  return isGuess && !isUnexpected ? 'guessed' : 'unexpected'
-}
-
-/** The links that wait for a connection by now, for who may make another. Nango is not asked. */
-export const readWaiting = async (
-  ctx: StaffCtx,
-  { integration, id, customer }: WaitingQuestion,
-): Promise<Result<WaitingLink[]>> => {
-  if (!canCreateLinks(ctx.actor)) return fail({ code: 'not_allowed' })
-  const of = { id, integrationKey: integration, customerId: customer ?? null }
-  const waitingFor = await findWaitingLinks(ctx.db, [of], ctx.now())
-  return succeed(waitingFor(of).map((link) => toWaitingLink(ctx, link)))
-}
-
-/** A live link as it is named beside a connection. */
-export const toWaitingLink = (ctx: StaffCtx, link: Link): WaitingLink => ({
-  id: link.id,
-  isReconnect: link.reconnectsId !== null,
-  integrations: link.integrations.map(({ displayName }) => displayName),
-  makerName: link.makerName,
-  isMine: link.makerId === ctx.actor.id,
-  endsAt: (link.endsAt ?? ctx.now()).toISOString(),
-})

@@ -34,13 +34,13 @@ export const SessionAnswer = z.object({
 })
 
 /**
- * Makes a connect session. Fails with a code of the closed list; `fieldErrors` name fields of the New link form.
- * Never called twice for one intent, except the one retry of the room when nothing or a gateway answered.
+ * Creates a connect session. Fails with a code of the closed list; `fieldErrors` name fields of the New link form.
+ * Never called twice for one intent, except the one retry of the client when nothing or a gateway answered.
  */
-export const createConnectSession = async (
+export async function createConnectSession(
   nango: Nango,
   request: ConnectSessionRequest,
-): Promise<Result<ConnectSession>> => {
+): Promise<Result<ConnectSession>> {
   const answer = await callNango(
     nango,
     'createConnectSession',
@@ -60,12 +60,12 @@ export const createConnectSession = async (
 }
 
 /** What Nango answered, with its end on the desk's clock. */
-export const toConnectSession = ({
+export function toConnectSession({
   value: { data },
   date,
   sentAt,
   receivedAt,
-}: NangoAnswer<z.infer<typeof SessionAnswer>>): Result<ConnectSession> => {
+}: NangoAnswer<z.infer<typeof SessionAnswer>>): Result<ConnectSession> {
   const base = parseConnectLink(data.connect_link)
   if (base === null) return fail({ code: 'nango_bad_answer' })
   const expiresAt = new Date(data.expires_at)
@@ -84,13 +84,13 @@ export type ReconnectSessionRequest = {
 }
 
 /**
- * Makes a connect session that replaces the account behind a connection. Fails with `connection_gone` when Nango does
+ * Creates a connect session that replaces the account behind a connection. Fails with `connection_gone` when Nango does
  * not know the connection: a 400 without a list of errors (packages/server/lib/controllers/connect/postReconnect.ts).
  */
-export const createReconnectSession = async (
+export async function createReconnectSession(
   nango: Nango,
   request: ReconnectSessionRequest,
-): Promise<Result<ConnectSession>> => {
+): Promise<Result<ConnectSession>> {
   const { connectionId, integrationKey, tags, webhookUrlOverride } = request
   const answer = await callNango(
     nango,
@@ -125,10 +125,10 @@ const Answer = z.discriminatedUnion('status', [
  * Ends a connect session with its own token; the SDK has no method for it. 204: ended now; 401: it could not be used
  * any more (packages/server/lib/controllers/connect/deleteSession.ts). Both mean that the link is dead.
  */
-export const deleteConnectSession = async (
+export async function deleteConnectSession(
   nango: Nango,
   token: string,
-): Promise<Result<{ status: 204 | 401 }>> => {
+): Promise<Result<{ status: 204 | 401 }>> {
   const answer = await callNango(
     nango,
     'deleteConnectSession',
@@ -144,5 +144,6 @@ export const deleteConnectSession = async (
 }
 
 /** The origin that links of this Nango must have: of the settings, else what `learn` says, asked once per process. */
-export const resolveLinkOrigin = async (nango: Nango, learn: () => Promise<string>): Promise<string> =>
-  (nango.connectOrigin ??= await learn())
+export async function resolveLinkOrigin(nango: Nango, learn: () => Promise<string>): Promise<string> {
+  return (nango.connectOrigin ??= await learn())
+}

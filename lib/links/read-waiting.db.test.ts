@@ -9,7 +9,7 @@ import { connectCustomer, integration } from '@/lib/testing/connect-customer'
 import { linkInput, openTestDesk, type TestDesk, valueOf } from '@/lib/testing/test-desk'
 
 import { createLink } from './create'
-import { readWaiting } from './list'
+import { readWaiting } from './of-connections'
 import { reconnectLink } from './reconnect'
 import { renewLink } from './renew'
 import { revokeLink } from './revoke'

@@ -4,8 +4,9 @@ import { buildConnectUrl } from '@/lib/core/connect-url'
 import { fail, type Result, succeed } from '@/lib/core/result'
 import type { ActorCtx, StaffCtx } from '@/lib/ctx'
 import { readNangoState } from '@/lib/db/nango-states'
+import type { Db } from '@/lib/db/open'
 import { integrationLabel, loadIntegrationNames } from '@/lib/integrations/list'
-import { loadAuthModes, mayOutliveSession } from '@/lib/integrations/nango/auth-modes'
+import { loadAuthModes, mayOutliveSession } from '@/lib/nango/auth-modes'
 import type { Nango } from '@/lib/nango/client'
 
 import { toLinkTags } from './schema/create'
@@ -26,7 +27,7 @@ import { catchUp } from './watch'
 import { isAttemptFailure, isLive } from './words'
 
 /** How a link stands now, for whoever watches it; without its URL. */
-export const readLink = async (ctx: ActorCtx, id: string): Promise<Result<WatchedLinkView>> => {
+export async function readLink(ctx: ActorCtx, id: string): Promise<Result<WatchedLinkView>> {
   await loadIntegrationNames(ctx)
   const stored = await findLinkById(ctx.db, id)
   if (!stored || !canSee(ctx.actor, stored)) return fail({ code: 'not_found' })
@@ -36,21 +37,23 @@ export const readLink = async (ctx: ActorCtx, id: string): Promise<Result<Watche
 }
 
 const readAfterCatchUp = async (ctx: ActorCtx, stored: Link) => {
-  // Whoever watches is told what the link's end will mean; nobody waits for it.
+  // Whoever watches learns what the link's end will mean; nobody waits for it.
   void loadAuthModes(ctx.nango)
   await catchUp(ctx)
   return (await findLinkById(ctx.db, stored.id)) ?? stored
 }
 
-/** Since when Nango could not be asked for news, so that what stands here may be out of date; null while it can. */
-export const readSilence = async ({ db, nango }: ActorCtx): Promise<string | null> =>
-  (await readNangoState(db, nango.host))?.silentSince?.toISOString() ?? null
+/** Since when Nango could not be polled, so that what stands here may be out of date; null while it can. */
+export async function readSilence({ db, nango }: ActorCtx): Promise<string | null> {
+  return (await readNangoState(db, nango.host))?.silentSince?.toISOString() ?? null
+}
 /** Whether a connection may still come of a link. */
-export const mayChange = (ctx: ActorCtx, { state, endsAt }: Link) =>
-  mayStillConnect(state, (endsAt?.getTime() ?? 0) - ctx.now().getTime())
+export function mayChange(ctx: ActorCtx, { state, endsAt }: Link) {
+  return mayStillConnect(state, (endsAt?.getTime() ?? 0) - ctx.now().getTime())
+}
 
 /** How several links stand now, for whoever watches a list of them. Ids of no link are left out. */
-export const readLinkStatuses = async (ctx: StaffCtx, ids: string[]): Promise<LinkView[]> => {
+export async function readLinkStatuses(ctx: StaffCtx, ids: string[]): Promise<LinkView[]> {
   await loadIntegrationNames(ctx)
   const stored = await findLinksByIds(ctx.db, ids)
   if (!stored.some((link) => mayChange(ctx, link))) return stored.map((link) => toLinkView(ctx, link))
@@ -59,46 +62,48 @@ export const readLinkStatuses = async (ctx: StaffCtx, ids: string[]): Promise<Li
 }
 
 /** A link as the actor may see it, without its secret. */
-export const toLinkView = (ctx: ActorCtx, link: Link): LinkView => ({
-  id: link.id,
-  state: link.state,
-  customer: link.customer,
-  integrations: link.integrations.map(
-    ({ key, displayName, provider, connectedAt, connectionId, goneAt }) => ({
-      key,
-      displayName: integrationLabel(ctx, { key, displayName }),
-      provider,
-      connectedAt: toText(connectedAt),
+export function toLinkView(ctx: ActorCtx, link: Link): LinkView {
+  return {
+    id: link.id,
+    state: link.state,
+    customer: link.customer,
+    integrations: link.integrations.map(
+      ({ key, displayName, provider, connectedAt, connectionId, goneAt }) => ({
+        key,
+        displayName: integrationLabel(ctx, { key, displayName }),
+        provider,
+        connectedAt: toText(connectedAt),
+        connectionId,
+        goneAt: toText(goneAt),
+      }),
+    ),
+    makerName: link.makerName,
+    isMine: link.makerId === ctx.actor.id,
+    canEnd: canEndLinks(ctx.actor),
+    createdAt: link.createdAt.toISOString(),
+    endsAt: toText(link.endsAt),
+    connectedAt: toText(link.connectedAt),
+    endedAt: toText(link.endedAt),
+    isRevoking: link.state === 'active' && link.revokeAskedAt !== null,
+    alarmedAt: toText(link.alarmedAt),
+    alarms: link.alarms.map(({ kind, integrationKey, connectionId, at, otherLinks }) => ({
+      kind,
+      integrationKey,
       connectionId,
-      goneAt: toText(goneAt),
-    }),
-  ),
-  makerName: link.makerName,
-  isMine: link.makerId === ctx.actor.id,
-  canEnd: canEndLinks(ctx.actor),
-  createdAt: link.createdAt.toISOString(),
-  endsAt: toText(link.endsAt),
-  connectedAt: toText(link.connectedAt),
-  endedAt: toText(link.endedAt),
-  isRevoking: link.state === 'active' && link.revokeAskedAt !== null,
-  alarmedAt: toText(link.alarmedAt),
-  alarms: link.alarms.map(({ kind, integrationKey, connectionId, at, otherLinks }) => ({
-    kind,
-    integrationKey,
-    connectionId,
-    at: at.toISOString(),
-    otherLinks,
-  })),
-  endWords: endWords[lateFinishOf(ctx.nango, link)],
-  canDisconnect: canDisconnect(ctx.actor),
-  attemptFailedAt: toText(link.attemptFailedAt),
-  attemptFailure: isAttemptFailure(link.attemptFailure) ? link.attemptFailure : null,
-  hosts: [...new Set(link.hosts.map(({ host }) => host))],
-  reconnectsId: link.reconnectsId,
-  connectionGoneAt: toText(link.connectionGoneAt),
-  renewsId: link.renewsId,
-  renewedAs: link.renewedAs,
-})
+      at: at.toISOString(),
+      otherLinks,
+    })),
+    endWords: endWords[lateFinishOf(ctx.nango, link)],
+    canDisconnect: canDisconnect(ctx.actor),
+    attemptFailedAt: toText(link.attemptFailedAt),
+    attemptFailure: isAttemptFailure(link.attemptFailure) ? link.attemptFailure : null,
+    hosts: [...new Set(link.hosts.map(({ host }) => host))],
+    reconnectsId: link.reconnectsId,
+    connectionGoneAt: toText(link.connectionGoneAt),
+    renewsId: link.renewsId,
+    renewedAs: link.renewedAs,
+  }
+}
 
 const toText = (instant: Date | null) => instant?.toISOString() ?? null
 
@@ -107,7 +112,7 @@ const remainingMs = (ctx: ActorCtx, link: Link) =>
   isLive(link.state) && link.endsAt ? Math.max(0, link.endsAt.getTime() - ctx.now().getTime()) : 0
 
 /** A link with its URL, for its maker and admins while it lives; for others without. */
-export const toLiveLinkView = (ctx: ActorCtx, link: Link, secret: LinkSecret | null): LiveLinkView => {
+export function toLiveLinkView(ctx: ActorCtx, link: Link, secret: LinkSecret | null): LiveLinkView {
   const isShown =
     secret !== null && isLive(link.state) && canReveal(ctx.actor, link) && remainingMs(ctx, link) > 0
   const url = isShown
@@ -117,17 +122,17 @@ export const toLiveLinkView = (ctx: ActorCtx, link: Link, secret: LinkSecret | n
 }
 
 /**
- * What the end of a link does not stop, and whether the desk would tell of it. A new connection stands in Nango's list; a
+ * What the end of a link does not stop, and whether the desk would report it. A new connection stands in Nango's list; a
  * replaced account is told by a webhook alone.
  */
-export const lateFinishOf = (nango: Nango, { integrations, reconnectsId }: Link): LateFinish => {
+export function lateFinishOf(nango: Nango, { integrations, reconnectsId }: Link): LateFinish {
   if (!integrations.some(({ provider }) => mayOutliveSession(nango, provider))) return 'none'
   const isSeen = reconnectsId === null || nango.webhookSigningKeys.length > 0
-  return nango.warnsOfLate && isSeen ? 'told' : 'not_told'
+  return nango.warnsOfLate && isSeen ? 'reported' : 'unreported'
 }
 
 /** A link with everything that happened to it, for every role; never its URL. */
-export const readLinkHistory = async (ctx: StaffCtx, id: string): Promise<Result<LinkHistoryView>> => {
+export async function readLinkHistory(ctx: StaffCtx, id: string): Promise<Result<LinkHistoryView>> {
   await loadIntegrationNames(ctx)
   const link = await findLinkById(ctx.db, id)
   if (!link) return fail({ code: 'not_found' })
@@ -150,7 +155,7 @@ const toConnections = (
   { integrations, alarms }: Link,
   confirmed: ConfirmedConnection[],
 ): LinkConnectionView[] => {
-  const made = integrations.flatMap(({ key, connectionId, connectedAt }) =>
+  const expected = integrations.flatMap(({ key, connectionId, connectedAt }) =>
     connectionId && connectedAt
       ? [{ id: connectionId, integrationKey: key, at: connectedAt.toISOString(), alarm: null }]
       : [],
@@ -162,11 +167,11 @@ const toConnections = (
     alarm: kind,
   }))
   const isListed = (one: ConfirmedConnection) =>
-    [...made, ...open].some(
+    [...expected, ...open].some(
       ({ id, integrationKey }) => id === one.connectionId && integrationKey === one.integrationKey,
     )
   return [
-    ...made,
+    ...expected,
     ...confirmed.flatMap(({ connectionId, integrationKey, at }) =>
       isListed({ connectionId, integrationKey, at })
         ? []
@@ -174,4 +179,15 @@ const toConnections = (
     ),
     ...open,
   ]
+}
+
+/** What machines are sent of a link. */
+export type LinkRecord = Pick<
+  Link,
+  'id' | 'state' | 'customer' | 'integrations' | 'makerId' | 'reconnectsId' | 'createdAt' | 'endsAt'
+>
+
+/** Links as they are in a transaction, by their ids. Ids of no link are left out. */
+export async function readLinkRecords(tx: Db, ids: string[]): Promise<Map<string, LinkRecord>> {
+  return new Map((await findLinksByIds(tx, ids)).map((link) => [link.id, link]))
 }

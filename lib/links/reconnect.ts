@@ -3,10 +3,10 @@ import { canCreateLinks } from '@/lib/core/actor'
 import { fail, type Result, succeed } from '@/lib/core/result'
 import { ownTagsOf, tagLimit } from '@/lib/core/tags'
 import type { ActorCtx } from '@/lib/ctx'
-import { customerOfTags } from '@/lib/customers/view'
+import { customerOfConnection } from '@/lib/customers/view'
 import { nameIntegrations } from '@/lib/integrations/list'
 import { linkTag } from '@/lib/nango/connection'
-import { type FullConnection, readConnection } from '@/lib/nango/read-connection'
+import { readConnection } from '@/lib/nango/read-connection'
 
 import { issueLink, repeatLink } from './create'
 import { toLiveLinkView } from './read'
@@ -15,20 +15,22 @@ import { findIntent, type NewLink } from './store/begin'
 import { hashInput } from './store/row'
 import type { LiveLinkView } from './view'
 
-/** The part of a wish that the connection itself says. */
+/** The part of a request that the connection itself says. */
 type OfConnection = Pick<NewLink, 'customer' | 'ownTags' | 'integrations' | 'reconnects'>
 
-/** Looks at a connection as it is now, because a reconnect drops what is not sent again or put back. */
-export const prepareReconnect = async (
+/** Reads a connection as it is now, because a reconnect drops what is not sent again or put back. */
+export async function prepareReconnect(
   ctx: ActorCtx,
   { integration, connectionId }: { integration: string; connectionId: string },
-): Promise<Result<OfConnection>> => {
+): Promise<Result<OfConnection>> {
   const read = await readConnection(ctx.nango, integration, connectionId)
   if (!read.ok) return read
   const { tags, updatedAt, webhookUrlOverride, metadata, connectionConfig } = read.value
   if (Object.keys({ ...tags, [linkTag]: '' }).length > tagLimit) return fail({ code: 'connection_tags_full' })
+  const customer = customerOfConnection(read.value)
   return succeed({
-    customer: customerOf(read.value),
+    // A connection that was created elsewhere may name no customer: then its own id stands for one.
+    customer: { ...customer, id: customer.id ?? connectionId },
     ownTags: ownTagsOf(tags),
     integrations: nameIntegrations(ctx, [integration]),
     reconnects: {
@@ -38,42 +40,31 @@ export const prepareReconnect = async (
   })
 }
 
-/** A connection that was made elsewhere may name no customer: then its own id stands for one. */
-const customerOf = ({ id, tags, endUser }: FullConnection): NewLink['customer'] => {
-  const told = customerOfTags(tags)
-  return {
-    ...told,
-    id: told.id ?? endUser?.id ?? id,
-    email: told.email ?? endUser?.email ?? null,
-    displayName: told.displayName ?? endUser?.displayName ?? null,
-  }
-}
-
 /**
- * Makes one link that replaces the account behind a connection, shown to its maker. The same intent key never makes
- * two; a repeated wish is not held up by what has become of the connection since.
+ * Creates one link that replaces the account behind a connection, shown to its maker. The same intent key never creates
+ * two; a repeated request is not held up by what has become of the connection since.
  */
-export const reconnectLink = async (
+export async function reconnectLink(
   ctx: ActorCtx,
-  { intentKey, ...wish }: ReconnectLinkInput,
+  { intentKey, ...request }: ReconnectLinkInput,
   patienceMs?: number,
-): Promise<Result<LiveLinkView>> => {
+): Promise<Result<LiveLinkView>> {
   if (!canCreateLinks(ctx.actor)) return fail({ code: 'not_allowed' })
-  const inputHash = hashInput({ reconnects: wish })
-  const made = await makeOrRepeat(ctx, { intentKey, inputHash, wish }, patienceMs)
-  return made.ok ? succeed(toLiveLinkView(ctx, made.value.link, made.value.secret)) : made
+  const inputHash = hashInput({ reconnects: request })
+  const issued = await issueOrRepeat(ctx, { intentKey, inputHash, request }, patienceMs)
+  return issued.ok ? succeed(toLiveLinkView(ctx, issued.value.link, issued.value.secret)) : issued
 }
 
-type Intent = { intentKey: string; inputHash: string; wish: Omit<ReconnectLinkInput, 'intentKey'> }
+type Intent = { intentKey: string; inputHash: string; request: Omit<ReconnectLinkInput, 'intentKey'> }
 
-const makeOrRepeat = async (
+const issueOrRepeat = async (
   ctx: ActorCtx,
-  { intentKey, inputHash, wish }: Intent,
+  { intentKey, inputHash, request }: Intent,
   patienceMs: number | undefined,
 ) => {
   const earlier = await findIntent(ctx.db, ctx.actor.id, intentKey)
   if (earlier) return repeatLink(ctx, earlier, inputHash, patienceMs)
-  const prepared = await prepareReconnect(ctx, wish)
+  const prepared = await prepareReconnect(ctx, request)
   if (!prepared.ok) return prepared
   return issueLink(
     ctx,
@@ -81,7 +72,7 @@ const makeOrRepeat = async (
       maker: ctx.actor,
       intentKey,
       inputHash,
-      language: wish.language,
+      language: request.language,
       configDefaults: {},
       hosts: [],
       createdAt: ctx.now(),

@@ -18,15 +18,11 @@ import { isLive, type LinkState } from './words'
 const renewable: readonly LinkState[] = ['active', 'expired', 'revoked']
 
 /**
- * Makes a twin of a link for the same customer and integrations, and revokes the old one if it still lives: that this is
+ * Creates a twin of a link for the same customer and integrations, and revokes the old one if it still lives: that this is
  * wanted is stored with the twin, and each history names the other link. A link that has a live twin already, or gets
  * one at the same time, from another tab or person, answers with that one: as its card does when it is opened again.
  */
-export const renewLink = async (
-  ctx: StaffCtx,
-  id: string,
-  intentKey: string,
-): Promise<Result<LiveLinkView>> => {
+export async function renewLink(ctx: StaffCtx, id: string, intentKey: string): Promise<Result<LiveLinkView>> {
   if (!canCreateLinks(ctx.actor)) return fail({ code: 'not_allowed' })
   const old = await findLinkById(ctx.db, id)
   if (!old) return fail({ code: 'not_found' })

@@ -14,8 +14,8 @@ import type { Link } from './store/row'
 import type { LiveLinkView } from './view'
 import { isLive } from './words'
 
-/** A stored link for somebody who looks at it once more: where that shows its URL, it is an event. */
-export const revealLink = async (ctx: StaffCtx, link: Link): Promise<LiveLinkView> => {
+/** A stored link for somebody who opens it once more: where that shows its URL, it is an event. */
+export async function revealLink(ctx: StaffCtx, link: Link): Promise<LiveLinkView> {
   const view = toLiveLinkView(ctx, link, await readLinkSecret(ctx.db, link.id))
   if (view.url !== null)
     await recordEvent(ctx.db, {
@@ -29,7 +29,7 @@ export const revealLink = async (ctx: StaffCtx, link: Link): Promise<LiveLinkVie
 }
 
 /** Opens a link's card again, as stored: the card itself asks how it stands. Showing its URL once more is for its maker and admins, and is an event each time. */
-export const openLink = async (ctx: StaffCtx, id: string): Promise<Result<LiveLinkView>> => {
+export async function openLink(ctx: StaffCtx, id: string): Promise<Result<LiveLinkView>> {
   await loadIntegrationNames(ctx)
   const link = await findLinkById(ctx.db, id)
   if (!link || link.state === 'creating') return fail({ code: 'not_found' })
@@ -48,10 +48,10 @@ const kinds = {
 const mostAMinute = 60
 
 /** Keeps that a live link was passed on, and how, by somebody who may see it. */
-export const recordHandOver = async (
+export async function recordHandOver(
   ctx: StaffCtx,
   { id, how }: { id: string; how: HandOver },
-): Promise<Result<null>> => {
+): Promise<Result<null>> {
   const link = await findLinkById(ctx.db, id)
   if (!link || !isLive(link.state) || !canReveal(ctx.actor, link)) return fail({ code: 'not_found' })
   const { isSpent, resetSeconds } = await consumeAllowance(ctx.db, `handed ${ctx.actor.id}`, mostAMinute)

@@ -1,22 +1,24 @@
 import 'server-only'
+import { setTimeout as wait } from 'node:timers/promises'
+
 import { canEndLinks, canSee } from '@/lib/core/actor'
 import { fail, type Result, succeed } from '@/lib/core/result'
-import type { ActorCtx, DeskCtx } from '@/lib/ctx'
-import { loadAuthModes } from '@/lib/integrations/nango/auth-modes'
+import type { ActorCtx, DeskCtx, StaffCtx } from '@/lib/ctx'
+import { loadAuthModes } from '@/lib/nango/auth-modes'
 import { findConnectionsOfLink } from '@/lib/nango/find-connections'
 
 import { recordConnections } from './connect'
 import { deleteConnectSession } from './nango'
 import { toLinkView } from './read'
-import { findLinkById, readLinkSecret } from './store/find'
+import { findLinkById, findLiveLinksIn, readLinkSecret } from './store/find'
 import { askRevocation, endRevoked } from './store/move'
 import type { LinkView } from './view'
 
 /**
  * Ends a live link. Any agent may revoke any link; one that has ended already stays as it is. When Nango cannot be
- * told now, the wish stands and the sweep goes on with it.
+ * asked now, the request stands and the sweep goes on with it.
  */
-export const revokeLink = async (ctx: ActorCtx, id: string): Promise<Result<LinkView>> => {
+export async function revokeLink(ctx: ActorCtx, id: string): Promise<Result<LinkView>> {
   if (!canEndLinks(ctx.actor)) return fail({ code: 'not_allowed' })
   const link = await findLinkById(ctx.db, id)
   if (!link || !canSee(ctx.actor, link)) return fail({ code: 'not_found' })
@@ -33,7 +35,7 @@ export const revokeLink = async (ctx: ActorCtx, id: string): Promise<Result<Link
  * Ends a live link at Nango, then here. A connection that was made just before wins: the link is then connected. Does
  * nothing to a link whose token is gone.
  */
-export const finishRevocation = async (ctx: DeskCtx, id: string): Promise<Result<null>> => {
+export async function finishRevocation(ctx: DeskCtx, id: string): Promise<Result<null>> {
   const secret = await readLinkSecret(ctx.db, id)
   if (!secret) return succeed(null)
   const deleted = await deleteConnectSession(ctx.nango, secret.token)
@@ -42,4 +44,29 @@ export const finishRevocation = async (ctx: DeskCtx, id: string): Promise<Result
   if (found.ok) await recordConnections(ctx, found.value)
   await endRevoked(ctx.db, { id, at: ctx.now(), nangoStatus: deleted.value.status })
   return succeed(null)
+}
+
+/** How many links are revoked at Nango at the same time, and how long whoever asks waits for them. */
+const lanes = 5
+const patienceMs = 8_000
+
+/**
+ * Revokes the live links that some people made. Returns these links within 8 s: what could not be ended at Nango until
+ * then is still being revoked, and the sweep goes on with it.
+ */
+export async function revokeLinksOf(ctx: StaffCtx, makerIds: string[]): Promise<LinkView[]> {
+  const live = await Promise.all(makerIds.map((value) => findLiveLinksIn(ctx.db, { by: 'staff', value })))
+  const ids = live.flat().map(({ id }) => id)
+  for (const id of ids) await askRevocation(ctx.db, { id, actorId: ctx.actor.id, at: ctx.now() })
+  await Promise.race([revokeAll(ctx, ids), wait(patienceMs, undefined, { ref: false })])
+  const links = await Promise.all(ids.map((id) => findLinkById(ctx.db, id)))
+  return links.flatMap((link) => (link ? [toLinkView(ctx, link)] : []))
+}
+
+const revokeAll = (ctx: StaffCtx, ids: string[]) => {
+  const left = [...ids]
+  const lane = async () => {
+    for (let id = left.shift(); id !== undefined; id = left.shift()) await revokeLink(ctx, id)
+  }
+  return Promise.all(Array.from({ length: lanes }, lane))
 }

@@ -2,7 +2,7 @@ import 'server-only'
 import type { ConnectionName } from '@/lib/connections/schema'
 import { LinkId } from '@/lib/core/ids'
 import type { DeskCtx } from '@/lib/ctx'
-import { loadAuthModes, mayOutliveSession } from '@/lib/integrations/nango/auth-modes'
+import { loadAuthModes, mayOutliveSession } from '@/lib/nango/auth-modes'
 import { type Connection, linkTag } from '@/lib/nango/connection'
 import { forgetConnections } from '@/lib/nango/list-connections'
 import { readConnection } from '@/lib/nango/read-connection'
@@ -18,16 +18,16 @@ import {
   withoutSuspected,
 } from './store/suspicions'
 
-/** More links than this one connection cannot be told to have come of. */
+/** More links than this one connection cannot be said to have come of. */
 const mostLinks = 20
 
 /**
- * Looks for connections that may have come of a link after its end: Nango finishes an OAuth flow whose connect session
+ * Finds connections that may have come of a link after its end: Nango finishes an OAuth flow whose connect session
  * was deleted, and the connection then bears no tags and no customer (recorded: `story-session-deleted-before-callback`).
  * Each raises an alarm once on the links that it may have come of. One that got tags meanwhile is settled. Returns how
  * many were new.
  */
-export const suspectConnections = async (ctx: DeskCtx, connections: Connection[]): Promise<number> => {
+export async function suspectConnections(ctx: DeskCtx, connections: Connection[]): Promise<number> {
   await settleTagged(ctx, connections)
   if (!ctx.nango.warnsOfLate) return 0
   const bare = connections.filter(isBare).map((one) => ({ ...one, connectionId: one.id }))
@@ -38,7 +38,7 @@ export const suspectConnections = async (ctx: DeskCtx, connections: Connection[]
   return count
 }
 
-/** Whatever a product makes by itself says whose it is. */
+/** Whatever a product creates by itself says whose it is. */
 const isBare = ({ tags, endUser }: Connection) => Object.keys(tags).length === 0 && endUser === null
 
 const suspect = async (ctx: DeskCtx, connection: Connection & { connectionId: string }) => {
@@ -51,7 +51,7 @@ const suspect = async (ctx: DeskCtx, connection: Connection & { connectionId: st
   return recordSuspicion(ctx.db, suspicion, linkIds, ctx.now())
 }
 
-/** One that was removed while its reconnect was under way is made anew under the same id (`story-reconnect-deleted-meanwhile`). */
+/** One that was removed while its reconnect was under way is created anew under the same id (`story-reconnect-deleted-meanwhile`). */
 const findPossibleLinks = async (ctx: DeskCtx, { id, integrationKey, createdAt }: Connection) => {
   const at = ctx.now()
   const [anew, fresh] = await Promise.all([
@@ -80,11 +80,11 @@ const settleTagged = async (ctx: DeskCtx, connections: Connection[]) => {
 }
 
 /**
- * Looks whether what a webhook tells of may have come of a link after its end: a new connection without tags, or an
+ * Checks whether what a webhook reports may have come of a link after its end: a new connection without tags, or an
  * account that was replaced. Nango is asked only where there is such a link, and its answer counts. Null when it is
  * nothing of the kind.
  */
-export const suspectWebhook = async (ctx: DeskCtx, webhook: NangoWebhook): Promise<WebhookOutcome | null> => {
+export async function suspectWebhook(ctx: DeskCtx, webhook: NangoWebhook): Promise<WebhookOutcome | null> {
   const { connectionId, providerConfigKey: integrationKey, operation, tags } = webhook
   if (!ctx.nango.warnsOfLate || !connectionId || !integrationKey) return null
   const name = { integrationKey, connectionId }
@@ -116,7 +116,7 @@ const suspectReplacement = async (ctx: DeskCtx, name: ConnectionName): Promise<W
   if (known.includes(late[0] ?? '')) return 'known'
   const read = await readConnection(ctx.nango, name.integrationKey, name.connectionId)
   if (!read.ok) return read.failure.code === 'connection_gone' ? 'unconfirmed' : 'failed'
-  // Ids grow with the making of links: the tag of a link explains what came of it, or of one before it.
+  // Ids grow with the creation of links: the tag of a link explains what came of it, or of one before it.
   const tag = LinkId.safeParse(read.value.tags[linkTag]).data ?? ''
   return raise(
     ctx,

@@ -2,19 +2,19 @@ import 'server-only'
 import type { DeskCtx } from '@/lib/ctx'
 import { postponePoll } from '@/lib/db/nango-states'
 
+import { retireLink } from './connect'
 import { abandonedMs } from './create'
 import { finishReconnect } from './finish-reconnect'
-import { retireLink } from './retire'
 import { finishRevocation } from './revoke'
-import { findOrphans } from './store/find'
+import { pruneFailedAttempts } from './store/alarms'
+import { findAbandoned, findOrphans, findUnretired, findUnrevoked, hasOpenLinks } from './store/find'
 import { askRevocation, failLink } from './store/move'
 import { claimUnfinishedReconnect, eraseSnapshots } from './store/reconnects'
-import { findAbandoned, findUnretired, findUnrevoked, hasOpenLinks } from './store/unsettled'
 import { lateMs } from './view'
 import { callMs, catchUp } from './watch'
 
-/** Revokes live links whose maker is disabled, be it only in the database. What Nango cannot be told of is gone on with. */
-export const revokeOrphans = async (ctx: DeskCtx): Promise<void> => {
+/** Revokes live links whose maker is disabled, be it only in the database. What Nango cannot be asked now is continued later. */
+export async function revokeOrphans(ctx: DeskCtx): Promise<void> {
   await doEach(await findOrphans(ctx.db), async (id) => {
     await askRevocation(ctx.db, { id, actorId: null, at: ctx.now() })
     await finishRevocation(ctx, id)
@@ -22,13 +22,13 @@ export const revokeOrphans = async (ctx: DeskCtx): Promise<void> => {
 }
 
 /** Does each one, whatever becomes of the others; throws what the first of the failed ones threw. */
-export const doEach = async (ids: string[], work: (id: string) => Promise<unknown>): Promise<void> => {
+export async function doEach(ids: string[], work: (id: string) => Promise<unknown>): Promise<void> {
   const failures: unknown[] = []
   for (const id of ids) await work(id).catch((error: unknown) => failures.push(error))
   if (failures.length > 0) throw failures[0]
 }
 
-/** How often links that nobody watches are looked up at Nango. */
+/** How often links that nobody watches are read at Nango. */
 const unwatchedEveryMs = 20_000
 /** After this long a revocation was cut off: no call to Nango takes longer. */
 const cutOffMs = 15_000
@@ -36,28 +36,28 @@ const mostReconnects = 20
 
 const ago = (ctx: DeskCtx, ms: number) => new Date(ctx.now().getTime() - ms)
 
-/** Marks links as failed whose making was cut off. Nobody was ever shown them; their connect sessions die by themselves. */
-export const failAbandoned = async (ctx: DeskCtx) => {
+/** Marks links as failed whose creation was cut off. Nobody was ever shown them; their connect sessions die by themselves. */
+export async function failAbandoned(ctx: DeskCtx) {
   await doEach(await findAbandoned(ctx.db, ago(ctx, abandonedMs)), (id) =>
     failLink(ctx.db, { id, actorId: null, code: 'intent_abandoned', at: ctx.now() }),
   )
 }
 
-/** Goes on with revocations whose process has ended, or that Nango could not be told of. */
-export const finishRevocations = async (ctx: DeskCtx) => {
+/** Continues revocations whose process has ended, or that Nango could not be asked for. */
+export async function finishRevocations(ctx: DeskCtx) {
   await doEach(await findUnrevoked(ctx.db, ago(ctx, cutOffMs)), (id) => finishRevocation(ctx, id))
 }
 
 /** Retires connected links whose connect session is still there. */
-export const retireLeftovers = async (ctx: DeskCtx) => {
+export async function retireLeftovers(ctx: DeskCtx) {
   await doEach(await findUnretired(ctx.db), (id) => retireLink(ctx, id))
 }
 
 /**
  * Puts back what reconnects dropped where that could not be done at once, and erases snapshots that are not needed. One
- * that cannot be put back now ends the round, and its two calls put the next question for news off.
+ * that cannot be put back now ends the loop, and its two calls postpone the next poll.
  */
-export const finishReconnects = async (ctx: DeskCtx) => {
+export async function finishReconnects(ctx: DeskCtx) {
   for (let tries = 0; tries < mostReconnects; tries += 1) {
     const id = await claimUnfinishedReconnect(ctx.db, ctx.now())
     if (id === null) break
@@ -68,7 +68,12 @@ export const finishReconnects = async (ctx: DeskCtx) => {
   await eraseSnapshots(ctx.db, ago(ctx, lateMs))
 }
 
-/** Looks up links at Nango while a connection may still come of one, whether anybody watches or not. */
-export const checkOpenLinks = async (ctx: DeskCtx) => {
+/** Reads links at Nango while a connection may still come of one, whether anybody watches or not. */
+export async function checkOpenLinks(ctx: DeskCtx) {
   if (await hasOpenLinks(ctx.db, ago(ctx, lateMs))) await catchUp(ctx, unwatchedEveryMs)
+}
+
+/** Forgets failed attempts with an integration whose last one is from before an instant. */
+export async function forgetFailedAttempts(ctx: DeskCtx, before: Date): Promise<void> {
+  await pruneFailedAttempts(ctx.db, before)
 }

@@ -1,29 +1,28 @@
 import type { EventView } from '@/lib/audit/events'
 import type { FailureView } from '@/lib/core/failure'
-import type { Answer } from '@/lib/core/result'
 import type { Customer } from '@/lib/customers/schema'
 
 import type { LinkFormValues } from './schema/form'
-import type { HandOver, SettleAlarmInput } from './schema/lists'
 import { type AttemptFailure, type LinkState, stateWords } from './words'
 
-/** Milliseconds until the next look at a link that somebody watches, or false when nothing more can happen to it. */
-export const pollIntervalMs = (state: LinkState, remainingMs: number): number | false => {
+/** Milliseconds until the next check of a link that somebody watches, or false when nothing more can happen to it. */
+export function pollIntervalMs(state: LinkState, remainingMs: number): number | false {
   if (state === 'creating' || state === 'active') return 1500
   if (mayStillConnect(state, remainingMs)) return 10_000
-  // A second flow that was begun through it may still finish; whoever finds that out, it is not this look.
+  // A second flow that was begun through it may still finish; other checks find that out.
   return state === 'connected' && remainingMs > -lateMs ? 20_000 : false
 }
 
 /** What to show now: a link whose time is up counts as expired at once, before the server says so. */
-export const shownState = (state: LinkState, remainingMs: number): LinkState =>
-  state === 'active' && remainingMs <= 0 ? 'expired' : state
+export function shownState(state: LinkState, remainingMs: number): LinkState {
+  return state === 'active' && remainingMs <= 0 ? 'expired' : state
+}
 
 /** A flow that began in time may finish up to an hour after the link's end (the state cookie of Nango's OAuth flow). */
 export const lateMs = 3_600_000
 
 /** What the end of a link means to whoever is at the provider's page: see `endWords`. */
-export type LateFinish = 'none' | 'told' | 'not_told'
+export type LateFinish = 'none' | 'reported' | 'unreported'
 
 const stillFinish =
   'No new connection can be begun. Somebody who is already on the provider’s page can still finish for about an hour'
@@ -31,12 +30,12 @@ const stillFinish =
 /** Says what the end of a link does not stop: an OAuth flow that has begun. */
 export const endWords: Record<LateFinish, string> = {
   none: 'Nobody can use it any more.',
-  told: `${stillFinish}; you would be told.`,
-  not_told: `${stillFinish}, and Connect Desk would not notice: look at the connections in Nango.`,
+  reported: `${stillFinish}; you would be told.`,
+  unreported: `${stillFinish}, and Connect Desk would not notice: look at the connections in Nango.`,
 }
 
 /** Whether a connection may still come of a link: while it lives, and for an hour after its end by clock or by hand. */
-export const mayStillConnect = (state: LinkState, remainingMs: number): boolean => {
+export function mayStillConnect(state: LinkState, remainingMs: number): boolean {
   if (state === 'active') return true
   return (state === 'expired' || state === 'revoked') && remainingMs > -lateMs
 }
@@ -96,12 +95,12 @@ export type LinkView = {
   endWords: string
   /** Whether this person may disconnect. */
   canDisconnect: boolean
-  /** When an attempt failed last that was this link's, as far as Nango's answer tells. */
+  /** When an attempt failed last that was this link's, as far as Nango's answer says. */
   attemptFailedAt: string | null
   attemptFailure: AttemptFailure | null
   /** Hosts that preset values send the customer's credentials to. */
   hosts: string[]
-  /** Nango's id of the connection that this link connects anew; null for a link that makes a new one. */
+  /** Nango's id of the connection that this link connects anew; null for a link that creates a new one. */
   reconnectsId: string | null
   /** When that connection was found to be no more. */
   connectionGoneAt: string | null
@@ -119,14 +118,17 @@ export type WatchedLinkView = LiveLinkView & { silentSince: string | null }
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null
 
-/** Whether a status answer is a link and not some proxy's page. The server is ours: only the outline is looked at. */
-export const isLinkView = (value: unknown): value is LinkView =>
-  isRecord(value) &&
-  typeof value['id'] === 'string' &&
-  typeof value['state'] === 'string' &&
-  value['state'] in stateWords &&
-  isRecord(value['customer']) &&
-  Array.isArray(value['integrations'])
+/** Whether a status answer is a link and not some proxy's page. The server is ours: only the outline is checked. */
+export function isLinkView(value: unknown): value is LinkView {
+  return (
+    isRecord(value) &&
+    typeof value['id'] === 'string' &&
+    typeof value['state'] === 'string' &&
+    value['state'] in stateWords &&
+    isRecord(value['customer']) &&
+    Array.isArray(value['integrations'])
+  )
+}
 
 /** A connection that came of a link, or may have; one with an alarm says which. */
 export type LinkConnectionView = {
@@ -149,7 +151,7 @@ export type LinkHistoryView = {
 /** A live link that a connection's customer may have in hand. `endsAt` is an ISO instant on the desk's clock. */
 export type WaitingLink = {
   id: string
-  /** It connects this connection anew; else it makes the customer a new one. */
+  /** It connects this connection anew; else it creates a new one for the customer. */
   isReconnect: boolean
   /** What it is for, in words. */
   integrations: string[]
@@ -159,13 +161,14 @@ export type WaitingLink = {
 }
 
 /** Whether an answer is such links and not some proxy's page. The server is ours: only the outline is read. */
-export const isWaitingAnswer = (value: unknown): value is { waiting: WaitingLink[] } =>
-  typeof value === 'object' && value !== null && 'waiting' in value && Array.isArray(value.waiting)
+export function isWaitingAnswer(value: unknown): value is { waiting: WaitingLink[] } {
+  return typeof value === 'object' && value !== null && 'waiting' in value && Array.isArray(value.waiting)
+}
 
 const list = new Intl.ListFormat('en', { type: 'conjunction' })
 
 /** The beginning of a sentence about such a link, such as "A connect link for GitHub, made by you, waits". */
-export const waitingText = ({ isReconnect, integrations, isMine, makerName }: WaitingLink): string => {
+export function waitingText({ isReconnect, integrations, isMine, makerName }: WaitingLink): string {
   const what = isReconnect ? 'A reconnect link' : `A connect link for ${list.format(integrations)}`
   return `${what}, made by ${isMine ? 'you' : makerName}, waits for the customer`
 }
@@ -177,15 +180,3 @@ export type LinkFormState = {
   made: LiveLinkView | null
   failure: FailureView | null
 }
-
-/** The actions that a link card needs; the app passes them down. */
-export type LinkActions = {
-  renew: (linkId: string, intentKey: string) => Promise<Answer<LiveLinkView>>
-  revoke: (linkId: string) => Promise<Answer<LinkView>>
-  /** Says what an alarm is about that is a guess. */
-  settleAlarm: (wish: SettleAlarmInput) => Promise<Answer<LinkView>>
-  /** Keeps in the link's history that it was passed on. */
-  note: (linkId: string, how: HandOver) => Promise<void>
-}
-
-export type CreateLinkAction = (state: LinkFormState, data: FormData) => Promise<LinkFormState>

@@ -1,15 +1,15 @@
 import 'server-only'
 import type { DeskCtx } from '@/lib/ctx'
 import { recordCaughtUp, recordSilence, postponePoll, claimPoll } from '@/lib/db/nango-states'
-import { isCatalogueOld } from '@/lib/integrations/nango/catalogue'
-import { refreshIntegrations } from '@/lib/integrations/record-changes'
+import { areIntegrationsOld, refreshIntegrations } from '@/lib/integrations/list'
+import { type Connection, linkTag } from '@/lib/nango/connection'
+import { findConnection } from '@/lib/nango/find-connections'
 import { listNewConnections } from '@/lib/nango/list-connections'
-import { shareRate } from '@/lib/nango/share-rate'
+import { shareRate } from '@/lib/nango/rate-limit'
 
-import { recordConnections } from './connect'
-import { checkReconnect, checkReconnectsInList } from './finish-reconnect'
+import { recordConnections, recordTagged } from './connect'
 import { expireLinks } from './store/move'
-import { listOpenReconnects, type OpenReconnect } from './store/reconnects'
+import { listOpenReconnects, markChecked, type OpenReconnect, recordConnectionGone } from './store/reconnects'
 import { suspectConnections } from './suspect'
 import { lateMs } from './view'
 
@@ -18,62 +18,62 @@ export const watchedEveryMs = 5_000
 
 /**
  * What one call costs: with it, at most 20 calls a minute go to Nango for all links, watched or not, and their ends. A
- * turn has one call, or two where a reconnect cannot be told from the first: then the next turn comes after 6.2 s, and the
+ * poll has one call, or two where the first does not show a reconnect: then the next poll comes after 6.2 s, and the
  * card, which asks the desk every 1.5 s, knows of a reconnect within 8 s. More calls than that, which only many new
- * connections at once need, put the next turn off for as long as they cost.
+ * connections at once need, postpone the next poll for as long as they cost.
  */
 export const callMs = 3_100
 
 /** Connections are listed once more when they are younger than this: they may have become visible late. */
 const overlapMs = 300_000
 /** How far back the first question goes: a link's life, and the hour in which a flow begun in time may end. */
-const firstLookMs = 2 * 3_600_000
+const firstReachMs = 2 * 3_600_000
 
 /**
- * Asks Nango what is new, if it is this call's turn, and brings every link up to date with it: connections, reconnects,
+ * Asks Nango what is new, if this call gets the poll, and brings every link up to date with it: connections, reconnects,
  * alarms, and ends. Nango's clock ends a link; the desk's only when Nango is silent, because it may have been set.
  */
-export const catchUp = async (ctx: DeskCtx, everyMs = watchedEveryMs): Promise<void> => {
+export async function catchUp(ctx: DeskCtx, everyMs = watchedEveryMs): Promise<void> {
   const { host } = ctx.nango
   await shareRate(ctx)
-  const turn = await claimPoll(ctx.db, host, ctx.now(), everyMs)
-  if (turn.state === 'not_due') return
-  if (turn.state === 'resting') return doWithoutNango(ctx)
-  const calls = await ask(ctx, turn.caughtUpAt)
+  const poll = await claimPoll(ctx.db, host, ctx.now(), everyMs)
+  if (poll.state === 'not_due') return
+  if (poll.state === 'backing_off') return markSilent(ctx)
+  const calls = await requestOnce(ctx, poll.caughtUpAt)
   await postponePoll(ctx.db, host, calls * callMs - watchedEveryMs)
 }
 
-/** One turn; returns how many calls it took. */
-const ask = async (ctx: DeskCtx, caughtUpAt: Date | null): Promise<number> => {
+/** One poll; returns how many calls it cost. */
+const requestOnce = async (ctx: DeskCtx, caughtUpAt: Date | null): Promise<number> => {
   const open = await listOpenReconnects(ctx.db, new Date(ctx.now().getTime() - lateMs))
-  const isForIntegrations = isCatalogueOld(ctx.nango)
-  const news = await listNewConnections(ctx.nango, {
+  const isForIntegrations = areIntegrationsOld(ctx)
+  const listed = await listNewConnections(ctx.nango, {
     since: (nangoNow) => unknownSince(caughtUpAt, nangoNow),
     // One long list answers for many reconnects; for a single one a question of its own is cheaper.
     isLong: open.filter(({ isGone }) => !isGone).length > (isForIntegrations ? 0 : 1),
   })
-  if (!news.answer.ok) {
-    await doWithoutNango(ctx)
-    return news.calls
+  if (!listed.answer.ok) {
+    await markSilent(ctx)
+    return listed.calls
   }
-  const { connections, nangoNow } = news.answer.value
+  const { connections, nangoNow } = listed.answer.value
   await recordSilence(ctx.db, ctx.nango.host, null)
   await recordConnections(ctx, connections)
   await suspectConnections(ctx, connections)
-  const unseen = await checkReconnectsInList(ctx, open, news.answer.value)
-  const isSecond = await askSecond(ctx, isForIntegrations, unseen)
+  const unseen = await checkReconnectsInList(ctx, open, listed.answer.value)
+  const isSecond = await requestSecond(ctx, isForIntegrations, unseen)
   if (nangoNow) {
     await recordCaughtUp(ctx.db, ctx.nango.host, nangoNow)
     await expireLinks(ctx.db, { clock: 'nango', now: nangoNow, at: ctx.now() })
   } else await expireByDesk(ctx)
-  return news.calls + (isSecond ? 1 : 0)
+  return listed.calls + (isSecond ? 1 : 0)
 }
 
 /**
- * The second call of a turn: now and then for the integrations, else for the connection, older than the list shows, that
- * was not looked at for the longest time. Returns whether there was one.
+ * The second call of a poll: now and then for the integrations, else for the connection, older than the list shows, that
+ * was not checked for the longest time. Returns whether there was one.
  */
-const askSecond = async (ctx: DeskCtx, isForIntegrations: boolean, unseen: OpenReconnect[]) => {
+const requestSecond = async (ctx: DeskCtx, isForIntegrations: boolean, unseen: OpenReconnect[]) => {
   const [first] = unseen.filter(({ isGone }) => !isGone)
   if (isForIntegrations) await refreshIntegrations(ctx)
   else if (first) await checkReconnect(ctx, first)
@@ -82,13 +82,50 @@ const askSecond = async (ctx: DeskCtx, isForIntegrations: boolean, unseen: OpenR
 
 /** Nango's clock may have been put back since. */
 const unknownSince = (caughtUpAt: Date | null, nangoNow: Date) => {
-  const firstLook = nangoNow.getTime() - firstLookMs
-  return new Date(Math.min(caughtUpAt?.getTime() ?? firstLook, nangoNow.getTime()) - overlapMs)
+  const firstFrom = nangoNow.getTime() - firstReachMs
+  return new Date(Math.min(caughtUpAt?.getTime() ?? firstFrom, nangoNow.getTime()) - overlapMs)
 }
 
-const doWithoutNango = async (ctx: DeskCtx) => {
+const markSilent = async (ctx: DeskCtx) => {
   await recordSilence(ctx.db, ctx.nango.host, ctx.now())
   await expireByDesk(ctx)
 }
 
 const expireByDesk = (ctx: DeskCtx) => expireLinks(ctx.db, { clock: 'desk', now: ctx.now(), at: ctx.now() })
+
+type Seen = { seen: Connection[]; isWhole: boolean }
+
+/**
+ * Records what a list of connections says of those that are to be connected anew, without asking again: each is in it, is no
+ * more, or is older than what the list shows. Returns the latter.
+ */
+const checkReconnectsInList = async (
+  ctx: DeskCtx,
+  open: OpenReconnect[],
+  { seen, isWhole }: Seen,
+): Promise<OpenReconnect[]> => {
+  const found = new Map(seen.map((one) => [nameOf(one.integrationKey, one.id), one]))
+  const unseen: OpenReconnect[] = []
+  for (const one of open) {
+    const connection = found.get(nameOf(one.integrationKey, one.connectionId)) ?? null
+    if (connection || isWhole) await judge(ctx, one, connection)
+    else unseen.push(one)
+  }
+  return unseen
+}
+
+/** Reads one connection by itself. */
+const checkReconnect = async (ctx: DeskCtx, one: OpenReconnect): Promise<void> => {
+  await markChecked(ctx.db, one.linkId, ctx.now())
+  const found = await findConnection(ctx.nango, one)
+  if (found.ok) await judge(ctx, one, found.value)
+}
+
+const judge = async (ctx: DeskCtx, reconnect: OpenReconnect, connection: Connection | null) => {
+  const { linkId, integrationKey, connectionId, isGone } = reconnect
+  if (connection?.tags[linkTag] === linkId) await recordTagged(ctx, { linkId, integrationKey, connectionId })
+  else if (!connection && !isGone) await recordConnectionGone(ctx.db, linkId, ctx.now())
+}
+
+const nameOf = (integrationKey: string, connectionId: string) =>
+  JSON.stringify([integrationKey, connectionId])

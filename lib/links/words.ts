@@ -13,7 +13,9 @@ export const entersFrom: Record<Exclude<LinkState, 'creating'>, readonly LinkSta
   revoked: ['active'],
 }
 
-export const isLive = (state: LinkState) => state === 'active'
+export function isLive(state: LinkState) {
+  return state === 'active'
+}
 
 /** The word that people see for a state. */
 export const stateWords: Record<LinkState, string> = {
@@ -28,7 +30,7 @@ export const stateWords: Record<LinkState, string> = {
 /** The word for a revoked link that another one took the place of: for people alone, its state stays what it is. */
 export const renewedWord = 'Renewed'
 
-/** Why an attempt to connect failed, as far as Nango's webhook tells. */
+/** Why an attempt to connect failed, as far as Nango's webhook says. */
 export type AttemptFailure = 'declined' | 'misconfigured' | 'unknown'
 
 /** What providers send a browser back with when the person did not want to (RFC 6749 §4.1.2.1, and LinkedIn's own two). */
@@ -49,7 +51,7 @@ const mistakes = [
  * came back without a code (recorded: `story-failed-token-exchange`, `story-failed-denied`, `story-failed-no-code`).
  * The description is only read for the provider's own code in it; nothing of it is kept.
  */
-export const toAttemptFailure = (type: string | undefined, description: string): AttemptFailure => {
+export function toAttemptFailure(type: string | undefined, description: string): AttemptFailure {
   if (type === 'unknown') return 'misconfigured'
   if (type !== 'invalid_callback') return 'unknown'
   const code = /Provider error: error: ([a-z_]{1,64})/.exec(description)?.[1] ?? ''
@@ -63,15 +65,6 @@ export const attemptFailureWords: Record<AttemptFailure, string> = {
   unknown: 'An attempt failed',
 }
 
-export const isAttemptFailure = (kind: string | null): kind is AttemptFailure =>
-  kind !== null && kind in attemptFailureWords
-
-/** A QR code as its outline: `cells` modules a side with the quiet zone, `path` the dark ones. */
-export type QrOutline = { cells: number; path: string }
-
-/** Smallest whole number of pixels a module, so that a picture has at least `leastPx` a side and sharp edges. */
-export const qrScale = (cells: number, leastPx: number) => Math.ceil(leastPx / cells)
-
-/** The QR code as a file of its own, black on white. */
-export const qrSvg = ({ cells, path }: QrOutline) =>
-  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${cells} ${cells}" width="1024" height="1024" shape-rendering="crispEdges"><path fill="#fff" d="M0 0h${cells}v${cells}H0z"/><path fill="#000" d="${path}"/></svg>\n`
+export function isAttemptFailure(kind: string | null): kind is AttemptFailure {
+  return kind !== null && kind in attemptFailureWords
+}

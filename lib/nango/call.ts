@@ -10,26 +10,26 @@ import { type NangoFailure, toNangoFailure } from './faults'
 export type NangoAnswer<T> = { ok: true; value: T; date: Date | null; sentAt: Date; receivedAt: Date }
 
 /**
- * The one way to Nango: within 8 s, retried and rested by the room's policy, the answer parsed by `schema`.
+ * The one way to Nango: within 8 s, retried and backed off by the client's policy, the answer parsed by `schema`.
  * A failure is in our words; the SDK's error, which carries the API key, ends here. `isOfKey`: the call counts
  * towards the rate limit of the API key.
  */
-export const callNango = async <T>(
+export async function callNango<T>(
   nango: Nango,
   name: string,
   send: (sdk: Nango['sdk']) => Promise<unknown>,
   schema: z.ZodType<T>,
   { isOfKey = true }: { isOfKey?: boolean } = {},
-): Promise<NangoAnswer<T> | ({ ok: false } & NangoFailure)> => {
+): Promise<NangoAnswer<T> | ({ ok: false } & NangoFailure)> {
   const refusal = (await nango.meter.getStore()?.()) ?? null
   if (refusal) return { ok: false, failure: refusal, status: null, issues: [] }
-  const notes: CallContext = { signal: AbortSignal.timeout(nango.callMs), date: null, isOfKey }
+  const context: CallContext = { signal: AbortSignal.timeout(nango.callMs), date: null, isOfKey }
   const sentAt = new Date()
   try {
-    const raw = await nango.notes.run(notes, () => nango.execute(() => send(nango.sdk)))
+    const raw = await nango.callContext.run(context, () => nango.execute(() => send(nango.sdk)))
     const receivedAt = new Date()
     const parsed = schema.safeParse(raw)
-    if (parsed.success) return { ok: true, value: parsed.data, date: notes.date, sentAt, receivedAt }
+    if (parsed.success) return { ok: true, value: parsed.data, date: context.date, sentAt, receivedAt }
     log().error(
       { call: name, paths: parsed.error.issues.map((issue) => issue.path.join('.')) },
       'Nango answered in an unknown shape',
@@ -73,12 +73,12 @@ type ConnectionCall = {
  * connections be imported under such ids. Ids of dots are not asked for at all: every HTTP client, proxies too, would
  * make another address of them (`DELETE /connections/..` is `DELETE /`).
  */
-export const callConnection = async <T>(
+export async function callConnection<T>(
   nango: Nango,
   name: string,
   { method, integrationKey, connectionId, data, statuses }: ConnectionCall,
   schema: z.ZodType<T>,
-): Promise<Result<T>> => {
+): Promise<Result<T>> {
   if (/^\.\.?$/.test(connectionId)) return fail({ code: 'connection_unreadable' })
   const answer = await callNango(
     nango,

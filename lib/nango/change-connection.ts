@@ -20,11 +20,11 @@ const Answer = z.union([
  * `connection_gone` when there is none of that name, which Nango answers with a 400
  * (packages/server/lib/controllers/connection/connectionId/deleteConnection.ts).
  */
-export const deleteConnection = async (
+export async function deleteConnection(
   nango: Nango,
   integrationKey: string,
   connectionId: string,
-): Promise<Result<null>> => {
+): Promise<Result<null>> {
   const answer = await callConnection(
     nango,
     'deleteConnection',
@@ -49,10 +49,10 @@ type Tagged = { integrationKey: string; connectionId: string; tags: Record<strin
  * (packages/server/lib/controllers/connection/connectionId/patchConnection.ts). Fails with `connection_gone` when there
  * is none of that name.
  */
-export const writeConnectionTags = async (
+export async function writeConnectionTags(
   nango: Nango,
   { integrationKey, connectionId, tags }: Tagged,
-): Promise<Result<null>> => {
+): Promise<Result<null>> {
   const answer = await callConnection(
     nango,
     'patchConnection',
@@ -69,11 +69,11 @@ const MetadataAnswer = z.object({ status: z.literal(200) })
  * Puts metadata back into a connection; what else stands there stays. PATCH /connections/metadata:
  * packages/server/lib/controllers/connection/connectionId/metadata/patchMetadata.ts.
  */
-export const restoreMetadata = async (
+export async function restoreMetadata(
   nango: Nango,
   { integrationKey, connectionId }: { integrationKey: string; connectionId: string },
   metadata: Record<string, unknown>,
-): Promise<Result<null>> => {
+): Promise<Result<null>> {
   const answer = await callNango(
     nango,
     'updateMetadata',

@@ -26,11 +26,12 @@ const leastMs = 5_000
 const knownMs = 600_000
 
 /** What Nango grants to the key, at most 60 s old, or 5 s when asked `afresh`; shared by everybody of this process. */
-export const checkNango = (nango: Nango, { afresh }: { afresh: boolean }): Promise<CheckedNango> =>
-  checkWithin(nango, afresh ? leastMs : keptMs)
+export function checkNango(nango: Nango, { afresh }: { afresh: boolean }): Promise<CheckedNango> {
+  return checkWithin(nango, afresh ? leastMs : keptMs)
+}
 
-/** The same as of at most ten minutes ago; what failed, or lacks a scope that an admin may add, is looked up after 60 s. */
-export const knownCheck = async (nango: Nango): Promise<CheckedNango> => {
+/** The same as of at most ten minutes ago; what failed, or lacks a scope that an admin may add, is checked again after 60 s. */
+export async function knownCheck(nango: Nango): Promise<CheckedNango> {
   const known = await checkWithin(nango, knownMs)
   const isWell =
     !known.failure && known.scopes.every(({ need, state }) => need !== 'optional' || state === 'granted')
@@ -156,7 +157,7 @@ export type NangoProbe = {
 }
 
 /** Asks Nango with one harmless call per scope which ones the key has. The first call decides whether it is worth it. */
-export const probeScopes = async (nango: Nango): Promise<NangoProbe> => {
+export async function probeScopes(nango: Nango): Promise<NangoProbe> {
   const [first, ...others] = probes
   const answer = await ask(nango, first)
   const unknown = probes.map(({ scope, need }) => ({ scope, need, state: 'unknown' as const }))
@@ -166,8 +167,8 @@ export const probeScopes = async (nango: Nango): Promise<NangoProbe> => {
     latencyMs: receivedAt.getTime() - sentAt.getTime(),
     clock: date && { date, sentAt, receivedAt },
   }
-  const told = stateOf(answer.value)
-  if (!told.ok) return { failure: told.failure, scopes: unknown, ...times }
+  const firstState = stateOf(answer.value)
+  if (!firstState.ok) return { failure: firstState.failure, scopes: unknown, ...times }
   const scopes = await Promise.all(
     others.map(async (probe) => {
       const one = await ask(nango, probe)
@@ -175,7 +176,7 @@ export const probeScopes = async (nango: Nango): Promise<NangoProbe> => {
       return { scope: probe.scope, need: probe.need, state: state.ok ? state.value : ('unknown' as const) }
     }),
   )
-  return { failure: null, scopes: [{ ...first, state: told.value }, ...scopes].map(toProbe), ...times }
+  return { failure: null, scopes: [{ ...first, state: firstState.value }, ...scopes].map(toProbe), ...times }
 }
 
 const toProbe = ({ scope, need, state }: ScopeProbe): ScopeProbe => ({ scope, need, state })
@@ -196,7 +197,7 @@ const probeMs = 2_000
 const patienceMs = 500
 
 /** Whether Nango answers at all. Asked without a key, at most once in 10 s per process, for all callers together. */
-export const probeNango = async (host: string): Promise<boolean> => {
+export async function probeNango(host: string): Promise<boolean> {
   const known = nangoProbes.get()
   const last = known.get(host)
   const probe = last && Date.now() - last.begunAt < everyMs ? last : begin(host, last?.isReachable ?? false)

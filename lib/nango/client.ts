@@ -2,7 +2,7 @@ import 'server-only'
 import { AsyncLocalStorage } from 'node:async_hooks'
 
 import { Nango as Sdk } from '@nangohq/node'
-import { circuitBreaker, ConsecutiveBreaker, handleWhen, retry, wrap, ConstantBackoff } from 'cockatiel'
+import { circuitBreaker, ConsecutiveBreaker, ConstantBackoff, handleWhen, retry, wrap } from 'cockatiel'
 
 import type { Failure } from '@/lib/core/failure'
 import { perProcess } from '@/lib/core/per-process'
@@ -19,30 +19,30 @@ import {
   readRateLimit,
 } from './transport'
 
-/** What one call notes and obeys: the SDK has no timeout, no abort and hides the answer's headers. */
+/** What one call records and obeys: the SDK has no timeout, no abort and hides the answer's headers. */
 export type CallContext = { signal: AbortSignal; date: Date | null; isOfKey: boolean }
 
 /** The integrations by Nango's names as last heard; `stale` says that Nango could not be asked just now. */
 export type Catalogue = { integrations: Integration[]; stale: boolean }
 
-/** The Nango room: one per process and Nango host. */
+/** The client of Nango: one per process and Nango host. */
 export type Nango = {
   sdk: Sdk
   host: string
   apiUrlInLinks: string | null
   connectOrigin: string | null
   webhookSigningKeys: string[]
-  /** Whether what may have come of a link after its end is told. */
+  /** Whether what may have come of a link after its end is reported. */
   warnsOfLate: boolean
   callMs: number
   /** The account's rate limit as of the last answer; `isNew` until it was shared with the other processes. */
-  rate: { told: RateLimit | null; isNew: boolean }
-  /** Runs one call: one retry on connect errors and 502/503/504; rests 10 s after 5 failures in a row. */
+  rate: { latest: RateLimit | null; isNew: boolean }
+  /** Runs one call: one retry on connect errors and 502/503/504; backs off for 10 s after 5 failures in a row. */
   execute: <T>(call: () => Promise<T>) => Promise<T>
   /** When the breaker opened last; for saying how long to wait. */
-  restingSince: () => Date | null
-  notes: AsyncLocalStorage<CallContext>
-  /** Says before each call why it must not be made, for work that runs within it. */
+  backingOffSince: () => Date | null
+  callContext: AsyncLocalStorage<CallContext>
+  /** Says before each call why it must not be sent, for work that runs within it. */
   meter: AsyncLocalStorage<() => Promise<Failure | null>>
   /** Where each provider's logo lies, as the catalogue said. */
   logoUrls: Map<string, string>
@@ -69,7 +69,7 @@ export type NangoOptions = {
   callMs?: number
 }
 
-export const createNango = (options: NangoOptions): Nango => {
+export function createNango(options: NangoOptions): Nango {
   const {
     apiKey,
     host,
@@ -79,29 +79,29 @@ export const createNango = (options: NangoOptions): Nango => {
     warnsOfLate,
     callMs = 8_000,
   } = options
-  const rate: Nango['rate'] = { told: null, isNew: false }
-  const notes = new AsyncLocalStorage<CallContext>()
+  const rate: Nango['rate'] = { latest: null, isNew: false }
+  const callContext = new AsyncLocalStorage<CallContext>()
   const sdk = new Sdk({ apiKey, host })
   Object.assign(sdk.http.defaults, { ...createAgents(), maxRedirects: 0, maxContentLength: 32_000_000 })
   sdk.http.interceptors.request.use((config) => {
-    const signal = notes.getStore()?.signal
+    const signal = callContext.getStore()?.signal
     return signal ? { ...config, signal } : config
   })
-  const note = ({ status, headers }: { status: number; headers: Record<string, unknown> }) => {
-    const store = notes.getStore()
+  const recordHeaders = ({ status, headers }: { status: number; headers: Record<string, unknown> }) => {
+    const store = callContext.getStore()
     const date = headers['date']
     if (store && typeof date === 'string' && !Number.isNaN(Date.parse(date))) store.date = new Date(date)
-    const told = store?.isOfKey ? readRateLimit(status, headers, new Date()) : null
-    if (told) Object.assign(rate, { told, isNew: true })
+    const latest = store?.isOfKey ? readRateLimit(status, headers, new Date()) : null
+    if (latest) Object.assign(rate, { latest, isNew: true })
   }
   sdk.http.interceptors.response.use(
     (response) => {
-      note(response)
+      recordHeaders(response)
       return response
     },
     (error: unknown) => {
       const refused = readAxiosError(error)?.response
-      if (refused) note(refused)
+      if (refused) recordHeaders(refused)
       throw error
     },
   )
@@ -109,9 +109,9 @@ export const createNango = (options: NangoOptions): Nango => {
     halfOpenAfter: breakerOpenMs,
     breaker: new ConsecutiveBreaker(breakerAfter),
   })
-  let restingSince: Date | null = null
+  let backingOffSince: Date | null = null
   breaker.onBreak(() => {
-    restingSince = new Date()
+    backingOffSince = new Date()
   })
   const policy = wrap(
     breaker,
@@ -127,8 +127,8 @@ export const createNango = (options: NangoOptions): Nango => {
     callMs,
     rate,
     execute: (call) => policy.execute(call),
-    restingSince: () => restingSince,
-    notes,
+    backingOffSince: () => backingOffSince,
+    callContext,
     meter: new AsyncLocalStorage(),
     logoUrls: new Map(),
     catalogue: { value: null, freshUntil: 0, loading: null },
@@ -141,4 +141,20 @@ export const processNango = perProcess('nango', () => createNango(settings().nan
 /** This process's client, after the settings. */
 export function openNango(): Nango {
   return processNango.get()
+}
+
+/**
+ * Whether one of the signing keys signed exactly this body (HMAC-SHA256, header `X-Nango-Hmac-Sha256`); during a rotation
+ * two are in use. Source: packages/webhooks/lib/utils.ts.
+ */
+export function isSignedByNango(nango: Nango, rawBody: string, headers: Headers): boolean {
+  return nango.webhookSigningKeys.some((webhookSigningKey) => {
+    const sdk = new Sdk({ apiKey: 'not used to verify', host: nango.host, webhookSigningKey })
+    try {
+      return sdk.verifyIncomingWebhookRequest(rawBody, Object.fromEntries(headers))
+    } catch {
+      // A signature of strange characters: the SDK compares bytes of different lengths.
+      return false
+    }
+  })
 }

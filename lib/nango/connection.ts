@@ -5,9 +5,9 @@ import { z } from 'zod'
 export const ConnectionFault = z.enum(['auth', 'sync'])
 export type ConnectionFault = z.infer<typeof ConnectionFault>
 
-/** A connection as the list tells it; never any credential. */
+/** A connection as the list has it; never any credential. */
 export type Connection = {
-  /** Nango's number of the row: grows with every connection made. */
+  /** Nango's number of the row: grows with every connection created. */
   row: number
   id: string
   integrationKey: string
@@ -15,7 +15,7 @@ export type Connection = {
   tags: Record<string, string>
   faults: ConnectionFault[]
   createdAt: Date
-  /** Only of a connection made through Nango's older way of naming the customer. */
+  /** Only of a connection created through Nango's older way of naming the customer. */
   endUser: EndUser | null
 }
 
@@ -48,16 +48,18 @@ export const commonShape = {
 
 const Common = z.object(commonShape)
 
-export const toConnection = (one: z.infer<typeof Common>, createdAt: Date): Connection => ({
-  row: one.id,
-  id: one.connection_id,
-  integrationKey: one.provider_config_key,
-  provider: one.provider,
-  tags: one.tags,
-  faults: one.errors,
-  createdAt,
-  endUser: one.end_user,
-})
+export function toConnection(one: z.infer<typeof Common>, createdAt: Date): Connection {
+  return {
+    row: one.id,
+    id: one.connection_id,
+    integrationKey: one.provider_config_key,
+    provider: one.provider,
+    tags: one.tags,
+    faults: one.errors,
+    createdAt,
+    endUser: one.end_user,
+  }
+}
 
 /** Items of GET /connections: packages/server/lib/controllers/connection/getConnections.ts. */
 export const ConnectionsAnswer = z
@@ -66,5 +68,6 @@ export const ConnectionsAnswer = z
 
 export const linkTag = 'connect_link_id'
 
-export const oldestFirst = (connections: Connection[]) =>
-  connections.toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime())
+export function oldestFirst(connections: Connection[]) {
+  return connections.toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime())
+}

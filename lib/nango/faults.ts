@@ -24,9 +24,9 @@ const ErrorBody = z.object({
 })
 
 /** Turns whatever a call threw into our words. Nothing of the thrown error is kept. */
-export const toNangoFailure = (nango: Nango, thrown: unknown): NangoFailure => {
+export function toNangoFailure(nango: Nango, thrown: unknown): NangoFailure {
   if (isBrokenCircuitError(thrown)) {
-    const since = nango.restingSince()?.getTime() ?? Date.now()
+    const since = nango.backingOffSince()?.getTime() ?? Date.now()
     const restMs = Math.max(0, since + breakerOpenMs - Date.now())
     return plain({ code: 'nango_resting', retryAfterSeconds: Math.max(1, Math.ceil(restMs / 1000)) })
   }
@@ -90,7 +90,7 @@ const formFields: Record<string, string> = forNames(
 )
 
 /** Nango's complaints, said in our words at the fields of the New link form they belong to. */
-export const toNangoFieldErrors = (issues: NangoIssue[], request: Request): { fieldErrors?: FieldErrors } => {
+export function toNangoFieldErrors(issues: NangoIssue[], request: Request): { fieldErrors?: FieldErrors } {
   const errors: FieldErrors = {}
   for (const issue of issues) {
     const found = locate(issue, request)

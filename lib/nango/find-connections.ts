@@ -6,13 +6,13 @@ import type { Nango } from './client'
 import { type Connection, ConnectionsAnswer, linkTag, oldestFirst } from './connection'
 
 /**
- * One connection as the list tells it, or null when there is none of that name. Unlike a look at the connection itself
+ * One connection as the list has it, or null when there is none of that name. Unlike a read of the connection itself
  * it never makes Nango refresh credentials, whatever the key may do.
  */
-export const findConnection = async (
+export async function findConnection(
   nango: Nango,
   { integrationKey, connectionId }: { integrationKey: string; connectionId: string },
-): Promise<Result<Connection | null>> => {
+): Promise<Result<Connection | null>> {
   const answer = await callNango(
     nango,
     'listConnections',
@@ -27,7 +27,7 @@ export const findConnection = async (
 }
 
 /** The connections that carry one link's tag, oldest first: the read-back that alone makes a link connected. */
-export const findConnectionsOfLink = async (nango: Nango, linkId: string): Promise<Result<Connection[]>> => {
+export async function findConnectionsOfLink(nango: Nango, linkId: string): Promise<Result<Connection[]>> {
   const answer = await callNango(
     nango,
     'listConnections',
@@ -46,14 +46,16 @@ const askEveryMs = 30_000
 
 const askedOf = new WeakMap<Nango, Map<string, Asked>>()
 
-/** Forgets what it was told: something about a connection has just changed. */
-export const forgetConnectionsOfCustomers = (nango: Nango) => askedOf.delete(nango)
+/** Forgets what was answered: something about a connection has just changed. */
+export function forgetConnectionsOfCustomers(nango: Nango) {
+  return askedOf.delete(nango)
+}
 
 /** The connections that carry a customer's tag, of some integrations, newest first; as of at most 30 s ago. */
-export const findConnectionsOfCustomer = (
+export function findConnectionsOfCustomer(
   nango: Nango,
   { at, ...question }: Question,
-): Promise<Result<Connection[]>> => {
+): Promise<Result<Connection[]>> {
   const asked = askedOf.get(nango) ?? new Map<string, Asked>()
   askedOf.set(nango, asked)
   const since = at.getTime() - askEveryMs

@@ -10,7 +10,7 @@ import { forgetConnectionsOfCustomers } from './find-connections'
 export type PageWindow = { limit: number; page: number }
 
 /** The smallest window that holds the place `place` (from 0) and at least `size` places from there on. */
-export const windowFrom = (place: number, size: number): PageWindow => {
+export function windowFrom(place: number, size: number): PageWindow {
   let limit = size
   while (limit - (place % limit) < size) limit += 1
   return { limit, page: Math.floor(place / limit) }
@@ -29,12 +29,12 @@ const mostKept = 32
 const keptOf = new WeakMap<Nango, Map<string, Kept>>()
 
 /** A window of the connections, newest first, as of at most 15 s ago. A failure is not kept. */
-export const listConnections = (
+export function listConnections(
   nango: Nango,
   question: ConnectionsQuestion,
   window: PageWindow,
   at: Date,
-): Promise<Result<Connection[]>> => {
+): Promise<Result<Connection[]>> {
   const kept = keptOf.get(nango) ?? new Map<string, Kept>()
   keptOf.set(nango, kept)
   const key = JSON.stringify([question.integration, question.customerId, window.limit, window.page])
@@ -50,7 +50,7 @@ export const listConnections = (
 }
 
 /** Makes the next question of this process reach Nango: something about a connection has just changed. */
-export const forgetConnections = (nango: Nango) => {
+export function forgetConnections(nango: Nango) {
   keptOf.delete(nango)
   forgetConnectionsOfCustomers(nango)
 }
@@ -80,9 +80,9 @@ const ask = async (
   return answer.ok ? succeed(answer.value) : fail(answer.failure)
 }
 
-/** What one look at all of Nango's newest connections saw. */
-export type News = {
-  /** Those made since the instant that was asked for, oldest first. */
+/** What one read of all of Nango's newest connections saw. */
+export type NewConnections = {
+  /** Those created since the instant that was asked for, oldest first. */
   connections: Connection[]
   /** All that were seen on the way, older ones too. */
   seen: Connection[]
@@ -92,7 +92,7 @@ export type News = {
   nangoNow: Date | null
 }
 
-type NewsQuestion = {
+type NewConnectionsQuestion = {
   since: (nangoNow: Date) => Date
   /** Whether to see as many of the older ones as one call can. */
   isLong: boolean
@@ -101,17 +101,17 @@ type NewsQuestion = {
 const shortPage = 100
 /** The most that Nango gives with one call: packages/server/lib/controllers/connection/getConnections.ts. */
 const longPage = 2_000
-/** A bound for an environment that makes connections faster than they can be read. */
+/** A bound for an environment that creates connections faster than they can be read. */
 const mostCalls = 20
 
 /**
- * Every connection made since an instant on Nango's clock, by as few calls as that takes: one while little happens.
+ * Every connection created since an instant on Nango's clock, by as few calls as that takes: one while little happens.
  * `calls` counts them, a failed one twice because it may have been tried again.
  */
-export const listNewConnections = async (
+export async function listNewConnections(
   nango: Nango,
-  { since, isLong }: NewsQuestion,
-): Promise<{ calls: number; answer: Result<News> }> => {
+  { since, isLong }: NewConnectionsQuestion,
+): Promise<{ calls: number; answer: Result<NewConnections> }> {
   let seen: Connection[] = []
   let nangoNow: Date | null = null
   let window = { limit: isLong ? longPage : shortPage, page: 0 }

@@ -79,11 +79,11 @@ const Answer = z.union([
  * One connection as Nango has it now. Fails with `connection_gone` when there is none of that name, and with
  * `connection_unreadable` where Nango cannot be asked for one.
  */
-export const readConnection = async (
+export async function readConnection(
   nango: Nango,
   integrationKey: string,
   connectionId: string,
-): Promise<Result<FullConnection>> => {
+): Promise<Result<FullConnection>> {
   // The SDK's own method would ask for credentials to be refreshed, too.
   const answer = await callConnection(
     nango,

@@ -36,10 +36,12 @@ class LimitedHttpsAgent extends HttpsAgent {
 const options: AgentOptions = { keepAlive: true, maxSockets: 100 }
 
 /** Agents that keep connections alive and give up connecting after 2 s. */
-export const createAgents = (more: AgentOptions & { lookup?: unknown } = {}) => ({
-  httpAgent: new LimitedHttpAgent({ ...options, ...more }),
-  httpsAgent: new LimitedHttpsAgent({ ...options, ...more }),
-})
+export function createAgents(more: AgentOptions & { lookup?: unknown } = {}) {
+  return {
+    httpAgent: new LimitedHttpAgent({ ...options, ...more }),
+    httpsAgent: new LimitedHttpsAgent({ ...options, ...more }),
+  }
+}
 
 /**
  * What Nango last said of the account's rate limit; instants on our clock. `blockedUntil` is set by a 429 and lifted by
@@ -56,16 +58,16 @@ const Headers = z.object({
 })
 
 /** The rate limit in an answer's headers, or null where none is. */
-export const readRateLimit = (status: number, headers: unknown, now: Date): RateLimit | null => {
+export function readRateLimit(status: number, headers: unknown, now: Date): RateLimit | null {
   const parsed = Headers.safeParse(headers)
   if (!parsed.success) return null
-  const told = parsed.data
-  const nangoNowMs = Date.parse(told.date ?? '') || now.getTime()
-  const waitMs = Math.max(1, told['retry-after']) * 1000
+  const limits = parsed.data
+  const nangoNowMs = Date.parse(limits.date ?? '') || now.getTime()
+  const waitMs = Math.max(1, limits['retry-after']) * 1000
   return {
-    limit: told['x-ratelimit-limit'],
-    remaining: told['x-ratelimit-remaining'],
-    resetsAt: new Date(now.getTime() + Math.max(0, told['x-ratelimit-reset'] * 1000 - nangoNowMs)),
+    limit: limits['x-ratelimit-limit'],
+    remaining: limits['x-ratelimit-remaining'],
+    resetsAt: new Date(now.getTime() + Math.max(0, limits['x-ratelimit-reset'] * 1000 - nangoNowMs)),
     blockedUntil: status === 429 ? new Date(now.getTime() + waitMs) : null,
   }
 }
@@ -86,7 +88,9 @@ const AxiosError = z.object({
 export type AxiosError = z.infer<typeof AxiosError>
 
 /** Detected by its flag: a second copy of axios would break `instanceof`. */
-export const readAxiosError = (error: unknown): AxiosError | null => AxiosError.safeParse(error).data ?? null
+export function readAxiosError(error: unknown): AxiosError | null {
+  return AxiosError.safeParse(error).data ?? null
+}
 
 const connectCodes = new Set([
   'ECONNREFUSED',
@@ -99,20 +103,23 @@ const connectCodes = new Set([
   'EPIPE',
 ])
 
-export const isConnectError = (error: AxiosError) => !error.response && connectCodes.has(error.code ?? '')
+export function isConnectError(error: AxiosError) {
+  return !error.response && connectCodes.has(error.code ?? '')
+}
 
-export const isTimeout = (error: AxiosError) =>
-  !error.response && (error.code === 'ERR_CANCELED' || error.code === 'ECONNABORTED')
+export function isTimeout(error: AxiosError) {
+  return !error.response && (error.code === 'ERR_CANCELED' || error.code === 'ECONNABORTED')
+}
 
 /** Worth one more try: nothing was reached, or a gateway says so. */
-export const isRetryable = (error: unknown) => {
+export function isRetryable(error: unknown) {
   const axios = readAxiosError(error)
   if (!axios) return false
   return isConnectError(axios) || [502, 503, 504].includes(axios.response?.status ?? 0)
 }
 
 /** Nango itself is in trouble, so the breaker counts it; a 4xx is an answer. */
-export const isNangoTrouble = (error: unknown) => {
+export function isNangoTrouble(error: unknown) {
   const axios = readAxiosError(error)
   if (!axios) return true
   return !axios.response || axios.response.status >= 500

@@ -7,13 +7,15 @@ import { version } from '@/package.json'
 import { isStopping } from './stop'
 
 /** Whether this process runs, whatever its neighbours do: for a liveness probe. */
-export const getHealth = () => Response.json({ status: 'ok', version })
+export function getHealth() {
+  return Response.json({ status: 'ok', version })
+}
 
 const notReady = (reason: 'stopping' | 'database' | 'migrations') =>
   Response.json({ status: 'not ready', reason }, { status: 503 })
 
 /** Whether this process should be sent requests: for a readiness probe. Without Nango the desk still shows what it knows. */
-export const getReady = async (): Promise<Response> => {
+export async function getReady(): Promise<Response> {
   if (isStopping()) return notReady('stopping')
   const [database, isNangoReachable] = await Promise.all([checkDatabase(), probeNango(openNango().host)])
   if (isStopping()) return notReady('stopping')

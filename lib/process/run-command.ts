@@ -6,7 +6,7 @@ import nextEnv from '@next/env'
 import { errorCode, PlainError } from '@/lib/core/errors'
 
 /** Runs a command that takes one file, and says how it went; exit code 1 when it did not. */
-export const runFileCommand = async (usage: string, work: (file: string) => Promise<string>) => {
+export async function runFileCommand(usage: string, work: (file: string) => Promise<string>) {
   try {
     const [file, ...more] = process.argv.slice(2)
     if (!file || more.length > 0) throw new PlainError(`Usage: ${usage}`)
@@ -22,6 +22,6 @@ const describe = (error: unknown) =>
   `It failed (${errorCode(error) ?? (error instanceof Error ? error.message : 'unknown')}). Is the database reachable?`
 
 /** Loads the .env files as `next start` does. A command calls it before the settings are read. */
-export const loadCommandSettings = () => {
+export function loadCommandSettings() {
   nextEnv.loadEnvConfig(process.cwd(), false)
 }

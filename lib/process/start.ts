@@ -1,8 +1,11 @@
 import 'server-only'
-import { recordSettings } from '@/lib/audit/record-settings'
+import { recordSettings } from '@/lib/audit/record'
 import { errorCode, PlainError } from '@/lib/core/errors'
-import { type Db, openDatabase } from '@/lib/db/open'
+import { DeskCtx } from '@/lib/ctx'
+import { openDatabase } from '@/lib/db/open'
+import { trackRequests } from '@/lib/guards/traffic'
 import { log, captureConsole } from '@/lib/log'
+import { openNango } from '@/lib/nango/client'
 import { parseFaults } from '@/lib/sandbox/options'
 import { serveSandbox } from '@/lib/sandbox/serve-sandbox'
 import {
@@ -12,15 +15,15 @@ import {
   settingValues,
   setSandboxOrigins,
 } from '@/lib/settings/env'
-import { closeOutbox } from '@/lib/webhooks/store/outbox'
+import { flushRefusedWebhooks } from '@/lib/webhooks/count-refused'
+import { abandonWebhooks } from '@/lib/webhooks/deliver'
 
 import { onStop, stopOnSignal } from './stop'
 import { startSweeper } from './sweeper'
-import { trackRequests } from './traffic'
 import { startWebhookSender } from './webhook-sender'
 
 /** Everything that must stand before the first request. A desk that cannot start says why in plain words and ends. */
-export const startDesk = async () => {
+export async function startDesk() {
   try {
     const { mode, isProduction } = settings()
     if (isProduction) captureConsole()
@@ -31,7 +34,7 @@ export const startDesk = async () => {
     await recordSettings(db, settingValues(), new Date())
     if (mode === 'sandbox') await startSandbox()
     onStop('sweep', startSweeper())
-    await startWebhooks(db)
+    await startWebhooks(new DeskCtx({ db, nango: openNango(), now: () => new Date() }))
     log().info({ mode, engine }, 'Connect Desk is up')
   } catch (error) {
     process.stderr.write(`\n${error instanceof PlainError ? error.message : describe(error)}\n\n`)
@@ -44,10 +47,11 @@ const describe = (error: unknown) => {
   return `Connect Desk cannot start (${reason}). Is the database reachable, and are the ports free?`
 }
 
-const startWebhooks = async (db: Db) => {
+const startWebhooks = async (ctx: DeskCtx) => {
   const { receiver } = settings()
+  onStop('count of refused webhooks', flushRefusedWebhooks)
   if (receiver) onStop('webhooks', startWebhookSender(receiver))
-  else await closeOutbox(db)
+  else await abandonWebhooks(ctx)
 }
 
 const startSandbox = async () => {

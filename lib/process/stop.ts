@@ -3,10 +3,9 @@ import { setTimeout as wait } from 'node:timers/promises'
 
 import { perProcess } from '@/lib/core/per-process'
 import { closeDatabase } from '@/lib/db/open'
+import { drainRequests, shedConnections } from '@/lib/guards/traffic'
 import { log } from '@/lib/log'
 import { settings } from '@/lib/settings/env'
-
-import { drainRequests, shedConnections } from './traffic'
 
 type Stop = () => Promise<void>
 
@@ -17,15 +16,17 @@ const finishMs = 15_000
 const closeMs = 5_000
 
 /** Names background work and how to end it: the call resolves when it is over. */
-export const onStop = (name: string, stop: Stop) => {
+export function onStop(name: string, stop: Stop) {
   state.get().stops.set(name, stop)
 }
 
 /** Whether this process has been told to stop. */
-export const isStopping = () => state.get().isStopping
+export function isStopping() {
+  return state.get().isStopping
+}
 
 /** Stops on SIGTERM and SIGINT, in peace. A second signal changes nothing. */
-export const stopOnSignal = () => {
+export function stopOnSignal() {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stopDesk(signal))
 }
 

@@ -3,31 +3,31 @@ import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
 import { setTimeout as wait } from 'node:timers/promises'
 
-import { pruneDeliveries, pruneEvents, pruneOutgoing } from '@/lib/audit/store/prune'
+import { pruneAudit } from '@/lib/audit/prune'
 import { finishChanges } from '@/lib/connections/change'
 import { dayMs } from '@/lib/core/time'
 import { DeskCtx } from '@/lib/ctx'
 import { forgetAllowances } from '@/lib/db/allowances'
 import { acquireLease, releaseLease } from '@/lib/db/leases'
-import { openDatabase } from '@/lib/db/open'
-import { tidyDatabase } from '@/lib/db/prune'
-import { pruneFailedAttempts } from '@/lib/links/store/unsettled'
+import { openDatabase, tidyDatabase } from '@/lib/db/open'
 import {
   checkOpenLinks,
   failAbandoned,
   finishReconnects,
   finishRevocations,
+  forgetFailedAttempts,
   retireLeftovers,
   revokeOrphans,
 } from '@/lib/links/sweep'
 import { log } from '@/lib/log'
 import { openNango } from '@/lib/nango/client'
 import { settings } from '@/lib/settings/env'
+import { pruneWebhooks } from '@/lib/webhooks/history'
 
 const everyMs = 5_000
 /** A sweeper that has ended is followed by another after this. */
 const leaseMs = 20_000
-const tidyEveryMs = 24 * 3_600_000
+const tidyEveryMs = dayMs
 const finishEveryMs = 30_000
 const leaseName = 'sweep'
 /** Says to an operator which process it is. */
@@ -61,7 +61,7 @@ const sweepOnce = async () => {
 }
 
 /** Starts the sweep; the returned call ends it when the turn under way is over, and lets another process go on. */
-export const startSweeper = (): (() => Promise<void>) => {
+export function startSweeper(): () => Promise<void> {
   const stopping = new AbortController()
   const { signal } = stopping
   const sweep = async () => {
@@ -86,13 +86,11 @@ export type Retention = { eventDays: number | null; deliveryDays: number }
  * Deletes what is older than it has to be kept. Whole days (UTC) go at once, so that there is work, and an event that
  * tells of it, once a day at most.
  */
-export const pruneHistory = async (ctx: DeskCtx, { eventDays, deliveryDays }: Retention): Promise<void> => {
+export async function pruneHistory(ctx: DeskCtx, { eventDays, deliveryDays }: Retention): Promise<void> {
   await forgetAllowances(ctx.db)
   const today = Math.floor(ctx.now().getTime() / dayMs)
   const before = (days: number) => new Date((today - days) * dayMs)
-  while ((await pruneDeliveries(ctx.db, before(deliveryDays))) > 0);
-  await pruneFailedAttempts(ctx.db, before(deliveryDays))
-  while ((await pruneOutgoing(ctx.db, before(deliveryDays))) > 0);
-  if (eventDays === null) return
-  while ((await pruneEvents(ctx.db, before(eventDays), ctx.now())) > 0);
+  await pruneWebhooks(ctx, before(deliveryDays))
+  await forgetFailedAttempts(ctx, before(deliveryDays))
+  if (eventDays !== null) await pruneAudit(ctx, before(eventDays))
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 import { PlainError } from '@/lib/core/errors'
 
-/** Ways in which the sandbox can be made to misbehave, for tests and demonstrations. */
+/** Ways in which the sandbox can misbehave, for tests and demonstrations. */
 export const SandboxFault = z.enum([
   'create-429',
   'create-500',
@@ -23,14 +23,13 @@ export function parseFaults(text: string): SandboxFault[] {
     .filter((word) => word !== '')
   return words.map((word) => {
     const fault = SandboxFault.safeParse(word)
-    if (!fault.success) {
+    if (!fault.success)
       throw new PlainError(`Unknown sandbox fault "${word}". Known: ${SandboxFault.options.join(', ')}.`)
-    }
     return fault.data
   })
 }
 
-/** What the sandbox is told from outside; it reads no settings of its own. */
+/** What the sandbox is given from outside; it reads no settings of its own. */
 export type SandboxOptions = {
   /** A UUID v4, the only form of key that Nango accepts. */
   apiKey: string

@@ -1,6 +1,6 @@
 import { catalogueIntegrations, knownProviders, toIntegration } from './model/catalogue'
 import { toBareDefinition } from './model/integration'
-import { withoutSecrets } from './model/scopes'
+import { keyForm, withoutSecrets } from './model/scopes'
 import type { Store } from './model/store'
 import type { SandboxFault, SandboxOptions } from './options'
 import { createWebhookSender, type WebhookSender } from './webhooks/sender'
@@ -26,13 +26,9 @@ export type SandboxRuntime = {
   sender: WebhookSender
 }
 
-const keyForm = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i
-
 /** Fills in the defaults; the life of 30 minutes and the 200 requests are those of a stock Nango server. */
 export function createRuntime(options: SandboxOptions): SandboxRuntime {
-  if (!keyForm.test(options.apiKey)) {
-    throw new Error('The sandbox needs an API key that is a UUID v4.')
-  }
+  if (!keyForm.test(options.apiKey)) throw new Error('The sandbox needs an API key that is a UUID v4.')
   const now = options.now ?? (() => new Date())
   const faults = new Set(options.faults)
   return {

@@ -29,7 +29,7 @@ export type Sandbox = SandboxControls & {
 }
 
 /**
- * Makes an imitation of Nango that lives in memory: the HTTP API that @nangohq/node calls and a hosted page in the
+ * Creates an imitation of Nango that lives in memory: the HTTP API that @nangohq/node calls and a hosted page in the
  * place of Connect UI. Nothing a customer types on that page is kept.
  */
 export function createSandbox(options: SandboxOptions): Sandbox {

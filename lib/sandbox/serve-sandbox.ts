@@ -42,9 +42,7 @@ export async function serveSandbox(options: ServeSandboxOptions): Promise<Served
     close: async () => {
       const closed = once(server, 'close')
       server.close()
-      if (server instanceof Server) {
-        server.closeAllConnections()
-      }
+      if (server instanceof Server) server.closeAllConnections()
       await closed
     },
   }
@@ -55,8 +53,6 @@ function toOrigin(host: string, port: number): string {
 }
 
 function toPort(address: AddressInfo | string | null): number {
-  if (address === null || typeof address === 'string') {
-    throw new Error('The sandbox listens on no port.')
-  }
+  if (address === null || typeof address === 'string') throw new Error('The sandbox listens on no port.')
   return address.port
 }

@@ -65,15 +65,17 @@ export const adminEmails = listOf(
 )
 
 /** `1` or `true`; anything else, or nothing, is false. */
-export const flag = () =>
-  z
+export function flag() {
+  return z
     .string()
     .optional()
     .transform((text) => text === '1' || text === 'true')
+}
 
 /** A whole number. */
-export const count = (least: number, most: number) =>
-  z.coerce.number({ error: 'must be a number' }).int().min(least).max(most)
+export function count(least: number, most: number) {
+  return z.coerce.number({ error: 'must be a number' }).int().min(least).max(most)
+}
 
 export const nangoApiKey = z.uuid('must be a UUID, as shown in Nango')
 

@@ -6,7 +6,7 @@ import type { StaffCtx } from '@/lib/ctx'
 import { setStaffRole } from './store/change'
 
 /** Gives somebody another role; it counts from their next request on. Admins only, not oneself and not the last one. */
-export const changeRole = async (ctx: StaffCtx, input: { id: string; role: Role }): Promise<Result<null>> => {
+export async function changeRole(ctx: StaffCtx, input: { id: string; role: Role }): Promise<Result<null>> {
   if (!canManageDesk(ctx.actor)) return fail({ code: 'not_allowed' })
   if (input.id === ctx.actor.id) return fail({ code: 'staff_is_self' })
   const outcome = await setStaffRole(ctx.db, { ...input, actorId: ctx.actor.id, at: ctx.now() })

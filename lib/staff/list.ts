@@ -1,6 +1,5 @@
 import 'server-only'
-import { toApiKeyView } from '@/lib/api-keys/list'
-import { listKeys } from '@/lib/api-keys/store'
+import { listActiveKeys } from '@/lib/api-keys/list'
 import { canManageDesk, canReadAudit } from '@/lib/core/actor'
 import { fail, type Result, succeed } from '@/lib/core/result'
 import type { StaffCtx } from '@/lib/ctx'
@@ -9,10 +8,10 @@ import type { StaffView } from '@/lib/status/view'
 import { listActorNames, listStaff, type StaffMember } from './store/list'
 
 /** Everybody who ever signed in, by name. For admins. */
-export const listStaffMembers = async (ctx: StaffCtx): Promise<Result<StaffView[]>> => {
+export async function listStaffMembers(ctx: StaffCtx): Promise<Result<StaffView[]>> {
   if (!canManageDesk(ctx.actor)) return fail({ code: 'not_allowed' })
   const members = await listStaff(ctx.db)
-  const keys = (await listKeys(ctx.db)).filter((key) => toApiKeyView(key, ctx.now()).state === 'active')
+  const keys = await listActiveKeys(ctx)
   return succeed(
     members.map((member) => {
       const rows = members.filter((other) => emailOf(other) === emailOf(member))
@@ -38,5 +37,6 @@ const emailOf = ({ email }: StaffMember) => email.toLowerCase()
 export type StaffChoice = { id: string; name: string; email: string | null }
 
 /** Whom the audit log can be narrowed to, for those who may read it. */
-export const listAuditStaff = async (ctx: StaffCtx): Promise<Result<StaffChoice[]>> =>
-  canReadAudit(ctx.actor) ? succeed(await listActorNames(ctx.db)) : fail({ code: 'not_allowed' })
+export async function listAuditStaff(ctx: StaffCtx): Promise<Result<StaffChoice[]>> {
+  return canReadAudit(ctx.actor) ? succeed(await listActorNames(ctx.db)) : fail({ code: 'not_allowed' })
+}

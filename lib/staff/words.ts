@@ -21,5 +21,6 @@ const texts = new Map(
 )
 
 /** The sentence for next-auth's error code, or for one of ours. Unknown codes never show themselves. */
-export const signInErrorText = (code: string): string =>
-  texts.get(code) ?? 'The sign-in did not work. Try again.'
+export function signInErrorText(code: string): string {
+  return texts.get(code) ?? 'The sign-in did not work. Try again.'
+}

@@ -4,17 +4,17 @@ import { toFailureView } from '@/lib/core/failure'
 import { fail, type Result, succeed } from '@/lib/core/result'
 import { clockOffsetMs } from '@/lib/core/time'
 import type { DeskCtx, StaffCtx } from '@/lib/ctx'
-import { isResting, readNangoState } from '@/lib/db/nango-states'
+import { isBackingOff, readNangoState } from '@/lib/db/nango-states'
 import { checkNango } from '@/lib/nango/check'
-import { shareRate } from '@/lib/nango/share-rate'
+import { shareRate } from '@/lib/nango/rate-limit'
 
 import type { NangoCheck, RateView } from './view'
 
 /** Whether Nango answers, what the API key may do, and how the clocks differ, what is left of its rate limit; asked anew if `afresh`. For admins. */
-export const readNangoCheck = async (
+export async function readNangoCheck(
   ctx: StaffCtx,
   { afresh = false }: { afresh?: boolean } = {},
-): Promise<Result<NangoCheck>> => {
+): Promise<Result<NangoCheck>> {
   if (!canManageDesk(ctx.actor)) return fail({ code: 'not_allowed' })
   const { checkedAt, failure, scopes, latencyMs, clock } = await checkNango(ctx.nango, { afresh })
   await shareRate(ctx)
@@ -29,7 +29,7 @@ export const readNangoCheck = async (
 }
 
 /** What Nango last said of the account's rate limit to any process, or null before its first answer. Asks nobody. */
-export const readRate = async (ctx: DeskCtx): Promise<RateView | null> => {
+export async function readRate(ctx: DeskCtx): Promise<RateView | null> {
   const { host } = ctx.nango
   const state = await readNangoState(ctx.db, host)
   if (state?.rateLimit == null || state.rateRemaining === null) return null
@@ -38,6 +38,6 @@ export const readRate = async (ctx: DeskCtx): Promise<RateView | null> => {
     limit: state.rateLimit,
     remaining: isOver ? state.rateLimit : state.rateRemaining,
     resetsAt: isOver ? null : (state.rateResetsAt?.toISOString() ?? null),
-    isResting: await isResting(ctx.db, host, ctx.now()),
+    isResting: await isBackingOff(ctx.db, host, ctx.now()),
   }
 }

@@ -1,7 +1,5 @@
 import type { Role } from '@/lib/core/actor'
 import type { FailureCode } from '@/lib/core/failure'
-import type { Answer } from '@/lib/core/result'
-import type { LinkView } from '@/lib/links/view'
 import type { AttemptFailure } from '@/lib/links/words'
 import type { OutgoingView } from '@/lib/webhooks/view'
 
@@ -99,19 +97,6 @@ export type DeskFacts = {
   /** Null means for ever. */
   eventDays: number | null
   deliveryDays: number
-}
-
-/** The actions on a person; the app passes them down. */
-export type StaffActions = {
-  disable: (staffId: string, revokesKeys: boolean) => Promise<Answer<LinkView[]>>
-  enable: (staffId: string) => Promise<Answer<null>>
-  changeRole: (staffId: string, role: Role) => Promise<Answer<null>>
-}
-
-/** What people may do on the status page itself. */
-export type StatusActions = {
-  checkAgain: () => Promise<Answer<NangoCheck>>
-  sendAgain: (webhookId: string) => Promise<Answer<null>>
 }
 
 export type ScopeState = 'granted' | 'missing' | 'unknown'

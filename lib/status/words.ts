@@ -130,8 +130,9 @@ const judges: Record<string, (told: Told) => Verdict> = {
 const number = new Intl.NumberFormat('en')
 
 /** How many webhooks of a day could not be taken, and what to look at. */
-export const refusedText = (count: number) =>
-  `${number.format(count)} ${count === 1 ? 'webhook' : 'webhooks'} in the last 24 hours with a signature that does not fit: is the signing key right?`
+export function refusedText(count: number) {
+  return `${number.format(count)} ${count === 1 ? 'webhook' : 'webhooks'} in the last 24 hours with a signature that does not fit: is the signing key right?`
+}
 
 function judgeLinkAddress({ facts, status: { linkOrigin } }: Told): Verdict {
   const expected = facts.connectOrigin ?? linkOrigin.pinned
@@ -167,19 +168,20 @@ const scopesIn = ({ scopes }: NangoCheck, need: string, state: string) =>
 const listOf = (names: string[]) => new Intl.ListFormat('en').format(names)
 
 /** How Nango's clock stands to this server's. Nango tells whole seconds. */
-export const clockText = (aheadMs: number) => {
+export function clockText(aheadMs: number) {
   if (Math.abs(aheadMs) < 1_000) return 'Nango’s clock agrees within 1 second.'
   return `Nango’s clock is ${durationText(Math.abs(aheadMs))} ${aheadMs > 0 ? 'ahead' : 'behind'}.`
 }
 
 /** Everything that a desk needs to work well, and how it stands. */
-export const toChecklist = (told: Told): ChecklistItem[] =>
-  Object.entries(judges).map(([name, judge]) => ({ name, ...judge(told) }))
+export function toChecklist(told: Told): ChecklistItem[] {
+  return Object.entries(judges).map(([name, judge]) => ({ name, ...judge(told) }))
+}
 
 type Saying = { facts: DeskFacts; status: DeskStatus; checkedAt: string }
 
 /** The checklist as plain text, for a ticket: addresses and versions, no secret and nothing of a customer. */
-export const checklistText = (items: ChecklistItem[], { facts, status, checkedAt }: Saying): string => {
+export function checklistText(items: ChecklistItem[], { facts, status, checkedAt }: Saying): string {
   const { appliedMigrations, knownMigrations, version } = status.database
   return [
     `Connect Desk ${facts.version}, checked ${checkedAt}`,

@@ -2,13 +2,14 @@ import type { Metadata } from 'next'
 import { Suspense } from 'react'
 
 import { AuditFilters, AuditResults } from '@/components/audit/log'
-import { TableLoading } from '@/components/kit/loading'
-import { PageTitle } from '@/components/kit/page-title.client'
-import { ExportLink, ExportNotice } from '@/components/kit/table/export'
+import { Loading } from '@/components/kit/loading.client'
+import { PageTitle } from '@/components/kit/page.client'
+import { ExportLink, ExportNotice } from '@/components/kit/table/table-page'
 import { pageAudit } from '@/lib/audit/list'
 import { toAuditAddress, readAuditQuery } from '@/lib/audit/schema'
 import { deskRoutes, routes } from '@/lib/core/routes'
 import { requireReader } from '@/lib/guards/staff-page'
+import { readIntegrationNames } from '@/lib/integrations/list'
 import { listAuditStaff } from '@/lib/staff/list'
 
 export const metadata: Metadata = { title: 'Audit' }
@@ -28,8 +29,8 @@ export default async function AuditPage({ searchParams }: AuditPageProps) {
       <ExportNotice notice={query['notice']} />
       <AuditFilters filter={filter} staff={staff} />
       <div className="mt-4">
-        <Suspense fallback={<TableLoading what="the audit log" />}>
-          <AuditResults filter={filter} page={pageAudit(ctx, filter, cursor)} />
+        <Suspense fallback={<Loading className="justify-center py-12">Reading the audit log…</Loading>}>
+          <AuditResults filter={filter} page={pageAudit(ctx, filter, cursor, readIntegrationNames)} />
         </Suspense>
       </div>
     </>

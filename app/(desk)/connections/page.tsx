@@ -3,9 +3,9 @@ import { Suspense } from 'react'
 
 import { ConnectionsFilters, ConnectionsResults } from '@/components/connections/list/results'
 import { ShareConnectLink } from '@/components/connections/share/buttons.client'
-import { TableLoading } from '@/components/kit/loading'
+import { Loading } from '@/components/kit/loading.client'
 import { Notice } from '@/components/kit/notice.client'
-import { PageTitle } from '@/components/kit/page-title.client'
+import { PageTitle } from '@/components/kit/page.client'
 import { pageConnections } from '@/lib/connections/list'
 import { readConnectionsQuery, toConnectionsAddress } from '@/lib/connections/schema'
 import { canCreateLinks } from '@/lib/core/actor'
@@ -35,7 +35,7 @@ export default async function ConnectionsPage({ searchParams }: ConnectionsPageP
   }
   return (
     <ShareFrame ctx={ctx}>
-      <PageTitle action={canMake && <ShareConnectLink look="primary" />}>Connections</PageTitle>
+      <PageTitle action={canMake && <ShareConnectLink variant="primary" />}>Connections</PageTitle>
       {query['removed'] === '1' && (
         <Notice className="mb-4">
           The connection is removed. Nango has deleted the customer’s credentials.
@@ -43,7 +43,9 @@ export default async function ConnectionsPage({ searchParams }: ConnectionsPageP
       )}
       <ConnectionsFilters filter={filter} integrations={catalogue.ok ? catalogue.value.integrations : []} />
       <div className="mt-4">
-        <Suspense fallback={<TableLoading what="the connections at Nango" />}>
+        <Suspense
+          fallback={<Loading className="justify-center py-12">Reading the connections at Nango…</Loading>}
+        >
           <ConnectionsResults filter={filter} cursor={cursor} answer={answer()} canMake={canMake} />
         </Suspense>
       </div>

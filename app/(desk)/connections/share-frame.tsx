@@ -1,30 +1,13 @@
 import type { ReactNode } from 'react'
 
 import { ShareDesk } from '@/components/connections/share/desk.client'
-import { reconnectLinkAction } from '@/lib/connections/actions'
 import { readMetadataOutcomes } from '@/lib/connections/read-key-limits'
 import { toFailureView } from '@/lib/core/failure'
 import type { StaffCtx } from '@/lib/ctx'
 import { nameFault } from '@/lib/guards/faults'
 import { listIntegrations } from '@/lib/integrations/list'
-import {
-  createLinkAction,
-  recordHandOverAction,
-  renewLinkAction,
-  revokeLinkAction,
-  settleAlarmAction,
-} from '@/lib/links/actions'
 
-const actions = {
-  createLink: createLinkAction,
-  reconnect: reconnectLinkAction,
-  renew: renewLinkAction,
-  revoke: revokeLinkAction,
-  settleAlarm: settleAlarmAction,
-  note: recordHandOverAction,
-}
-
-/** Share buttons work inside this. */
+/** Share buttons work inside this. It is shared by two pages and reads from Nango, which no component may. */
 export async function ShareFrame({ ctx, children }: { ctx: StaffCtx; children: ReactNode }) {
   const catalogue = await listIntegrations(ctx)
   return (
@@ -32,7 +15,6 @@ export async function ShareFrame({ ctx, children }: { ctx: StaffCtx; children: R
       catalogue={catalogue.ok ? catalogue.value : null}
       catalogueFailure={catalogue.ok ? null : toFailureView(nameFault(catalogue.failure), 'read')}
       metadataFates={await readMetadataOutcomes(ctx, catalogue.ok ? catalogue.value.integrations : [])}
-      actions={actions}
     >
       {children}
     </ShareDesk>

@@ -1,15 +1,13 @@
 import type { Metadata } from 'next'
 
-import { PageTitle } from '@/components/kit/page-title.client'
-import { ExportLink, ExportNotice } from '@/components/kit/table/export'
-import { Pager } from '@/components/kit/table/pager'
+import { PageTitle } from '@/components/kit/page.client'
+import { ExportLink, ExportNotice, Pager } from '@/components/kit/table/table-page'
 import { LinksFilters, NoLinks } from '@/components/links/list/filters'
 import { RevokeMany } from '@/components/links/list/revoke-many.client'
 import { LinksTable } from '@/components/links/list/table.client'
 import { canCreateLinks } from '@/lib/core/actor'
 import { deskRoutes, routes } from '@/lib/core/routes'
 import { requireStaff } from '@/lib/guards/staff'
-import { listLiveLinksAction, revokeLinkAction } from '@/lib/links/actions'
 import { listLinkChoices, pageLinks } from '@/lib/links/list'
 import { filterValues, type LinkCursor, readLinksQuery, toLinksAddress } from '@/lib/links/schema/lists'
 
@@ -35,8 +33,6 @@ export default async function LinksPage({
               <RevokeMany
                 integrations={choices.integrations}
                 staff={ctx.actor.role === 'admin' ? choices.staff : []}
-                listLive={listLiveLinksAction}
-                revoke={revokeLinkAction}
               />
             )}
             <ExportLink href={deskRoutes.linksExport(toLinksAddress(filter))} />
@@ -51,12 +47,7 @@ export default async function LinksPage({
         {page.links.length === 0 ? (
           <NoLinks isFiltered={Object.keys(filterValues(filter)).length > 0} canMake={canMake} />
         ) : (
-          <LinksTable
-            links={page.links}
-            asOf={ctx.now().toISOString()}
-            canMake={canMake}
-            revoke={revokeLinkAction}
-          />
+          <LinksTable links={page.links} asOf={ctx.now().toISOString()} canMake={canMake} />
         )}
         <Pager label="Pages of links" newer={hrefOf(page.newer)} older={hrefOf(page.older)} />
       </div>

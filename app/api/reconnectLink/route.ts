@@ -1,11 +1,11 @@
-import { answerCreatedLink, readIntentKey, readJson } from '@/lib/api/read-request'
 import { ReconnectLinkBody, toReconnectLinkErrors } from '@/lib/api/schema/create'
 import { answerTool } from '@/lib/guards/api-key'
+import { answerCreatedLink, readIntentKey, readJson } from '@/lib/guards/tool-request'
 import { reconnectLink } from '@/lib/links/reconnect'
 
 /** An internal tool wants a link that replaces the account behind a connection. */
-export const POST = (request: Request) =>
-  answerTool(request, { scope: 'create', doing: 'create' }, async (ctx) => {
+export function POST(request: Request) {
+  return answerTool(request, { scope: 'create', doing: 'create' }, async (ctx) => {
     const intentKey = readIntentKey(request, 'reconnectLink')
     if (!intentKey.ok) return intentKey
     const body = await readJson(request, ReconnectLinkBody)
@@ -14,3 +14,4 @@ export const POST = (request: Request) =>
     const input = { intentKey: intentKey.value, connectionId, integration, language }
     return answerCreatedLink(await reconnectLink(ctx, input, 0), toReconnectLinkErrors)
   })
+}

@@ -4,11 +4,8 @@ import { ConnectionsTable } from '@/components/connections/list/table.client'
 import { ShareConnectLink } from '@/components/connections/share/buttons.client'
 import { buttonClass } from '@/components/kit/button.client'
 import { Notice } from '@/components/kit/notice.client'
-import { EmptyState } from '@/components/kit/table/empty-state'
-import { type FilterChip, FilterChips } from '@/components/kit/table/filter-chips'
-import { FilterSearch, FilterSelect } from '@/components/kit/table/filter-fields'
-import { FilterForm } from '@/components/kit/table/filter-form.client'
-import { Pager } from '@/components/kit/table/pager'
+import { Filters } from '@/components/kit/table/filters'
+import { EmptyState, Pager } from '@/components/kit/table/table-page'
 import {
   type ConnectionCursor,
   type ConnectionsFilter,
@@ -24,7 +21,7 @@ import { filterValues } from '@/lib/links/schema/lists'
 type NoConnectionsProps = { isFiltered: boolean; isBelow: boolean; canMake: boolean }
 
 /** What stands in the place of an empty list; `isBelow` another page of it. */
-export function NoConnections({ isFiltered, isBelow, canMake }: NoConnectionsProps) {
+function NoConnections({ isFiltered, isBelow, canMake }: NoConnectionsProps) {
   if (isBelow)
     return (
       <EmptyState icon="plug" title="No more connections" text="The list ends here. Go back to the newest." />
@@ -58,54 +55,38 @@ const healths = Object.entries(healthChoiceWords).map(([value, label]) => ({ val
 
 /** What the list is narrowed to, in the address. */
 export function ConnectionsFilters({ filter, integrations }: ConnectionsFiltersProps) {
-  const { search, integration, health, customer } = filter
   return (
-    <div className="flex flex-col gap-3">
-      <FilterForm label="Filter connections" path={routes.connections()} values={filterValues(filter)}>
-        <div className="grid grid-cols-2 gap-3 md:grid-cols-4 split:grid-cols-[1.6fr_1fr_1fr_1fr]">
-          <div className="max-md:col-span-2">
-            <FilterSearch
-              label="Search connections"
-              name="search"
-              value={search}
-              placeholder="Customer, tag, connection ID"
-            />
-          </div>
-          <FilterSelect
-            label="Health"
-            name="health"
-            any="Any health"
-            value={health ?? ''}
-            options={healths}
-          />
-          <FilterSelect
-            label="Integration"
-            name="integration"
-            any="Any integration"
-            value={integration ?? ''}
-            options={integrations.map(({ key, label }) => ({ value: key, label }))}
-          />
-          <div className="max-md:col-span-2">
-            <FilterSearch label="Customer ID" name="customer" value={customer ?? ''} />
-          </div>
-        </div>
-      </FilterForm>
-      <FilterChips chips={chipsOf(filter, integrations)} clearHref={routes.connections()} />
-    </div>
-  )
-}
-
-const chipsOf = (filter: ConnectionsFilter, integrations: OfferedIntegration[]): FilterChip[] => {
-  const { search, integration, health, customer } = filter
-  const named = integrations.find(({ key }) => key === integration)?.label ?? integration
-  const labels = {
-    search: search !== '' && `Search: ${search}`,
-    health: health !== null && `Health: ${healthChoiceWords[health]}`,
-    integration: named !== null && `Integration: ${named}`,
-    customer: customer !== null && `Customer: ${customer}`,
-  }
-  return Object.entries(labels).flatMap(([name, label]) =>
-    label ? [{ label, href: routes.connections({ ...toConnectionsAddress(filter), [name]: null }) }] : [],
+    <Filters
+      label="Filter connections"
+      filter={filter}
+      hrefOf={routes.connections}
+      className="md:grid-cols-4 split:grid-cols-[1.6fr_1fr_1fr_1fr]"
+      fields={[
+        {
+          kind: 'search',
+          name: 'search',
+          label: 'Search connections',
+          chip: 'Search',
+          placeholder: 'Customer, tag, connection ID',
+          className: 'max-md:col-span-2',
+        },
+        { kind: 'select', name: 'health', label: 'Health', any: 'Any health', options: healths },
+        {
+          kind: 'select',
+          name: 'integration',
+          label: 'Integration',
+          any: 'Any integration',
+          options: integrations.map(({ key, label }) => ({ value: key, label })),
+        },
+        {
+          kind: 'search',
+          name: 'customer',
+          label: 'Customer ID',
+          chip: 'Customer',
+          className: 'max-md:col-span-2',
+        },
+      ]}
+    />
   )
 }
 
@@ -121,22 +102,22 @@ const count = new Intl.NumberFormat('en')
 /** A page of connections once Nango has answered, with the way on, or why there is none. */
 export async function ConnectionsResults({ filter, cursor, answer, canMake }: ConnectionsResultsProps) {
   const hrefOf = (to: ConnectionCursor) => routes.connections(toConnectionsAddress(filter, to))
-  const told = await answer
-  if ('message' in told)
+  const read = await answer
+  if ('message' in read)
     return (
       <Notice tone="failure" role="alert">
-        <p>{told.message}</p>
+        <p>{read.message}</p>
         <a href={hrefOf(cursor)} className={buttonClass('link')}>
           Try again
         </a>
       </Notice>
     )
-  const { connections, next, lookedThrough } = told.page
+  const { connections, next, lookedThrough } = read.page
   const isFiltered = Object.keys(filterValues({ ...filter })).length > 0
   return (
     <>
       {connections.length > 0 && (
-        <ConnectionsTable connections={connections} now={told.now} canMake={canMake} />
+        <ConnectionsTable connections={connections} now={read.now} canMake={canMake} />
       )}
       {connections.length === 0 && lookedThrough === null && (
         <NoConnections isFiltered={isFiltered} isBelow={cursor !== null} canMake={canMake} />

@@ -1,13 +1,15 @@
+import Link from 'next/link'
 import type { ReactNode } from 'react'
 
-import { Disconnect, type DisconnectAction, Retag } from '@/components/connections/page/change-dialogs.client'
+import { WaitingNotice } from '@/components/connections/marks.client'
+import { Disconnect, RefreshWhileSettling, Retag } from '@/components/connections/page/actions.client'
 import { ConnectionAtNango, ConnectionFacts, ConnectionTags } from '@/components/connections/page/facts'
-import { ConnectionLinks } from '@/components/connections/page/links'
-import type { Retag as RetagAction } from '@/components/connections/page/retag-form.client'
 import { ShareConnectLink, ShareReconnectLink } from '@/components/connections/share/buttons.client'
-import { WaitingNotice } from '@/components/connections/waiting.client'
-import { Notice } from '@/components/kit/notice.client'
-import { Panel } from '@/components/kit/panel.client'
+import { buttonClass } from '@/components/kit/button.client'
+import { FailureNotice, Notice } from '@/components/kit/notice.client'
+import { PageTitle, Panel } from '@/components/kit/page.client'
+import { LocalMoment } from '@/components/kit/time.client'
+import { StateBadge } from '@/components/links/state-badge.client'
 import {
   type ConnectionDetail,
   type ConnectionHealth,
@@ -15,11 +17,14 @@ import {
   type ConnectionView,
   deleteScope,
   type KeyLimits,
+  type LinkRole,
   updateScope,
 } from '@/lib/connections/view'
+import type { FailureView } from '@/lib/core/failure'
+import { routes } from '@/lib/core/routes'
 
 /** Says why something that the person may do cannot be done here. */
-export function ScopeMissing({ scope, without }: { scope: string; without: string }) {
+function ScopeMissing({ scope, without }: { scope: string; without: string }) {
   return (
     <p className="px-4 py-3 text-sm text-muted">
       {without} here: the API key lacks the scope <code className="font-mono text-xs break-all">{scope}</code>
@@ -38,7 +43,7 @@ const advice: Record<Fault, string> = {
 }
 
 /** What a fault of a connection means and what to do about it. */
-export function HealthAdvice({ health }: { health: ConnectionHealth }) {
+function HealthAdvice({ health }: { health: ConnectionHealth }) {
   if (health === 'healthy') return null
   return <Notice tone={health === 'auth_error' ? 'failure' : 'warning'}>{advice[health]}</Notice>
 }
@@ -49,10 +54,10 @@ type ShareConnectionProps = { connection: ConnectionView; opensAtOnce: boolean }
 export function ShareConnection({ connection, opensAtOnce }: ShareConnectionProps) {
   return (
     <div className="flex flex-wrap gap-2">
-      <ShareConnectLink customer={connection.customer} look="plain" />
+      <ShareConnectLink customer={connection.customer} variant="plain" />
       <ShareReconnectLink
         connection={connection}
-        look={connection.health === 'auth_error' ? 'primary' : 'plain'}
+        variant={connection.health === 'auth_error' ? 'primary' : 'plain'}
         opensAtOnce={opensAtOnce}
       />
     </div>
@@ -63,14 +68,14 @@ type ConnectionBodyProps = {
   detail: ConnectionDetail
   links: ConnectionLink[]
   limits: KeyLimits
-  /** Null where the person's role may not. */
-  retag: RetagAction | null
-  disconnect: DisconnectAction | null
+  /** What the person's role allows. */
+  canRetag: boolean
+  canDisconnect: boolean
 }
 
 /** Everything about one connection, and what can be done with it. */
-export function ConnectionBody({ detail, links, limits, retag, disconnect }: ConnectionBodyProps) {
-  const { connection, updatedAt, told } = detail
+export function ConnectionBody({ detail, links, limits, canRetag, canDisconnect }: ConnectionBodyProps) {
+  const { connection, updatedAt, told: details } = detail
   const liveReconnects = links.filter(
     ({ link, role }) => role === 'reconnects' && link.state === 'active',
   ).length
@@ -85,29 +90,27 @@ export function ConnectionBody({ detail, links, limits, retag, disconnect }: Con
           <ConnectionTags
             tags={connection.tags}
             action={
-              retag &&
-              !limits.lacksUpdate && (
-                <Retag connection={connection} hasLiveReconnect={liveReconnects > 0} retag={retag} />
-              )
+              canRetag &&
+              !limits.lacksUpdate && <Retag connection={connection} hasLiveReconnect={liveReconnects > 0} />
             }
             note={
-              retag &&
+              canRetag &&
               limits.lacksUpdate && <ScopeMissing scope={updateScope} without="Tags cannot be changed" />
             }
           />
-          <ConnectionAtNango told={told} />
+          <ConnectionAtNango details={details} />
         </>
       }
       right={
         <>
           <ConnectionLinks links={links} />
-          {disconnect && limits.lacksDelete && (
+          {canDisconnect && limits.lacksDelete && (
             <Panel id="disconnect" title="Disconnect">
               <ScopeMissing scope={deleteScope} without="Nobody can disconnect" />
             </Panel>
           )}
-          {disconnect && !limits.lacksDelete && (
-            <Disconnect connection={connection} liveReconnects={liveReconnects} disconnect={disconnect} />
+          {canDisconnect && !limits.lacksDelete && (
+            <Disconnect connection={connection} liveReconnects={liveReconnects} />
           )}
         </>
       }
@@ -132,4 +135,79 @@ function Columns({ left, right }: { left: ReactNode; right: ReactNode }) {
       <div className="flex min-w-0 flex-col gap-6">{right}</div>
     </div>
   )
+}
+
+const roleWords: Record<LinkRole, string> = {
+  made: 'Connect link',
+  reconnects: 'Reconnect link',
+  unexpected: 'Came unexpectedly through this link',
+  guessed: 'May have come of this link',
+}
+
+/** The links that made a connection or were to connect it anew, newest first. */
+function ConnectionLinks({ links }: { links: ConnectionLink[] }) {
+  return (
+    <Panel id="links" title="Links">
+      {links.length === 0 ? (
+        <p className="px-4 py-4 text-muted">
+          No link of Connect Desk made this connection. Reconnect links for it will stand here.
+        </p>
+      ) : (
+        <ul className="divide-y divide-hairline">
+          {links.map(({ link, role, changes, isSettling }) => (
+            <li key={link.id} className="flex flex-col gap-1 px-4 py-2.5 text-sm">
+              <p className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
+                <Link
+                  href={routes.link(link.id)}
+                  prefetch={false}
+                  className="font-medium text-accent underline-offset-2 hover:underline"
+                >
+                  {roleWords[role]}
+                </Link>
+                <StateBadge state={link.state} renewedAs={link.renewedAs} />
+              </p>
+              <p className="text-muted">
+                Made by {link.isMine ? 'you' : link.makerName}, <LocalMoment at={link.createdAt} />
+              </p>
+              {changes && <p className="wrap-anywhere">Changed: {changes}.</p>}
+              {isSettling && <p>Connect Desk is finding out what changed.</p>}
+            </li>
+          ))}
+        </ul>
+      )}
+      {links.some(({ isSettling }) => isSettling) && <RefreshWhileSettling />}
+    </Panel>
+  )
+}
+
+type ConnectionMissingProps = { failure: FailureView; links: ConnectionLink[]; here: string }
+
+/** What stands in a connection's place when Nango does not answer with it; the desk's own history stands all the same. */
+export function ConnectionMissing({ failure, links, here }: ConnectionMissingProps) {
+  const final = finalText(failure)
+  return (
+    <>
+      <PageTitle>Connection</PageTitle>
+      <div className="flex max-w-xl flex-col items-stretch gap-6">
+        {final ? (
+          <Notice tone="warning">{final}</Notice>
+        ) : (
+          <div className="flex flex-col items-start gap-3">
+            <FailureNotice message={failure.message} />
+            <a href={here} className={buttonClass()}>
+              Try again
+            </a>
+          </div>
+        )}
+        <ConnectionLinks links={links} />
+      </div>
+    </>
+  )
+}
+
+/** What no second try changes. */
+const finalText = ({ code, message }: FailureView) => {
+  if (code === 'connection_gone')
+    return 'This connection is no more at Nango: somebody removed it, there or here. The history of its links stays.'
+  return code === 'connection_unreadable' ? message : null
 }

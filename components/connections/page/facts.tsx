@@ -1,10 +1,10 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 
-import { HealthBadge } from '@/components/connections/health-badge.client'
+import { HealthBadge } from '@/components/connections/marks.client'
 import { IntegrationLogo } from '@/components/integrations/logo.client'
-import { CopyText } from '@/components/kit/copy-text.client'
-import { Panel } from '@/components/kit/panel.client'
+import { CopyText } from '@/components/kit/copy.client'
+import { Panel } from '@/components/kit/page.client'
 import { LocalMoment } from '@/components/kit/time.client'
 import type { ConnectionDetail, NangoDetails } from '@/lib/connections/view'
 import { routes } from '@/lib/core/routes'
@@ -110,9 +110,9 @@ const mostShown = 50
 
 const faultWords = { auth: 'Login failed', sync: 'Sync failed' } as const
 
-/** What Nango tells of the connection besides, for questions of its support and ours. */
-export function ConnectionAtNango({ told }: { told: NangoDetails }) {
-  const { faults, fetchedAt, webhookOverride, config, metadataKeys } = told
+/** What else Nango keeps of the connection, for questions of its support and ours. */
+export function ConnectionAtNango({ details }: { details: NangoDetails }) {
+  const { faults, fetchedAt, webhookOverride, config, metadataKeys } = details
   return (
     <Panel id="told" title="At Nango">
       <dl className="divide-y divide-hairline text-sm">

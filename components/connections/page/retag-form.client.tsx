@@ -1,17 +1,16 @@
 import { useRef } from 'react'
 
-import { Button } from '@/components/kit/button.client'
+import { DialogForm } from '@/components/kit/form-dialog.client'
 import { Notice } from '@/components/kit/notice.client'
-import { useAnswer } from '@/components/kit/use-answer'
+import { useRefreshingAnswer } from '@/components/kit/use-answer'
 import { useFieldErrors, useFocusOnFailure } from '@/components/kit/use-field-errors'
 import { TagsFields } from '@/components/links/form/tags-fields.client'
-import { fixedTag, type RetagInput, toTagChange } from '@/lib/connections/schema'
+import { retagConnectionAction } from '@/lib/connections/actions'
+import { fixedTag, toTagChange } from '@/lib/connections/schema'
 import type { ConnectionView } from '@/lib/connections/view'
 import type { FieldErrors } from '@/lib/core/failure'
 import type { Answer } from '@/lib/core/result'
 import { type Pair, readPairs } from '@/lib/links/schema/form'
-
-export type Retag = (change: RetagInput) => Promise<Answer<null>>
 
 /** The errors of a change, by the rows of the form that they belong to; what belongs to none stands below all. */
 const toRowErrors = (errors: FieldErrors, rows: number[]): FieldErrors =>
@@ -24,55 +23,51 @@ const toRowErrors = (errors: FieldErrors, rows: number[]): FieldErrors =>
   )
 
 /** Sends what the form's rows change; where they change nothing, nothing is sent. */
-export const useRetag = (
-  { id, integration, tags }: ConnectionView,
-  retag: Retag,
-  readRows: () => Pair[],
-  onDone: () => void,
-) => {
+function useRetag({ id, integration, tags }: ConnectionView, readRows: () => Pair[], onDone: () => void) {
   const save = async (): Promise<Answer<null>> => {
     const { set, remove, rows } = toTagChange(tags, readRows())
     if (set.length === 0 && remove.length === 0) return { ok: true, value: null }
-    const answer = await retag({ integration: integration.key, connectionId: id, set, remove })
+    const answer = await retagConnectionAction({
+      integration: integration.key,
+      connectionId: id,
+      set,
+      remove,
+    })
     if (answer.ok) return answer
     const { fieldErrors, ...failure } = answer.failure
     return { ok: false, failure: { ...failure, fieldErrors: toRowErrors(fieldErrors, rows) } }
   }
-  return useAnswer(save, onDone)
+  return useRefreshingAnswer(save, onDone)
 }
 
 type RetagFormProps = {
   connection: ConnectionView
   /** A reconnect link that lives now brings the tags of its making back. */
   hasLiveReconnect: boolean
-  retag: Retag
-  onSaved: () => void
   onClose: () => void
 }
 
 /** All tags of a connection as rows; only what is changed in them is sent. */
-export function RetagForm({ connection, hasLiveReconnect, retag, onSaved, onClose }: RetagFormProps) {
+export function RetagForm({ connection, hasLiveReconnect, onClose }: RetagFormProps) {
   const form = useRef<HTMLFormElement>(null)
   const readRows = () => (form.current ? readPairs(new FormData(form.current), 'tags') : [])
-  const { run, isPending, failure } = useRetag(connection, retag, readRows, onSaved)
+  const { run, isPending, failure } = useRetag(connection, readRows, onClose)
   const errors = useFieldErrors(failure)
   useFocusOnFailure(form, failure)
   const { [fixedTag]: fixed, ...others } = connection.tags
   const rows = Object.entries(others).map(([key, value]) => ({ key, value }))
+  const save = () => {
+    if (!isPending) errors.begin()
+    run()
+  }
   return (
-    <form
-      ref={form}
-      noValidate
-      aria-label="Edit tags"
-      className="flex flex-col gap-4"
-      onInput={errors.heed}
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (!isPending) errors.begin()
-        run()
-      }}
+    <DialogForm
+      title="Edit tags"
+      form={{ ref: form, 'aria-label': 'Edit tags', onInput: errors.onInput }}
+      action={{ text: 'Save tags', pendingText: 'Saving…', variant: 'primary' }}
+      answer={{ run: save, isPending, message: errors.isMended ? null : (failure?.message ?? null) }}
+      onClose={onClose}
     >
-      <h2 className="text-lg font-semibold">Edit tags</h2>
       <p className="text-muted">
         Tags say whose connection this is. What uses the connection may look for them by name.
       </p>
@@ -91,17 +86,6 @@ export function RetagForm({ connection, hasLiveReconnect, retag, onSaved, onClos
           ties the connection to its link and stays as it is.
         </p>
       )}
-      {failure && !errors.isMended && (
-        <Notice tone="failure" role="alert" data-form-notice tabIndex={-1}>
-          {failure.message}
-        </Notice>
-      )}
-      <div className="flex justify-end gap-2">
-        <Button onClick={onClose}>Cancel</Button>
-        <Button type="submit" look="primary" aria-busy={isPending} aria-disabled={isPending}>
-          {isPending ? 'Saving…' : 'Save tags'}
-        </Button>
-      </div>
-    </form>
+    </DialogForm>
   )
 }

@@ -6,22 +6,22 @@ import { useEffect, useEffectEvent } from 'react'
 import { type ShareSubject, useShare } from '@/components/connections/share/context'
 import { Button } from '@/components/kit/button.client'
 import { Icon } from '@/components/kit/icon.client'
-import { menuItemClass } from '@/components/kit/menu.client'
+import { MenuButton } from '@/components/kit/menu.client'
 import type { ConnectionView } from '@/lib/connections/view'
 import { routes } from '@/lib/core/routes'
 import type { ConnectedCustomer } from '@/lib/customers/fields'
 
-type Look = 'primary' | 'plain' | 'quiet' | 'menu'
+type Variant = 'primary' | 'plain' | 'quiet' | 'menu'
 
-type ShareConnectLinkProps = { customer?: ConnectedCustomer; look?: Look; className?: string }
+type ShareConnectLinkProps = { customer?: ConnectedCustomer; variant?: Variant; className?: string }
 
 /** Opens the New link form in place, filled in for a customer where one is given. Stands inside `ShareDesk`. */
-export function ShareConnectLink({ customer, look = 'quiet', className }: ShareConnectLinkProps) {
+export function ShareConnectLink({ customer, variant = 'quiet', className }: ShareConnectLinkProps) {
   return (
     <ShareButton
       subject={{ kind: 'connect', customer: customer ?? null }}
       text="Share connect link"
-      look={look}
+      variant={variant}
       className={className}
     />
   )
@@ -29,7 +29,7 @@ export function ShareConnectLink({ customer, look = 'quiet', className }: ShareC
 
 type ShareReconnectLinkProps = {
   connection: ConnectionView
-  look?: Look
+  variant?: Variant
   className?: string
   /** Asks as soon as the page stands; the address then loses its query, so that a reload does not ask again. */
   opensAtOnce?: boolean
@@ -37,7 +37,7 @@ type ShareReconnectLinkProps = {
 
 /** Asks, then makes a link that connects this connection anew. Stands inside `ShareDesk`. */
 export function ShareReconnectLink(props: ShareReconnectLinkProps) {
-  const { connection, look = 'quiet', className, opensAtOnce = false } = props
+  const { connection, variant = 'quiet', className, opensAtOnce = false } = props
   const router = useRouter()
   const { open } = useShare()
   const subject: ShareSubject = { kind: 'reconnect', connection }
@@ -48,46 +48,43 @@ export function ShareReconnectLink(props: ShareReconnectLinkProps) {
   useEffect(() => {
     if (opensAtOnce) openAtOnce()
   }, [opensAtOnce])
-  return <ShareButton subject={subject} text="Share reconnect link" look={look} className={className} />
+  return <ShareButton subject={subject} text="Share reconnect link" variant={variant} className={className} />
 }
 
-type ShareButtonProps = { subject: ShareSubject; text: string; look: Look; className: string | undefined }
+type ShareButtonProps = {
+  subject: ShareSubject
+  text: string
+  variant: Variant
+  className: string | undefined
+}
 
-function ShareButton({ subject, text, look, className = '' }: ShareButtonProps) {
+function ShareButton({ subject, text, variant, className = '' }: ShareButtonProps) {
   const { open, prepare } = useShare()
   const preparing = {
     onFocus: () => prepare(subject.kind),
     onPointerEnter: () => prepare(subject.kind),
   }
-  const icon = <Icon name={subject.kind === 'connect' ? 'share' : 'renew'} />
-  if (look === 'menu')
+  const icon = subject.kind === 'connect' ? 'share' : 'renew'
+  if (variant === 'menu')
     return (
-      <button
-        type="button"
-        className={`${menuItemClass} ${className}`}
-        onClick={(event) => open(subject, leaveMenu(event.currentTarget))}
+      <MenuButton
+        icon={icon}
+        className={className}
+        onChoose={(opener) => open(subject, opener)}
         {...preparing}
       >
-        {icon}
         {text}
-      </button>
+      </MenuButton>
     )
   return (
     <Button
-      look={look}
+      variant={variant}
       className={className}
       onClick={(event) => open(subject, event.currentTarget)}
       {...preparing}
     >
-      {icon}
+      <Icon name={icon} />
       {text}
     </Button>
   )
-}
-
-/** Folds the menu around an item up; the focus will come back to what opens it. */
-const leaveMenu = (item: HTMLElement): HTMLElement => {
-  const menu = item.closest('details')
-  menu?.removeAttribute('open')
-  return menu?.querySelector('summary') ?? item
 }

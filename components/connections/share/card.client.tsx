@@ -2,23 +2,22 @@ import { useRouter } from 'next/navigation'
 import { useCallback, useRef } from 'react'
 
 import { LazyLinkCard } from '@/components/links/card/slot.client'
-import type { LinkActions, LinkView, LiveLinkView } from '@/lib/links/view'
+import type { LinkView, LiveLinkView } from '@/lib/links/view'
 import type { LinkState } from '@/lib/links/words'
 
 type ShareCardProps = {
   live: LiveLinkView
-  actions: LinkActions
   onOver: (isOver: boolean) => void
   onNewLink?: () => void
   onSameCustomer?: (link: LinkView) => void
 }
 
 /** The card of a link made in the panel. The page behind it is read again when the link's state changes. */
-export function ShareCard({ live, actions, onOver, ...ways }: ShareCardProps) {
+export function ShareCard({ live, onOver, ...ways }: ShareCardProps) {
   const router = useRouter()
   // A page that shows which links wait does not know this one yet.
   const known = useRef<LinkState | null>(null)
-  const noteChange = useCallback(
+  const refreshOnChange = useCallback(
     ({ state }: LinkView) => {
       onOver(state !== 'active')
       if (state === known.current) return
@@ -27,5 +26,5 @@ export function ShareCard({ live, actions, onOver, ...ways }: ShareCardProps) {
     },
     [router, onOver],
   )
-  return <LazyLinkCard initial={live} actions={actions} takesFocus onChange={noteChange} {...ways} />
+  return <LazyLinkCard initial={live} takesFocus onChange={refreshOnChange} {...ways} />
 }

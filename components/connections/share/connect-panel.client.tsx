@@ -3,10 +3,10 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 
 import { ShareCard } from '@/components/connections/share/card.client'
-import type { ShareActions } from '@/components/connections/share/desk.client'
 import { Button } from '@/components/kit/button.client'
 import { preloadCard } from '@/components/links/card/slot.client'
 import { useFormFillings } from '@/components/links/form/form-state'
+import { findIntegrationSearch } from '@/components/links/form/integrations-field.client'
 import { LinkForm } from '@/components/links/form/link-form.client'
 import type { FailureView } from '@/lib/core/failure'
 import { newIntentKey } from '@/lib/core/ids'
@@ -19,7 +19,6 @@ type ConnectPanelProps = {
   customer: ConnectedCustomer | null
   catalogue: IntegrationCatalogue | null
   catalogueFailure: FailureView | null
-  actions: ShareActions
   onOver: (isOver: boolean) => void
 }
 
@@ -31,13 +30,13 @@ const beginWith = (customer: ConnectedCustomer | null): LinkFormState => ({
 })
 
 /** The New link form, and in its place the card of the link that it made. */
-export function ConnectPanel({ customer, catalogue, catalogueFailure, actions, onOver }: ConnectPanelProps) {
+export function ConnectPanel({ customer, catalogue, catalogueFailure, onOver }: ConnectPanelProps) {
   const [live, setLive] = useState<LiveLinkView | null>(null)
   const [isFormInFront, setIsFormInFront] = useState(true)
   const [first] = useState(() => beginWith(customer))
   const form = useFormFillings(first, live, setLive)
-  const show = (made: LiveLinkView) => {
-    setLive(made)
+  const show = (created: LiveLinkView) => {
+    setLive(created)
     setIsFormInFront(false)
     form.forgetKept()
   }
@@ -62,8 +61,7 @@ export function ConnectPanel({ customer, catalogue, catalogueFailure, actions, o
           catalogue={catalogue}
           catalogueFailure={catalogueFailure}
           round={form.round}
-          createLink={actions.createLink}
-          onMade={show}
+          onCreated={show}
           onIntent={preloadCard}
           onNewLink={() => beginAgain(null)}
           hasLink={live !== null}
@@ -74,7 +72,6 @@ export function ConnectPanel({ customer, catalogue, catalogueFailure, actions, o
           <ShareCard
             key={live.link.id}
             live={live}
-            actions={actions}
             onOver={onOver}
             onNewLink={() => beginAgain(null)}
             onSameCustomer={(link) => beginAgain(link.customer)}
@@ -88,7 +85,7 @@ export function ConnectPanel({ customer, catalogue, catalogueFailure, actions, o
 /** The first thing to fill in: who, or what where that is known. */
 const focusFirst = (form: HTMLElement | null) => {
   const customerId = form?.querySelector<HTMLInputElement>('[name="customerId"]')
-  const first = customerId?.value ? form?.querySelector<HTMLElement>('[role="combobox"]') : customerId
+  const first = customerId?.value ? findIntegrationSearch(form) : customerId
   first?.focus()
 }
 

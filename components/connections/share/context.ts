@@ -17,7 +17,7 @@ export type Share = {
 
 export const ShareContext = createContext<Share | null>(null)
 
-export const useShare = (): Share => {
+export function useShare(): Share {
   const share = use(ShareContext)
   if (!share) throw new Error('a share button stands outside of ShareDesk')
   return share

@@ -1,20 +1,26 @@
 'use client'
 
-import { type ReactNode, type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import {
+  type ReactNode,
+  type RefObject,
+  Suspense,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 
 import { type Share, ShareContext, type ShareSubject } from '@/components/connections/share/context'
-import { preloadPanel, SharePanel } from '@/components/connections/share/panel.client'
 import { Button } from '@/components/kit/button.client'
 import { Icon } from '@/components/kit/icon.client'
-import type { MetadataOutcome } from '@/lib/connections/view'
+import { lazyPart } from '@/components/kit/lazy-part.client'
+import type { ConnectionView, MetadataOutcome } from '@/lib/connections/view'
 import type { FailureView } from '@/lib/core/failure'
-import type { Answer } from '@/lib/core/result'
 import type { IntegrationCatalogue } from '@/lib/integrations/view'
-import type { ReconnectLinkInput } from '@/lib/links/schema/create'
-import type { CreateLinkAction, LinkActions, LiveLinkView } from '@/lib/links/view'
 
 /** Esc closes what is unfolded inside the panel before the panel; a link that leads on in this tab closes it too. */
-export const usePanelKeys = (panel: RefObject<HTMLDialogElement | null>) =>
+function usePanelKeys(panel: RefObject<HTMLDialogElement | null>) {
   useEffect(() => {
     const listening = new AbortController()
     const { signal } = listening
@@ -35,18 +41,26 @@ export const usePanelKeys = (panel: RefObject<HTMLDialogElement | null>) =>
     )
     return () => listening.abort()
   }, [panel])
+}
 
-export type ShareActions = {
-  createLink: CreateLinkAction
-  reconnect: (input: ReconnectLinkInput) => Promise<Answer<LiveLinkView>>
-} & LinkActions
+const missingText =
+  'This part of the page could not be loaded. Nothing was made. Reload the page and try again.'
+
+const connect = lazyPart(
+  () => import('@/components/connections/share/connect-panel.client').then((module) => module.ConnectPanel),
+  missingText,
+)
+const reconnect = lazyPart(
+  () =>
+    import('@/components/connections/share/reconnect-panel.client').then((module) => module.ReconnectPanel),
+  missingText,
+)
 
 type ShareDeskProps = {
   catalogue: IntegrationCatalogue | null
   catalogueFailure: FailureView | null
   /** What a reconnect does to metadata, by integration key; null where the desk puts it back. */
   metadataFates: Record<string, MetadataOutcome> | null
-  actions: ShareActions
   children: ReactNode
 }
 
@@ -61,11 +75,11 @@ const keyOf = (subject: ShareSubject) =>
     : JSON.stringify(['reconnect', subject.connection.integration.key, subject.connection.id])
 
 /**
- * Hosts the panel in which links are made beside what a page shows. What was typed, and a link that still lives, stay in
+ * Hosts the panel in which links are created beside what a page shows. What was typed, and a link that still lives, stay in
  * it while it is closed and are there again when it is opened for the same.
  */
 export function ShareDesk(props: ShareDeskProps) {
-  const { catalogue, catalogueFailure, metadataFates, actions, children } = props
+  const { catalogue, catalogueFailure, metadataFates, children } = props
   const dialog = useRef<HTMLDialogElement>(null)
   const opener = useRef<HTMLElement | null>(null)
   const isOver = useRef(false)
@@ -77,14 +91,16 @@ export function ShareDesk(props: ShareDeskProps) {
         setSubject((before) => (before && keyOf(before) === keyOf(wanted) ? before : wanted))
         dialog.current?.showModal()
       },
-      prepare: preloadPanel,
+      prepare: (kind) => (kind === 'connect' ? connect : reconnect).preload(),
     }),
     [],
   )
   usePanelKeys(dialog)
-  const noteOver = useCallback((over: boolean) => {
+  const setOver = useCallback((over: boolean) => {
     isOver.current = over
   }, [])
+  const metadataOf = ({ integration }: ConnectionView) =>
+    metadataFates ? (metadataFates[integration.key] ?? 'unknown') : 'kept'
   const afterClose = () => {
     opener.current?.focus()
     if (isOver.current) setSubject(null)
@@ -96,7 +112,7 @@ export function ShareDesk(props: ShareDeskProps) {
       <dialog
         ref={dialog}
         aria-label={titles[subject?.kind ?? 'connect']}
-        // A dialog inside the panel tells its end up here as well.
+        // A dialog inside the panel announces its end here as well.
         onClose={(event) => event.target === event.currentTarget && afterClose()}
         className={panelLook}
       >
@@ -104,20 +120,34 @@ export function ShareDesk(props: ShareDeskProps) {
           <div className="flex h-full flex-col">
             <header className="flex min-h-14 shrink-0 items-center justify-between gap-3 border-b border-hairline pr-2 pl-4">
               <h2 className="text-lg font-semibold">{titles[subject.kind]}</h2>
-              <Button look="quiet" aria-label="Close" onClick={() => dialog.current?.close()}>
+              <Button variant="quiet" aria-label="Close" onClick={() => dialog.current?.close()}>
                 <Icon name="x" />
               </Button>
             </header>
             <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain p-4">
-              <SharePanel
+              <Suspense
                 key={keyOf(subject)}
-                subject={subject}
-                catalogue={catalogue}
-                catalogueFailure={catalogueFailure}
-                metadataFates={metadataFates}
-                actions={actions}
-                onOver={noteOver}
-              />
+                fallback={
+                  <p aria-busy="true" className="py-8 text-center text-muted">
+                    Loading…
+                  </p>
+                }
+              >
+                {subject.kind === 'connect' ? (
+                  <connect.Part
+                    customer={subject.customer}
+                    catalogue={catalogue}
+                    catalogueFailure={catalogueFailure}
+                    onOver={setOver}
+                  />
+                ) : (
+                  <reconnect.Part
+                    connection={subject.connection}
+                    metadata={metadataOf(subject.connection)}
+                    onOver={setOver}
+                  />
+                )}
+              </Suspense>
             </div>
           </div>
         )}

@@ -3,74 +3,48 @@
 import { useEffect, useRef, useState } from 'react'
 
 import { ConnectionIdentity } from '@/components/connections/identity.client'
+import { WaitingNotice } from '@/components/connections/marks.client'
 import { ShareCard } from '@/components/connections/share/card.client'
-import type { ShareActions } from '@/components/connections/share/desk.client'
-import { WaitingNotice } from '@/components/connections/waiting.client'
-import { Button } from '@/components/kit/button.client'
 import { fetchAfter } from '@/components/kit/fetch-after'
-import { Notice } from '@/components/kit/notice.client'
-import { useAnswer } from '@/components/kit/use-answer'
-import { useWaitStage } from '@/components/kit/use-slow'
+import { FailureNotice, Notice } from '@/components/kit/notice.client'
+import { useIntent } from '@/components/kit/use-answer'
 import { preloadCard } from '@/components/links/card/slot.client'
 import { LanguageField } from '@/components/links/form/language-field.client'
+import { SubmitLink } from '@/components/links/form/submit-link.client'
+import { reconnectLinkAction } from '@/lib/connections/actions'
 import { type ConnectionView, type MetadataOutcome, updateScope } from '@/lib/connections/view'
-import { newIntentKey, nextIntentKey } from '@/lib/core/ids'
 import { type Language, languageNames } from '@/lib/core/language'
 import { deskRoutes } from '@/lib/core/routes'
 import { isWaitingAnswer, type LiveLinkView, type WaitingLink } from '@/lib/links/view'
 
-/** Makes a reconnect link. A press after a failure is a new wish; one whose outcome is open is the same wish again. */
-export const useReconnect = (
-  { id, integration }: ConnectionView,
-  readLanguage: () => Language | null,
-  reconnect: ShareActions['reconnect'],
-  onMade: (live: LiveLinkView) => void,
-) => {
-  const [intentKey, setIntentKey] = useState(newIntentKey)
-  const make = async () => {
-    const answer = await reconnect({
-      intentKey,
-      integration: integration.key,
-      connectionId: id,
-      language: readLanguage(),
-    })
-    setIntentKey(nextIntentKey(intentKey, answer.ok ? null : answer.failure, newIntentKey()))
-    return answer
-  }
-  return useAnswer(make, onMade)
-}
-
-/** The links that wait for a connection: as its page told them, and then as they are by now. */
-export const useWaiting = ({ id, integration, customer, waiting }: ConnectionView): WaitingLink[] => {
-  const [told, setTold] = useState<WaitingLink[] | null>(null)
+/** The links that wait for a connection: as its page knew them, and then as they are by now. */
+function useWaiting({ id, integration, customer, waiting }: ConnectionView): WaitingLink[] {
+  const [current, setCurrent] = useState<WaitingLink[] | null>(null)
   const question = deskRoutes.connectionWaiting(integration.key, id, customer.id)
   useEffect(() => {
     const asked = new AbortController()
     const ask = async () => {
       const body = await fetchAfter(0, question, asked.signal).catch(() => null)
-      if (!asked.signal.aborted && isWaitingAnswer(body)) setTold(body.waiting)
+      if (!asked.signal.aborted && isWaitingAnswer(body)) setCurrent(body.waiting)
     }
     void ask()
     return () => asked.abort()
   }, [question])
-  return told ?? waiting
+  return current ?? waiting
 }
 
 type ReconnectQuestionProps = {
   connection: ConnectionView
   metadata: MetadataOutcome
-  reconnect: ShareActions['reconnect']
   /** Called when a link will probably be made soon. */
   onIntent: () => void
   onMade: (live: LiveLinkView) => void
 }
 
-const words = { none: 'Create reconnect link', short: 'Creating…', long: 'Waiting for Nango…' } as const
-
 const isLanguage = (text: string): text is Language => text in languageNames
 
 /** Says which connection it is and what becomes of it, before a link is made. */
-export function ReconnectQuestion(props: ReconnectQuestionProps) {
+function ReconnectQuestion(props: ReconnectQuestionProps) {
   const { connection, onIntent } = props
   const waiting = useWaiting(connection)
   const form = useRef<HTMLFormElement>(null)
@@ -79,8 +53,16 @@ export function ReconnectQuestion(props: ReconnectQuestionProps) {
     const chosen = form.current && new FormData(form.current).get('language')
     return typeof chosen === 'string' && isLanguage(chosen) ? chosen : null
   }
-  const { run, isPending, message } = useReconnect(connection, readLanguage, props.reconnect, props.onMade)
-  const stage = useWaitStage(isPending)
+  const { run, isPending, message } = useIntent(
+    (intentKey) =>
+      reconnectLinkAction({
+        intentKey,
+        integration: connection.integration.key,
+        connectionId: connection.id,
+        language: readLanguage(),
+      }),
+    props.onMade,
+  )
   useEffect(() => button.current?.focus(), [])
   return (
     <form
@@ -103,28 +85,8 @@ export function ReconnectQuestion(props: ReconnectQuestionProps) {
       <div aria-live="polite" className="empty:-mt-4">
         <WaitingNotice waiting={waiting} />
       </div>
-      {message && (
-        <Notice tone="failure" role="alert">
-          {message}
-        </Notice>
-      )}
-      <Button
-        ref={button}
-        type="submit"
-        look="primary"
-        aria-busy={isPending}
-        aria-disabled={isPending}
-        onFocus={onIntent}
-        // The second click of a double click is not a second wish.
-        onClick={(event) => event.detail > 1 && event.preventDefault()}
-        onPointerEnter={onIntent}
-        className="w-full"
-      >
-        {words[stage]}
-      </Button>
-      <p aria-live="polite" className="sr-only">
-        {stage === 'none' ? '' : words[stage]}
-      </p>
+      <FailureNotice message={message} />
+      <SubmitLink text="Create reconnect link" isPending={isPending} onIntent={onIntent} buttonRef={button} />
     </form>
   )
 }
@@ -148,21 +110,14 @@ function Kept({ metadata }: { metadata: MetadataOutcome }) {
 type ReconnectPanelProps = {
   connection: ConnectionView
   metadata: MetadataOutcome
-  actions: ShareActions
   onOver: (isOver: boolean) => void
 }
 
 /** What a reconnect means, and in its place the card of the link once it is made. */
-export function ReconnectPanel({ connection, metadata, actions, onOver }: ReconnectPanelProps) {
+export function ReconnectPanel({ connection, metadata, onOver }: ReconnectPanelProps) {
   const [live, setLive] = useState<LiveLinkView | null>(null)
-  if (live) return <ShareCard live={live} actions={actions} onOver={onOver} />
+  if (live) return <ShareCard live={live} onOver={onOver} />
   return (
-    <ReconnectQuestion
-      connection={connection}
-      metadata={metadata}
-      reconnect={actions.reconnect}
-      onIntent={preloadCard}
-      onMade={setLive}
-    />
+    <ReconnectQuestion connection={connection} metadata={metadata} onIntent={preloadCard} onMade={setLive} />
   )
 }

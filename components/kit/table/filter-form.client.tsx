@@ -4,10 +4,11 @@ import { useRouter } from 'next/navigation'
 import { type FormEvent, type ReactNode, type SubmitEvent, useEffect, useRef, useTransition } from 'react'
 
 import { Button } from '@/components/kit/button.client'
-import { Spinner } from '@/components/kit/spinner.client'
+import { Spinner } from '@/components/kit/loading.client'
 import { useSlow } from '@/components/kit/use-slow'
 
-export type FilterValues = Record<string, string>
+/** Filters by the names of their fields; empty or null where nothing is chosen. */
+export type FilterValues = Record<string, string | null>
 
 const typedMs = 300
 
@@ -21,12 +22,12 @@ const toQuery = (form: HTMLFormElement) => {
   const filled = fieldsOf(form).filter(({ value }) => value.trim() !== '')
   // The zone belongs to a day and says nothing without one.
   const hasDay = filled.some(({ type }) => type === 'date')
-  const told = filled.filter(({ name }) => hasDay || name !== 'zone')
-  return new URLSearchParams(told.map(({ name, value }) => [name, value.trim()])).toString()
+  const sent = filled.filter(({ name }) => hasDay || name !== 'zone')
+  return new URLSearchParams(sent.map(({ name, value }) => [name, value.trim()])).toString()
 }
 
-/** Brings what the fields hold into the address: at once for a choice, after a rest for typing. */
-export const useFilters = (path: string, values: FilterValues) => {
+/** Brings what the fields hold into the address: at once for a choice, after a pause for typing. */
+function useFilters(path: string, values: FilterValues) {
   const router = useRouter()
   const form = useRef<HTMLFormElement>(null)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
@@ -56,7 +57,7 @@ type FilterFormProps = {
   /** Names the form, such as "Filter links". */
   label: string
   path: string
-  /** The filters of the address, by the names of the fields. */
+  /** As the address has them. */
   values: FilterValues
   children: ReactNode
 }
@@ -65,7 +66,7 @@ type FilterFormProps = {
 export function FilterForm({ label, path, values, children }: FilterFormProps) {
   const { form, isPending, applyNow, applySoon } = useFilters(path, values)
   const isSlow = useSlow(isPending)
-  const noteInput = (event: FormEvent<HTMLFormElement>) => {
+  const applyInput = (event: FormEvent<HTMLFormElement>) => {
     const { target, currentTarget } = event
     if (target instanceof HTMLSelectElement) return applyNow()
     if (target instanceof HTMLInputElement && target.type === 'date') rememberZone(currentTarget)
@@ -77,7 +78,7 @@ export function FilterForm({ label, path, values, children }: FilterFormProps) {
   }
   return (
     <search aria-label={label} className="relative block">
-      <form ref={form} method="get" action={path} onInput={noteInput} onSubmit={submit}>
+      <form ref={form} method="get" action={path} onInput={applyInput} onSubmit={submit}>
         {children}
         <noscript>
           <Button type="submit" className="mt-2">

@@ -36,7 +36,7 @@ export function ConnectedStage({ link, onNewLink, onSameCustomer }: ConnectedSta
       <div className="flex flex-wrap justify-center gap-2">
         {onSameCustomer && <Button onClick={onSameCustomer}>Same customer</Button>}
         {onNewLink && (
-          <Button look="primary" onClick={onNewLink}>
+          <Button variant="primary" onClick={onNewLink}>
             New link
           </Button>
         )}
@@ -149,7 +149,7 @@ function Ways({ link, state, isRenewing, onRenew, onNewLink }: EndedStageProps) 
         </Link>
       )}
       {canRenew && link.renewedAs === null && (
-        <Button look="primary" aria-busy={isRenewing} aria-disabled={isRenewing} onClick={onRenew}>
+        <Button variant="primary" isPending={isRenewing} onClick={onRenew}>
           <Icon name="renew" />
           {isRenewing ? 'Renewing…' : 'Renew'}
         </Button>

@@ -1,46 +1,27 @@
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
-import { type ReactNode, useState } from 'react'
+import type { ComponentProps, ReactNode } from 'react'
 
 import { Button } from '@/components/kit/button.client'
 import { FormDialog } from '@/components/kit/form-dialog.client'
 import { Icon } from '@/components/kit/icon.client'
 import { LocalTime } from '@/components/kit/time.client'
-import { useAnswer } from '@/components/kit/use-answer'
-import { RevokeDialog } from '@/components/links/revoke-dialog.client'
-import { newIntentKey, nextIntentKey } from '@/lib/core/ids'
 import { routes } from '@/lib/core/routes'
-import type { LinkActions, LinkView, LiveLinkView } from '@/lib/links/view'
+import type { LinkView } from '@/lib/links/view'
 import { attemptFailureWords } from '@/lib/links/words'
 
-/** Renews a link. A press after a failure is a new wish; one whose outcome is open is the same wish again. */
-export const useRenewal = (linkId: string, actions: LinkActions, onRenewed: (live: LiveLinkView) => void) => {
-  const [intentKey, setIntentKey] = useState(newIntentKey)
-  const renew = async () => {
-    const answer = await actions.renew(linkId, intentKey)
-    setIntentKey(nextIntentKey(intentKey, answer.ok ? null : answer.failure, newIntentKey()))
-    return answer
-  }
-  return useAnswer(renew, onRenewed)
-}
-
-type RenewDialogProps = {
-  isOpen: boolean
+type RenewDialogProps = Pick<ComponentProps<typeof FormDialog>, 'isOpen' | 'answer' | 'onClose'> & {
   /** What the end of the old link does not stop. */
   endWords: string
-  isPending: boolean
-  message: string | null
-  onRenew: () => void
-  onClose: () => void
 }
 
 /** Asks before a new link takes the place of one that lives: the customer may have it in hand. */
-export function RenewDialog({ endWords, isPending, onRenew, ...rest }: RenewDialogProps) {
-  const words = isPending ? 'Renewing…' : 'Renew'
+export function RenewDialog({ endWords, ...rest }: RenewDialogProps) {
   return (
     <FormDialog
       label="Renew this link?"
-      action={{ look: 'primary', words, isPending, run: onRenew }}
+      cancelText="Keep it"
+      action={{ text: 'Renew', pendingText: 'Renewing…', variant: 'primary' }}
       {...rest}
     >
       <p>
@@ -49,41 +30,6 @@ export function RenewDialog({ endWords, isPending, onRenew, ...rest }: RenewDial
       </p>
       <p className="text-muted">{endWords}</p>
     </FormDialog>
-  )
-}
-
-type Way = { run: () => void; isPending: boolean; message: string | null }
-
-type EndDialogsProps = {
-  /** Which of them is open, if any. */
-  asked: 'renew' | 'revoke' | null
-  endWords: string
-  renew: Way
-  revoke: Way
-  onClose: () => void
-}
-
-/** The questions before a live link is ended, by a new one or for good. */
-export function EndDialogs({ asked, endWords, renew, revoke, onClose }: EndDialogsProps) {
-  return (
-    <>
-      <RenewDialog
-        isOpen={asked === 'renew'}
-        endWords={endWords}
-        isPending={renew.isPending}
-        message={renew.message}
-        onRenew={renew.run}
-        onClose={onClose}
-      />
-      <RevokeDialog
-        isOpen={asked === 'revoke'}
-        endWords={endWords}
-        isPending={revoke.isPending}
-        message={revoke.message}
-        onRevoke={revoke.run}
-        onClose={onClose}
-      />
-    </>
   )
 }
 
@@ -122,11 +68,11 @@ export function CardFooter(props: CardFooterProps) {
       </div>
       {isLive && link.canEnd && (
         <>
-          <Button look="quiet" onClick={onRenew}>
+          <Button variant="quiet" onClick={onRenew}>
             <Icon name="renew" />
             {isRenewing ? 'Renewing…' : 'Renew'}
           </Button>
-          <Button look="danger" onClick={onRevoke}>
+          <Button variant="danger" onClick={onRevoke}>
             <Icon name="ban" />
             Revoke
           </Button>

@@ -1,13 +1,13 @@
-import { type RefObject, useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 
 import { Button } from '@/components/kit/button.client'
+import { type CopyOutcome, useCopy } from '@/components/kit/copy.client'
 import { Icon } from '@/components/kit/icon.client'
-import { type CopyOutcome, useCopy } from '@/components/kit/use-copy'
+import { useHydrated } from '@/components/kit/time.client'
 import { useDismiss } from '@/components/kit/use-dismiss'
-import { useHydrated } from '@/components/kit/use-hydrated'
+import { qrFormats } from '@/components/links/card/qr-code.client'
 import { maskConnectUrl } from '@/lib/core/connect-url'
 import type { HandOver } from '@/lib/links/schema/lists'
-import { type QrOutline, qrScale, qrSvg } from '@/lib/links/words'
 
 type ShareLinkProps = { url: string; isSeveral: boolean; onShare: () => void }
 
@@ -34,54 +34,10 @@ export function ShareLink({ url, isSeveral, onShare }: ShareLinkProps) {
   )
 }
 
-/** Reads the drawn QR code back from the page: qrcode.react draws the background first, then the dark modules. */
-export const readQrOutline = (holder: HTMLElement): QrOutline | null => {
-  const svg = holder.querySelector('svg')
-  const path = svg?.querySelectorAll('path')[1]?.getAttribute('d')
-  const cells = svg?.viewBox.baseVal.width
-  return path && cells ? { cells, path } : null
-}
-
-const save = (blob: Blob, name: string) => {
-  const address = URL.createObjectURL(blob)
-  const anchor = document.createElement('a')
-  anchor.href = address
-  anchor.download = name
-  anchor.click()
-  setTimeout(() => URL.revokeObjectURL(address), 10_000)
-}
-
-export const saveQrSvg = (outline: QrOutline, name: string) =>
-  save(new Blob([qrSvg(outline)], { type: 'image/svg+xml' }), `${name}.svg`)
-
-/** At least 1024 pixels a side, in whole pixels a module. */
-export const saveQrPng = (outline: QrOutline, name: string) => {
-  const scale = qrScale(outline.cells, 1024)
-  const canvas = document.createElement('canvas')
-  canvas.width = outline.cells * scale
-  canvas.height = canvas.width
-  const pen = canvas.getContext('2d')
-  if (!pen) return
-  pen.fillStyle = '#fff'
-  pen.fillRect(0, 0, canvas.width, canvas.height)
-  pen.scale(scale, scale)
-  pen.fillStyle = '#000'
-  pen.clip(new Path2D(outline.path))
-  pen.fillRect(0, 0, outline.cells, outline.cells)
-  canvas.toBlob((blob) => {
-    if (blob) save(blob, `${name}.png`)
-  }, 'image/png')
-}
-
-type DownloadQrProps = { codeRef: RefObject<HTMLElement | null>; fileName: string; onSave: () => void }
-
-const formats = [
-  { name: 'PNG', save: saveQrPng },
-  { name: 'SVG', save: saveQrSvg },
-]
+type DownloadQrProps = { url: string; fileName: string; onSave: () => void }
 
 /** A button that unfolds into one button a format. */
-export function DownloadQr({ codeRef, fileName, onSave }: DownloadQrProps) {
+export function DownloadQr({ url, fileName, onSave }: DownloadQrProps) {
   const [isOpen, setIsOpen] = useState(false)
   const holder = useRef<HTMLDivElement>(null)
   const opener = useRef<HTMLButtonElement>(null)
@@ -89,12 +45,9 @@ export function DownloadQr({ codeRef, fileName, onSave }: DownloadQrProps) {
     setIsOpen(false)
     if (givesFocusBack) opener.current?.focus()
   }
-  const saveAs = (format: (typeof formats)[number]) => {
-    const outline = codeRef.current && readQrOutline(codeRef.current)
-    if (outline) {
-      format.save(outline, fileName)
-      onSave()
-    }
+  const saveAs = (format: (typeof qrFormats)[number]) => {
+    void format.save(url, fileName)
+    onSave()
     close(true)
   }
   useDismiss(holder, isOpen, close)
@@ -107,10 +60,10 @@ export function DownloadQr({ codeRef, fileName, onSave }: DownloadQrProps) {
       </Button>
       {isOpen && (
         <div className="absolute inset-x-0 top-full z-10 mt-1 flex min-w-32 flex-col rounded-lg border border-hairline bg-surface p-1 shadow-lg">
-          {formats.map((format) => (
+          {qrFormats.map((format) => (
             <Button
               key={format.name}
-              look="quiet"
+              variant="quiet"
               aria-label={`Download QR as ${format.name}`}
               onClick={() => saveAs(format)}
               className="justify-start!"
@@ -124,7 +77,7 @@ export function DownloadQr({ codeRef, fileName, onSave }: DownloadQrProps) {
   )
 }
 
-const look = 'h-control min-w-0 flex-1 rounded-lg bg-sunken px-3 font-mono text-sm'
+const fieldClass = 'h-control min-w-0 flex-1 rounded-lg bg-sunken px-3 font-mono text-sm'
 
 type LinkTextProps = { url: string; onHandOver: (how: HandOver) => void }
 
@@ -151,22 +104,22 @@ export function LinkText({ url, onHandOver }: LinkTextProps) {
               readOnly
               value={url}
               aria-label="Address of the link"
-              className={`${look} pr-20`}
+              className={`${fieldClass} pr-20`}
             />
           ) : (
-            <code className={`${look} truncate pr-20 leading-[var(--control)] text-muted`}>
+            <code className={`${fieldClass} truncate pr-20 leading-[var(--control)] text-muted`}>
               {maskConnectUrl(url)}
             </code>
           )}
           <Button
-            look="link"
+            variant="link"
             onClick={isRevealed ? () => setIsRevealed(false) : show}
             className="absolute inset-y-0 right-0 text-sm"
           >
             {isRevealed ? 'Hide' : 'Reveal'}
           </Button>
         </div>
-        <Button look="primary" onClick={() => void copy()} className="min-w-32 flex-1 @md:flex-none">
+        <Button variant="primary" onClick={() => void copy()} className="min-w-32 flex-1 @md:flex-none">
           <Icon name={state === 'copied' ? 'check' : 'copy'} />
           {state === 'copied' ? 'Copied' : 'Copy link'}
         </Button>

@@ -1,27 +1,21 @@
 'use client'
 
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 
-import { useAnswer } from '@/components/kit/use-answer'
-import { AlarmNotices } from '@/components/links/card/alarms.client'
-import { CardFooter, EndDialogs, useRenewal } from '@/components/links/card/footer.client'
-import { cardClass, CardFrame } from '@/components/links/card/frame.client'
+import { useAnswer, useIntent } from '@/components/kit/use-answer'
+import { CardFooter, RenewDialog } from '@/components/links/card/footer.client'
+import { AlarmNotices, cardClass, CardFrame } from '@/components/links/card/frame.client'
 import { FullScreen } from '@/components/links/card/qr.client'
 import { CardStage, type Reveal } from '@/components/links/card/stage.client'
 import { useAnnouncement, useRemainingMs, useWatchedLink } from '@/components/links/card/watched-link.client'
+import { RevokeDialog } from '@/components/links/revoke-dialog.client'
 import { StateBadge } from '@/components/links/state-badge.client'
+import { recordHandOverAction, renewLinkAction, revokeLinkAction } from '@/lib/links/actions'
 import type { HandOver } from '@/lib/links/schema/lists'
-import {
-  mayStillConnect,
-  shownState,
-  type LinkActions,
-  type LinkView,
-  type LiveLinkView,
-} from '@/lib/links/view'
+import { mayStillConnect, shownState, type LinkView, type LiveLinkView } from '@/lib/links/view'
 
 /** Moves focus and view to an element when it `isWanted`. The browser alone would not scroll to the top of one taller than the screen. */
-export const useBringIntoView = (element: RefObject<HTMLElement | null>, isWanted: boolean) =>
+const useBringIntoView = (element: RefObject<HTMLElement | null>, isWanted: boolean) =>
   useEffect(() => {
     if (!isWanted || !element.current) return
     element.current.focus({ preventScroll: true })
@@ -30,12 +24,11 @@ export const useBringIntoView = (element: RefObject<HTMLElement | null>, isWante
     element.current.scrollIntoView({ block: isAbove ? 'start' : 'nearest' })
   }, [element, isWanted])
 
-export type CardBodyProps = {
+type CardBodyProps = {
   live: LiveLinkView
   /** Whoever could see the link is signed out; it is not shown again. */
   isPutAway: boolean
   onSignedOut: () => void
-  actions: LinkActions
   takesFocus: boolean
   onRenewed: (live: LiveLinkView) => void
   onChange: ((link: LinkView) => void) | undefined
@@ -45,8 +38,8 @@ export type CardBodyProps = {
 }
 
 /** One link, watched. */
-export function CardBody(props: CardBodyProps) {
-  const { live, actions, takesFocus, onRenewed, onChange, onNewLink, onSameCustomer } = props
+function CardBody(props: CardBodyProps) {
+  const { live, takesFocus, onRenewed, onChange, onNewLink, onSameCustomer } = props
   const { link, anchor, silentSince, setLink, ...watching } = useWatchedLink(live, props.onSignedOut)
   const remainingMs = useRemainingMs(anchor, link.state === 'active')
   const news = useAnnouncement(remainingMs, link.state === 'active')
@@ -56,19 +49,20 @@ export function CardBody(props: CardBodyProps) {
   const close = () => setDialog(null)
   const handOver = (how: HandOver) => {
     if (how === 'full_screen') setDialog('fullScreen')
-    // A note that fails disturbs nobody.
-    actions.note(link.id, how).catch(() => {})
+    // A record that fails disturbs nobody.
+    recordHandOverAction({ id: link.id, how }).catch(() => {})
   }
   const learn = (changed: LinkView) => {
     void setLink(changed)
     region.current?.focus()
   }
-  const renew = useRenewal(link.id, actions, onRenewed)
+  const renew = useIntent((intentKey) => renewLinkAction({ linkId: link.id, intentKey }), onRenewed)
   const learnEnd = (ended: LinkView) => {
     learn(ended)
     close()
   }
-  const revoke = useAnswer(() => actions.revoke(link.id), learnEnd)
+  const revoke = useAnswer(() => revokeLinkAction(link.id), learnEnd)
+  const asked = { endWords: link.endWords, onClose: close }
   useBringIntoView(region, takesFocus)
   useEffect(() => onChange?.({ ...link, state }), [link, state, onChange])
   return (
@@ -77,7 +71,7 @@ export function CardBody(props: CardBodyProps) {
         <CardFrame
           link={link}
           badge={<StateBadge state={state} renewedAs={link.renewedAs} isWatched />}
-          alarms={<AlarmNotices link={link} settle={actions.settleAlarm} onSettled={learn} />}
+          alarms={<AlarmNotices link={link} onSettled={learn} />}
           footer={
             <CardFooter
               link={link}
@@ -108,13 +102,8 @@ export function CardBody(props: CardBodyProps) {
           {news}
         </p>
       </section>
-      <EndDialogs
-        asked={state === 'active' && (dialog === 'renew' || dialog === 'revoke') ? dialog : null}
-        endWords={link.endWords}
-        renew={renew}
-        revoke={revoke}
-        onClose={close}
-      />
+      <RenewDialog isOpen={state === 'active' && dialog === 'renew'} answer={renew} {...asked} />
+      <RevokeDialog isOpen={state === 'active' && dialog === 'revoke'} answer={revoke} {...asked} />
       <FullScreen
         isOpen={dialog === 'fullScreen' && !props.isPutAway}
         onClose={close}
@@ -129,7 +118,6 @@ export function CardBody(props: CardBodyProps) {
 
 export type LinkCardProps = {
   initial: LiveLinkView
-  actions: LinkActions
   /** Moves the focus here, because somebody has just asked for this card. */
   takesFocus?: boolean
   onNewLink?: () => void
@@ -146,7 +134,6 @@ const forgetUrl = (live: LiveLinkView) => {
 
 /** A link to hand over: the link itself, its QR code, its time, and what became of it. */
 export function LinkCard({ initial, takesFocus = false, onRenewed, ...rest }: LinkCardProps) {
-  const [client] = useState(() => new QueryClient())
   const [live, setLive] = useState(initial)
   const [isPutAway, setIsPutAway] = useState(false)
   const putAway = useCallback(() => {
@@ -159,20 +146,17 @@ export function LinkCard({ initial, takesFocus = false, onRenewed, ...rest }: Li
     onRenewed?.(next)
   }
   return (
-    <QueryClientProvider client={client}>
-      <CardBody
-        key={live.link.id}
-        live={live}
-        isPutAway={isPutAway}
-        onSignedOut={putAway}
-        actions={rest.actions}
-        takesFocus={takesFocus || live !== initial}
-        onRenewed={renewed}
-        onChange={rest.onChange}
-        onNewLink={rest.onNewLink}
-        onSameCustomer={rest.onSameCustomer}
-        reveal={rest.reveal}
-      />
-    </QueryClientProvider>
+    <CardBody
+      key={live.link.id}
+      live={live}
+      isPutAway={isPutAway}
+      onSignedOut={putAway}
+      takesFocus={takesFocus || live !== initial}
+      onRenewed={renewed}
+      onChange={rest.onChange}
+      onNewLink={rest.onNewLink}
+      onSameCustomer={rest.onSameCustomer}
+      reveal={rest.reveal}
+    />
   )
 }

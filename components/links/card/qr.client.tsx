@@ -1,16 +1,16 @@
-import { QRCodeSVG } from 'qrcode.react'
-import { type RefObject, useEffect } from 'react'
+import { useEffect } from 'react'
 
 import { Button } from '@/components/kit/button.client'
 import { Dialog } from '@/components/kit/dialog.client'
 import { Icon } from '@/components/kit/icon.client'
+import { QrCode } from '@/components/links/card/qr-code.client'
 import { Countdown } from '@/components/links/card/watched-link.client'
 import { type CountdownTone, countdownTone } from '@/lib/core/countdown'
 import type { LinkView } from '@/lib/links/view'
 import type { LinkState } from '@/lib/links/words'
 
 /** Keeps the screen on while mounted, where the browser can; it has to be asked for again after each hiding. */
-export const useWakeLock = () => {
+const useWakeLock = () => {
   useEffect(() => {
     if (!('wakeLock' in navigator)) return undefined
     let isOver = false
@@ -41,36 +41,16 @@ const tones: Record<CountdownTone, string> = {
   last: 'text-status-failed',
 }
 
-/** The QR code: level M, four modules of quiet zone, black on white whatever the theme. */
-export function QrCode({ url, className }: { url: string; className: string }) {
-  return (
-    <QRCodeSVG
-      value={url}
-      level="M"
-      marginSize={4}
-      title="QR code"
-      bgColor="#fff"
-      fgColor="#000"
-      className={className}
-    />
-  )
-}
-
 /** Clockwise from the middle of the upper side; it empties the way a clock runs. */
 const ring = 'M136 2H259a11 11 0 0 1 11 11V259a11 11 0 0 1-11 11H13a11 11 0 0 1-11-11V13a11 11 0 0 1 11-11Z'
 
-type QrTileProps = {
-  url: string
-  remainingMs: number
-  lifeMs: number
-  codeRef: RefObject<HTMLDivElement | null>
-}
+type QrTileProps = { url: string; remainingMs: number; lifeMs: number }
 
 /** The QR code inside a frame that empties with the time left. */
-export function QrTile({ url, remainingMs, lifeMs, codeRef }: QrTileProps) {
+export function QrTile({ url, remainingMs, lifeMs }: QrTileProps) {
   const left = Math.round(1000 * Math.max(0, Math.min(1, remainingMs / lifeMs)))
   return (
-    <div ref={codeRef} className="relative size-68 shrink-0 rounded-xl bg-white p-3">
+    <div className="relative size-68 shrink-0 rounded-xl bg-white p-3">
       <QrCode url={url} className="size-full" />
       <svg
         aria-hidden="true"
@@ -102,7 +82,7 @@ type FullScreenProps = {
   remainingMs: number
 }
 
-/** The screen to turn to the customer: white, nothing on it that is not for them. */
+/** The screen to show to the customer: white, nothing on it that is not for them. */
 export function FullScreen({ isOpen, onClose, ...view }: FullScreenProps) {
   return (
     <Dialog
@@ -115,7 +95,7 @@ export function FullScreen({ isOpen, onClose, ...view }: FullScreenProps) {
       <form method="dialog" className="absolute top-3 right-3">
         <Button
           type="submit"
-          look="quiet"
+          variant="quiet"
           aria-label="Close full screen"
           className="text-black! hover:bg-[#eee]!"
         >

@@ -1,31 +1,17 @@
 'use client'
 
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 
-import { Notice } from '@/components/kit/notice.client'
+import { lazyPart } from '@/components/kit/lazy-part.client'
 import type { LinkCardProps } from '@/components/links/card/link-card.client'
 
-const loadCard = () => import('@/components/links/card/link-card.client')
-
-function CardMissing() {
-  return (
-    <Notice tone="failure" role="alert">
-      The link is made, but its card could not be loaded. Reload the page to see it.
-    </Notice>
-  )
-}
-
-const LinkCard = lazy(() =>
-  loadCard().then(
-    (module) => ({ default: module.LinkCard }),
-    () => ({ default: CardMissing }),
-  ),
+const { Part: LinkCard, preload } = lazyPart(
+  () => import('@/components/links/card/link-card.client').then((module) => module.LinkCard),
+  'The link is made, but its card could not be loaded. Reload the page to see it.',
 )
 
-/** Fetches the card's code ahead, so that it stands ready when the link is made. */
-export const preloadCard = () => {
-  loadCard().catch(() => {})
-}
+/** Fetches the card's code ahead, so that it stands ready when the link is created. */
+export const preloadCard = preload
 
 /** The card, loaded when there is one to show; its place is kept from the beginning. */
 export function LazyLinkCard(props: LinkCardProps) {

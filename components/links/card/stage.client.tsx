@@ -1,5 +1,3 @@
-import { type RefObject, useRef } from 'react'
-
 import { Button } from '@/components/kit/button.client'
 import { Icon } from '@/components/kit/icon.client'
 import { LocalTime } from '@/components/kit/time.client'
@@ -12,8 +10,8 @@ import type { HandOver } from '@/lib/links/schema/lists'
 import type { LinkView } from '@/lib/links/view'
 import type { LinkState } from '@/lib/links/words'
 
-/** What to do when nothing goes on: Nango's page waits for ever for a provider's window that was closed, and nobody is told. */
-export function StuckHelp() {
+/** What to do when nothing goes on: Nango's page waits for ever for a provider's window that was closed, and says so to nobody. */
+function StuckHelp() {
   return (
     <details className="group -mt-3 text-sm">
       <summary className="flex min-h-6 w-fit list-none items-center gap-1 rounded text-muted hover:text-ink">
@@ -40,14 +38,13 @@ type LiveStageProps = {
 }
 
 /** A link that waits for the customer: QR code, time left, and every way to hand it over. */
-export function LiveStage(props: LiveStageProps) {
+function LiveStage(props: LiveStageProps) {
   const { link, url, remainingMs, lifeMs, reveal, onHandOver } = props
-  const code = useRef<HTMLDivElement>(null)
   return (
     <div className="flex flex-col gap-4">
       <div className="flex flex-col items-center gap-4 @md:flex-row @md:items-start @md:gap-5">
         {url ? (
-          <QrTile url={url} remainingMs={remainingMs} lifeMs={lifeMs} codeRef={code} />
+          <QrTile url={url} remainingMs={remainingMs} lifeMs={lifeMs} />
         ) : (
           <HiddenTile link={link} isPutAway={props.isPutAway} reveal={reveal} />
         )}
@@ -61,7 +58,7 @@ export function LiveStage(props: LiveStageProps) {
             )}
             <p className="text-sm text-muted">It cannot be extended. Renew makes a new one.</p>
           </div>
-          {url && <PassOn link={link} url={url} codeRef={code} onHandOver={onHandOver} />}
+          {url && <PassOn link={link} url={url} onHandOver={onHandOver} />}
         </div>
       </div>
       {url && <LinkText url={url} onHandOver={onHandOver} />}
@@ -70,21 +67,16 @@ export function LiveStage(props: LiveStageProps) {
   )
 }
 
-type PassOnProps = {
-  link: LinkView
-  url: string
-  codeRef: RefObject<HTMLDivElement | null>
-  onHandOver: (how: HandOver) => void
-}
+type PassOnProps = { link: LinkView; url: string; onHandOver: (how: HandOver) => void }
 
-function PassOn({ link, url, codeRef, onHandOver }: PassOnProps) {
+function PassOn({ link, url, onHandOver }: PassOnProps) {
   return (
     <div className="grid grid-cols-1 gap-2 @md:max-w-48">
       <Button onClick={() => onHandOver('full_screen')}>
         <Icon name="expand" />
         Show full screen
       </Button>
-      <DownloadQr codeRef={codeRef} fileName={`${link.id}-qr`} onSave={() => onHandOver('download')} />
+      <DownloadQr url={url} fileName={`${link.id}-qr`} onSave={() => onHandOver('download')} />
       <ShareLink url={url} isSeveral={link.integrations.length > 1} onShare={() => onHandOver('shared')} />
     </div>
   )
@@ -102,8 +94,8 @@ function HiddenTile({ link, isPutAway, reveal }: HiddenTileProps) {
       {reveal ? (
         <>
           <p>The link and its QR code are hidden. Each look is kept in the history.</p>
-          <Button aria-busy={reveal.isPending} aria-disabled={reveal.isPending} onClick={reveal.run}>
-            {reveal.isPending ? 'Fetching…' : 'Show the link'}
+          <Button isPending={reveal.isPending} pendingText="Fetching…" onClick={reveal.run}>
+            Show the link
           </Button>
           {reveal.message && (
             <p role="alert" className="text-sm text-status-failed">

@@ -1,6 +1,7 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useId, useRef, useState } from 'react'
 
+import { deskQueries } from '@/components/kit/desk-queries'
 import { fetchLinkStatus, SignedOutError } from '@/components/links/fetch-status'
 import {
   type Anchor,
@@ -14,7 +15,7 @@ import {
 import { type LinkView, type LiveLinkView, pollIntervalMs } from '@/lib/links/view'
 
 /** An anchor for what is left as of now. */
-export const anchorNow = (remainingMs: number): Anchor => ({
+const anchorNow = (remainingMs: number): Anchor => ({
   remainingMs,
   wallMs: Date.now(),
   steadyMs: performance.now(),
@@ -28,7 +29,7 @@ const tones: Record<CountdownTone, string> = {
 
 type CountdownProps = { remainingMs: number; className?: string; isOnWhite?: boolean }
 
-/** mm:ss. Silent for screen readers, which hear it at a few moments only. */
+/** mm:ss. Silent for screen readers, which read it out at a few moments only. */
 export function Countdown({ remainingMs, className = 'text-countdown', isOnWhite = false }: CountdownProps) {
   return (
     <p
@@ -42,8 +43,8 @@ export function Countdown({ remainingMs, className = 'text-countdown', isOnWhite
   )
 }
 
-/** What a screen reader should hear about the time left: at 5 minutes, at 1 minute, at the end. */
-export const useAnnouncement = (remainingMs: number, isRunning: boolean) => {
+/** What a screen reader should say about the time left: at 5 minutes, at 1 minute, at the end. */
+export function useAnnouncement(remainingMs: number, isRunning: boolean) {
   const before = useRef(remainingMs)
   const [text, setText] = useState('')
   useEffect(() => {
@@ -55,23 +56,23 @@ export const useAnnouncement = (remainingMs: number, isRunning: boolean) => {
 }
 
 /**
- * Time left, new with every second. Looked at in each frame and not by a timer: the first frame after the machine
+ * Time left, new with every second. Read in each frame and not by a timer: the first frame after the machine
  * slept or the tab was hidden is right already.
  */
-export const useRemainingMs = (anchor: Anchor, isRunning: boolean) => {
+export function useRemainingMs(anchor: Anchor, isRunning: boolean) {
   const [remainingMs, setRemainingMs] = useState(anchor.remainingMs)
   useEffect(() => {
     let shownSeconds = Number.NaN
     let frame = 0
-    const look = () => {
+    const tick = () => {
       const left = remainingSince(anchor, Date.now(), performance.now())
       if (Math.ceil(left / 1000) !== shownSeconds) {
         shownSeconds = Math.ceil(left / 1000)
         setRemainingMs(left)
       }
-      frame = isRunning && left > 0 ? requestAnimationFrame(look) : 0
+      frame = isRunning && left > 0 ? requestAnimationFrame(tick) : 0
     }
-    look()
+    tick()
     return () => cancelAnimationFrame(frame)
   }, [anchor, isRunning])
   return remainingMs
@@ -91,9 +92,9 @@ const leftOf = (anchor: Anchor) => remainingSince(anchor, Date.now(), performanc
  * A link as it stands now, asked for again and again while something can still happen to it. `onSignedOut` is called when
  * the desk no longer answers, or answers somebody else.
  */
-export const useWatchedLink = (live: LiveLinkView, onSignedOut: () => void) => {
-  const queryKey = ['link', live.link.id]
-  const client = useQueryClient()
+export function useWatchedLink(live: LiveLinkView, onSignedOut: () => void) {
+  const queryKey = ['link', live.link.id, useId()]
+  const client = deskQueries()
   const first = (): Watched => ({
     link: live.link,
     etag: null,
@@ -101,36 +102,39 @@ export const useWatchedLink = (live: LiveLinkView, onSignedOut: () => void) => {
     anchor: anchorNow(live.remainingMs),
     silentSince: null,
   })
-  const { data, error } = useQuery<Watched>({
-    queryKey,
-    initialData: first,
-    queryFn: async ({ signal }) => {
-      const askedAt = anchorNow(0)
-      const status = await fetchLinkStatus(
-        live.link.id,
-        client.getQueryData<Watched>(queryKey) ?? first(),
-        signal,
-      )
-      const before = client.getQueryData<Watched>(queryKey) ?? first()
-      return {
-        link: status.link ?? before.link,
-        etag: status.etag,
-        silentSince: status.silentSince,
-        readerId: status.readerId ?? before.readerId,
-        anchor:
-          status.remainingMs === null
-            ? before.anchor
-            : betterAnchor(before.anchor, anchorNow(status.remainingMs), askedAt),
-      }
+  const { data, error } = useQuery<Watched>(
+    {
+      queryKey,
+      initialData: first,
+      queryFn: async ({ signal }) => {
+        const askedAt = anchorNow(0)
+        const status = await fetchLinkStatus(
+          live.link.id,
+          client.getQueryData<Watched>(queryKey) ?? first(),
+          signal,
+        )
+        const before = client.getQueryData<Watched>(queryKey) ?? first()
+        return {
+          link: status.link ?? before.link,
+          etag: status.etag,
+          silentSince: status.silentSince,
+          readerId: status.readerId ?? before.readerId,
+          anchor:
+            status.remainingMs === null
+              ? before.anchor
+              : betterAnchor(before.anchor, anchorNow(status.remainingMs), askedAt),
+        }
+      },
+      refetchInterval: ({ state }) =>
+        state.data && !(state.error instanceof SignedOutError)
+          ? pollIntervalMs(state.data.link.state, leftOf(state.data.anchor))
+          : false,
+      refetchIntervalInBackground: false,
+      retry: false,
+      networkMode: 'always',
     },
-    refetchInterval: ({ state }) =>
-      state.data && !(state.error instanceof SignedOutError)
-        ? pollIntervalMs(state.data.link.state, leftOf(state.data.anchor))
-        : false,
-    refetchIntervalInBackground: false,
-    retry: false,
-    networkMode: 'always',
-  })
+    client,
+  )
   const setLink = async (link: LinkView) => {
     // An answer on its way may be older than this.
     await client.cancelQueries({ queryKey })

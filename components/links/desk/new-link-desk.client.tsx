@@ -4,7 +4,7 @@ import { useCallback, useState } from 'react'
 
 import { Button } from '@/components/kit/button.client'
 import { Notice } from '@/components/kit/notice.client'
-import { PageTitle } from '@/components/kit/page-title.client'
+import { PageTitle } from '@/components/kit/page.client'
 import { LazyLinkCard, preloadCard } from '@/components/links/card/slot.client'
 import { TodayList, type TodayProps } from '@/components/links/desk/today-list.client'
 import { type Desk, useDesk } from '@/components/links/desk/use-desk'
@@ -12,20 +12,20 @@ import { NewLinkButton } from '@/components/links/form/footer.client'
 import { LinkForm } from '@/components/links/form/link-form.client'
 import type { FailureView } from '@/lib/core/failure'
 import type { IntegrationCatalogue } from '@/lib/integrations/view'
-import type { CreateLinkAction, LinkActions, LinkView, LiveLinkView } from '@/lib/links/view'
+import type { LinkView, LiveLinkView } from '@/lib/links/view'
 
-/** This person's links as the server told them, with what this page has learned since. */
-export const useToday = (told: LinkView[]) => {
-  const [known, setKnown] = useState({ told, links: told })
-  const links = known.told === told ? known.links : told
+/** This person's links as the server sent them, with what this page has learned since. */
+const useToday = (initial: LinkView[]) => {
+  const [known, setKnown] = useState({ initial, links: initial })
+  const links = known.initial === initial ? known.links : initial
   const learn = useCallback(
     (link: LinkView) =>
       setKnown((before) => {
-        const list = before.told === told ? before.links : told
+        const list = before.initial === initial ? before.links : initial
         const others = list.map((one) => (one.id === link.id ? link : one))
-        return { told, links: link.isMine && !others.includes(link) ? [link, ...others] : others }
+        return { initial, links: link.isMine && !others.includes(link) ? [link, ...others] : others }
       }),
-    [told],
+    [initial],
   )
   return { links, learn }
 }
@@ -37,11 +37,10 @@ type DeskFormProps = {
   canMake: boolean
   /** Changes with every link of today. */
   news: string
-  createLink: CreateLinkAction
 }
 
 /** The form's side of the desk; on a narrow screen the card takes its place and gives it back. */
-export function DeskForm({ desk, catalogue, catalogueFailure, canMake, news, createLink }: DeskFormProps) {
+function DeskForm({ desk, catalogue, catalogueFailure, canMake, news }: DeskFormProps) {
   const { shown, form, isFormInFront } = desk
   return (
     <div className={shown && !isFormInFront ? 'max-split:hidden' : ''}>
@@ -59,8 +58,7 @@ export function DeskForm({ desk, catalogue, catalogueFailure, canMake, news, cre
           catalogue={catalogue}
           catalogueFailure={catalogueFailure}
           round={form.round}
-          createLink={createLink}
-          onMade={desk.show}
+          onCreated={desk.show}
           onIntent={preloadCard}
           onNewLink={desk.newLink}
           hasLink={shown !== null}
@@ -76,12 +74,11 @@ export function DeskForm({ desk, catalogue, catalogueFailure, canMake, news, cre
 type DeskCardProps = {
   desk: Desk
   canMake: boolean
-  actions: LinkActions
   onChange: (link: LinkView) => void
 }
 
 /** The card's side of the desk, as long as there is a link at hand. */
-export function DeskCard({ desk, canMake, actions, onChange }: DeskCardProps) {
+function DeskCard({ desk, canMake, onChange }: DeskCardProps) {
   const { shown, isFormInFront } = desk
   if (!shown) return null
   return (
@@ -93,7 +90,6 @@ export function DeskCard({ desk, canMake, actions, onChange }: DeskCardProps) {
       <LazyLinkCard
         key={shown.live.link.id}
         initial={shown.live}
-        actions={actions}
         takesFocus={shown.takesFocus}
         onRenewed={desk.renewed}
         onChange={onChange}
@@ -114,13 +110,11 @@ type NewLinkDeskProps = {
   today: TodayProps
   intentKey: string
   canMake: boolean
-  createLink: CreateLinkAction
-  actions: LinkActions
 }
 
 /** The page that a support agent lives on: the form, the card of the link at hand, and today's links. */
 export function NewLinkDesk(props: NewLinkDeskProps) {
-  const { catalogue, catalogueFailure, opened, intentKey, canMake, createLink, actions } = props
+  const { catalogue, catalogueFailure, opened, intentKey, canMake } = props
   const desk = useDesk(opened, props.like, intentKey)
   const today = useToday(props.links)
   const { shown } = desk
@@ -136,10 +130,9 @@ export function NewLinkDesk(props: NewLinkDeskProps) {
           catalogueFailure={catalogueFailure}
           canMake={canMake}
           news={news}
-          createLink={createLink}
         />
         <div className="flex min-w-0 flex-col gap-6">
-          <DeskCard desk={desk} canMake={canMake} actions={actions} onChange={today.learn} />
+          <DeskCard desk={desk} canMake={canMake} onChange={today.learn} />
           {hasList && (
             <TodayList
               today={props.today}

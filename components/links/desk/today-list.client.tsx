@@ -1,11 +1,12 @@
 'use client'
 
 import Link from 'next/link'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 
-import { IntegrationLogo } from '@/components/integrations/logo.client'
-import { LocalTime } from '@/components/kit/time.client'
-import { useHydrated } from '@/components/kit/use-hydrated'
+import { IntegrationLogos } from '@/components/integrations/logo.client'
+import { lazyPart } from '@/components/kit/lazy-part.client'
+import { Panel } from '@/components/kit/page.client'
+import { LocalTime, useHydrated } from '@/components/kit/time.client'
 import type { DeskClock } from '@/components/links/desk/today-watch.client'
 import { StateBadge } from '@/components/links/state-badge.client'
 import { routes } from '@/lib/core/routes'
@@ -13,24 +14,15 @@ import type { ViewerTime } from '@/lib/core/time'
 import { customerTitle } from '@/lib/customers/view'
 import { type LinkView, shownState } from '@/lib/links/view'
 
-function Nothing() {
-  return <></>
-}
-
 /** Comes after the list itself, which without it stands as the page brought it. */
-export const TodayWatch = lazy(() =>
-  import('@/components/links/desk/today-watch.client').then(
-    (module) => ({ default: module.TodayWatch }),
-    () => ({ default: Nothing }),
-  ),
+const { Part: TodayWatch } = lazyPart(() =>
+  import('@/components/links/desk/today-watch.client').then((module) => module.TodayWatch),
 )
 
 /** `now` is the desk's clock, in milliseconds. */
 type TodayRowProps = { link: LinkView; isOpen: boolean; now: number }
 
-const mostLogos = 3
-
-export function TodayRow({ link, isOpen, now }: TodayRowProps) {
+function TodayRow({ link, isOpen, now }: TodayRowProps) {
   const { id, customer, integrations, renewedAs, endsAt } = link
   const leftMs = endsAt ? Date.parse(endsAt) - now : 1
   const state = shownState(link.state, leftMs)
@@ -70,15 +62,7 @@ function Integrations({ integrations }: Pick<LinkView, 'integrations'>) {
   const done = integrations.filter(({ connectedAt }) => connectedAt).length
   return (
     <span className="flex flex-wrap items-center justify-end gap-0.5 @lg:justify-start">
-      {integrations.slice(0, mostLogos).map(({ key, provider, displayName }) => (
-        <IntegrationLogo key={key} provider={provider} name={displayName} />
-      ))}
-      {count > mostLogos && (
-        <span aria-hidden="true" className="text-xs text-muted">
-          +{count - mostLogos}
-        </span>
-      )}
-      <span className="sr-only">{integrations.map(({ displayName }) => displayName).join(', ')}</span>
+      <IntegrationLogos integrations={integrations} />
       {count > 1 && (
         <span className="ml-1.5 text-xs text-muted tabular-nums @lg:ml-0 @lg:w-full">
           {done} of {count}
@@ -92,8 +76,8 @@ function Integrations({ integrations }: Pick<LinkView, 'integrations'>) {
 export type TodayProps = {
   /** Whose links these are. */
   staffId: string
-  /** The desk's clock when the list was made, and the viewer's day as far as the server knows it. */
-  told: ViewerTime
+  /** The desk's clock when the list was read, and the viewer's day as far as the server knows it. */
+  serverTime: ViewerTime
 }
 
 type TodayListProps = {
@@ -104,52 +88,50 @@ type TodayListProps = {
 }
 
 /** What this person handed out today, newest first, as it stands now; each row opens its card. */
-export function TodayList({ today: { staffId, told }, links, openId, onNews }: TodayListProps) {
+export function TodayList({ today: { staffId, serverTime }, links, openId, onNews }: TodayListProps) {
   const isHydrated = useHydrated()
-  const [clock] = useState<DeskClock>(() => [told.now - Date.now(), told.now - performance.now()])
-  const [time, setTime] = useState(told)
+  const [clock] = useState<DeskClock>(() => [serverTime.now - Date.now(), serverTime.now - performance.now()])
+  const [time, setTime] = useState(serverTime)
   const { now, day } = time
   const { from, zone, sinceMs } = day
   const shown = links.filter(({ createdAt }) => Date.parse(createdAt) >= sinceMs)
   return (
     <>
       {/* A list of its own below a card: moving the same one down would be a layout shift. */}
-      <section
-        key={openId && 'below'}
-        aria-labelledby="today"
-        className="@container rounded-lg border border-hairline bg-surface"
-      >
-        <div className="flex min-h-12 items-center justify-between border-b border-hairline px-4">
-          <h2 id="today" className="font-semibold">
-            Your links today
-          </h2>
-          <Link
-            href={routes.links({ staff: staffId, from, zone })}
-            prefetch={false}
-            className="text-accent underline-offset-2 hover:underline"
-          >
-            See all
-          </Link>
-        </div>
-        {shown[0] ? (
-          <ul className="divide-y divide-hairline">
-            {shown.map((link) => (
-              <TodayRow key={link.id} link={link} isOpen={link.id === openId} now={now} />
-            ))}
-          </ul>
-        ) : (
-          <p className="px-4 py-8 text-center text-muted">
-            No links yet today. The ones you make stand here, with how far each customer is.
-          </p>
-        )}
-      </section>
+      <div key={openId && 'below'} className="@container">
+        <Panel
+          id="today"
+          title="Your links today"
+          action={
+            <Link
+              href={routes.links({ staff: staffId, from, zone })}
+              prefetch={false}
+              className="text-accent underline-offset-2 hover:underline"
+            >
+              See all
+            </Link>
+          }
+        >
+          {shown[0] ? (
+            <ul className="divide-y divide-hairline">
+              {shown.map((link) => (
+                <TodayRow key={link.id} link={link} isOpen={link.id === openId} now={now} />
+              ))}
+            </ul>
+          ) : (
+            <p className="px-4 py-8 text-center text-muted">
+              No links yet today. The ones you make stand here, with how far each customer is.
+            </p>
+          )}
+        </Panel>
+      </div>
       {isHydrated && shown[0] && (
         <Suspense>
           <TodayWatch
             links={shown}
             now={now}
             clock={clock}
-            toldZone={told.day.zone}
+            knownZone={serverTime.day.zone}
             onTime={setTime}
             onNews={onNews}
           />

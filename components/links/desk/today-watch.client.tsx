@@ -1,22 +1,21 @@
 'use client'
 
-import { QueryClient, QueryClientProvider, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useRef } from 'react'
 
-import { useLiveLinks } from '@/components/links/use-live-links'
-import { WatchNotice } from '@/components/links/watch-notice.client'
+import { deskQueries } from '@/components/kit/desk-queries'
+import { useLiveLinks, WatchNotice } from '@/components/links/live-links.client'
 import { type ViewerTime, viewerTime, zoneCookie } from '@/lib/core/time'
 import type { LinkView } from '@/lib/links/view'
 
 /** How far the desk's clock is ahead of the browser's two, the one on the wall and the steady one, in milliseconds. */
 export type DeskClock = [wallMs: number, steadyMs: number]
 
-export type TodayWatchProps = {
+type TodayWatchProps = {
   links: LinkView[]
   now: number
   clock: DeskClock
   /** The viewer's zone as far as the server knows it. */
-  toldZone: string | null
+  knownZone: string | null
   onTime: (time: ViewerTime) => void
   onNews: (link: LinkView) => void
 }
@@ -28,25 +27,16 @@ const read = ([wallMs, steadyMs]: DeskClock): ViewerTime => {
   return viewerTime(now, new Intl.DateTimeFormat().resolvedOptions().timeZone)
 }
 
-/** Keeps a list of today's links as they stand now, on the viewer's day. Shows nothing but that it cannot. */
-export function TodayWatch(props: TodayWatchProps) {
-  const [client] = useState(() => new QueryClient())
-  return (
-    <QueryClientProvider client={client}>
-      <Watch {...props} />
-    </QueryClientProvider>
-  )
-}
-
-function Watch({ links, now, clock, toldZone, onTime, onNews }: TodayWatchProps) {
+/** Keeps a list of today’s links as they stand now, on the viewer’s day. Shows nothing but that it cannot. */
+export function TodayWatch({ links, now, clock, knownZone, onTime, onNews }: TodayWatchProps) {
   const ids = links.map(({ id }) => id).join(' ')
   const { shown, ...watching } = useLiveLinks(links, ids, now)
-  useTime(clock, toldZone, onTime)
+  useTime(clock, knownZone, onTime)
   useAskingAnew(ids)
-  const tell = useEffectEvent((fresh: LinkView[]) => {
+  const report = useEffectEvent((fresh: LinkView[]) => {
     for (const link of fresh) if (isNews(link, links)) onNews(link)
   })
-  useEffect(() => tell(shown), [shown])
+  useEffect(() => report(shown), [shown])
   const nameTwins = useEffectEvent((all: LinkView[]) => {
     for (const old of all) {
       const twin = all.find(({ renewsId }) => renewsId === old.id)
@@ -65,28 +55,27 @@ const isNews = (link: LinkView, links: LinkView[]) => {
   return JSON.stringify(link) !== JSON.stringify(known)
 }
 
-const useTime = (clock: DeskClock, toldZone: string | null, onTime: (time: ViewerTime) => void) => {
-  const look = useEffectEvent(() => {
+const useTime = (clock: DeskClock, knownZone: string | null, onTime: (time: ViewerTime) => void) => {
+  const update = useEffectEvent(() => {
     const time = read(clock)
     onTime(time)
     const { zone } = time.day
-    if (zone !== null && zone !== toldZone)
+    if (zone !== null && zone !== knownZone)
       document.cookie = `${zoneCookie}=${encodeURIComponent(zone)}; path=/; max-age=31536000; samesite=lax`
   })
   useEffect(() => {
-    look()
-    const timer = setInterval(() => look(), tickMs)
+    update()
+    const timer = setInterval(() => update(), tickMs)
     return () => clearInterval(timer)
   }, [])
 }
 
 /** A new link may have ended another one: a renewed link is asked for at once. */
 const useAskingAnew = (ids: string) => {
-  const client = useQueryClient()
   const known = useRef(ids)
   useEffect(() => {
     if (known.current === ids) return
     known.current = ids
-    void client.invalidateQueries({ queryKey: ['links'] })
-  }, [client, ids])
+    void deskQueries().invalidateQueries({ queryKey: ['links'] })
+  }, [ids])
 }

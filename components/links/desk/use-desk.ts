@@ -20,8 +20,8 @@ const hasModifier = (event: KeyboardEvent | MouseEvent) =>
 const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLElement && (target.isContentEditable || target.matches('input, select, textarea'))
 
-/** Hears of the ways to a new link that are not in the form: the key N, and "New link" in the navigation. */
-export const useNewLinkPress = ({ onKey, onEntry }: Presses) => {
+/** Reacts to what begins a new link outside of the form: the key N, and "New link" in the navigation. */
+const useNewLinkPress = ({ onKey, onEntry }: Presses) => {
   const pressKey = useEffectEvent(onKey)
   const pressEntry = useEffectEvent(onEntry)
   useEffect(() => {
@@ -87,7 +87,7 @@ const follow = (shown: Shown | null, opened: LiveLinkView | null, before: LiveLi
 const showAddress = (linkId: string) => window.history.replaceState(null, '', routes.newLink(linkId))
 
 /** One form and at most one card, and how they follow each other. */
-export const useDesk = (opened: LiveLinkView | null, like: LinkView | null, intentKey: string) => {
+export function useDesk(opened: LiveLinkView | null, like: LinkView | null, intentKey: string) {
   const router = useRouter()
   const [shown, setShown] = useState<Shown | null>(opened && toShown(opened, false))
   const [lastOpened, setLastOpened] = useState(opened)

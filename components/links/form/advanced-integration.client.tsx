@@ -19,19 +19,19 @@ const useWasUnfolded = (inside: RefObject<HTMLElement | null>) => {
   useEffect(() => {
     const details = inside.current?.closest('details')
     if (!details) return undefined
-    const look = () => details.open && setWas(true)
-    look()
-    details.addEventListener('toggle', look)
-    return () => details.removeEventListener('toggle', look)
+    const markOpened = () => details.open && setWas(true)
+    markOpened()
+    details.addEventListener('toggle', markOpened)
+    return () => details.removeEventListener('toggle', markOpened)
   }, [inside])
   return was
 }
 
-/** What an integration's provider takes, asked when somebody looks; `null` while it is asked, `failed` when it is not told. */
-export const useConfigFields = (integrationKey: string, inside: RefObject<HTMLElement | null>) => {
+/** What an integration's provider takes, requested when somebody opens it; `null` until there is an answer, `failed` without one. */
+const useConfigFields = (integrationKey: string, inside: RefObject<HTMLElement | null>) => {
   const isWanted = useWasUnfolded(inside)
-  const [told, setTold] = useState<ConfigFieldsView | 'failed' | null>(null)
-  const isAsking = isWanted && told === null
+  const [view, setView] = useState<ConfigFieldsView | 'failed' | null>(null)
+  const isAsking = isWanted && view === null
   useEffect(() => {
     if (!isAsking) return undefined
     const asked = new AbortController()
@@ -39,15 +39,15 @@ export const useConfigFields = (integrationKey: string, inside: RefObject<HTMLEl
       const body = await fetchAfter(0, deskRoutes.configFields(integrationKey), asked.signal).catch(
         () => null,
       )
-      if (!asked.signal.aborted) setTold(isConfigFields(body) ? body : 'failed')
+      if (!asked.signal.aborted) setView(isConfigFields(body) ? body : 'failed')
     }
     void ask()
     return () => asked.abort()
   }, [isAsking, integrationKey])
-  return { told, again: () => setTold(null) }
+  return { view, again: () => setView(null) }
 }
 
-/** Has somebody look at each host that the customer's credentials will go to. */
+/** Has somebody confirm each host that the customer's credentials will go to. */
 export function ConfirmHosts({ hosts }: { hosts: string[] }) {
   return (
     <fieldset className="flex flex-col gap-1 rounded-lg border border-status-soon bg-status-soon-soft px-3 py-2">
@@ -87,14 +87,14 @@ export function AdvancedIntegration(props: AdvancedIntegrationProps) {
   const { config, scopes, params } = values ?? nothing
   const shared = { integrationKey, errors }
   const inside = useRef<HTMLFieldSetElement>(null)
-  const { told, again } = useConfigFields(integrationKey, inside)
+  const { view, again } = useConfigFields(integrationKey, inside)
   const scopesError = `advanced.${integrationKey}.scopes`
   const has = (part: AdvancedPart, value: string | Pair[]) =>
     value.length > 0 || (takes?.includes(part) ?? true)
   return (
     <fieldset ref={inside} className="flex flex-col gap-3 rounded-lg border border-hairline p-3">
       <legend className="px-1 font-medium">{name}</legend>
-      {has('config', config) && <Config name={name} told={told} again={again} initial={config} {...shared} />}
+      {has('config', config) && <Config name={name} view={view} again={again} initial={config} {...shared} />}
       {has('scopes', scopes) && (
         <TextField
           label="OAuth scopes"
@@ -122,15 +122,15 @@ export function AdvancedIntegration(props: AdvancedIntegrationProps) {
 type ConfigProps = {
   integrationKey: string
   name: string
-  told: ConfigFieldsView | 'failed' | null
+  view: ConfigFieldsView | 'failed' | null
   again: () => void
   initial: Pair[]
   errors: FormErrors
 }
 
 /** The values of the connection's config. Until Nango has told what they are, those that are set stand by their names. */
-function Config({ told, again, ...shared }: ConfigProps) {
-  if (told !== null && told !== 'failed') return <ConfigFields told={told} {...shared} />
+function Config({ view, again, ...shared }: ConfigProps) {
+  if (view !== null && view !== 'failed') return <ConfigFields view={view} {...shared} />
   const { initial, name } = shared
   return (
     <>
@@ -143,12 +143,12 @@ function Config({ told, again, ...shared }: ConfigProps) {
           kind="config"
         />
       )}
-      {told === null ? (
+      {view === null ? (
         <p className="text-sm text-muted noscript:hidden">Asking Nango what {name} takes…</p>
       ) : (
         <div role="alert" className="flex flex-wrap items-center gap-x-3 text-sm">
           Nango did not say what can be set for {name}.
-          <Button look="quiet" onClick={again}>
+          <Button variant="quiet" onClick={again}>
             Try again
           </Button>
         </div>

@@ -10,7 +10,7 @@ import { advancedInput, type Pair } from '@/lib/links/schema/form'
 
 type ConfigFieldProps = {
   field: ConfigFieldView
-  told: ConfigFieldsView
+  view: ConfigFieldsView
   value: string
   /** The names of the inputs that are sent. */
   names: { key: string; value: string }
@@ -21,13 +21,13 @@ type ConfigFieldProps = {
 }
 
 /** One value as its provider describes it: a field, a choice, or a sentence that says who can open it. */
-export function ConfigField({ field, told, value, names, errorName, error, onChange }: ConfigFieldProps) {
-  if (field.reachesHost && !told.hasList && !told.isAdmin && value === '') return <Shut label={field.label} />
-  const choices = choicesOf(field, told)
+export function ConfigField({ field, view, value, names, errorName, error, onChange }: ConfigFieldProps) {
+  if (field.reachesHost && !view.hasList && !view.isAdmin && value === '') return <Shut label={field.label} />
+  const choices = choicesOf(field, view)
   // What is empty is not sent: the customer is asked for it.
   const isSent = value.trim() !== ''
   return (
-    <Field label={field.label} error={error} hint={hintOf(field, told)}>
+    <Field label={field.label} error={error} hint={hintOf(field, view)}>
       {({ id, describedBy, isInvalid }) => {
         const shared = {
           id,
@@ -110,14 +110,14 @@ const choicesOf = (
   return options || !isOpen ? allowed : null
 }
 
-const hintOf = ({ description, reachesHost, allowed }: ConfigFieldView, told: ConfigFieldsView) =>
+const hintOf = ({ description, reachesHost, allowed }: ConfigFieldView, view: ConfigFieldsView) =>
   [
     description && (/[.!?]$/.test(description) ? description : `${description}.`),
     reachesHost &&
-      !told.hasList &&
+      !view.hasList &&
       'It decides where the customer’s credentials go: you confirm the host before the link is made.',
     reachesHost &&
-      told.hasList &&
+      view.hasList &&
       allowed.length === 0 &&
       'Only values whose host is on the list on Settings.',
   ]
@@ -128,14 +128,14 @@ type ConfigFieldsProps = {
   integrationKey: string
   /** What people call the integration. */
   name: string
-  told: ConfigFieldsView
+  view: ConfigFieldsView
   initial: Pair[]
   errors: FormErrors
 }
 
 /** What the provider asks its customers for, to be set beforehand; for admins also whatever else Nango would take. */
-export function ConfigFields({ integrationKey, name, told, initial, errors }: ConfigFieldsProps) {
-  const { fields, isAdmin } = told
+export function ConfigFields({ integrationKey, name, view, initial, errors }: ConfigFieldsProps) {
+  const { fields, isAdmin } = view
   const isField = (key: string) => fields.some((field) => field.name === key)
   const [typed, setTyped] = useState(() => new Map(initial.map(({ key, value }) => [key, value])))
   const [others] = useState(() => initial.filter(({ key }) => !isField(key)))
@@ -153,7 +153,7 @@ export function ConfigFields({ integrationKey, name, told, initial, errors }: Co
           <ConfigField
             key={field.name}
             field={field}
-            told={told}
+            view={view}
             value={textOf(field.name)}
             names={{
               key: advancedInput.pairKey('config', integrationKey),

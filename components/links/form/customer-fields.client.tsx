@@ -13,16 +13,22 @@ const isCustomerInput = (name: string) =>
   customerFieldNames.some((field) => customerFields[field].input === name)
 
 /** The field, if an element is one of those that say who the customer is. */
-export const toCustomerInput = (target: unknown): HTMLInputElement | null =>
-  target instanceof HTMLInputElement && isCustomerInput(target.name) ? target : null
+export function toCustomerInput(target: unknown): HTMLInputElement | null {
+  return target instanceof HTMLInputElement && isCustomerInput(target.name) ? target : null
+}
 
 const inputOf = (form: HTMLFormElement, name: string) => toCustomerInput(form.elements.namedItem(name))
 
-export const readCustomerTexts = (form: HTMLFormElement): CustomerTexts =>
-  forNames(customerFieldNames, 'input', (field) => inputOf(form, customerFields[field].input)?.value ?? '')
+export function readCustomerTexts(form: HTMLFormElement): CustomerTexts {
+  return forNames(
+    customerFieldNames,
+    'input',
+    (field) => inputOf(form, customerFields[field].input)?.value ?? '',
+  )
+}
 
-/** Fills the fields in; whoever follows the form's input hears of each. */
-export const writeCustomerTexts = (form: HTMLFormElement, texts: CustomerTexts) => {
+/** Fills the fields in; each of them fires the event of an input. */
+export function writeCustomerTexts(form: HTMLFormElement, texts: CustomerTexts) {
   for (const field of customerFieldNames) {
     const name = customerFields[field].input
     const input = inputOf(form, name)
@@ -39,7 +45,7 @@ const isHalf = (field: CustomerField) => 'isHalf' in customerFields[field]
 /** Who the link is for. */
 export function CustomerFields({ values, errors }: CustomerFieldsProps) {
   const toInput = (field: CustomerField) => {
-    const { input, label, ...look } = customerFields[field]
+    const { input, label, ...rest } = customerFields[field]
     return (
       <TextField
         key={field}
@@ -48,8 +54,8 @@ export function CustomerFields({ values, errors }: CustomerFieldsProps) {
         error={errors[input]}
         defaultValue={values[input]}
         required={field === 'id'}
-        {...('isMono' in look ? { className: 'font-mono' } : {})}
-        {...('type' in look ? { type: look.type } : {})}
+        {...('isMono' in rest ? { className: 'font-mono' } : {})}
+        {...('type' in rest ? { type: rest.type } : {})}
       />
     )
   }

@@ -12,7 +12,7 @@ const freshPairs = (now: Pair[], earlier: Pair[]) =>
  * The form for another customer: the id as it stands now, and nothing that still stands there from the earlier one. What
  * was typed or chosen since stays.
  */
-export const withoutEarlier = (now: LinkFormValues, earlier: LinkFormValues): LinkFormValues => {
+export function withoutEarlier(now: LinkFormValues, earlier: LinkFormValues): LinkFormValues {
   const integrations = now.integrations.filter((key) => !earlier.integrations.includes(key))
   const advanced = Object.entries(now.advanced).filter(
     ([key, one]) => integrations.includes(key) && !isSame(one, earlier.advanced[key]),
@@ -32,17 +32,20 @@ export const withoutEarlier = (now: LinkFormValues, earlier: LinkFormValues): Li
 }
 
 /** What stands in the form now, and what stood there before wherever nothing does. */
-export const fillGaps = (now: LinkFormValues, before: LinkFormValues): LinkFormValues => ({
-  ...forNames(customerFieldNames, 'input', (field) => {
-    const { input } = customerFields[field]
-    return now[input] || before[input]
-  }),
-  integrations: [...new Set([...before.integrations, ...now.integrations])],
-  language: now.language || before.language,
-  tags: now.tags.length > 0 ? now.tags : before.tags,
-  advanced: { ...before.advanced, ...now.advanced },
-  confirmedHosts: [],
-})
+export function fillGaps(now: LinkFormValues, before: LinkFormValues): LinkFormValues {
+  return {
+    ...forNames(customerFieldNames, 'input', (field) => {
+      const { input } = customerFields[field]
+      return now[input] || before[input]
+    }),
+    integrations: [...new Set([...before.integrations, ...now.integrations])],
+    language: now.language || before.language,
+    tags: now.tags.length > 0 ? now.tags : before.tags,
+    advanced: { ...before.advanced, ...now.advanced },
+    confirmedHosts: [],
+  }
+}
 
-export const isEmptyForm = (values: LinkFormValues): boolean =>
-  isSame({ ...emptyLinkForm, ...values }, emptyLinkForm)
+export function isEmptyForm(values: LinkFormValues): boolean {
+  return isSame({ ...emptyLinkForm, ...values }, emptyLinkForm)
+}

@@ -4,12 +4,16 @@ import { type RefObject, Suspense } from 'react'
 
 import type { Choice } from '@/components/integrations/choices'
 import { Button } from '@/components/kit/button.client'
+import { lazyPart } from '@/components/kit/lazy-part.client'
 import { Notice } from '@/components/kit/notice.client'
-import { useWaitStage } from '@/components/kit/use-slow'
-import { CustomerStatusNotice } from '@/components/links/form/late-parts.client'
+import { SubmitLink } from '@/components/links/form/submit-link.client'
 import type { FailureView } from '@/lib/core/failure'
 import { routes } from '@/lib/core/routes'
 import type { LiveLinkView } from '@/lib/links/view'
+
+const { Part: CustomerStatusNotice } = lazyPart(() =>
+  import('@/components/links/form/standing-notice.client').then((module) => module.CustomerStatusNotice),
+)
 
 /** What the form as a whole has to say. A new sign-in happens in another tab: what was typed stays in this one. */
 export function FormFailure({ failure }: { failure: FailureView }) {
@@ -42,35 +46,6 @@ export function CreatedWithoutScript({ made }: { made: LiveLinkView }) {
   )
 }
 
-const words = { none: 'Create link', short: 'Creating…', long: 'Waiting for Nango…' } as const
-
-type SubmitLinkProps = { isPending: boolean; onIntent: () => void }
-
-/** The form's button. It stays focusable while it works, so that the focus is not lost. */
-export function SubmitLink({ isPending, onIntent }: SubmitLinkProps) {
-  const stage = useWaitStage(isPending)
-  return (
-    <>
-      <Button
-        type="submit"
-        look="primary"
-        aria-busy={isPending}
-        aria-disabled={isPending}
-        onFocus={onIntent}
-        // The second click of a double click, however slow, is not a second wish.
-        onClick={(event) => event.detail > 1 && event.preventDefault()}
-        onPointerEnter={onIntent}
-        className="w-full"
-      >
-        {words[stage]}
-      </Button>
-      <p aria-live="polite" className="sr-only">
-        {stage === 'none' ? '' : words[stage]}
-      </p>
-    </>
-  )
-}
-
 type FormFooterProps = {
   form: RefObject<HTMLFormElement | null>
   chosen: Choice[]
@@ -89,7 +64,7 @@ export function FormFooter({ onNewLink, onIntent, isInUse, isPending, ...standin
         <Suspense>{isInUse && <CustomerStatusNotice {...standing} isBusy={isPending} />}</Suspense>
       </div>
       <div className="flex w-40 shrink-0 flex-col gap-2">
-        <SubmitLink isPending={isPending} onIntent={onIntent} />
+        <SubmitLink text="Create link" isPending={isPending} onIntent={onIntent} />
         {onNewLink && <NewLinkButton onPress={onNewLink} />}
       </div>
     </div>

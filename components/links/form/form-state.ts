@@ -11,6 +11,7 @@ import {
 
 import { isEmptyForm } from '@/components/links/form/earlier-customer'
 import { newIntentKey } from '@/lib/core/ids'
+import { createLinkAction } from '@/lib/links/actions'
 import {
   emptyLinkForm,
   type LinkFormValues,
@@ -18,10 +19,10 @@ import {
   readIntentKey,
   readLinkForm,
 } from '@/lib/links/schema/form'
-import type { CreateLinkAction, LinkFormState } from '@/lib/links/view'
+import type { LinkFormState } from '@/lib/links/view'
 
 /** True from the first focus in the form on, also when that came before the page's code. */
-export const useFormTouched = (form: RefObject<HTMLFormElement | null>) => {
+export function useFormTouched(form: RefObject<HTMLFormElement | null>) {
   const [isInUse, setIsInUse] = useState(false)
   useEffect(() => {
     const element = form.current
@@ -40,16 +41,14 @@ const unreachable = {
 } as const
 
 /** Keeps form and intent when the post itself fails: the same key again can never make a second link. */
-const guarded =
-  (createLink: CreateLinkAction): CreateLinkAction =>
-  async (state, data) => {
-    try {
-      return await createLink(state, data)
-    } catch (error) {
-      unstable_rethrow(error)
-      return { ...state, made: null, failure: unreachable }
-    }
+const createGuarded: typeof createLinkAction = async (state, data) => {
+  try {
+    return await createLinkAction(state, data)
+  } catch (error) {
+    unstable_rethrow(error)
+    return { ...state, made: null, failure: unreachable }
   }
+}
 
 const isFilled = ({ key, value }: Pair) => key !== '' || value !== ''
 
@@ -67,12 +66,12 @@ const holdBack = (event: KeyboardEvent) => {
 }
 
 /** The form's state and how to send it: once at a time, without React emptying the inputs, and without JavaScript. */
-export const useCreateLink = (createLink: CreateLinkAction, initial: LinkFormState) => {
+export function useCreateLink(initial: LinkFormState) {
   // Only the bare action renders as a form that posts by itself; what guards it lives in the browser.
-  const action = typeof window === 'undefined' ? createLink : guarded(createLink)
+  const action = typeof window === 'undefined' ? createLinkAction : createGuarded
   const [state, formAction, isPending] = useActionState(action, initial)
   const sent = useRef<{ state: LinkFormState; values: string }>(null)
-  /** True when it was sent. Enter in a field once more, after the link was made of the very same, is no new wish; the button is. */
+  /** True when it was sent. Enter in a field once more, after the link was created from the very same, is no new intent; the button is. */
   const submit = (form: HTMLFormElement) => {
     const data = new FormData(form)
     const values = meaningOf(readLinkForm(data))
@@ -122,11 +121,11 @@ const readForm = () => {
 }
 
 /** Fresh forms, one after the other, with one step back. `number` is new for each of them. */
-export const useFormFillings = <Beside>(
+export function useFormFillings<Beside>(
   first: LinkFormState,
   beside: Beside | null,
   bringBack: (beside: Beside | null) => void,
-) => {
+) {
   const [round, setRound] = useState({ number: 0, initial: first, isTyped: false })
   const [kept, setKept] = useState<Kept<Beside> | null>(null)
   const begin = (initial: LinkFormState, isTyped = false) =>

@@ -4,22 +4,28 @@ import { type RefObject, useState } from 'react'
 
 import type { Choice } from '@/components/integrations/choices'
 import { IntegrationLogo } from '@/components/integrations/logo.client'
+import { optionId } from '@/components/kit/combobox.client'
 import { Field, type Wiring } from '@/components/kit/field.client'
 import { Icon } from '@/components/kit/icon.client'
 import { Notice } from '@/components/kit/notice.client'
-import { useHydrated } from '@/components/kit/use-hydrated'
-import { IntegrationOptions, optionId, useIntegrationSearch } from '@/components/links/form/combobox.client'
+import { useHydrated } from '@/components/kit/time.client'
+import { IntegrationOptions, useIntegrationSearch } from '@/components/links/form/integration-search.client'
 import type { FailureView } from '@/lib/core/failure'
 
-/** Text that stands in the search for integrations while nothing was chosen by it: a link must not be made past it. */
-export const useUnchosenText = (form: RefObject<HTMLFormElement | null>) => {
+/** The search field of a form, which is no control of it. */
+export function findIntegrationSearch(form: HTMLElement | null) {
+  return form?.querySelector<HTMLInputElement>('[data-integration-search]') ?? null
+}
+
+/** Text that stands in the search for integrations while nothing was chosen by it: a link must not be created past it. */
+export function useUnchosenText(form: RefObject<HTMLFormElement | null>) {
   const [text, setText] = useState('')
   return {
     message: text === '' ? undefined : `“${text}” is not chosen yet. Choose from the list, or empty the box.`,
     forget: () => setText(''),
-    /** Looks, and leads there when there is some. */
+    /** Checks, and moves the focus there when there is some. */
     isAny: () => {
-      const box = form.current?.querySelector<HTMLInputElement>('input[role="combobox"]')
+      const box = findIntegrationSearch(form.current)
       const left = box?.value.trim() ?? ''
       setText(left)
       if (left !== '') box?.focus()
@@ -40,7 +46,7 @@ export function CatalogueNotice({ isStale, failure }: CatalogueNoticeProps) {
 type IntegrationChipProps = { choice: Choice; onRemove: () => void }
 
 /** A chosen integration, its hidden input, and the way to take it back. */
-export function IntegrationChip({ choice, onRemove }: IntegrationChipProps) {
+function IntegrationChip({ choice, onRemove }: IntegrationChipProps) {
   // Without JavaScript the native list beside it speaks for the choice, and this must not add to it.
   const isHydrated = useHydrated()
   return (
@@ -73,7 +79,7 @@ const countText = (count: number) => {
 }
 
 /** Search, choose several, and take them away again; by mouse, keyboard or screen reader. */
-export function IntegrationPicker({ wiring, choices, chosen, onChange }: IntegrationPickerProps) {
+function IntegrationPicker({ wiring, choices, chosen, onChange }: IntegrationPickerProps) {
   const [news, setNews] = useState('')
   const isChosen = (choice: Choice) => chosen.some(({ key }) => key === choice.key)
   const add = (choice: Choice) => {
@@ -107,11 +113,12 @@ export function IntegrationPicker({ wiring, choices, chosen, onChange }: Integra
           id={wiring.id}
           // Of no form: Enter does not send one before this page's code runs, and the search is no field of it.
           form=""
+          data-integration-search
           role="combobox"
           aria-autocomplete="list"
           aria-expanded={isOpen}
           aria-controls={listId}
-          aria-activedescendant={active >= 0 ? optionId(listId, active) : undefined}
+          aria-activedescendant={optionId(listId, active)}
           aria-required="true"
           aria-invalid={wiring.isInvalid || undefined}
           aria-describedby={wiring.describedBy}

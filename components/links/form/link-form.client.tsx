@@ -11,7 +11,9 @@ import {
 } from 'react'
 
 import { type Choice, choicesFor } from '@/components/integrations/choices'
+import { lazyPart } from '@/components/kit/lazy-part.client'
 import { useFieldErrors, useFocusOnFailure } from '@/components/kit/use-field-errors'
+import { AdvancedFields } from '@/components/links/form/advanced-fields.client'
 import { CustomerFields } from '@/components/links/form/customer-fields.client'
 import { CreatedWithoutScript, FormFailure, FormFooter } from '@/components/links/form/footer.client'
 import { type FormFilling, useCreateLink, useFormTouched } from '@/components/links/form/form-state'
@@ -21,14 +23,20 @@ import {
   useUnchosenText,
 } from '@/components/links/form/integrations-field.client'
 import { LanguageField } from '@/components/links/form/language-field.client'
-import { AdvancedFields, ConfirmHosts, Suggestions } from '@/components/links/form/late-parts.client'
 import { TagsFields } from '@/components/links/form/tags-fields.client'
 import { UndoLine, useEarlierCustomer } from '@/components/links/form/undo.client'
 import type { FailureView } from '@/lib/core/failure'
 import type { IntegrationCatalogue } from '@/lib/integrations/view'
 import { countFixedTags } from '@/lib/links/schema/create'
 import { type LinkFormValues, readLinkForm } from '@/lib/links/schema/form'
-import type { CreateLinkAction, LiveLinkView } from '@/lib/links/view'
+import type { LiveLinkView } from '@/lib/links/view'
+
+const { Part: Suggestions } = lazyPart(() =>
+  import('@/components/links/form/suggestions.client').then((module) => module.Suggestions),
+)
+const { Part: ConfirmHosts } = lazyPart(() =>
+  import('@/components/links/form/advanced-integration.client').then((module) => module.ConfirmHosts),
+)
 
 const fixedTagsOf = (values: LinkFormValues) => countFixedTags({ ...values, id: values.customerId })
 
@@ -42,13 +50,12 @@ const isCustomerId = (target: EventTarget) =>
 type Wiring = {
   catalogue: IntegrationCatalogue | null
   round: FormFilling
-  createLink: CreateLinkAction
-  onMade: (made: LiveLinkView) => void
+  onCreated: (made: LiveLinkView) => void
 }
 
 /** What the New link form knows, and what it does with what happens in it. */
-export const useLinkForm = ({ catalogue, round, createLink, onMade }: Wiring) => {
-  const { state, isPending, submit, formProps } = useCreateLink(createLink, round.initial)
+const useLinkForm = ({ catalogue, round, onCreated }: Wiring) => {
+  const { state, isPending, submit, formProps } = useCreateLink(round.initial)
   const { values, failure, made } = state
   const form = useRef<HTMLFormElement>(null)
   const errors = useFieldErrors(failure)
@@ -59,9 +66,9 @@ export const useLinkForm = ({ catalogue, round, createLink, onMade }: Wiring) =>
   /** What the fields below the integrations begin with; `number` is new whenever they begin again. */
   const [rest, setRest] = useState({ number: 0, values })
   useFocusOnFailure(form, failure)
-  const tellMade = useEffectEvent(onMade)
+  const reportCreated = useEffectEvent(onCreated)
   useEffect(() => {
-    if (made) tellMade(made)
+    if (made) reportCreated(made)
   }, [made])
   const choose = (next: Choice[]) => {
     const gone = chosen.filter(({ key }) => !next.some((one) => one.key === key))
@@ -82,7 +89,7 @@ export const useLinkForm = ({ catalogue, round, createLink, onMade }: Wiring) =>
   const onInput = (event: FormEvent<HTMLFormElement>) => {
     setFixedCount(fixedTagsOf(readLinkForm(new FormData(event.currentTarget))))
     unchosen.forget()
-    errors.heed(event)
+    errors.onInput(event)
     // What a script fills in was not typed.
     if (event.isTrusted && isCustomerId(event.target)) earlier.idTyped()
   }
@@ -111,9 +118,8 @@ type LinkFormProps = {
   catalogue: IntegrationCatalogue | null
   catalogueFailure: FailureView | null
   round: FormFilling
-  createLink: CreateLinkAction
-  onMade: (made: LiveLinkView) => void
-  /** Called when a link will probably be made soon. */
+  onCreated: (made: LiveLinkView) => void
+  /** Called when a link will probably be created soon. */
   onIntent: () => void
   onNewLink: () => void
   /** Whether a link stands beside the form, so that a new one is the next thing. */
@@ -124,8 +130,8 @@ type LinkFormProps = {
 
 /** Everything that a new link needs to know. */
 export function LinkForm(props: LinkFormProps) {
-  const { catalogue, catalogueFailure, round, createLink, onMade, onIntent } = props
-  const link = useLinkForm({ catalogue, round, createLink, onMade })
+  const { catalogue, catalogueFailure, round, onCreated, onIntent } = props
+  const link = useLinkForm({ catalogue, round, onCreated })
   const { state, isPending, form, errors, chosen, rest, earlier } = link
   const { values, made } = state
   const isInUse = useFormTouched(form)

@@ -1,12 +1,43 @@
 'use client'
 
-import { type RefObject, useEffect, useId, useRef } from 'react'
+import { type RefObject, useEffect, useId, useRef, useState } from 'react'
 
 import { Button } from '@/components/kit/button.client'
 import { controlClass, FieldError } from '@/components/kit/field.client'
 import { Icon } from '@/components/kit/icon.client'
-import type { PairRow as Row } from '@/components/links/form/use-pairs'
+import type { FormErrors } from '@/components/kit/use-field-errors'
 import type { FieldErrors } from '@/lib/core/failure'
+import type { Pair } from '@/lib/links/schema/form'
+
+/** `place` is where the row stood when the form was sent: errors name rows by it. Null for a row added since. */
+type Row = { id: number; pair: Pair; isNew: boolean; place: number | null }
+
+/**
+ * Rows of a name and a value each. `path` is where the list stands in the errors, such as `tags`; `before` is how many
+ * others of that list stand before them.
+ */
+export function usePairs(initial: Pair[], path: string, errors: FormErrors, before = 0) {
+  const [rows, setRows] = useState<Row[]>(() =>
+    initial.map((pair, index) => ({ id: index, pair, isNew: false, place: before + index })),
+  )
+  const [nextId, setNextId] = useState(initial.length)
+  const [known, setKnown] = useState<FieldErrors>(errors.all)
+  if (known !== errors.all) {
+    setKnown(errors.all)
+    setRows(rows.map((row, index) => ({ ...row, place: before + index })))
+  }
+  return {
+    rows,
+    add: () => {
+      setRows([...rows, { id: nextId, pair: { key: '', value: '' }, isNew: true, place: null }])
+      setNextId(nextId + 1)
+    },
+    remove: ({ id, place }: Row) => {
+      setRows(rows.filter((row) => row.id !== id))
+      errors.forget(path, ...(place === null ? [] : [`${path}.${place}.`]))
+    },
+  }
+}
 
 type AddPairProps = {
   buttonRef: RefObject<HTMLButtonElement | null>
@@ -21,7 +52,7 @@ export function AddPair({ buttonRef, label, isFull = false, className = '', onAd
   return (
     <Button
       ref={buttonRef}
-      look="link"
+      variant="link"
       aria-disabled={isFull}
       onClick={() => {
         if (!isFull) onAdd()
@@ -68,7 +99,7 @@ export function PairRow(props: PairRowProps) {
     <li className="grid grid-cols-[1fr_1fr_var(--control)] gap-2">
       <input ref={first} aria-label={`${title} name`} placeholder="name" {...input('key')} />
       <input aria-label={`${title} value`} placeholder="value" {...input('value')} />
-      <Button look="quiet" aria-label={removeLabel} onClick={onRemove} className="px-0!">
+      <Button variant="quiet" aria-label={removeLabel} onClick={onRemove} className="px-0!">
         <Icon name="x" className="size-4 text-muted" />
       </Button>
       {(errors.key ?? errors.value) && (

@@ -6,8 +6,7 @@ import { type ReactNode, type RefObject, useEffect, useState } from 'react'
 
 import type { Choice } from '@/components/integrations/choices'
 import { fetchAfter } from '@/components/kit/fetch-after'
-import { LocalMoment, LocalTime } from '@/components/kit/time.client'
-import { useDeskNow } from '@/components/kit/use-desk-now'
+import { LocalMoment, LocalTime, useDeskNow } from '@/components/kit/time.client'
 import { readCustomerTexts } from '@/components/links/form/customer-fields.client'
 import { type CustomerStatus, type CustomerStatusLink, isCustomerStatus } from '@/lib/connections/view'
 import { deskRoutes, routes } from '@/lib/core/routes'
@@ -21,35 +20,35 @@ const useCustomerId = (form: RefObject<HTMLFormElement | null>) => {
   useEffect(() => {
     const element = form.current
     if (!element) return undefined
-    const look = () => setId(readCustomerTexts(element).customerId.trim())
-    look()
-    element.addEventListener('input', look)
-    return () => element.removeEventListener('input', look)
+    const read = () => setId(readCustomerTexts(element).customerId.trim())
+    read()
+    element.addEventListener('input', read)
+    return () => element.removeEventListener('input', read)
   }, [form])
   return id
 }
 
 /** An answer, to which question and on what occasion it was asked. */
-type Told = { question: string; occasion: string; standing: CustomerStatus } | null
+type Answered = { question: string; occasion: string; standing: CustomerStatus } | null
 
 /** Counts how often the person came back to this tab. */
 const useReturns = () => {
   const [returns, setReturns] = useState(0)
   useEffect(() => {
-    const look = () => {
+    const count = () => {
       if (document.visibilityState === 'visible') setReturns((before) => before + 1)
     }
-    document.addEventListener('visibilitychange', look)
-    return () => document.removeEventListener('visibilitychange', look)
+    document.addEventListener('visibilitychange', count)
+    return () => document.removeEventListener('visibilitychange', count)
   }, [])
   return returns
 }
 
 /**
  * What the form's customer has already for these integrations; null while that is unknown. It is asked again after each
- * sending, with each piece of `news`, and when somebody comes back to the tab; until then the last answer stands.
+ * sending, with each piece of `news`, and when somebody comes back to the tab; until then the last answer counts.
  */
-export const useCustomerStatus = (
+const useCustomerStatus = (
   form: RefObject<HTMLFormElement | null>,
   integrations: string[],
   isBusy: boolean,
@@ -60,18 +59,18 @@ export const useCustomerStatus = (
   const isWhole = customerId !== '' && integrations.length > 0
   const question = isWhole ? deskRoutes.customerStanding(customerId, integrations) : null
   const occasion = `${news} ${returns}`
-  const [told, setTold] = useState<Told>(null)
+  const [answered, setAnswered] = useState<Answered>(null)
   useEffect(() => {
     if (question === null || isBusy) return undefined
     const asked = new AbortController()
     const ask = async () => {
       const body = await fetchAfter(pauseMs, question, asked.signal).catch(() => null)
-      if (!asked.signal.aborted && isCustomerStatus(body)) setTold({ question, occasion, standing: body })
+      if (!asked.signal.aborted && isCustomerStatus(body)) setAnswered({ question, occasion, standing: body })
     }
     void ask()
     return () => asked.abort()
   }, [question, isBusy, occasion])
-  return { customerId, standing: told?.question === question ? told.standing : null }
+  return { customerId, standing: answered?.question === question ? answered.standing : null }
 }
 
 type StandingNoticeProps = {
@@ -82,7 +81,7 @@ type StandingNoticeProps = {
   news: string
 }
 
-/** Says what the customer has already for the chosen integrations. It keeps nobody from making the link. */
+/** Says what the customer has already for the chosen integrations. It keeps nobody from creating the link. */
 export function CustomerStatusNotice({ form, chosen, isBusy, news }: StandingNoticeProps) {
   const keys = chosen.map(({ key }) => key)
   const { customerId, standing } = useCustomerStatus(form, keys, isBusy, news)
@@ -127,19 +126,19 @@ function LiveLine({ link, customerId, nameOf, now }: LiveLineProps) {
   )
 }
 
-const showLook = 'font-medium whitespace-nowrap text-accent underline underline-offset-2'
+const linkClass = 'font-medium whitespace-nowrap text-accent underline underline-offset-2'
 
 /** Opens the link's card beside the form, or in another tab where it would take the form's place: nothing typed is lost. */
 function ShowLink({ id }: { id: string }) {
   const isBeside = usePathname() === routes.newLink()
   if (isBeside)
     return (
-      <Link href={routes.newLink(id)} prefetch={false} scroll={false} className={showLook}>
+      <Link href={routes.newLink(id)} prefetch={false} scroll={false} className={linkClass}>
         Show it
       </Link>
     )
   return (
-    <a href={routes.link(id)} target="_blank" rel="noreferrer" className={showLook}>
+    <a href={routes.link(id)} target="_blank" rel="noreferrer" className={linkClass}>
       Show it
     </a>
   )

@@ -1,14 +1,16 @@
 'use client'
 
-import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { type RefObject, useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
 
+import { Options } from '@/components/kit/combobox.client'
 import {
   readCustomerTexts,
   toCustomerInput,
   writeCustomerTexts,
 } from '@/components/links/form/customer-fields.client'
+import { findIntegrationSearch } from '@/components/links/form/integrations-field.client'
 import { UndoLine } from '@/components/links/form/undo.client'
-import { useSuggestions } from '@/components/links/form/use-suggestions'
+import { placeOf, type Suggested, useSuggestions } from '@/components/links/form/use-suggestions'
 import { type CustomerTexts, toCustomerTexts } from '@/lib/customers/fields'
 import type { Customer } from '@/lib/customers/schema'
 import { customerTitle } from '@/lib/customers/view'
@@ -17,7 +19,7 @@ import { customerTitle } from '@/lib/customers/view'
 type Filled = { title: string; before: CustomerTexts; input: HTMLInputElement }
 
 /** Fills a customer in, and takes it back until the person types on or sends the form. */
-export const useFill = (form: RefObject<HTMLFormElement | null>, isBusy: boolean) => {
+const useFill = (form: RefObject<HTMLFormElement | null>, isBusy: boolean) => {
   const [filled, setFilled] = useState<Filled | null>(null)
   useEffect(() => {
     const element = form.current
@@ -37,7 +39,7 @@ export const useFill = (form: RefObject<HTMLFormElement | null>, isBusy: boolean
       if (!form.current) return
       setFilled({ title: customerTitle(customer), before: readCustomerTexts(form.current), input })
       writeCustomerTexts(form.current, toCustomerTexts(customer))
-      form.current.querySelector<HTMLElement>('[role="combobox"]')?.focus()
+      findIntegrationSearch(form.current)?.focus()
     },
     undo: () => {
       if (!form.current || !filled) return
@@ -48,42 +50,34 @@ export const useFill = (form: RefObject<HTMLFormElement | null>, isBusy: boolean
   }
 }
 
-type SuggestionListProps = {
-  input: HTMLInputElement
-  customers: Customer[]
-  onChoose: (customer: Customer) => void
-}
+type SuggestionListProps = { id: string; shown: Suggested; onChoose: (customer: Customer) => void }
 
-/** Customers under a field, over what is below. How the keyboard reaches them: see `moveInSuggestions`. */
-export function SuggestionList({ input, customers, onChoose }: SuggestionListProps) {
-  const list = useRef<HTMLUListElement>(null)
+/** Customers under a field, over what is below. */
+function SuggestionList({ id, shown, onChoose }: SuggestionListProps) {
+  const place = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {
-    const origin = list.current?.offsetParent?.getBoundingClientRect().top
-    if (list.current && origin !== undefined)
-      list.current.style.top = `${input.getBoundingClientRect().bottom - origin}px`
+    const origin = place.current?.offsetParent?.getBoundingClientRect().top
+    if (place.current && origin !== undefined)
+      place.current.style.top = `${shown.input.getBoundingClientRect().bottom - origin}px`
   })
   return (
-    <ul
-      ref={list}
-      data-suggestions
-      aria-label="Recent customers"
-      className="absolute inset-x-0 z-20 mt-1 rounded-lg border border-hairline bg-surface p-1 shadow-lg"
+    <div
+      ref={place}
+      className="absolute inset-x-0 z-20 mt-1 rounded-lg border border-hairline bg-surface shadow-lg"
     >
-      {customers.map((customer) => (
-        <li key={customer.id}>
-          <button
-            type="button"
-            tabIndex={-1}
-            // The field keeps the focus, or the list would be gone before the click.
-            onMouseDown={(event) => event.preventDefault()}
-            onClick={() => onChoose(customer)}
-            className="flex min-h-10.5 w-full flex-col justify-center rounded-md px-2 text-left text-sm -outline-offset-2! hover:bg-sunken focus-visible:bg-sunken"
-          >
-            <Names customer={customer} />
-          </button>
-        </li>
-      ))}
-    </ul>
+      <Options
+        id={id}
+        aria-label="Recent customers"
+        options={shown.customers.map((customer) => ({
+          key: customer.id,
+          isSelected: customer.id === shown.activeId,
+          content: <Names customer={customer} />,
+          onPick: () => onChoose(customer),
+        }))}
+        active={placeOf(shown)}
+        optionClass="min-h-10.5 flex-col justify-center text-sm"
+      />
+    </div>
   )
 }
 
@@ -106,14 +100,23 @@ function Names({ customer }: { customer: Customer }) {
 type SuggestionsProps = {
   form: RefObject<HTMLFormElement | null>
   isBusy: boolean
-  /** Told what stands in the customer's fields now. */
+  /** Called with what stands in the customer's fields now. */
   onFilled: (texts: CustomerTexts) => void
 }
 
 /** Offers recent customers while one is typed in, fills a chosen one in, and takes that back. It stands right behind the customer's fields. */
 export function Suggestions({ form, isBusy, onFilled }: SuggestionsProps) {
-  const { shown, close } = useSuggestions(form, isBusy)
+  const listId = useId()
   const { filledTitle, fill, undo } = useFill(form, isBusy)
+  const { shown, choose } = useSuggestions({
+    form,
+    isBusy,
+    listId,
+    onChoose: (customer, input) => {
+      fill(customer, input)
+      onFilled(toCustomerTexts(customer))
+    },
+  })
   return (
     <>
       <p aria-live="polite" className="sr-only">
@@ -123,16 +126,7 @@ export function Suggestions({ form, isBusy, onFilled }: SuggestionsProps) {
       {filledTitle !== null && (
         <UndoLine text={`Filled in for ${filledTitle}`} onUndo={undo} className="-top-1" />
       )}
-      {shown && (
-        <SuggestionList
-          {...shown}
-          onChoose={(customer) => {
-            close()
-            fill(customer, shown.input)
-            onFilled(toCustomerTexts(customer))
-          }}
-        />
-      )}
+      {shown && <SuggestionList id={listId} shown={shown} onChoose={(customer) => choose(customer, shown)} />}
     </>
   )
 }

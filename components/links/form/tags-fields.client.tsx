@@ -4,8 +4,7 @@ import { useId, useRef } from 'react'
 
 import { FieldError } from '@/components/kit/field.client'
 import type { FormErrors } from '@/components/kit/use-field-errors'
-import { AddPair, PairRows } from '@/components/links/form/pair-rows.client'
-import { usePairs } from '@/components/links/form/use-pairs'
+import { AddPair, PairRows, usePairs } from '@/components/links/form/pair-rows.client'
 import { tagLimit } from '@/lib/core/tags'
 import type { Pair } from '@/lib/links/schema/form'
 

@@ -15,7 +15,7 @@ export function UndoLine({ text, onUndo, className }: UndoLineProps) {
       <span aria-hidden="true" className="truncate">
         {text}
       </span>
-      <Button look="link" onClick={onUndo} className="h-6! rounded-md! px-1!">
+      <Button variant="link" onClick={onUndo} className="h-6! rounded-md! px-1!">
         Undo
       </Button>
     </p>
@@ -40,7 +40,7 @@ type Following = {
  * Keeps one customer's data out of the next one's link: when the id of a customer who was filled in, or just served, is
  * changed, whatever else is theirs leaves the form. It comes back by `undo`, or with their id.
  */
-export const useEarlierCustomer = ({ form, first, made, isBusy, putRest }: Following) => {
+export function useEarlierCustomer({ form, first, made, isBusy, putRest }: Following) {
   const earlier = useRef(first)
   const [cleared, setCleared] = useState<Cleared | null>(null)
   const [wasBusy, setWasBusy] = useState(isBusy)

@@ -1,60 +1,92 @@
-import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
+import { type RefObject, useCallback, useEffect, useEffectEvent, useRef, useState } from 'react'
 
+import { optionId } from '@/components/kit/combobox.client'
 import { fetchAfter } from '@/components/kit/fetch-after'
 import { toCustomerInput } from '@/components/links/form/customer-fields.client'
 import { deskRoutes } from '@/lib/core/routes'
 import { type Customer, toCustomerTerm, toSearchText } from '@/lib/customers/schema'
 
-type Place = { list: HTMLElement; input: HTMLInputElement; close: () => void }
-
-/** The arrow keys between a field and its list of suggestions, and Escape. Other keys do as they always do. */
-export const moveInSuggestions = (event: KeyboardEvent, { list, input, close }: Place) => {
-  const items = [...list.querySelectorAll('button')]
-  const place = items.findIndex((item) => item === document.activeElement)
-  const isInList = place >= 0
-  const moves: Record<string, (() => void) | false> = {
-    ArrowDown: () => items[place + 1]?.focus(),
-    ArrowUp: isInList && (() => (items[place - 1] ?? input).focus()),
-    Escape: () => {
-      input.focus()
-      close()
-    },
-  }
-  // From the field, the browser's own step leads to the one beside it.
-  if (event.key === 'Tab' && isInList) input.focus()
-  const move = moves[event.key]
-  if (!move || event.isComposing) return
-  event.preventDefault()
-  move()
-}
-
 /** How long somebody pauses before the desk is asked. */
 const pauseMs = 200
 
-/** Customers that match what stands in a field right now; never none. */
-export type Suggestions = { input: HTMLInputElement; customers: Customer[] }
+/** Customers that match what stands in a field right now, never none, and the id of the one that Enter takes. */
+export type Suggested = { input: HTMLInputElement; customers: Customer[]; activeId: string | null }
 
-const toSuggestions = (input: HTMLInputElement, body: unknown): Suggestions | null =>
-  Array.isArray(body) && body.length > 0 ? { input, customers: body } : null
+/** The place of the customer that Enter takes; -1 for none. */
+export function placeOf({ customers, activeId }: Suggested) {
+  return customers.findIndex(({ id }) => id === activeId)
+}
 
 /** Those of an earlier answer that still match: they stay until there is a newer one. */
-const narrow = (before: Suggestions | null, input: HTMLInputElement, term: string | null) => {
+const narrow = (before: Suggested | null, input: HTMLInputElement, term: string | null) => {
   if (before?.input !== input || term === null) return null
-  const hasAll = (customer: Customer) => {
+  const customers = before.customers.filter((customer) => {
     const text = toSearchText('', customer)
     return term.split(' ').every((word) => text.includes(word))
-  }
-  return toSuggestions(input, before.customers.filter(hasAll))
+  })
+  return customers.length > 0 ? { input, customers, activeId: null } : null
+}
+
+/** The field is a combobox for as long as there is a list under it. */
+const useFieldOfList = (shown: Suggested | null, listId: string) => {
+  const input = shown?.input
+  const active = shown ? optionId(listId, placeOf(shown)) : undefined
+  useEffect(() => {
+    const attributes = {
+      role: 'combobox',
+      'aria-autocomplete': 'list',
+      'aria-expanded': 'true',
+      'aria-controls': listId,
+    }
+    for (const [name, value] of Object.entries(attributes)) input?.setAttribute(name, value)
+    return () => {
+      for (const name of Object.keys(attributes)) input?.removeAttribute(name)
+    }
+  }, [input, listId])
+  useEffect(() => {
+    if (active) input?.setAttribute('aria-activedescendant', active)
+    return () => input?.removeAttribute('aria-activedescendant')
+  }, [input, active])
+}
+
+type Following = {
+  form: RefObject<HTMLFormElement | null>
+  isBusy: boolean
+  listId: string
+  onChoose: (customer: Customer, input: HTMLInputElement) => void
 }
 
 /** Follows what a person types into the customer's fields. Nothing is offered while the form is sent, or when asking fails. */
-export const useSuggestions = (form: RefObject<HTMLFormElement | null>, isBusy: boolean) => {
-  const [shown, setShown] = useState<Suggestions | null>(null)
+export function useSuggestions({ form, isBusy, listId, onChoose }: Following) {
+  const [shown, setShown] = useState<Suggested | null>(null)
   const asked = useRef(new AbortController())
   const close = useCallback(() => {
     asked.current.abort()
     setShown(null)
   }, [])
+  const choose = (customer: Customer, { input }: Suggested) => {
+    close()
+    onChoose(customer, input)
+  }
+  useFieldOfList(shown, listId)
+  /** The arrow keys, Enter and Escape while there is a list; all else does as it always does. */
+  const press = useEffectEvent((event: KeyboardEvent) => {
+    if (!shown || event.target !== shown.input || event.isComposing) return
+    const { customers } = shown
+    const place = placeOf(shown)
+    const active = customers[place]
+    const moveTo = (next: number) => setShown({ ...shown, activeId: customers[next]?.id ?? null })
+    const keys: Record<string, (() => void) | undefined> = {
+      ArrowDown: () => moveTo(Math.min(place + 1, customers.length - 1)),
+      ArrowUp: active && (() => moveTo(place - 1)),
+      Enter: active && (() => choose(active, shown)),
+      Escape: close,
+    }
+    const act = keys[event.key]
+    if (!act) return
+    event.preventDefault()
+    act()
+  })
   useEffect(() => {
     const element = form.current
     if (!element || isBusy) return undefined
@@ -62,7 +94,12 @@ export const useSuggestions = (form: RefObject<HTMLFormElement | null>, isBusy: 
     let typedIn: HTMLInputElement | null = null
     const ask = async (input: HTMLInputElement, term: string, { signal }: AbortController) => {
       const body = await fetchAfter(pauseMs, deskRoutes.customers(term), signal).catch(() => null)
-      if (!signal.aborted) setShown(toSuggestions(input, body))
+      if (signal.aborted) return
+      setShown((before) =>
+        Array.isArray(body) && body.length > 0
+          ? { input, customers: body, activeId: before?.activeId ?? null }
+          : null,
+      )
     }
     const follow = (input: HTMLInputElement) => {
       typedIn = input
@@ -77,17 +114,11 @@ export const useSuggestions = (form: RefObject<HTMLFormElement | null>, isBusy: 
       // What a script fills in was not typed.
       if (input && event.isTrusted) follow(input)
     }
-    const listOf = () => element.querySelector<HTMLElement>('[data-suggestions]')
-    const onKeyDown = (event: KeyboardEvent) => {
-      const list = listOf()
-      if (list && typedIn) moveInSuggestions(event, { list, input: typedIn, close })
-    }
     const onFocusOut = ({ relatedTarget }: FocusEvent) => {
-      const isInside = relatedTarget instanceof Node && listOf()?.contains(relatedTarget)
-      if (relatedTarget !== typedIn && !isInside) close()
+      if (relatedTarget !== typedIn) close()
     }
     element.addEventListener('input', onInput, listening)
-    element.addEventListener('keydown', onKeyDown, listening)
+    element.addEventListener('keydown', (event) => press(event), listening)
     element.addEventListener('focusout', onFocusOut, listening)
     const focused = toCustomerInput(document.activeElement)
     // It was typed while this code was still on its way.
@@ -97,5 +128,5 @@ export const useSuggestions = (form: RefObject<HTMLFormElement | null>, isBusy: 
       close()
     }
   }, [form, isBusy, close])
-  return { shown, close }
+  return { shown, choose }
 }

@@ -1,18 +1,10 @@
 import Link from 'next/link'
 
 import { buttonClass } from '@/components/kit/button.client'
-import { EmptyState } from '@/components/kit/table/empty-state'
-import { type FilterChip, FilterChips } from '@/components/kit/table/filter-chips'
-import { FilterDay, FilterSearch, FilterSelect } from '@/components/kit/table/filter-fields'
-import { FilterForm } from '@/components/kit/table/filter-form.client'
+import { type FilterOption, Filters } from '@/components/kit/table/filters'
+import { EmptyState } from '@/components/kit/table/table-page'
 import { routes } from '@/lib/core/routes'
-import {
-  filterValues,
-  isWideSearch,
-  type LinksFilter,
-  linkStatusWords,
-  toLinksAddress,
-} from '@/lib/links/schema/lists'
+import { isWideSearch, type LinksFilter, linkStatusWords } from '@/lib/links/schema/lists'
 
 /** What stands in the place of an empty list. */
 export function NoLinks({ isFiltered, canMake }: { isFiltered: boolean; canMake: boolean }) {
@@ -39,12 +31,10 @@ export function NoLinks({ isFiltered, canMake }: { isFiltered: boolean; canMake:
   )
 }
 
-export type Choice = { value: string; label: string }
-
 type LinksFiltersProps = {
   filter: LinksFilter
-  integrations: Choice[]
-  staff: Choice[]
+  integrations: FilterOption[]
+  staff: FilterOption[]
   /** Nothing matches: the page says so, with the way out. */
   isEmpty: boolean
 }
@@ -56,69 +46,44 @@ const narrowHint =
 
 /** What the list is narrowed to, in the address. */
 export function LinksFilters({ filter, integrations, staff, isEmpty }: LinksFiltersProps) {
-  const { search, status, integration, from, to, zone } = filter
-  const isNarrow = search !== '' && !isWideSearch(search)
+  const isNarrow = filter.search !== '' && !isWideSearch(filter.search)
   return (
-    <div className="flex flex-col gap-3">
-      <FilterForm label="Filter links" path={routes.links()} values={filterValues(filter)}>
-        <div className="grid grid-cols-2 gap-3 md:grid-cols-3 split:grid-cols-[1.6fr_1.2fr_1fr_1fr_8.5rem_8.5rem]">
-          <div className="max-md:col-span-2">
-            <FilterSearch
-              label="Search links"
-              name="search"
-              value={search}
-              placeholder="Customer, organization, link"
-              {...(isNarrow && { hint: narrowHint })}
-            />
-          </div>
-          <FilterSelect
-            label="Status"
-            name="status"
-            any="Any status"
-            value={status ?? ''}
-            options={statuses}
-          />
-          <FilterSelect
-            label="Integration"
-            name="integration"
-            any="Any integration"
-            value={integration ?? ''}
-            options={integrations}
-          />
-          <div className="max-md:col-span-2">
-            <FilterSelect
-              label="Staff"
-              name="staff"
-              any="Anybody"
-              value={filter.staff ?? ''}
-              options={staff}
-            />
-          </div>
-          <FilterDay label="From" name="from" value={from ?? ''} />
-          <FilterDay label="To" name="to" value={to ?? ''} />
-          <input type="hidden" name="zone" defaultValue={zone ?? ''} />
-        </div>
-      </FilterForm>
-      <FilterChips chips={chipsOf(filter, integrations, staff)} clearHref={isEmpty ? null : routes.links()} />
-    </div>
+    <Filters
+      label="Filter links"
+      filter={filter}
+      hrefOf={routes.links}
+      className="md:grid-cols-3 split:grid-cols-[1.6fr_1.2fr_1fr_1fr_8.5rem_8.5rem]"
+      saysZone
+      isClearedElsewhere={isEmpty}
+      fields={[
+        {
+          kind: 'search',
+          name: 'search',
+          label: 'Search links',
+          chip: 'Search',
+          placeholder: 'Customer, organization, link',
+          hint: isNarrow ? narrowHint : undefined,
+          className: 'max-md:col-span-2',
+        },
+        { kind: 'select', name: 'status', label: 'Status', any: 'Any status', options: statuses },
+        {
+          kind: 'select',
+          name: 'integration',
+          label: 'Integration',
+          any: 'Any integration',
+          options: integrations,
+        },
+        {
+          kind: 'select',
+          name: 'staff',
+          label: 'Staff',
+          any: 'Anybody',
+          options: staff,
+          className: 'max-md:col-span-2',
+        },
+        { kind: 'day', name: 'from', label: 'From' },
+        { kind: 'day', name: 'to', label: 'To' },
+      ]}
+    />
   )
 }
-
-const chipsOf = (filter: LinksFilter, integrations: Choice[], staff: Choice[]): FilterChip[] => {
-  const { search, status, integration, from, to, zone } = filter
-  const inZone = zone === null ? '' : ` (${zone})`
-  const labels: Partial<Record<keyof LinksFilter, string | false>> = {
-    search: search !== '' && `Search: ${search}`,
-    status: status !== null && `Status: ${linkStatusWords[status]}`,
-    integration: integration !== null && `Integration: ${labelOf(integrations, integration)}`,
-    staff: filter.staff !== null && `Staff: ${labelOf(staff, filter.staff)}`,
-    from: from !== null && `From ${from}${inZone}`,
-    to: to !== null && `To ${to}${inZone}`,
-  }
-  return Object.entries(labels).flatMap(([name, label]) =>
-    label ? [{ label, href: routes.links({ ...toLinksAddress(filter), [name]: null }) }] : [],
-  )
-}
-
-const labelOf = (choices: Choice[], value: string) =>
-  choices.find((choice) => choice.value === value)?.label ?? value

@@ -1,18 +1,20 @@
 import { useRouter } from 'next/navigation'
-import { type SubmitEvent, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 
 import { Button } from '@/components/kit/button.client'
 import { Dialog } from '@/components/kit/dialog.client'
 import { controlClass, Field } from '@/components/kit/field.client'
-import { Notice } from '@/components/kit/notice.client'
+import { DialogForm } from '@/components/kit/form-dialog.client'
 import { TextField } from '@/components/kit/text-field.client'
-import { RevokeProgress, useRevokeMany } from '@/components/links/list/revoke-progress.client'
-import type { Answer } from '@/lib/core/result'
+import { useAnswer } from '@/components/kit/use-answer'
+import { StateBadge } from '@/components/links/state-badge.client'
+import { customerTitle } from '@/lib/customers/view'
+import { listLiveLinksAction, revokeLinkAction } from '@/lib/links/actions'
 import type { LiveLinksScope } from '@/lib/links/schema/lists'
 import type { LinkView } from '@/lib/links/view'
 
 /** The one customer, integration or person that is meant. */
-export function ScopeValue({ by, choices }: { by: LiveLinksScope['by']; choices: Choice[] }) {
+function ScopeValue({ by, choices }: { by: LiveLinksScope['by']; choices: Choice[] }) {
   if (by === 'customer')
     return <TextField name="value" label="Customer ID" error={undefined} required className="font-mono" />
   return (
@@ -30,34 +32,35 @@ export function ScopeValue({ by, choices }: { by: LiveLinksScope['by']; choices:
   )
 }
 
-type ScopeFormProps = {
-  integrations: Choice[]
-  staff: Choice[]
-  isPending: boolean
-  message: string | null
-  onFind: (scope: LiveLinksScope) => void
-  onClose: () => void
-}
-
 const labels: Record<LiveLinksScope['by'], string> = {
   customer: 'One customer',
   integration: 'One integration',
   staff: 'One staff member',
 }
 
+type ScopeFormProps = RevokeManyProps & { onFound: (links: LinkView[]) => void; onClose: () => void }
+
 /** Asks whose live links are to end. */
-export function ScopeForm({ integrations, staff, isPending, message, onFind, onClose }: ScopeFormProps) {
+function ScopeForm({ integrations, staff, onFound, onClose }: ScopeFormProps) {
   const [by, setBy] = useState<LiveLinksScope['by']>('customer')
+  const value = useRef('')
+  const finding = useAnswer(() => listLiveLinksAction({ by, value: value.current }), onFound)
   const offered = (['customer', 'integration', 'staff'] as const).filter(
     (one) => one !== 'staff' || staff.length > 0,
   )
-  const submit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    const value = new FormData(event.currentTarget).get('value')
-    if (typeof value === 'string' && value.trim()) onFind({ by, value: value.trim() })
+  const find = (form: HTMLFormElement) => {
+    const typed = new FormData(form).get('value')
+    value.current = typeof typed === 'string' ? typed.trim() : ''
+    if (value.current) finding.run()
   }
   return (
-    <form onSubmit={submit} className="flex flex-col gap-4">
+    <DialogForm
+      title="Revoke many links"
+      form={{ noValidate: false }}
+      action={{ text: 'Find live links', pendingText: 'Looking…', variant: 'primary' }}
+      answer={{ ...finding, run: find }}
+      onClose={onClose}
+    >
       <fieldset className="flex flex-col gap-1">
         <legend className="mb-1 text-sm font-medium">All live links of</legend>
         {offered.map((one) => (
@@ -75,63 +78,151 @@ export function ScopeForm({ integrations, staff, isPending, message, onFind, onC
         ))}
       </fieldset>
       <ScopeValue key={by} by={by} choices={by === 'staff' ? staff : integrations} />
-      {message && (
-        <Notice tone="failure" role="alert">
-          {message}
-        </Notice>
-      )}
-      <div className="flex justify-end gap-2">
-        <Button onClick={onClose}>Cancel</Button>
-        <Button type="submit" look="primary" aria-busy={isPending} aria-disabled={isPending}>
-          {isPending ? 'Looking…' : 'Find live links'}
-        </Button>
-      </div>
-    </form>
+    </DialogForm>
   )
 }
 
-export type Choice = { value: string; label: string }
+/** What became of one link; `message` says why it was not revoked. */
+type Outcome = { link: LinkView; message: string | null }
+
+const revokeOne = async (link: LinkView): Promise<Outcome> => {
+  const answer = await revokeLinkAction(link.id).catch(() => null)
+  if (!answer) return { link, message: 'Connect Desk could not be reached.' }
+  return answer.ok ? { link: answer.value, message: null } : { link, message: answer.failure.message }
+}
+
+/** Revokes links one after another; it can be stopped between two, and stops with the dialog. */
+const useRevokeMany = (links: LinkView[]) => {
+  const [outcomes, setOutcomes] = useState<Outcome[]>([])
+  const [isRunning, setIsRunning] = useState(false)
+  const isStopped = useRef(false)
+  const stop = () => {
+    isStopped.current = true
+  }
+  useEffect(
+    () => () => {
+      isStopped.current = true
+    },
+    [],
+  )
+  const start = async () => {
+    isStopped.current = false
+    setIsRunning(true)
+    for (const link of links) {
+      if (isStopped.current) break
+      const outcome = await revokeOne(link)
+      setOutcomes((before) => [...before, outcome])
+    }
+    setIsRunning(false)
+  }
+  return { outcomes, isRunning, start: () => void start(), stop }
+}
+
+const plural = new Intl.PluralRules('en')
+const countText = (count: number) => `${count} live ${plural.select(count) === 'one' ? 'link' : 'links'}`
+
+type RevokeProgressProps = { found: LinkView[]; onClose: () => void }
+
+/** What would be revoked; then how far it is, with a result for each link that stays to be read. */
+function RevokeProgress({ found, onClose }: RevokeProgressProps) {
+  const { outcomes, isRunning, start, stop } = useRevokeMany(found)
+  const hasBegun = isRunning || outcomes.length > 0
+  const results = new Map(outcomes.map((outcome) => [outcome.link.id, outcome]))
+  return (
+    <div className="flex flex-col gap-4">
+      <h2 className="text-lg font-semibold">Revoke many links</h2>
+      <p aria-live="polite">
+        {hasBegun ? (
+          <span className="font-medium tabular-nums">
+            {outcomes.length} of {found.length} done.
+          </span>
+        ) : (
+          intro(found)
+        )}
+      </p>
+      {hasBegun && (
+        <progress
+          aria-label="Revoked so far"
+          value={outcomes.length}
+          max={found.length}
+          className="h-1.5 w-full accent-accent"
+        />
+      )}
+      {found.length > 0 && (
+        <ul
+          aria-label="Links to revoke"
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard must reach it
+          tabIndex={0}
+          className="max-h-80 divide-y divide-hairline overflow-y-auto rounded-lg border border-hairline"
+        >
+          {found.map((link) => (
+            <ResultRow key={link.id} link={link} outcome={results.get(link.id)} />
+          ))}
+        </ul>
+      )}
+      <div className="flex justify-end gap-2">
+        {isRunning ? (
+          <Button onClick={stop}>Stop</Button>
+        ) : (
+          <Button onClick={onClose}>{hasBegun || found.length === 0 ? 'Close' : 'Keep them'}</Button>
+        )}
+        {!hasBegun && found.length > 0 && (
+          <Button variant="alarm" onClick={start}>
+            Revoke {countText(found.length)}
+          </Button>
+        )}
+      </div>
+    </div>
+  )
+}
+
+/** How many there are, and what their end means, each once. */
+const intro = (found: LinkView[]) => {
+  if (found.length === 0) return 'There is no live link of these.'
+  const they = plural.select(found.length) === 'one' ? 'It' : 'They'
+  const words = new Set(found.map(({ endWords }) => endWords))
+  return [`${countText(found.length)}. ${they} cannot be brought back.`, ...words].join(' ')
+}
+
+function ResultRow({ link, outcome }: { link: LinkView; outcome: Outcome | undefined }) {
+  const names = new Intl.ListFormat('en').format(link.integrations.map(({ displayName }) => displayName))
+  return (
+    <li className="flex flex-col gap-0.5 px-3 py-2 text-sm">
+      <span className="flex min-w-0 items-center gap-2">
+        <span className="truncate font-medium">{customerTitle(link.customer)}</span>
+        <span className="truncate text-muted">{names}</span>
+        <span className="ml-auto flex">
+          <StateBadge state={outcome?.link.state ?? link.state} renewedAs={null} />
+        </span>
+      </span>
+      {outcome?.message && <span className="text-status-failed">{outcome.message}</span>}
+    </li>
+  )
+}
+
+type Choice = { value: string; label: string }
 
 export type RevokeManyProps = {
   integrations: Choice[]
   /** Empty for who may not end the links of one staff member. */
   staff: Choice[]
-  listLive: (scope: LiveLinksScope) => Promise<Answer<LinkView[]>>
-  revoke: (linkId: string) => Promise<Answer<LinkView>>
 }
 
 /** Ends all live links of a customer, an integration or a staff member, one after another, and says how each went. */
-export function RevokeManyDialog(props: RevokeManyProps & { onClose: () => void }) {
-  const { integrations, staff, listLive, revoke, onClose } = props
+export function RevokeManyDialog({ onClose, ...choices }: RevokeManyProps & { onClose: () => void }) {
   const router = useRouter()
-  const many = useRevokeMany(listLive, revoke)
+  const [found, setFound] = useState<LinkView[] | null>(null)
   const close = () => {
-    if (many.isRunning) many.stop()
     onClose()
     router.refresh()
   }
   return (
-    <Dialog
-      isOpen
-      onClose={close}
-      label="Revoke many links"
-      className="m-auto max-h-[calc(100dvh-2rem)] w-[calc(100%-2rem)] max-w-lg rounded-lg border border-hairline bg-surface p-5 text-ink shadow-xl backdrop:bg-black/40"
-    >
-      <div className="flex flex-col gap-4">
-        <h2 className="text-lg font-semibold">Revoke many links</h2>
-        {many.found === null ? (
-          <ScopeForm
-            integrations={integrations}
-            staff={staff}
-            isPending={many.isFinding}
-            message={many.message}
-            onFind={many.find}
-            onClose={close}
-          />
-        ) : (
-          <RevokeProgress many={many} found={many.found} onClose={close} />
-        )}
-      </div>
+    <Dialog isOpen onClose={close} label="Revoke many links" size="lg">
+      {found === null ? (
+        <ScopeForm {...choices} onFound={setFound} onClose={close} />
+      ) : (
+        <RevokeProgress found={found} onClose={close} />
+      )}
     </Dialog>
   )
 }

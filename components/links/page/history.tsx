@@ -1,7 +1,8 @@
 import Link from 'next/link'
 
-import { CopyText } from '@/components/kit/copy-text.client'
+import { CopyText } from '@/components/kit/copy.client'
 import { Icon } from '@/components/kit/icon.client'
+import { Panel } from '@/components/kit/page.client'
 import { LocalTime } from '@/components/kit/time.client'
 import { eventText, type EventView } from '@/lib/audit/events'
 import type { StoredFacts } from '@/lib/audit/events/entry'
@@ -58,13 +59,7 @@ export function LinkFacts({ history, nameOf }: LinkFactsProps) {
   const { connections, tags } = history
   return (
     <>
-      <section aria-labelledby="connections" className="rounded-lg border border-hairline bg-surface">
-        <h2
-          id="connections"
-          className="flex min-h-12 items-center border-b border-hairline px-4 font-semibold"
-        >
-          Connections
-        </h2>
+      <Panel id="connections" title="Connections">
         {connections.length === 0 ? (
           <p className="px-4 py-4 text-muted">
             None yet. Each one stands here as soon as the customer is done.
@@ -80,11 +75,8 @@ export function LinkFacts({ history, nameOf }: LinkFactsProps) {
             ))}
           </ul>
         )}
-      </section>
-      <section aria-labelledby="tags" className="rounded-lg border border-hairline bg-surface">
-        <h2 id="tags" className="flex min-h-12 items-center border-b border-hairline px-4 font-semibold">
-          Tags as sent
-        </h2>
+      </Panel>
+      <Panel id="tags" title="Tags as sent">
         <dl className="grid grid-cols-[minmax(0,auto)_minmax(0,1fr)] gap-x-4 gap-y-1 px-4 py-3 font-mono text-sm">
           {tags.map(({ key, value }) => (
             <div key={key} className="contents">
@@ -93,7 +85,7 @@ export function LinkFacts({ history, nameOf }: LinkFactsProps) {
             </div>
           ))}
         </dl>
-      </section>
+      </Panel>
     </>
   )
 }
@@ -103,10 +95,7 @@ type TimelineProps = { events: EventView[]; nameOf: (integrationKey: string) => 
 /** What happened to a link, oldest first. */
 export function Timeline({ events, nameOf }: TimelineProps) {
   return (
-    <section aria-labelledby="history" className="rounded-lg border border-hairline bg-surface">
-      <h2 id="history" className="flex min-h-12 items-center border-b border-hairline px-4 font-semibold">
-        History
-      </h2>
+    <Panel id="history" title="History">
       <ol className="flex flex-col py-2">
         {events.map((event) => (
           <li
@@ -128,7 +117,7 @@ export function Timeline({ events, nameOf }: TimelineProps) {
           </li>
         ))}
       </ol>
-    </section>
+    </Panel>
   )
 }
 

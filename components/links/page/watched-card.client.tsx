@@ -5,23 +5,21 @@ import { useCallback, useRef, useState } from 'react'
 
 import { useAnswer } from '@/components/kit/use-answer'
 import { LazyLinkCard } from '@/components/links/card/slot.client'
-import type { Answer } from '@/lib/core/result'
 import { routes } from '@/lib/core/routes'
-import type { LinkActions, LinkView, LiveLinkView } from '@/lib/links/view'
+import { revealLinkAction } from '@/lib/links/actions'
+import type { LinkView, LiveLinkView } from '@/lib/links/view'
 
 type WatchedCardProps = {
   live: LiveLinkView
   canReveal: boolean
-  actions: LinkActions
-  reveal: (linkId: string) => Promise<Answer<LiveLinkView>>
 }
 
-/** The card of a link on its own page: hidden until somebody asks for it; what it learns is told to the rest of the page. */
-export function WatchedCard({ live, canReveal, actions, reveal }: WatchedCardProps) {
+/** The card of a link on its own page: hidden until somebody asks for it; the rest of the page is read again when it changes. */
+export function WatchedCard({ live, canReveal }: WatchedCardProps) {
   const router = useRouter()
   const [revealed, setRevealed] = useState<LiveLinkView | null>(null)
   const known = useRef(JSON.stringify(live.link))
-  const noteChange = useCallback(
+  const refreshOnChange = useCallback(
     (link: LinkView) => {
       const now = JSON.stringify(link)
       if (now === known.current) return
@@ -31,7 +29,7 @@ export function WatchedCard({ live, canReveal, actions, reveal }: WatchedCardPro
     [router],
   )
   const revealing = useAnswer(
-    () => reveal(live.link.id),
+    () => revealLinkAction(live.link.id),
     (answer) => {
       setRevealed(answer)
       router.refresh()
@@ -41,9 +39,8 @@ export function WatchedCard({ live, canReveal, actions, reveal }: WatchedCardPro
     <LazyLinkCard
       key={revealed ? 'revealed' : 'hidden'}
       initial={revealed ?? live}
-      actions={actions}
       takesFocus={revealed !== null}
-      onChange={noteChange}
+      onChange={refreshOnChange}
       onRenewed={({ link }) => router.push(routes.newLink(link.id))}
       {...(canReveal && !revealed && { reveal: revealing })}
     />

@@ -118,7 +118,7 @@ const fieldOf = (wish: Wish, path: PropertyKey[]): string => {
 type Read = { ok: true; input: CreateLinkInput } | { ok: false; errors: Record<string, string> }
 
 /** A body as one wish for one link, or one message per field of the body. */
-export const parseConnectLinkBody = (body: ConnectLinkBody, intentKey: string): Read => {
+export function parseConnectLinkBody(body: ConnectLinkBody, intentKey: string): Read {
   const wish = toWish(body, intentKey)
   const parsed = CreateLinkInput.safeParse(wish)
   if (parsed.success) return { ok: true, input: parsed.data }
@@ -132,17 +132,19 @@ const formNames: Record<string, string> = {
 }
 
 /** Complaints at fields of the New link form and about config values, by the names of the API. */
-export const toConnectLinkErrors = (body: ConnectLinkBody) => (errors: Record<string, string>) => {
-  const configNames = new Map(
-    Object.entries(body.integrationsConfigDefaults ?? {}).flatMap(([key, one]) =>
-      Object.keys(one.connection_config ?? {}).map((name) => [
-        `config.${key}.${name}`,
-        `integrationsConfigDefaults.${key}.connection_config.${name}`,
-      ]),
-    ),
-  )
-  const nameOf = (name: string) => configNames.get(name) ?? ownValue(formNames, name) ?? advancedName(name)
-  return Object.fromEntries(Object.entries(errors).map(([name, message]) => [nameOf(name), message]))
+export function toConnectLinkErrors(body: ConnectLinkBody) {
+  return (errors: Record<string, string>) => {
+    const configNames = new Map(
+      Object.entries(body.integrationsConfigDefaults ?? {}).flatMap(([key, one]) =>
+        Object.keys(one.connection_config ?? {}).map((name) => [
+          `config.${key}.${name}`,
+          `integrationsConfigDefaults.${key}.connection_config.${name}`,
+        ]),
+      ),
+    )
+    const nameOf = (name: string) => configNames.get(name) ?? ownValue(formNames, name) ?? advancedName(name)
+    return Object.fromEntries(Object.entries(errors).map(([name, message]) => [nameOf(name), message]))
+  }
 }
 
 /** The field of the API for one of the form's advanced parts; an integration's key may contain dots. */
@@ -178,10 +180,11 @@ const reconnectFormNames: Record<string, string> = {
 }
 
 /** Complaints by the names of the API. */
-export const toReconnectLinkErrors = (errors: Record<string, string>) =>
-  Object.fromEntries(
+export function toReconnectLinkErrors(errors: Record<string, string>) {
+  return Object.fromEntries(
     Object.entries(errors).map(([name, message]) => [ownValue(reconnectFormNames, name) ?? name, message]),
   )
+}
 
 /** The header Idempotency-Key: visible ASCII. */
 export const IdempotencyKey = z

@@ -51,24 +51,26 @@ export const ApiLink = z
   .meta({ id: 'Link' })
 export type ApiLink = z.infer<typeof ApiLink>
 
-export const toApiLink = (link: LinkView): ApiLink => ({
-  id: link.id,
-  status: link.state,
-  customer: link.customer,
-  integrations: link.integrations.map(({ key, connectionId, connectedAt }) => ({
-    key,
-    connectionId,
-    connectedAt,
-  })),
-  reconnects: link.reconnectsId,
-  renews: link.renewsId,
-  renewedAs: link.renewedAs,
-  createdAt: link.createdAt,
-  expiresAt: link.endsAt,
-  connectedAt: link.connectedAt,
-  endedAt: link.endedAt,
-  alarmedAt: link.alarmedAt,
-})
+export function toApiLink(link: LinkView): ApiLink {
+  return {
+    id: link.id,
+    status: link.state,
+    customer: link.customer,
+    integrations: link.integrations.map(({ key, connectionId, connectedAt }) => ({
+      key,
+      connectionId,
+      connectedAt,
+    })),
+    reconnects: link.reconnectsId,
+    renews: link.renewsId,
+    renewedAs: link.renewedAs,
+    createdAt: link.createdAt,
+    expiresAt: link.endsAt,
+    connectedAt: link.connectedAt,
+    endedAt: link.endedAt,
+    alarmedAt: link.alarmedAt,
+  }
+}
 
 const PageInstant = z.iso.datetime({ offset: true }).meta({ example: '2026-01-31T09:30:00Z' })
 
@@ -117,5 +119,8 @@ export const CreatedLink = z
 export type CreatedLink = z.infer<typeof CreatedLink>
 
 /** Null for a link that has ended: then its address is gone. */
-export const toCreatedLink = ({ link, url }: LiveLinkView): CreatedLink | null =>
-  url === null || link.endsAt === null ? null : { connectLink: url, expiresAt: link.endsAt, id: link.id }
+export function toCreatedLink({ link, url }: LiveLinkView): CreatedLink | null {
+  return url === null || link.endsAt === null
+    ? null
+    : { connectLink: url, expiresAt: link.endsAt, id: link.id }
+}

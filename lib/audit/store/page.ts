@@ -28,12 +28,12 @@ export type StoredEvent = {
 export type EventPage = { events: StoredEvent[]; newer: number | null; older: number | null }
 
 /** At most `size` events of a filter. */
-export const pageEvents = async (
+export async function pageEvents(
   db: Db,
   filter: EventFilter,
   cursor: EventCursor,
   size: number,
-): Promise<EventPage> => {
+): Promise<EventPage> {
   const found = await selectEvents(db, filter, cursor, size + 1)
   const hasMore = found.length > size
   const page = found.slice(0, size)
@@ -90,7 +90,7 @@ type Asked = { db: Db; filter: EventFilter; cursor: EventCursor; limit: number }
  * along the index of that part of the filter which leaves least: PostgreSQL takes matches to be spread evenly over the
  * log, and would walk through all of it to those of somebody who left a year ago.
  */
-export const eventIds = (asked: Asked): { ids: SQL; order: SQL[] } => {
+export function eventIds(asked: Asked): { ids: SQL; order: SQL[] } {
   const { actorId, linkId, kinds, from, to } = asked.filter
   const isDated = from !== null || to !== null
   const byNumber = [away(asked)(events.id)]

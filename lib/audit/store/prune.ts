@@ -1,16 +1,15 @@
 import 'server-only'
-import { and, asc, desc, gte, inArray, isNull, lt, lte, min } from 'drizzle-orm'
+import { asc, desc, gte, lte, min } from 'drizzle-orm'
 
 import type { Db } from '@/lib/db/open'
-import { eventChain, events, webhookDeliveries } from '@/lib/db/schema'
-import { outgoingWebhooks } from '@/lib/db/schema-tools'
+import { eventChain, events } from '@/lib/db/schema'
 
 import { recordEvent } from '../record'
 
 /** Rows deleted in one transaction: while it lasts no event can be written. */
 const mostAtOnce = 10_000
 
-/** Whether the oldest event is from before an instant: one look at an index. */
+/** Whether the oldest event is from before an instant: one read of an index. */
 const hasOldEvents = async (db: Db, before: Date): Promise<boolean> => {
   const [oldest] = await db.select({ at: events.at }).from(events).orderBy(asc(events.id)).limit(1)
   return oldest !== undefined && oldest.at < before
@@ -18,9 +17,9 @@ const hasOldEvents = async (db: Db, before: Date): Promise<boolean> => {
 
 /**
  * Deletes the oldest events up to the first one that is not from before an instant, at most 10,000 of them, and
- * notes where the chain begins now. Returns how many; an event says so.
+ * records where the chain begins now. Returns how many; an event says so.
  */
-export const pruneEvents = async (db: Db, before: Date, at: Date): Promise<number> => {
+export async function pruneEvents(db: Db, before: Date, at: Date): Promise<number> {
   if (!(await hasOldEvents(db, before))) return 0
   return db.transaction(async (tx) => {
     // The chain's end is locked by whoever writes events; two prunings wait for each other here.
@@ -44,33 +43,4 @@ export const pruneEvents = async (db: Db, before: Date, at: Date): Promise<numbe
     await recordEvent(tx, { at, kind: 'audit.pruned', actorId: null, linkId: null, facts })
     return gone.length
   })
-}
-
-/** Deletes webhooks that the desk sent or gave up from before an instant, at most 10,000 of them. Returns how many. */
-export const pruneOutgoing = async (db: Db, before: Date): Promise<number> => {
-  const old = db
-    .select({ id: outgoingWebhooks.id })
-    .from(outgoingWebhooks)
-    .where(and(lt(outgoingWebhooks.createdAt, before), isNull(outgoingWebhooks.nextAttemptAt)))
-    .limit(mostAtOnce)
-  const gone = await db
-    .delete(outgoingWebhooks)
-    .where(inArray(outgoingWebhooks.id, old))
-    .returning({ id: outgoingWebhooks.id })
-  return gone.length
-}
-
-/** Deletes webhook deliveries from before an instant, at most 10,000 of them. Returns how many. */
-export const pruneDeliveries = async (db: Db, before: Date): Promise<number> => {
-  const old = db
-    .select({ id: webhookDeliveries.id })
-    .from(webhookDeliveries)
-    .where(lt(webhookDeliveries.receivedAt, before))
-    .orderBy(asc(webhookDeliveries.receivedAt))
-    .limit(mostAtOnce)
-  const gone = await db
-    .delete(webhookDeliveries)
-    .where(inArray(webhookDeliveries.id, old))
-    .returning({ id: webhookDeliveries.id })
-  return gone.length
 }

@@ -32,7 +32,7 @@ export const scopesOverride = 'oauth_scopes_override'
 const isPlainName = (name: string) => /^[\w.-]{1,255}$/.test(name)
 
 /** Why a parameter of the provider's sign-in page may not be set; null when it may. */
-export const paramFault = (name: string): string | null => {
+export function paramFault(name: string): string | null {
   if (decidingParams.has(name.toLowerCase()))
     return `${name} decides where the customer's sign-in leads and for whom. It cannot be set.`
   return isPlainName(name) ? null : 'Letters, digits, dots, hyphens and underscores only.'
@@ -45,7 +45,7 @@ export const paramFault = (name: string): string | null => {
 const aliasPart = /connection_?config\./i
 
 /** Why a config value of this name may not be set; null when it may. */
-export const configFault = (name: string): string | null => {
+export function configFault(name: string): string | null {
   if (nangosOwn.has(name.toLowerCase())) return `${name} is not for the customer's page. It cannot be set.`
   if (aliasPart.test(name)) return 'Write the name without connectionConfig. in it.'
   return isPlainName(name) ? null : 'Letters, digits, dots, hyphens and underscores only.'
@@ -101,7 +101,7 @@ const toRecord = (list: { key: string; value: string }[]) =>
   Object.fromEntries(list.map((pair) => [pair.key, pair.value]))
 
 /** The shape Nango takes; integrations without any value are left out. */
-export const toConfigDefaults = (advanced: Advanced): ConfigDefaults => {
+export function toConfigDefaults(advanced: Advanced): ConfigDefaults {
   const defaults = Object.entries(advanced).map(([key, one]) => {
     const config = {
       ...toRecord(one.config),

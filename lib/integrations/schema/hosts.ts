@@ -1,6 +1,5 @@
 import { z } from 'zod'
 
-import type { Answer } from '@/lib/core/result'
 import { TypedText } from '@/lib/core/text'
 
 import { IntegrationKey } from '../view'
@@ -16,7 +15,7 @@ const longest = 253
 const label = /^[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?$/
 
 /** Whether a text is a plain DNS name in lower case: labels of letters, digits, `-` and `_`, and no IP address. */
-export const isPlainHost = (text: string): boolean => {
+export function isPlainHost(text: string): boolean {
   const labels = text.split('.')
   return (
     text.length <= longest &&
@@ -45,16 +44,19 @@ const exactFault = (entry: string) => {
 }
 
 /** Why a line cannot be on the list; null when it can. Hosts are in lower case. */
-export const hostEntryFault = (entry: string): string | null =>
-  entry.startsWith('.') ? suffixFault(entry) : exactFault(entry)
+export function hostEntryFault(entry: string): string | null {
+  return entry.startsWith('.') ? suffixFault(entry) : exactFault(entry)
+}
 
 /** Whether the list allows a host: as it is, or as one below a name. */
-export const isListed = (list: HostList, host: string): boolean =>
-  list.some((entry) => (entry.startsWith('.') ? host.endsWith(entry) : entry === host))
+export function isListed(list: HostList, host: string): boolean {
+  return list.some((entry) => (entry.startsWith('.') ? host.endsWith(entry) : entry === host))
+}
 
 /** Whether a value with a path, a port or a scheme of its own is on the list as a whole. */
-export const isListedAsIs = (list: HostList, value: string): boolean =>
-  /[/:]/.test(value) && list.includes(value)
+export function isListedAsIs(list: HostList, value: string): boolean {
+  return /[/:]/.test(value) && list.includes(value)
+}
 
 /**
  * The URL templates of a provider in which a value of `connection_config` reaches the host, by the value's name. A template
@@ -65,7 +67,7 @@ export const isListedAsIs = (list: HostList, value: string): boolean =>
 export type HostTemplates = Map<string, string[]>
 
 /** Reads the templates out of a provider's definition, of whatever shape: GET /providers/:name. */
-export const readHostTemplates = (definition: unknown): HostTemplates => {
+export function readHostTemplates(definition: unknown): HostTemplates {
   const found: HostTemplates = new Map()
   for (const template of new Set(urlsIn(definition, false)))
     for (const name of new Set(namesIn(hostPartOf(template))))
@@ -74,7 +76,7 @@ export const readHostTemplates = (definition: unknown): HostTemplates => {
 }
 
 /** The part of a template before the first slash of its path; what has no scheme of its own is the host from its start. */
-export const hostPartOf = (template: string): string => {
+export function hostPartOf(template: string): string {
   const scheme = /^[a-z]+:\/\//i.exec(template)?.[0] ?? ''
   const rest = template.slice(scheme.length)
   const end = rest.indexOf('/')
@@ -87,11 +89,12 @@ const placeholder = /\$\{(?:connectionConfig\.|connection_config\.)?([^}$]{1,200
 const namesIn = (text: string) => [...text.matchAll(placeholder)].map(([, name = '']) => name)
 
 /** A template with values put in; a name without a value becomes `other`. */
-export const fillTemplate = (template: string, values: ReadonlyMap<string, string>, other: string): string =>
-  template.replaceAll(placeholder, (_, name: string) => values.get(name) ?? other)
+export function fillTemplate(template: string, values: ReadonlyMap<string, string>, other: string): string {
+  return template.replaceAll(placeholder, (_, name: string) => values.get(name) ?? other)
+}
 
 /** What stands before and after a value in a template's host; null where other values stand there, too. */
-export const aroundValue = (template: string, name: string): { before: string; after: string } | null => {
+export function aroundValue(template: string, name: string): { before: string; after: string } | null {
   const mark = '\u0000'
   const parts = hostPartOf(fillTemplate(template, new Map([[name, mark]]), '$')).split(mark)
   const [before, after] = parts
@@ -131,6 +134,3 @@ function lowerHost(entry: string): string {
 /** Where the customer's credentials for an integration go, because a value was set beforehand. */
 export const LinkHost = z.object({ integration: z.string(), host: z.string() })
 export type LinkHost = z.infer<typeof LinkHost>
-
-/** Puts a host on an integration's list, or takes it off. */
-export type ChangeHostList = (change: HostListInput) => Promise<Answer<null>>

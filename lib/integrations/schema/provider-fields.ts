@@ -43,9 +43,10 @@ export type ConfigFieldsView = {
   isAdmin: boolean
 }
 
-/** Whether an answer is that and not some proxy's page. The server is ours: only the outline is looked at. */
-export const isConfigFields = (value: unknown): value is ConfigFieldsView =>
-  typeof value === 'object' && value !== null && 'fields' in value && Array.isArray(value.fields)
+/** Whether an answer is that and not some proxy's page. The server is ours: only the outline is checked. */
+export function isConfigFields(value: unknown): value is ConfigFieldsView {
+  return typeof value === 'object' && value !== null && 'fields' in value && Array.isArray(value.fields)
+}
 
 const formats: Record<string, (value: string) => boolean> = {
   hostname: (value) => /^[a-z0-9_](?:[a-z0-9._-]{0,252}[a-z0-9_])?$/i.test(value),
@@ -55,7 +56,7 @@ const formats: Record<string, (value: string) => boolean> = {
 }
 
 /** Why a value is not one that a field takes, as far as that needs no pattern; null when it may be. */
-export const fieldValueFault = ({ options, format }: ProviderField, value: string): string | null => {
+export function fieldValueFault({ options, format }: ProviderField, value: string): string | null {
   if (options && !options.includes(value)) return `One of: ${options.slice(0, 20).join(', ')}.`
   const isRight = format !== null && Object.hasOwn(formats, format) ? formats[format] : undefined
   return isRight && !isRight(value) ? `This is no ${format ?? 'such value'}.` : null

@@ -9,7 +9,7 @@ import { customerTags } from '@/lib/customers/view'
 import { Advanced } from '@/lib/integrations/schema/config'
 import { IntegrationKey, mostIntegrations } from '@/lib/integrations/view'
 
-/** One wish for one link. The same `intentKey` never makes two. */
+/** A request for one link. The same `intentKey` never creates two. */
 export const CreateLinkInput = z
   .strictObject({
     intentKey: z.uuid('Reload the page: this form has lost its key.'),
@@ -40,16 +40,20 @@ export const CreateLinkInput = z
 export type CreateLinkInput = z.infer<typeof CreateLinkInput>
 
 /** The tags of one connect session: our link id, the customer, then the agent's own. */
-export const toLinkTags = (linkId: string, customer: Customer, ownTags: OwnTags) => ({
-  connect_link_id: linkId,
-  ...customerTags(customer),
-  ...Object.fromEntries(ownTags.map((tag) => [tag.key, tag.value])),
-})
+export function toLinkTags(linkId: string, customer: Customer, ownTags: OwnTags) {
+  return {
+    connect_link_id: linkId,
+    ...customerTags(customer),
+    ...Object.fromEntries(ownTags.map((tag) => [tag.key, tag.value])),
+  }
+}
 
 /** How many of Nango's 10 tags the customer's fields and the link id take. */
-export const countFixedTags = (customer: Customer) => 1 + Object.keys(customerTags(customer)).length
+export function countFixedTags(customer: Customer) {
+  return 1 + Object.keys(customerTags(customer)).length
+}
 
-/** One wish for one link that connects a connection anew. The same `intentKey` never makes two. */
+/** A request for one link that connects a connection anew. The same `intentKey` never creates two. */
 export const ReconnectLinkInput = z.strictObject({
   intentKey: z.uuid('Reload the page: this form has lost its key.'),
   integration: IntegrationKey.min(1),
@@ -58,7 +62,7 @@ export const ReconnectLinkInput = z.strictObject({
 })
 export type ReconnectLinkInput = z.infer<typeof ReconnectLinkInput>
 
-/** A connection before a reconnect: what Nango drops is put back from it, and what changed is told by it. */
+/** A connection before a reconnect: what Nango drops is put back from it, and what changed is found by it. */
 export const ConnectionSnapshot = z.object({
   tags: z.record(z.string(), z.string()),
   webhookUrlOverride: z.string().nullable(),

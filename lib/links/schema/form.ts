@@ -53,8 +53,8 @@ const readFields = (data: FormData): Fields => {
   return fields
 }
 
-/** Whether a form has more fields than anything here makes. */
-export const hasTooManyFields = (data: FormData) => {
+/** Whether a form has more fields than any form here. */
+export function hasTooManyFields(data: FormData) {
   let left = mostFields
   for (const _ of data.keys()) if ((left -= 1) < 0) return true
   return false
@@ -67,8 +67,9 @@ const toPairs = (fields: Fields, keyName: string, valueName: string): Pair[] => 
 }
 
 /** Rows of a name and a value each, as typed. */
-export const readPairs = (data: FormData, name: string): Pair[] =>
-  toPairs(readFields(data), `${name}.key`, `${name}.value`)
+export function readPairs(data: FormData, name: string): Pair[] {
+  return toPairs(readFields(data), `${name}.key`, `${name}.value`)
+}
 
 const advancedName = /^advanced\.(?<kind>scopes|config|params)\.(?:(?:key|value)\.)?(?<key>.+)$/
 
@@ -100,10 +101,12 @@ const advancedOf = (fields: Fields): Record<string, AdvancedValues> => {
 }
 
 /** The intent key that the form was posted with; empty when it has none. */
-export const readIntentKey = (data: FormData): string => readFields(data).get('intentKey')?.[0] ?? ''
+export function readIntentKey(data: FormData): string {
+  return readFields(data).get('intentKey')?.[0] ?? ''
+}
 
 /** Reads the form as typed. Nothing is checked here. */
-export const readLinkForm = (data: FormData): LinkFormValues => {
+export function readLinkForm(data: FormData): LinkFormValues {
   const fields = readFields(data)
   return {
     ...emptyLinkForm,
@@ -130,29 +133,34 @@ const isAdvanced = (name: string) => {
   return key !== undefined && key !== '__proto__'
 }
 
-/** Field names that the form does not have; a request with one was not made by the form. Next's own start with `$ACTION`. */
-export const unknownFields = (data: FormData): string[] =>
-  [...data.keys()].filter((name) => !knownNames.has(name) && !name.startsWith('$ACTION') && !isAdvanced(name))
+/** Field names that the form does not have; a request with one does not come from the form. Next's own start with `$ACTION`. */
+export function unknownFields(data: FormData): string[] {
+  return [...data.keys()].filter(
+    (name) => !knownNames.has(name) && !name.startsWith('$ACTION') && !isAdvanced(name),
+  )
+}
 
 /** Without the empty rows at the end: an added row that was never used is no mistake. Others keep their place. */
 const dropEmptyEnd = (pairs: Pair[]) =>
   pairs.slice(0, pairs.findLastIndex((pair) => pair.key.trim() !== '' || pair.value.trim() !== '') + 1)
 
 /** The form's values in the shape of `CreateLinkInput`, still unchecked. */
-export const toCreateLinkInput = (intentKey: string, values: LinkFormValues) => ({
-  intentKey,
-  customer: forFields(customerFieldNames, (field) => values[customerFields[field].input]),
-  integrations: values.integrations,
-  language: values.language === '' ? null : values.language,
-  confirmedHosts: values.confirmedHosts,
-  tags: dropEmptyEnd(values.tags),
-  advanced: Object.fromEntries(
-    Object.entries(values.advanced).map(([key, one]) => [
-      key,
-      { ...one, config: dropEmptyEnd(one.config), params: dropEmptyEnd(one.params) },
-    ]),
-  ),
-})
+export function toCreateLinkInput(intentKey: string, values: LinkFormValues) {
+  return {
+    intentKey,
+    customer: forFields(customerFieldNames, (field) => values[customerFields[field].input]),
+    integrations: values.integrations,
+    language: values.language === '' ? null : values.language,
+    confirmedHosts: values.confirmedHosts,
+    tags: dropEmptyEnd(values.tags),
+    advanced: Object.fromEntries(
+      Object.entries(values.advanced).map(([key, one]) => [
+        key,
+        { ...one, config: dropEmptyEnd(one.config), params: dropEmptyEnd(one.params) },
+      ]),
+    ),
+  }
+}
 
 const formNames: Record<string, string> = Object.fromEntries(
   customerFieldNames.map((field) => [`customer.${field}`, customerFields[field].input]),
@@ -165,7 +173,7 @@ const fieldOf = (path: PropertyKey[]) => {
 }
 
 /** Complaints about config values, `config.<integration>.<name>`, at the fields of the form that hold them. */
-export const atConfigFields = (errors: FieldErrors, { advanced }: LinkFormValues): FieldErrors => {
+export function atConfigFields(errors: FieldErrors, { advanced }: LinkFormValues): FieldErrors {
   const left = new Map(Object.entries(errors))
   for (const [key, { config }] of Object.entries(advanced))
     for (const [index, { key: name }] of config.entries()) {
@@ -178,7 +186,7 @@ export const atConfigFields = (errors: FieldErrors, { advanced }: LinkFormValues
 }
 
 /** One message per field of the form, the first of each. */
-export const toFieldErrors = (error: ZodError): FieldErrors => {
+export function toFieldErrors(error: ZodError): FieldErrors {
   const placed = error.issues.filter(({ path }) => path.length > 0)
   return firstErrors(placed.map(({ path, message }) => [fieldOf(path), message]))
 }

@@ -8,8 +8,8 @@ import { IntegrationKey } from '@/lib/integrations/view'
 import { type LinkState, renewedWord, stateWords } from '../words'
 
 /**
- * What a list of links may be narrowed to: one state, or those with an alarm. `revoked` and `renewed` are told apart as
- * the rows tell them apart.
+ * What a list of links may be narrowed to: one state, or those with an alarm. `revoked` and `renewed` differ as
+ * they differ in the rows.
  */
 export type LinkStatus = Exclude<LinkState, 'creating'> | 'renewed' | 'alarm'
 
@@ -48,11 +48,13 @@ export const noLinksFilter: LinksFilter = {
 export type LinkCursor = { way: 'older' | 'newer'; fromId: string } | null
 
 /** The query of an address that shows a filter from a cursor on. */
-export const toLinksAddress = (filter: LinksFilter, cursor: LinkCursor = null) => ({
-  ...filter,
-  before: cursor?.way === 'older' ? cursor.fromId : null,
-  after: cursor?.way === 'newer' ? cursor.fromId : null,
-})
+export function toLinksAddress(filter: LinksFilter, cursor: LinkCursor = null) {
+  return {
+    ...filter,
+    before: cursor?.way === 'older' ? cursor.fromId : null,
+    after: cursor?.way === 'newer' ? cursor.fromId : null,
+  }
+}
 
 /** The part of a filter that is in use, by the names of the fields. */
 export function filterValues<Name extends string>(filter: Record<Name, string | null>) {
@@ -62,7 +64,9 @@ export function filterValues<Name extends string>(filter: Record<Name, string | 
 }
 
 /** Whether a search looks through everything: it takes three letters or digits in a row. A shorter one finds whole customer IDs. */
-export const isWideSearch = (search: string) => /[\p{L}\p{N}]{3}/u.test(search)
+export function isWideSearch(search: string) {
+  return /[\p{L}\p{N}]{3}/u.test(search)
+}
 
 export const TimeZone = z
   .string()
@@ -81,7 +85,7 @@ const isTimeZone = (zone: string) => {
 export const Day = z.iso.date().regex(/^[12]\d{3}/)
 
 export const StaffId = z.string().regex(/^stf_[0-9A-Z]{26}$/)
-/** Whoever can make links: staff and API keys. */
+/** Whoever can create links: staff and API keys. */
 export const ActorId = z.string().regex(/^(stf|key)_[0-9A-Z]{26}$/)
 const Status = z.enum(['active', 'connected', 'expired', 'revoked', 'renewed', 'failed', 'alarm'])
 
@@ -104,9 +108,7 @@ const Cursors = z.object({
 })
 
 /** The filter and the place on the list that an address asks for. Never fails: bad values are dropped. */
-export const readLinksQuery = (
-  query: Record<string, unknown>,
-): { filter: LinksFilter; cursor: LinkCursor } => {
+export function readLinksQuery(query: Record<string, unknown>): { filter: LinksFilter; cursor: LinkCursor } {
   const { before, after } = Cursors.parse(query)
   return { filter: Filter.parse(query), cursor: toCursor(before, after) }
 }
@@ -116,7 +118,7 @@ const toCursor = (before: string | null, after: string | null): LinkCursor => {
   return after === null ? null : { way: 'newer', fromId: after }
 }
 
-/** Whose live links: one customer's, one integration's, or those that one staff member made. */
+/** Whose live links: one customer's, one integration's, or those that one staff member created. */
 export const LiveLinksScope = z.discriminatedUnion('by', [
   z.strictObject({ by: z.literal('customer'), value: TypedText.min(1).max(255) }),
   z.strictObject({ by: z.literal('integration'), value: IntegrationKey }),
@@ -132,7 +134,7 @@ export const WaitingQuestion = z.strictObject({
 })
 export type WaitingQuestion = z.infer<typeof WaitingQuestion>
 
-/** How a person passed a link on, or looked at it. */
+/** How a person passed a link on, or read it. */
 export const HandOver = z.enum(['copied', 'revealed', 'full_screen', 'download', 'shared'])
 export type HandOver = z.infer<typeof HandOver>
 

@@ -1,22 +1,23 @@
 import 'server-only'
-import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNull, lt, sql } from 'drizzle-orm'
 
-import { EventKind, type EventView } from '@/lib/audit/events'
+import { type EventFacts, EventKind, type EventView } from '@/lib/audit/events'
 import { StoredFacts } from '@/lib/audit/events/entry'
 import { recordEvent } from '@/lib/audit/record'
 import type { ConnectionName } from '@/lib/connections/schema'
 import type { Db } from '@/lib/db/open'
-import { events, linkAlarms, links } from '@/lib/db/schema'
-import { suspicionLinks, suspicions } from '@/lib/db/schema-late'
+import { events, linkAlarms, linkIntegrations, links } from '@/lib/db/schema'
+import { failedAttempts, suspicionLinks, suspicions } from '@/lib/db/schema-late'
 import { actors } from '@/lib/db/schema-tools'
 
 import type { AlarmKind, Guess, Settlement } from '../view'
+import type { AttemptFailure } from '../words'
 
 /** More than this no link has in earnest; the newest are kept. */
 const most = 500
 
 /** A link's events with who did them, oldest first. */
-export const listEventsOf = async (db: Db, linkId: string): Promise<EventView[]> => {
+export async function listEventsOf(db: Db, linkId: string): Promise<EventView[]> {
   const rows = await db
     .select({ event: events, actorName: actors.name })
     .from(events)
@@ -47,7 +48,7 @@ export type LinkAlarm = {
 const isReplaced = (kind: string) => kind === 'replaced'
 
 /** The open alarms of some links, oldest first. */
-export const listAlarmsOf = async (db: Db, linkIds: string[]): Promise<LinkAlarm[]> => {
+export async function listAlarmsOf(db: Db, linkIds: string[]): Promise<LinkAlarm[]> {
   if (linkIds.length === 0) return []
   const [unexpected, guesses] = [
     await db.select().from(linkAlarms).where(inArray(linkAlarms.linkId, linkIds)).orderBy(asc(linkAlarms.at)),
@@ -81,7 +82,7 @@ const selectGuesses = (db: Db, linkIds: string[]) =>
 export type ConfirmedConnection = { integrationKey: string; connectionId: string; at: Date }
 
 /** Connections of which somebody said that they came of a link. */
-export const listConfirmedOf = async (db: Db, linkId: string): Promise<ConfirmedConnection[]> => {
+export async function listConfirmedOf(db: Db, linkId: string): Promise<ConfirmedConnection[]> {
   const rows = await db
     .select({
       integrationKey: suspicions.integrationKey,
@@ -113,8 +114,8 @@ const openOf = ({ integrationKey, connectionId }: ConnectionName) =>
     isNull(suspicions.settledAt),
   )
 
-/** Notes of which link a connection came, before Nango is told: with the link's tag it is then none too many. */
-export const confirmSuspicion = async (db: Db, name: ConnectionName, linkId: string) => {
+/** Records of which link a connection came, before Nango is asked: with the link's tag it is then none too many. */
+export async function confirmSuspicion(db: Db, name: ConnectionName, linkId: string) {
   const open = db.select({ id: suspicions.id }).from(suspicions).where(openOf(name))
   await db
     .update(suspicionLinks)
@@ -123,8 +124,8 @@ export const confirmSuspicion = async (db: Db, name: ConnectionName, linkId: str
 }
 
 /** Settles what is open about a connection, on every link that it may have come of. Returns how many alarms that were. */
-export const settleSuspicions = (db: Db, settling: Settling): Promise<number> =>
-  db.transaction(async (tx) => {
+export function settleSuspicions(db: Db, settling: Settling): Promise<number> {
+  return db.transaction(async (tx) => {
     const { integrationKey, connectionId, how, actorId, linkId, kind, at } = settling
     const settled = await tx
       .update(suspicions)
@@ -148,9 +149,73 @@ export const settleSuspicions = (db: Db, settling: Settling): Promise<number> =>
       await recordEvent(tx, { at, kind: 'link.alarm_settled', actorId, linkId: id, facts })
     return settled.length
   })
+}
 
 /** The first alarm of a link that nobody has settled, or null. */
 const firstOpen = (id: string) => sql`least(
   (select min(at) from link_alarms where link_id = ${id}),
   (select min(seen_at) from suspicions inner join suspicion_links on suspicion_id = suspicions.id
     where link_id = ${id} and settled_at is null))`
+
+/** More links than this wait for one integration in no desk. */
+const mostWaiting = 200
+
+export type Waiting = { id: string; reconnectsId: string | null }
+
+/** Live links that allow an integration and wait for it. */
+export function findWaitingFor(db: Db, integrationKey: string, at: Date): Promise<Waiting[]> {
+  return db
+    .select({ id: links.id, reconnectsId: links.reconnectsId })
+    .from(links)
+    .innerJoin(linkIntegrations, eq(linkIntegrations.linkId, links.id))
+    .where(
+      and(
+        eq(links.state, 'active'),
+        gt(links.endsAt, at),
+        eq(linkIntegrations.integrationKey, integrationKey),
+        isNull(linkIntegrations.connectedAt),
+      ),
+    )
+    .orderBy(links.id)
+    .limit(mostWaiting)
+}
+
+type Attempt = { integrationKey: string; kind: AttemptFailure; at: Date }
+
+/** Counts a failed attempt with an integration: one row for each of its kinds. */
+export async function countFailedAttempt(db: Db, { integrationKey, kind, at }: Attempt) {
+  await db
+    .insert(failedAttempts)
+    .values({ integrationKey, kind, lastAt: at, count: 1 })
+    .onConflictDoUpdate({
+      target: [failedAttempts.integrationKey, failedAttempts.kind],
+      set: { lastAt: at, count: sql`${failedAttempts.count} + 1` },
+    })
+}
+
+const mostAttempts = 50
+
+/** Failed attempts since which nobody connected the integration, newest first. */
+export function selectFailedAttempts(db: Db): Promise<(typeof failedAttempts.$inferSelect)[]> {
+  return db.select().from(failedAttempts).orderBy(desc(failedAttempts.lastAt)).limit(mostAttempts)
+}
+
+/** Somebody connected the integration: it works. */
+export async function forgetFailedAttempts(db: Db, integrationKey: string) {
+  await db.delete(failedAttempts).where(eq(failedAttempts.integrationKey, integrationKey))
+}
+
+/** Forgets failed attempts whose last one is from before an instant. */
+export async function pruneFailedAttempts(db: Db, before: Date) {
+  await db.delete(failedAttempts).where(lt(failedAttempts.lastAt, before))
+}
+
+type NewAttempt = { id: string; at: Date; kind: AttemptFailure; facts: EventFacts<'link.attempt_failed'> }
+
+/** Marks on a link that an attempt failed which was its own, as far as Nango says. */
+export function markFailedAttempt(db: Db, { id, at, kind, facts }: NewAttempt) {
+  return db.transaction(async (tx) => {
+    await tx.update(links).set({ attemptFailedAt: at, attemptFailure: kind }).where(eq(links.id, id))
+    await recordEvent(tx, { at, kind: 'link.attempt_failed', actorId: null, linkId: id, facts })
+  })
+}

@@ -33,31 +33,31 @@ export type NewLink = {
   reconnects: { connectionId: string; snapshot: ConnectionSnapshot } | null
 }
 
-/** What a wish meets: nothing, the link of its own intent key, or somebody's link in the same one's place. */
-export type Begun = { kind: 'fresh' | 'repeated' | 'twin'; link: Link }
+/** What a request meets: nothing, the link of its own intent key, or somebody's link in the same one's place. */
+export type BeginLinkOutcome = { kind: 'fresh' | 'repeated' | 'twin'; link: Link }
 
 /**
  * Writes the intent as a link in `creating`, once per maker and key, and once in a link's place while that one lives:
  * else the link is the earlier one, that of its key in whatever state it is.
  */
-export const beginLink = async (db: Db, wish: NewLink): Promise<Begun> => {
-  const id = `lnk_${ulid(wish.createdAt.getTime())}`
+export async function beginLink(db: Db, request: NewLink): Promise<BeginLinkOutcome> {
+  const id = `lnk_${ulid(request.createdAt.getTime())}`
   const made = db
     .$with('made')
-    .as(db.insert(links).values(toRow(id, wish)).onConflictDoNothing().returning({ id: links.id }))
+    .as(db.insert(links).values(toRow(id, request)).onConflictDoNothing().returning({ id: links.id }))
   // One statement, so that a row is written with its integrations or not at all, in one round trip.
   const written = await db
     .with(made)
     .insert(linkIntegrations)
-    .select(integrationsOf(wish.integrations))
+    .select(integrationsOf(request.integrations))
     .returning({ id: linkIntegrations.linkId })
-  if (written.length > 0) return { kind: 'fresh', link: toFreshLink(id, wish) }
-  const link = await findIntent(db, wish.maker.id, wish.intentKey)
+  if (written.length > 0) return { kind: 'fresh', link: toFreshLink(id, request) }
+  const link = await findIntent(db, request.maker.id, request.intentKey)
   if (link) return { kind: 'repeated', link }
-  if (wish.renewsId === null) throw new Error('The link of this intent key cannot be read.')
-  const twin = await findTwin(db, wish.renewsId)
+  if (request.renewsId === null) throw new Error('The link of this intent key cannot be read.')
+  const twin = await findTwin(db, request.renewsId)
   // One that has ended since is in nobody's way.
-  return twin ? { kind: 'twin', link: twin } : beginLink(db, wish)
+  return twin ? { kind: 'twin', link: twin } : beginLink(db, request)
 }
 
 /** The rows of `link_integrations` for the link in the CTE `made`; none when that is empty. */
@@ -66,14 +66,14 @@ const integrationsOf = (integrations: Integration[]) => sql`
   from made, jsonb_to_recordset(${JSON.stringify(integrations.map((one, position) => ({ ...one, position })))}::jsonb)
     as one(position bigint, key text, "displayName" text, provider text)`
 
-const toFreshLink = (id: string, { maker, reconnects, ...wish }: NewLink): Link => ({
-  ...wish,
+const toFreshLink = (id: string, { maker, reconnects, ...request }: NewLink): Link => ({
+  ...request,
   id,
   makerId: maker.id,
   makerName: maker.name,
   state: 'creating',
   failureCode: null,
-  integrations: wish.integrations.map((one) => ({
+  integrations: request.integrations.map((one) => ({
     ...one,
     connectionId: null,
     connectedAt: null,
@@ -94,25 +94,26 @@ const toFreshLink = (id: string, { maker, reconnects, ...wish }: NewLink): Link 
   renewedAs: null,
 })
 
-const toRow = (id: string, wish: NewLink): typeof links.$inferInsert => ({
+const toRow = (id: string, request: NewLink): typeof links.$inferInsert => ({
   id,
-  makerId: wish.maker.id,
-  intentKey: wish.intentKey,
-  inputHash: wish.inputHash,
+  makerId: request.maker.id,
+  intentKey: request.intentKey,
+  inputHash: request.inputHash,
   state: 'creating',
-  customerId: wish.customer.id,
-  ...forNames(optionalFieldNames, 'column', (field) => wish.customer[field]),
-  ownTags: wish.ownTags,
-  language: wish.language,
-  configDefaults: wish.configDefaults,
-  hosts: wish.hosts,
-  createdAt: wish.createdAt,
-  renewsId: wish.renewsId,
-  searchText: toSearchText(id, wish.customer),
-  reconnectsId: wish.reconnects?.connectionId ?? null,
-  sealedSnapshot: wish.reconnects && sealSnapshot(wish.reconnects.snapshot, id),
+  customerId: request.customer.id,
+  ...forNames(optionalFieldNames, 'column', (field) => request.customer[field]),
+  ownTags: request.ownTags,
+  language: request.language,
+  configDefaults: request.configDefaults,
+  hosts: request.hosts,
+  createdAt: request.createdAt,
+  renewsId: request.renewsId,
+  searchText: toSearchText(id, request.customer),
+  reconnectsId: request.reconnects?.connectionId ?? null,
+  sealedSnapshot: request.reconnects && sealSnapshot(request.reconnects.snapshot, id),
 })
 
 /** The link of a maker's intent key, in whatever state it is, or null. */
-export const findIntent = (db: Db, makerId: string, intentKey: string) =>
-  findLink(db, and(eq(links.makerId, makerId), eq(links.intentKey, intentKey)))
+export function findIntent(db: Db, makerId: string, intentKey: string) {
+  return findLink(db, and(eq(links.makerId, makerId), eq(links.intentKey, intentKey)))
+}

@@ -1,5 +1,20 @@
 import 'server-only'
-import { and, asc, desc, eq, exists, gt, gte, inArray, isNull, sql, type SQL } from 'drizzle-orm'
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  exists,
+  gt,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  or,
+  sql,
+  type SQL,
+} from 'drizzle-orm'
 
 import type { Db } from '@/lib/db/open'
 import { isPersonDisabled } from '@/lib/db/same-person'
@@ -14,18 +29,22 @@ import { listAlarmsOf } from './alarms'
 import { firstLinkIdAt, isTwinOf, type Link, toLink } from './row'
 
 /** The one link that a condition names, or null. */
-export const findLink = async (db: Db, where: SQL | undefined): Promise<Link | null> =>
-  (await selectLinks(db, where, 1))[0] ?? null
+export async function findLink(db: Db, where: SQL | undefined): Promise<Link | null> {
+  return (await selectLinks(db, where, 1))[0] ?? null
+}
 
-export const findLinkById = (db: Db, id: string) => findLink(db, eq(links.id, id))
+export function findLinkById(db: Db, id: string) {
+  return findLink(db, eq(links.id, id))
+}
 
 /** The links of some ids, newest first. */
-export const findLinksByIds = (db: Db, ids: string[]) =>
-  ids.length === 0 ? Promise.resolve([]) : selectLinks(db, inArray(links.id, ids), ids.length)
+export function findLinksByIds(db: Db, ids: string[]) {
+  return ids.length === 0 ? Promise.resolve([]) : selectLinks(db, inArray(links.id, ids), ids.length)
+}
 
-/** The link that takes another one's place, being made or live, or null: the index `links_twin` keeps it the only one. */
-export const findTwin = (db: Db, renewsId: string) =>
-  findLink(
+/** The link that takes another one's place, being created or live, or null: the index `links_twin` keeps it the only one. */
+export function findTwin(db: Db, renewsId: string) {
+  return findLink(
     db,
     and(
       eq(links.renewsId, renewsId),
@@ -33,9 +52,10 @@ export const findTwin = (db: Db, renewsId: string) =>
       isNull(links.revokeAskedAt),
     ),
   )
+}
 
 /** Only the state, for somebody who waits for it to change. */
-export const readLinkState = async (db: Db, id: string): Promise<LinkState | null> => {
+export async function readLinkState(db: Db, id: string): Promise<LinkState | null> {
   const [row] = await db.select({ state: links.state }).from(links).where(eq(links.id, id))
   return row ? LinkState.parse(row.state) : null
 }
@@ -44,7 +64,7 @@ export const readLinkState = async (db: Db, id: string): Promise<LinkState | nul
 export type LinkSecret = { base: string; token: string }
 
 /** The secret of a link while it lives; null once the token is erased. */
-export const readLinkSecret = async (db: Db, id: string): Promise<LinkSecret | null> => {
+export async function readLinkSecret(db: Db, id: string): Promise<LinkSecret | null> {
   const [row] = await db
     .select({ base: links.linkBase, sealed: links.sealedToken })
     .from(links)
@@ -53,8 +73,8 @@ export const readLinkSecret = async (db: Db, id: string): Promise<LinkSecret | n
 }
 
 /** A maker's newest links since an instant, newest first, at most `limit`; unfinished and failed attempts are left out. */
-export const listLinksOf = (db: Db, makerId: string, since: Date, limit: number): Promise<Link[]> =>
-  selectLinks(
+export function listLinksOf(db: Db, makerId: string, since: Date, limit: number): Promise<Link[]> {
+  return selectLinks(
     db,
     and(
       eq(links.makerId, makerId),
@@ -63,12 +83,13 @@ export const listLinksOf = (db: Db, makerId: string, since: Date, limit: number)
     ),
     limit,
   )
+}
 
-/** The ids of the links that were made in a link's place. For the newest alone, PostgreSQL might walk along all ids. */
+/** The ids of the links that were created in a link's place. For the newest alone, PostgreSQL might walk along all ids. */
 const twinIds = sql<string[] | null>`(select array_agg(twin.id) from links twin ${isTwinOf(links.id)})`
 
 /** Links that a condition names, with their integrations, newest first. */
-export const selectLinks = async (db: Db, where: SQL | undefined, limit: number): Promise<Link[]> => {
+export async function selectLinks(db: Db, where: SQL | undefined, limit: number): Promise<Link[]> {
   const rows = await db
     .select({ link: links, makerName: actors.name, twinIds })
     .from(links)
@@ -102,8 +123,9 @@ export const selectLinks = async (db: Db, where: SQL | undefined, limit: number)
 const most = 500
 
 /** The live links of a scope, newest first. */
-export const findLiveLinksIn = (db: Db, scope: LiveLinksScope): Promise<Link[]> =>
-  selectLinks(db, and(eq(links.state, 'active'), isIn(db, scope)), most)
+export function findLiveLinksIn(db: Db, scope: LiveLinksScope): Promise<Link[]> {
+  return selectLinks(db, and(eq(links.state, 'active'), isIn(db, scope)), most)
+}
 
 const isIn = (db: Db, { by, value }: LiveLinksScope): SQL => {
   if (by === 'customer') return eq(links.customerId, value)
@@ -115,7 +137,7 @@ const isIn = (db: Db, { by, value }: LiveLinksScope): SQL => {
 type LiveFor = { customerId: string; integrations: string[]; at: Date; limit: number }
 
 /** A customer's links that live at an instant and allow at least one of some integrations, newest first. */
-export const findLiveLinks = (db: Db, { customerId, integrations, at, limit }: LiveFor): Promise<Link[]> => {
+export function findLiveLinks(db: Db, { customerId, integrations, at, limit }: LiveFor): Promise<Link[]> {
   const allowed = db
     .select({ key: linkIntegrations.integrationKey })
     .from(linkIntegrations)
@@ -128,7 +150,7 @@ export const findLiveLinks = (db: Db, { customerId, integrations, at, limit }: L
 }
 
 /** Live links whose maker is disabled and whose revocation nobody has asked for, oldest first, at most 200. */
-export const findOrphans = async (db: Db): Promise<string[]> => {
+export async function findOrphans(db: Db): Promise<string[]> {
   const rows = await db
     .select({ id: links.id })
     .from(links)
@@ -137,4 +159,35 @@ export const findOrphans = async (db: Db): Promise<string[]> => {
     .orderBy(links.id)
     .limit(200)
   return rows.map(({ id }) => id)
+}
+
+const batch = 200
+
+const idsWhere = async (db: Db, where: SQL | undefined): Promise<string[]> => {
+  const rows = await db.select({ id: links.id }).from(links).where(where).orderBy(links.id).limit(batch)
+  return rows.map(({ id }) => id)
+}
+
+/** Links in `creating` since before an instant: whoever created them is gone. Oldest first, as all of these. */
+export function findAbandoned(db: Db, before: Date) {
+  return idsWhere(db, and(eq(links.state, 'creating'), lt(links.createdAt, before)))
+}
+
+/** Live links whose revocation was asked for before an instant and never finished. */
+export function findUnrevoked(db: Db, before: Date) {
+  return idsWhere(
+    db,
+    and(eq(links.state, 'active'), isNotNull(links.sealedToken), lt(links.revokeAskedAt, before)),
+  )
+}
+
+/** Connected links whose connect session is still to be deleted at Nango. */
+export function findUnretired(db: Db) {
+  return idsWhere(db, and(eq(links.state, 'connected'), isNotNull(links.sealedToken)))
+}
+
+/** Whether any link lives, or ended after an instant: a connection may still come of it. */
+export async function hasOpenLinks(db: Db, endedAfter: Date): Promise<boolean> {
+  const isOpen = or(eq(links.state, 'active'), gt(links.endsAt, endedAfter))
+  return (await db.select({ id: links.id }).from(links).where(isOpen).limit(1)).length > 0
 }

@@ -8,9 +8,9 @@ import { events, linkAlarms, linkIntegrations, links } from '@/lib/db/schema'
 import { sealToken } from '@/lib/db/token-cipher'
 
 import { entersFrom, LinkState } from '../words'
+import { forgetFailedAttempts } from './alarms'
 import type { Link } from './row'
-import { selectConfirmed } from './suspicions'
-import { forgetFailedAttempts } from './unsettled'
+import { type TaggedConnection, withoutKnown } from './suspicions'
 
 // Every move is conditional on the state before it; null or false means that somebody else was first.
 
@@ -24,7 +24,7 @@ type Activation = {
 }
 
 /** creating → active, with the sealed token. Returns the link as it is now. One that renews another ends that with it. */
-export const activateLink = (db: Db, link: Link, move: Activation): Promise<Link | null> => {
+export function activateLink(db: Db, link: Link, move: Activation): Promise<Link | null> {
   const { id, renewsId } = link
   if (renewsId === null) return activate(db, link, move)
   return db.transaction(async (tx) => {
@@ -54,17 +54,17 @@ const activate = async (db: Db, link: Link, move: Activation): Promise<Link | nu
     ...(link.hosts.length > 0 && { hosts: [...new Set(link.hosts.map(({ host }) => host))].join(', ') }),
   }
   const event = { at, kind: 'link.created', actorId: move.actorId, linkId: id, facts } as const
-  const told = await db
+  const recorded = await db
     .with(moved)
     .insert(events)
     .select(eventIf(event, 'moved'))
     .returning({ id: events.id })
-  return told.length > 0 ? { ...link, state: 'active', expiresAt, endsAt } : null
+  return recorded.length > 0 ? { ...link, state: 'active', expiresAt, endsAt } : null
 }
 
 /** creating → failed, with the reason. */
-export const failLink = (db: Db, move: { id: string; actorId: string | null; code: FailureCode; at: Date }) =>
-  db.transaction(async (tx) => {
+export function failLink(db: Db, move: { id: string; actorId: string | null; code: FailureCode; at: Date }) {
+  return db.transaction(async (tx) => {
     const moved = await tx
       .update(links)
       .set({ state: 'failed', failureCode: move.code, endedAt: move.at })
@@ -75,10 +75,11 @@ export const failLink = (db: Db, move: { id: string; actorId: string | null; cod
     await recordEvent(tx, { at: move.at, kind: 'link.failed', actorId: move.actorId, linkId: move.id, facts })
     return true
   })
+}
 
 /** active → revoked, after Nango's answer; the token is erased with it. The asker is whoever asked first. */
-export const endRevoked = (db: Db, move: { id: string; at: Date; nangoStatus: number }) =>
-  db.transaction(async (tx) => {
+export function endRevoked(db: Db, move: { id: string; at: Date; nangoStatus: number }) {
+  return db.transaction(async (tx) => {
     const [moved] = await tx
       .update(links)
       .set({ state: 'revoked', sealedToken: null, endedAt: move.at })
@@ -95,10 +96,11 @@ export const endRevoked = (db: Db, move: { id: string; at: Date; nangoStatus: nu
     })
     return true
   })
+}
 
-/** Notes that a live link is to be revoked, before Nango is told, so that a cut-off revocation is gone on with. */
-export const askRevocation = (db: Db, move: { id: string; actorId: string | null; at: Date }) =>
-  db.transaction(async (tx) => {
+/** Records that a live link is to be revoked, before Nango is asked, so that a cut-off revocation is continued. */
+export function askRevocation(db: Db, move: { id: string; actorId: string | null; at: Date }) {
+  return db.transaction(async (tx) => {
     const { id: linkId, actorId, at } = move
     const asked = await tx
       .update(links)
@@ -109,13 +111,14 @@ export const askRevocation = (db: Db, move: { id: string; actorId: string | null
     await recordEvent(tx, { at, kind: 'link.revoke_asked', actorId, linkId, facts: {} })
     return true
   })
+}
 
 /**
  * active → expired for every link whose end has passed on a clock: Nango's own, or the desk's while Nango is silent. The
  * tokens are erased with it.
  */
-export const expireLinks = (db: Db, { clock, now, at }: { clock: 'nango' | 'desk'; now: Date; at: Date }) =>
-  db.transaction(async (tx) => {
+export function expireLinks(db: Db, { clock, now, at }: { clock: 'nango' | 'desk'; now: Date; at: Date }) {
+  return db.transaction(async (tx) => {
     const end = clock === 'nango' ? links.expiresAt : links.endsAt
     const moved = await tx
       .update(links)
@@ -125,6 +128,7 @@ export const expireLinks = (db: Db, { clock, now, at }: { clock: 'nango' | 'desk
     for (const { id: linkId } of moved)
       await recordEvent(tx, { at, kind: 'link.expired', actorId: null, linkId, facts: { clock } })
   })
+}
 
 /** What became of a connected link's connect session. */
 export type Retirement =
@@ -132,8 +136,8 @@ export type Retirement =
   | Pick<NewEvent<'link.retire_failed'>, 'kind' | 'facts'>
 
 /** Erases the token of a connected link, with what became of its connect session. */
-export const retireToken = (db: Db, id: string, at: Date, retirement: Retirement) =>
-  db.transaction(async (tx) => {
+export function retireToken(db: Db, id: string, at: Date, retirement: Retirement) {
+  return db.transaction(async (tx) => {
     const erased = await tx
       .update(links)
       .set({ sealedToken: null })
@@ -141,49 +145,18 @@ export const retireToken = (db: Db, id: string, at: Date, retirement: Retirement
       .returning({ id: links.id })
     if (erased.length > 0) await recordEvent(tx, { at, actorId: null, linkId: id, ...retirement })
   })
-
-/** A connection at Nango that carries a link's tag. */
-export type TaggedConnection = { linkId: string; integrationKey: string; connectionId: string }
+}
 
 /**
  * What a connection meant: one integration further (`progressed`), the last one (`connected`), one too many
- * (`alarmed`), nothing new, or nothing to us yet because the link is still being made.
+ * (`alarmed`), nothing new, or nothing to us yet because the link is still being created.
  */
 export type ConnectionOutcome = 'progressed' | 'connected' | 'alarmed' | 'known' | 'early' | 'foreign'
 
-/** Those connections that no link has noted yet. */
-export const withoutKnown = async <T extends TaggedConnection>(db: Db, connections: T[]): Promise<T[]> => {
-  if (connections.length === 0) return []
-  const ids = connections.map((one) => one.connectionId)
-  const [expected, alarms] = [
-    await db
-      .select({
-        linkId: linkIntegrations.linkId,
-        key: linkIntegrations.integrationKey,
-        id: linkIntegrations.connectionId,
-      })
-      .from(linkIntegrations)
-      .where(inArray(linkIntegrations.connectionId, ids)),
-    await db
-      .select({ linkId: linkAlarms.linkId, key: linkAlarms.integrationKey, id: linkAlarms.connectionId })
-      .from(linkAlarms)
-      .where(inArray(linkAlarms.connectionId, ids)),
-  ]
-  const confirmed = await selectConfirmed(db, ids)
-  const known = new Set(
-    [...expected, ...alarms, ...confirmed].map(({ linkId, key, id }) => `${linkId} ${key} ${id}`),
-  )
-  return connections.filter((one) => !known.has(`${one.linkId} ${one.integrationKey} ${one.connectionId}`))
-}
-
-/** Notes a connection that was read at Nango. The first of each integration counts, and of a link that reconnects only its own
+/** Records a connection that was read at Nango. The first of each integration counts, and of a link that reconnects only its own
  * connection; any other raises an alarm. */
-export const recordConnection = (
-  db: Db,
-  connection: TaggedConnection,
-  at: Date,
-): Promise<ConnectionOutcome> =>
-  db.transaction(async (tx) => {
+export function recordConnection(db: Db, connection: TaggedConnection, at: Date): Promise<ConnectionOutcome> {
+  return db.transaction(async (tx) => {
     const { linkId } = connection
     // One at a time per link, or two last integrations would each see the other as missing.
     const [row] = await tx
@@ -203,6 +176,7 @@ export const recordConnection = (
     await raiseAlarm(tx, connection, at)
     return 'alarmed'
   })
+}
 
 const factsOf = ({ integrationKey, connectionId }: TaggedConnection) => ({
   integration: integrationKey,

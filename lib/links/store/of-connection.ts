@@ -15,8 +15,8 @@ import { selectSuspected } from './suspicions'
 
 type Of = { integrationKey: string; connectionId: string }
 
-/** Links that made a connection, were to connect it anew, let it in unexpectedly, or may have, newest first, at most `limit`. */
-export const listLinksOfConnection = async (db: Db, of: Of, limit: number): Promise<Link[]> => {
+/** Links that created a connection, were to connect it anew, let it in unexpectedly, or may have, newest first, at most `limit`. */
+export async function listLinksOfConnection(db: Db, of: Of, limit: number): Promise<Link[]> {
   // One question an index each: a condition that joins them would walk through all links.
   const found = await Promise.all([
     selectMakers(db, of, limit),
@@ -63,7 +63,7 @@ const selectAlarmed = (db: Db, of: Of, limit: number) =>
     .limit(limit)
 
 /** What the reconnects of some links changed, by the links' ids. */
-export const readReconnectChanges = async (db: Db, linkIds: string[]): Promise<Map<string, string>> => {
+export async function readReconnectChanges(db: Db, linkIds: string[]): Promise<Map<string, string>> {
   if (linkIds.length === 0) return new Map()
   const rows = await db
     .select({ linkId: events.linkId, facts: events.facts })
@@ -84,13 +84,13 @@ const most = 200
 
 /**
  * Which links wait for each of some connections at an instant: those that connect it anew, then those that
- * make its customer a new one, newest first. Asked for together, whatever the number of connections.
+ * create a new one for its customer, newest first. Asked for together, whatever the number of connections.
  */
-export const findWaitingLinks = async (
+export async function findWaitingLinks(
   db: Db,
   connections: ConnectionOf[],
   at: Date,
-): Promise<(connection: ConnectionOf) => Link[]> => {
+): Promise<(connection: ConnectionOf) => Link[]> {
   if (connections.length === 0) return () => []
   const customerIds = connections.flatMap(({ customerId }) => customerId ?? [])
   const ids = connections.map(({ id }) => id)
@@ -113,47 +113,47 @@ const isReconnectOf = ({ reconnectsId, integrations }: Link, { id, integrationKe
 
 type Name = { integrationKey: string; connectionId: string }
 
-/** A connection that was mended where the desk could not see it is told again after this. */
-const toldMs = 24 * 3_600_000
+/** A connection that was mended where the desk could not see it is recorded again after this. */
+const againMs = 24 * 3_600_000
 
 /**
- * Notes once that a connection's credentials are dead, in the history of the link that it came of last where there is one.
- * Returns whether that was news.
+ * Records once that a connection's credentials are dead, in the history of the link that it came of last where there is one.
+ * Returns whether that was new.
  */
-export const markBroken = async (
+export async function markBroken(
   db: Db,
   name: Name,
   { at, error }: { at: Date; error: string | null },
-): Promise<boolean> => {
+): Promise<boolean> {
   const [link] = await listLinksOfConnection(db, name, 1)
   return db.transaction(async (tx) => {
-    const noted = await tx
+    const marked = await tx
       .insert(brokenConnections)
       .values({ ...name, at })
       .onConflictDoUpdate({
         target: [brokenConnections.integrationKey, brokenConnections.connectionId],
         set: { at: sql`excluded.at` },
-        setWhere: lt(brokenConnections.at, new Date(at.getTime() - toldMs)),
+        setWhere: lt(brokenConnections.at, new Date(at.getTime() - againMs)),
       })
       .returning({ at: brokenConnections.at })
-    if (noted.length === 0) return false
+    if (marked.length === 0) return false
     const facts = { connection: name.connectionId, integration: name.integrationKey, error }
     await recordEvent(tx, { at, kind: 'connection.broken', actorId: null, linkId: link?.id ?? null, facts })
     return true
   })
 }
 
-/** Whether it is told already that a connection is broken, as of an instant. */
-export const isKnownBroken = async (db: Db, name: Name, at: Date): Promise<boolean> => {
+/** Whether it is recorded already that a connection is broken, as of an instant. */
+export async function isKnownBroken(db: Db, name: Name, at: Date): Promise<boolean> {
   const rows = await db
     .select({ at: brokenConnections.at })
     .from(brokenConnections)
-    .where(and(named(name), gte(brokenConnections.at, new Date(at.getTime() - toldMs))))
+    .where(and(named(name), gte(brokenConnections.at, new Date(at.getTime() - againMs))))
   return rows.length > 0
 }
 
-/** Forgets that a connection was broken, because it has new credentials: the next time is news again. */
-export const clearBroken = async (db: Db, name: Name) => {
+/** Forgets that a connection was broken, because it has new credentials: the next time is recorded again. */
+export async function clearBroken(db: Db, name: Name) {
   await db.delete(brokenConnections).where(named(name))
 }
 
@@ -164,14 +164,14 @@ type Named = { id: string; integrationKey: string }
 
 const nameOf = ({ id, integrationKey }: Named) => `${integrationKey} ${id}`
 
-/** Which link made each of some connections, and who made that link; also where nobody expected the connection. */
-export const findConnectionOrigins = async (
+/** Which link created each of some connections, and who created that link; also where nobody expected the connection. */
+export async function findConnectionOrigins(
   db: Db,
   connections: Named[],
-): Promise<(connection: Named) => ConnectionOrigin | null> => {
+): Promise<(connection: Named) => ConnectionOrigin | null> {
   const ids = connections.map(({ id }) => id)
   const rows = ids.length === 0 ? [] : await selectOrigins(db, ids)
-  // Newest first, so that the oldest stays: the link that made a connection is older than any other that met it.
+  // Newest first, so that the oldest stays: the link that created a connection is older than any other that met it.
   const newestFirst = rows.toSorted((a, b) => (a.linkId < b.linkId ? 1 : -1))
   const origins = new Map(
     newestFirst.map(({ linkId, makerName, ...connection }) => [nameOf(connection), { linkId, makerName }]),
@@ -180,9 +180,9 @@ export const findConnectionOrigins = async (
 }
 
 const selectOrigins = (db: Db, ids: string[]) =>
-  unionAll(noted(db, linkIntegrations, ids), noted(db, linkAlarms, ids))
+  unionAll(selectRecorded(db, linkIntegrations, ids), selectRecorded(db, linkAlarms, ids))
 
-const noted = (db: Db, source: typeof linkIntegrations | typeof linkAlarms, ids: string[]) =>
+const selectRecorded = (db: Db, source: typeof linkIntegrations | typeof linkAlarms, ids: string[]) =>
   db
     .select({
       linkId: links.id,

@@ -9,7 +9,7 @@ import type { LinkCursor, LinkStatus } from '../schema/lists'
 import { selectLinks } from './find'
 import { firstLinkIdAt, isTwinOf, type Link } from './row'
 
-/** Which links to list; null leaves a filter out. Links that are still being made are never listed. */
+/** Which links to list; null leaves a filter out. Links that are still being created are never listed. */
 export type LinkFilter = {
   status: Exclude<LinkStatus, 'renewed'> | null
   /** Whether another link took its place. */
@@ -17,7 +17,7 @@ export type LinkFilter = {
   integrationKey: string | null
   makerId: string | null
   customerId: string | null
-  /** Made at or after, and made before. */
+  /** Created at or after, and created before. */
   from: Date | null
   to: Date | null
   /** Words that all stand somewhere in the search text, normalised; one holds three letters or digits in a row. */
@@ -28,12 +28,12 @@ export type LinkFilter = {
 export type LinkPage = { links: Link[]; newer: string | null; older: string | null }
 
 /** At most `size` links of a filter, by two queries, whatever the size of the table. */
-export const pageLinks = async (
+export async function pageLinks(
   db: Db,
   filter: LinkFilter,
   cursor: LinkCursor,
   size: number,
-): Promise<LinkPage> => {
+): Promise<LinkPage> {
   const found = await selectLinks(db, sql`${links.id} in (${idsOf(filter, cursor, size + 1)})`, size + 1)
   const hasMore = found.length > size
   if (cursor?.way === 'newer') {
@@ -140,7 +140,7 @@ const within = (
   )
 
 /** How many links a filter leaves, counted one by one: for work that reads them all anyway. */
-export const countLinks = async (db: Db, filter: LinkFilter): Promise<number> => {
+export async function countLinks(db: Db, filter: LinkFilter): Promise<number> {
   const words = filter.term === null ? undefined : hasWords(filter.term)
   const [row] = await db
     .select({
@@ -152,9 +152,9 @@ export const countLinks = async (db: Db, filter: LinkFilter): Promise<number> =>
 
 const mostChoices = 500
 
-/** Everybody who has made a link, by name; an internal tool has no e-mail address. */
-export const listMakers = (db: Db): Promise<{ id: string; name: string; email: string | null }[]> =>
-  db
+/** Everybody who has created a link, by name; an internal tool has no e-mail address. */
+export function listMakers(db: Db): Promise<{ id: string; name: string; email: string | null }[]> {
+  return db
     .select({ id: actors.id, name: actors.name, email: actors.email })
     .from(actors)
     .where(
@@ -166,28 +166,5 @@ export const listMakers = (db: Db): Promise<{ id: string; name: string; email: s
       ),
     )
     .orderBy(asc(actors.name), asc(actors.id))
-    .limit(mostChoices)
-
-/**
- * Every integration that a link was made for, by its newest name. It hops through the index from key to key:
- * PostgreSQL would read all of it for a `distinct`.
- */
-export const listUsedIntegrations = (db: Db): Promise<{ key: string; displayName: string }[]> => {
-  const { integrationKey: key, displayName, linkId } = linkIntegrations
-  const used = sql`(
-    with recursive hop as (
-      (select ${key} as key from ${linkIntegrations} order by 1 limit 1)
-      union all
-      select (select ${key} from ${linkIntegrations} where ${key} > hop.key order by 1 limit 1)
-      from hop where hop.key is not null
-    )
-    select hop.key, (
-      select ${displayName} from ${linkIntegrations} where ${key} = hop.key order by ${linkId} desc limit 1
-    ) as name from hop where hop.key is not null
-  ) as used`
-  return db
-    .select({ key: sql<string>`used.key`, displayName: sql<string>`used.name` })
-    .from(used)
-    .orderBy(sql`used.name`, sql`used.key`)
     .limit(mostChoices)
 }

@@ -21,7 +21,7 @@ export type Reconnect = {
 }
 
 /** The link's reconnect, or null when it is none or done with. */
-export const readReconnect = async (db: Db, linkId: string): Promise<Reconnect | null> => {
+export async function readReconnect(db: Db, linkId: string): Promise<Reconnect | null> {
   const [row] = await db
     .select({
       state: links.state,
@@ -54,30 +54,20 @@ const openIfPossible = (sealed: string, linkId: string) => {
   }
 }
 
-/** Those of some links that connect a connection anew, with its id. */
-export const findReconnects = async (db: Db, linkIds: string[]): Promise<Map<string, string | null>> => {
-  if (linkIds.length === 0) return new Map()
-  const rows = await db
-    .select({ id: links.id, connectionId: links.reconnectsId })
-    .from(links)
-    .where(and(inArray(links.id, linkIds), isNotNull(links.reconnectsId)))
-  return new Map(rows.map(({ id, connectionId }) => [id, connectionId]))
-}
-
 /** A link whose connection may have been connected anew by now. */
 export type OpenReconnect = {
   linkId: string
   integrationKey: string
   connectionId: string
-  /** Its connection was found to be no more; a flow that has begun can still make it anew. */
+  /** Its connection was found to be no more; a flow that has begun can still create it anew. */
   isGone: boolean
 }
 
-/** More than this nobody has open; the others' turn comes when these have ended. */
+/** More than this nobody has open; the others follow when these have ended. */
 const mostOpen = 1_000
 
-/** Links whose connection may have been connected anew by now, least recently looked at by itself first. */
-export const listOpenReconnects = async (db: Db, endedAfter: Date): Promise<OpenReconnect[]> => {
+/** Links whose connection may have been connected anew by now, least recently checked by itself first. */
+export async function listOpenReconnects(db: Db, endedAfter: Date): Promise<OpenReconnect[]> {
   const rows = await db
     .select({
       linkId: links.id,
@@ -93,8 +83,8 @@ export const listOpenReconnects = async (db: Db, endedAfter: Date): Promise<Open
   return rows.map(({ goneAt, ...row }) => ({ ...row, isGone: goneAt !== null }))
 }
 
-/** Keeps that the connection of a link was looked at by itself. */
-export const markChecked = async (db: Db, linkId: string, at: Date) => {
+/** Keeps that the connection of a link was checked by itself. */
+export async function markChecked(db: Db, linkId: string, at: Date) {
   await db.update(links).set({ lookedAt: at }).where(eq(links.id, linkId))
 }
 
@@ -106,9 +96,9 @@ const maybeLate = (endedAfter: Date) =>
 
 /**
  * One connected link whose connection was not put right yet, least recently tried first; it counts as tried. Null when
- * each has to rest: a minute after a try, and longer the longer it goes on.
+ * each backs off: a minute after a try, and longer the longer it goes on.
  */
-export const claimUnfinishedReconnect = async (db: Db, at: Date): Promise<string | null> => {
+export async function claimUnfinishedReconnect(db: Db, at: Date): Promise<string | null> {
   const now = sql`${at.toISOString()}::timestamptz`
   const isRested = sql`${links.lookedAt} + greatest(interval '1 minute', (${now} - ${links.connectedAt}) / 4) < ${now}`
   const due = db
@@ -132,8 +122,8 @@ export const claimUnfinishedReconnect = async (db: Db, at: Date): Promise<string
 }
 
 /** Keeps that the connection of a reconnect link is no more; says it once. */
-export const recordConnectionGone = (db: Db, linkId: string, at: Date) =>
-  db.transaction(async (tx) => {
+export function recordConnectionGone(db: Db, linkId: string, at: Date) {
+  return db.transaction(async (tx) => {
     const gone = await tx
       .update(links)
       .set({ connectionGoneAt: at })
@@ -142,37 +132,42 @@ export const recordConnectionGone = (db: Db, linkId: string, at: Date) =>
     if (gone.length > 0)
       await recordEvent(tx, { at, kind: 'link.connection_gone', actorId: null, linkId, facts: {} })
   })
+}
 
-type NewsKind = 'link.reconnected' | 'link.restored' | 'link.restore_failed'
-type News = { [Kind in NewsKind]: Pick<NewEvent<Kind>, 'at' | 'kind' | 'facts'> }[NewsKind]
+type ReconnectEventKind = 'link.reconnected' | 'link.restored' | 'link.restore_failed'
+type ReconnectEvent = {
+  [Kind in ReconnectEventKind]: Pick<NewEvent<Kind>, 'at' | 'kind' | 'facts'>
+}[ReconnectEventKind]
 
-/** Tells something of a link unless that was told before. */
-export const recordOnce = (db: Db, linkId: string, event: News) =>
-  db.transaction(async (tx) => {
-    // Two processes that both find nothing told would both tell it.
+/** Records an event of a link unless it was recorded before. */
+export function recordOnce(db: Db, linkId: string, event: ReconnectEvent) {
+  return db.transaction(async (tx) => {
+    // Two processes that both find nothing recorded would both record it.
     await tx.select({ id: links.id }).from(links).where(eq(links.id, linkId)).for('update')
-    const [told] = await tx
+    const [earlier] = await tx
       .select({ id: events.id })
       .from(events)
       .where(and(eq(events.linkId, linkId), eq(events.kind, event.kind)))
       .limit(1)
-    if (!told) await recordEvent(tx, { ...event, actorId: null, linkId })
+    if (!earlier) await recordEvent(tx, { ...event, actorId: null, linkId })
   })
+}
 
-/** Erases the snapshot of a reconnect that is done with, with what is to be told of it; once. */
-export const endReconnect = (db: Db, linkId: string, news: News[]) =>
-  db.transaction(async (tx) => {
+/** Erases the snapshot of a reconnect that is done with, with the events of it; once. */
+export function endReconnect(db: Db, linkId: string, happened: ReconnectEvent[]) {
+  return db.transaction(async (tx) => {
     const ended = await tx
       .update(links)
       .set({ sealedSnapshot: null })
       .where(and(eq(links.id, linkId), isNotNull(links.sealedSnapshot)))
       .returning({ id: links.id })
     if (ended.length === 0) return
-    for (const event of news) await recordEvent(tx, { ...event, actorId: null, linkId })
+    for (const event of happened) await recordEvent(tx, { ...event, actorId: null, linkId })
   })
+}
 
 /** Erases the snapshots of links that came to nothing: failed ones, and those that ended before an instant. */
-export const eraseSnapshots = async (db: Db, endedBefore: Date) => {
+export async function eraseSnapshots(db: Db, endedBefore: Date) {
   const isOver = and(inArray(links.state, ['expired', 'revoked']), lt(links.endsAt, endedBefore))
   await db
     .update(links)

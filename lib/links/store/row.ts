@@ -23,7 +23,7 @@ type Raw = {
   integrations: (typeof linkIntegrations.$inferSelect)[]
   alarms: LinkAlarm[]
   makerName: string
-  /** The links that were made in its place. */
+  /** The links that were created in its place. */
   twinIds: string[] | null
 }
 
@@ -65,7 +65,7 @@ export type Link = {
   alarms: LinkAlarm[]
   attemptFailedAt: Date | null
   attemptFailure: string | null
-  /** The connection that this link connects anew; null for a link that makes a new one. */
+  /** The connection that this link connects anew; null for a link that creates a new one. */
   reconnectsId: string | null
   /** Whether what Nango drops at a reconnect is still to be put back. */
   hasSnapshot: boolean
@@ -75,70 +75,78 @@ export type Link = {
   renewedAs: string | null
 }
 
-export const toLink = ({ link, integrations, alarms, makerName, twinIds }: Raw): Link => ({
-  id: link.id,
-  makerId: link.makerId,
-  makerName,
-  intentKey: link.intentKey,
-  inputHash: link.inputHash,
-  state: LinkState.parse(link.state),
-  failureCode: link.failureCode,
-  customer: {
-    id: link.customerId,
-    ...forFields(optionalFieldNames, (field) => link[customerFields[field].column]),
-  },
-  ownTags: StoredTags.parse(link.ownTags),
-  language: Language.nullable().parse(link.language),
-  configDefaults: ConfigDefaults.parse(link.configDefaults),
-  hosts: z.array(LinkHost).parse(link.hosts),
-  integrations: integrations.map(
-    ({ integrationKey: key, displayName, provider, connectionId, connectedAt, goneAt }) => ({
-      key,
-      displayName,
-      provider,
-      connectionId,
-      connectedAt,
-      goneAt,
-    }),
-  ),
-  createdAt: link.createdAt,
-  expiresAt: link.expiresAt,
-  endsAt: link.endsAt,
-  connectedAt: link.connectedAt,
-  endedAt: link.endedAt,
-  revokeAskedAt: link.revokeAskedAt,
-  alarmedAt: link.alarmedAt,
-  alarms,
-  attemptFailedAt: link.attemptFailedAt,
-  attemptFailure: link.attemptFailure,
-  reconnectsId: link.reconnectsId,
-  hasSnapshot: link.sealedSnapshot !== null,
-  connectionGoneAt: link.connectionGoneAt,
-  renewsId: link.renewsId,
-  renewedAs: twinIds?.toSorted().at(-1) ?? null,
-})
+export function toLink({ link, integrations, alarms, makerName, twinIds }: Raw): Link {
+  return {
+    id: link.id,
+    makerId: link.makerId,
+    makerName,
+    intentKey: link.intentKey,
+    inputHash: link.inputHash,
+    state: LinkState.parse(link.state),
+    failureCode: link.failureCode,
+    customer: {
+      id: link.customerId,
+      ...forFields(optionalFieldNames, (field) => link[customerFields[field].column]),
+    },
+    ownTags: StoredTags.parse(link.ownTags),
+    language: Language.nullable().parse(link.language),
+    configDefaults: ConfigDefaults.parse(link.configDefaults),
+    hosts: z.array(LinkHost).parse(link.hosts),
+    integrations: integrations.map(
+      ({ integrationKey: key, displayName, provider, connectionId, connectedAt, goneAt }) => ({
+        key,
+        displayName,
+        provider,
+        connectionId,
+        connectedAt,
+        goneAt,
+      }),
+    ),
+    createdAt: link.createdAt,
+    expiresAt: link.expiresAt,
+    endsAt: link.endsAt,
+    connectedAt: link.connectedAt,
+    endedAt: link.endedAt,
+    revokeAskedAt: link.revokeAskedAt,
+    alarmedAt: link.alarmedAt,
+    alarms,
+    attemptFailedAt: link.attemptFailedAt,
+    attemptFailure: link.attemptFailure,
+    reconnectsId: link.reconnectsId,
+    hasSnapshot: link.sealedSnapshot !== null,
+    connectionGoneAt: link.connectionGoneAt,
+    renewsId: link.renewsId,
+    renewedAs: twinIds?.toSorted().at(-1) ?? null,
+  }
+}
 
-/** A fingerprint of what was asked for, to tell a repeated wish from another one under the same key. */
-export const hashInput = (input: unknown) => createHash('sha256').update(JSON.stringify(input)).digest('hex')
+/** A fingerprint of what was asked for, to tell a repeated request from another one under the same key. */
+export function hashInput(input: unknown) {
+  return createHash('sha256').update(JSON.stringify(input)).digest('hex')
+}
 
 const timeLength = 10
 const randomLength = 16
 
-/** The smallest id that a link made at an instant can have: a span of time is a range of ids. */
-export const firstLinkIdAt = (at: Date) =>
-  `lnk_${encodeTime(Math.max(0, at.getTime()), timeLength)}${'0'.repeat(randomLength)}`
+/** The smallest id that a link created at an instant can have: a span of time is a range of ids. */
+export function firstLinkIdAt(at: Date) {
+  return `lnk_${encodeTime(Math.max(0, at.getTime()), timeLength)}${'0'.repeat(randomLength)}`
+}
 
-/** The condition on a row `twin` of the links: it was made in the place of another link, and shown to somebody. */
-export const isTwinOf = (id: typeof links.id): SQL =>
-  sql`where twin.renews_id = ${id} and twin.state in ('active', 'connected', 'expired', 'revoked')`
+/** The condition on a row `twin` of the links: it was created in the place of another link, and shown to somebody. */
+export function isTwinOf(id: typeof links.id): SQL {
+  return sql`where twin.renews_id = ${id} and twin.state in ('active', 'connected', 'expired', 'revoked')`
+}
 
 /** Bound to the link like its token, and not to be taken for it. */
 const labelOf = (linkId: string) => `${linkId} snapshot`
 
 /** Metadata may hold anything, so a snapshot is sealed as a token is. */
-export const sealSnapshot = (snapshot: ConnectionSnapshot, linkId: string): string =>
-  sealToken(JSON.stringify(snapshot), labelOf(linkId))
+export function sealSnapshot(snapshot: ConnectionSnapshot, linkId: string): string {
+  return sealToken(JSON.stringify(snapshot), labelOf(linkId))
+}
 
 /** Throws if it was changed, or its key is gone. */
-export const openSnapshot = (sealed: string, linkId: string): ConnectionSnapshot =>
-  ConnectionSnapshot.parse(JSON.parse(openToken(sealed, labelOf(linkId))))
+export function openSnapshot(sealed: string, linkId: string): ConnectionSnapshot {
+  return ConnectionSnapshot.parse(JSON.parse(openToken(sealed, labelOf(linkId))))
+}

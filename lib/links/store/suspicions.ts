@@ -27,10 +27,10 @@ const most = 200
  * Links for an integration that have ended within the last hours, newest first, with the time in which a flow that was
  * begun through them would finish. `reconnectsId` is the connection that they connect anew, null for new ones.
  */
-export const findLateLinks = async (
+export async function findLateLinks(
   db: Db,
   { integrationKey, reconnectsId, at }: { integrationKey: string; reconnectsId: string | null; at: Date },
-): Promise<LateLink[]> => {
+): Promise<LateLink[]> {
   const of = reconnectsId === null ? isNull(links.reconnectsId) : eq(links.reconnectsId, reconnectsId)
   return (await selectEnded(db, integrationKey, at, of)).flatMap((row) => toLateLink(row) ?? [])
 }
@@ -77,21 +77,16 @@ export type Suspicion = ConnectionName & { kind: Guess; occurrence: string }
 const isOf = ({ integrationKey, connectionId }: ConnectionName) =>
   and(eq(suspicions.integrationKey, integrationKey), eq(suspicions.connectionId, connectionId))
 
-/** Raises an alarm on each of some links, once over all processes and whatever tells of it again. False when it was known. */
-export const recordSuspicion = (
-  db: Db,
-  suspicion: Suspicion,
-  linkIds: string[],
-  at: Date,
-): Promise<boolean> =>
-  db.transaction(async (tx) => {
+/** Raises an alarm on each of some links, once over all processes and whatever reports it again. False when it was known. */
+export function recordSuspicion(db: Db, suspicion: Suspicion, linkIds: string[], at: Date): Promise<boolean> {
+  return db.transaction(async (tx) => {
     const id = `sus_${ulid(at.getTime())}`
-    const [made] = await tx
+    const [created] = await tx
       .insert(suspicions)
       .values({ ...suspicion, id, seenAt: at })
       .onConflictDoNothing()
       .returning({ id: suspicions.id })
-    if (!made) return false
+    if (!created) return false
     await tx.insert(suspicionLinks).values(linkIds.map((linkId) => ({ suspicionId: id, linkId })))
     // In one order, so that two of these never wait for each other.
     for (const linkId of linkIds.toSorted())
@@ -105,9 +100,10 @@ export const recordSuspicion = (
       await recordEvent(tx, { at, kind: 'link.alarmed', actorId: null, linkId, facts })
     return true
   })
+}
 
 /** The occurrences about a connection that are known already, settled or not. */
-export const listOccurrences = async (db: Db, kind: Guess, name: ConnectionName): Promise<string[]> => {
+export async function listOccurrences(db: Db, kind: Guess, name: ConnectionName): Promise<string[]> {
   const rows = await db
     .select({ occurrence: suspicions.occurrence })
     .from(suspicions)
@@ -117,23 +113,23 @@ export const listOccurrences = async (db: Db, kind: Guess, name: ConnectionName)
 
 type Seen = ConnectionName & { row: number }
 
-/** Those of some connections that neither a link has noted nor anybody has wondered about. */
-export const withoutSuspected = async <T extends Seen>(db: Db, seen: T[]): Promise<T[]> => {
+/** Those of some connections that neither a link has recorded nor anybody has suspected. */
+export async function withoutSuspected<T extends Seen>(db: Db, seen: T[]): Promise<T[]> {
   if (seen.length === 0) return []
   const ids = seen.map(({ connectionId }) => connectionId)
-  const noted = [linkIntegrations, linkAlarms].map((table) =>
+  const recorded = [linkIntegrations, linkAlarms].map((table) =>
     db
       .select({ integrationKey: sql<string>`${table.integrationKey}`, connectionId: table.connectionId })
       .from(table)
       .where(inArray(table.connectionId, ids)),
   )
-  const wondered = db
+  const suspected = db
     .select()
     .from(suspicions)
     .where(and(inArray(suspicions.connectionId, ids), eq(suspicions.kind, 'untagged')))
   const known = new Set([
-    ...(await Promise.all(noted)).flat().map(nameOf),
-    ...(await wondered).map((one) => `${nameOf(one)} ${one.occurrence}`),
+    ...(await Promise.all(recorded)).flat().map(nameOf),
+    ...(await suspected).map((one) => `${nameOf(one)} ${one.occurrence}`),
   ])
   return seen.filter((one) => !known.has(nameOf(one)) && !known.has(`${nameOf(one)} ${one.row}`))
 }
@@ -142,12 +138,12 @@ const nameOf = (one: { integrationKey: string; connectionId: string | null }) =>
   `${one.integrationKey} ${one.connectionId}`
 
 /** Which of some connections have an open alarm, of one kind or any. */
-export const findOpenSuspicions = async (
+export async function findOpenSuspicions(
   db: Db,
   connectionIds: string[],
   kind: Guess | null = null,
-): Promise<ConnectionName[]> =>
-  connectionIds.length === 0
+): Promise<ConnectionName[]> {
+  return connectionIds.length === 0
     ? []
     : db
         .select({ integrationKey: suspicions.integrationKey, connectionId: suspicions.connectionId })
@@ -159,10 +155,11 @@ export const findOpenSuspicions = async (
             kind === null ? undefined : eq(suspicions.kind, kind),
           ),
         )
+}
 
 /** Which of some connections somebody said to have come of which link. */
-export const selectConfirmed = (db: Db, connectionIds: string[]) =>
-  db
+function selectConfirmed(db: Db, connectionIds: string[]) {
+  return db
     .select({
       linkId: suspicionLinks.linkId,
       key: suspicions.integrationKey,
@@ -171,13 +168,43 @@ export const selectConfirmed = (db: Db, connectionIds: string[]) =>
     .from(suspicionLinks)
     .innerJoin(suspicions, eq(suspicions.id, suspicionLinks.suspicionId))
     .where(and(inArray(suspicions.connectionId, connectionIds), suspicionLinks.isConfirmed))
+}
 
 /** Links that may have made a connection or replaced its account, newest first: while that is open, and one confirmed. */
-export const selectSuspected = (db: Db, of: ConnectionName, limit: number) =>
-  db
+export function selectSuspected(db: Db, of: ConnectionName, limit: number) {
+  return db
     .select({ id: suspicionLinks.linkId })
     .from(suspicionLinks)
     .innerJoin(suspicions, eq(suspicions.id, suspicionLinks.suspicionId))
     .where(and(isOf(of), sql`(${suspicions.settledAt} is null or ${suspicionLinks.isConfirmed})`))
     .orderBy(sql`${suspicionLinks.linkId} desc`)
     .limit(limit)
+}
+
+/** A connection at Nango that carries a link's tag. */
+export type TaggedConnection = { linkId: string; integrationKey: string; connectionId: string }
+
+/** Those connections that no link has recorded yet. */
+export async function withoutKnown<T extends TaggedConnection>(db: Db, connections: T[]): Promise<T[]> {
+  if (connections.length === 0) return []
+  const ids = connections.map((one) => one.connectionId)
+  const [expected, alarms] = [
+    await db
+      .select({
+        linkId: linkIntegrations.linkId,
+        key: linkIntegrations.integrationKey,
+        id: linkIntegrations.connectionId,
+      })
+      .from(linkIntegrations)
+      .where(inArray(linkIntegrations.connectionId, ids)),
+    await db
+      .select({ linkId: linkAlarms.linkId, key: linkAlarms.integrationKey, id: linkAlarms.connectionId })
+      .from(linkAlarms)
+      .where(inArray(linkAlarms.connectionId, ids)),
+  ]
+  const confirmed = await selectConfirmed(db, ids)
+  const known = new Set(
+    [...expected, ...alarms, ...confirmed].map(({ linkId, key, id }) => `${linkId} ${key} ${id}`),
+  )
+  return connections.filter((one) => !known.has(`${one.linkId} ${one.integrationKey} ${one.connectionId}`))
+}

@@ -35,23 +35,18 @@ const breakages: Breakage[] = [
   { fault: 'connections-500', method: 'GET', path: /^\/connections/, failure: serverError },
 ]
 
-/** Makes the chosen API calls misbehave. */
+/** Lets the chosen API calls misbehave. */
 export function applyFaults({ faults }: SandboxRuntime) {
   return createMiddleware<ApiEnv>(async (c, next) => {
-    if (faults.has('slow')) {
+    if (faults.has('slow'))
       await new Promise((resolve) => {
         setTimeout(resolve, slowMs)
       })
-    }
     const breakage = breakages.find(
       ({ fault, method, path }) => faults.has(fault) && method === c.req.method && path.test(c.req.path),
     )
-    if (breakage?.fault === 'create-429') {
-      c.header('Retry-After', '2')
-    }
-    if (breakage !== undefined) {
-      throw breakage.failure()
-    }
+    if (breakage?.fault === 'create-429') c.header('Retry-After', '2')
+    if (breakage !== undefined) throw breakage.failure()
     await next()
   })
 }

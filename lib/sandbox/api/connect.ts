@@ -40,23 +40,17 @@ export type Flow = {
  */
 export function requireFlow({ store }: SandboxRuntime, c: ApiContext, authMode: string | null): Flow {
   const { session } = c.var
-  if (session === undefined) {
-    throw authFailure('unknown_connect_session_token')
-  }
+  if (session === undefined) throw authFailure('unknown_connect_session_token')
   const query = validateQuery(c, FlowQuery)
   const key = c.req.param('key')
   const params = validate(FlowParams, { providerConfigKey: key }, 'invalid_uri_params')
   if (query.connection_id !== undefined) throw forbiddenId()
   const integration = findIntegration(store, params.providerConfigKey)
-  if (integration === undefined) {
-    throw new ApiFailure(404, { code: 'unknown_provider_config' })
-  }
-  if (authMode !== null && integration.definition.auth_mode !== authMode) {
+  if (integration === undefined) throw new ApiFailure(404, { code: 'unknown_provider_config' })
+  if (authMode !== null && integration.definition.auth_mode !== authMode)
     throw new ApiFailure(400, { code: 'invalid_auth_mode' })
-  }
-  if (!isAllowed(session, integration.uniqueKey)) {
+  if (!isAllowed(session, integration.uniqueKey))
     throw new ApiFailure(400, { code: 'integration_not_allowed' })
-  }
   // Where a connection's events go is not the customer's to say.
   const { webhook_url: _url, ...typedConfig } = query.params ?? {}
   const config = { ...typedConfig, ...presetConfig(session, integration.uniqueKey) }
@@ -80,7 +74,7 @@ const hourSeconds = 60 * 60
 
 /**
  * GET /oauth/connect/:key sends the browser to the provider, with a cookie that remembers the flow for an hour. What
- * cannot be sent there is told on a page. Source: packages/server/lib/controllers/oauth.controller.ts.
+ * cannot be sent there reads so on a page. Source: packages/server/lib/controllers/oauth.controller.ts.
  */
 export function getOAuthConnect(runtime: SandboxRuntime) {
   return (c: ApiContext) => {

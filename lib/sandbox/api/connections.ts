@@ -74,9 +74,7 @@ export function deleteConnection({ store }: SandboxRuntime) {
     const { connectionId } = paramsOf(c)
     const query = validateQuery(c, ConnectionKeyQuery)
     const connection = findConnection(store, connectionId, query.provider_config_key)
-    if (connection === undefined) {
-      throw new ApiFailure(400, { code: 'unknown_connection' })
-    }
+    if (connection === undefined) throw new ApiFailure(400, { code: 'unknown_connection' })
     store.connections = store.connections.filter((other) => other !== connection)
     return answerJson(c, { success: true })
   }
@@ -87,13 +85,11 @@ function paramsOf(c: ApiContext): { connectionId: string } {
 }
 
 function requireConnection({ store }: SandboxRuntime, id: string, integrationKey: string): Connection {
-  if (findIntegration(store, integrationKey) === undefined) {
+  if (findIntegration(store, integrationKey) === undefined)
     throw new ApiFailure(400, { code: 'unknown_provider_config', message: 'Provider does not exists' })
-  }
   const connection = findConnection(store, id, integrationKey)
-  if (connection === undefined) {
+  if (connection === undefined)
     throw new ApiFailure(404, { code: 'not_found', message: 'Failed to find connection' })
-  }
   return connection
 }
 
@@ -107,9 +103,8 @@ export function postConnection(runtime: SandboxRuntime) {
     refuseQuery(c)
     const body = validate(Body, c.var.body, 'invalid_body')
     const integration = findIntegration(runtime.store, body.provider_config_key)
-    if (integration === undefined) {
+    if (integration === undefined)
       throw new ApiFailure(404, { code: 'not_found', message: 'Integration does not exist' })
-    }
     checkMode(integration.definition.auth_mode, body.credentials.type)
     if (body.credentials.type === 'TBA' && !body.connection_config?.['accountId']) {
       const message = 'Missing accountId in connection_config. This is required to create a TBA connection.'
@@ -158,14 +153,11 @@ export function writeMetadata({ store }: SandboxRuntime) {
     const ids = [body.connection_id].flat()
     const connections = ids.map((id): Connection => {
       const connection = findConnection(store, id, body.provider_config_key)
-      if (connection === undefined) {
-        throw unknownConnection(id, body.provider_config_key, ids.length > 1)
-      }
+      if (connection === undefined) throw unknownConnection(id, body.provider_config_key, ids.length > 1)
       return connection
     })
-    for (const connection of connections) {
+    for (const connection of connections)
       connection.metadata = isMerge ? { ...connection.metadata, ...body.metadata } : { ...body.metadata }
-    }
     return answerJson(c, body, isMerge ? 200 : 201)
   }
 }

@@ -1,4 +1,4 @@
-import { type EndUser, type Tags, tagsFromEndUser } from '../model/end-user'
+import { maxTags, type EndUser, type Tags, tagsFromEndUser } from '../model/end-user'
 import { findConnection, findIntegration, openSession, type SessionTerms, type Store } from '../model/store'
 import type { SandboxRuntime } from '../runtime'
 import { toEndUser } from '../schemas/end-user'
@@ -21,12 +21,11 @@ export function checkIntegrations({ store }: SandboxRuntime, body: Named): void 
       Object.keys(body[field] ?? {}).map((key) => ({ key, path: [field, key] })),
     ),
   )
-  if (Object.values(body.overrides ?? {}).some(({ docs_connect }) => docs_connect)) {
+  if (Object.values(body.overrides ?? {}).some(({ docs_connect }) => docs_connect))
     throw new ApiFailure(403, {
       code: 'forbidden',
       message: 'You are not allowed to override the docs connect url',
     })
-  }
 }
 
 function failOnUnknown(store: Store, named: { key: string; path: (string | number)[] }[]): void {
@@ -77,8 +76,6 @@ function checkOldUrl(runtime: SandboxRuntime, key: string, url: unknown): string
   throw new ApiFailure(400, { code: 'invalid_body', errors })
 }
 
-const maxTags = 10
-
 /** Opens the session and answers 201 with token, link and expiry. */
 export function answerSession(c: ApiContext, runtime: SandboxRuntime, terms: SessionTerms): Response {
   const session = openSession(runtime, terms)
@@ -95,9 +92,8 @@ export function answerSession(c: ApiContext, runtime: SandboxRuntime, terms: Ses
 /** Tags derived from the end user under those given by name; too many in sum are a 500 at Nango, not a 400. */
 export function mergeTags(endUser: EndUser | null, tags: Tags | undefined): Tags {
   const merged = { ...tagsFromEndUser(endUser), ...tags }
-  if (Object.keys(merged).length > maxTags) {
+  if (Object.keys(merged).length > maxTags)
     throw new ApiFailure(500, { code: 'server_error', message: 'Failed to create connect session' })
-  }
   return merged
 }
 
@@ -134,12 +130,11 @@ export function postReconnect(runtime: SandboxRuntime) {
     const body = validate(reconnect, c.var.body, 'invalid_body')
     const terms = termsOf(runtime, body)
     const connection = findConnection(runtime.store, body.connection_id, body.integration_id)
-    if (connection === undefined) {
+    if (connection === undefined)
       throw new ApiFailure(400, {
         code: 'invalid_body',
         message: 'ConnectionID or IntegrationId does not exists',
       })
-    }
     checkIntegrations(runtime, body)
     const endUser = toEndUser(body.end_user, body.organization)
     return answerSession(c, runtime, {

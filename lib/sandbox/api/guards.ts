@@ -1,12 +1,11 @@
 import { createMiddleware } from 'hono/factory'
 
-import { holds, type Scope } from '../model/scopes'
+import { holds, keyForm, type Scope } from '../model/scopes'
 import { type ConnectSession, findLiveSession } from '../model/store'
 import type { SandboxRuntime } from '../runtime'
 import { ApiFailure, authFailure } from './answer'
 import type { ApiContext, ApiEnv } from './read-request'
 
-const keyForm = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i
 const tokenForm = /^nango_connect_session_[a-f0-9]{64}$/
 
 type Caller = { session: ConnectSession } | { scopes: readonly string[] }
@@ -37,13 +36,9 @@ function guard(callerOf: (c: ApiContext) => Caller) {
 
 function readBearer(c: ApiContext): string {
   const header = c.req.header('authorization')
-  if (!header) {
-    throw authFailure('missing_auth_header')
-  }
+  if (!header) throw authFailure('missing_auth_header')
   const bearer = header.split('Bearer ').pop()
-  if (!bearer) {
-    throw authFailure('malformed_auth_header')
-  }
+  if (!bearer) throw authFailure('malformed_auth_header')
   return bearer
 }
 
@@ -58,31 +53,21 @@ function readQueryToken(c: ApiContext): string {
 function readBodyToken(c: ApiContext): string {
   const { body } = c.var
   const token = typeof body === 'object' && body !== null && 'token' in body ? body.token : undefined
-  if (typeof token !== 'string' || token === '') {
-    throw authFailure('missing_auth_header')
-  }
+  if (typeof token !== 'string' || token === '') throw authFailure('missing_auth_header')
   return token
 }
 
 function scopesOfKey({ store }: SandboxRuntime, bearer: string): readonly string[] {
-  if (!keyForm.test(bearer)) {
-    throw authFailure('invalid_secret_key_format')
-  }
+  if (!keyForm.test(bearer)) throw authFailure('invalid_secret_key_format')
   const scopes = store.keys.get(bearer)
-  if (scopes === undefined) {
-    throw authFailure('unknown_account')
-  }
+  if (scopes === undefined) throw authFailure('unknown_account')
   return scopes
 }
 
 function sessionOfToken(runtime: SandboxRuntime, token: string): ConnectSession {
-  if (!tokenForm.test(token)) {
-    throw authFailure('invalid_connect_session_token_format')
-  }
+  if (!tokenForm.test(token)) throw authFailure('invalid_connect_session_token_format')
   const session = findLiveSession(runtime, token)
-  if (session === undefined) {
-    throw authFailure('unknown_connect_session_token')
-  }
+  if (session === undefined) throw authFailure('unknown_connect_session_token')
   return session
 }
 
@@ -92,9 +77,8 @@ export function requireScope(...scopes: [Scope, ...Scope[]]) {
   const required = names.length > 1 ? `one of: ${names.join(' or ')}` : `: ${names[0]}`
   const message = `Insufficient scope. Required${names.length > 1 ? ' ' : ''}${required}`
   return createMiddleware<ApiEnv>(async (c, next) => {
-    if (c.var.session === undefined && !scopes.some((scope) => holds(c.var.scopes, scope))) {
+    if (c.var.session === undefined && !scopes.some((scope) => holds(c.var.scopes, scope)))
       throw new ApiFailure(403, { code: 'forbidden', message })
-    }
     await next()
   })
 }
@@ -110,9 +94,7 @@ type Bucket = { endsAtMs: number; used: number }
 export function limitRate({ now, rateLimitPerMinute: limit }: SandboxRuntime) {
   const buckets = new Map<string, Bucket>()
   return createMiddleware<ApiEnv>(async (c, next) => {
-    if (limit === 0) {
-      return next()
-    }
+    if (limit === 0) return next()
     const nowMs = now().getTime()
     const bucket = currentBucket(buckets, c.var.session === undefined ? 'key' : 'token', nowMs)
     bucket.used += 1
@@ -129,9 +111,7 @@ export function limitRate({ now, rateLimitPerMinute: limit }: SandboxRuntime) {
 
 function currentBucket(buckets: Map<string, Bucket>, name: string, nowMs: number): Bucket {
   const found = buckets.get(name)
-  if (found !== undefined && found.endsAtMs > nowMs) {
-    return found
-  }
+  if (found !== undefined && found.endsAtMs > nowMs) return found
   const fresh = { endsAtMs: nowMs + windowMs, used: 0 }
   buckets.set(name, fresh)
   return fresh

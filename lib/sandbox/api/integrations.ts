@@ -100,9 +100,8 @@ export function patchIntegration(runtime: SandboxRuntime) {
     if (newKey !== uniqueKey) {
       if (findIntegration(store, newKey))
         throw invalidBody('uniqueKey is already used by another integration')
-      if (store.connections.some((connection) => connection.integration === integration)) {
+      if (store.connections.some((connection) => connection.integration === integration))
         throw invalidBody("Can't rename an integration with active connections")
-      }
     }
     Object.assign(integration, {
       uniqueKey: newKey,
@@ -121,9 +120,8 @@ export function deleteIntegration({ store }: SandboxRuntime) {
     refuseQuery(c)
     const { uniqueKey } = integrationParams(c)
     const integration = findIntegration(store, uniqueKey)
-    if (integration === undefined) {
+    if (integration === undefined)
       throw new ApiFailure(404, { code: 'not_found', message: 'Integration does not exist' })
-    }
     store.integrations = store.integrations.filter((other) => other !== integration)
     store.connections = store.connections.filter((connection) => connection.integration !== integration)
     return answerJson(c, { success: true })
@@ -131,9 +129,8 @@ export function deleteIntegration({ store }: SandboxRuntime) {
 }
 
 function checkMode(credentials: IntegrationCredentials | undefined, mode: string): void {
-  if (credentials && credentials.type !== mode) {
+  if (credentials && credentials.type !== mode)
     throw invalidBody('incompatible credentials auth type and provider auth')
-  }
 }
 
 function toClient(credentials: IntegrationCredentials | undefined): OAuthClient | null {

@@ -38,7 +38,7 @@ function equals(wanted: string | undefined, value: string | undefined): boolean 
   return wanted === undefined || wanted === value
 }
 
-/** The search looks at ids and legacy end users, never at tags; % and _ stand for anything, as in SQL. */
+/** The search reads ids and legacy end users, never at tags; % and _ stand for anything, as in SQL. */
 function searchFor(search: string): Filter {
   const parts = search.toLowerCase().split('%')
   return ({ connectionId, endUser }) =>

@@ -31,9 +31,8 @@ export function getProvider(runtime: SandboxRuntime) {
     const { provider } = validate(ProviderParams, { provider: c.req.param('name') }, 'invalid_uri_params')
     const { providers } = runtime.store
     const definition = Object.hasOwn(providers, provider) ? providers[provider] : undefined
-    if (definition === undefined) {
+    if (definition === undefined)
       throw new ApiFailure(404, { code: 'not_found', message: `Unknown provider ${provider}` })
-    }
     return answerJson(c, { data: providerView(runtime, provider, definition) })
   }
 }
@@ -44,9 +43,7 @@ const blankTile = { letters: 'S', colour: '#0f5c5c' }
 export function getLogo(c: Context): Response | Promise<Response> {
   const provider = (c.req.param('file') ?? '').replace(/\.svg$/, '')
   const tile = provider === 'sandbox' ? blankTile : tiles.get(provider)
-  if (tile === undefined) {
-    return c.notFound()
-  }
+  if (tile === undefined) return c.notFound()
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="48" height="48" viewBox="0 0 48 48"><rect width="48" height="48" rx="11" fill="${tile.colour}"/><text x="24" y="31" text-anchor="middle" font-family="system-ui, sans-serif" font-size="20" font-weight="600" fill="#fff">${tile.letters}</text></svg>`
   return c.body(svg, 200, {
     'Content-Type': 'image/svg+xml; charset=utf-8',

@@ -19,14 +19,14 @@ export type ApiEnv = {
 
 export type ApiContext = Context<ApiEnv>
 
-/** An object or a list; Nango's parser takes no other JSON. Failures are told in the words of its JSON engine. */
+/** An object or a list; Nango's parser takes no other JSON. Failures are reported in the words of its JSON engine. */
 export function parseJson(text: string): unknown {
   const start = text.search(/[^\t\n\r ]/)
   if (start === -1) return parse('')
   return text[start] === '{' || text[start] === '[' ? parse(text) : refuse(text, start)
 }
 
-/** The engine's complaint about the first sign, which it would not make of a valid scalar by itself. */
+/** The engine's complaint about the first sign, which it would not have of a valid scalar by itself. */
 function refuse(text: string, start: number): never {
   try {
     JSON.parse(`${text.slice(0, start)}${'#'.repeat(text.length - start)}`)
@@ -73,12 +73,11 @@ export const readJsonBody = createMiddleware<ApiEnv>(async (c, next) => {
   const contentType = c.req.header('content-type')
   const bytes = c.req.method === 'GET' ? new Uint8Array() : new Uint8Array(await c.req.arrayBuffer())
   c.set('body', bodyOf(contentType, bytes))
-  if (contentType !== undefined && !contentType.startsWith('application/json')) {
+  if (contentType !== undefined && !contentType.startsWith('application/json'))
     throw new ApiFailure(415, {
       code: 'invalid_content_type',
       message: 'Content-Type header must be application/json',
     })
-  }
   return next()
 })
 
@@ -149,9 +148,7 @@ export function validate<Schema extends z.ZodType>(
   part: Part,
 ): z.output<Schema> {
   const parsed = schema.safeParse(value)
-  if (!parsed.success) {
-    throw new ApiFailure(400, { code: part, errors: toErrors(parsed.error.issues) })
-  }
+  if (!parsed.success) throw new ApiFailure(400, { code: part, errors: toErrors(parsed.error.issues) })
   return parsed.data
 }
 

@@ -45,9 +45,7 @@ export function deleteSession({ store }: SandboxRuntime) {
 }
 
 function sessionOf(c: ApiContext): ConnectSession {
-  if (c.var.session === undefined) {
-    throw authFailure('unknown_connect_session_token')
-  }
+  if (c.var.session === undefined) throw authFailure('unknown_connect_session_token')
   return c.var.session
 }
 

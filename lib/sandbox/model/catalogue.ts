@@ -132,7 +132,7 @@ export const knownProviders: Record<string, ProviderDefinition> = {
   ),
 }
 
-/** The integrations of a fresh sandbox, made at an instant. */
+/** The integrations of a fresh sandbox, created at an instant. */
 export function catalogueIntegrations(now: Date): Integration[] {
   return entries.flatMap(({ uniqueKey, provider, displayName, scopes = [] }) => {
     const definition = knownProviders[provider]
@@ -141,7 +141,7 @@ export function catalogueIntegrations(now: Date): Integration[] {
   })
 }
 
-/** An integration of a provider as somebody makes it first: with the provider's name and its own OAuth client. */
+/** An integration of a provider as somebody creates it first: with the provider's name and its own OAuth client. */
 export function toIntegration(
   [provider, definition]: [string, ProviderDefinition],
   now: Date,

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 /** Secrets of a connection as Nango answers them, `{}` where the mode has none. */
 export type Credentials = Record<string, unknown>
 
-const hourMs = 60 * 60 * 1000
+export const hourMs = 60 * 60 * 1000
 
 /** What the imitated provider hands out for a code or a refresh token: good for an hour, worth nothing anywhere. */
 export function newTokens(scope: string, now: Date): Credentials {

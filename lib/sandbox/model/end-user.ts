@@ -8,16 +8,15 @@ export type EndUser = {
   organization: { id: string; displayName: string | null } | null
 }
 
-const maxTags = 10
+/** The most tags that one connection has. */
+export const maxTags = 10
 
 /**
  * The tags that Nango writes from an end user and an organization; the user's own tags are dropped, all of them, when
  * they do not fit. Source: packages/shared/lib/services/endUser.service.ts.
  */
 export function tagsFromEndUser(endUser: EndUser | null): Tags {
-  if (endUser === null) {
-    return {}
-  }
+  if (endUser === null) return {}
   const derived = {
     end_user_id: endUser.id,
     ...optionalTag('end_user_email', endUser.email),

@@ -4,7 +4,7 @@ import type { Integration } from './integration'
 import { type Connection, type Store, toConnectionError } from './store'
 
 const minuteMs = 60_000
-/** Older than anything that a desk takes for news: a link's life, and the hour in which it may end late. */
+/** Older than anything that a desk takes for new: a link's life, and the hour in which it may end late. */
 const newestAgeMs = 3 * 60 * minuteMs
 const stepMs = 37 * minuteMs
 const organizations = 7

@@ -83,7 +83,7 @@ export function scopesOf({ client, definition }: Integration): string[] {
   return [...new Set([...own, ...(definition.default_scopes ?? [])])]
 }
 
-/** By provider name, and within a provider in the order in which they were made: so Nango lists them. */
+/** By provider name, and within a provider in the order in which they were created: so Nango lists them. */
 export function inListOrder(integrations: Integration[]): Integration[] {
   return integrations.toSorted((a, b) => (a.provider < b.provider ? -1 : a.provider > b.provider ? 1 : 0))
 }

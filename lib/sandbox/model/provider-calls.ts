@@ -26,8 +26,8 @@ export function credentialFields({ definition }: Integration): SecretField[] {
 }
 
 /**
- * Stands in for Nango's test call at the provider: secrets that the sandbox was told to refuse are refused ("invalid"
- * unless told otherwise), and so is a call whose address lacks a value. Anything else passes.
+ * Stands in for Nango's test call at the provider: secrets that the sandbox is set to refuse are refused ("invalid"
+ * unless set otherwise), and so is a call whose address lacks a value. Anything else passes.
  */
 export function areRejected(
   { refusedSecrets }: SandboxRuntime,
@@ -54,7 +54,7 @@ export type DeadCredentials = { status: 400 | 424; message: string }
 
 /**
  * Gets new tokens when the old ones are past their end, as a read with read_credentials does, or when forced. A refusal
- * of the provider is told once as 400 and by a webhook, then as 424 until the backoff is over; force skips it
+ * of the provider is reported once as 400 and by a webhook, then as 424 until the backoff is over; force skips it
  * (packages/shared/lib/services/connections/credentials/refresh.ts). Typed secrets are never tried.
  */
 export function refreshCredentials(
@@ -70,9 +70,8 @@ export function refreshCredentials(
     connection.updatedAt = now()
     return null
   }
-  if (!isForced && refreshFailedAt !== null && now().getTime() - refreshFailedAt.getTime() < backoffMs) {
+  if (!isForced && refreshFailedAt !== null && now().getTime() - refreshFailedAt.getTime() < backoffMs)
     return { status: 424, message: 'A recent refresh attempt failed. Backing off before retrying.' }
-  }
   if (!areDead(credentials) && !refusesRefresh(connection.connectionId)) {
     const fresh = newTokens(scopesOf(connection.integration).join(' '), now())
     Object.assign(connection, { credentials: fresh, refreshFailedAt: null, updatedAt: now() })

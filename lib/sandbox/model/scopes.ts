@@ -1,3 +1,6 @@
+/** How an API key of Nango looks: a UUID v4. */
+export const keyForm = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i
+
 /** Every scope of a Nango API key that the sandbox judges by; source: packages/types/lib/api-keys/scopes.ts. */
 const scopes = [
   'connect_sessions:write',

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 
-import type { Credentials } from './credentials'
+import { type Credentials, hourMs } from './credentials'
 import type { EndUser, Tags } from './end-user'
 import type { Integration, ProviderDefinition } from './integration'
 
@@ -18,7 +18,7 @@ export type Connection = {
   endUser: EndUser | null
   /** What is wrong with it now, as Nango lists it. */
   errors: ConnectionError[]
-  /** Null for an OAuth connection that a link made, until somebody sets it. */
+  /** Null for an OAuth connection that a link created, until somebody sets it. */
   metadata: Record<string, unknown> | null
   connectionConfig: Record<string, unknown>
   webhookUrlOverride: string | null
@@ -35,7 +35,7 @@ export type Store = {
   sessions: Map<string, ConnectSession>
   /** Oldest first. */
   connections: Connection[]
-  /** In the order in which they were made. */
+  /** In the order in which they were created. */
   integrations: Integration[]
   providers: Record<string, ProviderDefinition>
   /** Scopes by API key. */
@@ -86,8 +86,6 @@ export type SessionTerms = {
 
 export type ConnectSession = SessionTerms & { token: string; expiresAt: Date }
 
-const hourMs = 60 * 60 * 1000
-
 export function newToken(): string {
   return `nango_connect_session_${randomBytes(32).toString('hex')}`
 }
@@ -102,9 +100,7 @@ export function openSession(
   const nowMs = runtime.now().getTime()
   for (const old of sessions.values()) {
     // An OAuth flow begun in time may end up to an hour after expiry and needs its session until then.
-    if (old.expiresAt.getTime() + hourMs < nowMs) {
-      sessions.delete(old.token)
-    }
+    if (old.expiresAt.getTime() + hourMs < nowMs) sessions.delete(old.token)
   }
   const session = { ...terms, token, expiresAt: new Date(nowMs + runtime.linkSeconds * 1000) }
   sessions.set(token, session)
@@ -147,7 +143,7 @@ export type OAuthState = {
   startedAt: Date
 }
 
-/** What the customer's page is told; at a real Nango it comes through a WebSocket. */
+/** What the customer's page is sent; at a real Nango it comes through a WebSocket. */
 export type FlowOutcome = { isGood: boolean; errorType?: string; errorMessage?: string }
 
 /** Remembers the flow and returns its state id, which is good for one callback within an hour. */
@@ -158,9 +154,7 @@ export function beginOAuth(
 ): string {
   const { store, now } = runtime
   for (const [id, old] of store.oauthStates) {
-    if (isOver(old, now())) {
-      store.oauthStates.delete(id)
-    }
+    if (isOver(old, now())) store.oauthStates.delete(id)
   }
   const state = randomUUID()
   store.oauthStates.set(state, {
@@ -187,7 +181,7 @@ function isOver(state: OAuthState, now: Date): boolean {
   return now.getTime() - state.startedAt.getTime() > hourMs
 }
 
-/** Tells the customer's page, if one waits. */
+/** Notifies the customer's page, if one waits. */
 export function notifyPage(
   { store }: Pick<Memory, 'store'>,
   pageId: string | undefined,

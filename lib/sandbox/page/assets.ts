@@ -150,7 +150,7 @@ if (form) {
 }
 `
 
-/** The script of the pop-up's last page: tells whoever listens, and closes the window half a second after a success. */
+/** The script of the pop-up's last page: notifies whoever listens, and closes the window half a second after a success. */
 export const callbackScript = `'use strict'
 const { message, detail } = document.querySelector('main').dataset
 const isGood = message === 'nango_oauth_callback_success'

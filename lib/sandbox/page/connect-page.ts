@@ -33,13 +33,9 @@ export function showScreen(
 ): Response | Promise<Response> {
   const view = viewOf(c, input)
   const token = input['session_token'] ?? ''
-  if (token === '') {
-    return c.html(directScreen(view))
-  }
+  if (token === '') return c.html(directScreen(view))
   const session = findLiveSession(runtime, token)
-  if (session === undefined) {
-    return c.html(expiredScreen(view))
-  }
+  if (session === undefined) return c.html(expiredScreen(view))
   const chosen = chosenIntegration(runtime, session, input['integration'])
   return chosen === undefined
     ? c.html(pickerScreen(view, carried(view, token, input), allowedIntegrations(runtime, session)))
@@ -77,9 +73,7 @@ export function chosenIntegration(
 ): Integration | undefined {
   const allowed = allowedIntegrations(runtime, session)
   const picked = key === undefined ? undefined : findIntegration(runtime.store, key)
-  if (picked !== undefined && allowed.includes(picked)) {
-    return picked
-  }
+  if (picked !== undefined && allowed.includes(picked)) return picked
   return allowed.length === 1 ? allowed[0] : undefined
 }
 
@@ -101,18 +95,12 @@ export function submitForm(
 ): Response | Promise<Response> {
   const view = viewOf(c, input)
   const session = findLiveSession(runtime, input['session_token'] ?? '')
-  if (session === undefined) {
-    return c.html(expiredScreen(view))
-  }
+  if (session === undefined) return c.html(expiredScreen(view))
   const integration = chosenIntegration(runtime, session, input['integration'])
-  if (integration === undefined) {
-    return showScreen(runtime, c, input)
-  }
+  if (integration === undefined) return showScreen(runtime, c, input)
   const form = { ...emptyForm(runtime, view, { session, integration, input }), typed: input }
   const faults = findFaults(form.fields, input, view.texts)
-  if (Object.keys(faults).length > 0) {
-    return c.html(formScreen(view, { ...form, faults }))
-  }
+  if (Object.keys(faults).length > 0) return c.html(formScreen(view, { ...form, faults }))
   const typed = typedConfig(form.fields, input)
   const config = { ...typed, ...presetConfig(session, integration.uniqueKey) }
   const connectionId = targetConnectionId(runtime, session)
@@ -129,9 +117,8 @@ export function submitForm(
     }
   }
   const secrets = Object.fromEntries(form.fields.map(({ name }) => [name, input[name]]))
-  if (areRejected(runtime, integration, secrets, config)) {
+  if (areRejected(runtime, integration, secrets, config))
     return c.html(formScreen(view, { ...form, isRejected: true }))
-  }
   saveConnection(runtime, { ...flow, credentials: notKept })
   return c.redirect(donePath(integration, view.language), 303)
 }

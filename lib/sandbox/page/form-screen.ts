@@ -3,7 +3,7 @@ import { html } from 'hono/html'
 import { type Integration, isOAuth } from '../model/integration'
 import type { TypedFields } from '../model/provider-calls'
 import type { FormField } from './form-fields'
-import { hiddenFields, type Html, layout, type PageView } from './layout'
+import { hiddenFields, type Html, layout, logo, type PageView } from './layout'
 import type { Texts } from './texts'
 
 /** The address of the success screen: it holds no token, and a reload connects nothing again. */
@@ -33,13 +33,7 @@ export function formScreen(view: PageView, state: FormState): Html {
     view,
     title,
     html`<div id="start">
-        <img
-          class="logo"
-          src="/images/template-logos/${integration.provider}.svg"
-          alt=""
-          width="48"
-          height="48"
-        />
+        ${logo(integration.provider)}
         <h1>${title}</h1>
         <p class="soft">${introduction(integration, texts)}</p>
         ${state.isRejected ? html`<p class="alert" role="alert">${texts.rejected}</p>` : ''}
@@ -62,9 +56,7 @@ export function formScreen(view: PageView, state: FormState): Html {
 }
 
 function introduction(integration: Integration, texts: Texts): string {
-  if (isOAuth(integration)) {
-    return texts.oauthHint(integration.displayName)
-  }
+  if (isOAuth(integration)) return texts.oauthHint(integration.displayName)
   return integration.definition.auth_mode === 'NONE'
     ? texts.noneHint(integration.displayName)
     : texts.secretHint

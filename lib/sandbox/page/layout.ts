@@ -8,23 +8,23 @@ export type Html = ReturnType<typeof html>
 /** What every screen is drawn with. */
 export type PageView = { language: Language; texts: Texts }
 
-/** The `lang` parameter wins, then the browser's wishes, then English; region suffixes do not matter. */
+/** The `lang` parameter wins, then the browser's languages, then English; region suffixes do not matter. */
 export function pageView(wanted: string | undefined, acceptLanguage: string | undefined): PageView {
-  const wishes = [wanted ?? '', ...(acceptLanguage ?? '').split(',').toSorted(byWeight)]
-  const language = wishes.map(primaryTag).find(isLanguage) ?? 'en'
+  const languages = [wanted ?? '', ...(acceptLanguage ?? '').split(',').toSorted(byWeight)]
+  const language = languages.map(primaryTag).find(isLanguage) ?? 'en'
   return { language, texts: texts[language] }
 }
 
-function primaryTag(wish: string): string {
-  return wish.trim().toLowerCase().split(/[-_;]/)[0] ?? ''
+function primaryTag(range: string): string {
+  return range.trim().toLowerCase().split(/[-_;]/)[0] ?? ''
 }
 
 function byWeight(a: string, b: string): number {
   return weight(b) - weight(a)
 }
 
-function weight(wish: string): number {
-  const [, q] = /;\s*q=([\d.]+)/.exec(wish) ?? []
+function weight(range: string): number {
+  const [, q] = /;\s*q=([\d.]+)/.exec(range) ?? []
   return q === undefined ? 1 : Number(q)
 }
 
@@ -36,13 +36,8 @@ export function layout(view: PageView, title: string, content: Html, path = ''):
   return html`<!doctype html>
     <html lang="${view.language}">
       <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
+        ${head(`${title} · Sandbox`)}
         <meta name="robots" content="noindex" />
-        <title>${title} · Sandbox</title>
-        <link rel="icon" href="/images/template-logos/sandbox.svg" type="image/svg+xml" />
-        <link rel="stylesheet" href="/connect-ui/style.css" />
         <script src="/connect-ui/connect.js" defer></script>
       </head>
       <body data-path="${path}">
@@ -52,6 +47,21 @@ export function layout(view: PageView, title: string, content: Html, path = ''):
         <main class="card">${content}</main>
       </body>
     </html>`
+}
+
+/** What the head of every page of the sandbox begins with. */
+export function head(title: string): Html {
+  return html`<meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <meta name="color-scheme" content="light dark" />
+    <title>${title}</title>
+    <link rel="icon" href="/images/template-logos/sandbox.svg" type="image/svg+xml" />
+    <link rel="stylesheet" href="/connect-ui/style.css" />`
+}
+
+/** The logo of a provider. */
+export function logo(provider: string): Html {
+  return html`<img class="logo" src="/images/template-logos/${provider}.svg" alt="" width="48" height="48" />`
 }
 
 /** Carries values through a form post, so that the token stays out of later addresses. */

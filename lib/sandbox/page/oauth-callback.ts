@@ -7,9 +7,9 @@ import { saveConnection } from '../model/save-connection'
 import { consumeOAuth, notifyPage, type OAuthState } from '../model/store'
 import type { SandboxRuntime } from '../runtime'
 import { type CallbackFailure, failureEvent } from '../webhooks/auth-event'
-import { answerPage, type Html } from './layout'
+import { answerPage, head, type Html } from './layout'
 
-/** The last page of the provider's pop-up when all went well; it tells the page that opened it, and closes itself. */
+/** The last page of the provider's pop-up when all went well; it notifies the page that opened it, and closes itself. */
 export function successPage(c: Context): Response | Promise<Response> {
   return answerPage(
     c,
@@ -52,12 +52,7 @@ function frame(content: Html, message: string, detail: string): Html {
   return html`<!doctype html>
     <html lang="en">
       <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <title>Authorization callback</title>
-        <link rel="icon" href="/images/template-logos/sandbox.svg" type="image/svg+xml" />
-        <link rel="stylesheet" href="/connect-ui/style.css" />
+        ${head('Authorization callback')}
       </head>
       <body>
         <main class="card notice" data-message="${message}" data-detail="${detail}">${content}</main>
@@ -73,12 +68,12 @@ function frame(content: Html, message: string, detail: string): Html {
  */
 export function oauthCallback(runtime: SandboxRuntime, c: Context): Response | Promise<Response> {
   const query = c.req.query()
-  const { state = '', code, ...told } = query
+  const { state = '', code, ...parameters } = query
   const flow = consumeOAuth(runtime, state)
   if (flow === undefined) return failurePage(c, `No session found for state: "${state}"`)
   if (!code) {
-    const description = `Did not get authorization code in the callback.${providerError(told)}`
-    const shown = Object.keys(told).length > 0 ? JSON.stringify(told) : description
+    const description = `Did not get authorization code in the callback.${providerError(parameters)}`
+    const shown = Object.keys(parameters).length > 0 ? JSON.stringify(parameters) : description
     return fail(runtime, c, flow, { type: 'invalid_callback', description }, shown)
   }
   const refusal = runtime.refusalOfCode(code)
@@ -109,9 +104,9 @@ function fail(
   return failurePage(c, shown)
 }
 
-function providerError(told: Record<string, string>): string {
+function providerError(parameters: Record<string, string>): string {
   const parts = ['error', 'error_description']
-    .filter((name) => told[name])
-    .map((name) => `${name}: ${told[name]}`)
+    .filter((name) => parameters[name])
+    .map((name) => `${name}: ${parameters[name]}`)
   return parts.length > 0 ? ` Provider error: ${parts.join('; ')}` : ''
 }

@@ -25,9 +25,7 @@ export const pageHeaders = createMiddleware(async (c, next) => {
   c.header('Content-Security-Policy', policy)
   c.header('Referrer-Policy', 'no-referrer')
   c.header('X-Content-Type-Options', 'nosniff')
-  if (c.res.headers.get('Cache-Control') === null) {
-    c.header('Cache-Control', 'no-store')
-  }
+  if (c.res.headers.get('Cache-Control') === null) c.header('Cache-Control', 'no-store')
 })
 
 /** The hosted page in the place of Connect UI, with the provider in a pop-up; without scripts it goes there itself. */

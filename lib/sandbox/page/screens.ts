@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 
 import { type Integration, scopesOf } from '../model/integration'
-import { hiddenFields, type Html, layout, type PageView } from './layout'
+import { hiddenFields, type Html, layout, logo, type PageView } from './layout'
 
 export type Notice = {
   isGood: boolean
@@ -12,7 +12,7 @@ export type Notice = {
 const check = html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M4 12.5l5 5L20 6.5" /></svg>`
 const cross = html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M12 6v7M12 17.5v.01" /></svg>`
 
-/** A screen that only tells something: success, failure, expiry, no token. */
+/** A screen that only says something: success, failure, expiry, no token. */
 export function noticeScreen(view: PageView, { isGood, title, lines }: Notice): Html {
   return layout(
     view,
@@ -77,13 +77,7 @@ export function providerScreen(view: PageView, integration: Integration, state: 
   return layout(
     view,
     title,
-    html`<img
-        class="logo"
-        src="/images/template-logos/${integration.provider}.svg"
-        alt=""
-        width="48"
-        height="48"
-      />
+    html`${logo(integration.provider)}
       <h1>${title}</h1>
       <p class="soft">${texts.providerHint(integration.displayName)}</p>
       <p>${texts.providerAsks}</p>

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 import type { EndUser } from '../model/end-user'
-import { repeatedKeys, TagKey } from './fields'
+import { tagFaults, TagKey } from './fields'
 
 /** Source: packages/server/lib/helpers/validation.ts. */
 export const EndUserInput = z.strictObject({
@@ -11,17 +11,12 @@ export const EndUserInput = z.strictObject({
   tags: z
     .record(TagKey, z.string().max(255))
     .superRefine((tags, context) => {
-      for (const message of tagFaults(tags)) context.addIssue({ code: 'custom', message })
+      for (const message of tagFaults(tags, { checksEmail: false }))
+        context.addIssue({ code: 'custom', message })
     })
     .optional(),
 })
 export type EndUserInput = z.infer<typeof EndUserInput>
-
-/** Too many is all that is said of too many; else each key that another one equals in lower case. */
-function tagFaults(tags: Record<string, string>): string[] {
-  if (Object.keys(tags).length > 10) return ['Tags cannot contain more than 10 keys']
-  return repeatedKeys(tags).map((key) => `Duplicate tag key after case normalization: "${key}"`)
-}
 
 export const OrganizationInput = z.strictObject({
   id: z.string().max(255),
@@ -30,9 +25,7 @@ export const OrganizationInput = z.strictObject({
 export type OrganizationInput = z.infer<typeof OrganizationInput>
 
 export function toEndUser(input: EndUserInput | undefined, organization?: OrganizationInput): EndUser | null {
-  if (input === undefined) {
-    return null
-  }
+  if (input === undefined) return null
   return {
     id: input.id,
     displayName: input.display_name ?? null,

@@ -2,7 +2,7 @@ import { BlockList, isIP } from 'node:net'
 
 import { z } from 'zod'
 
-import { lowerCaseKeys, type Tags } from '../model/end-user'
+import { lowerCaseKeys, maxTags, type Tags } from '../model/end-user'
 
 /** Source of the patterns: packages/server/lib/helpers/validation.ts. */
 export const IntegrationKey = z
@@ -19,8 +19,6 @@ export const ProviderName = z
   .string()
   .regex(/^[a-zA-Z0-9_-]+$/)
   .max(255)
-
-const maxTags = 10
 
 const Email = z.email().min(5)
 
@@ -45,21 +43,19 @@ export const ConnectionTags = z.preprocess(
   z
     .record(TagKey, z.string().min(1).max(255, { message: 'Tag values must be at most 255 characters' }))
     .superRefine((tags, context) => {
-      for (const message of tagFaults(tags)) {
+      for (const message of tagFaults(tags, { checksEmail: true }))
         context.addIssue({ code: 'custom', message })
-      }
     })
     .transform(lowerCaseKeys),
 )
 
-function tagFaults(tags: Tags): string[] {
+/** Too many is all that is said of too many; else each key that another one equals in lower case, and a bad e-mail. */
+export function tagFaults(tags: Tags, { checksEmail }: { checksEmail: boolean }): string[] {
   const entries = Object.entries(tags)
-  if (entries.length > maxTags) {
-    return [`Tags cannot contain more than ${maxTags} keys`]
-  }
-  const hasBadEmail = entries.some(
-    ([key, value]) => key.toLowerCase() === 'end_user_email' && !Email.safeParse(value).success,
-  )
+  if (entries.length > maxTags) return [`Tags cannot contain more than ${maxTags} keys`]
+  const hasBadEmail =
+    checksEmail &&
+    entries.some(([key, value]) => key.toLowerCase() === 'end_user_email' && !Email.safeParse(value).success)
   return [
     ...repeatedKeys(tags).map((key) => `Duplicate tag key after case normalization: "${key}"`),
     ...(hasBadEmail ? ['Tag "end_user_email" must be a valid email'] : []),
@@ -67,7 +63,7 @@ function tagFaults(tags: Tags): string[] {
 }
 
 /** Keys that another one equals in lower case. */
-export function repeatedKeys(tags: Tags): string[] {
+function repeatedKeys(tags: Tags): string[] {
   const keys = Object.keys(tags).map((key) => key.toLowerCase())
   return keys.filter((key, index) => keys.indexOf(key) < index)
 }
@@ -81,17 +77,15 @@ for (const [net, prefix] of [
   ['169.254.0.0', 16],
   ['172.16.0.0', 12],
   ['192.168.0.0', 16],
-] as const) {
+] as const)
   closedNets.addSubnet(net, prefix, 'ipv4')
-}
 for (const [net, prefix] of [
   ['::', 127],
   ['::ffff:0:0', 96],
   ['fc00::', 7],
   ['fe80::', 10],
-] as const) {
+] as const)
   closedNets.addSubnet(net, prefix, 'ipv6')
-}
 
 const closedNames = ['localhost', 'metadata.google.internal']
 
@@ -125,8 +119,6 @@ function isOpen({ protocol, hostname }: URL, areInnerHostsRefused: boolean): boo
 
 function isInner(host: string): boolean {
   const family = isIP(host)
-  if (family !== 0) {
-    return closedNets.check(host, family === 4 ? 'ipv4' : 'ipv6')
-  }
+  if (family !== 0) return closedNets.check(host, family === 4 ? 'ipv4' : 'ipv6')
   return closedNames.some((name) => host === name || host.endsWith(`.${name}`))
 }

@@ -19,25 +19,17 @@ const tokenKeys = new Set(['access_token', 'refresh_token'])
  * two canonical values are equal only when shape, codes, messages, order and tags are.
  */
 export function canonical(value: unknown, key = ''): unknown {
-  if (typeof value === 'string' || typeof value === 'number') {
-    return canonicalScalar(value, key)
-  }
-  if (Array.isArray(value)) {
-    return value.map((item) => canonical(item, key))
-  }
-  if (typeof value === 'object' && value !== null) {
+  if (typeof value === 'string' || typeof value === 'number') return canonicalScalar(value, key)
+  if (Array.isArray(value)) return value.map((item) => canonical(item, key))
+  if (typeof value === 'object' && value !== null)
     return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, canonical(part, name)]))
-  }
   return value
 }
 
 function canonicalScalar(value: string | number, key: string): unknown {
-  if (typeof value === 'number') {
-    return key === 'id' ? '<row>' : value
-  }
-  if (idKeys.has(key)) {
+  if (typeof value === 'number') return key === 'id' ? '<row>' : value
+  if (idKeys.has(key))
     return value.replace(uuid, '<connection id>').replace(/^imported-\w+-1$/, '<connection id>')
-  }
   if (key === 'log_id') return '<log>'
   if (tokenKeys.has(key)) return value.replace(/^[ar]t_\w+$/, '<provider token>')
   return kinds.reduce((text, [pattern, kind]) => text.replace(pattern, kind), value)

@@ -24,7 +24,7 @@ export const openTerms: SessionTerms = {
 }
 
 /**
- * The sessions that were open before a sample began, by token: those that no step of it made and that the server did
+ * The sessions that were open before a sample began, by token: those that no step of it created and that the server did
  * not call unknown. What they allow is taken from what they were answered.
  */
 export function presupposedSessions(sample: Sample): Map<string, SessionTerms> {
@@ -36,9 +36,8 @@ export function presupposedSessions(sample: Sample): Map<string, SessionTerms> {
     const [token] =
       tokenForm.exec(`${exchange.path} ${exchange.headers['authorization']} ${exchange.body}`) ?? []
     const isKnown = exchange.response.status !== 401 || exchange.response.body.includes('secret_key_format')
-    if (token !== undefined && !made.has(token) && isKnown && !sessions.has(token)) {
+    if (token !== undefined && !made.has(token) && isKnown && !sessions.has(token))
       sessions.set(token, { ...openTerms, ...termsFrom(exchange) })
-    }
   }
   return sessions
 }
@@ -46,13 +45,11 @@ export function presupposedSessions(sample: Sample): Map<string, SessionTerms> {
 function termsFrom({ path, response }: Exchange): Partial<SessionTerms> {
   const [, key = ''] =
     /^\/(?:oauth\/connect|oauth2\/auth|(?:api-auth|auth)\/[\w-]+)\/([^?]+)/.exec(path) ?? []
-  if (response.body.includes('integration_not_allowed')) {
+  if (response.body.includes('integration_not_allowed'))
     return { allowedIntegrations: [key === 'github' ? 'private-api-bearer' : 'github'] }
-  }
   const json = jsonOf(response.body)
-  if (path === '/integrations') {
+  if (path === '/integrations')
     return { allowedIntegrations: findAll(RecordedIntegration, json).map(({ unique_key }) => unique_key) }
-  }
   const page = z.object({ data: Page }).safeParse(json)
   if (path !== '/connect/session' || !page.success) return {}
   const { allowed_integrations, integrations_config_defaults } = page.data.data

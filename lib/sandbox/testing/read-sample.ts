@@ -14,7 +14,7 @@ export type Exchange = {
 /** A webhook that the server sent; null where none came within the wait. */
 export type RecordedWebhook = { path: string; headers: Record<string, string>; body: string } | null
 
-/** What a file tells, in order. A listener is another host that received something, a websocket the customer's page. */
+/** What a file says, in order. A listener is another host that received something, a websocket the customer's page. */
 type Item =
   | { kind: 'exchange'; exchange: Exchange }
   | { kind: 'webhook'; webhook: RecordedWebhook }

@@ -34,7 +34,7 @@ const recordedReceiver = 'http://127.0.0.1:4130'
 
 /**
  * A sandbox on a real port in the state that a sample presupposes: integrations and connections of that server at that
- * hour, keys, open sessions and what the provider was told to do. Nothing that the sample's own steps make.
+ * hour, keys, open sessions and what the provider was set to do. Nothing that the sample's own steps create.
  */
 export async function startRecordedWorld(sample: Sample) {
   const isSecond = isSecondSeries(sample)
@@ -170,7 +170,7 @@ function seedIntegrations({ runtime }: Sandbox, sample: Sample): void {
   }
 }
 
-/** Integrations that links of the sample were made for, so they were there. */
+/** Integrations that links of the sample were created for, so they were there. */
 function allowedKeys(sample: Sample): string[] {
   return exchangesOf(sample).flatMap(({ path, body, response }) => {
     const isMade = path.startsWith('/connect/sessions') && response.status === 201

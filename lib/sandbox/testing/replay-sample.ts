@@ -37,7 +37,7 @@ async function replayExchange(
 ): Promise<Replayed> {
   const { clock, receiver, sandbox } = world
   const date = exchange.response.headers['date']
-  // Records tell whole seconds; the clock never goes back behind a step of its own.
+  // Records have whole seconds; the clock never goes back behind a step of its own.
   if (date !== undefined) clock.nowMs = Math.max(clock.nowMs + 1, Date.parse(date))
   receiver.received.length = 0
   if (exchange.response.status === 429) await useUp(world, exchange)
@@ -62,7 +62,7 @@ async function replayExchange(
   }
 }
 
-/** A connection that a callback made and no record named: it is the newest. */
+/** A connection that a callback created and no record named: it is the newest. */
 function nameUntold({ sandbox }: RecordedWorld, path: string, names: Map<string, string>): void {
   const [, id] = /^\/connections\/([0-9a-f-]{36})\?/.exec(path) ?? []
   const { connections } = sandbox.runtime.store
@@ -95,7 +95,7 @@ function send(origin: string, { method, path, headers, body }: Call): Promise<An
   })
 }
 
-/** Calls that a record of an exhausted limit does not tell. */
+/** Calls that a record of an exhausted limit does not show. */
 async function useUp(world: RecordedWorld, { headers }: Exchange): Promise<void> {
   for (let count = 0; count < world.limit; count += 1) {
     const authorization = headers['authorization'] ?? ''
@@ -114,9 +114,8 @@ async function obeyNote(world: RecordedWorld, text: string, last: Exchange | und
   if (text.includes('30 minutes pass')) {
     for (const session of store.sessions.values()) session.expiresAt = new Date(world.clock.nowMs)
   }
-  if (text.includes('the key is deleted')) {
+  if (text.includes('the key is deleted'))
     store.keys.delete(last?.headers['authorization']?.replace('Bearer ', '') ?? '')
-  }
 }
 
 function compareWebhook(world: RecordedWorld, wanted: RecordedWebhook, names: Map<string, string>): Replayed {

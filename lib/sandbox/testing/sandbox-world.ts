@@ -28,7 +28,7 @@ type CallOptions = {
   headers?: Record<string, string>
 }
 
-/** A sandbox without a port, a clock that stands still and the calls that tests make most. */
+/** A sandbox without a port, a clock that stands still and the calls that tests send most. */
 export function startWorld(options: Partial<SandboxOptions> = {}) {
   const clock = { nowMs: Date.parse('2026-11-22T12:00:00.000Z') }
   const sandbox = createSandbox({

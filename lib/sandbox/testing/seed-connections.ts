@@ -7,7 +7,7 @@ import { connectionsOf, createdOf, type RecordedConnection, startOf } from './re
 
 /**
  * The connections that a sample's server had when it began, oldest first: those of all records that are older, those that
- * the sample shows (unless its own steps made them), and bare ones for calls that succeeded on one that no record shows.
+ * the sample shows (unless its own steps created them), and bare ones for calls that succeeded on one that no record shows.
  */
 export function seedConnections(sandbox: Sandbox, sample: Sample): void {
   const { store } = sandbox.runtime
@@ -15,7 +15,7 @@ export function seedConnections(sandbox: Sandbox, sample: Sample): void {
   const [first] = exchangesOf(sample)
   const isThere = (id: string) => !imported.includes(id) || first?.path.includes(`/${id}?`) === true
   for (const one of olderConnections(sample).filter(({ connection_id }) => isThere(connection_id))) {
-    // A second row of one id was made after the first was deleted.
+    // A second row of one id was created after the first was deleted.
     if (!findConnection(store, one.connection_id, one.provider_config_key)) seed(sandbox, sample, one)
   }
   for (const { connectionId, integrationKey } of touchedConnections(sample)) {

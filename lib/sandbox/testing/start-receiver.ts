@@ -31,8 +31,6 @@ export async function startReceiver(usual = '200') {
 
 async function readText(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = []
-  for await (const chunk of request) {
-    chunks.push(Buffer.from(chunk))
-  }
+  for await (const chunk of request) chunks.push(Buffer.from(chunk))
   return Buffer.concat(chunks).toString()
 }

@@ -30,9 +30,7 @@ export function createWebhookSender(options: SenderOptions): WebhookSender {
   return {
     send: (event, urlOverride) => {
       const url = options.isMuted ? null : (urlOverride ?? options.url)
-      if (url === null) {
-        return
-      }
+      if (url === null) return
       const delivery = deliver(url, sortedJson(event), { ...options, signingKey }).finally(() =>
         underWay.delete(delivery),
       )
@@ -61,9 +59,7 @@ async function deliver(
       // Not referenced: an outstanding retry must not keep a stopping process alive.
       await wait(delayMs, undefined, { ref: false })
     }
-    if (await isTaken(url, body, signingKey)) {
-      return
-    }
+    if (await isTaken(url, body, signingKey)) return
   }
 }
 

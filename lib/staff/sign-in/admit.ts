@@ -86,7 +86,7 @@ const admitOidc = (claims: Claims, auth: AuthSettings): Admitted | Refusal => {
 const admitters = { google: admitGoogle, entra: admitEntra, oidc: admitOidc }
 
 /** Decides from a provider's claims whether a person gets in, and as what. Claims of a wrong shape are refused. */
-export const admit = (provider: string, claims: unknown, auth: AuthSettings): Admitted | Refusal => {
+export function admit(provider: string, claims: unknown, auth: AuthSettings): Admitted | Refusal {
   const parsed = Claims.safeParse(claims)
   const admitter =
     provider === 'google' || provider === 'entra' || provider === 'oidc' ? admitters[provider] : null

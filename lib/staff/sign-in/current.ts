@@ -4,9 +4,9 @@ import { cookies } from 'next/headers'
 import { cache } from 'react'
 
 import type { Staff } from '@/lib/core/actor'
-import { openDatabase } from '@/lib/db/open'
+import { type Db, openDatabase } from '@/lib/db/open'
 
-import { findStaffBySession } from '../store/people'
+import { findStaffBySession, touchSession } from '../store/people'
 import { sessionCookie } from './options'
 
 export type Current = { staff: Staff; sessionId: string; lastSeenAt: Date }
@@ -22,3 +22,8 @@ export const currentStaff = cache(async (): Promise<Current | null> => {
   const found = await findStaffBySession(db, sessionId, new Date())
   return found && { ...found, sessionId }
 })
+
+/** Records that a session was used by its person just now, which keeps it open; a write a minute is enough. */
+export function recordActivity(db: Db, { sessionId, lastSeenAt }: Current): Promise<void> {
+  return touchSession(db, sessionId, lastSeenAt, new Date())
+}

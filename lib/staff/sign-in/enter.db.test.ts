@@ -1,7 +1,7 @@
 import { desc, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 
-import { consumeAddressAllowance } from '@/lib/db/address-allowance'
+import { consumeAddressAllowance } from '@/lib/db/allowances'
 import { type Database, processDatabase } from '@/lib/db/open'
 import { events, staff } from '@/lib/db/schema'
 import { rateCounts } from '@/lib/db/schema-tools'

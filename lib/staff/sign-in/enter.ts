@@ -7,7 +7,7 @@ import { Role } from '@/lib/core/actor'
 import { walkJson } from '@/lib/core/json'
 import { refusalRoutes } from '@/lib/core/routes'
 import { isStorable } from '@/lib/core/text'
-import { consumeAddressAllowance } from '@/lib/db/address-allowance'
+import { consumeAddressAllowance } from '@/lib/db/allowances'
 import { openDatabase } from '@/lib/db/open'
 import { log } from '@/lib/log'
 import { settings } from '@/lib/settings/env'
@@ -22,7 +22,7 @@ type Entrance = { user: User; account: Account | null; profile?: Profile }
  * next-auth's `signIn` callback: lets a person in and notes the session's id on `user`, or answers with the path to
  * send them to. Never throws: next-auth would put the error's message into a URL.
  */
-export const enter = async ({ user, account, profile }: Entrance): Promise<true | string> => {
+export async function enter({ user, account, profile }: Entrance): Promise<true | string> {
   try {
     if (!isKept(profile)) return refusalRoutes.signInFailed('StrangeName')
     const admitted = decide(user, account, profile)
@@ -60,10 +60,11 @@ const ticketSeconds = 600
 const salt = 'refusal'
 
 /** For a person whom a provider vouched for and whom we refused: lets the next page name the admins, to nobody else. */
-export const issueRefusalTicket = () =>
-  encode({ token: {}, secret: settings().auth.secret, salt, maxAge: ticketSeconds })
+export function issueRefusalTicket() {
+  return encode({ token: {}, secret: settings().auth.secret, salt, maxAge: ticketSeconds })
+}
 
-export const isRefusalTicket = async (ticket: unknown): Promise<boolean> => {
+export async function isRefusalTicket(ticket: unknown): Promise<boolean> {
   if (typeof ticket !== 'string') return false
   const token = await decode({ token: ticket, secret: settings().auth.secret, salt }).catch(() => null)
   return token !== null

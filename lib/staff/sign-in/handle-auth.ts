@@ -5,7 +5,9 @@ import type { NextRequest } from 'next/server'
 import { authOptions } from './options'
 
 /** next-auth's route handler, with the options as the settings are now. */
-export const handleAuth = (
+export function handleAuth(
   request: NextRequest,
   context: { params: Promise<{ nextauth: string[] }> },
-): Promise<Response> => NextAuth(request, context, authOptions())
+): Promise<Response> {
+  return NextAuth(request, context, authOptions())
+}

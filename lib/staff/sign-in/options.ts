@@ -19,12 +19,14 @@ const cookieNames = [
 ] as const
 
 /** How every cookie is set, and so how it has to be forgotten. */
-export const sessionCookieOptions = () => ({
-  httpOnly: true,
-  sameSite: 'lax' as const,
-  path: '/',
-  secure: isSecure(),
-})
+export function sessionCookieOptions() {
+  return {
+    httpOnly: true,
+    sameSite: 'lax' as const,
+    path: '/',
+    secure: isSecure(),
+  }
+}
 
 /** On https every cookie is `__Host-`: this host only, secure, for the whole site. */
 const cookies = (): Partial<CookiesOptions> =>
@@ -37,31 +39,35 @@ const isSecure = () => settings().appOrigin?.startsWith('https:') ?? false
 const cookieName = (name: (typeof cookieNames)[number]) => `${isSecure() ? '__Host-' : ''}desk.${name}`
 
 /** Where the session's JWT is, and what opens it. */
-export const sessionCookie = () => ({ name: cookieName('sessionToken'), secret: settings().auth.secret })
+export function sessionCookie() {
+  return { name: cookieName('sessionToken'), secret: settings().auth.secret }
+}
 
 /** next-auth as the settings want it: JWT that carries nothing but our session's id. */
-export const authOptions = (): NextAuthOptions => ({
-  secret: settings().auth.secret,
-  providers: authProviders(),
-  // The idle end is judged in the database.
-  session: { strategy: 'jwt', maxAge: sessionAbsoluteMs / 1000 },
-  pages: { signIn: routes.signIn(), error: routes.signIn() },
-  cookies: cookies(),
-  callbacks: {
-    signIn: enter,
-    jwt: ({ token, user }) => {
-      const sessionId = user?.sessionId ?? token.sessionId
-      return sessionId ? { sessionId } : {}
+export function authOptions(): NextAuthOptions {
+  return {
+    secret: settings().auth.secret,
+    providers: authProviders(),
+    // The idle end is judged in the database.
+    session: { strategy: 'jwt', maxAge: sessionAbsoluteMs / 1000 },
+    pages: { signIn: routes.signIn(), error: routes.signIn() },
+    cookies: cookies(),
+    callbacks: {
+      signIn: enter,
+      jwt: ({ token, user }) => {
+        const sessionId = user?.sessionId ?? token.sessionId
+        return sessionId ? { sessionId } : {}
+      },
+      redirect: ({ url, baseUrl }) => {
+        const path = url.startsWith(baseUrl) ? url.slice(baseUrl.length) : url
+        return `${baseUrl}${toSafePath(path)}`
+      },
     },
-    redirect: ({ url, baseUrl }) => {
-      const path = url.startsWith(baseUrl) ? url.slice(baseUrl.length) : url
-      return `${baseUrl}${toSafePath(path)}`
+    logger: {
+      error: (code, metadata) =>
+        log().error({ code, err: 'error' in metadata ? metadata.error : metadata }, 'next-auth'),
+      warn: (code) => log().debug({ code }, 'next-auth'),
+      debug: () => {},
     },
-  },
-  logger: {
-    error: (code, metadata) =>
-      log().error({ code, err: 'error' in metadata ? metadata.error : metadata }, 'next-auth'),
-    warn: (code) => log().debug({ code }, 'next-auth'),
-    debug: () => {},
-  },
-})
+  }
+}

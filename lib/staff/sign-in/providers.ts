@@ -27,10 +27,7 @@ type Told = { sub: string; email?: string; email_verified?: unknown }
  * Claims of ID token and userinfo as one. They must speak of one person and one e-mail: `email_verified` of the one says
  * nothing about another address in the other.
  */
-export const mergeClaims = <T extends Told>(
-  claims: IdClaims,
-  told: T,
-): IdClaims & Omit<T, 'email_verified'> => {
+export function mergeClaims<T extends Told>(claims: IdClaims, told: T): IdClaims & Omit<T, 'email_verified'> {
   if (told.sub !== claims.sub) throw new Error('The userinfo answer is about another person.')
   if (claims.email !== undefined && told.email !== undefined && claims.email !== told.email)
     throw new Error('ID token and userinfo name different e-mail addresses.')
@@ -70,7 +67,7 @@ const oidcProvider = (
 export type SignInChoice = { provider: string; label: string; role?: string }
 
 /** The providers that the settings name; demo staff in sandbox mode and in no other. */
-export const authProviders = (): Provider[] => {
+export function authProviders(): Provider[] {
   const { mode, auth } = settings()
   if (mode === 'sandbox') return [sandboxProvider]
   const { google, entra, oidc } = auth
@@ -91,22 +88,25 @@ export const authProviders = (): Provider[] => {
 }
 
 /** The buttons of the sign-in page. */
-export const signInChoices = (): SignInChoice[] =>
-  settings().mode === 'sandbox'
+export function signInChoices(): SignInChoice[] {
+  return settings().mode === 'sandbox'
     ? [
         { provider: 'sandbox', role: 'agent', label: 'Continue as Agent' },
         { provider: 'sandbox', role: 'admin', label: 'Continue as Admin' },
         { provider: 'sandbox', role: 'viewer', label: 'Continue as Viewer' },
       ]
     : authProviders().map(({ id, name }) => ({ provider: id, label: `Continue with ${name}` }))
+}
 
 /** The demo person of a role. */
-export const demoStaff = (role: Role): Admitted => ({
-  identity: `sandbox:${role}`,
-  email: `${role}@example.com`,
-  name: `Demo ${roleNames[role].toLowerCase()}`,
-  role,
-})
+export function demoStaff(role: Role): Admitted {
+  return {
+    identity: `sandbox:${role}`,
+    email: `${role}@example.com`,
+    name: `Demo ${roleNames[role].toLowerCase()}`,
+    role,
+  }
+}
 
 /** One-click sign-in of demo staff. Refuses in any mode but the sandbox, should it ever be listed there. */
 export const sandboxProvider = CredentialsProvider({

@@ -39,14 +39,14 @@ export type SignInRequest = { provider: string; role: string; callbackUrl: strin
  * Begins a sign-in from a plain form, so that it works without client-side JavaScript: returns where to go next, the
  * provider's page or, for demo staff, straight into the desk.
  */
-export const beginSignIn = async ({ provider, role, callbackUrl }: SignInRequest): Promise<string> => {
+export async function beginSignIn({ provider, role, callbackUrl }: SignInRequest): Promise<string> {
   const path = provider === 'sandbox' ? ['callback', 'sandbox'] : ['signin', provider]
   const answer = await postAuth(path, { role, callbackUrl: toSafePath(callbackUrl) })
   return answer.headers.get('location') ?? refusalRoutes.signInFailed('OAuthSignin')
 }
 
 /** Forgets the session's cookie and ends the session in the database; false when the database could not be told. */
-export const endSignIn = async (): Promise<boolean> => {
+export async function endSignIn(): Promise<boolean> {
   const { name } = sessionCookie()
   const jar = await cookies()
   try {

@@ -1,7 +1,7 @@
 import 'server-only'
 import { and, asc, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
 
-import { endKeysOf } from '@/lib/api-keys/store'
+import { revokeKeysOf } from '@/lib/api-keys/revoke'
 import { recordEvent } from '@/lib/audit/record'
 import type { Role } from '@/lib/core/actor'
 import type { Db } from '@/lib/db/open'
@@ -14,8 +14,8 @@ type Move = { id: string; role: Role; actorId: string; at: Date }
 type Outcome = 'changed' | 'unchanged' | 'not_found' | 'last_admin'
 
 /** Gives a person another role, from their next request on. */
-export const setStaffRole = (db: Db, { id, role, actorId, at }: Move): Promise<Outcome> =>
-  db.transaction(async (tx) => {
+export function setStaffRole(db: Db, { id, role, actorId, at }: Move): Promise<Outcome> {
+  return db.transaction(async (tx) => {
     if (role !== 'admin' && (await isLastAdmin(tx, [id]))) return 'last_admin'
     const [person] = await tx
       .select({ role: staff.role, email: staff.email })
@@ -29,6 +29,7 @@ export const setStaffRole = (db: Db, { id, role, actorId, at }: Move): Promise<O
     await recordEvent(tx, { at, kind: 'staff.role_changed', actorId, linkId: null, facts })
     return 'changed'
   })
+}
 
 type AccessChange = { id: string; actorId: string; at: Date }
 
@@ -39,11 +40,11 @@ type AccessOutcome = 'not_found' | 'is_self' | 'last_admin' | { ids: string[] }
  * Shuts a person out under every identity of the same e-mail, which ends all their sessions and, if wished, the API keys
  * that they made. All of it or nothing.
  */
-export const disablePerson = (
+export function disablePerson(
   db: Db,
   { id, revokesKeys, ...by }: AccessChange & { revokesKeys: boolean },
-): Promise<AccessOutcome> =>
-  db.transaction(async (tx) => {
+): Promise<AccessOutcome> {
+  return db.transaction(async (tx) => {
     const ids = await idsOf(tx, id)
     if (ids.length === 0) return 'not_found'
     if (ids.includes(by.actorId)) return 'is_self'
@@ -53,18 +54,20 @@ export const disablePerson = (
       .update(sessions)
       .set({ endedAt: by.at })
       .where(and(inArray(sessions.staffId, ids), isNull(sessions.endedAt)))
-    if (revokesKeys) await endKeysOf(tx, ids, by)
+    if (revokesKeys) await revokeKeysOf(tx, ids, by)
     return { ids }
   })
+}
 
 /** Lets a person in again, under every identity of the same e-mail. */
-export const enablePerson = (db: Db, { id, ...by }: AccessChange): Promise<'not_found' | { ids: string[] }> =>
-  db.transaction(async (tx) => {
+export function enablePerson(db: Db, { id, ...by }: AccessChange): Promise<'not_found' | { ids: string[] }> {
+  return db.transaction(async (tx) => {
     const ids = await idsOf(tx, id)
     if (ids.length === 0) return 'not_found'
     await move(tx, ids, false, by)
     return { ids }
   })
+}
 
 const idsOf = async (tx: Db, id: string) => (await findSamePerson(tx, id)).map((row) => row.id)
 
@@ -89,7 +92,7 @@ const move = async (
  * Whether nobody but the one to whom these rows belong is an admin. Locks the admins, so that two of them cannot shut
  * each other out at the same moment.
  */
-export const isLastAdmin = async (tx: Db, ids: string[]): Promise<boolean> => {
+export async function isLastAdmin(tx: Db, ids: string[]): Promise<boolean> {
   const isAdmin = and(eq(staff.role, 'admin'), isNull(staff.disabledAt))
   const columns = { id: staff.id }
   await tx.select(columns).from(staff).where(isAdmin).orderBy(asc(staff.id)).for('update')

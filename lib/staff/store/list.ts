@@ -14,7 +14,7 @@ export type StaffMember = Staff & {
 }
 
 /** Everybody who ever signed in, by name. */
-export const listStaff = async (db: Db): Promise<StaffMember[]> => {
+export async function listStaff(db: Db): Promise<StaffMember[]> {
   const lastStart = db
     .select({ at: max(sessions.startedAt) })
     .from(sessions)
@@ -36,8 +36,9 @@ export const listStaff = async (db: Db): Promise<StaffMember[]> => {
 }
 
 /** Everybody who ever signed in and every API key, by name, for a choice. */
-export const listActorNames = (db: Db): Promise<{ id: string; name: string; email: string | null }[]> =>
-  db
+export function listActorNames(db: Db): Promise<{ id: string; name: string; email: string | null }[]> {
+  return db
     .select({ id: actors.id, name: actors.name, email: actors.email })
     .from(actors)
     .orderBy(asc(actors.name), asc(actors.id))
+}

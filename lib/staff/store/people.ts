@@ -4,6 +4,7 @@ import { ulid } from 'ulid'
 
 import { recordEvent } from '@/lib/audit/record'
 import { Role, type Staff } from '@/lib/core/actor'
+import { hourMs } from '@/lib/core/time'
 import type { Db } from '@/lib/db/open'
 import { isPersonIn, isShutOut } from '@/lib/db/same-person'
 import { sessions, staff } from '@/lib/db/schema'
@@ -18,8 +19,8 @@ const seenEveryMs = 60_000
  * for and never taken away here. Returns the session's id, or null for a disabled person, by whatever identity they
  * come; then nothing is written.
  */
-export const startSession = (db: Db, arrival: NewSession): Promise<string | null> =>
-  db.transaction(async (tx) => {
+export function startSession(db: Db, arrival: NewSession): Promise<string | null> {
+  return db.transaction(async (tx) => {
     const [known] = await tx
       .select({ role: staff.role })
       .from(staff)
@@ -60,15 +61,16 @@ export const startSession = (db: Db, arrival: NewSession): Promise<string | null
     })
     return id
   })
+}
 
 const toColumns = ({ identity, email, name, role }: NewSession) => ({ identity, email, name, role })
 
 /** The person behind a session, if it has not ended and the person is not disabled; role as of now. */
-export const findStaffBySession = async (
+export async function findStaffBySession(
   db: Db,
   sessionId: string,
   at: Date,
-): Promise<{ staff: Staff; lastSeenAt: Date } | null> => {
+): Promise<{ staff: Staff; lastSeenAt: Date } | null> {
   const [row] = await db
     .select({
       id: staff.id,
@@ -93,8 +95,8 @@ export const findStaffBySession = async (
   return { staff: { id, email, name, role: Role.parse(row.role) }, lastSeenAt: row.seen }
 }
 
-/** Notes that a session was used by its person just now; a write a minute is enough. */
-export const touchSession = async (db: Db, sessionId: string, lastSeenAt: Date, at: Date) => {
+/** Records that a session was used by its person just now; a write a minute is enough. */
+export async function touchSession(db: Db, sessionId: string, lastSeenAt: Date, at: Date) {
   if (at.getTime() - lastSeenAt.getTime() < seenEveryMs) return
   await db
     .update(sessions)
@@ -103,8 +105,8 @@ export const touchSession = async (db: Db, sessionId: string, lastSeenAt: Date, 
 }
 
 /** Ends a session for good, wherever its cookie still is. */
-export const endSession = (db: Db, sessionId: string, at: Date) =>
-  db.transaction(async (tx) => {
+export function endSession(db: Db, sessionId: string, at: Date) {
+  return db.transaction(async (tx) => {
     const [ended] = await tx
       .update(sessions)
       .set({ endedAt: at })
@@ -112,7 +114,8 @@ export const endSession = (db: Db, sessionId: string, at: Date) =>
       .returning({ actorId: sessions.staffId })
     if (ended) await recordEvent(tx, { at, kind: 'staff.signed_out', ...ended, linkId: null, facts: {} })
   })
+}
 
 /** A sign-in ends after this long without use, and after this long in any case; milliseconds. */
-export const sessionIdleMs = 3_600_000
-export const sessionAbsoluteMs = 12 * 3_600_000
+export const sessionIdleMs = hourMs
+export const sessionAbsoluteMs = 12 * hourMs

@@ -1,6 +1,7 @@
 import 'server-only'
-import { desc, eq, gte, lt, sql } from 'drizzle-orm'
+import { asc, desc, eq, gte, inArray, lt, sql } from 'drizzle-orm'
 
+import { hourMs } from '@/lib/core/time'
 import type { Db } from '@/lib/db/open'
 import { webhookDeliveries } from '@/lib/db/schema'
 import { refusedWebhooks } from '@/lib/db/schema-late'
@@ -16,7 +17,7 @@ export type Delivery = {
 }
 
 /** Keeps that a webhook came, for the status page. */
-export const recordDelivery = async (db: Db, { webhook, ...delivery }: Delivery) => {
+export async function recordDelivery(db: Db, { webhook, ...delivery }: Delivery) {
   await db.insert(webhookDeliveries).values({ ...delivery, ...toColumns(webhook ?? { type: 'unknown' }) })
 }
 
@@ -29,7 +30,7 @@ const toColumns = (webhook: Pick<NangoWebhook, 'type'> & Partial<NangoWebhook>) 
 })
 
 /** Whether the very same body came before: Nango repeats a delivery byte for byte, and so does a replay. */
-export const wasDelivered = async (db: Db, bodyHash: string): Promise<boolean> => {
+export async function wasDelivered(db: Db, bodyHash: string): Promise<boolean> {
   const rows = await db
     .select({ id: webhookDeliveries.id })
     .from(webhookDeliveries)
@@ -41,17 +42,17 @@ export const wasDelivered = async (db: Db, bodyHash: string): Promise<boolean> =
 export type StoredDelivery = Omit<typeof webhookDeliveries.$inferSelect, 'bodyHash'>
 
 /** The newest deliveries, newest first. */
-export const listDeliveries = (db: Db, limit: number): Promise<StoredDelivery[]> =>
-  db.select().from(webhookDeliveries).orderBy(desc(webhookDeliveries.id)).limit(limit)
+export function listDeliveries(db: Db, limit: number): Promise<StoredDelivery[]> {
+  return db.select().from(webhookDeliveries).orderBy(desc(webhookDeliveries.id)).limit(limit)
+}
 
-const hourMs = 3_600_000
 /** Whole hours that are counted together. */
 const shownHours = 24
 
 const hourOf = (at: Date, ago = 0) => new Date((Math.floor(at.getTime() / hourMs) - ago) * hourMs)
 
 /** Adds to this hour's count of webhooks whose signature did not fit, and forgets hours that nobody is shown any more. */
-export const addRefusedWebhooks = async (db: Db, count: number, at: Date) => {
+export async function addRefusedWebhooks(db: Db, count: number, at: Date) {
   await db
     .insert(refusedWebhooks)
     .values({ hour: hourOf(at), count })
@@ -63,10 +64,28 @@ export const addRefusedWebhooks = async (db: Db, count: number, at: Date) => {
 }
 
 /** How many came in the last 24 hours, in whole hours. */
-export const countRefusedWebhooks = async (db: Db, at: Date): Promise<number> => {
+export async function countRefusedWebhooks(db: Db, at: Date): Promise<number> {
   const [row] = await db
     .select({ count: sql<number>`coalesce(sum(${refusedWebhooks.count}), 0)::double precision` })
     .from(refusedWebhooks)
     .where(gte(refusedWebhooks.hour, hourOf(at, shownHours - 1)))
   return row?.count ?? 0
+}
+
+/** Rows deleted in one transaction. */
+const mostAtOnce = 10_000
+
+/** Deletes webhook deliveries from before an instant, at most 10,000 of them. Returns how many. */
+export async function pruneDeliveries(db: Db, before: Date): Promise<number> {
+  const old = db
+    .select({ id: webhookDeliveries.id })
+    .from(webhookDeliveries)
+    .where(lt(webhookDeliveries.receivedAt, before))
+    .orderBy(asc(webhookDeliveries.receivedAt))
+    .limit(mostAtOnce)
+  const gone = await db
+    .delete(webhookDeliveries)
+    .where(inArray(webhookDeliveries.id, old))
+    .returning({ id: webhookDeliveries.id })
+  return gone.length
 }

@@ -7,8 +7,7 @@ import { AlarmReason, type LinkWebhook, LinkWebhookType } from '@/lib/api/schema
 import type { Db } from '@/lib/db/open'
 import { eventChain, events } from '@/lib/db/schema'
 import { outboxCursor, outgoingWebhooks } from '@/lib/db/schema-tools'
-import { findLinksByIds } from '@/lib/links/store/find'
-import type { Link } from '@/lib/links/store/row'
+import { type LinkRecord, readLinkRecords } from '@/lib/links/read'
 import type { LinkState } from '@/lib/links/words'
 
 type StoredEvent = typeof events.$inferSelect
@@ -21,7 +20,7 @@ const mostAtOnce = 500
  * processes. Whoever changes a link need not think of it: events are numbered in the order of their commits, without
  * gaps. The first time of all begins with what comes next: no history is sent.
  */
-export const fillOutbox = async (db: Db): Promise<void> => {
+export async function fillOutbox(db: Db): Promise<void> {
   while ((await isBehind(db)) && (await takeEvents(db)) === mostAtOnce);
 }
 
@@ -67,7 +66,7 @@ const takeEvents = (db: Db): Promise<number> =>
 
 const putIn = async (tx: Db, found: StoredEvent[]) => {
   const ids = [...new Set(found.flatMap(({ linkId }) => linkId ?? []))]
-  const links = new Map((await findLinksByIds(tx, ids)).map((link) => [link.id, link]))
+  const links = await readLinkRecords(tx, ids)
   const rows = found.flatMap((event) => {
     const link = links.get(event.linkId ?? '')
     return link
@@ -90,14 +89,15 @@ const putIn = async (tx: Db, found: StoredEvent[]) => {
  * For a desk without a receiver: forgets how far the outbox was filled, so that a later receiver gets no history, and
  * gives up what waits.
  */
-export const closeOutbox = (db: Db): Promise<void> =>
-  db.transaction(async (tx) => {
+export function closeOutbox(db: Db): Promise<void> {
+  return db.transaction(async (tx) => {
     await tx.delete(outboxCursor)
     await tx
       .update(outgoingWebhooks)
       .set({ nextAttemptAt: null })
       .where(isNotNull(outgoingWebhooks.nextAttemptAt))
   })
+}
 
 /** The state that an event brings. A link that expired may be connected by the time its webhook is written. */
 const stateAfter: Partial<Record<LinkWebhookType, LinkState>> = {
@@ -121,7 +121,7 @@ const alarmOf = (facts: unknown) => {
 }
 
 /** What the receiver is told of an event. */
-export const toLinkWebhook = (event: typeof events.$inferSelect, link: Link): LinkWebhook => {
+export function toLinkWebhook(event: typeof events.$inferSelect, link: LinkRecord): LinkWebhook {
   const type = LinkWebhookType.parse(event.kind)
   return {
     type,

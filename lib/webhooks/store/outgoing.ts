@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, asc, count, desc, eq, inArray, isNotNull, isNull, lte, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, inArray, isNotNull, isNull, lt, lte, sql } from 'drizzle-orm'
 
 import { type NewEvent, recordEvent } from '@/lib/audit/record'
 import type { Db } from '@/lib/db/open'
@@ -16,7 +16,7 @@ const claimMs = 60_000
 const later = (ms: number) => sql`now() + ${ms}::int * interval '1 millisecond'`
 
 /** Takes at most `limit` webhooks whose time has come; no other process gets them until they are noted or the claim ends. */
-export const claimWebhooks = (db: Db, limit: number): Promise<OutgoingWebhook[]> => {
+export function claimWebhooks(db: Db, limit: number): Promise<OutgoingWebhook[]> {
   const due = db.$with('due').as(
     db
       .select({ id: outgoingWebhooks.id })
@@ -39,7 +39,7 @@ export const claimWebhooks = (db: Db, limit: number): Promise<OutgoingWebhook[]>
 }
 
 /** The receiver took it, whatever other attempts may say. */
-export const markDelivered = async (db: Db, id: string, status: number) => {
+export async function markDelivered(db: Db, id: string, status: number) {
   await db
     .update(outgoingWebhooks)
     .set({ deliveredAt: sql`now()`, nextAttemptAt: null, lastStatus: status, lastFault: null })
@@ -47,13 +47,13 @@ export const markDelivered = async (db: Db, id: string, status: number) => {
 }
 
 /** The receiver did not take it. It is tried again after `retryMs`, or never: then an event says so. */
-export const markRefused = (
+export function markRefused(
   db: Db,
   { id, attempts, linkId }: OutgoingWebhook,
   { status, fault }: Attempt,
   { retryMs, at }: { retryMs: number | null; at: Date },
-): Promise<void> =>
-  db.transaction(async (tx) => {
+): Promise<void> {
+  return db.transaction(async (tx) => {
     const noted = await tx
       .update(outgoingWebhooks)
       .set({
@@ -73,10 +73,11 @@ export const markRefused = (
     const facts = { message: id, status, fault }
     await recordEvent(tx, { at, kind: 'webhook.given_up', actorId: null, linkId, facts })
   })
+}
 
 /** Begins anew with a webhook, whether it was delivered, given up or waits. False when it is not known any more. */
-export const beginAgain = (db: Db, id: string, by: Pick<NewEvent, 'actorId' | 'at'>): Promise<boolean> =>
-  db.transaction(async (tx) => {
+export function beginAgain(db: Db, id: string, by: Pick<NewEvent, 'actorId' | 'at'>): Promise<boolean> {
+  return db.transaction(async (tx) => {
     const [begun] = await tx
       .update(outgoingWebhooks)
       .set({ attempts: 0, nextAttemptAt: sql`now()`, deliveredAt: null })
@@ -86,17 +87,19 @@ export const beginAgain = (db: Db, id: string, by: Pick<NewEvent, 'actorId' | 'a
     await recordEvent(tx, { ...by, kind: 'webhook.sent_again', ...begun, facts: { message: id } })
     return true
   })
+}
 
 /** The newest webhooks, newest first. */
-export const listOutgoing = (db: Db, limit: number): Promise<OutgoingWebhook[]> =>
-  db
+export function listOutgoing(db: Db, limit: number): Promise<OutgoingWebhook[]> {
+  return db
     .select()
     .from(outgoingWebhooks)
     .orderBy(desc(outgoingWebhooks.createdAt), desc(outgoingWebhooks.id))
     .limit(limit)
+}
 
 /** How many wait for the receiver, and how many were given up and are still kept. */
-export const countOutgoing = async (db: Db): Promise<{ waiting: number; givenUp: number }> => {
+export async function countOutgoing(db: Db): Promise<{ waiting: number; givenUp: number }> {
   const isOver = isNull(outgoingWebhooks.nextAttemptAt)
   const [waiting, givenUp] = await Promise.all([
     db.select({ n: count() }).from(outgoingWebhooks).where(isNotNull(outgoingWebhooks.nextAttemptAt)),
@@ -106,4 +109,21 @@ export const countOutgoing = async (db: Db): Promise<{ waiting: number; givenUp:
       .where(and(isOver, isNull(outgoingWebhooks.deliveredAt))),
   ])
   return { waiting: waiting[0]?.n ?? 0, givenUp: givenUp[0]?.n ?? 0 }
+}
+
+/** Rows deleted in one transaction. */
+const mostAtOnce = 10_000
+
+/** Deletes webhooks that the desk sent or gave up from before an instant, at most 10,000 of them. Returns how many. */
+export async function pruneOutgoing(db: Db, before: Date): Promise<number> {
+  const old = db
+    .select({ id: outgoingWebhooks.id })
+    .from(outgoingWebhooks)
+    .where(and(lt(outgoingWebhooks.createdAt, before), isNull(outgoingWebhooks.nextAttemptAt)))
+    .limit(mostAtOnce)
+  const gone = await db
+    .delete(outgoingWebhooks)
+    .where(inArray(outgoingWebhooks.id, old))
+    .returning({ id: outgoingWebhooks.id })
+  return gone.length
 }

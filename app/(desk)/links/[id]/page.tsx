@@ -3,7 +3,7 @@ import Link from 'next/link'
 import { notFound } from 'next/navigation'
 
 import { buttonClass } from '@/components/kit/button.client'
-import { PageTitle } from '@/components/kit/page-title.client'
+import { PageTitle } from '@/components/kit/page.client'
 import { LinkFacts, Timeline } from '@/components/links/page/history'
 import { WatchedCard } from '@/components/links/page/watched-card.client'
 import { canCreateLinks } from '@/lib/core/actor'
@@ -11,13 +11,6 @@ import { LinkId } from '@/lib/core/ids'
 import { routes } from '@/lib/core/routes'
 import { customerTitle } from '@/lib/customers/view'
 import { requireStaff } from '@/lib/guards/staff'
-import {
-  recordHandOverAction,
-  renewLinkAction,
-  revealLinkAction,
-  revokeLinkAction,
-  settleAlarmAction,
-} from '@/lib/links/actions'
 import { readLinkHistory } from '@/lib/links/read'
 import type { LinkView } from '@/lib/links/view'
 
@@ -56,18 +49,7 @@ export default async function LinkPage({ params }: { params: Promise<{ id: strin
         Link for {customerTitle(link.customer)}
       </PageTitle>
       <div className="grid items-start gap-6 split:grid-cols-[minmax(0,1fr)_minmax(0,26rem)] split:gap-8">
-        <WatchedCard
-          key={link.id}
-          live={history.live}
-          canReveal={history.canReveal}
-          actions={{
-            renew: renewLinkAction,
-            revoke: revokeLinkAction,
-            settleAlarm: settleAlarmAction,
-            note: recordHandOverAction,
-          }}
-          reveal={revealLinkAction}
-        />
+        <WatchedCard key={link.id} live={history.live} canReveal={history.canReveal} />
         <div className="flex min-w-0 flex-col gap-6">
           <Timeline events={history.events} nameOf={nameOf} />
           <LinkFacts history={history} nameOf={nameOf} />

@@ -1,15 +1,19 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 
-import { ConnectionMissing } from '@/components/connections/page/links'
+import { ConnectionBody, ConnectionMissing, ShareConnection } from '@/components/connections/page/body'
+import { PageTitle } from '@/components/kit/page.client'
 import { readConnectionPage } from '@/lib/connections/read'
+import { readKeyLimits } from '@/lib/connections/read-key-limits'
 import { readConnectionName } from '@/lib/connections/schema'
+import { connectedTitle } from '@/lib/connections/view'
+import { canCreateLinks, canManageDesk } from '@/lib/core/actor'
 import { toFailureView } from '@/lib/core/failure'
 import { routes } from '@/lib/core/routes'
 import { nameFault } from '@/lib/guards/faults'
 import { requireStaff } from '@/lib/guards/staff'
 
-import { ConnectionByName } from '../one-connection'
+import { ShareFrame } from '../../share-frame'
 
 export const metadata: Metadata = { title: 'Connection' }
 
@@ -26,13 +30,30 @@ export default async function ConnectionPage({ params, searchParams }: Connectio
   const query = { reconnect: opensAtOnce ? '1' : null }
   const ctx = await requireStaff(routes.connection(integrationKey, connectionId, query))
   const { detail, links } = await readConnectionPage(ctx, name)
-  if (detail.ok) return <ConnectionByName {...{ ctx, detail: detail.value, links, opensAtOnce }} />
-  if (detail.failure.code === 'connection_gone' && links.length === 0) notFound()
+  if (!detail.ok) {
+    if (detail.failure.code === 'connection_gone' && links.length === 0) notFound()
+    return (
+      <ConnectionMissing
+        failure={toFailureView(nameFault(detail.failure), 'read')}
+        links={links}
+        here={routes.connection(integrationKey, connectionId)}
+      />
+    )
+  }
+  const { connection } = detail.value
+  const canCreate = canCreateLinks(ctx.actor)
   return (
-    <ConnectionMissing
-      failure={toFailureView(nameFault(detail.failure), 'read')}
-      links={links}
-      here={routes.connection(integrationKey, connectionId)}
-    />
+    <ShareFrame ctx={ctx}>
+      <PageTitle action={canCreate && <ShareConnection {...{ connection, opensAtOnce }} />}>
+        {connectedTitle(connection.customer)}
+      </PageTitle>
+      <ConnectionBody
+        detail={detail.value}
+        links={links}
+        limits={await readKeyLimits(ctx)}
+        canRetag={canCreate}
+        canDisconnect={canManageDesk(ctx.actor)}
+      />
+    </ShareFrame>
   )
 }

@@ -1,6 +1,6 @@
 import { fail } from '@/lib/core/result'
 import { answerFailure, readAsStaff } from '@/lib/guards/staff-route'
-import { readWaiting } from '@/lib/links/list'
+import { readWaiting } from '@/lib/links/of-connections'
 import { WaitingQuestion } from '@/lib/links/schema/lists'
 
 /** The links that wait for a connection already, to be named before another one is made. */

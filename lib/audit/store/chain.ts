@@ -1,0 +1,86 @@
+import 'server-only'
+import { and, asc, gt, lte, min, sql } from 'drizzle-orm'
+
+import type { Db } from '@/lib/db/open'
+import { eventChain, events } from '@/lib/db/schema'
+
+export type ChainPlace = { id: number; hash: string }
+
+/** Where the chain begins, behind what was pruned, and where it ends; null when the record of it is gone. */
+export async function readChainEnds(tx: Db): Promise<{ begin: ChainPlace; head: ChainPlace } | null> {
+  const [ends] = await tx
+    .select({
+      lastId: eventChain.lastId,
+      hash: toHex(eventChain.hash),
+      prunedToId: eventChain.prunedToId,
+      prunedHash: toHex(eventChain.prunedHash),
+    })
+    .from(eventChain)
+  if (!ends) return null
+  const { lastId, hash, prunedToId, prunedHash } = ends
+  return { begin: { id: prunedToId, hash: prunedHash }, head: { id: lastId, hash } }
+}
+
+/** Recomputes the hashes of at most `batchSize` events behind a place: the first gap and the first changed event, if any. */
+export async function verifyBatch(tx: Db, place: ChainPlace, lastId: number, batchSize: number) {
+  const part = tx
+    .select()
+    .from(events)
+    .where(and(gt(events.id, place.id), lte(events.id, lastId)))
+    .orderBy(asc(events.id))
+    .limit(batchSize)
+    .as('part')
+  const before = sql`over (order by ${part.id})`
+  const judged = tx
+    .select({
+      id: part.id,
+      hash: part.hash,
+      due: sql<number>`lag(${part.id}, 1, ${place.id}::bigint) ${before} + 1`.as('due'),
+      // An instant without an end has no milliseconds to hash; no event ever had one.
+      isTrue: sql<boolean>`case when isfinite(${part.at}) then ${part.hash} = event_hash(
+        lag(${part.hash}, 1, decode(${place.hash}, 'hex')) ${before},
+        ${part.id}, ${part.at}, ${part.kind}, ${part.actorId}, ${part.linkId}, ${part.facts}) else false end`.as(
+        'is_true',
+      ),
+    })
+    .from(part)
+    .as('judged')
+  const isGap = sql`${judged.id} <> ${judged.due}`
+  const [found] = await tx
+    .select({
+      count: sql`count(*)`.mapWith(Number),
+      // The lowest missing number, not the row after it.
+      gapId: sql`min(${judged.due}) filter (where ${isGap})`.mapWith(toNumber),
+      changedId: sql`min(${judged.id}) filter (where not ${isGap} and not ${judged.isTrue})`.mapWith(
+        toNumber,
+      ),
+      lastId: sql`max(${judged.id})`.mapWith(toNumber),
+      lastHash: sql<string>`encode((array_agg(${judged.hash} order by ${judged.id} desc))[1], 'hex')`,
+    })
+    .from(judged)
+  const last = found && found.lastId !== null ? { id: found.lastId, hash: found.lastHash } : null
+  return { count: found?.count ?? 0, gapId: found?.gapId ?? null, changedId: found?.changedId ?? null, last }
+}
+
+const toNumber = (value: unknown): number | null => (value === null ? null : Number(value))
+
+const toHex = (column: typeof eventChain.hash | typeof eventChain.prunedHash) =>
+  sql<string>`encode(${column}, 'hex')`
+
+/** The lowest id up to the begin of the chain: an event that should not be there. */
+export function findBefore(tx: Db, { id }: ChainPlace) {
+  return firstId(tx, lte(events.id, id))
+}
+
+/** The lowest id behind the end of the chain: an event that should not be there. */
+export function findBehind(tx: Db, { id }: ChainPlace) {
+  return firstId(tx, gt(events.id, id))
+}
+
+const firstId = async (tx: Db, where: ReturnType<typeof gt>): Promise<number | null> => {
+  const [row] = await tx
+    .select({ id: min(events.id) })
+    .from(events)
+    .where(where)
+  return row?.id ?? null
+}

@@ -1,0 +1,73 @@
+import 'server-only'
+import type { DeskCtx } from '@/lib/ctx'
+import type { DeliveryView } from '@/lib/status/view'
+
+import { flushRefusedWebhooks } from './count-refused'
+import { countRefusedWebhooks, listDeliveries, pruneDeliveries, type StoredDelivery } from './store/incoming'
+import { countOutgoing, listOutgoing, type OutgoingWebhook, pruneOutgoing } from './store/outgoing'
+import { type OutgoingView, type SentWebhookState, type SentWebhookView, webhookOutcomeWords } from './view'
+
+const mostShown = 20
+
+type WebhookStatus = { deliveries: DeliveryView[]; refusedWebhooks: number; outgoing: OutgoingView }
+
+/** The last webhooks both ways, newest first, and how many of the last 24 hours bore no signature that fits. */
+export async function readWebhookStatus({ db, now }: DeskCtx): Promise<WebhookStatus> {
+  await flushRefusedWebhooks()
+  const [deliveries, refusedWebhooks, counts, sent] = await Promise.all([
+    listDeliveries(db, mostShown),
+    countRefusedWebhooks(db, now()),
+    countOutgoing(db),
+    listOutgoing(db, mostShown),
+  ])
+  return {
+    deliveries: deliveries.map(toDeliveryView),
+    refusedWebhooks,
+    outgoing: { ...counts, webhooks: sent.map(toSentWebhookView) },
+  }
+}
+
+/** Forgets webhooks both ways from before an instant; one that still waits for the receiver stays. */
+export async function pruneWebhooks({ db }: DeskCtx, before: Date): Promise<void> {
+  while ((await pruneDeliveries(db, before)) > 0);
+  while ((await pruneOutgoing(db, before)) > 0);
+}
+
+const outcomeWords: Record<string, string> = webhookOutcomeWords
+
+const toDeliveryView = ({ id, receivedAt, success, ...delivery }: StoredDelivery): DeliveryView => ({
+  id,
+  receivedAt: receivedAt.toISOString(),
+  type: delivery.type,
+  operation: delivery.operation,
+  isSuccess: success,
+  integrationKey: delivery.integrationKey,
+  outcome: outcomeWords[delivery.outcome] ?? delivery.outcome,
+})
+
+/** A webhook of the outbox, as admins see it. */
+const toSentWebhookView = (webhook: OutgoingWebhook): SentWebhookView => ({
+  id: webhook.id,
+  createdAt: webhook.createdAt.toISOString(),
+  type: webhook.type,
+  linkId: webhook.linkId,
+  attempts: webhook.attempts,
+  lastAnswer: answerOf(webhook),
+  state: stateOf(webhook),
+  nextAttemptAt: webhook.nextAttemptAt?.toISOString() ?? null,
+})
+
+const faultWords: Record<string, string> = {
+  timeout: 'No answer within 10 seconds',
+  unreachable: 'Could not be reached',
+}
+
+const answerOf = ({ lastStatus, lastFault }: OutgoingWebhook) => {
+  if (lastStatus !== null) return `Answered ${lastStatus}`
+  return lastFault === null ? null : (faultWords[lastFault] ?? lastFault)
+}
+
+const stateOf = ({ deliveredAt, nextAttemptAt }: OutgoingWebhook): SentWebhookState => {
+  if (deliveredAt) return 'delivered'
+  return nextAttemptAt ? 'waiting' : 'given_up'
+}
