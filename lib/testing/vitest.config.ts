@@ -43,7 +43,7 @@ export default defineConfig({
         test: {
           name: 'postgres',
           include: [`${floors}/**/*.db.test.ts`, `${floors}/**/*.pg.test.ts`],
-          globalSetup: ['lib/testing/start-postgres.ts'],
+          globalSetup: ['lib/testing/workshop/start-postgres.ts'],
         },
       },
     ],
