@@ -37,7 +37,7 @@ type ReconnectQuestionProps = {
   metadata: MetadataOutcome
   /** Called when a link will probably be made soon. */
   onIntent: () => void
-  onMade: (live: LiveLinkView) => void
+  onCreated: (live: LiveLinkView) => void
 }
 
 const isLanguage = (text: string): text is Language => text in languageNames
@@ -60,7 +60,7 @@ function ReconnectQuestion(props: ReconnectQuestionProps) {
         connectionId: connection.id,
         language: readLanguage(),
       }),
-    props.onMade,
+    props.onCreated,
   )
   useEffect(() => button.current?.focus(), [])
   return (
@@ -117,6 +117,11 @@ export function ReconnectPanel({ connection, metadata, onOver }: ReconnectPanelP
   const [live, setLive] = useState<LiveLinkView | null>(null)
   if (live) return <ShareCard live={live} onOver={onOver} />
   return (
-    <ReconnectQuestion connection={connection} metadata={metadata} onIntent={preloadCard} onMade={setLive} />
+    <ReconnectQuestion
+      connection={connection}
+      metadata={metadata}
+      onIntent={preloadCard}
+      onCreated={setLive}
+    />
   )
 }
