@@ -1,10 +1,9 @@
 import { eq } from 'drizzle-orm'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 
-import type { StaffCtx } from '@/lib/ctx'
 import { events } from '@/lib/db/schema'
 import { apiKeys } from '@/lib/db/schema-tools'
-import { openTestDesk, type TestDesk } from '@/lib/testing/test-desk'
+import { useTestDesk } from '@/lib/testing/use-test-desk'
 
 import { createApiKey } from './create'
 import { listApiKeys } from './list'
@@ -12,14 +11,7 @@ import { revokeApiKey } from './revoke'
 import { CreateApiKeyInput } from './schema'
 import { findKeyInUse } from './store'
 
-let desk: TestDesk
-let admin: StaffCtx
-
-beforeAll(async () => {
-  desk = await openTestDesk()
-  admin = await desk.ctxFor('admin')
-})
-afterAll(() => desk.close())
+const { desk, admin } = useTestDesk({ admin: 'admin' })
 
 const input = { name: 'Back office', scopes: ['read', 'create'], lifeDays: 30 }
 

@@ -1,10 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 
-import type { StaffCtx } from '@/lib/ctx'
 import { events } from '@/lib/db/schema'
 import { readIntegrationNames } from '@/lib/integrations/list'
 import { listAuditStaff } from '@/lib/staff/list'
-import { openTestDesk, type TestDesk } from '@/lib/testing/test-desk'
+import { useTestDesk } from '@/lib/testing/use-test-desk'
 
 import type { EventKind } from './events'
 import { exportAudit, type AuditRow } from './export'
@@ -12,22 +11,10 @@ import { pageAudit } from './list'
 import { recordEvent } from './record'
 import type { AuditFilter } from './schema'
 
-let desk: TestDesk
-let admin: StaffCtx
-let viewer: StaffCtx
-let agent: StaffCtx
-
 const all: AuditFilter = { kind: null, staff: null, link: null, from: null, to: null, zone: null }
 const linkId = 'lnk_01ARZ3NDEKTSV4RRFFQ69G5FAV'
 
-beforeAll(async () => {
-  desk = await openTestDesk()
-  admin = await desk.ctxFor('admin')
-  viewer = await desk.ctxFor('viewer')
-  agent = await desk.ctxFor('agent')
-})
-afterEach(() => desk.reset())
-afterAll(() => desk.close())
+const { desk, admin, viewer, agent } = useTestDesk({ admin: 'admin', viewer: 'viewer', agent: 'agent' })
 
 /** Writes an event, with whatever facts an older version may have written. */
 const tell = (event: Partial<typeof events.$inferInsert> & { kind?: EventKind }) =>

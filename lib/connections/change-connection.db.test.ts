@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 
 import { desc, inArray } from 'drizzle-orm'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 
 import { toFailureView } from '@/lib/core/failure'
 import { reservedTagKeys } from '@/lib/core/tags'
@@ -11,25 +11,14 @@ import { readLink } from '@/lib/links/read'
 import { reconnectLink } from '@/lib/links/reconnect'
 import { readConnection } from '@/lib/nango/read-connection'
 import { connectCustomer, integration } from '@/lib/testing/connect-customer'
-import { codeOf, openTestDesk, type TestDesk, valueOf } from '@/lib/testing/test-desk'
+import { codeOf, valueOf } from '@/lib/testing/test-desk'
+import { useTestDesk } from '@/lib/testing/use-test-desk'
 
 import { disconnectConnection } from './disconnect'
 import { retagConnection } from './retag'
 
-let desk: TestDesk
-let agent: StaffCtx
-let admin: StaffCtx
-let viewer: StaffCtx
-
-beforeAll(async () => {
-  desk = await openTestDesk()
-  agent = await desk.ctxFor('agent')
-  admin = await desk.ctxFor('admin')
-  viewer = await desk.ctxFor('viewer')
-})
+const { desk, agent, admin, viewer } = useTestDesk({ agent: 'agent', admin: 'admin', viewer: 'viewer' })
 beforeEach(() => desk.letAskAgain())
-afterEach(() => desk.reset())
-afterAll(() => desk.close())
 
 const connected = () => connectCustomer(desk, agent)
 const reconnect = async (connectionId: string) =>

@@ -1,12 +1,12 @@
 import { sql } from 'drizzle-orm'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
+import { beforeEach, expect, it } from 'vitest'
 
-import type { StaffCtx } from '@/lib/ctx'
 import { events } from '@/lib/db/schema'
 import { connectionChanges } from '@/lib/db/schema-late'
 import { readConnection } from '@/lib/nango/read-connection'
 import { connectCustomer, integration } from '@/lib/testing/connect-customer'
-import { codeOf, openTestDesk, type TestDesk, valueOf } from '@/lib/testing/test-desk'
+import { codeOf, valueOf } from '@/lib/testing/test-desk'
+import { useTestDesk } from '@/lib/testing/use-test-desk'
 
 import { finishChanges } from './change'
 import { disconnectConnection } from './disconnect'
@@ -14,18 +14,8 @@ import { retagConnection } from './retag'
 
 // Changes of a connection of which the desk does not know at once what became.
 
-let desk: TestDesk
-let agent: StaffCtx
-let admin: StaffCtx
-
-beforeAll(async () => {
-  desk = await openTestDesk()
-  agent = await desk.ctxFor('agent')
-  admin = await desk.ctxFor('admin')
-})
+const { desk, agent, admin } = useTestDesk({ agent: 'agent', admin: 'admin' })
 beforeEach(() => desk.letAskAgain())
-afterEach(() => desk.reset())
-afterAll(() => desk.close())
 
 const connected = () => connectCustomer(desk, agent)
 const tagsOf = async (id: string) => valueOf(await readConnection(agent.nango, integration, id)).tags

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 
 import type { StaffCtx } from '@/lib/ctx'
 import { createLink } from '@/lib/links/create'
@@ -8,26 +8,15 @@ import { readLink } from '@/lib/links/read'
 import { reconnectLink } from '@/lib/links/reconnect'
 import { connectByApiKey, connectByOauth } from '@/lib/testing/connect-by'
 import { connectAndUse, connectCustomer, createReconnect, integration } from '@/lib/testing/connect-customer'
-import { codeOf, linkInput, openTestDesk, type TestDesk, valueOf } from '@/lib/testing/test-desk'
+import { codeOf, linkInput, valueOf, openTestDesk } from '@/lib/testing/test-desk'
+import { useTestDesk } from '@/lib/testing/use-test-desk'
 
 import { disconnectConnection } from './disconnect'
 import { readConnectionPage } from './read'
 import { retagConnection } from './retag'
 
-let desk: TestDesk
-let agent: StaffCtx
-let admin: StaffCtx
-let viewer: StaffCtx
-
-beforeAll(async () => {
-  desk = await openTestDesk()
-  agent = await desk.ctxFor('agent')
-  admin = await desk.ctxFor('admin')
-  viewer = await desk.ctxFor('viewer')
-})
+const { desk, agent, admin, viewer } = useTestDesk({ agent: 'agent', admin: 'admin', viewer: 'viewer' })
 beforeEach(() => desk.letAskAgain())
-afterEach(() => desk.reset())
-afterAll(() => desk.close())
 
 const connected = () => connectCustomer(desk, agent)
 const reconnect = async (connectionId: string) =>

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 
 import type { StaffCtx } from '@/lib/ctx'
 import { events } from '@/lib/db/schema'
@@ -6,7 +6,8 @@ import { createLink } from '@/lib/links/create'
 import { readLink } from '@/lib/links/read'
 import { readConnection } from '@/lib/nango/read-connection'
 import { connectByApiKey } from '@/lib/testing/connect-by'
-import { linkInput, openTestDesk, type TestDesk } from '@/lib/testing/test-desk'
+import { linkInput } from '@/lib/testing/test-desk'
+import { useTestDesk } from '@/lib/testing/use-test-desk'
 
 import { pageConnections } from './list'
 import { type ConnectionCursor, type ConnectionsFilter, noConnectionsFilter } from './schema'
@@ -14,18 +15,11 @@ import type { ConnectionView } from './view'
 
 const seeded = 5_000
 
-let desk: TestDesk
-let agent: StaffCtx
-let viewer: StaffCtx
-
-beforeAll(async () => {
-  desk = await openTestDesk({ exampleConnections: seeded })
-  agent = await desk.ctxFor('agent')
-  viewer = await desk.ctxFor('viewer')
-})
+const { desk, agent, viewer } = useTestDesk(
+  { agent: 'agent', viewer: 'viewer' },
+  { exampleConnections: seeded },
+)
 beforeEach(() => desk.letAskAgain())
-afterEach(() => desk.reset())
-afterAll(() => desk.close())
 
 const calls = () => desk.faults.calls().filter(({ path }) => path.startsWith('/connections')).length
 

@@ -1,23 +1,19 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
+import { beforeEach, expect, it } from 'vitest'
 
 import type { StaffCtx } from '@/lib/ctx'
 import { listIntegrations } from '@/lib/integrations/list'
 import type { FaultMatch } from '@/lib/testing/fault-server'
-import { openTestDesk, type TestDesk, valueOf } from '@/lib/testing/test-desk'
+import { valueOf } from '@/lib/testing/test-desk'
+import { useTestDesk } from '@/lib/testing/use-test-desk'
 
 import { readKeyLimits, readMetadataOutcomes } from './read-key-limits'
 
-let desk: TestDesk
 let agent: StaffCtx
 
-beforeAll(async () => {
-  desk = await openTestDesk()
-})
+const { desk } = useTestDesk({})
 beforeEach(async () => {
   agent = await desk.ctxFor('agent')
 })
-afterEach(() => desk.reset())
-afterAll(() => desk.close())
 
 const update: FaultMatch = { method: 'PATCH', path: /probe/ }
 const remove: FaultMatch = { method: 'DELETE', path: /probe/ }

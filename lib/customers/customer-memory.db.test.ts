@@ -1,31 +1,23 @@
 import { randomUUID } from 'node:crypto'
 
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 
 import { readCustomerStatus } from '@/lib/connections/list'
 import type { CustomerStatus } from '@/lib/connections/view'
-import type { StaffCtx } from '@/lib/ctx'
 import { createLink } from '@/lib/links/create'
 import { revokeLink } from '@/lib/links/revoke'
 import { connectByApiKey } from '@/lib/testing/connect-by'
-import { linkInput, openTestDesk, type TestDesk } from '@/lib/testing/test-desk'
+import { linkInput } from '@/lib/testing/test-desk'
+import { useTestDesk } from '@/lib/testing/use-test-desk'
 
 import type { Customer } from './schema'
 import { suggestCustomers } from './suggest'
 
-let desk: TestDesk
-let agent: StaffCtx
-let colleague: StaffCtx
-let viewer: StaffCtx
-
-beforeAll(async () => {
-  desk = await openTestDesk()
-  agent = await desk.ctxFor('agent')
-  colleague = await desk.ctxFor('agent', 'colleague')
-  viewer = await desk.ctxFor('viewer')
+const { desk, agent, colleague, viewer } = useTestDesk({
+  agent: 'agent',
+  colleague: ['agent', 'colleague'],
+  viewer: 'viewer',
 })
-afterEach(() => desk.reset())
-afterAll(() => desk.close())
 
 const apiKey = 'private-api-bearer'
 const noBody = { email: null, displayName: null, organizationId: null, organizationName: null }

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 
 import { pageAudit } from '@/lib/audit/list'
@@ -11,20 +11,15 @@ import { listLinkChoices, pageLinks } from '@/lib/links/list'
 import { readLink, readLinkHistory } from '@/lib/links/read'
 import { noLinksFilter } from '@/lib/links/schema/lists'
 import { connectByApiKey } from '@/lib/testing/connect-by'
-import { linkInput, openTestDesk, type TestDesk, valueOf } from '@/lib/testing/test-desk'
+import { linkInput, valueOf } from '@/lib/testing/test-desk'
+import { useTestDesk } from '@/lib/testing/use-test-desk'
 
 import { readIntegrationNames } from './list'
 import { listIntegrations } from './list'
 
 const key = 'private-api-bearer'
 
-let desk: TestDesk
-
-beforeAll(async () => {
-  desk = await openTestDesk()
-})
-afterEach(() => desk.reset())
-afterAll(() => desk.close())
+const { desk } = useTestDesk({})
 
 const Catalogue = z.looseObject({ data: z.array(z.looseObject({ unique_key: z.string() })) })
 

@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { beforeEach, expect, it } from 'vitest'
 
 import type { StaffCtx } from '@/lib/ctx'
 import { integrationHosts } from '@/lib/db/schema-tools'
-import { codeOf, openTestDesk, type TestDesk, valueOf } from '@/lib/testing/test-desk'
+import { codeOf, valueOf } from '@/lib/testing/test-desk'
+import { useTestDesk } from '@/lib/testing/use-test-desk'
 
 import { changeHostList, readHostLists } from './hosts'
 import { readConfigFields } from './read-fields'
@@ -19,20 +20,16 @@ const definition = {
 }
 const more = Object.fromEntries(Array.from({ length: 30 }, (_, n) => [`shop-${n + 10}`, definition]))
 
-let desk: TestDesk
 let admin: StaffCtx
 let agent: StaffCtx
 
-beforeAll(async () => {
-  desk = await openTestDesk({ moreProviders: more })
-})
+const { desk } = useTestDesk({}, { moreProviders: more })
 beforeEach(async () => {
   desk.reset()
   admin = await desk.ctxFor('admin')
   agent = await desk.ctxFor('agent')
   await admin.db.delete(integrationHosts)
 })
-afterAll(() => desk.close())
 
 const change = (integration: string, entry: string) =>
   changeHostList(admin, HostListInput.parse({ integration, entry, isListed: true }))

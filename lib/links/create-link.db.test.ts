@@ -1,23 +1,15 @@
 import { randomUUID } from 'node:crypto'
 
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 
-import type { StaffCtx } from '@/lib/ctx'
 import { events, links } from '@/lib/db/schema'
 import { countOf, recordEvidence } from '@/lib/testing/evidence'
-import { linkInput, openTestDesk, type TestDesk } from '@/lib/testing/test-desk'
+import { linkInput } from '@/lib/testing/test-desk'
+import { useTestDesk } from '@/lib/testing/use-test-desk'
 
 import { createLink } from './create'
 
-let desk: TestDesk
-let agent: StaffCtx
-
-beforeAll(async () => {
-  desk = await openTestDesk()
-  agent = await desk.ctxFor('agent')
-})
-afterEach(() => desk.reset())
-afterAll(() => desk.close())
+const { desk, agent } = useTestDesk({ agent: 'agent' })
 
 const creations = () => desk.faults.calls().filter((call) => call.path === '/connect/sessions').length
 const create = { method: 'POST', path: '/connect/sessions' }

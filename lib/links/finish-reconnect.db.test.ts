@@ -1,9 +1,9 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 
-import type { StaffCtx } from '@/lib/ctx'
 import { readConnection } from '@/lib/nango/read-connection'
 import { connectAndUse, connectBy, kindsOf, createReconnect, metadata } from '@/lib/testing/connect-customer'
-import { openTestDesk, type TestDesk, valueOf } from '@/lib/testing/test-desk'
+import { valueOf } from '@/lib/testing/test-desk'
+import { useTestDesk } from '@/lib/testing/use-test-desk'
 
 import { readLink } from './read'
 import { listEventsOf } from './store/alarms'
@@ -12,16 +12,9 @@ import { readReconnect } from './store/reconnects'
 import { finishReconnects } from './sweep'
 
 const key = 'private-api-bearer'
-let desk: TestDesk
-let agent: StaffCtx
 
-beforeAll(async () => {
-  desk = await openTestDesk()
-  agent = await desk.ctxFor('agent')
-})
+const { desk, agent } = useTestDesk({ agent: 'agent' })
 beforeEach(() => desk.letAskAgain())
-afterEach(() => desk.reset())
-afterAll(() => desk.close())
 
 const metadataAtNango = async (id: string) => valueOf(await readConnection(agent.nango, key, id)).metadata
 

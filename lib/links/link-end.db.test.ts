@@ -1,10 +1,10 @@
 import { eq } from 'drizzle-orm'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 
-import type { StaffCtx } from '@/lib/ctx'
 import { events, links } from '@/lib/db/schema'
 import { connectByApiKey, connectUnauthenticated } from '@/lib/testing/connect-by'
-import { linkInput, openTestDesk, type TestDesk } from '@/lib/testing/test-desk'
+import { linkInput } from '@/lib/testing/test-desk'
+import { useTestDesk } from '@/lib/testing/use-test-desk'
 
 import { createLink } from './create'
 import { readLink } from './read'
@@ -13,16 +13,8 @@ import { failAbandoned, retireLeftovers } from './sweep'
 import type { LiveLinkView } from './view'
 import { catchUp } from './watch'
 
-let desk: TestDesk
-let agent: StaffCtx
-
-beforeAll(async () => {
-  desk = await openTestDesk()
-  agent = await desk.ctxFor('agent')
-})
+const { desk, agent } = useTestDesk({ agent: 'agent' })
 beforeEach(() => desk.letAskAgain())
-afterEach(() => desk.reset())
-afterAll(() => desk.close())
 
 const make = async (integrations = ['private-api-bearer']): Promise<LiveLinkView> => {
   const made = await createLink(agent, linkInput({ integrations }))

@@ -1,8 +1,9 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 
 import type { StaffCtx } from '@/lib/ctx'
 import { connectByApiKey } from '@/lib/testing/connect-by'
-import { linkInput, openTestDesk, type TestDesk } from '@/lib/testing/test-desk'
+import { linkInput } from '@/lib/testing/test-desk'
+import { useTestDesk } from '@/lib/testing/use-test-desk'
 
 import { createLink } from './create'
 import { listLiveLinks } from './list'
@@ -11,22 +12,13 @@ import { openLink, recordHandOver } from './reveal'
 import { revokeLink } from './revoke'
 import { catchUp } from './watch'
 
-let desk: TestDesk
-let agent: StaffCtx
-let colleague: StaffCtx
-let admin: StaffCtx
-let viewer: StaffCtx
-
-beforeAll(async () => {
-  desk = await openTestDesk()
-  agent = await desk.ctxFor('agent', 'maker')
-  colleague = await desk.ctxFor('agent', 'colleague')
-  admin = await desk.ctxFor('admin')
-  viewer = await desk.ctxFor('viewer')
+const { desk, agent, colleague, admin, viewer } = useTestDesk({
+  agent: ['agent', 'maker'],
+  colleague: ['agent', 'colleague'],
+  admin: 'admin',
+  viewer: 'viewer',
 })
 beforeEach(() => desk.letAskAgain())
-afterEach(() => desk.reset())
-afterAll(() => desk.close())
 
 const make = async (ctx = agent, customerId = 'user_42', integrations = ['private-api-bearer']) => {
   const wish = linkInput({ integrations, tags: [{ key: 'plan', value: 'pro' }] })

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 
 import { eq } from 'drizzle-orm'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 
-import type { StaffCtx } from '@/lib/ctx'
 import { events, links } from '@/lib/db/schema'
 import { connectByApiKey } from '@/lib/testing/connect-by'
-import { linkInput, openTestDesk, type TestDesk } from '@/lib/testing/test-desk'
+import { linkInput } from '@/lib/testing/test-desk'
+import { useTestDesk } from '@/lib/testing/use-test-desk'
 
 import { createLink } from './create'
 import { listMyLinks } from './list'
@@ -17,22 +17,13 @@ import { revokeLink } from './revoke'
 import { finishRevocations } from './sweep'
 import type { LiveLinkView } from './view'
 
-let desk: TestDesk
-let agent: StaffCtx
-let colleague: StaffCtx
-let admin: StaffCtx
-let viewer: StaffCtx
-
-beforeAll(async () => {
-  desk = await openTestDesk()
-  agent = await desk.ctxFor('agent')
-  colleague = await desk.ctxFor('agent', 'colleague')
-  admin = await desk.ctxFor('admin')
-  viewer = await desk.ctxFor('viewer')
+const { desk, agent, colleague, admin, viewer } = useTestDesk({
+  agent: 'agent',
+  colleague: ['agent', 'colleague'],
+  admin: 'admin',
+  viewer: 'viewer',
 })
 beforeEach(() => desk.letAskAgain())
-afterEach(() => desk.reset())
-afterAll(() => desk.close())
 
 const apiKeyWish = () => linkInput({ integrations: ['private-api-bearer'] })
 

@@ -1,24 +1,20 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
+import { beforeEach, expect, it } from 'vitest'
 import { z } from 'zod'
 
 import type { StaffCtx } from '@/lib/ctx'
-import { linkInput, openTestDesk, type TestDesk, valueOf } from '@/lib/testing/test-desk'
+import { linkInput, valueOf } from '@/lib/testing/test-desk'
+import { useTestDesk } from '@/lib/testing/use-test-desk'
 
 import { createLink } from './create'
 import { readLink } from './read'
 
-let desk: TestDesk
 let agent: StaffCtx
 
-beforeAll(async () => {
-  desk = await openTestDesk()
-})
+const { desk } = useTestDesk({})
 beforeEach(async () => {
   // A process of its own: when it asked for integrations is kept per process.
   agent = await desk.ctxFor('agent')
 })
-afterEach(() => desk.reset())
-afterAll(() => desk.close())
 
 const make = async () =>
   valueOf(await createLink(agent, linkInput({ integrations: ['github', 'slack'] }))).link.id

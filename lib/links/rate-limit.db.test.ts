@@ -1,18 +1,14 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { beforeEach, expect, it } from 'vitest'
 
 import { readNangoState } from '@/lib/db/nango-states'
-import { linkInput, openTestDesk, type TestDesk } from '@/lib/testing/test-desk'
+import { linkInput, openTestDesk } from '@/lib/testing/test-desk'
+import { useTestDesk } from '@/lib/testing/use-test-desk'
 
 import { createLink } from './create'
 import { catchUp } from './watch'
 
-let desk: TestDesk
-
-beforeAll(async () => {
-  desk = await openTestDesk({ rateLimitPerMinute: 20 })
-})
+const { desk } = useTestDesk({}, { rateLimitPerMinute: 20 })
 beforeEach(() => desk.letAskAgain())
-afterAll(() => desk.close())
 
 /** For news, and for the integrations, which each process asks for first. */
 const questions = () =>

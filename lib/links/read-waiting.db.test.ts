@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
+import { beforeEach, expect, it } from 'vitest'
 
 import { pageConnections } from '@/lib/connections/list'
 import { noConnectionsFilter } from '@/lib/connections/schema'
-import type { StaffCtx } from '@/lib/ctx'
 import { connectCustomer, integration } from '@/lib/testing/connect-customer'
-import { linkInput, openTestDesk, type TestDesk, valueOf } from '@/lib/testing/test-desk'
+import { linkInput, valueOf } from '@/lib/testing/test-desk'
+import { useTestDesk } from '@/lib/testing/use-test-desk'
 
 import { createLink } from './create'
 import { readWaiting } from './of-connections'
@@ -14,18 +14,8 @@ import { reconnectLink } from './reconnect'
 import { renewLink } from './renew'
 import { revokeLink } from './revoke'
 
-let desk: TestDesk
-let agent: StaffCtx
-let colleague: StaffCtx
-
-beforeAll(async () => {
-  desk = await openTestDesk()
-  agent = await desk.ctxFor('agent')
-  colleague = await desk.ctxFor('agent', 'colleague')
-})
+const { desk, agent, colleague } = useTestDesk({ agent: 'agent', colleague: ['agent', 'colleague'] })
 beforeEach(() => desk.letAskAgain())
-afterEach(() => desk.reset())
-afterAll(() => desk.close())
 
 const reconnect = async (connectionId: string, ctx = agent) =>
   valueOf(await reconnectLink(ctx, { intentKey: randomUUID(), integration, connectionId, language: null }))

@@ -1,26 +1,19 @@
 import { randomUUID } from 'node:crypto'
 
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 
 import { pageConnections } from '@/lib/connections/list'
 import { noConnectionsFilter } from '@/lib/connections/schema'
-import { DeskCtx, type StaffCtx } from '@/lib/ctx'
+import { DeskCtx } from '@/lib/ctx'
 import { connectByApiKey } from '@/lib/testing/connect-by'
 import { connectCustomer, createReconnect, integration, kindsOf } from '@/lib/testing/connect-customer'
-import { openTestDesk, type TestDesk, valueOf } from '@/lib/testing/test-desk'
+import { valueOf } from '@/lib/testing/test-desk'
+import { useTestDesk } from '@/lib/testing/use-test-desk'
 import { receiveWebhook } from '@/lib/webhooks/receive'
 
 import { readLink } from './read'
 
-let desk: TestDesk
-let agent: StaffCtx
-
-beforeAll(async () => {
-  desk = await openTestDesk({ exampleConnections: 5 })
-  agent = await desk.ctxFor('agent')
-})
-afterEach(() => desk.reset())
-afterAll(() => desk.close())
+const { desk, agent } = useTestDesk({ agent: 'agent' }, { exampleConnections: 5 })
 
 const refreshOf = (connectionId: string, success = false) => ({
   authMode: 'API_KEY',

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 
 import { eq } from 'drizzle-orm'
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 
-import type { StaffCtx } from '@/lib/ctx'
 import { events, links } from '@/lib/db/schema'
-import { linkInput, openTestDesk, type TestDesk, valueOf } from '@/lib/testing/test-desk'
+import { linkInput, valueOf } from '@/lib/testing/test-desk'
+import { useTestDesk } from '@/lib/testing/use-test-desk'
 
 import { createLink } from './create'
 import { exportLinks, linkExportColumns, pageLinks } from './list'
@@ -14,15 +14,7 @@ import { renewLink } from './renew'
 import { revokeLink } from './revoke'
 import { type LinkStatus, noLinksFilter } from './schema/lists'
 
-let desk: TestDesk
-let agent: StaffCtx
-
-beforeAll(async () => {
-  desk = await openTestDesk()
-  agent = await desk.ctxFor('agent')
-})
-afterEach(() => desk.reset())
-afterAll(() => desk.close())
+const { desk, agent } = useTestDesk({ agent: 'agent' })
 
 const make = async (customerId = 'user_42') => {
   const customer = { ...linkInput().customer, id: customerId }

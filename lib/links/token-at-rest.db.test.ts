@@ -1,12 +1,12 @@
 import { sql } from 'drizzle-orm'
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { beforeEach, expect, it } from 'vitest'
 import { z } from 'zod'
 
-import type { StaffCtx } from '@/lib/ctx'
 import { links } from '@/lib/db/schema'
 import { connectByApiKey } from '@/lib/testing/connect-by'
-import { linkInput, openTestDesk, type TestDesk } from '@/lib/testing/test-desk'
+import { linkInput } from '@/lib/testing/test-desk'
 import { useTestSettings } from '@/lib/testing/test-settings'
+import { useTestDesk } from '@/lib/testing/use-test-desk'
 
 import { createLink } from './create'
 import { renewLink } from './renew'
@@ -15,15 +15,8 @@ import { revokeLink } from './revoke'
 import { retireLeftovers } from './sweep'
 import { catchUp } from './watch'
 
-let desk: TestDesk
-let agent: StaffCtx
-
-beforeAll(async () => {
-  desk = await openTestDesk()
-  agent = await desk.ctxFor('agent')
-})
+const { desk, agent } = useTestDesk({ agent: 'agent' })
 beforeEach(() => desk.letAskAgain())
-afterAll(() => desk.close())
 
 const make = async () => {
   const made = await createLink(agent, linkInput({ integrations: ['private-api-bearer'] }))

@@ -1,19 +1,16 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 
 import { pageConnections, readCustomerStatus } from '@/lib/connections/list'
 import { readConnectionPage } from '@/lib/connections/read'
 import { noConnectionsFilter } from '@/lib/connections/schema'
 import type { StaffCtx } from '@/lib/ctx'
 import { createLink } from '@/lib/links/create'
-import { linkInput, openTestDesk, type TestDesk } from '@/lib/testing/test-desk'
+import { linkInput } from '@/lib/testing/test-desk'
+import { useTestDesk } from '@/lib/testing/use-test-desk'
 
 const accountLimit = 100
 
-let desk: TestDesk
-beforeAll(async () => {
-  desk = await openTestDesk({ rateLimitPerMinute: accountLimit })
-})
-afterAll(() => desk.close())
+const { desk } = useTestDesk({}, { rateLimitPerMinute: accountLimit })
 
 const readOne = async (ctx: StaffCtx) =>
   (await readConnectionPage(ctx, { integrationKey: 'github', connectionId: 'nobody' })).detail

@@ -1,32 +1,23 @@
 import { asc, sql } from 'drizzle-orm'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 
 import { verifyChain } from '@/lib/audit/chain'
 import { recordEvent } from '@/lib/audit/record'
 import { dayMs } from '@/lib/core/time'
-import type { StaffCtx } from '@/lib/ctx'
 import { eventChain, events, webhookDeliveries } from '@/lib/db/schema'
 import { outgoingWebhooks } from '@/lib/db/schema-tools'
-import { openTestDesk, type TestDesk } from '@/lib/testing/test-desk'
+import { useTestDesk } from '@/lib/testing/use-test-desk'
 import { recordDelivery } from '@/lib/webhooks/store/incoming'
 
 import { pruneHistory } from './sweeper'
 
-let desk: TestDesk
-let ctx: StaffCtx
-
-beforeAll(async () => {
-  desk = await openTestDesk()
-  ctx = await desk.ctxFor('admin')
-})
+const { desk, ctx } = useTestDesk({ ctx: 'admin' })
 beforeEach(async () => {
   await ctx.db.execute(sql`truncate events, webhook_deliveries`)
   await ctx.db
     .update(eventChain)
     .set({ lastId: 0, hash: new Uint8Array(), prunedToId: 0, prunedHash: new Uint8Array() })
 })
-afterEach(() => desk.reset())
-afterAll(() => desk.close())
 
 const daysAgo = (days: number) => new Date(ctx.now().getTime() - days * dayMs)
 const write = (days: number, many = 1) =>

@@ -1,29 +1,25 @@
 import { eq } from 'drizzle-orm'
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { beforeEach, expect, it } from 'vitest'
 
 import type { Role } from '@/lib/core/actor'
 import type { StaffCtx } from '@/lib/ctx'
 import { events, staff } from '@/lib/db/schema'
-import { openTestDesk, type TestDesk } from '@/lib/testing/test-desk'
+import { useTestDesk } from '@/lib/testing/use-test-desk'
 
 import { changeRole } from './change'
 import { findStaffBySession, startSession } from './store/people'
 
-let desk: TestDesk
 let admin: StaffCtx
 let agent: StaffCtx
 let round = 0
 
-beforeAll(async () => {
-  desk = await openTestDesk()
-})
+const { desk } = useTestDesk({})
 beforeEach(async () => {
   round += 1
   await desk.database.db.update(staff).set({ disabledAt: new Date() })
   admin = await desk.ctxFor('admin', `admin-${round}`)
   agent = await desk.ctxFor('agent', `agent-${round}`)
 })
-afterAll(() => desk.close())
 
 const change = (by: StaffCtx, of: StaffCtx, role: Role) => changeRole(by, { id: of.actor.id, role })
 const roleOf = async ({ actor }: StaffCtx) =>

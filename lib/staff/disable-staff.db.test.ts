@@ -1,5 +1,5 @@
 import { asc, eq, inArray } from 'drizzle-orm'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 
 import { findKeyInUse, insertKey } from '@/lib/api-keys/store'
 import { StaffCtx } from '@/lib/ctx'
@@ -8,29 +8,25 @@ import { createLink } from '@/lib/links/create'
 import { revokeOrphans } from '@/lib/links/sweep'
 import { readDeskStatus } from '@/lib/status/read'
 import { connectByApiKey } from '@/lib/testing/connect-by'
-import { linkInput, openTestDesk, type TestDesk } from '@/lib/testing/test-desk'
+import { linkInput } from '@/lib/testing/test-desk'
+import { useTestDesk } from '@/lib/testing/use-test-desk'
 
 import { disableStaff, enableStaff } from './change'
 import { listStaffMembers } from './list'
 import { listStaff } from './store/list'
 import { findStaffBySession, startSession } from './store/people'
 
-let desk: TestDesk
 let admin: StaffCtx
 let agent: StaffCtx
 let round = 0
 
-beforeAll(async () => {
-  desk = await openTestDesk()
-})
+const { desk } = useTestDesk({})
 beforeEach(async () => {
   round += 1
   await desk.database.db.update(staff).set({ disabledAt: new Date() })
   admin = await desk.ctxFor('admin', `admin-${round}`)
   agent = await desk.ctxFor('agent', `agent-${round}`)
 })
-afterEach(() => desk.reset())
-afterAll(() => desk.close())
 
 const make = async (ctx = agent) => {
   const made = await createLink(ctx, linkInput({ integrations: ['private-api-bearer'] }))

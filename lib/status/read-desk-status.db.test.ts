@@ -1,24 +1,17 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 
-import type { StaffCtx } from '@/lib/ctx'
 import { shareRateLimit } from '@/lib/db/nango-states'
 import { outgoingWebhooks } from '@/lib/db/schema-tools'
 import { createLink } from '@/lib/links/create'
 import { listStaffMembers } from '@/lib/staff/list'
-import { linkInput, openTestDesk, type TestDesk } from '@/lib/testing/test-desk'
+import { linkInput } from '@/lib/testing/test-desk'
+import { useTestDesk } from '@/lib/testing/use-test-desk'
 import { recordDelivery } from '@/lib/webhooks/store/incoming'
 
 import { readRate } from './check-nango'
 import { readDeskStatus } from './read'
 
-let desk: TestDesk
-let admin: StaffCtx
-
-beforeAll(async () => {
-  desk = await openTestDesk()
-  admin = await desk.ctxFor('admin')
-})
-afterAll(() => desk.close())
+const { desk, admin } = useTestDesk({ admin: 'admin' })
 
 const inSeconds = (seconds: number) => new Date(admin.now().getTime() + seconds * 1_000)
 const originOf = async () => {

@@ -1,8 +1,9 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 
 import type { StaffCtx } from '@/lib/ctx'
 import type { FaultMatch } from '@/lib/testing/fault-server'
-import { openTestDesk, type TestDesk } from '@/lib/testing/test-desk'
+import { openTestDesk } from '@/lib/testing/test-desk'
+import { useTestDesk } from '@/lib/testing/use-test-desk'
 
 import { readNangoCheck, readRate } from './check-nango'
 
@@ -19,12 +20,9 @@ const probes: [scope: string, call: FaultMatch][] = [
 ]
 const first = { method: 'GET', path: '/integrations' }
 
-let desk: TestDesk
 let admin: StaffCtx
 
-beforeAll(async () => {
-  desk = await openTestDesk()
-})
+const { desk } = useTestDesk({})
 beforeEach(async () => {
   // A room of its own each time: what was asked is kept per room.
   admin = await desk.ctxFor('admin')
@@ -33,7 +31,6 @@ afterEach(() => {
   vi.useRealTimers()
   desk.reset()
 })
-afterAll(() => desk.close())
 
 const check = async (options?: { afresh: boolean }) => {
   const checked = await readNangoCheck(admin, options)

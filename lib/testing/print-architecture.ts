@@ -22,7 +22,8 @@ const writesRows = ({ path, text }: Source) =>
 /** From the file whose button calls the action, over the guard, to the first file that writes a row. */
 const chainOf = (action: string, verb: string) => {
   const isAction = ({ path, text }: Source) =>
-    path.endsWith('/actions.ts') && text.includes(`function ${action}`)
+    path.endsWith('/actions.ts') &&
+    new RegExp(String.raw`export (const|async function) ${action}\b`).test(text)
   const buttons = shipped.filter(({ path, text }) => path.startsWith('components/') && text.includes(action))
   const upper = buttons
     .flatMap(({ path }) => {
