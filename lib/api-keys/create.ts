@@ -18,6 +18,6 @@ export async function createApiKey(
   const at = ctx.now()
   const expiresAt = lifeDays === null ? null : new Date(at.getTime() + lifeDays * dayMs)
   const { id, key } = await insertKey(ctx.db, { name, scopes, expiresAt, actorId: ctx.actor.id, at })
-  const made = await findKeyById(ctx.db, id)
-  return made ? succeed({ view: toApiKeyView(made, at), key }) : fail({ code: 'key_not_found' })
+  const created = await findKeyById(ctx.db, id)
+  return created ? succeed({ view: toApiKeyView(created, at), key }) : fail({ code: 'key_not_found' })
 }

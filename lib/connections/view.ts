@@ -22,7 +22,7 @@ export type CustomerStatus = {
   connections: { id: string; integration: string; connectedAt: string }[]
 }
 
-/** Whether an answer is a standing and not some proxy's page. The server is ours: only the outline is checked. */
+/** Whether an answer is a status and not some proxy's page. The server is ours: only the outline is checked. */
 export function isCustomerStatus(value: unknown): value is CustomerStatus {
   return typeof value === 'object' && value !== null && 'liveLinks' in value && 'connections' in value
 }
@@ -85,7 +85,7 @@ export type NangoDetails = {
 }
 
 /** One connection with what only a read of it says. */
-export type ConnectionDetail = { connection: ConnectionView; updatedAt: string; told: NangoDetails }
+export type ConnectionDetail = { connection: ConnectionView; updatedAt: string; details: NangoDetails }
 
 /** What has to be typed before a connection is removed: the customer's id, or its own where it names no customer. */
 export function disconnectWord({ id, customer }: Pick<ConnectionView, 'id' | 'customer'>) {

@@ -12,4 +12,7 @@ export const ConnectionId = z
   .max(255)
   .refine(isStorable, 'This text contains a character that no connection id has.')
 
+export const StaffId = z.string().regex(/^stf_[0-9A-Z]{26}$/)
+/** Whoever can create links: staff and API keys. */
+export const ActorId = z.string().regex(/^(stf|key)_[0-9A-Z]{26}$/)
 export const WebhookId = z.string().regex(/^msg_[0-9A-HJKMNP-TV-Z]{26}$/)

@@ -5,10 +5,11 @@ import { ExportLink, ExportNotice, Pager } from '@/components/kit/table/table-pa
 import { LinksFilters, NoLinks } from '@/components/links/list/filters'
 import { LinksTable, RevokeMany } from '@/components/links/list/table.client'
 import { canCreateLinks } from '@/lib/core/actor'
+import { filterValues, toListQuery } from '@/lib/core/paging'
 import { deskRoutes, routes } from '@/lib/core/routes'
 import { requireStaff } from '@/lib/guards/staff'
 import { listLinkChoices, pageLinks } from '@/lib/links/list'
-import { filterValues, type LinkCursor, readLinksQuery, toLinksAddress } from '@/lib/links/schema/lists'
+import { type LinkCursor, readLinksQuery } from '@/lib/links/schema/lists'
 
 export const metadata: Metadata = { title: 'Links' }
 
@@ -19,10 +20,10 @@ export default async function LinksPage({
 }) {
   const query = await searchParams
   const { filter, cursor } = readLinksQuery(query)
-  const ctx = await requireStaff(routes.links(toLinksAddress(filter, cursor)))
+  const ctx = await requireStaff(routes.links(toListQuery(filter, cursor)))
   const [page, choices] = await Promise.all([pageLinks(ctx, filter, cursor), listLinkChoices(ctx)])
   const canCreate = canCreateLinks(ctx.actor)
-  const hrefOf = (to: LinkCursor) => to && routes.links(toLinksAddress(filter, to))
+  const hrefOf = (to: LinkCursor) => to && routes.links(toListQuery(filter, to))
   return (
     <>
       <PageTitle
@@ -34,7 +35,7 @@ export default async function LinksPage({
                 staff={ctx.actor.role === 'admin' ? choices.staff : []}
               />
             )}
-            <ExportLink href={deskRoutes.linksExport(toLinksAddress(filter))} />
+            <ExportLink href={deskRoutes.linksExport(toListQuery(filter))} />
           </div>
         }
       >

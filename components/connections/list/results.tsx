@@ -14,9 +14,9 @@ import {
   toConnectionsAddress,
 } from '@/lib/connections/schema'
 import type { FailureView } from '@/lib/core/failure'
+import { filterValues } from '@/lib/core/paging'
 import { routes } from '@/lib/core/routes'
 import type { OfferedIntegration } from '@/lib/integrations/view'
-import { filterValues } from '@/lib/links/schema/lists'
 
 type NoConnectionsProps = { isFiltered: boolean; isBelow: boolean; canCreate: boolean }
 

@@ -6,7 +6,7 @@ import { LinkState } from '@/lib/links/schema/lists'
 const instant = z.iso.datetime()
 const text = z.string().nullable()
 
-/** What a webhook may tell of. */
+/** What a webhook may report. */
 export const LinkWebhookType = z.enum(['link.connected', 'link.expired', 'link.revoked', 'link.alarmed'])
 export type LinkWebhookType = z.infer<typeof LinkWebhookType>
 

@@ -108,7 +108,7 @@ export const LinksPage = z
   .meta({ id: 'LinksPage' })
 export type LinksPage = z.infer<typeof LinksPage>
 
-/** The answer to a wish for a link. Whoever holds `connectLink` can connect an account for this customer. */
+/** The answer to a request for a link. Whoever holds `connectLink` can connect an account for this customer. */
 export const CreatedLink = z
   .object({
     connectLink: z.url().meta({ description: 'Give it to this customer and to nobody else.' }),
