@@ -1,9 +1,10 @@
-import { useEffect } from 'react'
+import { useEffect, useRef, useState } from 'react'
 
 import { Button } from '@/components/kit/button.client'
 import { Dialog } from '@/components/kit/dialog.client'
 import { Icon } from '@/components/kit/icon.client'
-import { QrCode } from '@/components/links/card/qr-code.client'
+import { useDismiss } from '@/components/kit/use-dismiss'
+import { QrCode, qrFormats } from '@/components/links/card/qr-code.client'
 import { Countdown } from '@/components/links/card/watched-link.client'
 import { type CountdownTone, countdownTone } from '@/lib/core/countdown'
 import type { LinkView } from '@/lib/links/view'
@@ -139,4 +140,47 @@ function FullScreenContent({ link, state, url, remainingMs }: Omit<FullScreenPro
 const sentence = (state: LinkState) => {
   if (state === 'active') return 'Scan with your phone’s camera'
   return state === 'connected' ? 'Connected' : 'This code is no longer valid.'
+}
+
+type DownloadQrProps = { url: string; fileName: string; onSave: () => void }
+
+/** A button that unfolds into one button a format. */
+export function DownloadQr({ url, fileName, onSave }: DownloadQrProps) {
+  const [isOpen, setIsOpen] = useState(false)
+  const holder = useRef<HTMLDivElement>(null)
+  const opener = useRef<HTMLButtonElement>(null)
+  const close = (givesFocusBack: boolean) => {
+    setIsOpen(false)
+    if (givesFocusBack) opener.current?.focus()
+  }
+  const saveAs = (format: (typeof qrFormats)[number]) => {
+    void format.save(url, fileName)
+    onSave()
+    close(true)
+  }
+  useDismiss(holder, isOpen, close)
+  return (
+    <div ref={holder} className="relative">
+      <Button ref={opener} aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)} className="w-full">
+        <Icon name="download" />
+        Download QR
+        <Icon name="chevron" className="size-3.5" />
+      </Button>
+      {isOpen && (
+        <div className="absolute inset-x-0 top-full z-10 mt-1 flex min-w-32 flex-col rounded-lg border border-hairline bg-surface p-1 shadow-lg">
+          {qrFormats.map((format) => (
+            <Button
+              key={format.name}
+              variant="quiet"
+              aria-label={`Download QR as ${format.name}`}
+              onClick={() => saveAs(format)}
+              className="justify-start!"
+            >
+              {format.name}
+            </Button>
+          ))}
+        </div>
+      )}
+    </div>
+  )
 }

@@ -1,131 +1,14 @@
-import { Button } from '@/components/kit/button.client'
-import { Icon } from '@/components/kit/icon.client'
+import Link from 'next/link'
+
+import { Button, buttonClass } from '@/components/kit/button.client'
+import { Icon, type IconName } from '@/components/kit/icon.client'
 import { LocalTime } from '@/components/kit/time.client'
-import { ConnectedStage, EndedStage } from '@/components/links/card/ended-stage.client'
-import { DownloadQr, LinkText, ShareLink } from '@/components/links/card/hand-over.client'
-import { QrTile } from '@/components/links/card/qr.client'
-import { Countdown } from '@/components/links/card/watched-link.client'
+import { LiveStage, type Reveal } from '@/components/links/card/live-stage.client'
 import { routes } from '@/lib/core/routes'
+import { durationText } from '@/lib/core/time'
 import type { HandOver } from '@/lib/links/schema/lists'
 import type { LinkView } from '@/lib/links/view'
 import type { LinkState } from '@/lib/links/words'
-
-/** What to do when nothing goes on: Nango's page waits for ever for a provider's window that was closed, and says so to nobody. */
-function StuckHelp() {
-  return (
-    <details className="group -mt-3 text-sm">
-      <summary className="flex min-h-6 w-fit list-none items-center gap-1 rounded text-muted hover:text-ink">
-        <Icon name="chevron" className="size-3.5 -rotate-90 transition-transform group-open:rotate-0" />
-        If the customer is stuck
-      </summary>
-      <p className="mt-1">
-        If their page stays at “Connecting…”, the provider’s window was closed or never opened. Ask them to
-        close the page and open the link again: it works until the time is up.
-      </p>
-    </details>
-  )
-}
-
-type LiveStageProps = {
-  link: LinkView
-  url: string | null
-  isPutAway: boolean
-  remainingMs: number
-  lifeMs: number
-  /** Asks for the link of an earlier hour; only for who may see it. */
-  reveal: Reveal | undefined
-  onHandOver: (how: HandOver) => void
-}
-
-/** A link that waits for the customer: QR code, time left, and every way to hand it over. */
-function LiveStage(props: LiveStageProps) {
-  const { link, url, remainingMs, lifeMs, reveal, onHandOver } = props
-  return (
-    <div className="flex flex-col gap-4">
-      <div className="flex flex-col items-center gap-4 @md:flex-row @md:items-start @md:gap-5">
-        {url ? (
-          <QrTile url={url} remainingMs={remainingMs} lifeMs={lifeMs} />
-        ) : (
-          <HiddenTile link={link} isPutAway={props.isPutAway} reveal={reveal} />
-        )}
-        <div className="flex w-full min-w-0 flex-1 flex-col gap-4">
-          <div className="text-center @md:text-left">
-            <Countdown remainingMs={remainingMs} />
-            {link.endsAt && (
-              <p className="text-muted">
-                expires <LocalTime at={link.endsAt} />
-              </p>
-            )}
-            <p className="text-sm text-muted">It cannot be extended. Renew makes a new one.</p>
-          </div>
-          {url && <PassOn link={link} url={url} onHandOver={onHandOver} />}
-        </div>
-      </div>
-      {url && <LinkText url={url} onHandOver={onHandOver} />}
-      <StuckHelp />
-    </div>
-  )
-}
-
-type PassOnProps = { link: LinkView; url: string; onHandOver: (how: HandOver) => void }
-
-function PassOn({ link, url, onHandOver }: PassOnProps) {
-  return (
-    <div className="grid grid-cols-1 gap-2 @md:max-w-48">
-      <Button onClick={() => onHandOver('full_screen')}>
-        <Icon name="expand" />
-        Show full screen
-      </Button>
-      <DownloadQr url={url} fileName={`${link.id}-qr`} onSave={() => onHandOver('download')} />
-      <ShareLink url={url} isSeveral={link.integrations.length > 1} onShare={() => onHandOver('shared')} />
-    </div>
-  )
-}
-
-/** How to ask for a link that is not shown yet. */
-export type Reveal = { run: () => void; isPending: boolean; message: string | null }
-
-type HiddenTileProps = { link: LinkView; isPutAway: boolean; reveal: Reveal | undefined }
-
-function HiddenTile({ link, isPutAway, reveal }: HiddenTileProps) {
-  if (isPutAway) return <PutAwayTile linkId={link.id} />
-  return (
-    <div className="flex size-68 shrink-0 flex-col items-center justify-center gap-3 rounded-xl bg-sunken p-6 text-center text-muted">
-      {reveal ? (
-        <>
-          <p>The link and its QR code are hidden. Each look is kept in the history.</p>
-          <Button isPending={reveal.isPending} pendingText="Fetching…" onClick={reveal.run}>
-            Show the link
-          </Button>
-          {reveal.message && (
-            <p role="alert" className="text-sm text-status-failed">
-              {reveal.message}
-            </p>
-          )}
-        </>
-      ) : (
-        <p>Only {link.makerName}, who made this link, and admins can show it.</p>
-      )}
-    </div>
-  )
-}
-
-/** Opens in a tab of its own: what is typed beside the card stays. */
-function PutAwayTile({ linkId }: { linkId: string }) {
-  return (
-    <div className="flex size-68 shrink-0 flex-col items-center justify-center gap-3 rounded-xl bg-sunken p-6 text-center text-muted">
-      <p>The link and its QR code were put away when you were signed out.</p>
-      <a
-        href={routes.link(linkId)}
-        target="_blank"
-        rel="noreferrer"
-        className="text-accent underline underline-offset-2"
-      >
-        Open the link’s page
-      </a>
-    </div>
-  )
-}
 
 type CardStageProps = {
   link: LinkView
@@ -176,3 +59,154 @@ export function CardStage(props: CardStageProps) {
 
 const lifeMsOf = ({ createdAt, endsAt }: LinkView) =>
   endsAt ? new Date(endsAt).getTime() - new Date(createdAt).getTime() : 1
+
+type ConnectedStageProps = {
+  link: LinkView
+  onNewLink: (() => void) | undefined
+  onSameCustomer: (() => void) | undefined
+}
+
+/** The moment that everybody waited for. */
+function ConnectedStage({ link, onNewLink, onSameCustomer }: ConnectedStageProps) {
+  const { integrations, connectedAt, createdAt, isMine, makerName } = link
+  const names = new Intl.ListFormat('en').format(integrations.map(({ displayName }) => displayName))
+  return (
+    <div className="flex flex-col items-center justify-center gap-4 text-center">
+      <span className="flex size-28 items-center justify-center rounded-full bg-status-connected-soft text-status-connected">
+        <Icon name="check" className="size-16" />
+      </span>
+      <div>
+        <p className="text-xl font-semibold">{names}</p>
+        {connectedAt && (
+          <p className="mt-1 text-muted">
+            Connected at <LocalTime at={connectedAt} />,{' '}
+            {durationText(new Date(connectedAt).getTime() - new Date(createdAt).getTime())} after{' '}
+            {isMine ? 'you' : makerName} made the link
+          </p>
+        )}
+      </div>
+      <div className="flex flex-wrap justify-center gap-2">
+        {onSameCustomer && <Button onClick={onSameCustomer}>Same customer</Button>}
+        {onNewLink && (
+          <Button variant="primary" onClick={onNewLink}>
+            New link
+          </Button>
+        )}
+        {integrations.map(
+          ({ key, displayName, connectionId }) =>
+            connectionId && (
+              <Link
+                key={key}
+                href={routes.connection(key, connectionId)}
+                prefetch={false}
+                className={buttonClass()}
+              >
+                Open {integrations.length > 1 && `${displayName} `}connection
+              </Link>
+            ),
+        )}
+      </div>
+    </div>
+  )
+}
+
+type EndedState = Exclude<LinkState, 'active' | 'connected'> | 'revoking'
+
+const renewed = {
+  icon: 'renew',
+  title: 'This link was renewed',
+  text: 'A new link has taken its place, for the same customer.',
+} as const
+
+const texts: Record<EndedState, { icon: IconName; title: string; text: string }> = {
+  creating: {
+    icon: 'hourglass',
+    title: 'This link is being made',
+    text: 'It appears here as soon as Nango has answered.',
+  },
+  revoking: {
+    icon: 'hourglass',
+    title: 'This link is being revoked',
+    text: 'Nango has not confirmed it yet. Connect Desk goes on trying until it has.',
+  },
+  expired: {
+    icon: 'hourglass',
+    title: 'This link has expired',
+    text: 'Renew it to give the same customer a new one. A connection begun in time still counts.',
+  },
+  revoked: {
+    icon: 'ban',
+    title: 'This link was revoked',
+    text: 'Renew it to give the same customer a new one.',
+  },
+  failed: {
+    icon: 'alert',
+    title: 'This link was not made',
+    text: 'Nothing was shown to anybody. Make a new one with the form.',
+  },
+}
+
+type EndedStageProps = {
+  link: LinkView
+  state: EndedState
+  isRenewing: boolean
+  onRenew: () => void
+  onNewLink: (() => void) | undefined
+}
+
+/** What stands in the place of a link that is over, or not there yet. */
+function EndedStage(props: EndedStageProps) {
+  const { link, state } = props
+  const { icon, title } = textsOf(link, state)
+  const at = state === 'expired' ? link.endsAt : link.endedAt
+  return (
+    <div className="flex flex-col items-center justify-center gap-4 text-center">
+      <Icon name={icon} className="size-12 text-muted" />
+      <div className="max-w-80">
+        <p className="text-lg font-semibold">
+          {title}
+          {at && (
+            <>
+              {' at '}
+              <LocalTime at={at} />
+            </>
+          )}
+        </p>
+        <p className="mt-1 text-muted">{textOf(link, state)}</p>
+      </div>
+      <div className="flex flex-wrap justify-center gap-2">
+        <Ways {...props} />
+      </div>
+    </div>
+  )
+}
+
+const textsOf = ({ renewedAs }: LinkView, state: EndedState) =>
+  state === 'revoked' && renewedAs !== null ? renewed : texts[state]
+
+const textOf = (link: LinkView, state: EndedState) => {
+  const { text } = textsOf(link, state)
+  return state === 'revoked' ? `${link.endWords} ${text}` : text
+}
+
+/** What leads on. A renewed link leads to the one that took its place, which can be renewed itself. */
+function Ways({ link, state, isRenewing, onRenew, onNewLink }: EndedStageProps) {
+  if (state === 'creating' || state === 'revoking') return null
+  const canRenew = link.canEnd && state !== 'failed'
+  return (
+    <>
+      {link.renewedAs !== null && (
+        <Link href={routes.link(link.renewedAs)} prefetch={false} className={buttonClass('primary')}>
+          Show the new link
+        </Link>
+      )}
+      {canRenew && link.renewedAs === null && (
+        <Button variant="primary" isPending={isRenewing} onClick={onRenew}>
+          <Icon name="renew" />
+          {isRenewing ? 'Renewing…' : 'Renew'}
+        </Button>
+      )}
+      {onNewLink && <Button onClick={onNewLink}>New link</Button>}
+    </>
+  )
+}

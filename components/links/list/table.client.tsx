@@ -1,15 +1,18 @@
 'use client'
 
 import Link from 'next/link'
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 
 import { IntegrationLogos } from '@/components/integrations/logo.client'
 import { AlarmMark } from '@/components/kit/badge.client'
+import { Button } from '@/components/kit/button.client'
 import { Icon } from '@/components/kit/icon.client'
+import { lazyPart } from '@/components/kit/lazy-part.client'
 import { Menu, MenuButton, MenuLink } from '@/components/kit/menu.client'
 import { actionsColumn, Cell, DataTable, Row } from '@/components/kit/table/table.client'
 import { RelativeTime, useDeskNow } from '@/components/kit/time.client'
 import { useAnswer } from '@/components/kit/use-answer'
+import type { RevokeManyProps } from '@/components/links/list/revoke-many-dialog.client'
 import { useLiveLinks, WatchNotice } from '@/components/links/live-links.client'
 import { RevokeDialog } from '@/components/links/revoke-dialog.client'
 import { StateBadge } from '@/components/links/state-badge.client'
@@ -188,3 +191,26 @@ const alarmTitle = ({ alarms }: LinkView) =>
   alarms.length > 0 && alarms.every(({ kind }) => kind !== 'unexpected')
     ? 'Something may have come of this link after its end.'
     : 'A connection that nobody expected came through this link.'
+
+const { Part: RevokeManyDialog } = lazyPart(
+  () => import('@/components/links/list/revoke-many-dialog.client').then((module) => module.RevokeManyDialog),
+  'This part of the page could not be loaded. Nothing was revoked. Reload the page and try again.',
+)
+
+/** Opens the dialog that ends many links at once; its code comes with the first press. */
+export function RevokeMany(props: RevokeManyProps) {
+  const [isOpen, setIsOpen] = useState(false)
+  return (
+    <>
+      <Button variant="danger" onClick={() => setIsOpen(true)}>
+        <Icon name="ban" />
+        Revoke many
+      </Button>
+      {isOpen && (
+        <Suspense>
+          <RevokeManyDialog {...props} onClose={() => setIsOpen(false)} />
+        </Suspense>
+      )}
+    </>
+  )
+}

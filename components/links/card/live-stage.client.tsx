@@ -1,0 +1,222 @@
+import { useEffect, useRef, useState } from 'react'
+
+import { Button } from '@/components/kit/button.client'
+import { type CopyOutcome, useCopy } from '@/components/kit/copy.client'
+import { Icon } from '@/components/kit/icon.client'
+import { LocalTime, useHydrated } from '@/components/kit/time.client'
+import { DownloadQr, QrTile } from '@/components/links/card/qr.client'
+import { Countdown } from '@/components/links/card/watched-link.client'
+import { maskConnectUrl } from '@/lib/core/connect-url'
+import { routes } from '@/lib/core/routes'
+import type { HandOver } from '@/lib/links/schema/lists'
+import type { LinkView } from '@/lib/links/view'
+
+/** What to do when nothing goes on: Nango's page waits for ever for a provider's window that was closed, and says so to nobody. */
+function StuckHelp() {
+  return (
+    <details className="group -mt-3 text-sm">
+      <summary className="flex min-h-6 w-fit list-none items-center gap-1 rounded text-muted hover:text-ink">
+        <Icon name="chevron" className="size-3.5 -rotate-90 transition-transform group-open:rotate-0" />
+        If the customer is stuck
+      </summary>
+      <p className="mt-1">
+        If their page stays at “Connecting…”, the provider’s window was closed or never opened. Ask them to
+        close the page and open the link again: it works until the time is up.
+      </p>
+    </details>
+  )
+}
+
+type LiveStageProps = {
+  link: LinkView
+  url: string | null
+  isPutAway: boolean
+  remainingMs: number
+  lifeMs: number
+  /** Asks for the link of an earlier hour; only for who may see it. */
+  reveal: Reveal | undefined
+  onHandOver: (how: HandOver) => void
+}
+
+/** A link that waits for the customer: QR code, time left, and every way to hand it over. */
+export function LiveStage(props: LiveStageProps) {
+  const { link, url, remainingMs, lifeMs, reveal, onHandOver } = props
+  return (
+    <div className="flex flex-col gap-4">
+      <div className="flex flex-col items-center gap-4 @md:flex-row @md:items-start @md:gap-5">
+        {url ? (
+          <QrTile url={url} remainingMs={remainingMs} lifeMs={lifeMs} />
+        ) : (
+          <HiddenTile link={link} isPutAway={props.isPutAway} reveal={reveal} />
+        )}
+        <div className="flex w-full min-w-0 flex-1 flex-col gap-4">
+          <div className="text-center @md:text-left">
+            <Countdown remainingMs={remainingMs} />
+            {link.endsAt && (
+              <p className="text-muted">
+                expires <LocalTime at={link.endsAt} />
+              </p>
+            )}
+            <p className="text-sm text-muted">It cannot be extended. Renew makes a new one.</p>
+          </div>
+          {url && <PassOn link={link} url={url} onHandOver={onHandOver} />}
+        </div>
+      </div>
+      {url && <LinkText url={url} onHandOver={onHandOver} />}
+      <StuckHelp />
+    </div>
+  )
+}
+
+type PassOnProps = { link: LinkView; url: string; onHandOver: (how: HandOver) => void }
+
+function PassOn({ link, url, onHandOver }: PassOnProps) {
+  return (
+    <div className="grid grid-cols-1 gap-2 @md:max-w-48">
+      <Button onClick={() => onHandOver('full_screen')}>
+        <Icon name="expand" />
+        Show full screen
+      </Button>
+      <DownloadQr url={url} fileName={`${link.id}-qr`} onSave={() => onHandOver('download')} />
+      <ShareLink url={url} isSeveral={link.integrations.length > 1} onShare={() => onHandOver('shared')} />
+    </div>
+  )
+}
+
+/** How to ask for a link that is not shown yet. */
+export type Reveal = { run: () => void; isPending: boolean; message: string | null }
+
+type HiddenTileProps = { link: LinkView; isPutAway: boolean; reveal: Reveal | undefined }
+
+function HiddenTile({ link, isPutAway, reveal }: HiddenTileProps) {
+  if (isPutAway) return <PutAwayTile linkId={link.id} />
+  return (
+    <div className="flex size-68 shrink-0 flex-col items-center justify-center gap-3 rounded-xl bg-sunken p-6 text-center text-muted">
+      {reveal ? (
+        <>
+          <p>The link and its QR code are hidden. Each look is kept in the history.</p>
+          <Button isPending={reveal.isPending} pendingText="Fetching…" onClick={reveal.run}>
+            Show the link
+          </Button>
+          {reveal.message && (
+            <p role="alert" className="text-sm text-status-failed">
+              {reveal.message}
+            </p>
+          )}
+        </>
+      ) : (
+        <p>Only {link.makerName}, who made this link, and admins can show it.</p>
+      )}
+    </div>
+  )
+}
+
+/** Opens in a tab of its own: what is typed beside the card stays. */
+function PutAwayTile({ linkId }: { linkId: string }) {
+  return (
+    <div className="flex size-68 shrink-0 flex-col items-center justify-center gap-3 rounded-xl bg-sunken p-6 text-center text-muted">
+      <p>The link and its QR code were put away when you were signed out.</p>
+      <a
+        href={routes.link(linkId)}
+        target="_blank"
+        rel="noreferrer"
+        className="text-accent underline underline-offset-2"
+      >
+        Open the link’s page
+      </a>
+    </div>
+  )
+}
+
+type ShareLinkProps = { url: string; isSeveral: boolean; onShare: () => void }
+
+const severalText = 'Please open this link again after each connection, until all are done.'
+const stuckText = 'If the page does not go on, close it and open the link again.'
+
+/** Hands the link to another app, where the browser can. */
+function ShareLink({ url, isSeveral, onShare }: ShareLinkProps) {
+  const canShare = useHydrated() && typeof navigator.share === 'function'
+  if (!canShare) return null
+  const share = async () => {
+    try {
+      await navigator.share({ url, text: isSeveral ? `${severalText} ${stuckText}` : stuckText })
+      onShare()
+    } catch {
+      // Closing the share sheet is a rejection too, and nothing is lost by any.
+    }
+  }
+  return (
+    <Button onClick={() => void share()}>
+      <Icon name="share" />
+      Share
+    </Button>
+  )
+}
+
+const fieldClass = 'h-control min-w-0 flex-1 rounded-lg bg-sunken px-3 font-mono text-sm'
+
+type LinkTextProps = { url: string; onHandOver: (how: HandOver) => void }
+
+/** The link, masked until somebody wants to see it, and the way to copy it. */
+function LinkText({ url, onHandOver }: LinkTextProps) {
+  const [isRevealed, setIsRevealed] = useState(false)
+  const show = () => {
+    setIsRevealed(true)
+    onHandOver('revealed')
+  }
+  const { outcome, copy } = useCopy(url, () => onHandOver('copied'), show)
+  const text = useRef<HTMLInputElement>(null)
+  const { state } = outcome
+  useEffect(() => {
+    if (outcome.state === 'refused') text.current?.select()
+  }, [outcome])
+  return (
+    <div className="flex flex-col gap-1">
+      <div className="flex flex-wrap gap-2 @md:flex-nowrap">
+        <div className="relative flex min-w-0 flex-1 basis-full @md:basis-auto">
+          {isRevealed ? (
+            <input
+              ref={text}
+              readOnly
+              value={url}
+              aria-label="Address of the link"
+              className={`${fieldClass} pr-20`}
+            />
+          ) : (
+            <code className={`${fieldClass} truncate pr-20 leading-[var(--control)] text-muted`}>
+              {maskConnectUrl(url)}
+            </code>
+          )}
+          <Button
+            variant="link"
+            onClick={isRevealed ? () => setIsRevealed(false) : show}
+            className="absolute inset-y-0 right-0 text-sm"
+          >
+            {isRevealed ? 'Hide' : 'Reveal'}
+          </Button>
+        </div>
+        <Button variant="primary" onClick={() => void copy()} className="min-w-32 flex-1 @md:flex-none">
+          <Icon name={state === 'copied' ? 'check' : 'copy'} />
+          {state === 'copied' ? 'Copied' : 'Copy link'}
+        </Button>
+      </div>
+      <CopyNews state={state} />
+    </div>
+  )
+}
+
+function CopyNews({ state }: CopyOutcome) {
+  const isMac = typeof navigator !== 'undefined' && /mac|iphone|ipad/i.test(navigator.userAgent)
+  return (
+    <>
+      <p className="min-h-4.5 text-sm text-muted">
+        {state === 'refused' &&
+          `The browser refused to copy. The link is selected: press ${isMac ? '⌘C' : 'Ctrl+C'}.`}
+      </p>
+      <p aria-live="polite" className="sr-only">
+        {state === 'copied' && 'Link copied.'}
+        {state === 'refused' && 'The link could not be copied. It is selected in a text field.'}
+      </p>
+    </>
+  )
+}
