@@ -5,8 +5,9 @@ import { dayMs } from '@/lib/core/time'
 import type { StaffCtx } from '@/lib/ctx'
 
 import { toApiKeyView } from './list'
-import type { CreateApiKeyInput, NewApiKeyView } from './schema'
+import type { CreateApiKeyInput } from './schema'
 import { findKeyById, insertKey } from './store'
+import type { NewApiKeyView } from './view'
 
 /** Makes a key for an internal tool. Its text is in this answer and nowhere else. Admins only. */
 export async function createApiKey(

@@ -59,7 +59,7 @@ const aChange = fc.oneof(
 )
 
 const check = <Args extends [unknown, ...unknown[]]>(property: fc.IAsyncProperty<Args>) =>
-  fc.assert(property, { seed, numRuns: countOf(40, 1_000) })
+  fc.assert(property, { seed, numRuns: countOf(15, 1_000) })
 
 describe('a chain of events', () => {
   it('is whole when nobody touched it', async () => {

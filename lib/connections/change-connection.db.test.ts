@@ -46,7 +46,7 @@ const retag = (ctx: StaffCtx, connectionId: string, set: Record<string, string>,
 const disconnect = (ctx: StaffCtx, connectionId: string, confirmation = 'user_42') =>
   disconnectConnection(ctx, { integration, connectionId, confirmation })
 /** What connections' histories tell, newest first. */
-const told = async () =>
+const readEvents = async () =>
   (
     await agent.db
       .select()
@@ -80,7 +80,7 @@ describe('changing tags', () => {
       billing: 'paid',
       region: 'eu',
     })
-    expect((await told())[0]).toEqual({
+    expect((await readEvents())[0]).toEqual({
       kind: 'connection.retagged',
       actorId: agent.actor.id,
       facts: { connection: id, integration, tags: 'end_user_email, region' },
@@ -92,7 +92,7 @@ describe('changing tags', () => {
     const five = Object.fromEntries(['a', 'b', 'c', 'd', 'e'].map((key) => [key, '1']))
     expect(codeOf(await retag(agent, id, five))).toBe('ok')
     expect(Object.keys(await tagsOf(id))).toHaveLength(10)
-    const count = (await told()).length
+    const count = (await readEvents()).length
     expect(await retag(agent, id, { f: '1', g: '1' }, ['a'])).toEqual({
       ok: false,
       failure: {
@@ -101,27 +101,27 @@ describe('changing tags', () => {
       },
     })
     expect(codeOf(await retag(agent, id, { f: '1', g: '1' }, ['a', 'b']))).toBe('ok')
-    expect(await told()).toHaveLength(count + 1)
+    expect(await readEvents()).toHaveLength(count + 1)
   })
 
   it('writes nothing when nothing changes', async () => {
     const { id } = await connected()
-    const count = (await told()).length
+    const count = (await readEvents()).length
     expect(codeOf(await retag(agent, id, { plan: 'pro' }, ['never_there']))).toBe('ok')
     expect(desk.faults.calls().filter(({ method }) => method === 'PATCH')).toEqual([])
-    expect(await told()).toHaveLength(count)
+    expect(await readEvents()).toHaveLength(count)
   })
 
   it('names the scope that the key lacks, and tells no history of what was not done', async () => {
     const { id } = await connected()
-    const count = (await told()).length
+    const count = (await readEvents()).length
     lacks('PATCH', 'environment:connections:update')
     const refused = await retag(agent, id, { plan: 'free' })
     expect(refused.ok ? '' : toFailureView(refused.failure, 'connection').message).toMatch(
       /lacks the scope environment:connections:update/,
     )
     expect(await tagsOf(id)).toMatchObject({ plan: 'pro' })
-    expect(await told()).toHaveLength(count)
+    expect(await readEvents()).toHaveLength(count)
   })
 
   it('works on ids of any form, and fails where there is no such connection', async () => {
@@ -145,7 +145,7 @@ describe('disconnecting', () => {
     expect(codeOf(await atNango(id))).toBe('connection_gone')
     const deletions = desk.faults.calls().filter(({ method }) => method === 'DELETE')
     expect(deletions.map(({ path }) => path)).toEqual(['/connect/session', `/connections/${id}`])
-    expect((await told())[0]).toEqual({
+    expect((await readEvents())[0]).toEqual({
       kind: 'connection.disconnected',
       actorId: admin.actor.id,
       facts: { connection: id, integration },
@@ -162,7 +162,7 @@ describe('disconnecting', () => {
 
   it('asks for the customer ID, or for its own where it names no customer', async () => {
     const { id } = await connected()
-    const count = (await told()).length
+    const count = (await readEvents()).length
     expect(await disconnect(admin, id, 'user_4')).toMatchObject({
       failure: { code: 'invalid_input', fieldErrors: { confirmation: expect.stringContaining('user_42') } },
     })
@@ -170,16 +170,16 @@ describe('disconnecting', () => {
     expect(codeOf(await retag(agent, id, {}, reservedTagKeys.slice(1)))).toBe('ok')
     expect(codeOf(await disconnect(admin, id))).toBe('invalid_input')
     expect(codeOf(await disconnect(admin, id, id))).toBe('ok')
-    expect(await told()).toHaveLength(count + 2)
+    expect(await readEvents()).toHaveLength(count + 2)
   })
 
   it('is told once, also when the answer of Nango was lost', async () => {
     const { id } = await connected()
-    const count = (await told()).length
+    const count = (await readEvents()).length
     desk.faults.setFault({ method: 'DELETE', path: `/connections/${id}` }, { kind: 'lost', times: 1 })
     expect(codeOf(await disconnect(admin, id))).toBe('ok')
     expect(codeOf(await disconnect(admin, id))).toBe('connection_gone')
-    expect(await told()).toHaveLength(count + 1)
+    expect(await readEvents()).toHaveLength(count + 1)
   })
 
   it('names the scope that the key lacks', async () => {

@@ -103,9 +103,9 @@ const sweep = async (id: string) => {
   const [person] = await db.select().from(staff)
   const rows = await db.select().from(events).orderBy(events.id)
   await close()
-  const told = rows.filter(({ facts }) => Facts.parse(facts).connection === id)
-  expect(new Set(told.map(({ actorId }) => actorId))).toEqual(new Set([person?.id]))
-  return told.map(({ kind, facts }) => {
+  const recorded = rows.filter(({ facts }) => Facts.parse(facts).connection === id)
+  expect(new Set(recorded.map(({ actorId }) => actorId))).toEqual(new Set([person?.id]))
+  return recorded.map(({ kind, facts }) => {
     const { code, tags } = Facts.parse(facts)
     return [kind, code ?? tags ?? null]
   })

@@ -114,7 +114,7 @@ describe('the page of a connection', () => {
     })
     desk.faults.setFault({ method: 'GET', path }, { kind: 'rewrite', rewrite })
     const { detail } = await pageOf(viewer, id)
-    expect(valueOf(detail).told).toEqual({
+    expect(valueOf(detail).details).toEqual({
       faults: [
         { type: 'auth', logId: '1795707655512_hrqYWGPg' },
         { type: 'sync', logId: null },

@@ -1,15 +1,21 @@
 import 'server-only'
-import { succeed, type Result } from '@/lib/core/result'
+import { canCreateLinks } from '@/lib/core/actor'
+import { fail, type Result, succeed } from '@/lib/core/result'
+import { within } from '@/lib/core/time'
 import type { StaffCtx } from '@/lib/ctx'
-import { toSearchTerm } from '@/lib/customers/schema'
+import type { CustomerStatusQuery } from '@/lib/customers/schema'
+import { toSearchTerm } from '@/lib/customers/view'
 import { listIntegrations } from '@/lib/integrations/list'
+import { listCustomerLinks } from '@/lib/links/list'
 import { readLinksOfConnections } from '@/lib/links/of-connections'
 import type { Connection } from '@/lib/nango/connection'
+import { findConnectionsOfCustomer } from '@/lib/nango/list-connections'
 import { readWithinLimit } from '@/lib/nango/rate-limit'
 
 import { walkConnections } from './nango'
 import type { ConnectionCursor, ConnectionsFilter, ConnectionsPage } from './schema'
 import { healthOf, toConnectionView, toWaitingSubject } from './to-view'
+import type { CustomerStatus } from './view'
 
 const pageSize = 50
 /** The page, the one above it and the one below: one call, as long as nothing changes. */
@@ -61,4 +67,38 @@ const hasWords = ({ id, integrationKey, tags, endUser }: Connection, words: stri
   const pairs = Object.entries(tags).map(([key, value]) => `${key}=${value}`)
   const text = toSearchTerm([...texts, ...pairs].filter(Boolean).join(' '))
   return words.every((word) => text.includes(word))
+}
+
+/** What the database knows does not wait longer for what Nango knows. */
+const patienceMs = 2_000
+
+/** What a customer has already for some integrations: live links by anybody, and connections if Nango can be asked. */
+export async function readCustomerStatus(
+  ctx: StaffCtx,
+  query: CustomerStatusQuery,
+): Promise<Result<CustomerStatus>> {
+  if (!canCreateLinks(ctx.actor)) return fail({ code: 'not_allowed' })
+  const at = ctx.now()
+  const [liveLinks, connections] = await Promise.all([
+    listCustomerLinks(ctx, query),
+    findNewestConnections(ctx, query),
+  ])
+  return succeed({ asOf: at.toISOString(), liveLinks, connections })
+}
+
+const findNewestConnections = async (
+  ctx: StaffCtx,
+  { id: customerId, integrations }: CustomerStatusQuery,
+): Promise<CustomerStatus['connections']> => {
+  const asking = readWithinLimit(ctx, () =>
+    findConnectionsOfCustomer(ctx.nango, { customerId, integrations, at: ctx.now() }),
+  )
+  const found = await within(patienceMs, asking)
+  if (!found?.ok) return []
+  return integrations.flatMap((integration) => {
+    const newest = found.value
+      .filter(({ integrationKey }) => integrationKey === integration)
+      .toSorted((a, b) => b.createdAt.getTime() - a.createdAt.getTime())[0]
+    return newest ? [{ id: newest.id, integration, connectedAt: newest.createdAt.toISOString() }] : []
+  })
 }

@@ -32,21 +32,21 @@ export type Walked = {
 }
 
 /** One walk sees about this many connections, and begins no call after this time: then a person decides. */
-const mostLooked = 5_000
+const mostRead = 5_000
 const mostCalls = 12
 const walkMs = 4_000
 
 /** What a walk has so far; `at` is the last connection that it saw. */
-type Progress = { found: Connection[]; at: ConnectionCursor; looked: number }
+type Progress = { found: Connection[]; at: ConnectionCursor; count: number }
 
 /**
  * The wanted connections below a place, newest first. Places shift while connections are created and removed: every
  * window begins at or before the last connection that was seen, so that none is passed over and none comes twice.
  */
 export async function walkConnections(nango: Nango, walk: Walk): Promise<Result<Walked>> {
-  const progress: Progress = { found: [], at: walk.from, looked: 0 }
+  const progress: Progress = { found: [], at: walk.from, count: 0 }
   const endsAt = walk.now().getTime() + walkMs
-  const mayGoOn = () => progress.looked < mostLooked && walk.now().getTime() < endsAt
+  const mayGoOn = () => progress.count < mostRead && walk.now().getTime() < endsAt
   for (let calls = 0; calls < mostCalls && (calls === 0 || mayGoOn()); calls += 1) {
     const window = windowFrom(Math.max(0, (progress.at?.seen ?? 0) - 1), walk.size)
     const answer = await listConnections(nango, walk.question, window, walk.now())
@@ -72,7 +72,7 @@ const lookThrough = (progress: Progress, rows: Connection[], window: PageWindow,
     else if (progress.found.length === walk.limit) return 'enough'
     else {
       progress.at = { createdAtMs: row.createdAt.getTime(), row: row.row, seen }
-      progress.looked += 1
+      progress.count += 1
       if (walk.isWanted(row)) progress.found.push(row)
     }
   }

@@ -97,7 +97,7 @@ export async function readConnectionPage(ctx: StaffCtx, of: ConnectionName): Pro
     detail: succeed({
       connection: toConnectionView(ctx, read.value, { ...ofLinks, madeBy }),
       updatedAt: read.value.updatedAt.toISOString(),
-      told: toNangoDetails(read.value),
+      details: toNangoDetails(read.value),
     }),
     links,
   }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 
-import { nextIntentKey } from './ids'
+import { nextIntentKey } from './intent-key'
 
 it('keeps the key while the request may still succeed, and only then', () => {
   expect(nextIntentKey('posted', { code: 'intent_in_flight' }, 'fresh')).toBe('posted')

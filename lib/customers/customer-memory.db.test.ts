@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 
-import { readCustomerStatus } from '@/lib/connections/read-standing'
+import { readCustomerStatus } from '@/lib/connections/list'
 import type { CustomerStatus } from '@/lib/connections/view'
 import type { StaffCtx } from '@/lib/ctx'
 import { createLink } from '@/lib/links/create'

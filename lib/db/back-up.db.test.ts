@@ -8,10 +8,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vite
 import { verifyChain } from '@/lib/audit/chain'
 import { recordEvent } from '@/lib/audit/record'
 import { PlainError } from '@/lib/core/errors'
-import { findPostgres } from '@/lib/testing/find-programs'
 import { runCommand } from '@/lib/testing/run-command'
 import { createTestDatabase, fillDataDir } from '@/lib/testing/test-database'
 import { useTestSettings } from '@/lib/testing/test-settings'
+import { findPostgres } from '@/lib/testing/workshop/find-programs'
 
 import { backUp } from './backup'
 import { openPglite, openPostgres, type Database, type Db } from './open'

@@ -25,6 +25,21 @@ export const linkOrigins = pgTable('link_origins', {
   pinnedAt: instant('pinned_at').notNull(),
 })
 
+/** What all processes know of a Nango: when it was asked last, up to when its connections are known, its rate limit. */
+export const nangoStates = pgTable('nango_states', {
+  host: text().primaryKey(),
+  /** On the database's clock. */
+  askedAt: instant('asked_at'),
+  /** On Nango's clock. */
+  caughtUpAt: instant('caught_up_at'),
+  rateLimit: integer('rate_limit'),
+  rateRemaining: integer('rate_remaining'),
+  /** These three on the desk's clock; the last one is null while Nango can be asked. */
+  rateResetsAt: instant('rate_resets_at'),
+  blockedUntil: instant('blocked_until'),
+  silentSince: instant('silent_since'),
+})
+
 /** Connections whose credentials Nango said to be dead, until they are connected anew: so that it is recorded once. */
 export const brokenConnections = pgTable(
   'broken_connections',

@@ -234,18 +234,3 @@ export const webhookDeliveries = pgTable(
   },
   (t) => [index('deliveries_received').on(t.receivedAt), index('deliveries_body').on(t.bodyHash)],
 )
-
-/** What all processes know of a Nango: when it was asked last, up to when its connections are known, its rate limit. */
-export const nangoStates = pgTable('nango_states', {
-  host: text().primaryKey(),
-  /** On the database's clock. */
-  askedAt: instant('asked_at'),
-  /** On Nango's clock. */
-  caughtUpAt: instant('caught_up_at'),
-  rateLimit: integer('rate_limit'),
-  rateRemaining: integer('rate_remaining'),
-  /** These three on the desk's clock; the last one is null while Nango can be asked. */
-  rateResetsAt: instant('rate_resets_at'),
-  blockedUntil: instant('blocked_until'),
-  silentSince: instant('silent_since'),
-})

@@ -2,11 +2,11 @@ import 'server-only'
 import { z } from 'zod'
 
 import { nangoCloudHost } from '@/lib/core/connect-url'
-import { perProcess } from '@/lib/core/per-process'
 import { fail, type Result, succeed } from '@/lib/core/result'
 import { within } from '@/lib/core/time'
 import { callNango } from '@/lib/nango/call'
 import type { Catalogue, Nango } from '@/lib/nango/client'
+import { keepAnswers } from '@/lib/nango/kept-answers'
 
 import { type HostTemplates, readHostTemplates } from './schema/hosts'
 import type { ProviderDescription, ProviderField } from './schema/provider-fields'
@@ -168,39 +168,23 @@ const toDescription = ({ data }: z.infer<typeof ProviderAnswer>): ProviderDescri
   return { authMode: data.auth_mode, fields, templates: toTemplates(data, fields) }
 }
 
-const keptMs = 600_000
-
-type Kept = { at: number; asking: Promise<Result<ProviderDescription>> }
-
-const providers = perProcess('providers', () => new WeakMap<Nango, Map<string, Kept>>())
-
-const keptBy = (nango: Nango) => {
-  const ofAll = providers.get()
-  const kept = ofAll.get(nango) ?? new Map<string, Kept>()
-  ofAll.set(nango, kept)
-  return kept
-}
+/** A failure is not kept. */
+const providers = keepAnswers<ProviderDescription>('providers', {
+  keptMs: 600_000,
+  keepsFailure: () => false,
+})
 
 /** Whether what Nango says of a provider is kept, so that asking for it costs no call. */
 export function isProviderKept(nango: Nango, provider: string): boolean {
-  const known = keptBy(nango).get(provider)
-  return known !== undefined && Date.now() - known.at < keptMs
+  return providers.isKept(nango, provider, Date.now())
 }
 
-/** What Nango says of a provider, as of at most ten minutes ago. A failure is not kept. Any key may ask; no scope is needed. */
+/** What Nango says of a provider, as of at most ten minutes ago. Any key may ask; no scope is needed. */
 export async function readProvider(nango: Nango, provider: string): Promise<Result<ProviderDescription>> {
-  const kept = keptBy(nango)
-  const known = kept.get(provider)
-  if (known && isProviderKept(nango, provider)) {
-    const answer = await known.asking
-    // Somebody else's allowance is nobody's answer.
-    return answer.ok || answer.failure.code !== 'rate_limited' ? answer : ask(nango, provider)
-  }
-  const asking = ask(nango, provider)
-  kept.set(provider, { at: Date.now(), asking })
-  const answer = await asking
-  if (!answer.ok && kept.get(provider)?.asking === asking) kept.delete(provider)
-  return answer
+  const isShared = isProviderKept(nango, provider)
+  const answer = await providers.ask(nango, provider, Date.now(), () => ask(nango, provider))
+  // Somebody else's allowance is nobody's answer.
+  return isShared && !answer.ok && answer.failure.code === 'rate_limited' ? ask(nango, provider) : answer
 }
 
 const ask = async (nango: Nango, provider: string): Promise<Result<ProviderDescription>> => {

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import type { DeskCtx, StaffCtx } from '@/lib/ctx'
-import { nangoStates } from '@/lib/db/schema'
+import { nangoStates } from '@/lib/db/schema-tools'
 import { listIntegrations } from '@/lib/integrations/list'
 import { connectBy, exampleOf, createReconnect } from '@/lib/testing/connect-customer'
 import { linkInput, openTestDesk, type TestDesk, valueOf } from '@/lib/testing/test-desk'

@@ -30,11 +30,11 @@ const make = async (integrations = ['private-api-bearer']): Promise<LiveLinkView
   return made.value
 }
 const storedOf = async (id: string) => (await agent.db.select().from(links).where(eq(links.id, id)))[0]
-const told = async (id: string) =>
+const eventsOf = async (id: string) =>
   (await agent.db.select().from(events).where(eq(events.linkId, id)).orderBy(events.id)).map(
     ({ kind, facts }) => [kind, facts],
   )
-const kindsOf = async (id: string) => (await told(id)).map(([kind]) => kind)
+const kindsOf = async (id: string) => (await eventsOf(id)).map(([kind]) => kind)
 const deletion = { method: 'DELETE', path: '/connect/session' }
 
 describe('retiring a connected link', () => {
@@ -43,7 +43,7 @@ describe('retiring a connected link', () => {
     await connectByApiKey(url)
     await catchUp(desk.deskCtx())
     expect(await storedOf(link.id)).toMatchObject({ state: 'connected', sealedToken: null })
-    expect((await told(link.id)).at(-1)).toEqual(['link.retired', { nangoStatus: 204 }])
+    expect((await eventsOf(link.id)).at(-1)).toEqual(['link.retired', { nangoStatus: 204 }])
     await expect(connectByApiKey(url)).rejects.toThrow('401')
   })
 
@@ -75,7 +75,7 @@ describe('retiring a connected link', () => {
     desk.advance(46_000)
     await retireLeftovers(desk.deskCtx())
     expect(await storedOf(link.id)).toMatchObject({ state: 'connected', sealedToken: null })
-    expect((await told(link.id)).at(-1)).toEqual(['link.retire_failed', { code: 'nango_failed' }])
+    expect((await eventsOf(link.id)).at(-1)).toEqual(['link.retire_failed', { code: 'nango_failed' }])
   })
 
   it('succeeds at the next sweep when Nango is back', async () => {
@@ -85,7 +85,7 @@ describe('retiring a connected link', () => {
     await catchUp(desk.deskCtx())
     desk.faults.reset()
     await retireLeftovers(desk.deskCtx())
-    expect((await told(link.id)).at(-1)).toEqual(['link.retired', { nangoStatus: 204 }])
+    expect((await eventsOf(link.id)).at(-1)).toEqual(['link.retired', { nangoStatus: 204 }])
   })
 })
 

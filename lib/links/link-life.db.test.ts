@@ -176,8 +176,8 @@ describe('revoking', () => {
     desk.advance(15_001)
     await finishRevocations(desk.deskCtx())
     expect(await storedOf(link.id)).toMatchObject({ state: 'revoked', sealedToken: null })
-    const told = await agent.db.select().from(events).where(eq(events.linkId, link.id)).orderBy(events.id)
-    expect(told.map(({ kind, actorId }) => [kind, actorId])).toEqual([
+    const recorded = await agent.db.select().from(events).where(eq(events.linkId, link.id)).orderBy(events.id)
+    expect(recorded.map(({ kind, actorId }) => [kind, actorId])).toEqual([
       ['link.created', agent.actor.id],
       ['link.revoke_asked', agent.actor.id],
       ['link.revoked', agent.actor.id],

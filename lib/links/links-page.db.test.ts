@@ -9,8 +9,7 @@ import { seedDatabase } from '@/lib/testing/seed-links'
 import { linkInput, openTestDesk, type TestDesk } from '@/lib/testing/test-desk'
 
 import { createLink } from './create'
-import { exportLinks, linkExportColumns } from './export'
-import { listLinkChoices, pageLinks } from './list'
+import { exportLinks, linkExportColumns, listLinkChoices, pageLinks } from './list'
 import { readLinkStatuses } from './read'
 import { revokeLink } from './revoke'
 import { noLinksFilter } from './schema/lists'
@@ -130,8 +129,8 @@ describe('the export', () => {
     if (!rows.ok) throw new Error(rows.failure.code)
     const batches: string[][] = []
     for await (const batch of rows.value) batches.push(batch.map(({ id }) => id))
-    const [told] = await agent.db.select().from(events).orderBy(desc(events.id)).limit(1)
-    expect(told).toMatchObject({
+    const [recorded] = await agent.db.select().from(events).orderBy(desc(events.id)).limit(1)
+    expect(recorded).toMatchObject({
       kind: 'links.exported',
       actorId: viewer.actor.id,
       facts: { rows: batches.flat().length, to: '2026-06-30' },

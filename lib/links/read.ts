@@ -1,4 +1,5 @@
 import 'server-only'
+import type { ConnectionName } from '@/lib/connections/schema'
 import { canDisconnect, canEndLinks, canReveal, canSee } from '@/lib/core/actor'
 import { buildConnectUrl } from '@/lib/core/connect-url'
 import { fail, type Result, succeed } from '@/lib/core/result'
@@ -10,10 +11,12 @@ import { loadAuthModes, mayOutliveSession } from '@/lib/nango/auth-modes'
 import type { Nango } from '@/lib/nango/client'
 
 import { toLinkTags } from './schema/create'
-import { type ConfirmedConnection, listConfirmedOf, listEventsOf } from './store/alarms'
+import { listEventsOf } from './store/alarms'
 import { findLinkById, findLinksByIds, type LinkSecret } from './store/find'
 import type { Link } from './store/row'
+import { listConfirmedOf } from './store/suspicions'
 import {
+  type AlarmKind,
   endWords,
   type LateFinish,
   type LinkConnectionView,
@@ -123,7 +126,7 @@ export function toLiveLinkView(ctx: ActorCtx, link: Link, secret: LinkSecret | n
 
 /**
  * What the end of a link does not stop, and whether the desk would report it. A new connection stands in Nango's list; a
- * replaced account is told by a webhook alone.
+ * replaced account is reported by a webhook alone.
  */
 export function lateFinishOf(nango: Nango, { integrations, reconnectsId }: Link): LateFinish {
   if (!integrations.some(({ provider }) => mayOutliveSession(nango, provider))) return 'none'
@@ -151,34 +154,23 @@ const tagsOf = ({ id, customer, ownTags, reconnectsId }: Link) =>
     key === 'end_user_id' && value === reconnectsId ? [] : [{ key, value }],
   )
 
-const toConnections = (
-  { integrations, alarms }: Link,
-  confirmed: ConfirmedConnection[],
-): LinkConnectionView[] => {
-  const expected = integrations.flatMap(({ key, connectionId, connectedAt }) =>
-    connectionId && connectedAt
-      ? [{ id: connectionId, integrationKey: key, at: connectedAt.toISOString(), alarm: null }]
-      : [],
-  )
-  const open = alarms.map(({ connectionId, integrationKey, at, kind }) => ({
-    id: connectionId,
+type ConnectionAt = ConnectionName & { at: Date }
+
+const toConnections = ({ integrations, alarms }: Link, confirmed: ConnectionAt[]): LinkConnectionView[] => {
+  const toView = ({ connectionId: id, integrationKey, at }: ConnectionAt, alarm: AlarmKind | null) => ({
+    id,
     integrationKey,
     at: at.toISOString(),
-    alarm: kind,
-  }))
-  const isListed = (one: ConfirmedConnection) =>
-    [...expected, ...open].some(
-      ({ id, integrationKey }) => id === one.connectionId && integrationKey === one.integrationKey,
-    )
-  return [
-    ...expected,
-    ...confirmed.flatMap(({ connectionId, integrationKey, at }) =>
-      isListed({ connectionId, integrationKey, at })
-        ? []
-        : [{ id: connectionId, integrationKey, at: at.toISOString(), alarm: null }],
-    ),
-    ...open,
-  ]
+    alarm,
+  })
+  const expected = integrations.flatMap(({ key: integrationKey, connectionId, connectedAt: at }) =>
+    connectionId && at ? [toView({ integrationKey, connectionId, at }, null)] : [],
+  )
+  const open = alarms.map((one) => toView(one, one.kind))
+  const isListed = ({ id, integrationKey }: LinkConnectionView) =>
+    [...expected, ...open].some((one) => one.id === id && one.integrationKey === integrationKey)
+  const others = confirmed.map((one) => toView(one, null)).filter((one) => !isListed(one))
+  return [...expected, ...others, ...open]
 }
 
 /** What machines are sent of a link. */

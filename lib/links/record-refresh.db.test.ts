@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterEach(() => desk.reset())
 afterAll(() => desk.close())
 
-const told = (connectionId: string, success = false) => ({
+const refreshOf = (connectionId: string, success = false) => ({
   authMode: 'API_KEY',
   connectionId,
   environment: 'dev',
@@ -36,7 +36,7 @@ const told = (connectionId: string, success = false) => ({
   type: 'auth',
 })
 /** To the process that the agent is at, with the bytes that Nango sends each time. */
-const hear = (body: ReturnType<typeof told>) =>
+const receive = (body: ReturnType<typeof refreshOf>) =>
   receiveWebhook(new DeskCtx({ db: agent.db, nango: agent.nango, now: agent.now }), {
     body,
     bodyHash: `${body.connectionId} ${String(body.success)}`,
@@ -52,10 +52,10 @@ it('shows at once that a connection is broken, tells it once, and again after it
   const { id, linkId } = await connectCustomer(desk, agent)
   expect(await healthOf(id)).toBe('healthy')
   desk.sandbox.breakConnection(id, 'auth')
-  expect(await hear(told(id))).toBe('applied')
+  expect(await receive(refreshOf(id))).toBe('applied')
   expect(await healthOf(id)).toBe('auth_error')
   desk.faults.reset()
-  expect([await hear(told(id)), await hear(told(id))]).toEqual(['known', 'known'])
+  expect([await receive(refreshOf(id)), await receive(refreshOf(id))]).toEqual(['known', 'known'])
   expect(desk.faults.calls()).toEqual([])
   expect(await broken(linkId)).toBe(1)
 
@@ -64,20 +64,20 @@ it('shows at once that a connection is broken, tells it once, and again after it
   await desk.letAskAgain()
   expect(valueOf(await readLink(agent, again.link.id)).link.state).toBe('connected')
   desk.sandbox.breakConnection(id, 'auth')
-  expect(await hear(told(id))).toBe('applied')
+  expect(await receive(refreshOf(id))).toBe('applied')
   expect([await broken(linkId), await broken(again.link.id)]).toEqual([1, 1])
 })
 
 it('believes no webhook that Nango does not confirm, and asks for it again while Nango cannot be asked', async () => {
   const { id, linkId } = await connectCustomer(desk, agent)
-  expect(await hear(told(id))).toBe('unconfirmed')
-  expect(await hear(told(randomUUID()))).toBe('unconfirmed')
+  expect(await receive(refreshOf(id))).toBe('unconfirmed')
+  expect(await receive(refreshOf(randomUUID()))).toBe('unconfirmed')
   desk.sandbox.breakConnection(id, 'auth')
   desk.faults.setFault({ method: 'GET', path: '/connections' }, { kind: 'status', status: 500 })
-  expect(await hear(told(id))).toBe('failed')
+  expect(await receive(refreshOf(id))).toBe('failed')
   expect(await broken(linkId)).toBe(0)
   desk.faults.reset()
   // The very same bytes come again.
-  expect(await hear(told(id))).toBe('applied')
-  expect(await hear(told(id, true))).toBe('unconfirmed')
+  expect(await receive(refreshOf(id))).toBe('applied')
+  expect(await receive(refreshOf(id, true))).toBe('unconfirmed')
 })

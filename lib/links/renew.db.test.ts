@@ -8,8 +8,7 @@ import { events, links } from '@/lib/db/schema'
 import { linkInput, openTestDesk, type TestDesk, valueOf } from '@/lib/testing/test-desk'
 
 import { createLink } from './create'
-import { exportLinks, linkExportColumns } from './export'
-import { pageLinks } from './list'
+import { exportLinks, linkExportColumns, pageLinks } from './list'
 import { readLinkHistory } from './read'
 import { renewLink } from './renew'
 import { revokeLink } from './revoke'
@@ -31,7 +30,7 @@ const make = async (customerId = 'user_42') => {
 }
 const renew = (id: string) => renewLink(agent, id, randomUUID())
 const linkOf = async (id: string) => valueOf(await readLinkHistory(agent, id)).live.link
-const told = async (id: string) =>
+const eventsOf = async (id: string) =>
   (await agent.db.select().from(events).where(eq(events.linkId, id)).orderBy(events.id)).map(
     ({ kind, facts }) => [kind, facts],
   )
@@ -40,12 +39,12 @@ const deletion = { method: 'DELETE', path: '/connect/session' }
 it('is told of on both links, each with the name of the other', async () => {
   const link = await make()
   const { link: twin } = valueOf(await renew(link.id))
-  expect((await told(link.id)).slice(1)).toEqual([
+  expect((await eventsOf(link.id)).slice(1)).toEqual([
     ['link.renewed', { renewedAs: twin.id }],
     ['link.revoke_asked', {}],
     ['link.revoked', { nangoStatus: 204 }],
   ])
-  expect(await told(twin.id)).toEqual([['link.created', { renews: link.id }]])
+  expect(await eventsOf(twin.id)).toEqual([['link.created', { renews: link.id }]])
   expect(twin).toMatchObject({ renewsId: link.id, renewedAs: null })
   expect(await linkOf(link.id)).toMatchObject({ state: 'revoked', renewsId: null, renewedAs: twin.id })
 })
@@ -54,7 +53,7 @@ it('is told of on a link that had ended, which stays what it was', async () => {
   const link = await make()
   await revokeLink(agent, link.id)
   const { link: twin } = valueOf(await renew(link.id))
-  expect((await told(link.id)).slice(-2)).toEqual([
+  expect((await eventsOf(link.id)).slice(-2)).toEqual([
     ['link.revoked', { nangoStatus: 204 }],
     ['link.renewed', { renewedAs: twin.id }],
   ])
@@ -66,7 +65,7 @@ it('leaves the old link alone while the new one does not come to be', async () =
   desk.faults.setFault({ method: 'POST', path: '/connect/sessions' }, { kind: 'status', status: 400 })
   expect(await renew(link.id)).toMatchObject({ ok: false })
   expect(await linkOf(link.id)).toMatchObject({ state: 'active', isRevoking: false, renewedAs: null })
-  expect(await told(link.id)).toEqual([['link.created', {}]])
+  expect(await eventsOf(link.id)).toEqual([['link.created', {}]])
 })
 
 it('is one with the wish to end the old link: neither is stored without the other', async () => {

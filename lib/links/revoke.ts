@@ -4,7 +4,7 @@ import { fail, type Result, succeed } from '@/lib/core/result'
 import { within } from '@/lib/core/time'
 import type { ActorCtx, DeskCtx, StaffCtx } from '@/lib/ctx'
 import { loadAuthModes } from '@/lib/nango/auth-modes'
-import { findConnectionsOfLink } from '@/lib/nango/find-connections'
+import { findConnectionsOfLink } from '@/lib/nango/list-connections'
 
 import { recordConnections } from './connect'
 import { deleteConnectSession } from './nango'

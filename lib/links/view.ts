@@ -178,6 +178,6 @@ export function waitingText({ isReconnect, integrations, isMine, makerName }: Wa
 export type LinkFormState = {
   intentKey: string
   values: LinkFormValues
-  made: LiveLinkView | null
+  created: LiveLinkView | null
   failure: FailureView | null
 }

@@ -47,69 +47,42 @@ const checkWithin = (nango: Nango, oldestMs: number): Promise<CheckedNango> => {
 }
 
 type Probe = {
+  /** Without `environment:`. */
   scope: string
   need: ScopeNeed
   method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
-  path: () => string
+  path: string
   params?: Record<string, string | number>
   data?: object
 }
 
-/** No connection has this name, and no other call ever uses it again. */
-const nowhere = () => `/connections/connect-desk-probe-${randomUUID()}`
-const ofNoIntegration = { provider_config_key: 'connect-desk-probe' }
+/** Stands in a path for what makes a name that no connection has, and that no other call ever uses again. */
+const unique = ':unique'
+const nowhere = {
+  path: `/connections/connect-desk-probe-${unique}`,
+  params: { provider_config_key: 'connect-desk-probe' },
+}
 
 /**
  * A call for each scope that changes nothing: scopes are judged before anything else of a request
  * (packages/server/lib/routes.public.ts), so any other refusal than a 403 means that the key has the scope.
  */
 const probes: [Probe, ...Probe[]] = [
-  { scope: 'environment:integrations:list', need: 'needed', method: 'GET', path: () => '/integrations' },
-  {
-    scope: 'environment:connect_sessions:write',
-    need: 'needed',
-    method: 'POST',
-    path: () => '/connect/sessions',
-    data: {},
-  },
-  {
-    scope: 'environment:connections:list',
-    need: 'needed',
-    method: 'GET',
-    path: () => '/connections',
-    params: { limit: 1 },
-  },
-  {
-    scope: 'environment:connections:read',
-    need: 'needed',
-    method: 'GET',
-    path: nowhere,
-    params: ofNoIntegration,
-  },
+  { scope: 'integrations:list', need: 'needed', method: 'GET', path: '/integrations' },
+  { scope: 'connect_sessions:write', need: 'needed', method: 'POST', path: '/connect/sessions', data: {} },
+  { scope: 'connections:list', need: 'needed', method: 'GET', path: '/connections', params: { limit: 1 } },
+  { scope: 'connections:read', need: 'needed', method: 'GET', ...nowhere },
   {
     // Asked for with what only this scope allows, judged before the connection is looked for: nothing is refreshed, and
     // no answer holds a secret (packages/server/lib/controllers/connection/connectionId/getConnection.ts).
-    scope: 'environment:connections:read_credentials',
+    scope: 'connections:read_credentials',
     need: 'excessive',
     method: 'GET',
-    path: () => `/connections/connect-desk-credentials-probe-${randomUUID()}`,
-    params: { ...ofNoIntegration, refresh_token: 'true' },
+    path: `/connections/connect-desk-credentials-probe-${unique}`,
+    params: { ...nowhere.params, refresh_token: 'true' },
   },
-  {
-    scope: 'environment:connections:update',
-    need: 'optional',
-    method: 'PATCH',
-    path: nowhere,
-    params: ofNoIntegration,
-    data: {},
-  },
-  {
-    scope: 'environment:connections:delete',
-    need: 'optional',
-    method: 'DELETE',
-    path: nowhere,
-    params: ofNoIntegration,
-  },
+  { scope: 'connections:update', need: 'optional', method: 'PATCH', ...nowhere, data: {} },
+  { scope: 'connections:delete', need: 'optional', method: 'DELETE', ...nowhere },
 ]
 
 const ofNango = z.object({ error: z.object({ code: z.string() }) })
@@ -131,11 +104,11 @@ const Answer: z.ZodType<Verdict> = z.union([
 const ask = (nango: Nango, { scope, method, path, params = {}, data }: Probe) =>
   callNango(
     nango,
-    `probe ${scope}`,
+    `probe environment:${scope}`,
     (sdk) =>
       sdk.http.request({
         method,
-        url: `${sdk.serverUrl}${path()}`,
+        url: `${sdk.serverUrl}${path.replace(unique, randomUUID())}`,
         params,
         ...(data ? { data } : {}),
         headers: { Authorization: `Bearer ${sdk.apiKey ?? ''}` },
@@ -160,7 +133,7 @@ export type NangoProbe = {
 export async function probeScopes(nango: Nango): Promise<NangoProbe> {
   const [first, ...others] = probes
   const answer = await ask(nango, first)
-  const unknown = probes.map(({ scope, need }) => ({ scope, need, state: 'unknown' as const }))
+  const unknown = probes.map((probe) => toProbe(probe, 'unknown'))
   if (!answer.ok) return { failure: answer.failure, scopes: unknown, latencyMs: null, clock: null }
   const { sentAt, receivedAt, date } = answer
   const times = {
@@ -169,17 +142,23 @@ export async function probeScopes(nango: Nango): Promise<NangoProbe> {
   }
   const firstState = stateOf(answer.value)
   if (!firstState.ok) return { failure: firstState.failure, scopes: unknown, ...times }
-  const scopes = await Promise.all(
-    others.map(async (probe) => {
-      const one = await ask(nango, probe)
-      const state = one.ok ? stateOf(one.value) : one
-      return { scope: probe.scope, need: probe.need, state: state.ok ? state.value : ('unknown' as const) }
-    }),
-  )
-  return { failure: null, scopes: [{ ...first, state: firstState.value }, ...scopes].map(toProbe), ...times }
+  const scopes = others.map(async (probe) => {
+    const one = await ask(nango, probe)
+    const state = one.ok ? stateOf(one.value) : one
+    return toProbe(probe, state.ok ? state.value : 'unknown')
+  })
+  return {
+    failure: null,
+    scopes: [toProbe(first, firstState.value), ...(await Promise.all(scopes))],
+    ...times,
+  }
 }
 
-const toProbe = ({ scope, need, state }: ScopeProbe): ScopeProbe => ({ scope, need, state })
+const toProbe = ({ scope, need }: Probe, state: ScopeState): ScopeProbe => ({
+  scope: `environment:${scope}`,
+  need,
+  state,
+})
 
 const stateOf = (verdict: Verdict): Result<ScopeState> => {
   if (verdict === 'rejected') return fail({ code: 'nango_key_rejected' })

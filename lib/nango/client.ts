@@ -9,6 +9,7 @@ import { perProcess } from '@/lib/core/per-process'
 import type { Result } from '@/lib/core/result'
 import type { Integration } from '@/lib/integrations/view'
 import { settings } from '@/lib/settings/env'
+import type { Settings } from '@/lib/settings/read'
 
 import {
   createAgents,
@@ -25,15 +26,16 @@ export type CallContext = { signal: AbortSignal; date: Date | null; isOfKey: boo
 /** The integrations by Nango's names as last heard; `stale` says that Nango could not be asked just now. */
 export type Catalogue = { integrations: Integration[]; stale: boolean }
 
+/** The settings of a client; `warnsOfLate`: whether what may have come of a link after its end is reported. */
+export type NangoOptions = Settings['nango'] & {
+  /** The longest a whole call may take, its retry included: 8 s, unless a test has less patience. */
+  callMs?: number
+}
+
 /** The client of Nango: one per process and Nango host. */
-export type Nango = {
+export type Nango = Omit<NangoOptions, 'apiKey' | 'callMs'> & {
   sdk: Sdk
-  host: string
-  apiUrlInLinks: string | null
-  connectOrigin: string | null
-  webhookSigningKeys: string[]
-  /** Whether what may have come of a link after its end is reported. */
-  warnsOfLate: boolean
+  callMs: number
   /** The account's rate limit as of the last answer; `isNew` until it was shared with the other processes. */
   rate: { latest: RateLimit | null; isNew: boolean }
   /** Runs one call: one retry on connect errors and 502/503/504; backs off for 10 s after 5 failures in a row. */
@@ -57,17 +59,8 @@ export const breakerOpenMs = 10_000
 /** Failures in a row that open the breaker. */
 const breakerAfter = 5
 
-export type NangoOptions = {
-  apiKey: string
-  host: string
-  apiUrlInLinks: string | null
-  connectOrigin: string | null
-  webhookSigningKeys: string[]
-  warnsOfLate: boolean
-}
-
-export function createNango(options: NangoOptions): Nango {
-  const { apiKey, host, apiUrlInLinks, connectOrigin, webhookSigningKeys, warnsOfLate } = options
+export function createNango({ apiKey, callMs = 8_000, ...options }: NangoOptions): Nango {
+  const { host } = options
   const rate: Nango['rate'] = { latest: null, isNew: false }
   const callContext = new AsyncLocalStorage<CallContext>()
   const sdk = new Sdk({ apiKey, host })
@@ -107,12 +100,9 @@ export function createNango(options: NangoOptions): Nango {
     retry(handleWhen(isRetryable), { maxAttempts: 1, backoff: new ConstantBackoff(100) }),
   )
   return {
+    ...options,
     sdk,
-    host,
-    apiUrlInLinks,
-    connectOrigin,
-    webhookSigningKeys,
-    warnsOfLate,
+    callMs,
     rate,
     execute: (call) => policy.execute(call),
     backingOffSince: () => backingOffSince,

@@ -3,8 +3,8 @@ import { fail, type Result, succeed } from '@/lib/core/result'
 
 import { callNango } from './call'
 import type { Nango } from './client'
-import { type Connection, ConnectionsAnswer, oldestFirst } from './connection'
-import { forgetConnectionsOfCustomers } from './find-connections'
+import { type Connection, ConnectionsAnswer, linkTag, oldestFirst } from './connection'
+import { keepAnswers } from './kept-answers'
 
 /** What Nango is asked for. It knows whole pages only: the first row of a window stands at place `page * limit`. */
 export type PageWindow = { limit: number; page: number }
@@ -19,45 +19,28 @@ export function windowFrom(place: number, size: number): PageWindow {
 /** Which connections Nango itself picks: those of an integration, those that carry a customer's tag; null means all. */
 export type ConnectionsQuestion = { integration: string | null; customerId: string | null }
 
-type Kept = { at: number; answer: Promise<Result<Connection[]>> }
+/** At most 32 windows: some 20,000 connections. A failure is not kept. */
+const windows = keepAnswers<Connection[]>('windows of connections', {
+  keptMs: 15_000,
+  most: 32,
+  keepsFailure: () => false,
+})
 
-/** Nango hears the same question at most once in this time from this process. */
-const keptMs = 15_000
-/** Some 20,000 connections. */
-const mostKept = 32
-
-const keptOf = new WeakMap<Nango, Map<string, Kept>>()
-
-/** A window of the connections, newest first, as of at most 15 s ago. A failure is not kept. */
+/** A window of the connections, newest first, as of at most 15 s ago. */
 export function listConnections(
   nango: Nango,
   question: ConnectionsQuestion,
   window: PageWindow,
   at: Date,
 ): Promise<Result<Connection[]>> {
-  const kept = keptOf.get(nango) ?? new Map<string, Kept>()
-  keptOf.set(nango, kept)
   const key = JSON.stringify([question.integration, question.customerId, window.limit, window.page])
-  dropOld(kept, at.getTime() - keptMs)
-  const known = kept.get(key)
-  if (known) return known.answer
-  const answer = ask(nango, question, window)
-  kept.set(key, { at: at.getTime(), answer })
-  void answer.then((result) => {
-    if (!result.ok && kept.get(key)?.answer === answer) kept.delete(key)
-  })
-  return answer
+  return windows.ask(nango, key, at.getTime(), () => ask(nango, question, window))
 }
 
 /** Makes the next question of this process reach Nango: something about a connection has just changed. */
 export function forgetConnections(nango: Nango) {
-  keptOf.delete(nango)
-  forgetConnectionsOfCustomers(nango)
-}
-
-/** The map is in the order of asking. */
-const dropOld = (kept: Map<string, Kept>, since: number) => {
-  for (const [key, { at }] of kept) if (at <= since || kept.size >= mostKept) kept.delete(key)
+  windows.forget(nango)
+  ofCustomers.forget(nango)
 }
 
 const ask = async (
@@ -146,3 +129,77 @@ const next = ({ limit, page }: Window): Window => ({
   limit: longPage,
   page: limit === longPage ? page + 1 : 0,
 })
+
+/**
+ * One connection as the list has it, or null when there is none of that name. Unlike a read of the connection itself
+ * it never makes Nango refresh credentials, whatever the key may do.
+ */
+export async function findConnection(
+  nango: Nango,
+  { integrationKey, connectionId }: { integrationKey: string; connectionId: string },
+): Promise<Result<Connection | null>> {
+  const answer = await callNango(
+    nango,
+    'listConnections',
+    // This form of the call sends the id and no integration: several integrations may have one id.
+    (sdk) => sdk.listConnections(connectionId, undefined, { limit: 100 }),
+    ConnectionsAnswer,
+  )
+  if (!answer.ok) return fail(answer.failure)
+  return succeed(
+    answer.value.find((one) => one.id === connectionId && one.integrationKey === integrationKey) ?? null,
+  )
+}
+
+/** The connections that carry one link's tag, oldest first: the read-back that alone makes a link connected. */
+export async function findConnectionsOfLink(nango: Nango, linkId: string): Promise<Result<Connection[]>> {
+  const answer = await callNango(
+    nango,
+    'listConnections',
+    (sdk) => sdk.listConnections({ tags: { [linkTag]: linkId }, limit: 100 }),
+    ConnectionsAnswer,
+  )
+  if (!answer.ok) return fail(answer.failure)
+  return succeed(oldestFirst(answer.value.filter((one) => one.tags[linkTag] === linkId)))
+}
+
+type Question = { customerId: string; integrations: string[] }
+
+// Somebody's allowance is nobody else's answer.
+const ofCustomers = keepAnswers<Connection[]>('connections of customers', {
+  keptMs: 30_000,
+  keepsFailure: (code) => code !== 'rate_limited',
+})
+
+/** The connections that carry a customer's tag, of some integrations, newest first; as of at most 30 s ago. */
+export function findConnectionsOfCustomer(
+  nango: Nango,
+  { at, ...question }: Question & { at: Date },
+): Promise<Result<Connection[]>> {
+  const key = JSON.stringify([question.customerId, question.integrations.toSorted()])
+  return ofCustomers.ask(nango, key, at.getTime(), () => requestOfCustomer(nango, question))
+}
+
+const requestOfCustomer = async (
+  nango: Nango,
+  { customerId, integrations }: Question,
+): Promise<Result<Connection[]>> => {
+  const answer = await callNango(
+    nango,
+    'listConnections',
+    (sdk) =>
+      sdk.listConnections({
+        tags: { end_user_id: customerId },
+        integrationId: integrations.join(','),
+        limit: 100,
+      }),
+    ConnectionsAnswer,
+  )
+  if (!answer.ok) return fail(answer.failure)
+  return succeed(
+    answer.value.filter(
+      ({ tags, integrationKey }) =>
+        tags['end_user_id'] === customerId && integrations.includes(integrationKey),
+    ),
+  )
+}

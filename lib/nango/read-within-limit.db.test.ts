@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
-import { pageConnections } from '@/lib/connections/list'
+import { pageConnections, readCustomerStatus } from '@/lib/connections/list'
 import { readConnectionPage } from '@/lib/connections/read'
-import { readCustomerStatus } from '@/lib/connections/read-standing'
 import { noConnectionsFilter } from '@/lib/connections/schema'
 import type { StaffCtx } from '@/lib/ctx'
 import { createLink } from '@/lib/links/create'

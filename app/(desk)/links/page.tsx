@@ -23,14 +23,14 @@ export default async function LinksPage({
   const { filter, cursor } = readLinksQuery(query)
   const ctx = await requireStaff(routes.links(toListQuery(filter, cursor)))
   const [page, choices] = await Promise.all([pageLinks(ctx, filter, cursor), listLinkChoices(ctx)])
-  const canMake = canCreateLinks(ctx.actor)
+  const canCreate = canCreateLinks(ctx.actor)
   const hrefOf = (to: LinkCursor) => to && routes.links(toListQuery(filter, to))
   return (
     <>
       <PageTitle
         action={
           <div className="flex gap-2">
-            {canMake && (
+            {canCreate && (
               <RevokeMany
                 integrations={choices.integrations}
                 staff={ctx.actor.role === 'admin' ? choices.staff : []}
@@ -46,9 +46,9 @@ export default async function LinksPage({
       <LinksFilters filter={filter} isEmpty={page.links.length === 0} {...choices} />
       <div className="mt-4">
         {page.links.length === 0 ? (
-          <NoLinks isFiltered={Object.keys(filterValues(filter)).length > 0} canMake={canMake} />
+          <NoLinks isFiltered={Object.keys(filterValues(filter)).length > 0} canCreate={canCreate} />
         ) : (
-          <LinksTable links={page.links} asOf={ctx.now().toISOString()} canMake={canMake} />
+          <LinksTable links={page.links} asOf={ctx.now().toISOString()} canCreate={canCreate} />
         )}
         <Pager label="Pages of links" newer={hrefOf(page.newer)} older={hrefOf(page.older)} />
       </div>

@@ -3,7 +3,6 @@ import { z } from 'zod'
 import { firstErrors } from '@/lib/core/field-errors'
 import { ConnectionId } from '@/lib/core/ids'
 import { ownValue } from '@/lib/core/json'
-import { Language } from '@/lib/core/language'
 import {
   customerFieldNames,
   customerFields,
@@ -12,7 +11,7 @@ import {
   optionalFieldNames,
 } from '@/lib/customers/fields'
 import { IntegrationKey, mostIntegrations } from '@/lib/integrations/view'
-import { CreateLinkInput } from '@/lib/links/schema/create'
+import { CreateLinkInput, Language } from '@/lib/links/schema/create'
 
 const Text = z.string().max(255)
 const Values = z.record(z.string(), z.string())

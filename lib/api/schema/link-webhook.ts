@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 import { StoredCustomer } from '@/lib/customers/schema'
-import { LinkState } from '@/lib/links/words'
+import { LinkState } from '@/lib/links/schema/lists'
 
 const instant = z.iso.datetime()
 const text = z.string().nullable()

@@ -4,8 +4,8 @@ import { LinkId } from '@/lib/core/ids'
 import { TypedText } from '@/lib/core/text'
 import { StoredCustomer } from '@/lib/customers/schema'
 import { IntegrationKey } from '@/lib/integrations/view'
+import { LinkState } from '@/lib/links/schema/lists'
 import type { LinkView, LiveLinkView } from '@/lib/links/view'
-import { LinkState } from '@/lib/links/words'
 
 const Instant = z.iso.datetime()
 

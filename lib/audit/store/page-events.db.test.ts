@@ -110,7 +110,7 @@ it(
         const isDated = filter.from !== null || filter.to !== null
         if (!isDated) expect(down).toEqual(wanted.toReversed())
       }),
-      { seed, numRuns: countOf(60, 600) },
+      { seed, numRuns: countOf(20, 600) },
     ),
   180_000,
 )

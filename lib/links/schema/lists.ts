@@ -6,7 +6,10 @@ import { TypedText } from '@/lib/core/text'
 import { Customer } from '@/lib/customers/schema'
 import { IntegrationKey } from '@/lib/integrations/view'
 
-import { type LinkState, renewedWord, stateWords } from '../words'
+import { linkStates, renewedWord, stateWords } from '../words'
+
+export const LinkState = z.enum(linkStates)
+export type LinkState = z.infer<typeof LinkState>
 
 /**
  * What a list of links may be narrowed to: one state, or those with an alarm. `revoked` and `renewed` differ as

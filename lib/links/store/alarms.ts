@@ -12,6 +12,7 @@ import { actors } from '@/lib/db/schema-tools'
 
 import type { AlarmKind, Guess, Settlement } from '../view'
 import type { AttemptFailure } from '../words'
+import { isOf } from './suspicions'
 
 /** More than this no link has in earnest; the newest are kept. */
 const most = 500
@@ -79,23 +80,6 @@ const selectGuesses = (db: Db, linkIds: string[]) =>
     .where(and(inArray(suspicionLinks.linkId, linkIds), isNull(suspicions.settledAt)))
     .orderBy(asc(suspicions.seenAt))
 
-export type ConfirmedConnection = { integrationKey: string; connectionId: string; at: Date }
-
-/** Connections of which somebody said that they came of a link. */
-export async function listConfirmedOf(db: Db, linkId: string): Promise<ConfirmedConnection[]> {
-  const rows = await db
-    .select({
-      integrationKey: suspicions.integrationKey,
-      connectionId: suspicions.connectionId,
-      at: suspicions.seenAt,
-    })
-    .from(suspicionLinks)
-    .innerJoin(suspicions, eq(suspicions.id, suspicionLinks.suspicionId))
-    .where(and(eq(suspicionLinks.linkId, linkId), suspicionLinks.isConfirmed))
-    .orderBy(asc(suspicions.seenAt))
-  return rows
-}
-
 export type Settling = ConnectionName & {
   how: Settlement
   /** Null for what the desk found out by itself. */
@@ -107,12 +91,7 @@ export type Settling = ConnectionName & {
   at: Date
 }
 
-const openOf = ({ integrationKey, connectionId }: ConnectionName) =>
-  and(
-    eq(suspicions.integrationKey, integrationKey),
-    eq(suspicions.connectionId, connectionId),
-    isNull(suspicions.settledAt),
-  )
+const openOf = (name: ConnectionName) => and(isOf(name), isNull(suspicions.settledAt))
 
 /** Records of which link a connection came, before Nango is asked: with the link's tag it is then none too many. */
 export async function confirmSuspicion(db: Db, name: ConnectionName, linkId: string) {

@@ -7,10 +7,11 @@ import type { Db } from '@/lib/db/open'
 import { events, linkAlarms, linkIntegrations, links } from '@/lib/db/schema'
 import { sealToken } from '@/lib/db/token-cipher'
 
-import { entersFrom, LinkState } from '../words'
+import { LinkState } from '../schema/lists'
+import { entersFrom } from '../words'
 import { forgetFailedAttempts } from './alarms'
 import type { Link } from './row'
-import { type TaggedConnection, withoutKnown } from './suspicions'
+import { markAlarmed, type TaggedConnection, withoutKnown } from './suspicions'
 
 // Every move is conditional on the state before it; null or false means that somebody else was first.
 
@@ -221,9 +222,6 @@ const finish = async (tx: Db, id: string, at: Date): Promise<boolean> => {
 const raiseAlarm = async (tx: Db, connection: TaggedConnection, at: Date) => {
   const { linkId } = connection
   await tx.insert(linkAlarms).values({ ...connection, at })
-  await tx
-    .update(links)
-    .set({ alarmedAt: sql`coalesce(${links.alarmedAt}, ${at.toISOString()}::timestamptz)` })
-    .where(eq(links.id, linkId))
+  await markAlarmed(tx, linkId, at)
   await recordEvent(tx, { at, kind: 'link.alarmed', actorId: null, linkId, facts: factsOf(connection) })
 }

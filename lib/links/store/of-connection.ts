@@ -1,9 +1,9 @@
 import 'server-only'
 import { and, desc, eq, gt, gte, inArray, isNull, lt, or, sql } from 'drizzle-orm'
-import { unionAll } from 'drizzle-orm/pg-core'
 
 import { StoredFacts } from '@/lib/audit/events/entry'
 import { recordEvent } from '@/lib/audit/record'
+import type { ConnectionName } from '@/lib/connections/schema'
 import type { ConnectionOrigin } from '@/lib/connections/view'
 import { dayMs } from '@/lib/core/time'
 import type { Db } from '@/lib/db/open'
@@ -12,37 +12,35 @@ import { actors, brokenConnections } from '@/lib/db/schema-tools'
 
 import { findLinksByIds, selectLinks } from './find'
 import type { Link } from './row'
-import { selectSuspected } from './suspicions'
-
-type Of = { integrationKey: string; connectionId: string }
+import { selectRecorded, selectSuspected } from './suspicions'
 
 /** Links that created a connection, were to connect it anew, let it in unexpectedly, or may have, newest first, at most `limit`. */
-export async function listLinksOfConnection(db: Db, of: Of, limit: number): Promise<Link[]> {
+export async function listLinksOfConnection(db: Db, of: ConnectionName, limit: number): Promise<Link[]> {
   // One question an index each: a condition that joins them would walk through all links.
   const found = await Promise.all([
-    selectMakers(db, of, limit),
+    selectRecording(db, linkIntegrations, of, limit),
     selectReconnects(db, of, limit),
-    selectAlarmed(db, of, limit),
+    selectRecording(db, linkAlarms, of, limit),
     selectSuspected(db, of, limit),
   ])
   const ids = new Set(found.flat().map(({ id }) => id))
   return findLinksByIds(db, [...ids].toSorted().toReversed().slice(0, limit))
 }
 
-const selectMakers = (db: Db, of: Of, limit: number) =>
+const selectRecording = (
+  db: Db,
+  table: typeof linkIntegrations | typeof linkAlarms,
+  { integrationKey, connectionId }: ConnectionName,
+  limit: number,
+) =>
   db
-    .select({ id: linkIntegrations.linkId })
-    .from(linkIntegrations)
-    .where(
-      and(
-        eq(linkIntegrations.connectionId, of.connectionId),
-        eq(linkIntegrations.integrationKey, of.integrationKey),
-      ),
-    )
-    .orderBy(desc(linkIntegrations.linkId))
+    .select({ id: sql<string>`${table.linkId}` })
+    .from(table)
+    .where(and(eq(table.connectionId, connectionId), eq(table.integrationKey, integrationKey)))
+    .orderBy(desc(table.linkId))
     .limit(limit)
 
-const selectReconnects = (db: Db, of: Of, limit: number) =>
+const selectReconnects = (db: Db, of: ConnectionName, limit: number) =>
   db
     .select({ id: links.id })
     .from(links)
@@ -51,16 +49,6 @@ const selectReconnects = (db: Db, of: Of, limit: number) =>
       and(eq(links.reconnectsId, of.connectionId), eq(linkIntegrations.integrationKey, of.integrationKey)),
     )
     .orderBy(desc(links.id))
-    .limit(limit)
-
-const selectAlarmed = (db: Db, of: Of, limit: number) =>
-  db
-    .select({ id: linkAlarms.linkId })
-    .from(linkAlarms)
-    .where(
-      and(eq(linkAlarms.connectionId, of.connectionId), eq(linkAlarms.integrationKey, of.integrationKey)),
-    )
-    .orderBy(desc(linkAlarms.linkId))
     .limit(limit)
 
 /** What the reconnects of some links changed, by the links' ids. */
@@ -112,8 +100,6 @@ export async function findWaitingLinks(
 const isReconnectOf = ({ reconnectsId, integrations }: Link, { id, integrationKey }: ConnectionOf) =>
   reconnectsId === id && integrations[0]?.key === integrationKey
 
-type Name = { integrationKey: string; connectionId: string }
-
 /** A connection that was mended where the desk could not see it is recorded again after this. */
 const againMs = dayMs
 
@@ -123,7 +109,7 @@ const againMs = dayMs
  */
 export async function markBroken(
   db: Db,
-  name: Name,
+  name: ConnectionName,
   { at, error }: { at: Date; error: string | null },
 ): Promise<boolean> {
   const [link] = await listLinksOfConnection(db, name, 1)
@@ -145,7 +131,7 @@ export async function markBroken(
 }
 
 /** Whether it is recorded already that a connection is broken, as of an instant. */
-export async function isKnownBroken(db: Db, name: Name, at: Date): Promise<boolean> {
+export async function isKnownBroken(db: Db, name: ConnectionName, at: Date): Promise<boolean> {
   const rows = await db
     .select({ at: brokenConnections.at })
     .from(brokenConnections)
@@ -154,11 +140,11 @@ export async function isKnownBroken(db: Db, name: Name, at: Date): Promise<boole
 }
 
 /** Forgets that a connection was broken, because it has new credentials: the next time is recorded again. */
-export async function clearBroken(db: Db, name: Name) {
+export async function clearBroken(db: Db, name: ConnectionName) {
   await db.delete(brokenConnections).where(named(name))
 }
 
-const named = ({ integrationKey, connectionId }: Name) =>
+const named = ({ integrationKey, connectionId }: ConnectionName) =>
   and(eq(brokenConnections.integrationKey, integrationKey), eq(brokenConnections.connectionId, connectionId))
 
 type Named = { id: string; integrationKey: string }
@@ -180,18 +166,17 @@ export async function findConnectionOrigins(
   return (connection) => origins.get(nameOf(connection)) ?? null
 }
 
-const selectOrigins = (db: Db, ids: string[]) =>
-  unionAll(selectRecorded(db, linkIntegrations, ids), selectRecorded(db, linkAlarms, ids))
-
-const selectRecorded = (db: Db, source: typeof linkIntegrations | typeof linkAlarms, ids: string[]) =>
-  db
+const selectOrigins = (db: Db, ids: string[]) => {
+  const recorded = selectRecorded(db, ids).as('recorded')
+  return db
     .select({
       linkId: links.id,
       makerName: actors.name,
-      integrationKey: sql<string>`${source.integrationKey}`,
-      id: sql<string>`${source.connectionId}`,
+      integrationKey: recorded.integrationKey,
+      id: recorded.connectionId,
     })
-    .from(source)
-    .innerJoin(links, eq(links.id, source.linkId))
+    .from(recorded)
+    .innerJoin(links, eq(links.id, recorded.linkId))
     .innerJoin(actors, eq(actors.id, links.makerId))
-    .where(and(inArray(source.connectionId, ids), isNull(links.reconnectsId)))
+    .where(isNull(links.reconnectsId))
+}

@@ -5,7 +5,6 @@ import { type SQL, sql } from 'drizzle-orm'
 import { encodeTime } from 'ulid'
 import { z } from 'zod'
 
-import { Language } from '@/lib/core/language'
 import type { OwnTags } from '@/lib/core/tags'
 import { customerFields, forFields, optionalFieldNames } from '@/lib/customers/fields'
 import type { Customer } from '@/lib/customers/schema'
@@ -15,11 +14,12 @@ import { ConfigDefaults } from '@/lib/integrations/schema/config'
 import { LinkHost } from '@/lib/integrations/schema/hosts'
 
 import { ConnectionSnapshot } from '../schema/create'
-import { LinkState } from '../words'
+import { Language } from '../schema/create'
+import { LinkState } from '../schema/lists'
 import type { LinkAlarm } from './alarms'
 
 type Raw = {
-  link: typeof links.$inferSelect
+  link: Row
   integrations: (typeof linkIntegrations.$inferSelect)[]
   alarms: LinkAlarm[]
   makerName: string
@@ -29,61 +29,67 @@ type Raw = {
 
 const StoredTags = z.array(z.object({ key: z.string(), value: z.string() }))
 
-export type LinkIntegration = {
-  key: string
-  displayName: string
-  provider: string | null
-  connectionId: string | null
-  connectedAt: Date | null
-  /** When Nango was found to have it no more. */
-  goneAt: Date | null
-}
+/** An integration of a link; `goneAt`: when Nango was found to have it no more. */
+export type LinkIntegration = { key: string } & Pick<
+  typeof linkIntegrations.$inferSelect,
+  (typeof integrationColumns)[number]
+>
+
+/** Columns that a link has as they are stored; its token, address and snapshot are not among them. */
+const plainColumns = [
+  'id',
+  'makerId',
+  'intentKey',
+  'inputHash',
+  'failureCode',
+  'createdAt',
+  'expiresAt',
+  'endsAt',
+  'connectedAt',
+  'endedAt',
+  'revokeAskedAt',
+  'alarmedAt',
+  'attemptFailedAt',
+  'attemptFailure',
+  // The connection that this link connects anew; null for a link that creates a new one.
+  'reconnectsId',
+  'connectionGoneAt',
+  // The link whose place this one took.
+  'renewsId',
+] as const
+
+type Row = typeof links.$inferSelect
 
 /** A stored link without its token. */
-export type Link = {
-  id: string
-  makerId: string
+export type Link = Pick<Row, (typeof plainColumns)[number]> & {
   makerName: string
-  intentKey: string
-  inputHash: string
   state: LinkState
-  failureCode: string | null
   customer: Customer
   ownTags: OwnTags
   language: Language | null
   configDefaults: ConfigDefaults
   hosts: LinkHost[]
   integrations: LinkIntegration[]
-  createdAt: Date
-  expiresAt: Date | null
-  endsAt: Date | null
-  connectedAt: Date | null
-  endedAt: Date | null
-  revokeAskedAt: Date | null
-  alarmedAt: Date | null
   /** Those that are open. */
   alarms: LinkAlarm[]
-  attemptFailedAt: Date | null
-  attemptFailure: string | null
-  /** The connection that this link connects anew; null for a link that creates a new one. */
-  reconnectsId: string | null
   /** Whether what Nango drops at a reconnect is still to be put back. */
   hasSnapshot: boolean
-  connectionGoneAt: Date | null
-  /** The link whose place this one took, and the newest one that took this one's. */
-  renewsId: string | null
+  /** The newest link that took this one's place. */
   renewedAs: string | null
 }
 
+function pick<T, K extends keyof T>(from: T, names: readonly K[]): Pick<T, K> {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each name has its value
+  return Object.fromEntries(names.map((name) => [name, from[name]])) as Pick<T, K>
+}
+
+const integrationColumns = ['displayName', 'provider', 'connectionId', 'connectedAt', 'goneAt'] as const
+
 export function toLink({ link, integrations, alarms, makerName, twinIds }: Raw): Link {
   return {
-    id: link.id,
-    makerId: link.makerId,
+    ...pick(link, plainColumns),
     makerName,
-    intentKey: link.intentKey,
-    inputHash: link.inputHash,
     state: LinkState.parse(link.state),
-    failureCode: link.failureCode,
     customer: {
       id: link.customerId,
       ...forFields(optionalFieldNames, (field) => link[customerFields[field].column]),
@@ -92,30 +98,9 @@ export function toLink({ link, integrations, alarms, makerName, twinIds }: Raw):
     language: Language.nullable().parse(link.language),
     configDefaults: ConfigDefaults.parse(link.configDefaults),
     hosts: z.array(LinkHost).parse(link.hosts),
-    integrations: integrations.map(
-      ({ integrationKey: key, displayName, provider, connectionId, connectedAt, goneAt }) => ({
-        key,
-        displayName,
-        provider,
-        connectionId,
-        connectedAt,
-        goneAt,
-      }),
-    ),
-    createdAt: link.createdAt,
-    expiresAt: link.expiresAt,
-    endsAt: link.endsAt,
-    connectedAt: link.connectedAt,
-    endedAt: link.endedAt,
-    revokeAskedAt: link.revokeAskedAt,
-    alarmedAt: link.alarmedAt,
+    integrations: integrations.map((one) => ({ key: one.integrationKey, ...pick(one, integrationColumns) })),
     alarms,
-    attemptFailedAt: link.attemptFailedAt,
-    attemptFailure: link.attemptFailure,
-    reconnectsId: link.reconnectsId,
     hasSnapshot: link.sealedSnapshot !== null,
-    connectionGoneAt: link.connectionGoneAt,
-    renewsId: link.renewsId,
     renewedAs: twinIds?.toSorted().at(-1) ?? null,
   }
 }

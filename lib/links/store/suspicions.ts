@@ -1,5 +1,6 @@
 import 'server-only'
-import { and, desc, eq, gt, inArray, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNull, type SQL, sql } from 'drizzle-orm'
+import { unionAll } from 'drizzle-orm/pg-core'
 import { ulid } from 'ulid'
 
 import { recordEvent } from '@/lib/audit/record'
@@ -74,8 +75,10 @@ const toLateLink = ({ id, expiresAt, endsAt, endedAt, revokeAskedAt }: Ended): L
 
 export type Suspicion = ConnectionName & { kind: Guess; occurrence: string }
 
-const isOf = ({ integrationKey, connectionId }: ConnectionName) =>
-  and(eq(suspicions.integrationKey, integrationKey), eq(suspicions.connectionId, connectionId))
+/** The condition on a suspicion: it is about a connection. */
+export function isOf({ integrationKey, connectionId }: ConnectionName) {
+  return and(eq(suspicions.integrationKey, integrationKey), eq(suspicions.connectionId, connectionId))
+}
 
 /** Raises an alarm on each of some links, once over all processes and whatever reports it again. False when it was known. */
 export function recordSuspicion(db: Db, suspicion: Suspicion, linkIds: string[], at: Date): Promise<boolean> {
@@ -89,11 +92,7 @@ export function recordSuspicion(db: Db, suspicion: Suspicion, linkIds: string[],
     if (!created) return false
     await tx.insert(suspicionLinks).values(linkIds.map((linkId) => ({ suspicionId: id, linkId })))
     // In one order, so that two of these never wait for each other.
-    for (const linkId of linkIds.toSorted())
-      await tx
-        .update(links)
-        .set({ alarmedAt: sql`coalesce(${links.alarmedAt}, ${at.toISOString()}::timestamptz)` })
-        .where(eq(links.id, linkId))
+    for (const linkId of linkIds.toSorted()) await markAlarmed(tx, linkId, at)
     const { integrationKey: integration, connectionId: connection, kind: guess } = suspicion
     const facts = { integration, connection, guess, otherLinks: linkIds.length - 1 }
     for (const linkId of linkIds)
@@ -111,31 +110,38 @@ export async function listOccurrences(db: Db, kind: Guess, name: ConnectionName)
   return rows.map(({ occurrence }) => occurrence)
 }
 
+/** What links have recorded of some connections: those that they expected, and those that were one too many. */
+export function selectRecorded(db: Db, connectionIds: string[]) {
+  const of = (table: typeof linkIntegrations | typeof linkAlarms) =>
+    db
+      .select({
+        linkId: sql<string>`${table.linkId}`.as('link_id'),
+        integrationKey: sql<string>`${table.integrationKey}`.as('integration_key'),
+        connectionId: sql<string>`${table.connectionId}`.as('connection_id'),
+      })
+      .from(table)
+      .where(inArray(table.connectionId, connectionIds))
+  return unionAll(of(linkIntegrations), of(linkAlarms))
+}
+
 type Seen = ConnectionName & { row: number }
 
 /** Those of some connections that neither a link has recorded nor anybody has suspected. */
 export async function withoutSuspected<T extends Seen>(db: Db, seen: T[]): Promise<T[]> {
   if (seen.length === 0) return []
   const ids = seen.map(({ connectionId }) => connectionId)
-  const recorded = [linkIntegrations, linkAlarms].map((table) =>
-    db
-      .select({ integrationKey: sql<string>`${table.integrationKey}`, connectionId: table.connectionId })
-      .from(table)
-      .where(inArray(table.connectionId, ids)),
-  )
-  const suspected = db
+  const suspected = await db
     .select()
     .from(suspicions)
     .where(and(inArray(suspicions.connectionId, ids), eq(suspicions.kind, 'untagged')))
   const known = new Set([
-    ...(await Promise.all(recorded)).flat().map(nameOf),
-    ...(await suspected).map((one) => `${nameOf(one)} ${one.occurrence}`),
+    ...(await selectRecorded(db, ids)).map(nameOf),
+    ...suspected.map((one) => `${nameOf(one)} ${one.occurrence}`),
   ])
   return seen.filter((one) => !known.has(nameOf(one)) && !known.has(`${nameOf(one)} ${one.row}`))
 }
 
-const nameOf = (one: { integrationKey: string; connectionId: string | null }) =>
-  `${one.integrationKey} ${one.connectionId}`
+const nameOf = ({ integrationKey, connectionId }: ConnectionName) => `${integrationKey} ${connectionId}`
 
 /** Which of some connections have an open alarm, of one kind or any. */
 export async function findOpenSuspicions(
@@ -157,18 +163,23 @@ export async function findOpenSuspicions(
         )
 }
 
-/** Which of some connections somebody said to have come of which link. */
-function selectConfirmed(db: Db, connectionIds: string[]) {
-  return db
+/** Connections of which somebody said that they came of a link, in the order in which they were seen. */
+export function listConfirmedOf(db: Db, linkId: string) {
+  return selectConfirmed(db, eq(suspicionLinks.linkId, linkId))
+}
+
+const selectConfirmed = (db: Db, which: SQL) =>
+  db
     .select({
       linkId: suspicionLinks.linkId,
-      key: suspicions.integrationKey,
-      id: suspicions.connectionId,
+      integrationKey: suspicions.integrationKey,
+      connectionId: suspicions.connectionId,
+      at: suspicions.seenAt,
     })
     .from(suspicionLinks)
     .innerJoin(suspicions, eq(suspicions.id, suspicionLinks.suspicionId))
-    .where(and(inArray(suspicions.connectionId, connectionIds), suspicionLinks.isConfirmed))
-}
+    .where(and(which, suspicionLinks.isConfirmed))
+    .orderBy(asc(suspicions.seenAt))
 
 /** Links that may have made a connection or replaced its account, newest first: while that is open, and one confirmed. */
 export function selectSuspected(db: Db, of: ConnectionName, limit: number) {
@@ -182,29 +193,22 @@ export function selectSuspected(db: Db, of: ConnectionName, limit: number) {
 }
 
 /** A connection at Nango that carries a link's tag. */
-export type TaggedConnection = { linkId: string; integrationKey: string; connectionId: string }
+export type TaggedConnection = ConnectionName & { linkId: string }
 
 /** Those connections that no link has recorded yet. */
 export async function withoutKnown<T extends TaggedConnection>(db: Db, connections: T[]): Promise<T[]> {
   if (connections.length === 0) return []
   const ids = connections.map((one) => one.connectionId)
-  const [expected, alarms] = [
-    await db
-      .select({
-        linkId: linkIntegrations.linkId,
-        key: linkIntegrations.integrationKey,
-        id: linkIntegrations.connectionId,
-      })
-      .from(linkIntegrations)
-      .where(inArray(linkIntegrations.connectionId, ids)),
-    await db
-      .select({ linkId: linkAlarms.linkId, key: linkAlarms.integrationKey, id: linkAlarms.connectionId })
-      .from(linkAlarms)
-      .where(inArray(linkAlarms.connectionId, ids)),
-  ]
-  const confirmed = await selectConfirmed(db, ids)
-  const known = new Set(
-    [...expected, ...alarms, ...confirmed].map(({ linkId, key, id }) => `${linkId} ${key} ${id}`),
-  )
-  return connections.filter((one) => !known.has(`${one.linkId} ${one.integrationKey} ${one.connectionId}`))
+  const keyOf = (one: TaggedConnection) => `${one.linkId} ${nameOf(one)}`
+  const confirmed = await selectConfirmed(db, inArray(suspicions.connectionId, ids))
+  const known = new Set([...(await selectRecorded(db, ids)), ...confirmed].map(keyOf))
+  return connections.filter((one) => !known.has(keyOf(one)))
+}
+
+/** Keeps since when a link has an alarm. */
+export async function markAlarmed(tx: Db, linkId: string, at: Date) {
+  await tx
+    .update(links)
+    .set({ alarmedAt: sql`coalesce(${links.alarmedAt}, ${at.toISOString()}::timestamptz)` })
+    .where(eq(links.id, linkId))
 }

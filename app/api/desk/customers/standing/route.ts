@@ -1,4 +1,4 @@
-import { readCustomerStatus } from '@/lib/connections/read-standing'
+import { readCustomerStatus } from '@/lib/connections/list'
 import { fail } from '@/lib/core/result'
 import { CustomerStatusQuery } from '@/lib/customers/schema'
 import { answerFailure, readAsStaff } from '@/lib/guards/staff-route'

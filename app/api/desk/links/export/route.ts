@@ -1,7 +1,7 @@
 import { toListQuery } from '@/lib/core/paging'
 import { routes } from '@/lib/core/routes'
 import { exportAsStaff } from '@/lib/guards/staff-export'
-import { exportLinks, linkExportColumns } from '@/lib/links/export'
+import { exportLinks, linkExportColumns } from '@/lib/links/list'
 import { readLinksQuery } from '@/lib/links/schema/lists'
 
 /** All links as CSV, narrowed as the page is. */
