@@ -17,11 +17,13 @@ export function cutPage<Id, Row extends { id: Id }>(
   const hasMore = found.length > size
   const isNewer = cursor?.way === 'newer'
   const rows = isNewer ? found.slice(-size) : found.slice(0, size)
-  const first = rows[0]?.id ?? null
-  const last = rows.at(-1)?.id ?? null
+  const first = idOf(rows[0])
+  const last = idOf(rows.at(-1))
   if (isNewer) return { rows, newer: hasMore ? first : null, older: last }
   return { rows, newer: cursor && first, older: hasMore ? last : null }
 }
+
+const idOf = <Id>(row: { id: Id } | undefined): Id | null => (row ? row.id : null)
 
 type ReadPage<Row, Id> = (cursor: Cursor<Id>) => Promise<Page<Row, Id>>
 
