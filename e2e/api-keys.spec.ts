@@ -9,8 +9,7 @@ test('an admin makes a key, a tool uses it, and it ends with the click on Revoke
   page,
   baseURL,
 }) => {
-  await signInAs(page, 'Admin')
-  await page.goto('/settings')
+  await signInAs(page, 'Admin', '/settings')
   await page.getByRole('button', { name: 'New API key' }).click()
   await page.getByRole('button', { name: 'Make key' }).click()
   await expect(page.getByText('Give the key a name')).toBeVisible()

@@ -54,8 +54,7 @@ sandboxTest(
 )
 
 sandboxTest('the audit log is narrowed in the address, and exported as it is narrowed', async ({ page }) => {
-  await signInAs(page, 'Viewer')
-  await page.goto('/audit')
+  await signInAs(page, 'Viewer', '/audit')
   await page.getByLabel('Kind').selectOption({ label: 'All of: Sign-ins' })
   await expect(page).toHaveURL(/\/audit\?kind=sign-ins$/)
   await expect(page.getByRole('link', { name: 'Remove filter Kind: All of: Sign-ins' })).toBeVisible()

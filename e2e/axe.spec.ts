@@ -138,8 +138,7 @@ async function openLinksMenu(page: Page): Promise<Locator> {
 }
 
 async function openNoLinks(page: Page): Promise<Locator> {
-  await signInAs(page, 'Viewer')
-  await page.goto('/links?search=nobody-at-all')
+  await signInAs(page, 'Viewer', '/links?search=nobody-at-all')
   return page.getByText('No link matches')
 }
 
@@ -158,27 +157,23 @@ async function openRevokeMany(page: Page): Promise<Locator> {
 }
 
 async function openAudit(page: Page): Promise<Locator> {
-  await signInAs(page, 'Viewer')
-  await page.goto('/audit?kind=sign-ins')
+  await signInAs(page, 'Viewer', '/audit?kind=sign-ins')
   return page.getByRole('table', { name: 'Audit log' })
 }
 
 async function openEmptyAudit(page: Page): Promise<Locator> {
-  await signInAs(page, 'Viewer')
-  await page.goto('/audit?from=2999-01-01')
+  await signInAs(page, 'Viewer', '/audit?from=2999-01-01')
   return page.getByText('No such event')
 }
 
 async function openNoAudit(page: Page): Promise<Locator> {
-  await signInAs(page, 'Agent')
-  await page.goto('/audit')
+  await signInAs(page, 'Agent', '/audit')
   return page.getByText('There is no such page')
 }
 
 async function openSettings(page: Page): Promise<Locator> {
   await signInAs(page, 'Viewer')
-  await signInAs(page, 'Admin')
-  await page.goto('/settings')
+  await signInAs(page, 'Admin', '/settings')
   return page.getByRole('table', { name: 'Staff' })
 }
 
@@ -189,8 +184,7 @@ async function openDisabling(page: Page): Promise<Locator> {
 }
 
 async function openNewKey(page: Page): Promise<Locator> {
-  await signInAs(page, 'Admin')
-  await page.goto('/settings')
+  await signInAs(page, 'Admin', '/settings')
   await page.getByRole('button', { name: 'New API key' }).click()
   await page.getByRole('textbox', { name: 'Name' }).fill('Back office')
   await page.getByRole('button', { name: 'Make key' }).click()

@@ -15,7 +15,6 @@ const form = { customerId: 'user_42', displayName: 'Ada', integrations: ['Privat
 const read = async (download: Download) => readFileSync(await download.path())
 
 sandboxTest.beforeEach(async ({ page }) => {
-  await page.goto('/')
   await signInAs(page, 'Agent')
 })
 

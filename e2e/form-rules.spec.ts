@@ -29,7 +29,6 @@ const tagRules = [
 
 sandboxTest.beforeEach(async ({ page }) => {
   await signInAs(page, 'Agent')
-  await page.goto('/')
 })
 
 for (const { name, value, message } of textRules) {

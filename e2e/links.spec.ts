@@ -21,7 +21,6 @@ const openMenu = (row: Locator) => row.locator('summary').click()
 /** Somebody else at another machine. Close the page's context when done. */
 const openAs = async (browser: Browser, baseURL: string, role: DemoRole): Promise<Page> => {
   const page = await (await browser.newContext({ baseURL })).newPage()
-  await page.goto('/')
   await signInAs(page, role)
   return page
 }
@@ -31,8 +30,7 @@ const seeded = 130
 deskTest.describe('a full list', () => {
   deskTest.beforeEach(async ({ page, deskApp }) => {
     await seedDeskLinks(deskApp.databaseUrl, seeded)
-    await signInAsEmail(page, 'agent@example.com')
-    await page.goto('/links')
+    await signInAsEmail(page, 'agent@example.com', '/links')
   })
 
   deskTest(

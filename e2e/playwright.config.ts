@@ -2,13 +2,14 @@ import { fileURLToPath } from 'node:url'
 
 import { defineConfig } from 'playwright/test'
 
-import { findChromium } from '../lib/testing/find-programs'
+import { findChromium } from '../lib/testing/workshop/find-programs'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
 
 export default defineConfig({
   testDir: '.',
   testMatch: '*.spec.ts',
+  globalSetup: `${root}lib/testing/workshop/start-postgres.ts`,
   outputDir: `${root}.test/playwright`,
   workers: 2,
   retries: 0,

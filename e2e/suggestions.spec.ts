@@ -7,6 +7,7 @@ import { sandboxTest } from './fixtures/app-test'
 import {
   createLink,
   customerFields,
+  expectActive,
   expectCustomer,
   linkCard,
   linkField,
@@ -19,13 +20,6 @@ import { signInAs } from './fixtures/sign-in'
 
 const suggestions = (page: Page) =>
   page.getByRole('listbox', { name: 'Recent customers' }).getByRole('option')
-
-/** The option that Enter takes: the field keeps the focus and names it. */
-const expectActive = async (field: Locator, option: Locator) => {
-  await expect(field).toBeFocused()
-  await expect(option).toHaveAttribute('aria-selected', 'true')
-  await expect(field).toHaveAttribute('aria-activedescendant', (await option.getAttribute('id')) ?? '')
-}
 
 const typeInto = async (field: Locator, text: string) => {
   await field.click()
@@ -90,8 +84,7 @@ sandboxTest(
     await expectActive(field, first)
     await page.keyboard.press('ArrowDown')
     await expectActive(field, second)
-    await page.keyboard.press('ArrowUp')
-    await page.keyboard.press('ArrowUp')
+    for (const key of ['ArrowUp', 'ArrowUp']) await page.keyboard.press(key)
     await expect(suggestions(page).and(page.getByRole('option', { selected: true }))).toHaveCount(0)
     await expect(field).toBeFocused()
     await page.keyboard.press('Escape')
@@ -99,15 +92,12 @@ sandboxTest(
     await expect(field).toHaveValue(shared)
     await field.press('Backspace')
     await expect(first).toBeVisible()
-    await page.keyboard.press('ArrowDown')
-    await page.keyboard.press('Tab')
+    for (const key of ['ArrowDown', 'Tab']) await page.keyboard.press(key)
     await expect(linkField(page, 'organizationId')).toBeFocused()
     await expect(first).toBeHidden()
     await typeInto(field, shared.slice(-1))
     await expect(second).toBeVisible()
-    await page.keyboard.press('ArrowDown')
-    await page.keyboard.press('ArrowDown')
-    await page.keyboard.press('Enter')
+    for (const key of ['ArrowDown', 'ArrowDown', 'Enter']) await page.keyboard.press(key)
     await expectCustomer(page, { ...older, organizationName: shared })
     await expect(integrations(page)).toBeFocused()
     await page.keyboard.press('Shift+Tab')

@@ -57,6 +57,13 @@ describe('where code may run', () => {
     )
     expect(wrong.map(({ path }) => path)).toEqual([])
   })
+  it('the browser loads no zod: what it runs of a noun stands in view, words and fields', () => {
+    const inBrowser = findBrowserFiles(sources)
+    const heavy = shipped.filter(
+      ({ path, text }) => inBrowser.has(path) && /^import (?!type).* from 'zod'$/m.test(text),
+    )
+    expect(heavy.map(({ path }) => path)).toEqual([])
+  })
   it('a file is actions.ts if and only if it says so', () => {
     const wrong = shipped.filter(
       ({ path, text }) => isAction(path) !== firstLine(text).startsWith(`'use server'`),

@@ -50,7 +50,7 @@ export default async function NewLinkPage({
       opened={opened?.ok ? opened.value : null}
       like={like ?? null}
       intentKey={randomUUID()}
-      canMake={canCreateLinks(ctx.actor)}
+      canCreate={canCreateLinks(ctx.actor)}
     />
   )
 }

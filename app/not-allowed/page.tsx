@@ -3,7 +3,7 @@ import type { Metadata } from 'next'
 import { NotAllowed } from '@/components/sign-in/cards'
 import { routes } from '@/lib/core/routes'
 import { settings } from '@/lib/settings/env'
-import { isRefusalTicket } from '@/lib/staff/sign-in/enter'
+import { isRefusalTicket } from '@/lib/staff/sign-in/sign-in-callback'
 
 export const metadata: Metadata = { title: 'Not allowed' }
 

@@ -12,14 +12,9 @@ import { Notice } from '@/components/kit/notice.client'
 import { TextField } from '@/components/kit/text-field.client'
 import { useRefreshingAnswer } from '@/components/kit/use-answer'
 import { createApiKeyAction, revokeApiKeyAction } from '@/lib/api-keys/actions'
-import {
-  type ApiKeyView,
-  type CreateApiKeyInput,
-  keyLives,
-  type NewApiKeyView,
-  scopeWords,
-} from '@/lib/api-keys/schema'
-import { ApiScope } from '@/lib/core/actor'
+import type { CreateApiKeyInput } from '@/lib/api-keys/schema'
+import { apiScopes, type ApiKeyView, keyLives, type NewApiKeyView, scopeWords } from '@/lib/api-keys/view'
+import type { ApiScope } from '@/lib/core/actor'
 
 type ApiKeyFormProps = { onCreated: (created: NewApiKeyView) => void; onCancel: () => void }
 
@@ -82,7 +77,7 @@ function ScopeFields({ scopes, onChange, error }: ScopeFieldsProps) {
   return (
     <fieldset aria-describedby={error ? id : undefined} className="flex flex-col gap-1">
       <legend className="mb-1 text-sm font-medium">The key may</legend>
-      {ApiScope.options.map((scope) => (
+      {apiScopes.map((scope) => (
         <Checkbox
           key={scope}
           checked={scopes.includes(scope)}

@@ -5,7 +5,7 @@ import { Mark, type Tone } from '@/components/kit/badge.client'
 import { Section } from '@/components/kit/page.client'
 import { actionsColumn, Cell, DataTable, Row } from '@/components/kit/table/table.client'
 import { LocalMoment } from '@/components/kit/time.client'
-import { type ApiKeyState, type ApiKeyView, scopeWords } from '@/lib/api-keys/schema'
+import { type ApiKeyState, type ApiKeyView, scopeWords } from '@/lib/api-keys/view'
 import { machineRoutes } from '@/lib/core/routes'
 
 const states: Record<ApiKeyState, Tone & { word: string }> = {

@@ -8,9 +8,10 @@ import { LocalMoment } from '@/components/kit/time.client'
 import { LinkByEnd } from '@/components/links/link-by-end'
 import { eventCatalogue } from '@/lib/audit/events'
 import { eventGroups } from '@/lib/audit/events/entry'
-import { type AuditFilter, deskItself, type EventCursor, toAuditAddress } from '@/lib/audit/schema'
+import { type AuditFilter, deskItself, type EventCursor } from '@/lib/audit/schema'
 import type { AuditLine, AuditPage } from '@/lib/audit/view'
 import { deskName } from '@/lib/core/actor'
+import { toListQuery } from '@/lib/core/paging'
 import type { Result } from '@/lib/core/result'
 import { routes } from '@/lib/core/routes'
 
@@ -105,7 +106,7 @@ export async function AuditResults({ filter, page }: AuditResultsProps) {
         </Link>
       </EmptyState>
     )
-  const hrefOf = (cursor: EventCursor) => cursor && routes.audit(toAuditAddress(filter, cursor))
+  const hrefOf = (cursor: EventCursor) => cursor && routes.audit(toListQuery(filter, cursor))
   return (
     <>
       <AuditTable lines={lines} />

@@ -2,7 +2,7 @@ import { unstable_rethrow, useRouter } from 'next/navigation'
 import { useRef, useState } from 'react'
 
 import type { FailureView } from '@/lib/core/failure'
-import { newIntentKey, nextIntentKey } from '@/lib/core/ids'
+import { newIntentKey, nextIntentKey } from '@/lib/core/intent-key'
 import type { Answer } from '@/lib/core/result'
 
 const unreachable: FailureView = {
@@ -53,4 +53,11 @@ export function useIntent<T>(act: (intentKey: string) => Promise<Answer<T>>, onD
     setIntentKey(nextIntentKey(intentKey, answer.ok ? null : answer.failure, newIntentKey()))
     return answer
   }, onDone)
+}
+
+/** Requests one of the desk's own addresses after a pause; null for any answer but a good one. Throws when offline or aborted. */
+export async function fetchAfter(pauseMs: number, address: string, signal: AbortSignal): Promise<unknown> {
+  await new Promise((resolve) => setTimeout(resolve, pauseMs))
+  const response = await fetch(address, { cache: 'no-store', signal })
+  return response.ok ? response.json() : null
 }

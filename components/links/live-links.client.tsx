@@ -1,10 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useId, useState } from 'react'
 
-import { deskQueries } from '@/components/kit/desk-queries'
 import { Notice } from '@/components/kit/notice.client'
 import { LocalTime } from '@/components/kit/time.client'
-import { fetchLinkStatuses, SignedOutError } from '@/components/links/fetch-status'
+import { deskQueries, fetchLinkStatuses, SignedOutError } from '@/components/links/link-queries'
 import { routes } from '@/lib/core/routes'
 import { type LinkView, mayStillConnect } from '@/lib/links/view'
 

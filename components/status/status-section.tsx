@@ -1,30 +1,31 @@
 import { Suspense } from 'react'
 
+import { FailedAttempts } from '@/components/integrations/sections'
 import { Mark, type Tone } from '@/components/kit/badge.client'
 import { Loading } from '@/components/kit/loading.client'
 import { Pair, Pairs, Section } from '@/components/kit/page.client'
 import { LocalMoment } from '@/components/kit/time.client'
 import { ChecklistActions } from '@/components/status/actions.client'
-import { DeskPairs, NangoPairs } from '@/components/status/pairs'
 import type { Result } from '@/lib/core/result'
-import { attemptFailureWords } from '@/lib/links/words'
-import type { DeskFacts, DeskStatus, FailedAttemptsView, NangoCheck } from '@/lib/status/view'
+import type { DeskFacts, DeskStatus, NangoCheck, RateView, ScopeState, ScopeView } from '@/lib/status/view'
 import {
   type ChecklistItem,
   type ChecklistState,
   checklistText,
   checklistWords,
+  clockText,
   toChecklist,
 } from '@/lib/status/words'
 
-type ChecklistProps = {
+type StatusProps = {
   facts: DeskFacts
   status: DeskStatus
+  /** Takes as long as Nango does. */
   check: Promise<Result<NangoCheck>>
 }
 
 /** What a desk needs, and what is to do. It folds up when nothing needs anybody. */
-export async function Checklist({ facts, status, check }: ChecklistProps) {
+async function Checklist({ facts, status, check }: StatusProps) {
   const checked = await check
   if (!checked.ok) return null
   const { checkedAt } = checked.value
@@ -82,54 +83,119 @@ function Items({ items }: { items: ChecklistItem[] }) {
   )
 }
 
-/** Integrations with which attempts have failed since somebody connected one last; those first that an admin must mend. */
-function IntegrationStatus({ attempts }: { attempts: FailedAttemptsView[] }) {
-  if (attempts.length === 0) return null
-  const sorted = attempts.toSorted((a, b) => Number(isOurs(b)) - Number(isOurs(a)))
+const number = new Intl.NumberFormat('en')
+
+/** What is left of the account's rate limit at Nango. */
+function RateLimit({ rate }: { rate: RateView | null }) {
+  if (!rate) return <>Nango has not told one yet.</>
   return (
-    <section aria-labelledby="failed-attempts" className="rounded-lg border border-hairline bg-surface">
-      <h3 id="failed-attempts" className="border-b border-hairline px-3 py-2.5 font-semibold">
-        Failed attempts
-      </h3>
-      <ul className="divide-y divide-hairline">
-        {sorted.map((one) => (
-          <li key={`${one.integrationKey} ${one.kind}`} className="flex flex-col gap-0.5 px-3 py-2.5">
-            <p>
-              <span className="font-medium">{one.integration}</span>{' '}
-              <code className="font-mono text-xs text-muted">{one.integrationKey}</code>
-            </p>
-            <p className={isOurs(one) ? 'text-status-failed' : ''}>
-              {attemptFailureWords[one.kind]}
-              {timesText(one.count)}, last <LocalMoment at={one.lastAt} />.
-            </p>
-            {isOurs(one) && (
-              <p className="text-sm text-muted">
-                The provider refused the integration itself. Look at its client ID, secret, scopes and
-                callback URL in Nango.
-              </p>
-            )}
-          </li>
-        ))}
-      </ul>
-    </section>
+    <>
+      {number.format(rate.remaining)} of {number.format(rate.limit)} requests left
+      {rate.resetsAt && (
+        <>
+          {' '}
+          until <LocalMoment at={rate.resetsAt} />
+        </>
+      )}
+      .{rate.isBackingOff && ' Background checks rest until then, to leave the rest to people.'}
+    </>
   )
 }
 
-const isOurs = ({ kind }: FailedAttemptsView) => kind === 'misconfigured'
-
-const number = new Intl.NumberFormat('en')
-
-const timesText = (count: number) => (count === 1 ? '' : `, ${number.format(count)} times`)
-
-type StatusSectionProps = {
-  facts: DeskFacts
-  status: DeskStatus
-  /** Takes as long as Nango does. */
-  check: Promise<Result<NangoCheck>>
+/** What Nango answered. */
+async function NangoPairs({ facts, check }: Omit<StatusProps, 'status'>) {
+  const checked = await check
+  if (!checked.ok) return null
+  const { latencyMs, clockAheadMs, scopes, rate } = checked.value
+  return (
+    <>
+      <Pair name="Nango">
+        <code className="font-mono text-xs break-all">{facts.nangoHost}</code>
+        {facts.isSandbox && ' (the built-in sandbox)'}
+        <span className="text-muted">
+          {latencyMs === null ? ' does not answer' : ` answered in ${latencyMs} ms`}
+        </span>
+      </Pair>
+      <Pair name="Scopes of the API key">
+        <ul aria-label="Scopes of the API key" className="grid gap-1">
+          {scopes.map((scope) => (
+            <li key={scope.name} className="flex flex-wrap items-center gap-x-2">
+              <ScopeMark scope={scope} />
+              <code className="font-mono text-xs break-all">{scope.name}</code>
+            </li>
+          ))}
+        </ul>
+      </Pair>
+      <Pair name="Rate limit">
+        <RateLimit rate={rate} />
+      </Pair>
+      <Pair name="Clock">
+        {clockAheadMs === null ? 'Nango did not say its time.' : clockText(clockAheadMs)}
+      </Pair>
+    </>
+  )
 }
 
+const scopeTones: Record<ScopeState, Tone & { word: string }> = {
+  granted: { icon: 'check', tone: 'text-status-connected', word: 'Granted' },
+  missing: { icon: 'x', tone: 'text-status-failed', word: 'Missing' },
+  unknown: { icon: 'circle', tone: 'text-muted', word: 'Not known' },
+}
+
+/** It is well when such a scope is missing. */
+const excessTones: typeof scopeTones = {
+  granted: { icon: 'alert', tone: 'text-status-failed', word: 'More than needed' },
+  missing: { icon: 'check', tone: 'text-status-connected', word: 'Not granted' },
+  unknown: scopeTones.unknown,
+}
+
+function ScopeMark({ scope: { state, need } }: { scope: ScopeView }) {
+  const { icon, tone, word } = need === 'excessive' ? excessTones[state] : scopeTones[state]
+  const isHarmless = state === 'missing' && need === 'optional'
+  return (
+    <Mark icon={icon} tone={isHarmless ? 'text-muted' : tone} className="w-40 text-sm font-medium">
+      {word}
+      {need === 'optional' && ' (optional)'}
+    </Mark>
+  )
+}
+
+/** What the desk knows without asking anybody. */
+function DeskPairs({ facts, status }: Omit<StatusProps, 'check'>) {
+  const { database, deliveries, linkOrigin, outgoing } = status
+  const last = deliveries[0]
+  return (
+    <>
+      <Pair name="Links lead to">
+        {facts.connectOrigin ?? linkOrigin.pinned ?? 'Not known before the first link'}
+        {facts.connectOrigin === null && linkOrigin.pinned !== null && ' (learned from the first link)'}
+      </Pair>
+      <Pair name="Webhook signing key">{facts.hasSigningKey ? 'Set' : 'Not set'}</Pair>
+      <Pair name="Last webhook from Nango">{last ? <LocalMoment at={last.receivedAt} /> : 'None yet'}</Pair>
+      <Pair name="Webhooks sent">
+        {facts.receiverOrigin === null
+          ? 'Not set up'
+          : `${number.format(outgoing.waiting)} waiting, ${number.format(outgoing.givenUp)} given up`}
+      </Pair>
+      <Pair name="Database">
+        {facts.databaseEngine} ({database.version}), {sizeText(database.sizeBytes)},{' '}
+        {number.format(database.appliedMigrations)} of {number.format(database.knownMigrations)} migrations
+      </Pair>
+      <Pair name="Audit log kept">
+        {facts.eventDays === null ? 'For ever' : `${number.format(facts.eventDays)} days`}
+      </Pair>
+      <Pair name="Webhook deliveries kept">{number.format(facts.deliveryDays)} days</Pair>
+      <Pair name="Version">{facts.version}</Pair>
+    </>
+  )
+}
+
+const megabytes = new Intl.NumberFormat('en', { style: 'unit', unit: 'megabyte', maximumFractionDigits: 0 })
+
+const sizeText = (bytes: number) => megabytes.format(Math.max(1, bytes / 1_000_000))
+
 /** How the desk stands with Nango, its database and its receiver, and what there is to do. */
-export function StatusSection({ facts, status, check }: StatusSectionProps) {
+export function StatusSection({ facts, status, check }: StatusProps) {
   return (
     <Section title="Status">
       <div className="flex flex-col gap-4">
@@ -148,7 +214,7 @@ export function StatusSection({ facts, status, check }: StatusSectionProps) {
           </Suspense>
           <DeskPairs facts={facts} status={status} />
         </Pairs>
-        <IntegrationStatus attempts={status.failedAttempts} />
+        <FailedAttempts attempts={status.failedAttempts} />
       </div>
     </Section>
   )

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 
 import { type Browser, chromium } from 'playwright'
 
-import { findChromium } from '@/lib/testing/find-programs'
+import { findChromium } from '@/lib/testing/workshop/find-programs'
 
 import { benchChain } from './chain-bench'
 import { benchCreateLink } from './create-link-bench'

@@ -2,8 +2,8 @@ import { dayMs } from '@/lib/core/time'
 import type { Db } from '@/lib/db/open'
 import type { LinkCursor } from '@/lib/links/schema/lists'
 import { type LinkFilter, pageLinks } from '@/lib/links/store/page'
-import { startPostgres } from '@/lib/testing/postgres-server'
 import { useTestSettings } from '@/lib/testing/test-settings'
+import { startPostgres } from '@/lib/testing/workshop/postgres-server'
 
 import type { Line } from './line'
 import { seededPglite, seededPostgres } from './seeded-database'
@@ -99,7 +99,7 @@ async function timed(db: Db, filter: LinkFilter, cursor: LinkCursor): Promise<nu
 
 /** A cursor far from both ends. */
 async function deepCursor(db: Db, endsAt: Date): Promise<LinkCursor> {
-  const { links } = await pageLinks(db, { ...noFilter, to: deepInstant(endsAt) }, null, 1)
+  const { rows: links } = await pageLinks(db, { ...noFilter, to: deepInstant(endsAt) }, null, 1)
   return links[0] ? { way: 'older', fromId: links[0].id } : null
 }
 

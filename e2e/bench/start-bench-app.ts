@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto'
 import postgres from 'postgres'
 
 import { type Db, openPglite, openPostgres } from '@/lib/db/open'
-import { startPostgres } from '@/lib/testing/postgres-server'
 import { useTestSettings } from '@/lib/testing/test-settings'
+import { startPostgres } from '@/lib/testing/workshop/postgres-server'
 
 import { openPgliteDesk } from '../fixtures/open-pglite-desk'
 import type { RunningApp } from '../fixtures/start-app'

@@ -21,10 +21,10 @@ beforeAll(async () => {
 })
 afterAll(() => desk.close())
 
-const wish = { name: 'Back office', scopes: ['read', 'create'], lifeDays: 30 }
+const input = { name: 'Back office', scopes: ['read', 'create'], lifeDays: 30 }
 
 const make = async (changes: object = {}) => {
-  const made = await createApiKey(admin, CreateApiKeyInput.parse({ ...wish, ...changes }))
+  const made = await createApiKey(admin, CreateApiKeyInput.parse({ ...input, ...changes }))
   if (!made.ok) throw new Error(made.failure.code)
   return made.value
 }
@@ -85,7 +85,7 @@ it('are nobody else’s business', async () => {
   for (const role of ['viewer', 'agent'] as const) {
     const ctx = await desk.ctxFor(role)
     const refused = { ok: false, failure: { code: 'not_allowed' } }
-    expect(await createApiKey(ctx, CreateApiKeyInput.parse(wish))).toEqual(refused)
+    expect(await createApiKey(ctx, CreateApiKeyInput.parse(input))).toEqual(refused)
     expect(await revokeApiKey(ctx, view.id)).toEqual(refused)
     expect(await listApiKeys(ctx)).toEqual(refused)
   }
@@ -100,5 +100,5 @@ it.each([
   ['a strange life', { lifeDays: 3650 }],
   ['more than is asked', { role: 'admin' }],
 ])('are not made with %s', (_, changes) => {
-  expect(CreateApiKeyInput.safeParse({ ...wish, ...changes }).success).toBe(false)
+  expect(CreateApiKeyInput.safeParse({ ...input, ...changes }).success).toBe(false)
 })

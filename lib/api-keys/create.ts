@@ -5,8 +5,9 @@ import { dayMs } from '@/lib/core/time'
 import type { StaffCtx } from '@/lib/ctx'
 
 import { toApiKeyView } from './list'
-import type { CreateApiKeyInput, NewApiKeyView } from './schema'
+import type { CreateApiKeyInput } from './schema'
 import { findKeyById, insertKey } from './store'
+import type { NewApiKeyView } from './view'
 
 /** Makes a key for an internal tool. Its text is in this answer and nowhere else. Admins only. */
 export async function createApiKey(
@@ -17,6 +18,6 @@ export async function createApiKey(
   const at = ctx.now()
   const expiresAt = lifeDays === null ? null : new Date(at.getTime() + lifeDays * dayMs)
   const { id, key } = await insertKey(ctx.db, { name, scopes, expiresAt, actorId: ctx.actor.id, at })
-  const made = await findKeyById(ctx.db, id)
-  return made ? succeed({ view: toApiKeyView(made, at), key }) : fail({ code: 'key_not_found' })
+  const created = await findKeyById(ctx.db, id)
+  return created ? succeed({ view: toApiKeyView(created, at), key }) : fail({ code: 'key_not_found' })
 }

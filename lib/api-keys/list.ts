@@ -3,8 +3,8 @@ import { canManageDesk } from '@/lib/core/actor'
 import { fail, type Result, succeed } from '@/lib/core/result'
 import type { DeskCtx, StaffCtx } from '@/lib/ctx'
 
-import type { ApiKeyState, ApiKeyView } from './schema'
 import { type ApiKey, listKeys, listKeysOfDisabled } from './store'
+import { type ApiKeyState, type ApiKeyView } from './view'
 
 const stateOf = ({ revokedAt, expiresAt }: ApiKey, now: Date): ApiKeyState => {
   if (revokedAt) return 'revoked'

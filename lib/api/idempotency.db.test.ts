@@ -123,7 +123,7 @@ describe('a thousand calls at once', () => {
   }, 300_000)
 
   it('with ten calls a key make one link for each', async () => {
-    const keys = countOf(mostAtOnce() === 1000 ? 30 : 10, 100)
+    const keys = countOf(mostAtOnce() === 1000 ? 20 : 5, 100)
     await expectOneEach('rushes', keys, 10 * keys)
   }, 300_000)
 })

@@ -46,8 +46,8 @@ const errorsOf = (more: object) => {
     allowedIntegrations: ['constructor'],
     ...more,
   })
-  const wish = parseConnectLinkBody(body, '6f9619ff-8b86-4d01-b42d-00cf4fc964ff')
-  return wish.ok ? wish.input : wish.errors
+  const read = parseConnectLinkBody(body, '6f9619ff-8b86-4d01-b42d-00cf4fc964ff')
+  return read.ok ? read.input : read.errors
 }
 
 describe('a body of the API', () => {

@@ -50,7 +50,7 @@ export function problemText(code: ProblemCode, failure: Failure, doing: Doing): 
   return text + keptText(code, doing)
 }
 
-/** The outcome at Nango is kept with its intent, so that nothing is made twice. */
+/** The outcome at Nango is kept with its intent, so that nothing is created twice. */
 const keptText = (code: ProblemCode, doing: Doing) =>
   doing === 'create' && failureEntry(code).fault === 'nango'
     ? ' An Idempotency-Key keeps this answer; try again with a new one.'

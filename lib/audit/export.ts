@@ -1,14 +1,14 @@
 import 'server-only'
 import { canReadAudit } from '@/lib/core/actor'
+import { filterValues, readBatches } from '@/lib/core/paging'
 import { fail, succeed, type Result } from '@/lib/core/result'
 import type { StaffCtx } from '@/lib/ctx'
-import { filterValues } from '@/lib/links/schema/lists'
 
 import { shownFacts } from './events'
 import { toEventFilter } from './list'
 import { recordEvent } from './record'
 import type { AuditFilter, EventCursor } from './schema'
-import { pageEvents } from './store/page'
+import { type EventFilter, pageEvents } from './store/page'
 
 const batchSize = 250
 
@@ -40,19 +40,16 @@ export async function exportAudit(
     linkId: null,
     facts: filterValues(filter),
   })
-  return succeed(readRows(ctx, filter))
+  return succeed(readRows(ctx, toEventFilter(filter)))
 }
 
-async function* readRows(ctx: StaffCtx, filter: AuditFilter): AsyncGenerator<AuditRow[]> {
-  const wanted = toEventFilter(filter)
-  let cursor: EventCursor = null
-  do {
-    const page = await pageEvents(ctx.db, wanted, cursor, batchSize)
-    yield page.events.map(({ at, factsJson, ...event }) => {
+async function* readRows(ctx: StaffCtx, filter: EventFilter): AsyncGenerator<AuditRow[]> {
+  for await (const events of readBatches((cursor: EventCursor) =>
+    pageEvents(ctx.db, filter, cursor, batchSize),
+  ))
+    yield events.map(({ at, factsJson, ...event }) => {
       const shown = shownFacts(event)
       const facts = shown === event.facts ? factsJson : JSON.stringify(shown)
       return { ...event, at: at.toISOString(), facts }
     })
-    cursor = page.older === null ? null : { way: 'older', fromId: page.older }
-  } while (cursor)
 }

@@ -1,7 +1,7 @@
 import 'server-only'
 import { actorLabel, canReadAudit } from '@/lib/core/actor'
+import { readPage, toInstants } from '@/lib/core/paging'
 import { fail, type Result, succeed } from '@/lib/core/result'
-import { dayStart, nextDay } from '@/lib/core/time'
 import type { StaffCtx } from '@/lib/ctx'
 
 import { EventKind, eventText, shownFacts } from './events'
@@ -25,13 +25,8 @@ export async function pageAudit(
   if (!canReadAudit(ctx.actor)) return fail({ code: 'not_allowed' })
   const nameOf = await readNames(ctx)
   const wanted = toEventFilter(filter)
-  const asked = await pageEvents(ctx.db, wanted, cursor, pageSize)
-  const page = cursor && asked.events.length === 0 ? await pageEvents(ctx.db, wanted, null, pageSize) : asked
-  return succeed({
-    lines: page.events.map((event) => toLine(event, nameOf)),
-    newer: page.newer === null ? null : { way: 'newer', fromId: page.newer },
-    older: page.older === null ? null : { way: 'older', fromId: page.older },
-  })
+  const { rows, ...neighbours } = await readPage((at) => pageEvents(ctx.db, wanted, at, pageSize), cursor)
+  return succeed({ lines: rows.map((event) => toLine(event, nameOf)), ...neighbours })
 }
 
 const toLine = ({ id, at, kind, facts, linkId, ...event }: StoredEvent, nameOf: NameOf): AuditLine => {
@@ -51,12 +46,11 @@ const toLine = ({ id, at, kind, facts, linkId, ...event }: StoredEvent, nameOf: 
 }
 
 /** A filter as the database takes it: days become instants, a group becomes its kinds. */
-export function toEventFilter({ kind, staff, link, from, to, zone }: AuditFilter): EventFilter {
+export function toEventFilter({ kind, staff, link, ...filter }: AuditFilter): EventFilter {
   return {
     kinds: kindsOf(kind),
     actorId: staff,
     linkId: link,
-    from: from === null ? null : dayStart(from, zone ?? 'UTC'),
-    to: to === null ? null : dayStart(nextDay(to), zone ?? 'UTC'),
+    ...toInstants(filter),
   }
 }

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 
+import { toListQuery } from '@/lib/core/paging'
+
 import { EventKind, eventText, kindsOfGroup } from './events'
 import { eventGroups } from './events/entry'
-import { isGroup, kindsOf, readAuditQuery, toAuditAddress } from './schema'
+import { isGroup, kindsOf, readAuditQuery } from './schema'
 
 describe('the filter of an address', () => {
   it('is read and written alike', () => {
@@ -17,7 +19,7 @@ describe('the filter of an address', () => {
     }
     const { filter, cursor } = readAuditQuery(query)
     expect(cursor).toEqual({ way: 'older', fromId: 51 })
-    expect(toAuditAddress(filter, cursor)).toEqual({ ...query, after: null })
+    expect(toListQuery(filter, cursor)).toEqual({ ...query, after: null })
     expect(readAuditQuery({ kind: 'link.created', staff: 'desk', after: '7' })).toMatchObject({
       filter: { kind: 'link.created', staff: 'desk' },
       cursor: { way: 'newer', fromId: 7 },

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 
+import { ActorId } from '@/lib/core/ids'
+import { type Cursor, daySpan, readListQuery, withoutIdleZone } from '@/lib/core/paging'
 import { TypedText } from '@/lib/core/text'
-import { ActorId, Day, TimeZone } from '@/lib/links/schema/lists'
 
 import { EventKind, kindsOfGroup } from './events'
 import { type EventGroup, eventGroups } from './events/entry'
@@ -20,17 +21,7 @@ export type AuditFilter = {
   zone: string | null
 }
 
-/** Where a page begins: right below an event (`older`) or right above it (`newer`); null is the newest page. */
-export type EventCursor = { way: 'older' | 'newer'; fromId: number } | null
-
-/** The query of an address that shows a filter from a cursor on. */
-export function toAuditAddress(filter: AuditFilter, cursor: EventCursor = null) {
-  return {
-    ...filter,
-    before: cursor?.way === 'older' ? String(cursor.fromId) : null,
-    after: cursor?.way === 'newer' ? String(cursor.fromId) : null,
-  }
-}
+export type EventCursor = Cursor<number>
 
 /** The kinds that a choice stands for; null means all. */
 export function kindsOf(kind: AuditFilter['kind']): readonly EventKind[] | null {
@@ -57,29 +48,16 @@ const Filter = z
       .transform((text) => text || null)
       .nullable()
       .catch(null),
-    from: Day.nullable().catch(null),
-    to: Day.nullable().catch(null),
-    zone: TimeZone.nullable().catch(null),
+    ...daySpan,
   })
-  .transform((filter) => (filter.from || filter.to ? filter : { ...filter, zone: null }))
+  .transform(withoutIdleZone)
 
 const EventId = z
   .string()
   .regex(/^\d{1,15}$/)
   .transform(Number)
 
-const Cursors = z.object({
-  before: EventId.nullable().catch(null),
-  after: EventId.nullable().catch(null),
-})
-
 /** The filter and the place on the list that an address asks for. Never fails: bad values are dropped. */
 export function readAuditQuery(query: Record<string, unknown>): { filter: AuditFilter; cursor: EventCursor } {
-  const { before, after } = Cursors.parse(query)
-  return { filter: Filter.parse(query), cursor: toCursor(before, after) }
-}
-
-const toCursor = (before: number | null, after: number | null): EventCursor => {
-  if (before !== null) return { way: 'older', fromId: before }
-  return after === null ? null : { way: 'newer', fromId: after }
+  return readListQuery(query, Filter, EventId)
 }

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Failure, FailureCode } from '@/lib/core/failure'
 import { fail, type Result, succeed } from '@/lib/core/result'
+import { dayMs } from '@/lib/core/time'
 import type { DeskCtx } from '@/lib/ctx'
 import { recordTagged } from '@/lib/links/connect'
 import { settleByChange } from '@/lib/links/settle'
@@ -22,7 +23,7 @@ import {
 const cutOffMs = 20_000
 const checkEveryMs = 60_000
 /** For so long the desk goes on asking Nango what became of a change. */
-const keptMs = 24 * 3_600_000
+const keptMs = dayMs
 const mostAtOnce = 20
 
 /** Nango's own answers, after which nothing was changed. Anything else leaves open whether it was. */

@@ -1,10 +1,10 @@
 import 'server-only'
-import { setTimeout as wait } from 'node:timers/promises'
-
 import { canCreateLinks } from '@/lib/core/actor'
 import { fail, type Result, succeed } from '@/lib/core/result'
+import { within } from '@/lib/core/time'
 import type { StaffCtx } from '@/lib/ctx'
-import { type CustomerStatusQuery, toSearchTerm } from '@/lib/customers/schema'
+import type { CustomerStatusQuery } from '@/lib/customers/schema'
+import { toSearchTerm } from '@/lib/customers/view'
 import { listIntegrations } from '@/lib/integrations/list'
 import { listCustomerLinks } from '@/lib/links/list'
 import { readLinksOfConnections } from '@/lib/links/of-connections'
@@ -93,7 +93,7 @@ const findNewestConnections = async (
   const asking = readWithinLimit(ctx, () =>
     findConnectionsOfCustomer(ctx.nango, { customerId, integrations, at: ctx.now() }),
   )
-  const found = await Promise.race([asking, wait(patienceMs, null, { ref: false })])
+  const found = await within(patienceMs, asking)
   if (!found?.ok) return []
   return integrations.flatMap((integration) => {
     const newest = found.value

@@ -1,6 +1,5 @@
 import 'server-only'
-import { setTimeout as wait } from 'node:timers/promises'
-
+import { within } from '@/lib/core/time'
 import type { ActorCtx } from '@/lib/ctx'
 import type { Integration } from '@/lib/integrations/view'
 import { loadAuthModes } from '@/lib/nango/auth-modes'
@@ -14,7 +13,7 @@ const patienceMs = 1_500
 
 /** What the API key does not allow, as far as this process knows: at most ten minutes old, never worth a long wait. */
 export async function readKeyLimits({ nango }: ActorCtx): Promise<KeyLimits> {
-  const check = await patiently(knownCheck(nango))
+  const check = await within(patienceMs, knownCheck(nango))
   const isMissing = (name: string) =>
     check?.scopes.some(({ scope, state }) => scope === name && state === 'missing') ?? false
   return { lacksUpdate: isMissing(updateScope), lacksDelete: isMissing(deleteScope) }
@@ -35,9 +34,6 @@ export async function readMetadataOutcomes(
     integrations.map(({ key, provider }) => [key, metadataOutcomeOf(ctx.nango, provider)]),
   )
 }
-
-const patiently = <T>(asking: Promise<T>): Promise<T | null> =>
-  Promise.race([asking, wait(patienceMs, null, { ref: false })])
 
 /** The modes in which a reconnect keeps or empties the metadata: packages/shared/lib/services/connection.service.ts. */
 const keeping = /^(OAUTH1|OAUTH2|OAUTH2_CC|NONE)$/

@@ -1,8 +1,8 @@
 import 'server-only'
 import { canCreateLinks } from '@/lib/core/actor'
 import { fail, succeed, type Result } from '@/lib/core/result'
-import { tagLimit } from '@/lib/core/tags'
 import type { StaffCtx } from '@/lib/ctx'
+import { tagLimit } from '@/lib/customers/view'
 import { writeConnectionTags } from '@/lib/nango/change-connection'
 import { readConnection } from '@/lib/nango/read-connection'
 

@@ -1,13 +1,14 @@
 import { z } from 'zod'
 
 import { addRepeated } from '@/lib/core/field-errors'
-import { ConnectionId, fromSegment } from '@/lib/core/ids'
-import { TagKey, tagLimit, TagValue } from '@/lib/core/tags'
+import { ConnectionId } from '@/lib/core/ids'
+import { fromSegment } from '@/lib/core/routes'
+import { TagKey, TagValue } from '@/lib/core/tags'
 import { isStorable, TypedText } from '@/lib/core/text'
+import { tagLimit } from '@/lib/customers/view'
 import { IntegrationKey } from '@/lib/integrations/view'
-import type { Pair } from '@/lib/links/schema/form'
 
-import { type ConnectionHealth, type ConnectionView, healthWords } from './view'
+import { type ConnectionHealth, type ConnectionView, fixedTag, healthWords } from './view'
 
 /** What Nango calls a connection: its integration's key, and an id that is its own within that integration. */
 export const ConnectionName = z.object({ integrationKey: IntegrationKey.min(1), connectionId: ConnectionId })
@@ -124,29 +125,6 @@ export const RetagInput = z
     addRepeated(ctx, set, { path: ['set'], message: 'This tag is already in the list.' })
   })
 export type RetagInput = z.infer<typeof RetagInput>
-
-/** The tag that ties a connection to its link; nobody changes it by hand. */
-export const fixedTag = 'connect_link_id'
-
-/** Tags to write and to remove. `rows` says which row of the form each written one stands in. */
-export type TagChange = { set: Pair[]; remove: string[]; rows: number[] }
-
-/**
- * What a form's rows change of the tags that it began with. Rows left empty count as not there; a name that stands
- * twice is always among the written ones, so that it is refused and not one of them lost.
- */
-export function toTagChange(before: Record<string, string>, typed: Pair[]): TagChange {
-  const named = typed.map(({ key, value }, row) => ({ key: key.trim().toLowerCase(), value, row }))
-  const filled = named.filter(({ key, value }) => key !== '' || value.trim() !== '')
-  const isTwice = (key: string) => filled.filter((one) => one.key === key).length > 1
-  const changed = filled.filter(({ key, value }) => before[key] !== value || isTwice(key))
-  return {
-    set: changed.map(({ key, value }) => ({ key, value })),
-    remove: Object.keys(before).filter((key) => key !== fixedTag && !filled.some((one) => one.key === key)),
-    rows: changed.map(({ row }) => row),
-  }
-}
-
 /** A connection to remove, and what was typed to confirm it: see `disconnectWord`. */
 export const DisconnectInput = z.strictObject({
   integration: IntegrationKey.min(1),

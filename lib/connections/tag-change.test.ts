@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 
 import { toFieldErrors } from '@/lib/links/schema/form'
 
-import { RetagInput, toTagChange } from './schema'
+import { RetagInput } from './schema'
+import { toTagChange } from './view'
 
 const before = { connect_link_id: 'lnk_1', end_user_id: 'user_42', plan: 'pro', region: 'eu' }
 const row = (key: string, value: string) => ({ key, value })

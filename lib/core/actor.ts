@@ -50,7 +50,7 @@ export function canReveal(actor: Actor, link: OfMaker) {
   return actor.id === link.makerId ? canCreateLinks(actor) : !isKey(actor) && actor.role === 'admin'
 }
 
-/** A desk is a team; an internal tool knows only the links that it made itself. */
+/** A desk is a team; an internal tool knows only the links that it created itself. */
 export function canSee(actor: Actor, link: OfMaker) {
   return !isKey(actor) || actor.id === link.makerId
 }

@@ -43,7 +43,7 @@ const longestTripMs = 1_000
 
 /**
  * Which of two anchors to count from. An answer travels for a while, so the later one says too much rather than too
- * little: a little more left is the journey, not news, and would make the seconds jump back. The server says 0 for
+ * little: a little more left is the travel time of the answer, nothing new, and would make the seconds jump back. The server says 0 for
  * every ended link; then the anchor before knows better how long ago that was.
  * One that was asked for long ago may have waited while the machine slept: it says nothing about now.
  */

@@ -25,7 +25,7 @@ export type Failure = FailureFacts & {
 /** A failure as the browser gets it: no code of ours is needed to read it. */
 export type FailureView = { code: FailureCode; message: string; fieldErrors: FieldErrors }
 
-/** Whether something is wrong, rather than the person's turn to do another thing: an admin may look into it. */
+/** Whether something is wrong, rather than up to the person to do another thing: an admin may look into it. */
 export function isFault({ code }: Failure): boolean {
   return failureEntry(code).fault !== undefined
 }
@@ -43,10 +43,10 @@ const unchanged = {
   key: 'Reload the page to see how it stands.',
 }
 
-/** What to tell an admin, who finds the request's lines in the log by it. */
+/** What to pass on to an admin, who finds the request's lines in the log by it. */
 const reference = ({ requestId }: Failure) => (requestId ? ` Request ${requestId}.` : '')
 
-/** The sentence for the person: what happened, whose turn it is, what to do. */
+/** The sentence for the person: what happened, who can act, what to do. */
 export function toFailureView(failure: Failure, doing: Doing): FailureView {
   return {
     code: failure.code,

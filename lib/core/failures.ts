@@ -9,10 +9,10 @@ export type FailureFacts = {
 }
 
 export type FailureEntry = {
-  /** Where something is wrong, so that an admin may look into it; unset: it is the person's turn to do another thing. */
+  /** Where something is wrong, so that an admin may look into it; unset: it is up to the person to do another thing. */
   fault?: 'desk' | 'nango'
   /**
-   * The sentence for the person: what happened, whose turn it is, what to do. `kept` says what did not change. A tool's
+   * The sentence for the person: what happened, who can act, what to do. `kept` says what did not change. A tool's
    * developer gets it too, unless `tool` has another one.
    */
   say: (failure: FailureFacts, kept: string) => string

@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 
-import { newIntentKey } from './ids'
+import { newIntentKey } from './intent-key'
 
 afterEach(() => vi.unstubAllGlobals())
 

@@ -7,7 +7,7 @@ export function parseJson(text: string): unknown {
   }
 }
 
-/** No text of a JSON that is meant goes deeper; what is below is told at this depth. */
+/** No text of a JSON that is meant goes deeper; what is below is reported at this depth. */
 const mostNames = 16
 
 type Part = { path: string[]; value: unknown }

@@ -1,8 +1,6 @@
-import { z } from 'zod'
-
 /** Languages of Nango's Connect UI (packages/connect-ui/src/views/Home.tsx). */
-export const Language = z.enum(['en', 'fr', 'de', 'es', 'ja'])
-export type Language = z.infer<typeof Language>
+export const languages = ['en', 'fr', 'de', 'es', 'ja'] as const
+export type Language = (typeof languages)[number]
 
 export const languageNames: Record<Language, string> = {
   en: 'English',

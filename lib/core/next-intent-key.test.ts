@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 
-import { nextIntentKey } from './ids'
+import { nextIntentKey } from './intent-key'
 
-it('keeps the key while the wish may still come true, and only then', () => {
+it('keeps the key while the request may still succeed, and only then', () => {
   expect(nextIntentKey('posted', { code: 'intent_in_flight' }, 'fresh')).toBe('posted')
   expect(nextIntentKey('posted', { code: 'too_slow' }, 'fresh')).toBe('posted')
   expect(nextIntentKey('posted', { code: 'nango_timeout' }, 'fresh')).toBe('fresh')

@@ -1,5 +1,3 @@
-import { toSegment } from './ids'
-
 type Query = Record<string, string | null | undefined>
 
 /** A path with the filled values of a query. */
@@ -77,4 +75,19 @@ export const machineRoutes = {
 /** Whether a URL's host name means the machine that opens it. */
 export function isLoopback(hostname: string) {
   return /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\]|0\.0\.0\.0)$/i.test(hostname)
+}
+
+/**
+ * A text as one segment of an address. A browser walks away from a segment of one or two dots, encoded or not
+ * (https://url.spec.whatwg.org/#double-dot-path-segment), so such a text gets a `~` in front, and so does one that would
+ * be taken for it.
+ */
+export function toSegment(text: string) {
+  return encodeURIComponent(text.replace(/^(?=~*\.\.?$)/, '~'))
+}
+
+/** The text of a segment that is still encoded. Throws where no text can be read of it. */
+export function fromSegment(segment: string) {
+  const text = decodeURIComponent(segment)
+  return /^~+\.\.?$/.test(text) ? text.slice(1) : text
 }

@@ -46,6 +46,3 @@ export function ownTagsOf(tags: Record<string, string>) {
     reservedTagKeys.includes(key) ? [] : [{ key, value }],
   )
 }
-
-/** Nango takes 10 tags on a connect session (packages/shared/lib/services/tags/schema.ts in NangoHQ/nango). */
-export const tagLimit = 10

@@ -2,6 +2,14 @@ export const minuteMs = 60_000
 export const hourMs = 60 * minuteMs
 export const dayMs = 24 * hourMs
 
+/** What a promise brings within so many milliseconds; null when it takes longer, and then goes on unheard. */
+export function within<T>(ms: number, promise: Promise<T>): Promise<T | null> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, ms, null)
+    void promise.then(resolve, reject).finally(() => clearTimeout(timer))
+  })
+}
+
 /**
  * The first instant of a day (`YYYY-MM-DD`) in an IANA zone. Its midnight may not exist, or exist twice, where the
  * clocks change then; so both offsets that the zone has around it are tried.
@@ -70,7 +78,7 @@ export function durationText(ms: number) {
   return say(Math.floor(seconds / 3600), 'hour')
 }
 
-/** The cookie that tells the server the zone of the viewer's clock; it is set by the page once it knows. */
+/** The cookie that names to the server the zone of the viewer's clock; it is set by the page once it knows. */
 export const zoneCookie = 'desk_zone'
 
 /** The viewer's day (`YYYY-MM-DD` in an IANA zone) and the instant that it began at, in milliseconds; no zone, no day. */

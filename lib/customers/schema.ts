@@ -3,27 +3,7 @@ import { z } from 'zod'
 import { TypedText } from '@/lib/core/text'
 import { IntegrationKey } from '@/lib/integrations/view'
 
-import {
-  customerFieldNames,
-  customerFields,
-  forFields,
-  type OptionalField,
-  optionalFieldNames,
-} from './fields'
-
-/** How a search compares: compatible forms as one (NFKC), small letters, single spaces. */
-export function toSearchTerm(text: string) {
-  return text.normalize('NFKC').toLowerCase().replaceAll(/\s+/g, ' ').trim()
-}
-
-/** What a search for a link reads. */
-export function toSearchText(linkId: string, customer: Customer) {
-  return [linkId, ...customerFieldNames.map((field) => customer[field])]
-    .map((part) => toSearchTerm(part ?? ''))
-    .filter(Boolean)
-    .join(' ')
-}
-
+import { customerFields, forFields, type OptionalField, optionalFieldNames } from './fields'
 const optionalText = (field: OptionalField) =>
   TypedText.max(255, `${customerFields[field].what} has at most 255 characters.`).transform((text) =>
     text === '' ? null : text,
@@ -47,15 +27,6 @@ export const StoredCustomer = z.object({
   id: z.string(),
   ...forFields(optionalFieldNames, () => z.string().nullable()),
 })
-
-const shortest = 2
-
-/** The term to find customers by; null while too little was typed. */
-export function toCustomerTerm(typed: string): string | null {
-  const term = toSearchTerm(typed)
-  return Array.from(term).length < shortest ? null : term
-}
-
 /** What somebody typed to find a customer by. */
 export const CustomerSearch = z.strictObject({ search: TypedText.max(255) })
 

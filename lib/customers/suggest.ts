@@ -4,8 +4,9 @@ import { fail, succeed, type Result } from '@/lib/core/result'
 import type { StaffCtx } from '@/lib/ctx'
 import { isWideSearch } from '@/lib/links/schema/lists'
 
-import { type Customer, toCustomerTerm } from './schema'
+import type { Customer } from './schema'
 import { findCustomers } from './store'
+import { toCustomerTerm } from './view'
 
 /** As many as lie over the form without covering its button. */
 const most = 6

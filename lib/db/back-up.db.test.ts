@@ -5,13 +5,13 @@ import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 
+import { verifyChain } from '@/lib/audit/chain'
 import { recordEvent } from '@/lib/audit/record'
-import { verifyChain } from '@/lib/audit/verify-chain'
 import { PlainError } from '@/lib/core/errors'
-import { findPostgres } from '@/lib/testing/find-programs'
 import { runCommand } from '@/lib/testing/run-command'
 import { createTestDatabase, fillDataDir } from '@/lib/testing/test-database'
 import { useTestSettings } from '@/lib/testing/test-settings'
+import { findPostgres } from '@/lib/testing/workshop/find-programs'
 
 import { backUp } from './backup'
 import { openPglite, openPostgres, type Database, type Db } from './open'
@@ -133,19 +133,20 @@ afterEach(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-const run = (script: string, args: string[], place: Place) => runCommand(script, args, place.settings)
+const run = (name: string, args: string[], place: Place) =>
+  runCommand('lib/process/command.ts', [name, ...args], place.settings)
 
 const drafts = () => readdirSync(folder).filter((name) => name.endsWith('.part'))
 
 it('by one command each, a restored database has every row of the one that was backed up, and goes on where it ended', async () => {
-  const backedUp = await run('lib/process/back-up.ts', [file], original)
+  const backedUp = await run('db:backup', [file], original)
   expect(backedUp).toMatchObject({ code: 0, stderr: '' })
   expect(backedUp.stdout).toMatch(/^Backed up to .*desk\.backup \([\d,]+ bytes\)\.\n$/)
   expect(statSync(file).mode & 0o777).toBe(0o600)
   expect(drafts()).toEqual([])
 
   const copy = await newPlace()
-  const restored = await run('lib/process/restore.ts', [file], copy)
+  const restored = await run('db:restore', [file], copy)
   expect(restored).toEqual({ code: 0, stdout: `Restored from ${file}.\n`, stderr: '' })
   await onPlace(copy, async (db) => {
     expect(await hashRows(db)).toEqual(kept)
@@ -169,7 +170,7 @@ it('by one command each, a restored database has every row of the one that was b
   })
 
   expect(await onPlace(original, hashRows)).toEqual(kept)
-  const unnamed = await run('lib/process/restore.ts', [], copy)
+  const unnamed = await run('db:restore', [], copy)
   expect(unnamed).toEqual({ code: 1, stdout: '', stderr: 'Usage: npm run db:restore -- <file>\n' })
 }, 120_000)
 

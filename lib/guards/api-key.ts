@@ -26,10 +26,10 @@ export async function answerTool<T>(
 ): Promise<Response> {
   let allowance: Allowance | null = null
   const result = await guardFaults(async (): Promise<Result<T>> => {
-    const entered = await enter(request)
-    allowance = entered.allowance
+    const caller = await identify(request)
+    allowance = caller.allowance
     if (allowance.isSpent) return fail({ code: 'rate_limited', retryAfterSeconds: allowance.resetSeconds })
-    const { ctx } = entered
+    const { ctx } = caller
     if (!ctx) return fail({ code: 'key_invalid' })
     if (!ctx.actor.scopes.includes(scope)) return fail({ code: 'key_lacks_scope', detail: scope })
     return work(ctx)
@@ -39,7 +39,7 @@ export async function answerTool<T>(
 }
 
 /** Who calls, and what is left to them: to the key, or without a good one to the address. */
-const enter = async (request: Request): Promise<{ ctx: KeyCtx | null; allowance: Allowance }> => {
+const identify = async (request: Request): Promise<{ ctx: KeyCtx | null; allowance: Allowance }> => {
   const { db } = await openDatabase()
   const ctx = await keyCtx(request, db)
   const allowance = ctx

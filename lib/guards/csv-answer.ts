@@ -13,9 +13,9 @@ const turns = perProcess<Turns>('exports', () => ({ holders: new Map(), last: Pr
 
 /** How many exports a process reads at the same time. */
 const mostExports = 3
-/** After each batch the exports rest for this many times as long as it took: links are created meanwhile. */
-const restShare = 3
-const longestRestMs = 1_000
+/** After each batch the exports pause for this many times as long as it took: links are created meanwhile. */
+const pauseShare = 3
+const longestPauseMs = 1_000
 
 export type ExportPlace = { leave: () => void } | { refused: 'export_running' | 'exports_full' }
 
@@ -33,7 +33,7 @@ export function acquireExportPlace(personId: string): ExportPlace {
   return { leave }
 }
 
-/** Reads one batch when no other export of this process is reading one, and lets the database rest after it. */
+/** Reads one batch when no other export of this process is reading one, and gives the database a pause after it. */
 export function readSerially<T>(read: () => Promise<T>): Promise<T> {
   const all = turns.get()
   let begunAt = 0
@@ -41,8 +41,8 @@ export function readSerially<T>(read: () => Promise<T>): Promise<T> {
     begunAt = performance.now()
     return read()
   })
-  const rest = () => wait(Math.min(longestRestMs, restShare * (performance.now() - begunAt)))
-  all.last = reading.then(rest, rest)
+  const pause = () => wait(Math.min(longestPauseMs, pauseShare * (performance.now() - begunAt)))
+  all.last = reading.then(pause, pause)
   return reading
 }
 

@@ -2,7 +2,7 @@ import 'server-only'
 import { type Failure, isFault } from '@/lib/core/failure'
 import { log, requestId } from '@/lib/log'
 
-/** Notes a fault in the log and names the request to the person, so that an admin finds that line. */
+/** Records a fault in the log and names the request to the person, so that an admin finds that line. */
 export function nameFault(failure: Failure, thrown?: unknown): Failure {
   if (!isFault(failure)) return failure
   const { code } = failure

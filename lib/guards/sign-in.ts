@@ -6,9 +6,8 @@ import { refusalRoutes, routes } from '@/lib/core/routes'
 import { consumeAddressAllowance } from '@/lib/db/allowances'
 import { isDatabaseDown } from '@/lib/db/open'
 import { log } from '@/lib/log'
-import { handleAuth } from '@/lib/staff/sign-in/handle-auth'
 import { authProviders, signInChoices } from '@/lib/staff/sign-in/providers'
-import { beginSignIn, endSignIn, type SignInRequest } from '@/lib/staff/sign-in/sign-in'
+import { beginSignIn, endSignIn, handleAuth, type SignInRequest } from '@/lib/staff/sign-in/sign-in'
 
 import { isOwnOrigin } from './origin'
 
@@ -23,8 +22,8 @@ export async function signInFromForm(form: unknown): Promise<string> {
   if (!isOwnOrigin(await headers())) return refusalRoutes.signInFailed('ForeignOrigin')
   try {
     if ((await consumeAddressAllowance('sign-in begun')).isSpent) return refusalRoutes.signInFailed('TooMany')
-    const wish = { provider: textOf(form, 'provider'), role: textOf(form, 'role') }
-    if (isOffered(wish)) return await beginSignIn({ ...wish, callbackUrl: textOf(form, 'callbackUrl') })
+    const request = { provider: textOf(form, 'provider'), role: textOf(form, 'role') }
+    if (isOffered(request)) return await beginSignIn({ ...request, callbackUrl: textOf(form, 'callbackUrl') })
     const { isSpent } = await consumeAddressAllowance('sign-in refused')
     return refusalRoutes.signInFailed(isSpent ? 'TooMany' : 'NotOffered')
   } catch (error) {
@@ -34,8 +33,8 @@ export async function signInFromForm(form: unknown): Promise<string> {
 }
 
 /** What the sign-in page has no button for is not asked of anybody. */
-const isOffered = (wish: Pick<SignInRequest, 'provider' | 'role'>) =>
-  signInChoices().some(({ provider, role }) => provider === wish.provider && (role ?? '') === wish.role)
+const isOffered = (request: Pick<SignInRequest, 'provider' | 'role'>) =>
+  signInChoices().some(({ provider, role }) => provider === request.provider && (role ?? '') === request.role)
 
 /**
  * Signs out from a form of ours and loads a new document. Pages that the browser keeps in its memory or cache could

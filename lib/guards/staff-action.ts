@@ -1,12 +1,11 @@
 import 'server-only'
-import { setTimeout as wait } from 'node:timers/promises'
-
 import { headers } from 'next/headers'
 import type { z } from 'zod'
 
 import { recordEvent } from '@/lib/audit/record'
 import { type Doing, toFailureView } from '@/lib/core/failure'
 import { type Answer, fail, type Result } from '@/lib/core/result'
+import { within } from '@/lib/core/time'
 import type { StaffCtx } from '@/lib/ctx'
 import { consumeAllowance } from '@/lib/db/allowances'
 import { isDatabaseDown } from '@/lib/db/open'
@@ -81,14 +80,10 @@ const deadlineMs = 12_000
 
 /** Turns what was thrown into a failure; its own text goes to the log alone. What takes too long goes on unheard. */
 export async function guardFaults<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
-  const late = new AbortController()
   try {
-    const tooSlow = wait(deadlineMs, fail({ code: 'too_slow' }), { signal: late.signal })
-    const result = await Promise.race([trackWork(work()), tooSlow.catch(() => fail({ code: 'too_slow' }))])
+    const result = (await within(deadlineMs, trackWork(work()))) ?? fail({ code: 'too_slow' })
     return result.ok ? result : fail(nameFault(result.failure))
   } catch (error) {
     return fail(nameFault({ code: isDatabaseDown(error) ? 'database_unavailable' : 'unexpected' }, error))
-  } finally {
-    late.abort()
   }
 }

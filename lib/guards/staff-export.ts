@@ -35,7 +35,7 @@ export async function exportAsStaff<Column extends string>(
   let leave: (() => void) | undefined
   let isOver = false
   const rows = await readAsStaff(async (ctx) => {
-    // First, for it costs the database nothing, and whoever is told to wait has begun nothing.
+    // First, for it costs the database nothing, and whoever has to wait has begun nothing.
     const place = acquireExportPlace(ctx.actor.id)
     if ('refused' in place) return fail({ code: place.refused })
     leave = place.leave

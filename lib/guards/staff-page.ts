@@ -2,10 +2,10 @@ import 'server-only'
 import { cookies } from 'next/headers'
 import { notFound } from 'next/navigation'
 
+import { TimeZone } from '@/lib/core/paging'
 import type { Result } from '@/lib/core/result'
 import { zoneCookie } from '@/lib/core/time'
 import type { StaffCtx } from '@/lib/ctx'
-import { TimeZone } from '@/lib/links/schema/lists'
 
 import { isInertPage } from './origin'
 import { requireStaff } from './staff'
@@ -28,7 +28,7 @@ export async function requireReader<T>(
   return notFound()
 }
 
-/** The zone of the viewer's clock as the browser told it, or null: nothing but what is shown may depend on it. */
+/** The zone of the viewer's clock as the browser sent it, or null: nothing but what is shown may depend on it. */
 export async function viewerZone(): Promise<string | null> {
   return TimeZone.safeParse((await cookies()).get(zoneCookie)?.value).data ?? null
 }

@@ -89,6 +89,6 @@ export function answerCreatedLink(
     const { fieldErrors } = result.failure
     return fieldErrors ? fail({ ...result.failure, fieldErrors: rename(fieldErrors) }) : result
   }
-  const made = toCreatedLink(result.value)
-  return made ? succeed(made) : fail({ code: 'link_ended' })
+  const created = toCreatedLink(result.value)
+  return created ? succeed(created) : fail({ code: 'link_ended' })
 }

@@ -20,7 +20,7 @@ type Traffic = {
   /** Answers that are not out yet, and work that goes on whether or not somebody still waits for it. */
   open: Set<object>
   isEnding: boolean
-  onRest: () => void
+  onIdle: () => void
 }
 
 /** What is under way in this process. */
@@ -29,10 +29,10 @@ export const traffic = perProcess<Traffic>('traffic', () => ({
   servers: new Set(),
   open: new Set(),
   isEnding: false,
-  onRest: () => {},
+  onIdle: () => {},
 }))
 
-/** What Node tells of each request before anybody handles it (documented under `node:diagnostics_channel`). */
+/** What Node publishes of each request before anybody handles it (documented under `node:diagnostics_channel`). */
 const Begun = z.object({
   request: z.instanceof(IncomingMessage),
   response: z.instanceof(ServerResponse),
@@ -54,7 +54,7 @@ export function trackRequests() {
   })
 }
 
-/** Whoever answers the server's requests gets them through the gate alone, from the one that is being told of now on. */
+/** The server's own listeners get requests through the gate alone, beginning with the one that is just published. */
 const setGate = (server: Server) => {
   const listeners = server.listeners('request')
   server.removeAllListeners('request')
@@ -77,25 +77,25 @@ const begin = (request: IncomingMessage, response: ServerResponse) => {
   if (!request.url?.startsWith('/_next/')) response.setHeader('X-Request-Id', id)
   if (isEnding) response.shouldKeepAlive = false
   completeHeaders(response)
-  response.once('close', enter(response))
+  response.once('close', track(response))
 }
 
 const addressOf = ({ headers, socket }: IncomingMessage) =>
   clientAddress(socket.remoteAddress, headers['x-forwarded-for'], settings().trustedProxies)
 
 /** Adds something to wait for; returns how to take it away. */
-const enter = (one: object) => {
+const track = (one: object) => {
   const { open } = traffic.get()
   open.add(one)
   return () => {
     open.delete(one)
-    if (open.size === 0) traffic.get().onRest()
+    if (open.size === 0) traffic.get().onIdle()
   }
 }
 
 /** Work that is waited for at the end even when its request is gone. */
 export async function trackWork<T>(work: Promise<T>): Promise<T> {
-  const leave = enter(work)
+  const leave = track(work)
   try {
     return await work
   } finally {
@@ -127,12 +127,12 @@ export async function drainRequests(mostMs: number): Promise<boolean> {
   for (const server of servers) server.close()
   const isFinished = await new Promise<boolean>((resolve) => {
     const timer = setTimeout(resolve, mostMs, false)
-    const rest = () => {
+    const finish = () => {
       clearTimeout(timer)
       resolve(true)
     }
-    traffic.get().onRest = rest
-    if (open.size === 0) rest()
+    traffic.get().onIdle = finish
+    if (open.size === 0) finish()
   })
   for (const server of servers) server.closeAllConnections()
   return isFinished

@@ -1,8 +1,7 @@
 import 'server-only'
-import { setTimeout as wait } from 'node:timers/promises'
-
 import { canManageDesk } from '@/lib/core/actor'
 import { fail, type Result, succeed } from '@/lib/core/result'
+import { within } from '@/lib/core/time'
 import type { StaffCtx } from '@/lib/ctx'
 import { readWithinLimit } from '@/lib/nango/rate-limit'
 
@@ -72,7 +71,7 @@ const describeAll = async (ctx: StaffCtx, integrations: Integration[]) => {
     if (answer.ok) described.set(provider, answer.value)
   }
   const all = readWithinLimit(ctx, () => Promise.all([...kept, ...asked].map(describe)))
-  await Promise.race([all, wait(patienceMs, null, { ref: false })])
+  await within(patienceMs, all)
   return new Map(described)
 }
 

@@ -1,10 +1,9 @@
 import 'server-only'
-import { setTimeout as wait } from 'node:timers/promises'
-
 import { z } from 'zod'
 
 import { nangoCloudHost } from '@/lib/core/connect-url'
 import { fail, type Result, succeed } from '@/lib/core/result'
+import { within } from '@/lib/core/time'
 import { callNango } from '@/lib/nango/call'
 import type { Catalogue, Nango } from '@/lib/nango/client'
 import { keepAnswers } from '@/lib/nango/kept-answers'
@@ -66,7 +65,7 @@ export async function loadCatalogue(nango: Nango): Promise<Result<Catalogue>> {
   if (catalogue.value && Date.now() < catalogue.freshUntil) return succeed(catalogue.value)
   const loading = requestCatalogue(nango)
   if (!catalogue.value) return loading
-  await Promise.race([loading, wait(patienceMs)])
+  await within(patienceMs, loading)
   return succeed(catalogue.value)
 }
 

@@ -4,7 +4,8 @@ import { randomUUID } from 'node:crypto'
 
 import { z } from 'zod'
 
-import { LinkId, nextIntentKey } from '@/lib/core/ids'
+import { LinkId } from '@/lib/core/ids'
+import { nextIntentKey } from '@/lib/core/intent-key'
 import { fail, succeed, type Result } from '@/lib/core/result'
 import { staffAction } from '@/lib/guards/staff-action'
 
@@ -60,7 +61,7 @@ export async function createLinkAction(_: LinkFormState, posted: FormData): Prom
   return {
     intentKey: nextIntentKey(intentKey, failure, randomUUID()),
     values,
-    made: answer.ok ? answer.value : null,
+    created: answer.ok ? answer.value : null,
     failure,
   }
 }

@@ -109,7 +109,7 @@ describe('createLink', () => {
   })
 })
 
-const keyCount = countOf(150, 5_000)
+const keyCount = countOf(50, 5_000)
 /** The second post waits for the first one as long as any wish may take, however slow the machine is. */
 const patienceMs = 55_000
 

@@ -1,5 +1,6 @@
 import 'server-only'
 import type { Failure } from '@/lib/core/failure'
+import { dayMs } from '@/lib/core/time'
 import type { DeskCtx } from '@/lib/ctx'
 import { restoreMetadata } from '@/lib/nango/change-connection'
 import { linkTag } from '@/lib/nango/connection'
@@ -49,7 +50,7 @@ export function droppedMetadata(
 }
 
 /** For so long the desk goes on trying to put metadata back. */
-const keptMs = 24 * 3_600_000
+const keptMs = dayMs
 
 /**
  * Puts back what Nango dropped when a connection was connected anew, records what changed, and erases the snapshot. What

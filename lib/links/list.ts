@@ -3,23 +3,19 @@ import type { LinksQuery } from '@/lib/api/schema/link'
 import { recordEvent } from '@/lib/audit/record'
 import type { CustomerStatusLink } from '@/lib/connections/view'
 import { canCreateLinks } from '@/lib/core/actor'
+import { filterValues, readBatches, readPage, toInstants } from '@/lib/core/paging'
 import { fail, type Result, succeed } from '@/lib/core/result'
-import { dayStart, nextDay } from '@/lib/core/time'
+import { hourMs } from '@/lib/core/time'
 import type { KeyCtx, StaffCtx } from '@/lib/ctx'
 import { customerFieldNames, customerFields, forNames } from '@/lib/customers/fields'
-import { type CustomerStatusQuery, toSearchTerm } from '@/lib/customers/schema'
+import type { CustomerStatusQuery } from '@/lib/customers/schema'
+import { toSearchTerm } from '@/lib/customers/view'
 import { integrationLabel, listUsedIntegrations, loadIntegrationNames } from '@/lib/integrations/list'
 
 import { toLinkView } from './read'
-import {
-  filterValues,
-  isWideSearch,
-  type LinkCursor,
-  type LinksFilter,
-  type LiveLinksScope,
-} from './schema/lists'
+import { isWideSearch, type LinkCursor, type LinksFilter, type LiveLinksScope } from './schema/lists'
 import { findLiveLinks, findLiveLinksIn, listLinksOf } from './store/find'
-import { countLinks, type LinkFilter, listMakers, pageLinks as readPage } from './store/page'
+import { countLinks, type LinkFilter, listMakers, pageLinks as selectPage } from './store/page'
 import type { Link } from './store/row'
 import type { LinkView } from './view'
 
@@ -32,17 +28,12 @@ export type LinksPage = { links: LinkView[]; newer: LinkCursor; older: LinkCurso
 export async function pageLinks(ctx: StaffCtx, filter: LinksFilter, cursor: LinkCursor): Promise<LinksPage> {
   await loadIntegrationNames(ctx)
   const wanted = toLinkFilter(filter)
-  const asked = await readPage(ctx.db, wanted, cursor, pageSize)
-  const page = cursor && asked.links.length === 0 ? await readPage(ctx.db, wanted, null, pageSize) : asked
-  return {
-    links: page.links.map((link) => toLinkView(ctx, link)),
-    newer: page.newer === null ? null : { way: 'newer', fromId: page.newer },
-    older: page.older === null ? null : { way: 'older', fromId: page.older },
-  }
+  const { rows, ...neighbours } = await readPage((at) => selectPage(ctx.db, wanted, at, pageSize), cursor)
+  return { links: rows.map((link) => toLinkView(ctx, link)), ...neighbours }
 }
 
 /** The longest day that a zone has: one on which its clocks are put back. */
-const longestDayMs = 25 * 3_600_000
+const longestDayMs = 25 * hourMs
 const most = 20
 
 /** The actor's newest links, newest first, as far back as today can reach in any zone. */
@@ -98,8 +89,8 @@ export async function pageToolLinks(
     term: null,
   }
   const cursor = query.cursor === undefined ? null : ({ way: 'older', fromId: query.cursor } as const)
-  const page = await readPage(ctx.db, filter, cursor, query.limit)
-  return succeed({ links: page.links.map((link) => toLinkView(ctx, link)), olderThan: page.older })
+  const page = await selectPage(ctx.db, filter, cursor, query.limit)
+  return succeed({ links: page.rows.map((link) => toLinkView(ctx, link)), olderThan: page.older })
 }
 
 const mostOfCustomer = 3
@@ -123,8 +114,7 @@ export async function listCustomerLinks(
 
 /** A filter as the database takes it: days become instants, and a search that is too short for a search is a customer's id. */
 export function toLinkFilter(filter: LinksFilter): LinkFilter {
-  const { search, status, integration, staff, from, to } = filter
-  const zone = filter.zone ?? 'UTC'
+  const { search, status, integration, staff } = filter
   const isWide = isWideSearch(search)
   return {
     // A renewed link is stored as revoked: what differs for people is distinguished here.
@@ -133,8 +123,7 @@ export function toLinkFilter(filter: LinksFilter): LinkFilter {
     integrationKey: integration,
     makerId: staff,
     customerId: search === '' || isWide ? null : search,
-    from: from === null ? null : dayStart(from, zone),
-    to: to === null ? null : dayStart(nextDay(to), zone),
+    ...toInstants(filter),
     term: isWide ? toSearchTerm(search) : null,
   }
 }
@@ -189,15 +178,12 @@ export async function exportLinks(
     linkId: null,
     facts: { rows: await countLinks(ctx.db, toLinkFilter(filter)), ...filterValues(filter) },
   })
-  return succeed(readBatches(ctx, filter))
+  return succeed(readRows(ctx, toLinkFilter(filter)))
 }
 
-async function* readBatches(ctx: StaffCtx, filter: LinksFilter): AsyncGenerator<LinkExportRow[]> {
-  const wanted = toLinkFilter(filter)
-  let cursor: LinkCursor = null
-  do {
-    const page = await readPage(ctx.db, wanted, cursor, batchSize)
-    yield page.links.map(toExportRow)
-    cursor = page.older === null ? null : { way: 'older', fromId: page.older }
-  } while (cursor)
+async function* readRows(ctx: StaffCtx, filter: LinkFilter): AsyncGenerator<LinkExportRow[]> {
+  for await (const links of readBatches((cursor: LinkCursor) =>
+    selectPage(ctx.db, filter, cursor, batchSize),
+  ))
+    yield links.map(toExportRow)
 }

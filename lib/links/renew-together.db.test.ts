@@ -40,7 +40,7 @@ const looksAt = async (linkId: string) =>
       .where(and(eq(events.linkId, linkId), eq(events.kind, 'link.revealed')))
   ).map(({ actorId }) => actorId)
 
-const rounds = countOf(12, 200)
+const rounds = countOf(4, 200)
 
 it(
   `one link renewed by two to five people at once, ${rounds} times, has one twin each time, whose URL only its maker and admins get`,

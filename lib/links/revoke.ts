@@ -1,8 +1,7 @@
 import 'server-only'
-import { setTimeout as wait } from 'node:timers/promises'
-
 import { canEndLinks, canSee } from '@/lib/core/actor'
 import { fail, type Result, succeed } from '@/lib/core/result'
+import { within } from '@/lib/core/time'
 import type { ActorCtx, DeskCtx, StaffCtx } from '@/lib/ctx'
 import { loadAuthModes } from '@/lib/nango/auth-modes'
 import { findConnectionsOfLink } from '@/lib/nango/list-connections'
@@ -58,7 +57,7 @@ export async function revokeLinksOf(ctx: StaffCtx, makerIds: string[]): Promise<
   const live = await Promise.all(makerIds.map((value) => findLiveLinksIn(ctx.db, { by: 'staff', value })))
   const ids = live.flat().map(({ id }) => id)
   for (const id of ids) await askRevocation(ctx.db, { id, actorId: ctx.actor.id, at: ctx.now() })
-  await Promise.race([revokeAll(ctx, ids), wait(patienceMs, undefined, { ref: false })])
+  await within(patienceMs, revokeAll(ctx, ids))
   const links = await Promise.all(ids.map((id) => findLinkById(ctx.db, id)))
   return links.flatMap((link) => (link ? [toLinkView(ctx, link)] : []))
 }

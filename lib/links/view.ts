@@ -1,5 +1,6 @@
 import type { EventView } from '@/lib/audit/events'
 import type { FailureView } from '@/lib/core/failure'
+import { hourMs } from '@/lib/core/time'
 import type { Customer } from '@/lib/customers/schema'
 
 import type { LinkFormValues } from './schema/form'
@@ -19,7 +20,7 @@ export function shownState(state: LinkState, remainingMs: number): LinkState {
 }
 
 /** A flow that began in time may finish up to an hour after the link's end (the state cookie of Nango's OAuth flow). */
-export const lateMs = 3_600_000
+export const lateMs = hourMs
 
 /** What the end of a link means to whoever is at the provider's page: see `endWords`. */
 export type LateFinish = 'none' | 'reported' | 'unreported'
@@ -177,6 +178,6 @@ export function waitingText({ isReconnect, integrations, isMine, makerName }: Wa
 export type LinkFormState = {
   intentKey: string
   values: LinkFormValues
-  made: LiveLinkView | null
+  created: LiveLinkView | null
   failure: FailureView | null
 }

@@ -1,4 +1,5 @@
 import 'server-only'
+import { hourMs } from '@/lib/core/time'
 import type { DeskCtx } from '@/lib/ctx'
 import { recordCaughtUp, recordSilence, postponePoll, claimPoll } from '@/lib/db/nango-states'
 import { areIntegrationsOld, refreshIntegrations } from '@/lib/integrations/list'
@@ -26,7 +27,7 @@ export const callMs = 3_100
 /** Connections are listed once more when they are younger than this: they may have become visible late. */
 const overlapMs = 300_000
 /** How far back the first question goes: a link's life, and the hour in which a flow begun in time may end. */
-const firstReachMs = 2 * 3_600_000
+const firstReachMs = 2 * hourMs
 
 /**
  * Asks Nango what is new, if this call gets the poll, and brings every link up to date with it: connections, reconnects,

@@ -1,8 +1,6 @@
-import { z } from 'zod'
-
 /** A link's life; design: creating → active → connected | expired | revoked, creating → failed. */
-export const LinkState = z.enum(['creating', 'active', 'connected', 'expired', 'revoked', 'failed'])
-export type LinkState = z.infer<typeof LinkState>
+export const linkStates = ['creating', 'active', 'connected', 'expired', 'revoked', 'failed'] as const
+export type LinkState = (typeof linkStates)[number]
 
 /** From which states each state may be entered. `connected` beats `expired` and `revoked`: a flow begun in time may finish late. */
 export const entersFrom: Record<Exclude<LinkState, 'creating'>, readonly LinkState[]> = {

@@ -1,7 +1,7 @@
 import 'server-only'
-import { setTimeout as wait } from 'node:timers/promises'
-
 import { z } from 'zod'
+
+import { dayMs, within } from '@/lib/core/time'
 
 import { callNango } from './call'
 import type { Nango } from './client'
@@ -10,7 +10,7 @@ import type { Nango } from './client'
 const Answer = z.object({ data: z.array(z.object({ name: z.string(), auth_mode: z.string() })) })
 
 /** Providers change with Nango's versions only. */
-const freshMs = 24 * 3_600_000
+const freshMs = dayMs
 /** How long to leave Nango alone with this question after it failed to answer. */
 const failedMs = 60_000
 /** How long a page waits for the first answer: it is 900 KB long. */
@@ -23,8 +23,7 @@ const pagePatienceMs = 1_500
 export async function loadAuthModes(nango: Nango, patienceMs = pagePatienceMs): Promise<Map<string, string>> {
   const { authModes } = nango
   if (Date.now() >= authModes.freshUntil) authModes.loading ??= refresh(nango)
-  if (authModes.loading && authModes.byProvider.size === 0)
-    await Promise.race([authModes.loading, wait(patienceMs)])
+  if (authModes.loading && authModes.byProvider.size === 0) await within(patienceMs, authModes.loading)
   return authModes.byProvider
 }
 

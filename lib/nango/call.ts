@@ -7,9 +7,6 @@ import { log } from '@/lib/log'
 import type { CallContext, Nango } from './client'
 import { type NangoFailure, toNangoFailure } from './faults'
 
-/** The longest a whole call may take, its retry included. */
-const callMs = 8_000
-
 export type NangoAnswer<T> = { ok: true; value: T; date: Date | null; sentAt: Date; receivedAt: Date }
 
 /**
@@ -26,7 +23,7 @@ export async function callNango<T>(
 ): Promise<NangoAnswer<T> | ({ ok: false } & NangoFailure)> {
   const refusal = (await nango.meter.getStore()?.()) ?? null
   if (refusal) return { ok: false, failure: refusal, status: null, issues: [] }
-  const context: CallContext = { signal: AbortSignal.timeout(callMs), date: null, isOfKey }
+  const context: CallContext = { signal: AbortSignal.timeout(nango.callMs), date: null, isOfKey }
   const sentAt = new Date()
   try {
     const raw = await nango.callContext.run(context, () => nango.execute(() => send(nango.sdk)))

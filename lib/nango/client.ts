@@ -27,11 +27,15 @@ export type CallContext = { signal: AbortSignal; date: Date | null; isOfKey: boo
 export type Catalogue = { integrations: Integration[]; stale: boolean }
 
 /** The settings of a client; `warnsOfLate`: whether what may have come of a link after its end is reported. */
-export type NangoOptions = Settings['nango']
+export type NangoOptions = Settings['nango'] & {
+  /** The longest a whole call may take, its retry included: 8 s, unless a test has less patience. */
+  callMs?: number
+}
 
 /** The client of Nango: one per process and Nango host. */
-export type Nango = Omit<NangoOptions, 'apiKey'> & {
+export type Nango = Omit<NangoOptions, 'apiKey' | 'callMs'> & {
   sdk: Sdk
+  callMs: number
   /** The account's rate limit as of the last answer; `isNew` until it was shared with the other processes. */
   rate: { latest: RateLimit | null; isNew: boolean }
   /** Runs one call: one retry on connect errors and 502/503/504; backs off for 10 s after 5 failures in a row. */
@@ -55,7 +59,7 @@ export const breakerOpenMs = 10_000
 /** Failures in a row that open the breaker. */
 const breakerAfter = 5
 
-export function createNango({ apiKey, ...options }: NangoOptions): Nango {
+export function createNango({ apiKey, callMs = 8_000, ...options }: NangoOptions): Nango {
   const { host } = options
   const rate: Nango['rate'] = { latest: null, isNew: false }
   const callContext = new AsyncLocalStorage<CallContext>()
@@ -98,6 +102,7 @@ export function createNango({ apiKey, ...options }: NangoOptions): Nango {
   return {
     ...options,
     sdk,
+    callMs,
     rate,
     execute: (call) => policy.execute(call),
     backingOffSince: () => backingOffSince,

@@ -1,8 +1,8 @@
 import { asc, sql } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
+import { verifyChain } from '@/lib/audit/chain'
 import { recordEvent } from '@/lib/audit/record'
-import { verifyChain } from '@/lib/audit/verify-chain'
 import { dayMs } from '@/lib/core/time'
 import type { StaffCtx } from '@/lib/ctx'
 import { eventChain, events, webhookDeliveries } from '@/lib/db/schema'

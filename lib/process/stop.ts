@@ -2,6 +2,7 @@ import 'server-only'
 import { setTimeout as wait } from 'node:timers/promises'
 
 import { perProcess } from '@/lib/core/per-process'
+import { within } from '@/lib/core/time'
 import { closeDatabase } from '@/lib/db/open'
 import { drainRequests, shedConnections } from '@/lib/guards/traffic'
 import { log } from '@/lib/log'
@@ -20,7 +21,7 @@ export function onStop(name: string, stop: Stop) {
   state.get().stops.set(name, stop)
 }
 
-/** Whether this process has been told to stop. */
+/** Whether this process was asked to stop. */
 export function isStopping() {
   return state.get().isStopping
 }
@@ -54,7 +55,6 @@ const endBackground = async () =>
   )
 
 const isDoneIn = async (mostMs: number, name: string, stop: Stop): Promise<boolean> => {
-  const late = new AbortController()
   const ended = stop().then(
     () => true,
     (error: unknown) => {
@@ -62,8 +62,5 @@ const isDoneIn = async (mostMs: number, name: string, stop: Stop): Promise<boole
       return false
     },
   )
-  const tooLate = wait(mostMs, false, { signal: late.signal }).catch(() => false)
-  const isDone = await Promise.race([ended, tooLate])
-  late.abort()
-  return isDone
+  return (await within(mostMs, ended)) ?? false
 }

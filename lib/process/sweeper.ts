@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
 import { setTimeout as wait } from 'node:timers/promises'
 
-import { pruneAudit } from '@/lib/audit/prune'
+import { pruneAudit } from '@/lib/audit/chain'
 import { finishChanges } from '@/lib/connections/change'
 import { dayMs } from '@/lib/core/time'
 import { DeskCtx } from '@/lib/ctx'
@@ -40,7 +40,7 @@ const jobs: Record<string, (ctx: DeskCtx) => Promise<void>> = {
   'finish changes of connections': finishChanges,
   'retire connected links': retireLeftovers,
   'finish reconnects': async (ctx) => {
-    // A turn of its own, so that reconnects that cannot be finished cost Nango four calls a minute at most.
+    // A lease of its own, so that reconnects that cannot be finished cost Nango four calls a minute at most.
     if (await acquireLease(ctx.db, 'finish reconnects', randomUUID(), finishEveryMs))
       await finishReconnects(ctx)
   },
@@ -48,19 +48,19 @@ const jobs: Record<string, (ctx: DeskCtx) => Promise<void>> = {
   'prune history': (ctx) => pruneHistory(ctx, settings().retention),
 }
 
-/** Does what nobody waits for, in one process of all at a time. A job that fails is tried again at the next turn. */
+/** Does what nobody waits for, in one process of all at a time. A job that fails is tried again in the next sweep. */
 const sweepOnce = async () => {
   const { db, engine } = await openDatabase()
   if (!(await acquireLease(db, leaseName, holder, leaseMs))) return
   const ctx = new DeskCtx({ db, nango: openNango(), now: () => new Date() })
   for (const [job, run] of Object.entries(jobs))
     await run(ctx).catch((error: unknown) => log().error({ err: error, job }, 'sweep job failed'))
-  // A holder of its own each time: nobody keeps this turn, so it comes once in its time.
+  // A holder of its own each time: nobody renews this lease, so it is had once in its time.
   if (engine === 'pglite' && (await acquireLease(db, 'tidy', randomUUID(), tidyEveryMs)))
     await tidyDatabase(db)
 }
 
-/** Starts the sweep; the returned call ends it when the turn under way is over, and lets another process go on. */
+/** Starts the sweep; the returned call ends it when the sweep under way is over, and lets another process go on. */
 export function startSweeper(): () => Promise<void> {
   const stopping = new AbortController()
   const { signal } = stopping
@@ -84,7 +84,7 @@ export type Retention = { eventDays: number | null; deliveryDays: number }
 
 /**
  * Deletes what is older than it has to be kept. Whole days (UTC) go at once, so that there is work, and an event that
- * tells of it, once a day at most.
+ * says so, once a day at most.
  */
 export async function pruneHistory(ctx: DeskCtx, { eventDays, deliveryDays }: Retention): Promise<void> {
   await forgetAllowances(ctx.db)

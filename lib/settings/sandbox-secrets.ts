@@ -18,7 +18,7 @@ export type Secrets = Omit<z.infer<typeof Stored>, 'encryptionKey'> & {
   encryptionKey: { id: string; key: Buffer }
 }
 
-/** The secrets of sandbox mode, made at the first start and kept in the data directory, readable by its owner only. */
+/** The secrets of sandbox mode, created at the first start and kept in the data directory, readable by its owner only. */
 export function sandboxSecrets(dataDir: string): Secrets {
   const path = join(/* turbopackIgnore: true */ dataDir, 'sandbox-secrets.json')
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
@@ -36,12 +36,12 @@ const readStored = (path: string) => {
 }
 
 const writeNew = (path: string) => {
-  const made = {
+  const secrets = {
     apiKey: randomUUID(),
     webhookSigningKey: randomUUID(),
     authSecret: randomBytes(48).toString('base64'),
     encryptionKey: randomBytes(32).toString('base64'),
   }
-  writeFileSync(path, JSON.stringify(made), { mode: 0o600 })
-  return made
+  writeFileSync(path, JSON.stringify(secrets), { mode: 0o600 })
+  return secrets
 }

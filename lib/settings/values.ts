@@ -13,7 +13,7 @@ import { factsOf, filledOf, SettingsInput } from './catalogue'
  */
 export type SettingValue = { name: string; value: string; isSecret: boolean }
 
-/** Every fingerprint is made with this setting: when it changes they all do, which tells nothing of the others. */
+/** Every fingerprint is made with this setting: when it changes they all do, which says nothing of the others. */
 const fingerprintKeyName = 'NEXTAUTH_SECRET'
 
 /**

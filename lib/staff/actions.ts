@@ -1,10 +1,9 @@
 'use server'
 
+import { StaffId } from '@/lib/core/ids'
 import { staffAction } from '@/lib/guards/staff-action'
-import { StaffId } from '@/lib/links/schema/lists'
 
-import { changeRole } from './change-role'
-import { disableStaff, enableStaff } from './disable'
+import { changeRole, disableStaff, enableStaff } from './change'
 import { DisableStaffInput, RoleChange } from './schema'
 
 /** The Disable button of a person. Answers with their links that lived until then. */

@@ -6,7 +6,7 @@ import type { StaffCtx } from '@/lib/ctx'
 import { events, staff } from '@/lib/db/schema'
 import { openTestDesk, type TestDesk } from '@/lib/testing/test-desk'
 
-import { changeRole } from './change-role'
+import { changeRole } from './change'
 import { findStaffBySession, startSession } from './store/people'
 
 let desk: TestDesk

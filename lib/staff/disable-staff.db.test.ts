@@ -10,7 +10,7 @@ import { readDeskStatus } from '@/lib/status/read'
 import { connectByApiKey } from '@/lib/testing/connect-by'
 import { linkInput, openTestDesk, type TestDesk } from '@/lib/testing/test-desk'
 
-import { disableStaff, enableStaff } from './disable'
+import { disableStaff, enableStaff } from './change'
 import { listStaffMembers } from './list'
 import { listStaff } from './store/list'
 import { findStaffBySession, startSession } from './store/people'
@@ -89,7 +89,7 @@ describe('disabling a person', () => {
     })
   })
 
-  it('stands when Nango cannot be told; the wish for each link is kept', async () => {
+  it('stands when Nango cannot be told; the request for each link is kept', async () => {
     const { id } = await make()
     desk.faults.setFault(deletion, { kind: 'status', status: 500, json: {} })
     const done = await disable(admin, agent)
@@ -173,14 +173,14 @@ describe('disabling a person', () => {
 })
 
 const key = async (maker: StaffCtx, changes: object = {}) => {
-  const wish = {
+  const row = {
     name: `Tool ${round}`,
     scopes: ['read' as const],
     expiresAt: null,
     at: new Date(),
     ...changes,
   }
-  return insertKey(admin.db, { ...wish, actorId: maker.actor.id })
+  return insertKey(admin.db, { ...row, actorId: maker.actor.id })
 }
 const usable = async ({ key: text }: { key: string }) =>
   (await findKeyInUse(admin.db, text, new Date())) !== null
@@ -205,7 +205,7 @@ describe('API keys of a disabled person', () => {
     expect(await orphans()).toEqual([])
   })
 
-  it('stay when that is wished, and the status names them until they end', async () => {
+  it('stay when that is asked for, and the status names them until they end', async () => {
     const maker = await desk.ctxFor('admin', `maker-${round}`)
     const kept = await key(maker)
     await disable(admin, maker, false)

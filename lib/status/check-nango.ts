@@ -38,6 +38,6 @@ export async function readRate(ctx: DeskCtx): Promise<RateView | null> {
     limit: state.rateLimit,
     remaining: isOver ? state.rateLimit : state.rateRemaining,
     resetsAt: isOver ? null : (state.rateResetsAt?.toISOString() ?? null),
-    isResting: await isBackingOff(ctx.db, host, ctx.now()),
+    isBackingOff: await isBackingOff(ctx.db, host, ctx.now()),
   }
 }

@@ -45,13 +45,13 @@ it('says what is left of the rate limit, and when background work rests for it',
       blockedUntil,
     })
   await share(150, 40)
-  expect(await rateOf()).toMatchObject({ limit: 200, remaining: 150, isResting: false })
+  expect(await rateOf()).toMatchObject({ limit: 200, remaining: 150, isBackingOff: false })
   await share(20, 40)
-  expect(await rateOf()).toMatchObject({ remaining: 20, resetsAt: expect.any(String), isResting: true })
+  expect(await rateOf()).toMatchObject({ remaining: 20, resetsAt: expect.any(String), isBackingOff: true })
   await share(20, -1)
-  expect(await rateOf()).toEqual({ limit: 200, remaining: 200, resetsAt: null, isResting: false })
+  expect(await rateOf()).toEqual({ limit: 200, remaining: 200, resetsAt: null, isBackingOff: false })
   await share(200, -1, inSeconds(30))
-  expect(await rateOf()).toMatchObject({ isResting: true })
+  expect(await rateOf()).toMatchObject({ isBackingOff: true })
 })
 
 it('lists the last webhooks in words, the newest first', async () => {

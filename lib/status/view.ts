@@ -65,9 +65,9 @@ export type StaffView = {
   /** Under this identity or another one of the same e-mail: one person is in or out as a whole. */
   isDisabled: boolean
   lastSignInAt: string | null
-  /** How many links live now that the person made, under all these identities. */
+  /** How many links live now that the person created, under all these identities. */
   liveLinks: number
-  /** The API keys in use that the person made. */
+  /** The API keys in use that the person created. */
   liveKeys: { id: string; name: string }[]
 }
 
@@ -114,11 +114,11 @@ export type RateView = {
   limit: number
   remaining: number
   resetsAt: string | null
-  /** Work that nobody waits for rests, to leave the rest to people. */
-  isResting: boolean
+  /** Work that nobody waits for backs off, to leave what is left to people. */
+  isBackingOff: boolean
 }
 
-/** What one look at Nango showed. `checkedAt` is an ISO instant. */
+/** What one check of Nango showed. `checkedAt` is an ISO instant. */
 export type NangoCheck = {
   checkedAt: string
   /** Why nothing could be learned: Nango does not answer, or not to this key. */

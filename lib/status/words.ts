@@ -14,17 +14,17 @@ export const checklistWords: Record<ChecklistState, string> = {
   optional: 'Optional',
 }
 
-type Told = { facts: DeskFacts; status: DeskStatus; check: NangoCheck }
+type Known = { facts: DeskFacts; status: DeskStatus; check: NangoCheck }
 type Verdict = Omit<ChecklistItem, 'name'>
 
 const ok = (text: string): Verdict => ({ state: 'ok', text })
 const needsYou = (text: string): Verdict => ({ state: 'needs_you', text })
 const optional = (text: string): Verdict => ({ state: 'optional', text })
 
-/** Clocks may differ by this much before anybody has to look. */
+/** Clocks may differ by this much before anybody has to act. */
 const mostClockMs = 30_000
 
-const judges: Record<string, (told: Told) => Verdict> = {
+const judges: Record<string, (known: Known) => Verdict> = {
   Nango: ({ facts, check }) => {
     if (check.failure && check.latencyMs === null) return needsYou(check.failure.message)
     return facts.isSandbox
@@ -129,12 +129,12 @@ const judges: Record<string, (told: Told) => Verdict> = {
 
 const number = new Intl.NumberFormat('en')
 
-/** How many webhooks of a day could not be taken, and what to look at. */
+/** How many webhooks of a day could not be taken, and what to check. */
 export function refusedText(count: number) {
   return `${number.format(count)} ${count === 1 ? 'webhook' : 'webhooks'} in the last 24 hours with a signature that does not fit: is the signing key right?`
 }
 
-function judgeLinkAddress({ facts, status: { linkOrigin } }: Told): Verdict {
+function judgeLinkAddress({ facts, status: { linkOrigin } }: Known): Verdict {
   const expected = facts.connectOrigin ?? linkOrigin.pinned
   if (expected === null)
     return optional('Learned from the first link. Set NANGO_CONNECT_URL, so that nothing has to be learned.')
@@ -167,15 +167,15 @@ const scopesIn = ({ scopes }: NangoCheck, need: string, state: string) =>
 
 const listOf = (names: string[]) => new Intl.ListFormat('en').format(names)
 
-/** How Nango's clock stands to this server's. Nango tells whole seconds. */
+/** How Nango's clock stands to this server's. Nango gives whole seconds. */
 export function clockText(aheadMs: number) {
   if (Math.abs(aheadMs) < 1_000) return 'Nango’s clock agrees within 1 second.'
   return `Nango’s clock is ${durationText(Math.abs(aheadMs))} ${aheadMs > 0 ? 'ahead' : 'behind'}.`
 }
 
 /** Everything that a desk needs to work well, and how it stands. */
-export function toChecklist(told: Told): ChecklistItem[] {
-  return Object.entries(judges).map(([name, judge]) => ({ name, ...judge(told) }))
+export function toChecklist(known: Known): ChecklistItem[] {
+  return Object.entries(judges).map(([name, judge]) => ({ name, ...judge(known) }))
 }
 
 type Saying = { facts: DeskFacts; status: DeskStatus; checkedAt: string }

@@ -32,26 +32,15 @@ export type Fault = (
 }
 
 export type FaultMatch = { method: string; path: string | RegExp }
-type FaultCall = { method: string; path: string; at: number }
 type TargetAnswer = { status: number; headers: IncomingHttpHeaders; body: Buffer }
 
-export type FaultServer = {
-  origin: string
-  /** Sets or (with null) lifts the fault of a method (`*` for any) and a path (exact, or a pattern); the newest counts. */
-  setFault: (match: FaultMatch, fault: Fault | null) => void
-  /** Every call since the last `reset`; `at` in ms since the epoch. */
-  calls: () => FaultCall[]
-  /** Forgets calls and faults, and ends answers that still hang. */
-  reset: () => void
-  close: () => Promise<void>
-}
+export type FaultServer = Awaited<ReturnType<typeof startFaultServer>>
 
 /** Starts a proxy on loopback that passes calls to `target` (an origin) and answers wrongly where told to. */
-export async function startFaultServer({ target }: { target: string }): Promise<FaultServer> {
+export async function startFaultServer({ target }: { target: string }) {
   let rules: { match: FaultMatch; fault: Fault; left: number }[] = []
-  let calls: FaultCall[] = []
+  let calls: { method: string; path: string; at: number }[] = []
   const hanging = new Set<ServerResponse>()
-
   const server = createServer((request, response) => {
     hanging.add(response)
     response.once('close', () => hanging.delete(response))
@@ -62,21 +51,23 @@ export async function startFaultServer({ target }: { target: string }): Promise<
     if (rule) rule.left -= 1
     answer(target, rule?.fault ?? { kind: 'pass' }, request, response).catch(() => response.destroy())
   })
-  const port = await listenOnLoopback(server)
-
+  const origin = `http://127.0.0.1:${await listenOnLoopback(server)}`
+  /** Forgets calls and faults, and ends answers that still hang. */
   const reset = () => {
     rules = []
     calls = []
     for (const response of hanging) response.destroy()
   }
   return {
-    origin: `http://127.0.0.1:${port}`,
-    setFault: (match, fault) => {
+    origin,
+    reset,
+    /** Sets or (with null) lifts the fault of a method (`*` for any) and a path (exact, or a pattern); the newest counts. */
+    setFault: (match: FaultMatch, fault: Fault | null) => {
       rules = rules.filter((rule) => String(Object.values(rule.match)) !== String(Object.values(match)))
       if (fault) rules.unshift({ match, fault, left: fault.times ?? Infinity })
     },
+    /** Every call since the last `reset`; `at` in ms since the epoch. */
     calls: () => [...calls],
-    reset,
     close: async () => {
       reset()
       server.closeAllConnections()
@@ -85,10 +76,9 @@ export async function startFaultServer({ target }: { target: string }): Promise<
   }
 }
 
-function matches(match: FaultMatch, method: string, path: string): boolean {
-  if (match.method !== '*' && match.method !== method) return false
-  return typeof match.path === 'string' ? match.path === path : match.path.test(path)
-}
+const matches = (match: FaultMatch, method: string, path: string) =>
+  ['*', method].includes(match.method) &&
+  (typeof match.path === 'string' ? match.path === path : match.path.test(path))
 
 async function answer(target: string, fault: Fault, request: IncomingMessage, response: ServerResponse) {
   const date = new Date(Date.now() + (fault.clockAheadMs ?? 0)).toUTCString()

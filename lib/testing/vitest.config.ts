@@ -16,6 +16,8 @@ export default defineConfig({
   test: {
     pool: 'forks',
     maxWorkers: 2,
+    // Two processes for all files: PGlite is compiled, and what everybody imports is read, once in each.
+    isolate: false,
     // PGlite compiles for longer than a test file uses it: V8's quick compiler alone halves its time.
     execArgv: ['--liftoff-only'],
     // These end only what waits in vain: a busy machine may take its time.
@@ -41,7 +43,7 @@ export default defineConfig({
         test: {
           name: 'postgres',
           include: [`${floors}/**/*.db.test.ts`, `${floors}/**/*.pg.test.ts`],
-          globalSetup: ['lib/testing/vitest-postgres.ts'],
+          globalSetup: ['lib/testing/workshop/start-postgres.ts'],
         },
       },
     ],

@@ -13,7 +13,7 @@ import { recordDelivery, wasDelivered } from './store/incoming'
 export type SignedWebhook = { body: unknown; bodyHash: string }
 
 /**
- * Takes a webhook as a hint to look: its signature does not prove that Nango wrote it, and it may come twice, late or out
+ * Takes a webhook as a hint to check: its signature does not prove that Nango wrote it, and it may come twice, late or out
  * of order. What is true is read back from Nango.
  */
 export async function receiveWebhook(ctx: DeskCtx, signed: SignedWebhook): Promise<WebhookOutcome> {
@@ -30,7 +30,7 @@ type Hint = { webhook: NangoWebhook | null; linkId: string | null; isRepeated: b
 
 const act = async (ctx: DeskCtx, { webhook, linkId, isRepeated }: Hint): Promise<WebhookOutcome> => {
   if (webhook?.type !== 'auth') return 'ignored'
-  // Two failures of one connection are told byte for byte the same, so a repeated one may be news.
+  // Two failures of one connection are reported byte for byte the same, so a repeated one may say something new.
   if (webhook.operation === 'refresh') return checkRefresh(ctx, webhook)
   if (webhook.success === false) return recordFailedAttempt(ctx, { webhook, linkId, isRepeated })
   const outcome = linkId ? await checkClaim(ctx, { linkId, webhook, isRepeated }) : 'foreign'

@@ -6,7 +6,8 @@ import { Loading } from '@/components/kit/loading.client'
 import { PageTitle } from '@/components/kit/page.client'
 import { ExportLink, ExportNotice } from '@/components/kit/table/table-page'
 import { pageAudit } from '@/lib/audit/list'
-import { toAuditAddress, readAuditQuery } from '@/lib/audit/schema'
+import { readAuditQuery } from '@/lib/audit/schema'
+import { toListQuery } from '@/lib/core/paging'
 import { deskRoutes, routes } from '@/lib/core/routes'
 import { requireReader } from '@/lib/guards/staff-page'
 import { readIntegrationNames } from '@/lib/integrations/list'
@@ -19,13 +20,11 @@ type AuditPageProps = { searchParams: Promise<Record<string, unknown>> }
 export default async function AuditPage({ searchParams }: AuditPageProps) {
   const query = await searchParams
   const { filter, cursor } = readAuditQuery(query)
-  const path = routes.audit(toAuditAddress(filter, cursor))
+  const path = routes.audit(toListQuery(filter, cursor))
   const { ctx, value: staff } = await requireReader(path, 'audit.read', listAuditStaff)
   return (
     <>
-      <PageTitle action={<ExportLink href={deskRoutes.auditExport(toAuditAddress(filter))} />}>
-        Audit
-      </PageTitle>
+      <PageTitle action={<ExportLink href={deskRoutes.auditExport(toListQuery(filter))} />}>Audit</PageTitle>
       <ExportNotice notice={query['notice']} />
       <AuditFilters filter={filter} staff={staff} />
       <div className="mt-4">

@@ -26,7 +26,7 @@ export default async function ConnectionsPage({ searchParams }: ConnectionsPageP
   const { filter, cursor } = readConnectionsQuery(query)
   const ctx = await requireStaff(routes.connections(toConnectionsAddress(filter, cursor)))
   const catalogue = await listIntegrations(ctx)
-  const canMake = canCreateLinks(ctx.actor)
+  const canCreate = canCreateLinks(ctx.actor)
   const answer = async () => {
     const page = await pageConnections(ctx, filter, cursor)
     return page.ok
@@ -35,7 +35,7 @@ export default async function ConnectionsPage({ searchParams }: ConnectionsPageP
   }
   return (
     <ShareFrame ctx={ctx}>
-      <PageTitle action={canMake && <ShareConnectLink variant="primary" />}>Connections</PageTitle>
+      <PageTitle action={canCreate && <ShareConnectLink variant="primary" />}>Connections</PageTitle>
       {query['removed'] === '1' && (
         <Notice className="mb-4">
           The connection is removed. Nango has deleted the customer’s credentials.
@@ -46,7 +46,7 @@ export default async function ConnectionsPage({ searchParams }: ConnectionsPageP
         <Suspense
           fallback={<Loading className="justify-center py-12">Reading the connections at Nango…</Loading>}
         >
-          <ConnectionsResults filter={filter} cursor={cursor} answer={answer()} canMake={canMake} />
+          <ConnectionsResults filter={filter} cursor={cursor} answer={answer()} canCreate={canCreate} />
         </Suspense>
       </div>
     </ShareFrame>

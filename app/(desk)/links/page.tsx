@@ -6,10 +6,11 @@ import { LinksFilters, NoLinks } from '@/components/links/list/filters'
 import { RevokeMany } from '@/components/links/list/revoke-many.client'
 import { LinksTable } from '@/components/links/list/table.client'
 import { canCreateLinks } from '@/lib/core/actor'
+import { filterValues, toListQuery } from '@/lib/core/paging'
 import { deskRoutes, routes } from '@/lib/core/routes'
 import { requireStaff } from '@/lib/guards/staff'
 import { listLinkChoices, pageLinks } from '@/lib/links/list'
-import { filterValues, type LinkCursor, readLinksQuery, toLinksAddress } from '@/lib/links/schema/lists'
+import { type LinkCursor, readLinksQuery } from '@/lib/links/schema/lists'
 
 export const metadata: Metadata = { title: 'Links' }
 
@@ -20,22 +21,22 @@ export default async function LinksPage({
 }) {
   const query = await searchParams
   const { filter, cursor } = readLinksQuery(query)
-  const ctx = await requireStaff(routes.links(toLinksAddress(filter, cursor)))
+  const ctx = await requireStaff(routes.links(toListQuery(filter, cursor)))
   const [page, choices] = await Promise.all([pageLinks(ctx, filter, cursor), listLinkChoices(ctx)])
-  const canMake = canCreateLinks(ctx.actor)
-  const hrefOf = (to: LinkCursor) => to && routes.links(toLinksAddress(filter, to))
+  const canCreate = canCreateLinks(ctx.actor)
+  const hrefOf = (to: LinkCursor) => to && routes.links(toListQuery(filter, to))
   return (
     <>
       <PageTitle
         action={
           <div className="flex gap-2">
-            {canMake && (
+            {canCreate && (
               <RevokeMany
                 integrations={choices.integrations}
                 staff={ctx.actor.role === 'admin' ? choices.staff : []}
               />
             )}
-            <ExportLink href={deskRoutes.linksExport(toLinksAddress(filter))} />
+            <ExportLink href={deskRoutes.linksExport(toListQuery(filter))} />
           </div>
         }
       >
@@ -45,9 +46,9 @@ export default async function LinksPage({
       <LinksFilters filter={filter} isEmpty={page.links.length === 0} {...choices} />
       <div className="mt-4">
         {page.links.length === 0 ? (
-          <NoLinks isFiltered={Object.keys(filterValues(filter)).length > 0} canMake={canMake} />
+          <NoLinks isFiltered={Object.keys(filterValues(filter)).length > 0} canCreate={canCreate} />
         ) : (
-          <LinksTable links={page.links} asOf={ctx.now().toISOString()} canMake={canMake} />
+          <LinksTable links={page.links} asOf={ctx.now().toISOString()} canCreate={canCreate} />
         )}
         <Pager label="Pages of links" newer={hrefOf(page.newer)} older={hrefOf(page.older)} />
       </div>

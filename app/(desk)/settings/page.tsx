@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 
 import { KeysSection } from '@/components/api-keys/keys-section'
-import { HostsSection } from '@/components/integrations/hosts-section'
+import { HostsSection } from '@/components/integrations/sections'
 import { PageTitle, SectionNav } from '@/components/kit/page.client'
 import { StaffSection } from '@/components/staff/staff-section'
 import { StatusSection } from '@/components/status/status-section'

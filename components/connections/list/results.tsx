@@ -14,14 +14,14 @@ import {
   toConnectionsAddress,
 } from '@/lib/connections/schema'
 import type { FailureView } from '@/lib/core/failure'
+import { filterValues } from '@/lib/core/paging'
 import { routes } from '@/lib/core/routes'
 import type { OfferedIntegration } from '@/lib/integrations/view'
-import { filterValues } from '@/lib/links/schema/lists'
 
-type NoConnectionsProps = { isFiltered: boolean; isBelow: boolean; canMake: boolean }
+type NoConnectionsProps = { isFiltered: boolean; isBelow: boolean; canCreate: boolean }
 
 /** What stands in the place of an empty list; `isBelow` another page of it. */
-function NoConnections({ isFiltered, isBelow, canMake }: NoConnectionsProps) {
+function NoConnections({ isFiltered, isBelow, canCreate }: NoConnectionsProps) {
   if (isBelow)
     return (
       <EmptyState icon="plug" title="No more connections" text="The list ends here. Go back to the newest." />
@@ -44,7 +44,7 @@ function NoConnections({ isFiltered, isBelow, canMake }: NoConnectionsProps) {
       title="Nothing yet"
       text="Every connection at Nango stands here, with its health and the link that made it."
     >
-      {canMake && <ShareConnectLink />}
+      {canCreate && <ShareConnectLink />}
     </EmptyState>
   )
 }
@@ -94,13 +94,13 @@ type ConnectionsResultsProps = {
   filter: ConnectionsFilter
   cursor: ConnectionCursor
   answer: Promise<{ page: ConnectionsPage; now: number } | FailureView>
-  canMake: boolean
+  canCreate: boolean
 }
 
 const count = new Intl.NumberFormat('en')
 
 /** A page of connections once Nango has answered, with the way on, or why there is none. */
-export async function ConnectionsResults({ filter, cursor, answer, canMake }: ConnectionsResultsProps) {
+export async function ConnectionsResults({ filter, cursor, answer, canCreate }: ConnectionsResultsProps) {
   const hrefOf = (to: ConnectionCursor) => routes.connections(toConnectionsAddress(filter, to))
   const read = await answer
   if ('message' in read)
@@ -117,10 +117,10 @@ export async function ConnectionsResults({ filter, cursor, answer, canMake }: Co
   return (
     <>
       {connections.length > 0 && (
-        <ConnectionsTable connections={connections} now={read.now} canMake={canMake} />
+        <ConnectionsTable connections={connections} now={read.now} canCreate={canCreate} />
       )}
       {connections.length === 0 && lookedThrough === null && (
-        <NoConnections isFiltered={isFiltered} isBelow={cursor !== null} canMake={canMake} />
+        <NoConnections isFiltered={isFiltered} isBelow={cursor !== null} canCreate={canCreate} />
       )}
       {lookedThrough !== null && (
         <Notice className="mt-4">

@@ -35,10 +35,10 @@ function RowActions({ connection }: { connection: ConnectionView }) {
   )
 }
 
-type ConnectionRowProps = { connection: ConnectionView; now: number; canMake: boolean }
+type ConnectionRowProps = { connection: ConnectionView; now: number; canCreate: boolean }
 
 /** One connection on one line; on a phone a card with the buttons at its foot. */
-export function ConnectionRow({ connection, now, canMake }: ConnectionRowProps) {
+export function ConnectionRow({ connection, now, canCreate }: ConnectionRowProps) {
   const { id, integration, health, createdAt, madeBy, isSuspected } = connection
   return (
     <Row className="grid-cols-[minmax(0,1fr)_auto]">
@@ -81,7 +81,7 @@ export function ConnectionRow({ connection, now, canMake }: ConnectionRowProps) 
           </Link>
         )}
       </Cell>
-      {canMake && (
+      {canCreate && (
         <Cell className="max-md:order-2 max-md:col-span-2">
           <RowActions connection={connection} />
         </Cell>
@@ -123,7 +123,7 @@ type ConnectionsTableProps = {
   connections: ConnectionView[]
   /** The desk's clock as of these connections, in milliseconds. */
   now: number
-  canMake: boolean
+  canCreate: boolean
 }
 
 const columns = [
@@ -139,15 +139,15 @@ const columns = [
 const actions = { ...actionsColumn, className: 'md:w-56' }
 
 /** One page of connections, newest first. */
-export function ConnectionsTable({ connections, now, canMake }: ConnectionsTableProps) {
+export function ConnectionsTable({ connections, now, canCreate }: ConnectionsTableProps) {
   return (
-    <DataTable label="Connections" columns={canMake ? [...columns, actions] : columns} isFixed>
+    <DataTable label="Connections" columns={canCreate ? [...columns, actions] : columns} isFixed>
       {connections.map((connection) => (
         <ConnectionRow
           key={`${connection.integration.key} ${connection.id}`}
           connection={connection}
           now={now}
-          canMake={canMake}
+          canCreate={canCreate}
         />
       ))}
     </DataTable>

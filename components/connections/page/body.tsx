@@ -1,5 +1,4 @@
 import Link from 'next/link'
-import type { ReactNode } from 'react'
 
 import { WaitingNotice } from '@/components/connections/marks.client'
 import { Disconnect, RefreshWhileSettling, Retag } from '@/components/connections/page/actions.client'
@@ -80,59 +79,42 @@ export function ConnectionBody({ detail, links, limits, canRetag, canDisconnect 
     ({ link, role }) => role === 'reconnects' && link.state === 'active',
   ).length
   return (
-    <Columns
-      left={
-        <>
-          <WaitingNotice waiting={connection.waiting} />
-          <HealthAdvice health={connection.health} />
-          {connection.isSuspected && <SuspicionNotice />}
-          <ConnectionFacts connection={connection} updatedAt={updatedAt} />
-          <ConnectionTags
-            tags={connection.tags}
-            action={
-              canRetag &&
-              !limits.lacksUpdate && <Retag connection={connection} hasLiveReconnect={liveReconnects > 0} />
-            }
-            note={
-              canRetag &&
-              limits.lacksUpdate && <ScopeMissing scope={updateScope} without="Tags cannot be changed" />
-            }
-          />
-          <ConnectionAtNango details={details} />
-        </>
-      }
-      right={
-        <>
-          <ConnectionLinks links={links} />
-          {canDisconnect && limits.lacksDelete && (
-            <Panel id="disconnect" title="Disconnect">
-              <ScopeMissing scope={deleteScope} without="Nobody can disconnect" />
-            </Panel>
-          )}
-          {canDisconnect && !limits.lacksDelete && (
-            <Disconnect connection={connection} liveReconnects={liveReconnects} />
-          )}
-        </>
-      }
-    />
-  )
-}
-
-function SuspicionNotice() {
-  return (
-    <Notice tone="failure">
-      This connection, or the account behind it, may have come of a link after its end: somebody was already
-      on the provider’s page. Open the link under “Links” that it may be of, and say there whether it is
-      right. Otherwise disconnect it.
-    </Notice>
-  )
-}
-
-function Columns({ left, right }: { left: ReactNode; right: ReactNode }) {
-  return (
     <div className="grid items-start gap-6 split:grid-cols-[minmax(0,1fr)_minmax(0,26rem)] split:gap-8">
-      <div className="flex min-w-0 flex-col gap-6">{left}</div>
-      <div className="flex min-w-0 flex-col gap-6">{right}</div>
+      <div className="flex min-w-0 flex-col gap-6">
+        <WaitingNotice waiting={connection.waiting} />
+        <HealthAdvice health={connection.health} />
+        {connection.isSuspected && (
+          <Notice tone="failure">
+            This connection, or the account behind it, may have come of a link after its end: somebody was
+            already on the provider’s page. Open the link under “Links” that it may be of, and say there
+            whether it is right. Otherwise disconnect it.
+          </Notice>
+        )}
+        <ConnectionFacts connection={connection} updatedAt={updatedAt} />
+        <ConnectionTags
+          tags={connection.tags}
+          action={
+            canRetag &&
+            !limits.lacksUpdate && <Retag connection={connection} hasLiveReconnect={liveReconnects > 0} />
+          }
+          note={
+            canRetag &&
+            limits.lacksUpdate && <ScopeMissing scope={updateScope} without="Tags cannot be changed" />
+          }
+        />
+        <ConnectionAtNango details={details} />
+      </div>
+      <div className="flex min-w-0 flex-col gap-6">
+        <ConnectionLinks links={links} />
+        {canDisconnect && limits.lacksDelete && (
+          <Panel id="disconnect" title="Disconnect">
+            <ScopeMissing scope={deleteScope} without="Nobody can disconnect" />
+          </Panel>
+        )}
+        {canDisconnect && !limits.lacksDelete && (
+          <Disconnect connection={connection} liveReconnects={liveReconnects} />
+        )}
+      </div>
     </div>
   )
 }

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { HealthBadge } from '@/components/connections/marks.client'
 import { IntegrationLogo } from '@/components/integrations/logo.client'
 import { CopyText } from '@/components/kit/copy.client'
-import { Panel } from '@/components/kit/page.client'
+import { Panel, TagList } from '@/components/kit/page.client'
 import { LocalMoment } from '@/components/kit/time.client'
 import type { ConnectionDetail, NangoDetails } from '@/lib/connections/view'
 import { routes } from '@/lib/core/routes'
@@ -91,14 +91,7 @@ export function ConnectionTags({ tags, action, note }: ConnectionTagsProps) {
       {entries.length === 0 ? (
         <p className="px-4 py-4 text-muted">This connection has no tags.</p>
       ) : (
-        <dl className="grid grid-cols-2 gap-x-4 md:grid-cols-[minmax(0,auto)_minmax(0,1fr)] gap-y-1 px-4 py-3 font-mono text-sm">
-          {entries.map(([key, value]) => (
-            <div key={key} className="contents">
-              <dt className="text-muted wrap-anywhere">{key}</dt>
-              <dd className="wrap-anywhere">{value}</dd>
-            </div>
-          ))}
-        </dl>
+        <TagList tags={entries.map(([key, value]) => ({ key, value }))} />
       )}
       {note}
     </Panel>
@@ -114,7 +107,7 @@ const faultWords = { auth: 'Login failed', sync: 'Sync failed' } as const
 export function ConnectionAtNango({ details }: { details: NangoDetails }) {
   const { faults, fetchedAt, webhookOverride, config, metadataKeys } = details
   return (
-    <Panel id="told" title="At Nango">
+    <Panel id="at-nango" title="At Nango">
       <dl className="divide-y divide-hairline text-sm">
         {faults.map(({ type, logId }, index) => (
           // oxlint-disable-next-line react/no-array-index-key -- the order is Nango's, and nothing in them is kept

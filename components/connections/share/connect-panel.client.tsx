@@ -9,7 +9,7 @@ import { useFormFillings } from '@/components/links/form/form-state'
 import { findIntegrationSearch } from '@/components/links/form/integrations-field.client'
 import { LinkForm } from '@/components/links/form/link-form.client'
 import type { FailureView } from '@/lib/core/failure'
-import { newIntentKey } from '@/lib/core/ids'
+import { newIntentKey } from '@/lib/core/intent-key'
 import { type ConnectedCustomer, toCustomerTexts } from '@/lib/customers/fields'
 import type { IntegrationCatalogue } from '@/lib/integrations/view'
 import { emptyLinkForm } from '@/lib/links/schema/form'
@@ -25,7 +25,7 @@ type ConnectPanelProps = {
 const beginWith = (customer: ConnectedCustomer | null): LinkFormState => ({
   intentKey: newIntentKey(),
   values: { ...emptyLinkForm, ...(customer && toCustomerTexts(customer)) },
-  made: null,
+  created: null,
   failure: null,
 })
 

@@ -5,9 +5,8 @@ import { useEffect, useRef, useState } from 'react'
 import { ConnectionIdentity } from '@/components/connections/identity.client'
 import { WaitingNotice } from '@/components/connections/marks.client'
 import { ShareCard } from '@/components/connections/share/card.client'
-import { fetchAfter } from '@/components/kit/fetch-after'
 import { FailureNotice, Notice } from '@/components/kit/notice.client'
-import { useIntent } from '@/components/kit/use-answer'
+import { fetchAfter, useIntent } from '@/components/kit/use-answer'
 import { preloadCard } from '@/components/links/card/slot.client'
 import { LanguageField } from '@/components/links/form/language-field.client'
 import { SubmitLink } from '@/components/links/form/submit-link.client'
@@ -38,7 +37,7 @@ type ReconnectQuestionProps = {
   metadata: MetadataOutcome
   /** Called when a link will probably be made soon. */
   onIntent: () => void
-  onMade: (live: LiveLinkView) => void
+  onCreated: (live: LiveLinkView) => void
 }
 
 const isLanguage = (text: string): text is Language => text in languageNames
@@ -61,7 +60,7 @@ function ReconnectQuestion(props: ReconnectQuestionProps) {
         connectionId: connection.id,
         language: readLanguage(),
       }),
-    props.onMade,
+    props.onCreated,
   )
   useEffect(() => button.current?.focus(), [])
   return (
@@ -118,6 +117,11 @@ export function ReconnectPanel({ connection, metadata, onOver }: ReconnectPanelP
   const [live, setLive] = useState<LiveLinkView | null>(null)
   if (live) return <ShareCard live={live} onOver={onOver} />
   return (
-    <ReconnectQuestion connection={connection} metadata={metadata} onIntent={preloadCard} onMade={setLive} />
+    <ReconnectQuestion
+      connection={connection}
+      metadata={metadata}
+      onIntent={preloadCard}
+      onCreated={setLive}
+    />
   )
 }

@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useId, useRef, useState } from 'react'
 
-import { deskQueries } from '@/components/kit/desk-queries'
-import { fetchLinkStatus, SignedOutError } from '@/components/links/fetch-status'
+import { deskQueries, fetchLinkStatus, SignedOutError } from '@/components/links/link-queries'
 import {
   type Anchor,
   announceBetween,

@@ -34,13 +34,13 @@ type DeskFormProps = {
   desk: Desk
   catalogue: IntegrationCatalogue | null
   catalogueFailure: FailureView | null
-  canMake: boolean
+  canCreate: boolean
   /** Changes with every link of today. */
   news: string
 }
 
 /** The form's side of the desk; on a narrow screen the card takes its place and gives it back. */
-function DeskForm({ desk, catalogue, catalogueFailure, canMake, news }: DeskFormProps) {
+function DeskForm({ desk, catalogue, catalogueFailure, canCreate, news }: DeskFormProps) {
   const { shown, form, isFormInFront } = desk
   return (
     <div className={shown && !isFormInFront ? 'max-split:hidden' : ''}>
@@ -52,7 +52,7 @@ function DeskForm({ desk, catalogue, catalogueFailure, canMake, news }: DeskForm
           Back to the link
         </Button>
       )}
-      {canMake ? (
+      {canCreate ? (
         <LinkForm
           key={form.number}
           catalogue={catalogue}
@@ -73,19 +73,19 @@ function DeskForm({ desk, catalogue, catalogueFailure, canMake, news }: DeskForm
 
 type DeskCardProps = {
   desk: Desk
-  canMake: boolean
+  canCreate: boolean
   onChange: (link: LinkView) => void
 }
 
 /** The card's side of the desk, as long as there is a link at hand. */
-function DeskCard({ desk, canMake, onChange }: DeskCardProps) {
+function DeskCard({ desk, canCreate, onChange }: DeskCardProps) {
   const { shown, isFormInFront } = desk
   if (!shown) return null
   return (
     <div className={isFormInFront ? 'max-split:hidden' : ''}>
       <div className="mb-4 flex justify-between gap-2 split:hidden">
         <Button onClick={desk.bringForm}>Back to the form</Button>
-        {canMake && <NewLinkButton onPress={desk.newLink} />}
+        {canCreate && <NewLinkButton onPress={desk.newLink} />}
       </div>
       <LazyLinkCard
         key={shown.live.link.id}
@@ -94,7 +94,7 @@ function DeskCard({ desk, canMake, onChange }: DeskCardProps) {
         onRenewed={desk.renewed}
         onChange={onChange}
         // The way to a new link stands beside the form, or above the card where that takes the form's place.
-        {...(canMake && { onSameCustomer: desk.sameCustomer })}
+        {...(canCreate && { onSameCustomer: desk.sameCustomer })}
       />
     </div>
   )
@@ -109,17 +109,17 @@ type NewLinkDeskProps = {
   like: LinkView | null
   today: TodayProps
   intentKey: string
-  canMake: boolean
+  canCreate: boolean
 }
 
 /** The page that a support agent lives on: the form, the card of the link at hand, and today's links. */
 export function NewLinkDesk(props: NewLinkDeskProps) {
-  const { catalogue, catalogueFailure, opened, intentKey, canMake } = props
+  const { catalogue, catalogueFailure, opened, intentKey, canCreate } = props
   const desk = useDesk(opened, props.like, intentKey)
   const today = useToday(props.links)
   const { shown } = desk
   const news = today.links.map(({ id, state }) => `${id} ${state}`).join()
-  const hasList = canMake || today.links.length > 0
+  const hasList = canCreate || today.links.length > 0
   return (
     <>
       <PageTitle>New link</PageTitle>
@@ -128,11 +128,11 @@ export function NewLinkDesk(props: NewLinkDeskProps) {
           desk={desk}
           catalogue={catalogue}
           catalogueFailure={catalogueFailure}
-          canMake={canMake}
+          canCreate={canCreate}
           news={news}
         />
         <div className="flex min-w-0 flex-col gap-6">
-          <DeskCard desk={desk} canMake={canMake} onChange={today.learn} />
+          <DeskCard desk={desk} canCreate={canCreate} onChange={today.learn} />
           {hasList && (
             <TodayList
               today={props.today}

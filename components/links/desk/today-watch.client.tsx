@@ -2,7 +2,7 @@
 
 import { useEffect, useEffectEvent, useRef } from 'react'
 
-import { deskQueries } from '@/components/kit/desk-queries'
+import { deskQueries } from '@/components/links/link-queries'
 import { useLiveLinks, WatchNotice } from '@/components/links/live-links.client'
 import { type ViewerTime, viewerTime, zoneCookie } from '@/lib/core/time'
 import type { LinkView } from '@/lib/links/view'

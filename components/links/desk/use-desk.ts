@@ -74,7 +74,7 @@ const valuesLike = (link: LinkView): LinkFormValues => ({
 const firstState = (like: LinkView | null, intentKey: string): LinkFormState => ({
   intentKey,
   values: like ? valuesLike(like) : emptyLinkForm,
-  made: null,
+  created: null,
   failure: null,
 })
 

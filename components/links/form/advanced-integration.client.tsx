@@ -3,8 +3,9 @@
 import { type RefObject, useEffect, useRef, useState } from 'react'
 
 import { Button } from '@/components/kit/button.client'
-import { fetchAfter } from '@/components/kit/fetch-after'
+import { Checkbox } from '@/components/kit/field.client'
 import { TextField } from '@/components/kit/text-field.client'
+import { fetchAfter } from '@/components/kit/use-answer'
 import type { FormErrors } from '@/components/kit/use-field-errors'
 import { ConfigFields } from '@/components/links/form/config-fields.client'
 import { ConfigPairs } from '@/components/links/form/config-pairs.client'
@@ -53,18 +54,10 @@ export function ConfirmHosts({ hosts }: { hosts: string[] }) {
     <fieldset className="flex flex-col gap-1 rounded-lg border border-status-soon bg-status-soon-soft px-3 py-2">
       <legend className="px-1 font-medium">Where the credentials go</legend>
       {hosts.map((host) => (
-        <label key={host} className="flex items-start gap-2 py-0.5 pointer-coarse:py-2.5">
-          <input
-            type="checkbox"
-            name="confirmedHosts"
-            value={host}
-            className="mt-0.5 size-4 shrink-0 accent-accent"
-          />
-          <span className="min-w-0">
-            The customer’s credentials will go to{' '}
-            <strong className="font-mono text-sm font-semibold wrap-anywhere">{host}</strong>
-          </span>
-        </label>
+        <Checkbox key={host} name="confirmedHosts" value={host}>
+          The customer’s credentials will go to{' '}
+          <strong className="font-mono text-sm font-semibold wrap-anywhere">{host}</strong>
+        </Checkbox>
       ))}
     </fieldset>
   )

@@ -33,13 +33,13 @@ export function FormFailure({ failure }: { failure: FailureView }) {
 }
 
 /** The new link for a browser without JavaScript, where no card can be drawn. */
-export function CreatedWithoutScript({ made }: { made: LiveLinkView }) {
+export function CreatedWithoutScript({ created }: { created: LiveLinkView }) {
   return (
     <noscript>
       <p className="rounded-lg border border-hairline bg-surface p-3 break-all">
         The link is made. Hand it over before it expires:{' '}
-        <a href={made.url ?? undefined} className="font-mono text-sm underline">
-          {made.url}
+        <a href={created.url ?? undefined} className="font-mono text-sm underline">
+          {created.url}
         </a>
       </p>
     </noscript>

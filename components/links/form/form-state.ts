@@ -10,7 +10,7 @@ import {
 } from 'react'
 
 import { isEmptyForm } from '@/components/links/form/earlier-customer'
-import { newIntentKey } from '@/lib/core/ids'
+import { newIntentKey } from '@/lib/core/intent-key'
 import { createLinkAction } from '@/lib/links/actions'
 import {
   emptyLinkForm,
@@ -46,7 +46,7 @@ const createGuarded: typeof createLinkAction = async (state, data) => {
     return await createLinkAction(state, data)
   } catch (error) {
     unstable_rethrow(error)
-    return { ...state, made: null, failure: unreachable }
+    return { ...state, created: null, failure: unreachable }
   }
 }
 
@@ -76,7 +76,7 @@ export function useCreateLink(initial: LinkFormState) {
     const data = new FormData(form)
     const values = meaningOf(readLinkForm(data))
     const isRepeat =
-      state.made && values === sent.current?.values && document.activeElement?.tagName === 'INPUT'
+      state.created && values === sent.current?.values && document.activeElement?.tagName === 'INPUT'
     if (isPending || sent.current?.state === state || isRepeat) return false
     sent.current = { state, values }
     startTransition(() => formAction(data))
@@ -106,7 +106,7 @@ type Kept<Beside> = {
 const stateOf = (values: LinkFormValues, intentKey: string): LinkFormState => ({
   intentKey,
   values,
-  made: null,
+  created: null,
   failure: null,
 })
 

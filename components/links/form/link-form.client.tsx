@@ -26,8 +26,8 @@ import { LanguageField } from '@/components/links/form/language-field.client'
 import { TagsFields } from '@/components/links/form/tags-fields.client'
 import { UndoLine, useEarlierCustomer } from '@/components/links/form/undo.client'
 import type { FailureView } from '@/lib/core/failure'
+import { countFixedTags } from '@/lib/customers/view'
 import type { IntegrationCatalogue } from '@/lib/integrations/view'
-import { countFixedTags } from '@/lib/links/schema/create'
 import { type LinkFormValues, readLinkForm } from '@/lib/links/schema/form'
 import type { LiveLinkView } from '@/lib/links/view'
 
@@ -50,13 +50,13 @@ const isCustomerId = (target: EventTarget) =>
 type Wiring = {
   catalogue: IntegrationCatalogue | null
   round: FormFilling
-  onCreated: (made: LiveLinkView) => void
+  onCreated: (created: LiveLinkView) => void
 }
 
 /** What the New link form knows, and what it does with what happens in it. */
 const useLinkForm = ({ catalogue, round, onCreated }: Wiring) => {
   const { state, isPending, submit, formProps } = useCreateLink(round.initial)
-  const { values, failure, made } = state
+  const { values, failure, created } = state
   const form = useRef<HTMLFormElement>(null)
   const errors = useFieldErrors(failure)
   const unchosen = useUnchosenText(form)
@@ -68,8 +68,8 @@ const useLinkForm = ({ catalogue, round, onCreated }: Wiring) => {
   useFocusOnFailure(form, failure)
   const reportCreated = useEffectEvent(onCreated)
   useEffect(() => {
-    if (made) reportCreated(made)
-  }, [made])
+    if (created) reportCreated(created)
+  }, [created])
   const choose = (next: Choice[]) => {
     const gone = chosen.filter(({ key }) => !next.some((one) => one.key === key))
     setChosen(next)
@@ -79,7 +79,7 @@ const useLinkForm = ({ catalogue, round, onCreated }: Wiring) => {
   const earlier = useEarlierCustomer({
     form,
     first: filledIn(round),
-    made: made && values,
+    created: created && values,
     isBusy: isPending,
     putRest: (next) => {
       choose(choicesFor(next.integrations, choices))
@@ -118,7 +118,7 @@ type LinkFormProps = {
   catalogue: IntegrationCatalogue | null
   catalogueFailure: FailureView | null
   round: FormFilling
-  onCreated: (made: LiveLinkView) => void
+  onCreated: (created: LiveLinkView) => void
   /** Called when a link will probably be created soon. */
   onIntent: () => void
   onNewLink: () => void
@@ -133,7 +133,7 @@ export function LinkForm(props: LinkFormProps) {
   const { catalogue, catalogueFailure, round, onCreated, onIntent } = props
   const link = useLinkForm({ catalogue, round, onCreated })
   const { state, isPending, form, errors, chosen, rest, earlier } = link
-  const { values, made } = state
+  const { values, created } = state
   const isInUse = useFormTouched(form)
   const unconfirmed = errors.all['confirmedHosts']
   return (
@@ -177,11 +177,11 @@ export function LinkForm(props: LinkFormProps) {
         chosen={chosen}
         isInUse={isInUse}
         isPending={isPending}
-        news={`${props.news} ${made?.link.id}`}
+        news={`${props.news} ${created?.link.id}`}
         onIntent={onIntent}
-        onNewLink={props.hasLink || made ? props.onNewLink : undefined}
+        onNewLink={props.hasLink || created ? props.onNewLink : undefined}
       />
-      {made && <CreatedWithoutScript made={made} />}
+      {created && <CreatedWithoutScript created={created} />}
     </form>
   )
 }

@@ -29,8 +29,8 @@ type Following = {
   form: RefObject<HTMLFormElement | null>
   /** The customer that the form came with; null for one that a person typed. */
   first: LinkFormValues | null
-  /** What the last link was made of, once there is one. */
-  made: LinkFormValues | null
+  /** What the last link was created from, once there is one. */
+  created: LinkFormValues | null
   isBusy: boolean
   /** Puts into the form what is not a customer's text. */
   putRest: (values: LinkFormValues) => void
@@ -40,7 +40,7 @@ type Following = {
  * Keeps one customer's data out of the next one's link: when the id of a customer who was filled in, or just served, is
  * changed, whatever else is theirs leaves the form. It comes back by `undo`, or with their id.
  */
-export function useEarlierCustomer({ form, first, made, isBusy, putRest }: Following) {
+export function useEarlierCustomer({ form, first, created, isBusy, putRest }: Following) {
   const earlier = useRef(first)
   const [cleared, setCleared] = useState<Cleared | null>(null)
   const [wasBusy, setWasBusy] = useState(isBusy)
@@ -49,8 +49,8 @@ export function useEarlierCustomer({ form, first, made, isBusy, putRest }: Follo
     setCleared(null)
   }
   useEffect(() => {
-    if (made) earlier.current = made
-  }, [made])
+    if (created) earlier.current = created
+  }, [created])
   const read = () => readLinkForm(new FormData(form.current ?? undefined))
   const put = (values: LinkFormValues) => {
     if (form.current) writeCustomerTexts(form.current, values)

@@ -1,10 +1,11 @@
 import { type RefObject, useCallback, useEffect, useEffectEvent, useRef, useState } from 'react'
 
 import { optionId } from '@/components/kit/combobox.client'
-import { fetchAfter } from '@/components/kit/fetch-after'
+import { fetchAfter } from '@/components/kit/use-answer'
 import { toCustomerInput } from '@/components/links/form/customer-fields.client'
 import { deskRoutes } from '@/lib/core/routes'
-import { type Customer, toCustomerTerm, toSearchText } from '@/lib/customers/schema'
+import type { Customer } from '@/lib/customers/schema'
+import { toCustomerTerm, toSearchText } from '@/lib/customers/view'
 
 /** How long somebody pauses before the desk is asked. */
 const pauseMs = 200

@@ -7,7 +7,7 @@ import { routes } from '@/lib/core/routes'
 import { isWideSearch, type LinksFilter, linkStatusWords } from '@/lib/links/schema/lists'
 
 /** What stands in the place of an empty list. */
-export function NoLinks({ isFiltered, canMake }: { isFiltered: boolean; canMake: boolean }) {
+export function NoLinks({ isFiltered, canCreate }: { isFiltered: boolean; canCreate: boolean }) {
   if (isFiltered)
     return (
       <EmptyState icon="x" title="No link matches" text="Change a filter, or look at all links again.">
@@ -22,7 +22,7 @@ export function NoLinks({ isFiltered, canMake }: { isFiltered: boolean; canMake:
       title="Nothing yet"
       text="Every link that anybody makes stands here, with what became of it."
     >
-      {canMake && (
+      {canCreate && (
         <Link href={routes.newLink()} className={buttonClass('primary')}>
           New link
         </Link>

@@ -32,11 +32,11 @@ type LinksTableProps = {
   links: LinkView[]
   /** The desk's clock as of these links, as an ISO instant. */
   asOf: string
-  canMake: boolean
+  canCreate: boolean
 }
 
 /** One page of links, newest first; rows that can still change do so by themselves. */
-export function LinksTable({ links, asOf, canMake }: LinksTableProps) {
+export function LinksTable({ links, asOf, canCreate }: LinksTableProps) {
   const now = useDeskNow(asOf) ?? Date.parse(asOf)
   const { shown, learn, isSignedOut, isOffline, silentSince } = useLiveLinks(links, asOf, now)
   const [toRevoke, setToRevoke] = useState<string | null>(null)
@@ -57,7 +57,7 @@ export function LinksTable({ links, asOf, canMake }: LinksTableProps) {
             key={link.id}
             link={link}
             now={now}
-            canMake={canMake}
+            canCreate={canCreate}
             onRevoke={() => setToRevoke(link.id)}
           />
         ))}
@@ -83,17 +83,17 @@ function LinkMoment({ link, leftMs, now }: LinkMomentProps) {
   return <RelativeTime at={at}>{agoText(now - Date.parse(at))}</RelativeTime>
 }
 
-type RowMenuProps = { link: LinkView; canMake: boolean; onRevoke: () => void }
+type RowMenuProps = { link: LinkView; canCreate: boolean; onRevoke: () => void }
 
 /** What can be done with a link of the list. It opens without script too. */
-function RowMenu({ link, canMake, onRevoke }: RowMenuProps) {
+function RowMenu({ link, canCreate, onRevoke }: RowMenuProps) {
   const canRevoke = link.state === 'active' && link.canEnd && !link.isRevoking
   return (
     <Menu label={`Actions for the link of ${customerTitle(link.customer)}`}>
       <MenuLink icon="expand" href={routes.link(link.id)}>
         Open
       </MenuLink>
-      {canMake && (
+      {canCreate && (
         <MenuLink icon="plus" href={routes.newLinkLike(link.id)}>
           Make another
         </MenuLink>
@@ -107,10 +107,10 @@ function RowMenu({ link, canMake, onRevoke }: RowMenuProps) {
   )
 }
 
-type LinkRowProps = { link: LinkView; now: number; canMake: boolean; onRevoke: () => void }
+type LinkRowProps = { link: LinkView; now: number; canCreate: boolean; onRevoke: () => void }
 
 /** One link on one line; on a phone a card with the menu in its corner. */
-export function LinkRow({ link, now, canMake, onRevoke }: LinkRowProps) {
+export function LinkRow({ link, now, canCreate, onRevoke }: LinkRowProps) {
   const leftMs = link.endsAt === null ? 0 : Date.parse(link.endsAt) - now
   const state = shownState(link.state, leftMs)
   return (
@@ -138,7 +138,7 @@ export function LinkRow({ link, now, canMake, onRevoke }: LinkRowProps) {
         {link.makerName}
       </Cell>
       <Cell className="max-md:order-1 max-md:-m-1 max-md:justify-self-end md:text-right">
-        <RowMenu link={{ ...link, state }} canMake={canMake} onRevoke={onRevoke} />
+        <RowMenu link={{ ...link, state }} canCreate={canCreate} onRevoke={onRevoke} />
       </Cell>
     </Row>
   )

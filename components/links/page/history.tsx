@@ -2,7 +2,7 @@ import Link from 'next/link'
 
 import { CopyText } from '@/components/kit/copy.client'
 import { Icon } from '@/components/kit/icon.client'
-import { Panel } from '@/components/kit/page.client'
+import { Panel, TagList } from '@/components/kit/page.client'
 import { LocalTime } from '@/components/kit/time.client'
 import { eventText, type EventView } from '@/lib/audit/events'
 import type { StoredFacts } from '@/lib/audit/events/entry'
@@ -77,14 +77,7 @@ export function LinkFacts({ history, nameOf }: LinkFactsProps) {
         )}
       </Panel>
       <Panel id="tags" title="Tags as sent">
-        <dl className="grid grid-cols-[minmax(0,auto)_minmax(0,1fr)] gap-x-4 gap-y-1 px-4 py-3 font-mono text-sm">
-          {tags.map(({ key, value }) => (
-            <div key={key} className="contents">
-              <dt className="truncate text-muted">{key}</dt>
-              <dd className="wrap-anywhere">{value}</dd>
-            </div>
-          ))}
-        </dl>
+        <TagList tags={tags} />
       </Panel>
     </>
   )

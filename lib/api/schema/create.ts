@@ -3,7 +3,6 @@ import { z } from 'zod'
 import { firstErrors } from '@/lib/core/field-errors'
 import { ConnectionId } from '@/lib/core/ids'
 import { ownValue } from '@/lib/core/json'
-import { Language } from '@/lib/core/language'
 import {
   customerFieldNames,
   customerFields,
@@ -12,12 +11,12 @@ import {
   optionalFieldNames,
 } from '@/lib/customers/fields'
 import { IntegrationKey, mostIntegrations } from '@/lib/integrations/view'
-import { CreateLinkInput } from '@/lib/links/schema/create'
+import { CreateLinkInput, Language } from '@/lib/links/schema/create'
 
 const Text = z.string().max(255)
 const Values = z.record(z.string(), z.string())
 
-/** Body of POST /api/connectLink, in the words of Nango's guide. Our own rules are checked when it becomes a wish. */
+/** Body of POST /api/connectLink, in the words of Nango's guide. Our own rules are checked when it becomes the input of a verb. */
 export const ConnectLinkBody = z
   .strictObject({
     endUserId: z
@@ -74,7 +73,7 @@ const toAdvanced = (defaults: ConnectLinkBody['integrationsConfigDefaults']) =>
   )
 
 /** The body in the shape of `CreateLinkInput`, still unchecked. */
-const toWish = (body: ConnectLinkBody, intentKey: string) => ({
+const toInput = (body: ConnectLinkBody, intentKey: string) => ({
   intentKey,
   customer: forFields(customerFieldNames, (field) => body[customerFields[field].api] ?? ''),
   integrations: body.allowedIntegrations,
@@ -94,35 +93,35 @@ const kindNames = { config: 'connection_config', params: 'authorization_params' 
 
 const isKind = (kind: unknown): kind is keyof typeof kindNames => kind === 'config' || kind === 'params'
 
-const advancedField = (wish: Wish, [, key, kind, index]: PropertyKey[]) => {
+const advancedField = (input: Input, [, key, kind, index]: PropertyKey[]) => {
   const name = 'integrationsConfigDefaults'
   if (kind === 'scopes') return `${name}.${String(key)}.connection_config.${scopesName}`
   if (!isKind(kind)) return [name, ...(key === undefined ? [] : [String(key)])].join('.')
-  const pair = ownValue(wish.advanced, String(key))?.[kind][Number(index)]
+  const pair = ownValue(input.advanced, String(key))?.[kind][Number(index)]
   return [name, String(key), kindNames[kind], ...(pair ? [pair.key] : [])].join('.')
 }
 
-type Wish = ReturnType<typeof toWish>
+type Input = ReturnType<typeof toInput>
 
-/** The body's field for a path in the wish: `['tags', 0, 'value']` is `tags.plan`. */
-const fieldOf = (wish: Wish, path: PropertyKey[]): string => {
+/** The body's field for a path in the input: `['tags', 0, 'value']` is `tags.plan`. */
+const fieldOf = (input: Input, path: PropertyKey[]): string => {
   const [top, second] = path
   if (top === 'customer') return ownValue(customerNames, String(second)) ?? 'endUserId'
   if (top === 'integrations') return ['allowedIntegrations', ...path.slice(1)].map(String).join('.')
-  if (top === 'advanced') return advancedField(wish, path)
+  if (top === 'advanced') return advancedField(input, path)
   if (top !== 'tags') return String(top)
-  const tag = wish.tags[Number(second)]
+  const tag = input.tags[Number(second)]
   return tag ? `tags.${tag.key}` : 'tags'
 }
 
 type Read = { ok: true; input: CreateLinkInput } | { ok: false; errors: Record<string, string> }
 
-/** A body as one wish for one link, or one message per field of the body. */
+/** A body as the input for one link, or one message per field of the body. */
 export function parseConnectLinkBody(body: ConnectLinkBody, intentKey: string): Read {
-  const wish = toWish(body, intentKey)
-  const parsed = CreateLinkInput.safeParse(wish)
+  const input = toInput(body, intentKey)
+  const parsed = CreateLinkInput.safeParse(input)
   if (parsed.success) return { ok: true, input: parsed.data }
-  const errors = parsed.error.issues.map(({ path, message }) => [fieldOf(wish, path), message] as const)
+  const errors = parsed.error.issues.map(({ path, message }) => [fieldOf(input, path), message] as const)
   return { ok: false, errors: firstErrors(errors) }
 }
 

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 
 import { StoredCustomer } from '@/lib/customers/schema'
-import { LinkState } from '@/lib/links/words'
+import { LinkState } from '@/lib/links/schema/lists'
 
 const instant = z.iso.datetime()
 const text = z.string().nullable()
 
-/** What a webhook may tell of. */
+/** What a webhook may report. */
 export const LinkWebhookType = z.enum(['link.connected', 'link.expired', 'link.revoked', 'link.alarmed'])
 export type LinkWebhookType = z.infer<typeof LinkWebhookType>
 

@@ -4,8 +4,8 @@ import { LinkId } from '@/lib/core/ids'
 import { TypedText } from '@/lib/core/text'
 import { StoredCustomer } from '@/lib/customers/schema'
 import { IntegrationKey } from '@/lib/integrations/view'
+import { LinkState } from '@/lib/links/schema/lists'
 import type { LinkView, LiveLinkView } from '@/lib/links/view'
-import { LinkState } from '@/lib/links/words'
 
 const Instant = z.iso.datetime()
 
@@ -108,7 +108,7 @@ export const LinksPage = z
   .meta({ id: 'LinksPage' })
 export type LinksPage = z.infer<typeof LinksPage>
 
-/** The answer to a wish for a link. Whoever holds `connectLink` can connect an account for this customer. */
+/** The answer to a request for a link. Whoever holds `connectLink` can connect an account for this customer. */
 export const CreatedLink = z
   .object({
     connectLink: z.url().meta({ description: 'Give it to this customer and to nobody else.' }),

@@ -94,7 +94,7 @@ export const deskEvents = {
     sentence: ({ name, from, to }) => {
       if (name === null) return 'A setting changed.'
       if (from === null && to === null) return `The setting ${name} changed.`
-      // Of some no more than the origin is told.
+      // Of some no more than the origin is kept.
       return from === to
         ? `The setting ${name} changed behind ${to}.`
         : `The setting ${name} changed from ${from ?? 'unset'} to ${to ?? 'unset'}.`

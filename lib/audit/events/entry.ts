@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** What people look for together in the audit log. */
+/** What people search together in the audit log. */
 export const eventGroups = {
   links: 'Links',
   connections: 'Connections',

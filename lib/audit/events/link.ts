@@ -11,7 +11,7 @@ const aConnection = { integration: text, connection: text }
 const nangoAnswered = (sentence: string, status: number | null) =>
   status === null ? sentence : `${sentence} Nango answered ${status}.`
 
-/** A guess is told as one. */
+/** A guess is called one. */
 const orOthers = (count: number) => {
   if (count === 0) return ''
   return count === 1 ? ', or of one other link' : `, or of one of ${count} other links`
@@ -23,8 +23,8 @@ export const linkEvents = {
     group: 'links',
     facts: { renews: text.optional(), hosts: text.optional() },
     sentence: ({ renews, hosts }) => {
-      const made = renews === null ? 'Made the link.' : `Made the link: it takes the place of ${renews}.`
-      return hosts === null ? made : `${made} Credentials go to ${hosts}.`
+      const created = renews === null ? 'Made the link.' : `Made the link: it takes the place of ${renews}.`
+      return hosts === null ? created : `${created} Credentials go to ${hosts}.`
     },
   }),
   'link.failed': defineEvent({

@@ -1,6 +1,7 @@
 import 'server-only'
 import { and, asc, desc, eq, gt, gte, inArray, isNull, lt, lte, sql, type SQL } from 'drizzle-orm'
 
+import { cutPage, type Page } from '@/lib/core/paging'
 import type { Db } from '@/lib/db/open'
 import { events } from '@/lib/db/schema'
 import { actors } from '@/lib/db/schema-tools'
@@ -24,26 +25,16 @@ export type StoredEvent = {
   hash: string
 }
 
-/** Events newest first, and the ids from which the neighbouring pages begin; null where there is none. */
-export type EventPage = { events: StoredEvent[]; newer: number | null; older: number | null }
-
 /** At most `size` events of a filter. */
 export async function pageEvents(
   db: Db,
   filter: EventFilter,
   cursor: EventCursor,
   size: number,
-): Promise<EventPage> {
+): Promise<Page<StoredEvent, number>> {
   const found = await selectEvents(db, filter, cursor, size + 1)
-  const hasMore = found.length > size
-  const page = found.slice(0, size)
-  if (cursor?.way !== 'newer')
-    return { events: page, newer: cursor && idOf(page[0]), older: hasMore ? idOf(page.at(-1)) : null }
-  page.reverse()
-  return { events: page, newer: hasMore ? idOf(page[0]) : null, older: idOf(page.at(-1)) }
+  return cutPage(cursor?.way === 'newer' ? found.toReversed() : found, cursor, size)
 }
-
-const idOf = (event: StoredEvent | undefined) => event?.id ?? null
 
 /** Away from the cursor. */
 const selectEvents = async (

@@ -1,13 +1,17 @@
 import { z } from 'zod'
 
 import { ConnectionId } from '@/lib/core/ids'
-import { Language } from '@/lib/core/language'
-import { OwnTags, tagLimit } from '@/lib/core/tags'
+import { languages } from '@/lib/core/language'
+import { OwnTags } from '@/lib/core/tags'
 import { TypedText } from '@/lib/core/text'
 import { Customer } from '@/lib/customers/schema'
-import { customerTags } from '@/lib/customers/view'
+import { countFixedTags, customerTags, tagLimit } from '@/lib/customers/view'
 import { Advanced } from '@/lib/integrations/schema/config'
 import { IntegrationKey, mostIntegrations } from '@/lib/integrations/view'
+
+/** The language of the page that the customer sees. */
+export const Language = z.enum(languages)
+export type Language = z.infer<typeof Language>
 
 /** A request for one link. The same `intentKey` never creates two. */
 export const CreateLinkInput = z
@@ -46,11 +50,6 @@ export function toLinkTags(linkId: string, customer: Customer, ownTags: OwnTags)
     ...customerTags(customer),
     ...Object.fromEntries(ownTags.map((tag) => [tag.key, tag.value])),
   }
-}
-
-/** How many of Nango's 10 tags the customer's fields and the link id take. */
-export function countFixedTags(customer: Customer) {
-  return 1 + Object.keys(customerTags(customer)).length
 }
 
 /** A request for one link that connects a connection anew. The same `intentKey` never creates two. */

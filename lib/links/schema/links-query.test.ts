@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 
-import { filterValues, isWideSearch, readLinksQuery, toLinksAddress } from './lists'
+import { filterValues, toListQuery } from '@/lib/core/paging'
+
+import { isWideSearch, readLinksQuery } from './lists'
 
 const linkId = 'lnk_01ARZ3NDEKTSV4RRFFQ69G5FAV'
 const staffId = 'stf_01ARZ3NDEKTSV4RRFFQ69G5FAV'
@@ -20,7 +22,7 @@ describe('readLinksQuery', () => {
     const { filter, cursor } = readLinksQuery(query)
     expect(filterValues(filter)).toEqual({ ...query, search: 'Ada', before: undefined })
     expect(cursor).toEqual({ way: 'older', fromId: linkId })
-    expect(toLinksAddress(filter, cursor)).toEqual({ ...query, search: 'Ada', after: null })
+    expect(toListQuery(filter, cursor)).toEqual({ ...query, search: 'Ada', after: null })
   })
 
   it('drops what makes no sense, and never fails', () => {

@@ -23,8 +23,7 @@ import { actors } from '@/lib/db/schema-tools'
 import { openToken } from '@/lib/db/token-cipher'
 import { mostIntegrations } from '@/lib/integrations/view'
 
-import type { LiveLinksScope } from '../schema/lists'
-import { LinkState } from '../words'
+import { LinkState, type LiveLinksScope } from '../schema/lists'
 import { listAlarmsOf } from './alarms'
 import { firstLinkIdAt, isTwinOf, type Link, toLink } from './row'
 

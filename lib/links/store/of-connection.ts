@@ -5,6 +5,7 @@ import { StoredFacts } from '@/lib/audit/events/entry'
 import { recordEvent } from '@/lib/audit/record'
 import type { ConnectionName } from '@/lib/connections/schema'
 import type { ConnectionOrigin } from '@/lib/connections/view'
+import { dayMs } from '@/lib/core/time'
 import type { Db } from '@/lib/db/open'
 import { events, linkAlarms, linkIntegrations, links } from '@/lib/db/schema'
 import { actors, brokenConnections } from '@/lib/db/schema-tools'
@@ -100,7 +101,7 @@ const isReconnectOf = ({ reconnectsId, integrations }: Link, { id, integrationKe
   reconnectsId === id && integrations[0]?.key === integrationKey
 
 /** A connection that was mended where the desk could not see it is recorded again after this. */
-const againMs = 24 * 3_600_000
+const againMs = dayMs
 
 /**
  * Records once that a connection's credentials are dead, in the history of the link that it came of last where there is one.

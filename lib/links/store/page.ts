@@ -1,6 +1,7 @@
 import 'server-only'
 import { and, asc, eq, exists, gt, gte, isNotNull, lt, ne, notExists, sql, type SQL } from 'drizzle-orm'
 
+import { cutPage, type Page } from '@/lib/core/paging'
 import type { Db } from '@/lib/db/open'
 import { linkIntegrations, links } from '@/lib/db/schema'
 import { actors } from '@/lib/db/schema-tools'
@@ -24,27 +25,16 @@ export type LinkFilter = {
   term: string | null
 }
 
-/** Links newest first, and the ids from which the neighbouring pages begin; null where there is none. */
-export type LinkPage = { links: Link[]; newer: string | null; older: string | null }
-
 /** At most `size` links of a filter, by two queries, whatever the size of the table. */
 export async function pageLinks(
   db: Db,
   filter: LinkFilter,
   cursor: LinkCursor,
   size: number,
-): Promise<LinkPage> {
+): Promise<Page<Link, string>> {
   const found = await selectLinks(db, sql`${links.id} in (${idsOf(filter, cursor, size + 1)})`, size + 1)
-  const hasMore = found.length > size
-  if (cursor?.way === 'newer') {
-    const page = found.slice(hasMore ? 1 : 0)
-    return { links: page, newer: hasMore ? idOf(page[0]) : null, older: idOf(page.at(-1)) }
-  }
-  const page = found.slice(0, size)
-  return { links: page, newer: cursor && idOf(page[0]), older: hasMore ? idOf(page.at(-1)) : null }
+  return cutPage(found, cursor, size)
 }
-
-const idOf = (link: Link | undefined) => link?.id ?? null
 
 const idsOf = (filter: LinkFilter, cursor: LinkCursor, limit: number): SQL =>
   filter.term === null

@@ -6,7 +6,7 @@ import type { Db } from '@/lib/db/open'
 import { events, linkIntegrations, links } from '@/lib/db/schema'
 
 import type { ConnectionSnapshot } from '../schema/create'
-import { LinkState } from '../words'
+import { LinkState } from '../schema/lists'
 import { openSnapshot } from './row'
 
 /** A link that connects a connection anew and is not done with: its snapshot is still there. */

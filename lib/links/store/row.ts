@@ -5,7 +5,6 @@ import { type SQL, sql } from 'drizzle-orm'
 import { encodeTime } from 'ulid'
 import { z } from 'zod'
 
-import { Language } from '@/lib/core/language'
 import type { OwnTags } from '@/lib/core/tags'
 import { customerFields, forFields, optionalFieldNames } from '@/lib/customers/fields'
 import type { Customer } from '@/lib/customers/schema'
@@ -15,7 +14,8 @@ import { ConfigDefaults } from '@/lib/integrations/schema/config'
 import { LinkHost } from '@/lib/integrations/schema/hosts'
 
 import { ConnectionSnapshot } from '../schema/create'
-import { LinkState } from '../words'
+import { Language } from '../schema/create'
+import { LinkState } from '../schema/lists'
 import type { LinkAlarm } from './alarms'
 
 type Raw = {

@@ -33,7 +33,7 @@ const Claims = z.object({
 })
 type Claims = z.infer<typeof Claims>
 
-/** Unprintable characters, halves of characters, and those that turn the order of what stands beside them. */
+/** Unprintable characters, halves of characters, and those that reverse the order of what stands beside them. */
 const unreadable = /[\p{Cc}\p{Cs}\p{Bidi_Control}]/gu
 const mostName = 200
 

@@ -6,8 +6,8 @@ import { log } from '@/lib/log'
 import { settings } from '@/lib/settings/env'
 
 import { sessionAbsoluteMs } from '../store/people'
-import { enter } from './enter'
 import { authProviders } from './providers'
+import { signInCallback } from './sign-in-callback'
 
 const cookieNames = [
   'sessionToken',
@@ -53,7 +53,7 @@ export function authOptions(): NextAuthOptions {
     pages: { signIn: routes.signIn(), error: routes.signIn() },
     cookies: cookies(),
     callbacks: {
-      signIn: enter,
+      signIn: signInCallback,
       jwt: ({ token, user }) => {
         const sessionId = user?.sessionId ?? token.sessionId
         return sessionId ? { sessionId } : {}

@@ -21,19 +21,22 @@ type IdClaims = z.infer<typeof IdClaims>
 const readIdToken = (idToken: string | undefined): IdClaims =>
   IdClaims.parse(JSON.parse(Buffer.from(idToken?.split('.')[1] ?? '', 'base64url').toString('utf8')))
 
-type Told = { sub: string; email?: string; email_verified?: unknown }
+type Userinfo = { sub: string; email?: string; email_verified?: unknown }
 
 /**
  * Claims of ID token and userinfo as one. They must speak of one person and one e-mail: `email_verified` of the one says
  * nothing about another address in the other.
  */
-export function mergeClaims<T extends Told>(claims: IdClaims, told: T): IdClaims & Omit<T, 'email_verified'> {
-  if (told.sub !== claims.sub) throw new Error('The userinfo answer is about another person.')
-  if (claims.email !== undefined && told.email !== undefined && claims.email !== told.email)
+export function mergeClaims<T extends Userinfo>(
+  claims: IdClaims,
+  userinfo: T,
+): IdClaims & Omit<T, 'email_verified'> {
+  if (userinfo.sub !== claims.sub) throw new Error('The userinfo answer is about another person.')
+  if (claims.email !== undefined && userinfo.email !== undefined && claims.email !== userinfo.email)
     throw new Error('ID token and userinfo name different e-mail addresses.')
-  const { email_verified, ...rest } = told
+  const { email_verified, ...rest } = userinfo
   const isOfThisEmail =
-    email_verified !== undefined && (claims.email === undefined || told.email !== undefined)
+    email_verified !== undefined && (claims.email === undefined || userinfo.email !== undefined)
   return { ...rest, ...(isOfThisEmail ? { email_verified } : {}), ...claims }
 }
 
@@ -56,8 +59,8 @@ const oidcProvider = (
   userinfo: {
     request: async ({ client: openid, tokens }) => {
       const claims = readIdToken(tokens.id_token)
-      const told = tokens.access_token ? await openid.userinfo(tokens.access_token) : claims
-      return mergeClaims(claims, told)
+      const userinfo = tokens.access_token ? await openid.userinfo(tokens.access_token) : claims
+      return mergeClaims(claims, userinfo)
     },
   },
   profile: (claims) => ({ id: claims.sub, name: claims.name ?? null, email: claims.email ?? null }),

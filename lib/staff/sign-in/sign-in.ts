@@ -45,7 +45,7 @@ export async function beginSignIn({ provider, role, callbackUrl }: SignInRequest
   return answer.headers.get('location') ?? refusalRoutes.signInFailed('OAuthSignin')
 }
 
-/** Forgets the session's cookie and ends the session in the database; false when the database could not be told. */
+/** Forgets the session's cookie and ends the session in the database; false when the database could not be reached. */
 export async function endSignIn(): Promise<boolean> {
   const { name } = sessionCookie()
   const jar = await cookies()
@@ -59,4 +59,12 @@ export async function endSignIn(): Promise<boolean> {
   } finally {
     jar.set(name, '', { ...sessionCookieOptions(), maxAge: 0 })
   }
+}
+
+/** next-auth's route handler, with the options as the settings are now. */
+export function handleAuth(
+  request: NextRequest,
+  context: { params: Promise<{ nextauth: string[] }> },
+): Promise<Response> {
+  return NextAuth(request, context, authOptions())
 }

@@ -37,8 +37,8 @@ type AccessChange = { id: string; actorId: string; at: Date }
 type AccessOutcome = 'not_found' | 'is_self' | 'last_admin' | { ids: string[] }
 
 /**
- * Shuts a person out under every identity of the same e-mail, which ends all their sessions and, if wished, the API keys
- * that they made. All of it or nothing.
+ * Shuts a person out under every identity of the same e-mail, which ends all their sessions and, if asked to, the API
+ * keys that they created. All of it or nothing.
  */
 export function disablePerson(
   db: Db,

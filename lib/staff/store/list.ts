@@ -9,7 +9,7 @@ import { actors } from '@/lib/db/schema-tools'
 export type StaffMember = Staff & {
   disabledAt: Date | null
   lastSignInAt: Date | null
-  /** How many of the links they made live now. */
+  /** How many of the links they created live now. */
   liveLinks: number
 }
 

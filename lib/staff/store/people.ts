@@ -15,7 +15,7 @@ export type NewSession = { identity: string; email: string; name: string; role: 
 const seenEveryMs = 60_000
 
 /**
- * Signs a person in whom the provider vouched for: the row is made at the first time, `admin` is granted when asked
+ * Signs a person in whom the provider vouched for: the row is created at the first time, `admin` is granted when asked
  * for and never taken away here. Returns the session's id, or null for a disabled person, by whatever identity they
  * come; then nothing is written.
  */

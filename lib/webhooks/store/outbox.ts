@@ -12,11 +12,11 @@ import type { LinkState } from '@/lib/links/words'
 
 type StoredEvent = typeof events.$inferSelect
 
-/** Events looked at in one transaction. */
+/** Events read in one transaction. */
 const mostAtOnce = 500
 
 /**
- * Puts a webhook into the outbox for every event since the last time that tells of a link's end, once over all
+ * Puts a webhook into the outbox for every event since the last time that reports a link's end, once over all
  * processes. Whoever changes a link need not think of it: events are numbered in the order of their commits, without
  * gaps. The first time of all begins with what comes next: no history is sent.
  */
@@ -32,7 +32,7 @@ const isBehind = async (db: Db): Promise<boolean> => {
   return row?.isBehind ?? false
 }
 
-/** Returns how many events of the kinds that are told were found. */
+/** Returns how many events of the kinds that are sent were found. */
 const takeEvents = (db: Db): Promise<number> =>
   db.transaction(async (tx) => {
     await tx
@@ -120,7 +120,7 @@ const alarmOf = (facts: unknown) => {
   return alarm ? { alarm } : {}
 }
 
-/** What the receiver is told of an event. */
+/** What the receiver gets of an event. */
 export function toLinkWebhook(event: typeof events.$inferSelect, link: LinkRecord): LinkWebhook {
   const type = LinkWebhookType.parse(event.kind)
   return {

@@ -10,12 +10,12 @@ export type OutgoingWebhook = typeof outgoingWebhooks.$inferSelect
 /** What came of one attempt: the receiver's status, or why there was none. */
 export type Attempt = { status: number | null; fault: 'timeout' | 'unreachable' | null }
 
-/** An attempt that is not noted after this was cut off, and is made again. */
+/** An attempt that is not recorded after this was cut off, and is repeated. */
 const claimMs = 60_000
 
 const later = (ms: number) => sql`now() + ${ms}::int * interval '1 millisecond'`
 
-/** Takes at most `limit` webhooks whose time has come; no other process gets them until they are noted or the claim ends. */
+/** Claims at most `limit` webhooks whose time has come; no other process gets them until they are recorded or the claim ends. */
 export function claimWebhooks(db: Db, limit: number): Promise<OutgoingWebhook[]> {
   const due = db.$with('due').as(
     db
@@ -54,7 +54,7 @@ export function markRefused(
   { retryMs, at }: { retryMs: number | null; at: Date },
 ): Promise<void> {
   return db.transaction(async (tx) => {
-    const noted = await tx
+    const marked = await tx
       .update(outgoingWebhooks)
       .set({
         nextAttemptAt: retryMs === null ? null : later(retryMs),
@@ -69,7 +69,7 @@ export function markRefused(
         ),
       )
       .returning({ id: outgoingWebhooks.id })
-    if (noted.length === 0 || retryMs !== null) return
+    if (marked.length === 0 || retryMs !== null) return
     const facts = { message: id, status, fault }
     await recordEvent(tx, { at, kind: 'webhook.given_up', actorId: null, linkId, facts })
   })

@@ -1,5 +1,6 @@
 import { exportAudit } from '@/lib/audit/export'
-import { toAuditAddress, readAuditQuery } from '@/lib/audit/schema'
+import { readAuditQuery } from '@/lib/audit/schema'
+import { toListQuery } from '@/lib/core/paging'
 import { routes } from '@/lib/core/routes'
 import { exportAsStaff } from '@/lib/guards/staff-export'
 
@@ -21,7 +22,7 @@ export function GET(request: Request) {
     name: 'audit-log',
     columns,
     what: 'audit.export',
-    pageWith: (query) => routes.audit({ ...toAuditAddress(filter), ...query }),
+    pageWith: (query) => routes.audit({ ...toListQuery(filter), ...query }),
     work: (ctx) => exportAudit(ctx, filter),
   })
 }

@@ -1,7 +1,8 @@
+import { toListQuery } from '@/lib/core/paging'
 import { routes } from '@/lib/core/routes'
 import { exportAsStaff } from '@/lib/guards/staff-export'
 import { exportLinks, linkExportColumns } from '@/lib/links/list'
-import { readLinksQuery, toLinksAddress } from '@/lib/links/schema/lists'
+import { readLinksQuery } from '@/lib/links/schema/lists'
 
 /** All links as CSV, narrowed as the page is. */
 export function GET(request: Request) {
@@ -9,7 +10,7 @@ export function GET(request: Request) {
   return exportAsStaff(request, {
     name: 'connect-links',
     columns: linkExportColumns,
-    pageWith: (query) => routes.links({ ...toLinksAddress(filter), ...query }),
+    pageWith: (query) => routes.links({ ...toListQuery(filter), ...query }),
     work: (ctx) => exportLinks(ctx, filter),
   })
 }

@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, rmSync } from 'node:fs'
 
-import { onProcessEnd } from './child-processes'
-import { beginEvidence, evidenceTable } from './evidence'
+import { onProcessEnd } from '../child-processes'
+import { beginEvidence, evidenceTable } from '../evidence'
 import { countStep } from './test-count'
 
 // npm test: each step is an npm script, and the last line is `N passed, N failed`. Failing unit tests do not hide what

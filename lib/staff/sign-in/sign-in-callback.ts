@@ -19,10 +19,10 @@ import { demoStaff } from './providers'
 type Entrance = { user: User; account: Account | null; profile?: Profile }
 
 /**
- * next-auth's `signIn` callback: lets a person in and notes the session's id on `user`, or answers with the path to
+ * next-auth's `signIn` callback: lets a person in and keeps the session's id on `user`, or answers with the path to
  * send them to. Never throws: next-auth would put the error's message into a URL.
  */
-export async function enter({ user, account, profile }: Entrance): Promise<true | string> {
+export async function signInCallback({ user, account, profile }: Entrance): Promise<true | string> {
   try {
     if (!isKept(profile)) return refusalRoutes.signInFailed('StrangeName')
     const admitted = decide(user, account, profile)

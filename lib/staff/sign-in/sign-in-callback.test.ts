@@ -2,7 +2,7 @@ import { beforeAll, expect, it } from 'vitest'
 
 import { useTestSettings } from '@/lib/testing/test-settings'
 
-import { enter } from './enter'
+import { signInCallback } from './sign-in-callback'
 
 beforeAll(() => {
   useTestSettings()
@@ -13,6 +13,6 @@ it('refuses a person of whom a provider says what no database keeps, with a sent
     for (const name of ['name', 'sub', 'email', 'oid']) {
       const profile = { sub: '1', email: 'ada@example.com', email_verified: true, [name]: strange }
       const account = { provider: 'oidc', type: 'oauth', providerAccountId: '1' } as const
-      expect(await enter({ user: { id: '1' }, account, profile })).toBe('/signin?error=StrangeName')
+      expect(await signInCallback({ user: { id: '1' }, account, profile })).toBe('/signin?error=StrangeName')
     }
 })

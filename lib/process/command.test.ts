@@ -18,7 +18,7 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(dataDir, { recursive: true }))
 
-const verify = () => runCommand('lib/process/verify-audit.ts', [], { DESK_DATA_DIR: dataDir })
+const verify = () => runCommand('lib/process/command.ts', ['audit:verify'], { DESK_DATA_DIR: dataDir })
 
 const onDatabase = async (work: (db: Db) => Promise<unknown>) => {
   const database = await openPglite(dataDir)

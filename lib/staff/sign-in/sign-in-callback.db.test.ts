@@ -8,7 +8,7 @@ import { rateCounts } from '@/lib/db/schema-tools'
 import { openTestDatabase } from '@/lib/testing/test-database'
 import { useTestSettings } from '@/lib/testing/test-settings'
 
-import { enter } from './enter'
+import { signInCallback } from './sign-in-callback'
 
 let database: Database
 
@@ -25,7 +25,7 @@ afterAll(() => database.close())
 const come = (sub: string, email: string, provider = 'oidc') => {
   const profile = { sub, email, email_verified: true }
   const account = { provider, providerAccountId: sub, type: 'oauth' } as const
-  return enter({ user: { id: sub }, account, profile })
+  return signInCallback({ user: { id: sub }, account, profile })
 }
 const refusals = async () => {
   const rows = await database.db

@@ -3,9 +3,9 @@ import { chownSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import { onProcessEnd } from './child-processes'
+import { onProcessEnd } from '../child-processes'
+import { freePort } from '../ports'
 import { findPostgres } from './find-programs'
-import { freePort } from './ports'
 
 /** A server by URL. `stop` ends it and open sessions, and removes its data; a second call does nothing. */
 export type PostgresServer = { url: string; stop: () => void }

@@ -1,3 +1,5 @@
+import { QueryClient } from '@tanstack/react-query'
+
 import { readerHeader, remainingHeader, silentHeader } from '@/lib/core/headers'
 import { deskRoutes } from '@/lib/core/routes'
 import { isLinkView, type LinkView } from '@/lib/links/view'
@@ -59,4 +61,20 @@ export async function fetchLinkStatuses(ids: string[], signal: AbortSignal): Pro
     links: links.filter(isLinkView),
     silentSince: typeof silentSince === 'string' ? silentSince : null,
   }
+}
+
+let ofBrowser: QueryClient | null = null
+
+/**
+ * What the page has asked the desk for: one client, made with the first question, for it is not in the page's first code.
+ * On the server each rendering has its own, or one person would see another's answers. Keys carry a `useId`: what a part
+ * of the page begins with is never older than what an earlier one has left behind.
+ */
+export function deskQueries(): QueryClient {
+  if (typeof window === 'undefined') return new QueryClient()
+  if (!ofBrowser) {
+    ofBrowser = new QueryClient()
+    ofBrowser.mount()
+  }
+  return ofBrowser
 }

@@ -1,7 +1,20 @@
 import 'server-only'
+import type { DeskCtx } from '@/lib/ctx'
 import type { Db } from '@/lib/db/open'
 
-import { type ChainPlace, findBefore, findBehind, readChainEnds, verifyBatch } from './store/chain'
+import {
+  type ChainPlace,
+  findBefore,
+  findBehind,
+  pruneEvents,
+  readChainEnds,
+  verifyBatch,
+} from './store/chain'
+
+/** Deletes events from before an instant, oldest first, ten thousand in one transaction; each says so by an event. */
+export async function pruneAudit(ctx: DeskCtx, before: Date): Promise<void> {
+  while ((await pruneEvents(ctx.db, before, ctx.now())) > 0);
+}
 
 /** How the chain of events may be broken, and what happened to the first event that is not as it was written. */
 export const chainFaultTexts = {
