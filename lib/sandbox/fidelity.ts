@@ -31,19 +31,18 @@ export async function printScore(folder?: string): Promise<void> {
   process.stdout.write(`${text}\n`)
 }
 
-function toRow([endpoint, found]: readonly [string, Verdict[]]): string[] {
-  return [endpoint, ...verdicts.map((verdict) => String(found.filter((one) => one === verdict).length))]
-}
+const toRow = ([endpoint, found]: readonly [string, Verdict[]]): string[] => [
+  endpoint,
+  ...verdicts.map((verdict) => String(found.filter((one) => one === verdict).length)),
+]
 
-function toLine([endpoint = '', ...counts]: string[]): string {
-  return `${endpoint.padEnd(44)}${counts.map((count) => count.padStart(16)).join('')}`
-}
+const toLine = ([endpoint = '', ...counts]: string[]): string =>
+  `${endpoint.padEnd(44)}${counts.map((count) => count.padStart(16)).join('')}`
 
-function describe(name: string, index: number, { endpoint, verdict, recorded, produced }: Replayed): string {
-  return `${name}, step ${index + 1}, ${endpoint}: ${verdict}\n  recorded ${show(recorded)}\n  produced ${show(produced)}`
-}
+const describe = (name: string, index: number, { endpoint, verdict, recorded, produced }: Replayed): string =>
+  `${name}, step ${index + 1}, ${endpoint}: ${verdict}\n  recorded ${show(recorded)}\n  produced ${show(produced)}`
 
-function show(value: unknown): string {
+const show = (value: unknown): string => {
   const text = inspect(value, { depth: 8, breakLength: Infinity })
   return text.length > mostShown ? `${text.slice(0, mostShown)} …` : text
 }

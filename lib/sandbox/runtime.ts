@@ -50,24 +50,28 @@ export function createRuntime(options: SandboxOptions): SandboxRuntime {
 }
 
 /** How the world around the server behaves: providers, and the networks of webhook addresses. */
-function outsideOf({
+const outsideOf = ({
   areProvidersImitated = true,
   areInnerHostsRefused = true,
   refusedSecrets = new Set(['invalid']),
   refusalOfCode = refuseMarkedCode,
   refusesRefresh = () => false,
-}: SandboxOptions) {
-  return { areProvidersImitated, areInnerHostsRefused, refusedSecrets, refusalOfCode, refusesRefresh }
-}
+}: SandboxOptions) => ({
+  areProvidersImitated,
+  areInnerHostsRefused,
+  refusedSecrets,
+  refusalOfCode,
+  refusesRefresh,
+})
 
 /** The code "refused" stands for an OAuth client that the provider does not take. */
-function refuseMarkedCode(code: string): unknown {
+const refuseMarkedCode = (code: string): unknown => {
   if (code !== 'refused') return undefined
   const provider_error_payload = { error: 'invalid_client', error_description: 'bad secret' }
   return { name: 'Error', message: 'Response Error: 400 Bad Request', provider_error_payload }
 }
 
-function createStore(options: SandboxOptions, now: Date): Store {
+const createStore = (options: SandboxOptions, now: Date): Store => {
   const { apiKey, scopes = withoutSecrets, moreKeys = {}, moreProviders = {} } = options
   const more = Object.fromEntries(
     Object.entries(moreProviders).map(([name, one]) => [name, toBareDefinition(name, one)]),

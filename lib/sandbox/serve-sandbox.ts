@@ -48,11 +48,10 @@ export async function serveSandbox(options: ServeSandboxOptions): Promise<Served
   }
 }
 
-function toOrigin(host: string, port: number): string {
-  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
-}
+const toOrigin = (host: string, port: number): string =>
+  `http://${host.includes(':') ? `[${host}]` : host}:${port}`
 
-function toPort(address: AddressInfo | string | null): number {
+const toPort = (address: AddressInfo | string | null): number => {
   if (address === null || typeof address === 'string') throw new Error('The sandbox listens on no port.')
   return address.port
 }

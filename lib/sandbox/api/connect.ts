@@ -64,7 +64,7 @@ export function requireTarget(runtime: SandboxRuntime, session: ConnectSession):
   return connectionId
 }
 
-function forbiddenId(): ApiFailure {
+const forbiddenId = (): ApiFailure => {
   const message = 'connection_id is forbidden when using session token'
   const errors = [{ code: 'custom', message, path: ['connection_id'] }]
   return new ApiFailure(400, { code: 'invalid_query_params', errors })

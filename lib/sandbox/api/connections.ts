@@ -80,11 +80,10 @@ export function deleteConnection({ store }: SandboxRuntime) {
   }
 }
 
-function paramsOf(c: ApiContext): { connectionId: string } {
-  return validate(ConnectionParams, { connectionId: c.req.param('id') }, 'invalid_uri_params')
-}
+const paramsOf = (c: ApiContext): { connectionId: string } =>
+  validate(ConnectionParams, { connectionId: c.req.param('id') }, 'invalid_uri_params')
 
-function requireConnection({ store }: SandboxRuntime, id: string, integrationKey: string): Connection {
+const requireConnection = ({ store }: SandboxRuntime, id: string, integrationKey: string): Connection => {
   if (findIntegration(store, integrationKey) === undefined)
     throw new ApiFailure(400, { code: 'unknown_provider_config', message: 'Provider does not exists' })
   const connection = findConnection(store, id, integrationKey)
@@ -126,14 +125,14 @@ export function postConnection(runtime: SandboxRuntime) {
   }
 }
 
-function checkMode(mode: string, type: string): void {
+const checkMode = (mode: string, type: string): void => {
   if (mode === type) return
   const message = `Provider ${mode} does not support ${type} auth`
   throw new ApiFailure(400, { code: 'invalid_body', message })
 }
 
 /** OAuth credentials are kept together with what was sent. */
-function stored(given: Record<string, unknown>): Credentials {
+const stored = (given: Record<string, unknown>): Credentials => {
   if (given['type'] === 'NONE') return {}
   const credentials = Object.fromEntries(
     Object.entries(given).map(([key, value]) => [key, value instanceof Date ? value.toISOString() : value]),
@@ -162,7 +161,7 @@ export function writeMetadata({ store }: SandboxRuntime) {
   }
 }
 
-function unknownConnection(id: string, integrationKey: string, isOneOfMany: boolean): ApiFailure {
+const unknownConnection = (id: string, integrationKey: string, isOneOfMany: boolean): ApiFailure => {
   const rest = isOneOfMany
     ? '. No actions were taken on any of the connections as a result of this failure.'
     : ''

@@ -28,7 +28,7 @@ export function checkIntegrations({ store }: SandboxRuntime, body: Named): void 
     })
 }
 
-function failOnUnknown(store: Store, named: { key: string; path: (string | number)[] }[]): void {
+const failOnUnknown = (store: Store, named: { key: string; path: (string | number)[] }[]): void => {
   const unknown = named.filter(({ key }) => findIntegration(store, key) === undefined)
   if (unknown.length > 0) {
     const issues = unknown.map(({ path }) => ({
@@ -68,7 +68,7 @@ export function termsOf(
   }
 }
 
-function checkOldUrl(runtime: SandboxRuntime, key: string, url: unknown): string {
+const checkOldUrl = (runtime: SandboxRuntime, key: string, url: unknown): string => {
   const parsed = webhookUrl(runtime.areInnerHostsRefused).safeParse(url)
   if (parsed.success) return parsed.data ?? ''
   const path = ['integrations_config_defaults', key, 'connection_config', 'webhook_url']
@@ -118,9 +118,7 @@ export function postSession(runtime: SandboxRuntime) {
   }
 }
 
-function hasTags(body: unknown): boolean {
-  return typeof body === 'object' && body !== null && 'tags' in body
-}
+const hasTags = (body: unknown): boolean => typeof body === 'object' && body !== null && 'tags' in body
 
 /** POST /connect/sessions/reconnect; source: packages/server/lib/controllers/connect/postReconnect.ts. */
 export function postReconnect(runtime: SandboxRuntime) {

@@ -25,16 +25,15 @@ export function createGuards(runtime: SandboxRuntime) {
   }
 }
 
-function guard(callerOf: (c: ApiContext) => Caller) {
-  return createMiddleware<ApiEnv>(async (c, next) => {
+const guard = (callerOf: (c: ApiContext) => Caller) =>
+  createMiddleware<ApiEnv>(async (c, next) => {
     const caller = callerOf(c)
     c.set('session', 'session' in caller ? caller.session : undefined)
     c.set('scopes', 'scopes' in caller ? caller.scopes : [])
     await next()
   })
-}
 
-function readBearer(c: ApiContext): string {
+const readBearer = (c: ApiContext): string => {
   const header = c.req.header('authorization')
   if (!header) throw authFailure('missing_auth_header')
   const bearer = header.split('Bearer ').pop()
@@ -42,7 +41,7 @@ function readBearer(c: ApiContext): string {
   return bearer
 }
 
-function readQueryToken(c: ApiContext): string {
+const readQueryToken = (c: ApiContext): string => {
   const token = c.req.query('connect_session_token')
   if (token) return token
   const publicKey = c.req.query('public_key')
@@ -50,21 +49,21 @@ function readQueryToken(c: ApiContext): string {
 }
 
 /** Of telemetry, which a page sends as it closes and can give no headers. */
-function readBodyToken(c: ApiContext): string {
+const readBodyToken = (c: ApiContext): string => {
   const { body } = c.var
   const token = typeof body === 'object' && body !== null && 'token' in body ? body.token : undefined
   if (typeof token !== 'string' || token === '') throw authFailure('missing_auth_header')
   return token
 }
 
-function scopesOfKey({ store }: SandboxRuntime, bearer: string): readonly string[] {
+const scopesOfKey = ({ store }: SandboxRuntime, bearer: string): readonly string[] => {
   if (!keyForm.test(bearer)) throw authFailure('invalid_secret_key_format')
   const scopes = store.keys.get(bearer)
   if (scopes === undefined) throw authFailure('unknown_account')
   return scopes
 }
 
-function sessionOfToken(runtime: SandboxRuntime, token: string): ConnectSession {
+const sessionOfToken = (runtime: SandboxRuntime, token: string): ConnectSession => {
   if (!tokenForm.test(token)) throw authFailure('invalid_connect_session_token_format')
   const session = findLiveSession(runtime, token)
   if (session === undefined) throw authFailure('unknown_connect_session_token')
@@ -109,7 +108,7 @@ export function limitRate({ now, rateLimitPerMinute: limit }: SandboxRuntime) {
   })
 }
 
-function currentBucket(buckets: Map<string, Bucket>, name: string, nowMs: number): Bucket {
+const currentBucket = (buckets: Map<string, Bucket>, name: string, nowMs: number): Bucket => {
   const found = buckets.get(name)
   if (found !== undefined && found.endsAtMs > nowMs) return found
   const fresh = { endsAtMs: nowMs + windowMs, used: 0 }

@@ -128,12 +128,12 @@ export function deleteIntegration({ store }: SandboxRuntime) {
   }
 }
 
-function checkMode(credentials: IntegrationCredentials | undefined, mode: string): void {
+const checkMode = (credentials: IntegrationCredentials | undefined, mode: string): void => {
   if (credentials && credentials.type !== mode)
     throw invalidBody('incompatible credentials auth type and provider auth')
 }
 
-function toClient(credentials: IntegrationCredentials | undefined): OAuthClient | null {
+const toClient = (credentials: IntegrationCredentials | undefined): OAuthClient | null => {
   if (credentials === undefined || !('client_id' in credentials)) return null
   const { scopes, webhook_secret } = { scopes: '', webhook_secret: null, ...credentials }
   return {
@@ -144,11 +144,9 @@ function toClient(credentials: IntegrationCredentials | undefined): OAuthClient 
   }
 }
 
-function invalidBody(message: string): ApiFailure {
-  return new ApiFailure(400, { code: 'invalid_body', message })
-}
+const invalidBody = (message: string): ApiFailure => new ApiFailure(400, { code: 'invalid_body', message })
 
-function invalidString(message: string, field: string): ApiFailure {
+const invalidString = (message: string, field: string): ApiFailure => {
   const errors = [{ code: 'invalid_string', message, path: [field] }]
   return new ApiFailure(400, { code: 'invalid_body', errors })
 }

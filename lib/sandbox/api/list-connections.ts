@@ -20,7 +20,7 @@ export function listConnections({ store }: SandboxRuntime) {
 
 type Filter = (connection: Connection) => boolean
 
-function filterOf(query: ConnectionsQuery): Filter {
+const filterOf = (query: ConnectionsQuery): Filter => {
   const { connectionId, endUserId, endUserOrganizationId, integrationId, search, tags = {} } = query
   const keys = integrationId?.split(',').map((key) => key.trim())
   const wantedTags = Object.entries(tags)
@@ -34,12 +34,11 @@ function filterOf(query: ConnectionsQuery): Filter {
     wantedTags.every(([key, value]) => one.tags[key] === value)
 }
 
-function equals(wanted: string | undefined, value: string | undefined): boolean {
-  return wanted === undefined || wanted === value
-}
+const equals = (wanted: string | undefined, value: string | undefined): boolean =>
+  wanted === undefined || wanted === value
 
 /** The search reads ids and legacy end users, never at tags; % and _ stand for anything, as in SQL. */
-function searchFor(search: string): Filter {
+const searchFor = (search: string): Filter => {
   const parts = search.toLowerCase().split('%')
   return ({ connectionId, endUser }) =>
     [connectionId, endUser?.displayName ?? '', endUser?.email ?? ''].some((text) =>
@@ -48,7 +47,7 @@ function searchFor(search: string): Filter {
 }
 
 /** Whether a text has some parts one after another, each at its earliest place; `_` is any one character. */
-function hasInOrder(text: string, parts: string[]): boolean {
+const hasInOrder = (text: string, parts: string[]): boolean => {
   let from = 0
   for (const part of parts) {
     const at = placeOf(text, part, from)
@@ -58,7 +57,7 @@ function hasInOrder(text: string, parts: string[]): boolean {
   return true
 }
 
-function placeOf(text: string, part: string, from: number): number {
+const placeOf = (text: string, part: string, from: number): number => {
   if (!part.includes('_')) return text.indexOf(part, from)
   const fits = (at: number) => part.split('').every((one, index) => one === '_' || one === text[at + index])
   for (let at = from; at + part.length <= text.length; at += 1) if (fits(at)) return at

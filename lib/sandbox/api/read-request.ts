@@ -37,7 +37,7 @@ function refuse(text: string, start: number): never {
   throw invalidJson('Invalid JSON')
 }
 
-function parse(text: string): unknown {
+const parse = (text: string): unknown => {
   try {
     return JSON.parse(text)
   } catch (error) {
@@ -51,18 +51,14 @@ function parse(text: string): unknown {
 }
 
 /** Nango's newer engine adds the line and the column. */
-function place(text: string, position: number): string {
+const place = (text: string, position: number): string => {
   const before = text.slice(0, position).split('\n')
   return ` (line ${before.length} column ${(before.at(-1)?.length ?? 0) + 1})`
 }
 
-function messageOf(error: unknown): string {
-  return error instanceof SyntaxError ? error.message : 'Invalid JSON'
-}
+const messageOf = (error: unknown): string => (error instanceof SyntaxError ? error.message : 'Invalid JSON')
 
-function invalidJson(message: string): ApiFailure {
-  return new ApiFailure(400, { code: 'invalid_json', message })
-}
+const invalidJson = (message: string): ApiFailure => new ApiFailure(400, { code: 'invalid_json', message })
 
 /**
  * Reads the body as Nango's body parser does, before anything else of a call: its refusals carry no rate limit headers.
@@ -81,7 +77,7 @@ export const readJsonBody = createMiddleware<ApiEnv>(async (c, next) => {
   return next()
 })
 
-function bodyOf(contentType: string | undefined, bytes: Uint8Array): unknown {
+const bodyOf = (contentType: string | undefined, bytes: Uint8Array): unknown => {
   const [type = '', ...parameters] = (contentType ?? '').toLowerCase().split(';')
   if (type.trim() !== 'application/json')
     return bytes.length > 0 && type !== '' ? Object.fromEntries(bytes.entries()) : undefined
@@ -118,7 +114,7 @@ export function parseQuery(url: string): Record<string, unknown> {
 // Maps, because a plain object would let `__proto__[x]` reach the prototype of all objects.
 type Node = Map<string, Node | string[]>
 
-function put(node: Node, [key = '', ...rest]: string[], value: string): void {
+const put = (node: Node, [key = '', ...rest]: string[], value: string): void => {
   const earlier = node.get(key)
   if (rest.length === 0) {
     node.set(key, [...(Array.isArray(earlier) ? earlier : []), value])
@@ -129,11 +125,10 @@ function put(node: Node, [key = '', ...rest]: string[], value: string): void {
   put(inner, rest, value)
 }
 
-function toObject(node: Node): Record<string, unknown> {
-  return Object.fromEntries([...node].map(([key, value]) => [key, toValue(value)]))
-}
+const toObject = (node: Node): Record<string, unknown> =>
+  Object.fromEntries([...node].map(([key, value]) => [key, toValue(value)]))
 
-function toValue(value: Node | string[]): unknown {
+const toValue = (value: Node | string[]): unknown => {
   if (Array.isArray(value)) return value.length > 1 ? value : value[0]
   const list = value.get('')
   return value.size === 1 && Array.isArray(list) ? list : toObject(value)

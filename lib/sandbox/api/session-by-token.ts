@@ -44,19 +44,18 @@ export function deleteSession({ store }: SandboxRuntime) {
   }
 }
 
-function sessionOf(c: ApiContext): ConnectSession {
+const sessionOf = (c: ApiContext): ConnectSession => {
   if (c.var.session === undefined) throw authFailure('unknown_connect_session_token')
   return c.var.session
 }
 
-function shownDefaults(defaults: NonNullable<ConnectSession['configDefaults']>) {
-  return Object.fromEntries(
+const shownDefaults = (defaults: NonNullable<ConnectSession['configDefaults']>) =>
+  Object.fromEntries(
     Object.entries(defaults).map(([key, { connection_config, authorization_params }]) => [
       key,
       { connection_config, authorization_params },
     ]),
   )
-}
 
 const events = [
   'open',

@@ -37,17 +37,16 @@ export function authorizeUrl(runtime: SandboxRuntime, flow: Flow, state: string)
   return `${protocol}//${host}${pathname}?${query.toString()}`
 }
 
-function imitated(runtime: SandboxRuntime, provider: string): string {
-  return `${runtime.publicOrigin()}/imitated-provider/${provider}`
-}
+const imitated = (runtime: SandboxRuntime, provider: string): string =>
+  `${runtime.publicOrigin()}/imitated-provider/${provider}`
 
-function scopes(integration: Integration, config: Record<string, unknown>): string[] {
+const scopes = (integration: Integration, config: Record<string, unknown>): string[] => {
   const override = config['oauth_scopes_override']
   return typeof override === 'string' ? override.split(',') : scopesOf(integration)
 }
 
 /** `A || B`: the second where the first lacks a value. Values are put in as they are: Nango checks no character. */
-function interpolate(template: string | undefined, config: Record<string, unknown>): string | undefined {
+const interpolate = (template: string | undefined, config: Record<string, unknown>): string | undefined => {
   if (template === undefined) return undefined
   for (const choice of template.split(' || ')) {
     let isWhole = true

@@ -12,7 +12,7 @@ type Entry = {
   tile: Tile
 }
 
-function onSubdomain(title: string, example: string, suffix: string): Partial<ProviderDefinition> {
+const onSubdomain = (title: string, example: string, suffix: string): Partial<ProviderDefinition> => {
   const connection_config: Record<string, ConfigField> = {
     subdomain: {
       type: 'string',
@@ -28,12 +28,12 @@ function onSubdomain(title: string, example: string, suffix: string): Partial<Pr
   return { proxy: { base_url: `https://\${connectionConfig.subdomain}${suffix}` }, connection_config }
 }
 
-function define(
+const define = (
   provider: string,
   display_name: string,
   auth_mode: string,
   more: Partial<ProviderDefinition> = {},
-): ProviderDefinition {
+): ProviderDefinition => {
   const docs = `https://nango.dev/docs/integrations/all/${provider}`
   return { display_name, categories: ['dev-tools'], auth_mode, docs, ...more }
 }

@@ -29,9 +29,7 @@ export function tagsFromEndUser(endUser: EndUser | null): Tags {
   return fits ? merged : derived
 }
 
-function optionalTag(key: string, value: string | null | undefined): Tags {
-  return value ? { [key]: value } : {}
-}
+const optionalTag = (key: string, value: string | null | undefined): Tags => (value ? { [key]: value } : {})
 
 export function lowerCaseKeys(tags: Tags): Tags {
   return Object.fromEntries(Object.entries(tags).map(([key, value]) => [key.toLowerCase(), value]))

@@ -27,7 +27,7 @@ export function addExamples(store: Store, count: number, now: Date): void {
   store.connections.sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime())
 }
 
-function example(row: number, number: number, integration: Integration, at: Date): Connection {
+const example = (row: number, number: number, integration: Integration, at: Date): Connection => {
   const organization = number % organizations
   return {
     id: row,
@@ -58,7 +58,7 @@ function example(row: number, number: number, integration: Integration, at: Date
 }
 
 /** A UUID v4 by its form, of a row's number. */
-function exampleConnectionId(row: number): string {
+const exampleConnectionId = (row: number): string => {
   const hex = createHash('sha256').update(`example connection ${row}`).digest('hex')
   return [
     hex.slice(0, 8),

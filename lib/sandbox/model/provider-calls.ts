@@ -41,7 +41,7 @@ export function areRejected(
   )
 }
 
-function lacksHost({ definition }: Integration, config: Record<string, unknown>): boolean {
+const lacksHost = ({ definition }: Integration, config: Record<string, unknown>): boolean => {
   const { base_url, verification } = definition.proxy ?? {}
   if (verification === undefined || typeof base_url !== 'string') return false
   return [...base_url.matchAll(/\$\{connectionConfig\.(\w+)\}/g)].some(([, name = '']) => !(name in config))
@@ -81,7 +81,7 @@ export function refreshCredentials(
   return fail(runtime, connection)
 }
 
-function fail({ now, sender, environment }: SandboxRuntime, connection: Connection): DeadCredentials {
+const fail = ({ now, sender, environment }: SandboxRuntime, connection: Connection): DeadCredentials => {
   const message =
     'The external API returned an error when trying to refresh the access token. Please try again later.'
   const others = connection.errors.filter(({ type }) => type !== 'auth')

@@ -63,17 +63,15 @@ export function importConnection(runtime: SandboxRuntime, imported: Imported): C
   return connection
 }
 
-function announce({ sender, environment }: SandboxRuntime, connection: Connection, isNew: boolean): void {
+const announce = ({ sender, environment }: SandboxRuntime, connection: Connection, isNew: boolean): void => {
   const event = successEvent(connection, isNew ? 'creation' : 'override', environment)
   sender.send(event, connection.webhookUrlOverride)
 }
 
-function fetchedAtStart(
+const fetchedAtStart = (
   { now }: SandboxRuntime,
   { integration }: Pick<Imported, 'integration'>,
-): Date | null {
-  return integration.definition.auth_mode === 'NONE' ? null : now()
-}
+): Date | null => (integration.definition.auth_mode === 'NONE' ? null : now())
 
 /** Puts a row into the store as it is, with the next number. */
 export function add(
@@ -86,7 +84,7 @@ export function add(
   return connection
 }
 
-function create(runtime: SandboxRuntime, flow: FinishedFlow): Connection {
+const create = (runtime: SandboxRuntime, flow: FinishedFlow): Connection => {
   const { session, integration, connectionId } = flow
   const mode = integration.definition.auth_mode
   return add(runtime, {
@@ -104,7 +102,7 @@ function create(runtime: SandboxRuntime, flow: FinishedFlow): Connection {
   })
 }
 
-function renew({ now }: SandboxRuntime, flow: FinishedFlow, connection: Connection): Connection {
+const renew = ({ now }: SandboxRuntime, flow: FinishedFlow, connection: Connection): Connection => {
   const { session, integration } = flow
   const mode = integration.definition.auth_mode
   return Object.assign(connection, {
@@ -122,7 +120,7 @@ function renew({ now }: SandboxRuntime, flow: FinishedFlow, connection: Connecti
 }
 
 /** An OAuth client of the link's own is kept beside the credentials and not in the config. */
-function configOf({ session, integration, typedConfig, credentials }: FinishedFlow) {
+const configOf = ({ session, integration, typedConfig, credentials }: FinishedFlow) => {
   const {
     oauth_client_id_override: client_id,
     oauth_client_secret_override: client_secret,

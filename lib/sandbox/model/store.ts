@@ -177,9 +177,7 @@ export function consumeOAuth(runtime: Memory, state: string): OAuthState | undef
   return found
 }
 
-function isOver(state: OAuthState, now: Date): boolean {
-  return now.getTime() - state.startedAt.getTime() > hourMs
-}
+const isOver = (state: OAuthState, now: Date): boolean => now.getTime() - state.startedAt.getTime() > hourMs
 
 /** Notifies the customer's page, if one waits. */
 export function notifyPage(

@@ -19,18 +19,16 @@ export function endUserView(endUser: EndUser | null) {
   )
 }
 
-function commonView(connection: Connection) {
-  return {
-    id: connection.id,
-    connection_id: connection.connectionId,
-    provider_config_key: connection.integration.uniqueKey,
-    provider: connection.integration.provider,
-    errors: connection.errors,
-    end_user: endUserView(connection.endUser),
-    tags: connection.tags,
-    metadata: connection.metadata,
-  }
-}
+const commonView = (connection: Connection) => ({
+  id: connection.id,
+  connection_id: connection.connectionId,
+  provider_config_key: connection.integration.uniqueKey,
+  provider: connection.integration.provider,
+  errors: connection.errors,
+  end_user: endUserView(connection.endUser),
+  tags: connection.tags,
+  metadata: connection.metadata,
+})
 
 /** One item of GET /connections (packages/server/lib/formatters/connection.ts); PostgreSQL writes no zeros at the end. */
 export function connectionItemView(connection: Connection) {
@@ -50,29 +48,24 @@ export function importedView(connection: Connection) {
   return fullView(connection, shown, (date) => date.toISOString())
 }
 
-function fullView(connection: Connection, credentials: Credentials, write: (date: Date) => string) {
-  return {
-    ...commonView(connection),
-    connection_config: connection.connectionConfig,
-    webhook_url_override: connection.webhookUrlOverride,
-    created_at: write(connection.createdAt),
-    updated_at: write(connection.updatedAt),
-    last_fetched_at: connection.lastFetchedAt && write(connection.lastFetchedAt),
-    credentials,
-  }
-}
+const fullView = (connection: Connection, credentials: Credentials, write: (date: Date) => string) => ({
+  ...commonView(connection),
+  connection_config: connection.connectionConfig,
+  webhook_url_override: connection.webhookUrlOverride,
+  created_at: write(connection.createdAt),
+  updated_at: write(connection.updatedAt),
+  last_fetched_at: connection.lastFetchedAt && write(connection.lastFetchedAt),
+  credentials,
+})
 
 /** Nango's connection instants come from PostgreSQL and end in +00:00, unlike its other ones. */
-function toOffset(date: Date): string {
-  return date.toISOString().replace('Z', '+00:00')
-}
+const toOffset = (date: Date): string => date.toISOString().replace('Z', '+00:00')
 
 /** The environment in addresses for a provider's webhooks. */
 const environmentId = 'b3e1c1de-0000-4000-8000-5a9d0b0c0000'
 
-function logoUrl(runtime: SandboxRuntime, provider: string): string {
-  return `${runtime.publicOrigin()}/images/template-logos/${provider}.svg`
-}
+const logoUrl = (runtime: SandboxRuntime, provider: string): string =>
+  `${runtime.publicOrigin()}/images/template-logos/${provider}.svg`
 
 export type Include = { webhook?: boolean; credentials?: boolean }
 
@@ -91,22 +84,19 @@ export function integrationView(runtime: SandboxRuntime, integration: Integratio
   }
 }
 
-function webhookUrl(runtime: SandboxRuntime, { uniqueKey, definition }: Integration): string | null {
+const webhookUrl = (runtime: SandboxRuntime, { uniqueKey, definition }: Integration): string | null => {
   if (definition.webhook_routing_script === undefined) return null
   return `${runtime.publicOrigin()}/webhook/${environmentId}/${encodeURIComponent(uniqueKey)}`
 }
 
-function credentialsView({ client, definition }: Integration) {
-  return (
-    client && {
-      type: definition.auth_mode,
-      client_id: client.id,
-      client_secret: client.secret,
-      scopes: client.scopes || null,
-      webhook_secret: client.webhookSecret,
-    }
-  )
-}
+const credentialsView = ({ client, definition }: Integration) =>
+  client && {
+    type: definition.auth_mode,
+    client_id: client.id,
+    client_secret: client.secret,
+    scopes: client.scopes || null,
+    webhook_secret: client.webhookSecret,
+  }
 
 /** A provider definition with name and logo, as packages/server/lib/controllers/providers/getProvider.ts answers. */
 export function providerView(runtime: SandboxRuntime, name: string, definition: ProviderDefinition) {

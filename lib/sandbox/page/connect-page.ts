@@ -77,9 +77,8 @@ export function chosenIntegration(
   return allowed.length === 1 ? allowed[0] : undefined
 }
 
-function allowedIntegrations({ store }: SandboxRuntime, session: ConnectSession): Integration[] {
-  return inListOrder(store.integrations).filter(({ uniqueKey }) => isAllowed(session, uniqueKey))
-}
+const allowedIntegrations = ({ store }: SandboxRuntime, session: ConnectSession): Integration[] =>
+  inListOrder(store.integrations).filter(({ uniqueKey }) => isAllowed(session, uniqueKey))
 
 /** What the page keeps of a secret that was typed: that there was one. */
 const notKept = { kept: 'nothing' }
@@ -124,13 +123,13 @@ export function submitForm(
 }
 
 /** Relative where the sandbox is meant, because the page may be open under another host name than the public one. */
-function toOwnPath(address: string): string {
+const toOwnPath = (address: string): string => {
   const { pathname, search } = new URL(address)
   return pathname.startsWith('/imitated-provider/') ? `${pathname}${search}` : address
 }
 
 /** The connection that this session renews is no more. */
-function goneScreen(c: Context, view: PageView): Response | Promise<Response> {
+const goneScreen = (c: Context, view: PageView): Response | Promise<Response> => {
   const { failedTitle, failedGone } = view.texts
   return c.html(noticeScreen(view, { isGood: false, title: failedTitle, lines: [failedGone] }))
 }

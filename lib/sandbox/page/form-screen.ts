@@ -55,14 +55,14 @@ export function formScreen(view: PageView, state: FormState): Html {
   )
 }
 
-function introduction(integration: Integration, texts: Texts): string {
+const introduction = (integration: Integration, texts: Texts): string => {
   if (isOAuth(integration)) return texts.oauthHint(integration.displayName)
   return integration.definition.auth_mode === 'NONE'
     ? texts.noneHint(integration.displayName)
     : texts.secretHint
 }
 
-function fieldRow(field: FormField, { typed, faults, isRejected }: FormState, hasFocus: boolean): Html {
+const fieldRow = (field: FormField, { typed, faults, isRejected }: FormState, hasFocus: boolean): Html => {
   const { name, label, isSecret, isRequired, pattern = '', suffix = '' } = field
   const fault = faults[name]
   const isBad = fault !== undefined || (isRejected && isSecret)
@@ -90,12 +90,11 @@ function fieldRow(field: FormField, { typed, faults, isRejected }: FormState, ha
   </div>`
 }
 
-function fieldNote({ name, hint = '' }: FormField, fault: string | undefined): Html {
-  return html`<p id="${name}-note" class="${fault === undefined ? 'hint' : 'fault'}">${fault ?? hint}</p>`
-}
+const fieldNote = ({ name, hint = '' }: FormField, fault: string | undefined): Html =>
+  html`<p id="${name}-note" class="${fault === undefined ? 'hint' : 'fault'}">${fault ?? hint}</p>`
 
 /** What the script needs to open the provider in a pop-up; none for integrations that have no provider's page. */
-function popupFacts(view: PageView, { integration, carried }: FormState): Html | string {
+const popupFacts = (view: PageView, { integration, carried }: FormState): Html | string => {
   if (!isOAuth(integration)) return ''
   const { connecting, popupBlocked, popupClosed, failedGeneric } = view.texts
   const query = new URLSearchParams({
@@ -109,16 +108,14 @@ function popupFacts(view: PageView, { integration, carried }: FormState): Html |
 }
 
 /** Shown by the script after a failed try. */
-function failureSection({ failedTitle, backToForm }: Texts): Html {
-  return html`<div id="failure" class="notice" hidden>
+const failureSection = ({ failedTitle, backToForm }: Texts): Html =>
+  html`<div id="failure" class="notice" hidden>
     <h1 tabindex="-1">${failedTitle}</h1>
     <p role="alert"></p>
     <div class="stack"><button class="button" type="button">${backToForm}</button></div>
   </div>`
-}
 
-function backForm(carried: Html, back: string): Html {
-  return html`<form class="stack" method="post" action="/connect-ui/">
+const backForm = (carried: Html, back: string): Html =>
+  html`<form class="stack" method="post" action="/connect-ui/">
     ${carried}<button class="button quiet">${back}</button>
   </form>`
-}

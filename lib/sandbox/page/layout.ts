@@ -15,15 +15,11 @@ export function pageView(wanted: string | undefined, acceptLanguage: string | un
   return { language, texts: texts[language] }
 }
 
-function primaryTag(range: string): string {
-  return range.trim().toLowerCase().split(/[-_;]/)[0] ?? ''
-}
+const primaryTag = (range: string): string => range.trim().toLowerCase().split(/[-_;]/)[0] ?? ''
 
-function byWeight(a: string, b: string): number {
-  return weight(b) - weight(a)
-}
+const byWeight = (a: string, b: string): number => weight(b) - weight(a)
 
-function weight(range: string): number {
+const weight = (range: string): number => {
   const [, q] = /;\s*q=([\d.]+)/.exec(range) ?? []
   return q === undefined ? 1 : Number(q)
 }

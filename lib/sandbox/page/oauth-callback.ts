@@ -48,8 +48,8 @@ export function failurePage(c: Context, detail: string): Response | Promise<Resp
   )
 }
 
-function frame(content: Html, message: string, detail: string): Html {
-  return html`<!doctype html>
+const frame = (content: Html, message: string, detail: string): Html =>
+  html`<!doctype html>
     <html lang="en">
       <head>
         ${head('Authorization callback')}
@@ -59,7 +59,6 @@ function frame(content: Html, message: string, detail: string): Html {
         <script src="/connect-ui/callback.js"></script>
       </body>
     </html>`
-}
 
 /**
  * GET /oauth/callback, where the provider sends the browser back; a refusal sends the failure webhook. The session is
@@ -89,13 +88,13 @@ export function oauthCallback(runtime: SandboxRuntime, c: Context): Response | P
   return successPage(c)
 }
 
-function fail(
+const fail = (
   runtime: SandboxRuntime,
   c: Context,
   flow: OAuthState,
   failure: CallbackFailure,
   shown: string,
-): Response | Promise<Response> {
+): Response | Promise<Response> => {
   const session = runtime.store.sessions.get(flow.token)
   const event = failureEvent(flow, failure, runtime.environment)
   runtime.sender.send(event, session?.webhookUrlOverride ?? null)
@@ -104,7 +103,7 @@ function fail(
   return failurePage(c, shown)
 }
 
-function providerError(parameters: Record<string, string>): string {
+const providerError = (parameters: Record<string, string>): string => {
   const parts = ['error', 'error_description']
     .filter((name) => parameters[name])
     .map((name) => `${name}: ${parameters[name]}`)

@@ -53,19 +53,19 @@ export function pageRoutes(runtime: SandboxRuntime): Hono {
   return pages
 }
 
-function serveFile(pages: Hono, path: string, type: string, text: string): void {
+const serveFile = (pages: Hono, path: string, type: string, text: string): void => {
   const headers = { 'Content-Type': `${type}; charset=utf-8`, 'Cache-Control': 'max-age=60' }
   pages.get(path, (c) => c.body(text, 200, headers))
 }
 
-async function readForm(c: Context): Promise<PageInput> {
+const readForm = async (c: Context): Promise<PageInput> => {
   const entries = Object.entries(await c.req.parseBody())
   return Object.fromEntries(
     entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
   )
 }
 
-function showDone({ store }: SandboxRuntime, c: Context): Response | Promise<Response> {
+const showDone = ({ store }: SandboxRuntime, c: Context): Response | Promise<Response> => {
   const query = c.req.query()
   const view = viewOf(c, query)
   const { successTitle, successText, closeTab } = view.texts
@@ -75,7 +75,7 @@ function showDone({ store }: SandboxRuntime, c: Context): Response | Promise<Res
 }
 
 /** The fault isolated-provider: the page cuts itself off from its opener, as those of several large providers do. */
-function showProvider(runtime: SandboxRuntime, c: Context): Response | Promise<Response> {
+const showProvider = (runtime: SandboxRuntime, c: Context): Response | Promise<Response> => {
   const state = c.req.query('state') ?? ''
   const flow = findOAuth(runtime, state)
   const view = viewOf(c, flow?.language === undefined ? {} : { lang: flow.language })

@@ -41,9 +41,8 @@ export function connectionPatch(areInnerHostsRefused: boolean) {
 }
 
 /** As a choice of a union: one that does not fit at all, so that the union speaks for it. */
-function wholly(schema: z.ZodString) {
-  return z.string().refine((text) => schema.safeParse(text).success, { abort: true })
-}
+const wholly = (schema: z.ZodString) =>
+  z.string().refine((text) => schema.safeParse(text).success, { abort: true })
 
 /** Source: packages/server/lib/controllers/connection/connectionId/metadata/postMetadata.ts. */
 export const MetadataBody = z.strictObject({

@@ -28,7 +28,7 @@ export const TagKey = z
   .max(64)
 
 /** Nango's validator takes an object with a key `constructor` for no plain record. */
-function refuseConstructor(value: unknown, context: z.RefinementCtx): unknown {
+const refuseConstructor = (value: unknown, context: z.RefinementCtx): unknown => {
   if (typeof value === 'object' && value !== null && Object.hasOwn(value, 'constructor')) {
     const message = 'Invalid input: expected record, received object'
     context.addIssue({ code: 'invalid_type', expected: 'record', input: value, message })
@@ -63,7 +63,7 @@ export function tagFaults(tags: Tags, { checksEmail }: { checksEmail: boolean })
 }
 
 /** Keys that another one equals in lower case. */
-function repeatedKeys(tags: Tags): string[] {
+const repeatedKeys = (tags: Tags): string[] => {
   const keys = Object.keys(tags).map((key) => key.toLowerCase())
   return keys.filter((key, index) => keys.indexOf(key) < index)
 }
@@ -108,16 +108,14 @@ export function webhookUrl(areInnerHostsRefused: boolean) {
   )
 }
 
-function isNangos(hostname: string): boolean {
-  return /(^|\.)nango\.dev\.*$/.test(hostname)
-}
+const isNangos = (hostname: string): boolean => /(^|\.)nango\.dev\.*$/.test(hostname)
 
-function isOpen({ protocol, hostname }: URL, areInnerHostsRefused: boolean): boolean {
+const isOpen = ({ protocol, hostname }: URL, areInnerHostsRefused: boolean): boolean => {
   if (protocol !== 'http:' && protocol !== 'https:') return false
   return !areInnerHostsRefused || !isInner(hostname.replace(/^\[|\]$/g, '').replace(/\.$/, ''))
 }
 
-function isInner(host: string): boolean {
+const isInner = (host: string): boolean => {
   const family = isIP(host)
   if (family !== 0) return closedNets.check(host, family === 4 ? 'ipv4' : 'ipv6')
   return closedNames.some((name) => host === name || host.endsWith(`.${name}`))

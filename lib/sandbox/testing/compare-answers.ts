@@ -26,7 +26,7 @@ export function canonical(value: unknown, key = ''): unknown {
   return value
 }
 
-function canonicalScalar(value: string | number, key: string): unknown {
+const canonicalScalar = (value: string | number, key: string): unknown => {
   if (typeof value === 'number') return key === 'id' ? '<row>' : value
   if (idKeys.has(key))
     return value.replace(uuid, '<connection id>').replace(/^imported-\w+-1$/, '<connection id>')
@@ -53,8 +53,8 @@ export function canonicalPage(text: string): string {
   return shown.replace(uuid, '<uuid>').replace(/\s+/g, ' ').trim()
 }
 
-function visibleText(html: string): string {
-  return html
+const visibleText = (html: string): string =>
+  html
     .replace(/<!--.*?-->/gs, ' ')
     .replace(/<(head|script|style|noscript|svg)\b.*?<\/\1>/gs, ' ')
     .replace(/<[^>]*>/g, ' ')
@@ -63,7 +63,6 @@ function visibleText(html: string): string {
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
     .replaceAll('&amp;', '&')
-}
 
 export type Answer = { status: number; headers: Record<string, string>; body: string }
 
@@ -73,18 +72,16 @@ export type Verdict = 'equal' | 'texts' | 'different' | 'not implemented'
 const rateHeaders = ['x-ratelimit-limit', 'x-ratelimit-remaining', 'x-ratelimit-reset', 'retry-after']
 
 /** What a recorded and a produced answer are compared by. The body of a HEAD says nothing. */
-function summaryOf({ status, headers, body }: Answer) {
-  return {
-    status,
-    contentType: headers['content-type'],
-    rateHeaders: rateHeaders.filter((header) => header in headers),
-    cookie: canonicalAddress(headers['set-cookie'] ?? '').replace(/Expires=[^;]+/, 'Expires=<date>'),
-    location: canonicalAddress(headers['location'] ?? ''),
-    body: canonicalBody(headers['content-type'] ?? '', body),
-  }
-}
+const summaryOf = ({ status, headers, body }: Answer) => ({
+  status,
+  contentType: headers['content-type'],
+  rateHeaders: rateHeaders.filter((header) => header in headers),
+  cookie: canonicalAddress(headers['set-cookie'] ?? '').replace(/Expires=[^;]+/, 'Expires=<date>'),
+  location: canonicalAddress(headers['location'] ?? ''),
+  body: canonicalBody(headers['content-type'] ?? '', body),
+})
 
-function canonicalBody(contentType: string, body: string): unknown {
+const canonicalBody = (contentType: string, body: string): unknown => {
   if (contentType.startsWith('application/json')) return canonicalJson(body)
   if (contentType.startsWith('text/html')) return canonicalPage(body)
   return canonicalAddress(body)
@@ -102,13 +99,13 @@ export function compareAnswers(recorded: Answer, produced: Answer): Comparison {
   return { verdict: judge(wanted, got, produced.status), recorded: wanted, produced: got }
 }
 
-function judge(wanted: unknown, got: unknown, status: number): Verdict {
+const judge = (wanted: unknown, got: unknown, status: number): Verdict => {
   if (status === 501) return 'not implemented'
   if (isDeepStrictEqual(wanted, got)) return 'equal'
   return isDeepStrictEqual(withoutTexts(wanted), withoutTexts(got)) ? 'texts' : 'different'
 }
 
-function withoutTexts(value: unknown, key = ''): unknown {
+const withoutTexts = (value: unknown, key = ''): unknown => {
   if (typeof value === 'string') return ['message', 'description', 'body'].includes(key) ? '<text>' : value
   if (Array.isArray(value)) return value.map((item) => withoutTexts(item))
   if (typeof value !== 'object' || value === null) return value

@@ -42,7 +42,7 @@ export function presupposedSessions(sample: Sample): Map<string, SessionTerms> {
   return sessions
 }
 
-function termsFrom({ path, response }: Exchange): Partial<SessionTerms> {
+const termsFrom = ({ path, response }: Exchange): Partial<SessionTerms> => {
   const [, key = ''] =
     /^\/(?:oauth\/connect|oauth2\/auth|(?:api-auth|auth)\/[\w-]+)\/([^?]+)/.exec(path) ?? []
   if (response.body.includes('integration_not_allowed'))

@@ -62,23 +62,22 @@ export function readWebhook(name: string) {
   return toRequest(parseMessage(readSampleText(name)))
 }
 
-function toExchange(request: string, answer = ''): Exchange {
+const toExchange = (request: string, answer = ''): Exchange => {
   const response = parseMessage(answer.replace(/^RESPONSE\n/, ''))
   const [, status = '0'] = response.first.split(' ')
   const { headers, body } = response
   return { ...toRequest(parseMessage(request)), response: { status: Number(status), headers, body } }
 }
 
-function toWebhook(title: string, content: string): RecordedWebhook {
-  return title.endsWith('none came within the wait') ? null : toRequest(parseMessage(content))
-}
+const toWebhook = (title: string, content: string): RecordedWebhook =>
+  title.endsWith('none came within the wait') ? null : toRequest(parseMessage(content))
 
-function toRequest({ first, headers, body }: Message) {
+const toRequest = ({ first, headers, body }: Message) => {
   const [method = '', path = ''] = first.split(' ')
   return { method, path, headers, body }
 }
 
-function parseMessage(text: string): Message {
+const parseMessage = (text: string): Message => {
   const [head = '', ...rest] = text.split('\n\n')
   const [first = '', ...lines] = head.split('\n')
   const headers = Object.fromEntries(

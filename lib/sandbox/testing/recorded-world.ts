@@ -94,24 +94,21 @@ export async function startRecordedWorld(sample: Sample) {
 
 export type RecordedWorld = Awaited<ReturnType<typeof startRecordedWorld>>
 
-function limitOf({ response }: ReturnType<typeof exchangesOf>[number]): boolean {
-  return 'x-ratelimit-limit' in response.headers
-}
+const limitOf = ({ response }: ReturnType<typeof exchangesOf>[number]): boolean =>
+  'x-ratelimit-limit' in response.headers
 
-function replaceOrigins(text: string, pairs: readonly (readonly [string, string])[]): string {
-  return pairs.reduce(
+const replaceOrigins = (text: string, pairs: readonly (readonly [string, string])[]): string =>
+  pairs.reduce(
     (done, [from, to]) =>
       done.replaceAll(from, to).replaceAll(encodeURIComponent(from), encodeURIComponent(to)),
     text,
   )
-}
 
-function toPort(address: AddressInfo | string | null): number {
-  return typeof address === 'object' && address !== null ? address.port : 0
-}
+const toPort = (address: AddressInfo | string | null): number =>
+  typeof address === 'object' && address !== null ? address.port : 0
 
 /** Keys that no answer called unknown. */
-function seedKeys({ runtime }: Sandbox, sample: Sample): void {
+const seedKeys = ({ runtime }: Sandbox, sample: Sample): void => {
   const { keys } = runtime.store
   for (const { headers, response } of exchangesOf(sample)) {
     const [, key] = /^Bearer ([0-9a-f-]{36})$/.exec(headers['authorization'] ?? '') ?? []
@@ -123,11 +120,9 @@ function seedKeys({ runtime }: Sandbox, sample: Sample): void {
 /** Providers whose definition the second server was asked for; its GitHub and HubSpot lead to a fake provider. */
 let definitions: Record<string, ProviderDefinition> | undefined
 
-function recordedDefinitions(): Record<string, ProviderDefinition> {
-  return (definitions ??= readDefinitions())
-}
+const recordedDefinitions = (): Record<string, ProviderDefinition> => (definitions ??= readDefinitions())
 
-function readDefinitions(): Record<string, ProviderDefinition> {
+const readDefinitions = (): Record<string, ProviderDefinition> => {
   const names = sampleNames().filter((name) => name.startsWith('provider-get-'))
   return Object.fromEntries(
     names.flatMap((file) => {
@@ -147,7 +142,7 @@ const others: Record<string, ProviderDefinition> = {
   'jira-basic': { display_name: 'Jira (Basic Auth)', auth_mode: 'BASIC' },
 }
 
-function seedIntegrations({ runtime }: Sandbox, sample: Sample): void {
+const seedIntegrations = ({ runtime }: Sandbox, sample: Sample): void => {
   const { store } = runtime
   const isSecond = isSecondSeries(sample)
   Object.assign(store.providers, knownProviders, others, isSecond ? recordedDefinitions() : {})
@@ -171,21 +166,20 @@ function seedIntegrations({ runtime }: Sandbox, sample: Sample): void {
 }
 
 /** Integrations that links of the sample were created for, so they were there. */
-function allowedKeys(sample: Sample): string[] {
-  return exchangesOf(sample).flatMap(({ path, body, response }) => {
+const allowedKeys = (sample: Sample): string[] =>
+  exchangesOf(sample).flatMap(({ path, body, response }) => {
     const isMade = path.startsWith('/connect/sessions') && response.status === 201
     const from = isMade ? body.indexOf('"allowed_integrations":[') : -1
     const allowed = from === -1 ? '' : (body.slice(from, body.indexOf(']', from)).split('[', 2)[1] ?? '')
     return [...allowed.matchAll(/"([^"]+)"/g)].map(([, key = '']) => key)
   })
-}
 
-function integration(
+const integration = (
   providers: Record<string, ProviderDefinition>,
   uniqueKey: string,
   provider: string,
   isSecond: boolean,
-): Integration {
+): Integration => {
   const definition = providers[provider] ?? { display_name: provider, auth_mode: 'API_KEY' }
   const isFake = provider === 'github' || provider === 'hubspot'
   const fake = { id: 'fake-client', secret: 'fake-secret', scopes: 'repo' }
@@ -209,7 +203,7 @@ function integration(
   }
 }
 
-function seedFlows({ runtime }: Sandbox, sample: Sample): void {
+const seedFlows = ({ runtime }: Sandbox, sample: Sample): void => {
   const { store } = runtime
   for (const [token, terms] of presupposedSessions(sample))
     openSession(runtime, terms satisfies SessionTerms, token)

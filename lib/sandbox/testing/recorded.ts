@@ -125,7 +125,7 @@ export function scopesOfFile(name: string): readonly string[] {
   return kind === 'only' ? only(slug) : fullAccess
 }
 
-function only(slug: string): string[] {
+const only = (slug: string): string[] => {
   if (slug === 'connect-sessions') return ['environment:connect_sessions:write']
   const pair = /^(list|read)-credentials$/.exec(slug)?.[1]
   const scopes = pair
@@ -134,7 +134,7 @@ function only(slug: string): string[] {
   return scopes.map((scope) => `environment:${scope}`)
 }
 
-function toScope(slug: string): string {
+const toScope = (slug: string): string => {
   for (const [pattern, area] of areas) {
     const found = pattern.exec(slug)
     if (found) {

@@ -30,11 +30,11 @@ export async function replaySample(sample: Sample): Promise<Replayed[]> {
   }
 }
 
-async function replayExchange(
+const replayExchange = async (
   world: RecordedWorld,
   exchange: Exchange,
   names: Map<string, string>,
-): Promise<Replayed> {
+): Promise<Replayed> => {
   const { clock, receiver, sandbox } = world
   const date = exchange.response.headers['date']
   // Records have whole seconds; the clock never goes back behind a step of its own.
@@ -63,7 +63,7 @@ async function replayExchange(
 }
 
 /** A connection that a callback created and no record named: it is the newest. */
-function nameUntold({ sandbox }: RecordedWorld, path: string, names: Map<string, string>): void {
+const nameUntold = ({ sandbox }: RecordedWorld, path: string, names: Map<string, string>): void => {
   const [, id] = /^\/connections\/([0-9a-f-]{36})\?/.exec(path) ?? []
   const { connections } = sandbox.runtime.store
   if (id === undefined || names.has(id) || connections.some(({ connectionId }) => connectionId === id)) return
@@ -74,8 +74,8 @@ function nameUntold({ sandbox }: RecordedWorld, path: string, names: Map<string,
 type Call = { method: string; path: string; headers: Record<string, string>; body: string }
 
 /** A plain request, so that the path arrives as it was written. */
-function send(origin: string, { method, path, headers, body }: Call): Promise<Answer> {
-  return new Promise((resolve, reject) => {
+const send = (origin: string, { method, path, headers, body }: Call): Promise<Answer> =>
+  new Promise((resolve, reject) => {
     const { hostname, port } = new URL(origin)
     const sending = request({ hostname, port, method, path, headers }, (response) => {
       const chunks: Buffer[] = []
@@ -93,10 +93,9 @@ function send(origin: string, { method, path, headers, body }: Call): Promise<An
     sending.on('error', reject)
     sending.end(method === 'GET' || body === '' ? undefined : body)
   })
-}
 
 /** Calls that a record of an exhausted limit does not show. */
-async function useUp(world: RecordedWorld, { headers }: Exchange): Promise<void> {
+const useUp = async (world: RecordedWorld, { headers }: Exchange): Promise<void> => {
   for (let count = 0; count < world.limit; count += 1) {
     const authorization = headers['authorization'] ?? ''
     await send(world.origin, { method: 'GET', path: '/integrations', headers: { authorization }, body: '' })
@@ -104,7 +103,7 @@ async function useUp(world: RecordedWorld, { headers }: Exchange): Promise<void>
 }
 
 /** Things that were done outside the API. */
-async function obeyNote(world: RecordedWorld, text: string, last: Exchange | undefined): Promise<void> {
+const obeyNote = async (world: RecordedWorld, text: string, last: Exchange | undefined): Promise<void> => {
   const [, count] = /^NOTE (\d+) more calls/.exec(text) ?? []
   for (let index = 0; index < Number(count ?? 0); index += 1) {
     const headers = { authorization: `Bearer ${recordedKeys.second}` }
@@ -118,7 +117,11 @@ async function obeyNote(world: RecordedWorld, text: string, last: Exchange | und
     store.keys.delete(last?.headers['authorization']?.replace('Bearer ', '') ?? '')
 }
 
-function compareWebhook(world: RecordedWorld, wanted: RecordedWebhook, names: Map<string, string>): Replayed {
+const compareWebhook = (
+  world: RecordedWorld,
+  wanted: RecordedWebhook,
+  names: Map<string, string>,
+): Replayed => {
   const got = world.receiver.received.shift()
   const recorded = wanted && { path: wanted.path, body: canonicalJson(wanted.body) }
   const produced = got ? { path: got.path, body: canonicalJson(world.toRecorded(got.body)) } : null
@@ -137,7 +140,7 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 type Told = Pick<Answer, 'headers' | 'body'>
 
 /** Remembers which produced token, id and state stands for which recorded one. */
-function learnNames(names: Map<string, string>, recorded: Told, produced: Told): void {
+const learnNames = (names: Map<string, string>, recorded: Told, produced: Told): void => {
   pair(names, jsonOf(recorded.body), jsonOf(produced.body))
   const [was, is] = [recorded, produced].map(
     ({ headers }) => /[?&]state=([^&]+)/.exec(headers['location'] ?? '')?.[1],
@@ -145,7 +148,7 @@ function learnNames(names: Map<string, string>, recorded: Told, produced: Told):
   if (was !== undefined && is !== undefined && uuid.test(was)) names.set(was, is)
 }
 
-function pair(names: Map<string, string>, was: unknown, is: unknown, key = ''): void {
+const pair = (names: Map<string, string>, was: unknown, is: unknown, key = ''): void => {
   if (typeof was === 'string' && typeof is === 'string') {
     if (named.has(key) && isName(was)) names.set(was, is)
     return
@@ -155,18 +158,15 @@ function pair(names: Map<string, string>, was: unknown, is: unknown, key = ''): 
   for (const [name, value] of Object.entries(was)) pair(names, value, got.get(name), name)
 }
 
-function isName(text: string): boolean {
-  return uuid.test(text) || text.startsWith('nango_connect_session_')
-}
+const isName = (text: string): boolean => uuid.test(text) || text.startsWith('nango_connect_session_')
 
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null
-}
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
 
-function rename(text: string, names: Map<string, string>): string {
-  return [...names].reduce((done, [was, is]) => done.replaceAll(was, is), text)
-}
+const rename = (text: string, names: Map<string, string>): string =>
+  [...names].reduce((done, [was, is]) => done.replaceAll(was, is), text)
 
-function mapValues(record: Record<string, string>, change: (text: string) => string): Record<string, string> {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]))
-}
+const mapValues = (
+  record: Record<string, string>,
+  change: (text: string) => string,
+): Record<string, string> =>
+  Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]))

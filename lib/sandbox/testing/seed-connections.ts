@@ -28,12 +28,10 @@ export function seedConnections(sandbox: Sandbox, sample: Sample): void {
   }
 }
 
-function isOlder(one: RecordedConnection, end: number): boolean {
-  return createdOf(one).getTime() < end
-}
+const isOlder = (one: RecordedConnection, end: number): boolean => createdOf(one).getTime() < end
 
 /** By row number; each as this sample shows it first, else as any other does. */
-function olderConnections(sample: Sample): RecordedConnection[] {
+const olderConnections = (sample: Sample): RecordedConnection[] => {
   const start = startOf(sample).getTime()
   const [first, ...rest] = exchangesOf(sample)
   const isStory = rest.length > 0
@@ -60,7 +58,7 @@ const bare: Omit<Connection, 'id' | 'connectionId' | 'integration' | 'createdAt'
   refreshFailedAt: null,
 }
 
-function seed({ runtime }: Sandbox, sample: Sample, one: RecordedConnection): void {
+const seed = ({ runtime }: Sandbox, sample: Sample, one: RecordedConnection): void => {
   const integration = findIntegration(runtime.store, one.provider_config_key)
   if (integration === undefined) return
   const isDead = sample.text.includes(`"payload":{"connection":{"id":${one.id},`)
@@ -89,7 +87,7 @@ function seed({ runtime }: Sandbox, sample: Sample, one: RecordedConnection): vo
   })
 }
 
-function organizationOf({ end_user }: RecordedConnection) {
+const organizationOf = ({ end_user }: RecordedConnection) => {
   const organization = end_user?.organization
   return organization ? { id: organization.id, displayName: organization.display_name } : null
 }

@@ -29,7 +29,7 @@ export async function startReceiver(usual = '200') {
   }
 }
 
-async function readText(request: IncomingMessage): Promise<string> {
+const readText = async (request: IncomingMessage): Promise<string> => {
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(Buffer.from(chunk))
   return Buffer.concat(chunks).toString()

@@ -45,26 +45,22 @@ export function failureEvent(flow: OAuthState, error: CallbackFailure, environme
   return { ...commonOf(flow, environment), operation: 'creation', success: false, error }
 }
 
-function commonOf(
+const commonOf = (
   { connectionId, integration }: Pick<Connection, 'connectionId' | 'integration'>,
   environment: string,
-) {
-  return {
-    from: 'nango',
-    type: 'auth',
-    connectionId,
-    providerConfigKey: integration.uniqueKey,
-    provider: integration.provider,
-    authMode: integration.definition.auth_mode,
-    environment,
-  }
-}
+) => ({
+  from: 'nango',
+  type: 'auth',
+  connectionId,
+  providerConfigKey: integration.uniqueKey,
+  provider: integration.provider,
+  authMode: integration.definition.auth_mode,
+  environment,
+})
 
-function endUserOf(endUser: EndUser) {
-  return {
-    endUserId: endUser.id,
-    ...(endUser.email !== null && { endUserEmail: endUser.email }),
-    ...(endUser.organization && { organizationId: endUser.organization.id }),
-    tags: endUser.tags ?? {},
-  }
-}
+const endUserOf = (endUser: EndUser) => ({
+  endUserId: endUser.id,
+  ...(endUser.email !== null && { endUserEmail: endUser.email }),
+  ...(endUser.organization && { organizationId: endUser.organization.id }),
+  tags: endUser.tags ?? {},
+})

@@ -49,11 +49,11 @@ export function createWebhookSender(options: SenderOptions): WebhookSender {
   }
 }
 
-async function deliver(
+const deliver = async (
   url: string,
   body: string,
   { signingKey, retryDelaysMs }: SenderOptions,
-): Promise<void> {
+): Promise<void> => {
   for (const delayMs of [0, ...retryDelaysMs]) {
     if (delayMs > 0) {
       // Not referenced: an outstanding retry must not keep a stopping process alive.
@@ -63,7 +63,7 @@ async function deliver(
   }
 }
 
-async function isTaken(url: string, body: string, signingKey: string): Promise<boolean> {
+const isTaken = async (url: string, body: string, signingKey: string): Promise<boolean> => {
   try {
     const response = await fetch(url, {
       method: 'POST',
