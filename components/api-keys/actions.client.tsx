@@ -23,7 +23,7 @@ const lifeText = (days: number | null) => (days === null ? 'Never' : `In ${days}
 /** What a new key is called, may do, and until when. */
 function ApiKeyForm({ onCreated, onCancel }: ApiKeyFormProps) {
   const [name, setName] = useState('')
-  const [scopes, setScopes] = useState<ApiScope[]>(['create', 'read', 'revoke'])
+  const [scopes, setScopes] = useState<ApiScope[]>(apiScopes)
   const [lifeDays, setLifeDays] = useState<CreateApiKeyInput['lifeDays']>(90)
   const answer = useRefreshingAnswer(() => createApiKeyAction({ name, scopes, lifeDays }), onCreated)
   const errors = answer.failure?.fieldErrors ?? {}

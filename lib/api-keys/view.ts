@@ -21,13 +21,14 @@ export type ApiKeyView = {
 export type NewApiKeyView = { view: ApiKeyView; key: string }
 
 /** In the order in which they are offered. */
-export const apiScopes = ['create', 'read', 'revoke'] as const satisfies readonly ApiScope[]
-
 export const scopeWords: Record<ApiScope, { name: string; text: string }> = {
   create: { name: 'Create', text: 'make connect links and reconnect links' },
   read: { name: 'Read', text: 'see how its own links are' },
   revoke: { name: 'Revoke', text: 'end its own links' },
 }
+
+const isScope = (name: string): name is ApiScope => Object.hasOwn(scopeWords, name)
+export const apiScopes = Object.keys(scopeWords).filter(isScope)
 
 /** What a key's life can be, in days; null means that it has no end. */
 export const keyLives = [30, 90, 365, null] as const

@@ -3,6 +3,7 @@ import { and, desc, inArray, sql, type SQL } from 'drizzle-orm'
 
 import type { Db } from '@/lib/db/open'
 import { links } from '@/lib/db/schema'
+import { shownStates } from '@/lib/links/words'
 
 import { customerFields, forFields, optionalFieldNames } from './fields'
 import type { Customer } from './schema'
@@ -12,8 +13,7 @@ const recentCount = 5_000
 /** Hits in a sample of one in a thousand links that make a term too frequent to be collected from all of them. */
 const frequentHits = 5
 
-/** Links that a customer was meant by: not those that failed or are still being created. */
-const isMade = inArray(links.state, ['active', 'connected', 'expired', 'revoked'])
+const isShown = inArray(links.state, shownStates)
 
 type Search = { words: string[]; limit: number }
 
@@ -28,7 +28,7 @@ export async function findCustomers(
   { term, isWide, limit }: { term: string; isWide: boolean; limit: number },
 ): Promise<Customer[]> {
   const search = { words: term.replaceAll(/[\\%_]/g, String.raw`\$&`).split(' '), limit }
-  const recent = sql`(select * from ${links} where ${isMade} order by id desc limit ${recentCount}) links`
+  const recent = sql`(select * from ${links} where ${isShown} order by id desc limit ${recentCount}) links`
   const found = await customersIn(db, recent, search)
   if (found.length === limit || !isWide || (await isFrequent(db, search))) return found
   return customersIn(db, sql`${links}`, search)
@@ -53,11 +53,11 @@ const customersIn = (db: Db, source: SQL, search: Search): Promise<Customer[]> =
   const newest = sql`
     select newest.id
     from (
-      select customer_id from ${source} where ${isMade} and ${isOfCustomer(search)}
+      select customer_id from ${source} where ${isShown} and ${isOfCustomer(search)}
       group by customer_id order by max(id) desc limit ${search.limit}
     ) found
     cross join lateral (
-      select id from ${links} where customer_id = found.customer_id and ${isMade} order by id desc limit 1
+      select id from ${links} where customer_id = found.customer_id and ${isShown} order by id desc limit 1
     ) newest`
   return db
     .select({

@@ -1,4 +1,4 @@
-/** A link's life; design: creating → active → connected | expired | revoked, creating → failed. */
+/** A link's life: creating → active → connected | expired | revoked, creating → failed. */
 export const linkStates = ['creating', 'active', 'connected', 'expired', 'revoked', 'failed'] as const
 export type LinkState = (typeof linkStates)[number]
 
@@ -10,6 +10,14 @@ export const entersFrom: Record<Exclude<LinkState, 'creating'>, readonly LinkSta
   expired: ['active'],
   revoked: ['active'],
 }
+
+/** Links that somebody was shown: not those that failed or are still being created. */
+export const shownStates = [
+  'active',
+  'connected',
+  'expired',
+  'revoked',
+] as const satisfies readonly LinkState[]
 
 export function isLive(state: LinkState) {
   return state === 'active'

@@ -76,8 +76,7 @@ const PageInstant = z.iso.datetime({ offset: true }).meta({ example: '2026-01-31
 
 /** The query of GET /api/links. */
 export const LinksQuery = z.strictObject({
-  status: z
-    .enum(['active', 'connected', 'expired', 'revoked', 'failed'])
+  status: LinkState.exclude(['creating'])
     .exactOptional()
     .meta({ description: 'Only links that are like this now.' }),
   integration: IntegrationKey.min(1)

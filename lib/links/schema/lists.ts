@@ -15,7 +15,8 @@ export type LinkState = z.infer<typeof LinkState>
  * What a list of links may be narrowed to: one state, or those with an alarm. `revoked` and `renewed` differ as
  * they differ in the rows.
  */
-export type LinkStatus = Exclude<LinkState, 'creating'> | 'renewed' | 'alarm'
+const LinkStatus = z.enum([...LinkState.exclude(['creating']).options, 'renewed', 'alarm'])
+export type LinkStatus = z.infer<typeof LinkStatus>
 
 export const linkStatusWords: Record<LinkStatus, string> = {
   active: stateWords.active,
@@ -55,13 +56,11 @@ export function isWideSearch(search: string) {
   return /[\p{L}\p{N}]{3}/u.test(search)
 }
 
-const Status = z.enum(['active', 'connected', 'expired', 'revoked', 'renewed', 'failed', 'alarm'])
-
 /** The filter of an address. What is missing, given twice or makes no sense counts as no filter. */
 const Filter = z
   .object({
     search: TypedText.max(200).catch(''),
-    status: Status.nullable().catch(null),
+    status: LinkStatus.nullable().catch(null),
     integration: IntegrationKey.min(1).nullable().catch(null),
     staff: ActorId.nullable().catch(null),
     ...daySpan,

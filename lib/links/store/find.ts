@@ -24,6 +24,7 @@ import { openToken } from '@/lib/db/token-cipher'
 import { mostIntegrations } from '@/lib/integrations/view'
 
 import { LinkState, type LiveLinksScope } from '../schema/lists'
+import { shownStates } from '../words'
 import { listAlarmsOf } from './alarms'
 import { firstLinkIdAt, isTwinOf, type Link, toLink } from './row'
 
@@ -75,11 +76,7 @@ export async function readLinkSecret(db: Db, id: string): Promise<LinkSecret | n
 export function listLinksOf(db: Db, makerId: string, since: Date, limit: number): Promise<Link[]> {
   return selectLinks(
     db,
-    and(
-      eq(links.makerId, makerId),
-      gte(links.id, firstLinkIdAt(since)),
-      inArray(links.state, ['active', 'connected', 'expired', 'revoked']),
-    ),
+    and(eq(links.makerId, makerId), gte(links.id, firstLinkIdAt(since)), inArray(links.state, shownStates)),
     limit,
   )
 }
