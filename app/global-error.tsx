@@ -1,6 +1,6 @@
 'use client'
 
-import { type PageErrorProps, PageFailed } from '@/components/shell/page-problem.client'
+import { type PageErrorProps, PageFailed } from '@/components/shell/page-failed.client'
 
 import './globals.css'
 

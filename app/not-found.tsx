@@ -1,4 +1,4 @@
-import { PageMissing } from '@/components/shell/page-problem.client'
+import { PageMissing } from '@/components/shell/page-missing'
 
 export default function NotFound() {
   return (

@@ -1,6 +1,6 @@
 'use client'
 
-import { type PageErrorProps, PageFailed } from '@/components/shell/page-problem.client'
+import { type PageErrorProps, PageFailed } from '@/components/shell/page-failed.client'
 
 /** When a page of the desk could not be shown. */
 export default function DeskError(props: PageErrorProps) {

@@ -1,4 +1,4 @@
-import { PageMissing } from '@/components/shell/page-problem.client'
+import { PageMissing } from '@/components/shell/page-missing'
 
 /** Inside the desk's frame, which has the page's landmark already. */
 export default function DeskNotFound() {

@@ -1,11 +1,13 @@
 import { QRCodeSVG } from 'qrcode.react'
-import { flushSync } from 'react-dom'
-import { createRoot } from 'react-dom/client'
+import type { Ref } from 'react'
+
+type QrCodeProps = { url: string; className?: string; ref?: Ref<SVGSVGElement> }
 
 /** The QR code: level M, four modules of quiet zone, black on white whatever the theme. */
-export function QrCode({ url, className }: { url: string; className?: string }) {
+export function QrCode({ url, className, ref }: QrCodeProps) {
   return (
     <QRCodeSVG
+      ref={ref}
       value={url}
       level="M"
       marginSize={4}
@@ -20,19 +22,13 @@ export function QrCode({ url, className }: { url: string; className?: string }) 
 /** A picture has at least so many pixels a side, and a whole number of them a module: its edges are sharp. */
 const leastPx = 1024
 
-/** The code as an SVG file, drawn off the page for this alone, and the side of its square in pixels. */
-const drawFile = (url: string): { svg: Blob; sidePx: number } => {
-  const place = document.createElement('div')
-  const root = createRoot(place)
-  flushSync(() => root.render(<QrCode url={url} />))
-  const drawing = place.querySelector('svg')
-  if (!drawing) throw new Error('The QR code was not drawn.')
+/** A drawn code as an SVG file, and the side of its square in pixels. */
+const toFile = (drawing: SVGSVGElement): { svg: Blob; sidePx: number } => {
   const cells = drawing.viewBox.baseVal.width
   const sidePx = Math.ceil(leastPx / cells) * cells
-  drawing.setAttribute('width', String(sidePx))
-  drawing.setAttribute('height', String(sidePx))
-  const svg = new Blob([new XMLSerializer().serializeToString(drawing)], { type: 'image/svg+xml' })
-  root.unmount()
+  const copy = document.importNode(drawing, true)
+  for (const side of ['width', 'height']) copy.setAttribute(side, String(sidePx))
+  const svg = new Blob([new XMLSerializer().serializeToString(copy)], { type: 'image/svg+xml' })
   return { svg, sidePx }
 }
 
@@ -46,10 +42,10 @@ const withAddress = async (blob: Blob, use: (address: string) => void | Promise<
 const save = (blob: Blob, name: string) =>
   withAddress(blob, (href) => Object.assign(document.createElement('a'), { href, download: name }).click())
 
-const saveSvg = (url: string, name: string) => save(drawFile(url).svg, `${name}.svg`)
+const saveSvg = (drawing: SVGSVGElement, name: string) => save(toFile(drawing).svg, `${name}.svg`)
 
-const savePng = async (url: string, name: string) => {
-  const { svg, sidePx } = drawFile(url)
+const savePng = async (drawing: SVGSVGElement, name: string) => {
+  const { svg, sidePx } = toFile(drawing)
   const canvas = Object.assign(document.createElement('canvas'), { width: sidePx, height: sidePx })
   await withAddress(svg, async (src) => {
     const image = Object.assign(new Image(), { src })

@@ -149,13 +149,17 @@ export function DownloadQr({ url, fileName, onSave }: DownloadQrProps) {
   const [isOpen, setIsOpen] = useState(false)
   const holder = useRef<HTMLDivElement>(null)
   const opener = useRef<HTMLButtonElement>(null)
+  /** Drawn for the files alone, and seen by nobody. */
+  const drawing = useRef<SVGSVGElement>(null)
   const close = (givesFocusBack: boolean) => {
     setIsOpen(false)
     if (givesFocusBack) opener.current?.focus()
   }
   const saveAs = (format: (typeof qrFormats)[number]) => {
-    void format.save(url, fileName)
-    onSave()
+    if (drawing.current) {
+      void format.save(drawing.current, fileName)
+      onSave()
+    }
     close(true)
   }
   useDismiss(holder, isOpen, close)
@@ -168,6 +172,9 @@ export function DownloadQr({ url, fileName, onSave }: DownloadQrProps) {
       </Button>
       {isOpen && (
         <div className="absolute inset-x-0 top-full z-10 mt-1 flex min-w-32 flex-col rounded-lg border border-hairline bg-surface p-1 shadow-lg">
+          <div hidden>
+            <QrCode ref={drawing} url={url} />
+          </div>
           {qrFormats.map((format) => (
             <Button
               key={format.name}
