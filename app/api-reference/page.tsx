@@ -4,7 +4,7 @@ import { headers } from 'next/headers'
 import { GroundRules, Operation, ProblemList, WebhookPart } from '@/components/api-reference/reference'
 import { LogoMark } from '@/components/shell/brand'
 import { apiReference } from '@/lib/api/reference'
-import { machineRoutes } from '@/lib/core/routes'
+import { machineRoutes } from '@/lib/core/desk-routes'
 import { ownOrigin } from '@/lib/guards/origin'
 
 export const metadata: Metadata = { title: 'API for internal tools' }

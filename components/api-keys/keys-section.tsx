@@ -2,11 +2,11 @@ import Link from 'next/link'
 
 import { NewApiKey, RevokeApiKey } from '@/components/api-keys/actions.client'
 import { Mark, type Tone } from '@/components/kit/badge.client'
-import { Section } from '@/components/kit/page.client'
+import { Section } from '@/components/kit/section'
 import { actionsColumn, Cell, DataTable, Row } from '@/components/kit/table/table.client'
 import { LocalMoment } from '@/components/kit/time.client'
 import { type ApiKeyState, type ApiKeyView, scopeWords } from '@/lib/api-keys/view'
-import { machineRoutes } from '@/lib/core/routes'
+import { machineRoutes } from '@/lib/core/desk-routes'
 
 const states: Record<ApiKeyState, Tone & { word: string }> = {
   active: { icon: 'checkCircle', word: 'Active', tone: 'text-status-connected' },

@@ -1,7 +1,7 @@
 import { QueryClient } from '@tanstack/react-query'
 
+import { deskRoutes } from '@/lib/core/desk-routes'
 import { readerHeader, remainingHeader, silentHeader } from '@/lib/core/headers'
-import { deskRoutes } from '@/lib/core/routes'
 import { isLinkView, type LinkView } from '@/lib/links/view'
 
 /** The desk no longer knows who is asking. */

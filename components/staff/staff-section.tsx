@@ -1,4 +1,4 @@
-import { Section } from '@/components/kit/page.client'
+import { Section } from '@/components/kit/section'
 import { actionsColumn, Cell, DataTable, Row } from '@/components/kit/table/table.client'
 import { LocalMoment } from '@/components/kit/time.client'
 import { RoleSelect, StaffSwitch } from '@/components/staff/actions.client'

@@ -3,8 +3,8 @@ import { z } from 'zod'
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiResponsesObject } from 'zod-openapi'
 
 import type { ApiScope } from '@/lib/core/actor'
+import { machineRoutes } from '@/lib/core/desk-routes'
 import { LinkId } from '@/lib/core/ids'
-import { machineRoutes } from '@/lib/core/routes'
 import { version } from '@/package.json'
 
 import { type OperationId, operationProblems, Problem, problemFacts } from './problem'

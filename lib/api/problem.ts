@@ -1,9 +1,9 @@
 import 'server-only'
 import { z } from 'zod'
 
+import { machineRoutes } from '@/lib/core/desk-routes'
 import { type Doing, type Failure, FailureCode, failureEntry, toFailureView } from '@/lib/core/failure'
 import { type FailureEntry, failures } from '@/lib/core/failures'
-import { machineRoutes } from '@/lib/core/routes'
 
 type Failures = typeof failures
 

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 
+import { fromSegment } from '@/lib/core/desk-routes'
 import { addRepeated } from '@/lib/core/field-errors'
 import { ConnectionId } from '@/lib/core/ids'
-import { fromSegment } from '@/lib/core/routes'
 import { TagKey, TagValue } from '@/lib/core/tags'
 import { isStorable, TypedText } from '@/lib/core/text'
 import { tagLimit } from '@/lib/customers/view'

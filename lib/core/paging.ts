@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { dayStart, nextDay } from './time'
+import { dayStart, nextDay } from './zone'
 
 /** Where a page begins: right below a row (`older`) or right above it (`newer`); null is the newest page. */
 export type Cursor<Id> = { way: 'older' | 'newer'; fromId: Id } | null

@@ -1,7 +1,7 @@
 import { assert, constantFrom, date, property } from 'fast-check'
 import { expect, it } from 'vitest'
 
-import { dayOf, dayStart, nextDay } from './time'
+import { dayOf, dayStart, nextDay } from './zone'
 
 const iso = (day: string, zone: string) => dayStart(day, zone).toISOString()
 

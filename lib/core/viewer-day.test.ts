@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 
-import { viewerTime } from './time'
+import { viewerTime } from './zone'
 
 const at = (text: string) => Date.parse(text)
 

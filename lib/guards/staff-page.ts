@@ -4,7 +4,7 @@ import { notFound } from 'next/navigation'
 
 import { TimeZone } from '@/lib/core/paging'
 import type { Result } from '@/lib/core/result'
-import { zoneCookie } from '@/lib/core/time'
+import { zoneCookie } from '@/lib/core/zone'
 import type { StaffCtx } from '@/lib/ctx'
 
 import { isInertPage } from './origin'

@@ -1,5 +1,5 @@
 import 'server-only'
-import { isLoopback } from '@/lib/core/routes'
+import { isLoopback } from '@/lib/core/desk-routes'
 
 import type { SettingsInput } from './catalogue'
 

@@ -5,8 +5,8 @@ import { resolve } from 'node:path'
 import { z } from 'zod'
 
 import { nangoCloudConnectOrigin, nangoCloudHost } from '@/lib/core/connect-url'
+import { machineRoutes } from '@/lib/core/desk-routes'
 import { PlainError } from '@/lib/core/errors'
-import { machineRoutes } from '@/lib/core/routes'
 
 import { filledOf, SettingsInput } from './catalogue'
 import { problemsOf } from './problems'

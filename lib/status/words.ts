@@ -1,4 +1,4 @@
-import { isLoopback } from '@/lib/core/routes'
+import { isLoopback } from '@/lib/core/desk-routes'
 import { durationText } from '@/lib/core/time'
 
 import type { DeskFacts, DeskStatus, NangoCheck } from './view'

@@ -12,8 +12,8 @@ import { LanguageField } from '@/components/links/form/language-field.client'
 import { SubmitLink } from '@/components/links/form/submit-link.client'
 import { reconnectLinkAction } from '@/lib/connections/actions'
 import { type ConnectionView, type MetadataOutcome, updateScope } from '@/lib/connections/view'
+import { deskRoutes } from '@/lib/core/desk-routes'
 import { type Language, languageNames } from '@/lib/core/language'
-import { deskRoutes } from '@/lib/core/routes'
 import { isWaitingAnswer, type LiveLinkView, type WaitingLink } from '@/lib/links/view'
 
 /** The links that wait for a connection: as its page knew them, and then as they are by now. */

@@ -10,7 +10,7 @@ import { LocalTime, useHydrated } from '@/components/kit/time.client'
 import type { DeskClock } from '@/components/links/desk/today-watch.client'
 import { StateBadge } from '@/components/links/state-badge.client'
 import { routes } from '@/lib/core/routes'
-import type { ViewerTime } from '@/lib/core/time'
+import type { ViewerTime } from '@/lib/core/zone'
 import { customerTitle } from '@/lib/customers/view'
 import { type LinkView, shownState } from '@/lib/links/view'
 

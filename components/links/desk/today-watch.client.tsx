@@ -4,7 +4,7 @@ import { useEffect, useEffectEvent, useRef } from 'react'
 
 import { deskQueries } from '@/components/links/link-queries'
 import { useLiveLinks, WatchNotice } from '@/components/links/live-links.client'
-import { type ViewerTime, viewerTime, zoneCookie } from '@/lib/core/time'
+import { type ViewerTime, viewerTime, zoneCookie } from '@/lib/core/zone'
 import type { LinkView } from '@/lib/links/view'
 
 /** How far the desk's clock is ahead of the browser's two, the one on the wall and the steady one, in milliseconds. */

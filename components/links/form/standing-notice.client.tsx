@@ -9,7 +9,8 @@ import { LocalMoment, LocalTime, useDeskNow } from '@/components/kit/time.client
 import { fetchAfter } from '@/components/kit/use-answer'
 import { readCustomerTexts } from '@/components/links/form/customer-fields.client'
 import { type CustomerStatus, type CustomerStatusLink, isCustomerStatus } from '@/lib/connections/view'
-import { deskRoutes, routes } from '@/lib/core/routes'
+import { deskRoutes } from '@/lib/core/desk-routes'
+import { routes } from '@/lib/core/routes'
 
 /** How long somebody pauses before the desk is asked. */
 const pauseMs = 300

@@ -3,7 +3,7 @@ import { type RefObject, useCallback, useEffect, useEffectEvent, useRef, useStat
 import { optionId } from '@/components/kit/combobox.client'
 import { fetchAfter } from '@/components/kit/use-answer'
 import { toCustomerInput } from '@/components/links/form/customer-fields.client'
-import { deskRoutes } from '@/lib/core/routes'
+import { deskRoutes } from '@/lib/core/desk-routes'
 import type { Customer } from '@/lib/customers/schema'
 import { toCustomerTerm, toSearchText } from '@/lib/customers/view'
 

@@ -4,7 +4,8 @@ import { cookies } from 'next/headers'
 import { NextRequest, NextResponse } from 'next/server'
 import { z } from 'zod'
 
-import { refusalRoutes, toSafePath } from '@/lib/core/routes'
+import { refusalRoutes } from '@/lib/core/desk-routes'
+import { toSafePath } from '@/lib/core/routes'
 import { openDatabase } from '@/lib/db/open'
 import { log } from '@/lib/log'
 

@@ -1,0 +1,48 @@
+import { withQuery } from './routes'
+
+/** What the desk's own pages ask for and download; apart from `routes`, which goes to every browser at once. */
+export const deskRoutes = {
+  linkStatus: (linkId: string) => `/api/desk/links/${encodeURIComponent(linkId)}` as const,
+  linkStatuses: (linkIds: string[]) => withQuery('/api/desk/links/statuses', { ids: linkIds.join(',') }),
+  linksExport: (query: Parameters<typeof withQuery>[1] = {}) => withQuery('/api/desk/links/export', query),
+  auditExport: (query: Parameters<typeof withQuery>[1] = {}) => withQuery('/api/desk/audit/export', query),
+  customers: (search: string) => withQuery('/api/desk/customers', { search }),
+  customerStanding: (customerId: string, integrations: string[]) =>
+    withQuery('/api/desk/customers/standing', { id: customerId, integrations: integrations.join(',') }),
+  configFields: (integrationKey: string) =>
+    `/api/desk/integrations/${encodeURIComponent(integrationKey)}/fields` as const,
+  connectionWaiting: (integrationKey: string, connectionId: string, customerId: string | null) =>
+    withQuery('/api/desk/connections/waiting', {
+      integration: integrationKey,
+      id: connectionId,
+      customer: customerId,
+    }),
+}
+
+/** Where the server sends somebody whom it does not let in. */
+export const refusalRoutes = {
+  signInFailed: (reason: string) => `/signin?error=${encodeURIComponent(reason)}` as const,
+  notAllowed: (ticket?: string) =>
+    ticket ? (`/not-allowed?ticket=${encodeURIComponent(ticket)}` as const) : '/not-allowed',
+}
+
+/** The addresses for machines and for those who teach them; apart from `routes`, which goes to every browser. */
+export const machineRoutes = {
+  apiReference: () => '/api-reference',
+  openApi: () => '/api/openapi.json',
+  connectLink: () => '/api/connectLink',
+  reconnectLink: () => '/api/reconnectLink',
+  links: () => '/api/links',
+  nangoWebhook: () => '/api/webhooks/nango',
+} as const
+
+/** Whether a URL's host name means the machine that opens it. */
+export function isLoopback(hostname: string) {
+  return /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\]|0\.0\.0\.0)$/i.test(hostname)
+}
+
+/** The text of a segment that is still encoded. Throws where no text can be read of it. */
+export function fromSegment(segment: string) {
+  const text = decodeURIComponent(segment)
+  return /^~+\.\.?$/.test(text) ? text.slice(1) : text
+}

@@ -1,0 +1,58 @@
+import { dayMs } from './time'
+
+/**
+ * The first instant of a day (`YYYY-MM-DD`) in an IANA zone. Its midnight may not exist, or exist twice, where the
+ * clocks change then; so both offsets that the zone has around it are tried.
+ */
+export function dayStart(day: string, zone: string): Date {
+  const utc = Date.parse(`${day}T00:00:00Z`)
+  const candidates = [utc - dayMs, utc + dayMs].map((near) => utc - offsetMs(near, zone))
+  const fitting = candidates.filter((at) => dayOf(new Date(at), zone) >= day)
+  return new Date(Math.min(...fitting))
+}
+
+/** The day (`YYYY-MM-DD`) after a day. */
+export function nextDay(day: string): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + dayMs).toISOString().slice(0, 10)
+}
+
+/** The day (`YYYY-MM-DD`) that an instant belongs to in a zone. */
+export function dayOf(at: Date, zone: string): string {
+  return wallClock(at, zone).toISOString().slice(0, 10)
+}
+
+const offsetMs = (atMs: number, zone: string) => wallClock(new Date(atMs), zone).getTime() - atMs
+
+/** What the clocks of a zone show at an instant, written as if they showed UTC. */
+const wallClock = (at: Date, zone: string): Date => {
+  const parts = new Intl.DateTimeFormat('en-u-ca-gregory-nu-latn', {
+    timeZone: zone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  }).formatToParts(at)
+  const read = (type: Intl.DateTimeFormatPartTypes) => Number(parts.find((part) => part.type === type)?.value)
+  return new Date(
+    Date.UTC(read('year'), read('month') - 1, read('day'), read('hour'), read('minute'), read('second')),
+  )
+}
+
+/** The cookie that names to the server the zone of the viewer's clock; it is set by the page once it knows. */
+export const zoneCookie = 'desk_zone'
+
+/** The viewer's day (`YYYY-MM-DD` in an IANA zone) and the instant that it began at, in milliseconds; no zone, no day. */
+export type ViewerDay = { from: string | null; zone: string | null; sinceMs: number }
+
+/** The desk's clock, in milliseconds, and the viewer's day as it is then. */
+export type ViewerTime = { now: number; day: ViewerDay }
+
+/** The day that an instant, in milliseconds, belongs to in a zone; where that is unknown, it began with time itself. */
+export function viewerTime(now: number, zone: string | null): ViewerTime {
+  if (zone === null) return { now, day: { from: null, zone, sinceMs: 0 } }
+  const from = dayOf(new Date(now), zone)
+  return { now, day: { from, zone, sinceMs: dayStart(from, zone).getTime() } }
+}
