@@ -172,7 +172,14 @@ function LiveKeys({ keys, isChecked, onChange }: LiveKeysProps) {
           </li>
         ))}
       </ul>
-      <Checkbox checked={isChecked} onChange={({ target }) => onChange(target.checked)}>
+      <Checkbox
+        checked={isChecked}
+        onChange={({ target }) => onChange(target.checked)}
+        // Enter on a box would go through with the whole question.
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') event.preventDefault()
+        }}
+      >
         Revoke these keys too{' '}
         <span className="text-muted">– the tools that use them are refused at once</span>
       </Checkbox>
