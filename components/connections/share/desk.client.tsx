@@ -1,9 +1,11 @@
 'use client'
 
 import {
+  createContext,
   type ReactNode,
   type RefObject,
   Suspense,
+  use,
   useCallback,
   useEffect,
   useMemo,
@@ -11,13 +13,33 @@ import {
   useState,
 } from 'react'
 
-import { type Share, ShareContext, type ShareSubject } from '@/components/connections/share/context'
 import { Button } from '@/components/kit/button.client'
 import { Icon } from '@/components/kit/icon.client'
 import { lazyPart } from '@/components/kit/lazy-part.client'
 import type { ConnectionView, MetadataOutcome } from '@/lib/connections/view'
 import type { FailureView } from '@/lib/core/failure'
+import type { ConnectedCustomer } from '@/lib/customers/fields'
 import type { IntegrationCatalogue } from '@/lib/integrations/view'
+
+/** What somebody wants to hand out: a link for a customer, or one that connects a connection anew. */
+export type ShareSubject =
+  | { kind: 'connect'; customer: ConnectedCustomer | null }
+  | { kind: 'reconnect'; connection: ConnectionView }
+
+type Share = {
+  /** Opens the panel; the focus comes back to `opener` when it closes. */
+  open: (subject: ShareSubject, opener: HTMLElement | null) => void
+  /** Fetches the panel's code ahead. */
+  prepare: (kind: ShareSubject['kind']) => void
+}
+
+const ShareContext = createContext<Share | null>(null)
+
+export function useShare(): Share {
+  const share = use(ShareContext)
+  if (!share) throw new Error('a share button stands outside of ShareDesk')
+  return share
+}
 
 /** Esc closes what is unfolded inside the panel before the panel; a link that leads on in this tab closes it too. */
 function usePanelKeys(panel: RefObject<HTMLDialogElement | null>) {
