@@ -13,13 +13,13 @@ import { listIntegrations } from '@/lib/integrations/list'
 import { beginOauth, connectByOauth } from '@/lib/testing/connect-by'
 import { createReconnect } from '@/lib/testing/connect-customer'
 import { idIn, type LateDesk, openLateDesk } from '@/lib/testing/late-desk'
+import { noLinksFilter } from '@/lib/testing/no-filter'
 import { valueOf } from '@/lib/testing/test-desk'
 
 import { pageLinks } from './list'
 import { readLinkHistory } from './read'
 import { renewLink } from './renew'
 import { revokeLink } from './revoke'
-import { noLinksFilter } from './schema/lists'
 
 let late: LateDesk
 

@@ -73,7 +73,7 @@ const toLateLink = ({ id, expiresAt, endsAt, endedAt, revokeAskedAt }: Ended): L
   }
 }
 
-export type Suspicion = ConnectionName & { kind: Guess; occurrence: string }
+type Suspicion = ConnectionName & { kind: Guess; occurrence: string }
 
 /** The condition on a suspicion: it is about a connection. */
 export function isOf({ integrationKey, connectionId }: ConnectionName) {
