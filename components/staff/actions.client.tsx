@@ -157,7 +157,7 @@ type LiveKeysProps = {
   onChange: (isChecked: boolean) => void
 }
 
-/** The keys that the person made, and whether they end as well. */
+/** The keys that the person created, and whether they end as well. */
 function LiveKeys({ keys, isChecked, onChange }: LiveKeysProps) {
   return (
     <div className="flex flex-col gap-2">

@@ -42,7 +42,7 @@ function useRetag({ id, integration, tags }: ConnectionView, readRows: () => Pai
 
 type RetagFormProps = {
   connection: ConnectionView
-  /** A reconnect link that lives now brings the tags of its making back. */
+  /** A reconnect link that lives now brings back the tags of when it was created. */
   hasLiveReconnect: boolean
   onClose: () => void
 }

@@ -35,7 +35,7 @@ type ShareReconnectLinkProps = {
   opensAtOnce?: boolean
 }
 
-/** Asks, then makes a link that connects this connection anew. Stands inside `ShareDesk`. */
+/** Asks, then creates a link that connects this connection anew. Stands inside `ShareDesk`. */
 export function ShareReconnectLink(props: ShareReconnectLinkProps) {
   const { connection, variant = 'quiet', className, opensAtOnce = false } = props
   const router = useRouter()

@@ -82,7 +82,7 @@ type ShareDeskProps = {
   catalogue: IntegrationCatalogue | null
   catalogueFailure: FailureView | null
   /** What a reconnect does to metadata, by integration key; null where the desk puts it back. */
-  metadataFates: Record<string, MetadataOutcome> | null
+  metadataOutcomes: Record<string, MetadataOutcome> | null
   children: ReactNode
 }
 
@@ -101,7 +101,7 @@ const keyOf = (subject: ShareSubject) =>
  * it while it is closed and are there again when it is opened for the same.
  */
 export function ShareDesk(props: ShareDeskProps) {
-  const { catalogue, catalogueFailure, metadataFates, children } = props
+  const { catalogue, catalogueFailure, metadataOutcomes, children } = props
   const dialog = useRef<HTMLDialogElement>(null)
   const opener = useRef<HTMLElement | null>(null)
   const isOver = useRef(false)
@@ -122,7 +122,7 @@ export function ShareDesk(props: ShareDeskProps) {
     isOver.current = over
   }, [])
   const metadataOf = ({ integration }: ConnectionView) =>
-    metadataFates ? (metadataFates[integration.key] ?? 'unknown') : 'kept'
+    metadataOutcomes ? (metadataOutcomes[integration.key] ?? 'unknown') : 'kept'
   const afterClose = () => {
     opener.current?.focus()
     if (isOver.current) setSubject(null)
@@ -136,7 +136,7 @@ export function ShareDesk(props: ShareDeskProps) {
         aria-label={titles[subject?.kind ?? 'connect']}
         // A dialog inside the panel announces its end here as well.
         onClose={(event) => event.target === event.currentTarget && afterClose()}
-        className={panelLook}
+        className={panelClass}
       >
         {subject && (
           <div className="flex h-full flex-col">
@@ -178,5 +178,5 @@ export function ShareDesk(props: ShareDeskProps) {
   )
 }
 
-const panelLook =
+const panelClass =
   'fixed inset-y-0 right-0 left-auto m-0 h-dvh max-h-none w-full max-w-none translate-x-0 border-l border-hairline bg-canvas text-ink shadow-xl transition-[opacity,translate] backdrop:bg-black/40 md:max-w-[34rem] starting:open:translate-x-6 starting:open:opacity-0'

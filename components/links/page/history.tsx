@@ -55,7 +55,7 @@ type LinkFactsProps = {
   nameOf: (integrationKey: string) => string
 }
 
-/** What a link made at Nango, and what it was sent with. */
+/** What a link created at Nango, and what it was sent with. */
 export function LinkFacts({ history, nameOf }: LinkFactsProps) {
   const { connections, tags } = history
   return (
