@@ -7,7 +7,7 @@ import type { ServedSandbox } from '@/lib/sandbox/serve-sandbox'
 import { connectUnauthenticated } from '@/lib/testing/connect-by'
 import { type FaultServer, startFaultServer } from '@/lib/testing/fault-server'
 import { openTestNango, serveTestSandbox } from '@/lib/testing/test-desk'
-import { signingKey, useTestSettings, validEnvironment } from '@/lib/testing/test-settings'
+import { useTestSettings } from '@/lib/testing/test-settings'
 
 import { type Walk, walkConnections } from './nango'
 import type { ConnectionCursor } from './schema'

@@ -47,7 +47,7 @@ describe('metadata that could not be put back', () => {
   })
 
   it('is given up after a day', async () => {
-    const { id, link } = await reconnectWithoutMetadata()
+    const { link } = await reconnectWithoutMetadata()
     desk.advance(25 * 3_600_000)
     await finishReconnects(desk.deskCtx())
     expect((await listEventsOf(agent.db, link.id)).at(-1)).toMatchObject({

@@ -10,13 +10,13 @@ export function useFreshStaff() {
   const { desk } = useTestDesk({})
   const admin: StaffCtx = Object.create(StaffCtx.prototype)
   const agent: StaffCtx = Object.create(StaffCtx.prototype)
-  let round = 0
+  const tests = { begun: 0 }
   beforeEach(async () => {
-    round += 1
+    tests.begun += 1
     await desk.database.db.update(staff).set({ disabledAt: new Date() })
-    Object.assign(admin, await desk.ctxFor('admin', `admin-${round}`))
-    Object.assign(agent, await desk.ctxFor('agent', `agent-${round}`))
+    Object.assign(admin, await desk.ctxFor('admin', `admin-${tests.begun}`))
+    Object.assign(agent, await desk.ctxFor('agent', `agent-${tests.begun}`))
   })
   /** The number of the test, for names that are in no other one. */
-  return { desk, admin, agent, round: () => round }
+  return { desk, admin, agent, round: () => tests.begun }
 }
