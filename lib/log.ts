@@ -16,22 +16,23 @@ const secretValues =
 const tokenLike = /eyJ[\w.-]+/g
 
 /** A text without its secrets, in time that grows with its length alone: outsiders write much of what is logged. */
-export const scrub = (text: string) =>
-  text
+export function scrub(text: string) {
+  return text
     .replaceAll(secretValues, '[secret]')
     .replaceAll(tokenLike, (run) => (run.split('.', 3).length === 3 ? '[secret]' : run))
+}
 
 /** In characters a text and all texts of one line together; in entries a list or object; how deep they go. */
 const most = { text: 2_048, line: 32_768, entries: 50, depth: 5 }
 
 /** A text as long as a line can bear. */
-export const cutText = (text: string, room = most.text) => {
+const cutText = (text: string, room = most.text) => {
   const end = Math.min(room, most.text)
   return text.length > end ? `${text.slice(0, end)}… (${text.length} characters)` : text
 }
 
 /** The fields of one line, cut to a size that a log can bear; an error is said in a few words. */
-export const toLogFields = (fields: object) => {
+const toLogFields = (fields: object) => {
   let room = most.line
 
   const cut = (text: string) => {
@@ -61,7 +62,7 @@ export const toLogFields = (fields: object) => {
   const toErrorLine = (error: Error, depth: number): unknown => {
     const name = cut(error.name)
     const cause = error.cause === undefined ? {} : { cause: toLine(error.cause, depth + 1) }
-    // Drizzle writes the parameters, the customers' data, into its message: only what the driver said is told.
+    // Drizzle writes the parameters, the customers' data, into its message: only what the driver said is logged.
     if ('params' in error) return { name, ...cause }
     const code = 'code' in error ? { code: cut(String(error.code)) } : {}
     return { name, message: cut(error.message), ...code, stack: cut(framesOf(error)), ...cause }
@@ -121,10 +122,10 @@ const toConsole =
   }
 
 /**
- * Next tells on the console what it could not handle, with all that an error carries; from now on as lines of ours. An
+ * Next writes to the console what it could not handle, with all that an error carries; from now on as lines of ours. An
  * error with a digest is left to `onRequestError`, which gets it too.
  */
-export const captureConsole = () => {
+export function captureConsole() {
   console.error = toConsole('error')
   console.warn = toConsole('warn')
 }
@@ -134,16 +135,20 @@ type Request = { id: string; address: string }
 const requests = perProcess('requests', () => new AsyncLocalStorage<Request>())
 
 /** The id of the request being served; undefined in work that no request asked for. */
-export const requestId = (): string | undefined => requests.get().getStore()?.id
+export function requestId(): string | undefined {
+  return requests.get().getStore()?.id
+}
 
 /** From where the request being served came, as `clientAddress` says it; undefined in work that no request asked for. */
-export const requestAddress = (): string | undefined => requests.get().getStore()?.address
+export function requestAddress(): string | undefined {
+  return requests.get().getStore()?.address
+}
 
 /**
  * Names everything that runs from here on, synchronously or later, after a request. A proxy's own id is kept when it is
  * a short token, so that it is the same in all logs. Returns the id.
  */
-export const beginRequest = (given: string | string[] | undefined, address: string): string => {
+export function beginRequest(given: string | string[] | undefined, address: string): string {
   const id = typeof given === 'string' && /^[\w.-]{8,64}$/.test(given) ? given : newId()
   requests.get().enterWith({ id, address })
   return id

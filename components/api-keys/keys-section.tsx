@@ -42,7 +42,7 @@ function KeyRow({ apiKey }: { apiKey: ApiKeyView }) {
 
 const columns = ['Name', 'May', 'Key', 'Made', 'Expires', 'Last used', 'State', actionsColumn]
 
-/** The keys by which internal tools make links. */
+/** The keys by which internal tools create links. */
 export function KeysSection({ keys }: { keys: ApiKeyView[] }) {
   return (
     <Section title="API keys">

@@ -8,8 +8,8 @@ import { LocalMoment } from '@/components/kit/time.client'
 import { toFailureView } from '@/lib/core/failure'
 import type { Result } from '@/lib/core/result'
 import type { HostListsView } from '@/lib/integrations/view'
+import type { FailedAttemptsView } from '@/lib/links/view'
 import { attemptFailureWords } from '@/lib/links/words'
-import type { FailedAttemptsView } from '@/lib/status/view'
 
 type HostsSectionProps = { lists: Promise<Result<HostListsView>> }
 

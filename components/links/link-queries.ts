@@ -66,7 +66,7 @@ export async function fetchLinkStatuses(ids: string[], signal: AbortSignal): Pro
 let ofBrowser: QueryClient | null = null
 
 /**
- * What the page has asked the desk for: one client, made with the first question, for it is not in the page's first code.
+ * What the page has asked the desk for: one client, created with the first question, for it is not in the page's first code.
  * On the server each rendering has its own, or one person would see another's answers. Keys carry a `useId`: what a part
  * of the page begins with is never older than what an earlier one has left behind.
  */

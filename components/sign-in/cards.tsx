@@ -4,7 +4,7 @@ import { Button } from '@/components/kit/button.client'
 import { FailureNotice } from '@/components/kit/notice.client'
 import { LogoMark, SandboxBanner } from '@/components/shell/brand'
 
-export type SignInChoice = { label: string; provider: string; role?: string }
+type SignInChoice = { label: string; provider: string; role?: string }
 
 type SignInCardProps = {
   choices: SignInChoice[]

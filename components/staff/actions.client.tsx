@@ -12,8 +12,8 @@ import { customerTitle } from '@/lib/customers/view'
 import type { LinkView } from '@/lib/links/view'
 import { stateWords } from '@/lib/links/words'
 import { changeRoleAction, disableStaffAction, enableStaffAction } from '@/lib/staff/actions'
+import type { StaffView } from '@/lib/staff/view'
 import { roleNames } from '@/lib/staff/words'
-import type { StaffView } from '@/lib/status/view'
 
 type RoleSelectProps = { person: StaffView; isListedAdmin: boolean }
 
@@ -157,7 +157,7 @@ type LiveKeysProps = {
   onChange: (isChecked: boolean) => void
 }
 
-/** The keys that the person made, and whether they end as well. */
+/** The keys that the person created, and whether they end as well. */
 function LiveKeys({ keys, isChecked, onChange }: LiveKeysProps) {
   return (
     <div className="flex flex-col gap-2">

@@ -2,8 +2,8 @@ import { Section } from '@/components/kit/section'
 import { actionsColumn, Cell, DataTable, Row } from '@/components/kit/table/table.client'
 import { LocalMoment } from '@/components/kit/time.client'
 import { RoleSelect, StaffSwitch } from '@/components/staff/actions.client'
+import type { StaffView } from '@/lib/staff/view'
 import { roleNames } from '@/lib/staff/words'
-import type { StaffView } from '@/lib/status/view'
 
 type StaffSectionProps = {
   staff: StaffView[]

@@ -5,9 +5,10 @@ import { actionsColumn, Cell, DataTable, Row } from '@/components/kit/table/tabl
 import { LocalMoment } from '@/components/kit/time.client'
 import { LinkByEnd } from '@/components/links/link-by-end'
 import { SendAgain } from '@/components/status/actions.client'
-import type { DeliveryView, DeskFacts, DeskStatus } from '@/lib/status/view'
+import type { DeskFacts, DeskStatus } from '@/lib/status/view'
 import { refusedText } from '@/lib/status/words'
 import {
+  type DeliveryView,
   type OutgoingView,
   type SentWebhookState,
   type SentWebhookView,

@@ -9,7 +9,7 @@ import type { CreateApiKeyInput } from './schema'
 import { findKeyById, insertKey } from './store'
 import type { NewApiKeyView } from './view'
 
-/** Makes a key for an internal tool. Its text is in this answer and nowhere else. Admins only. */
+/** Creates a key for an internal tool. Its text is in this answer and nowhere else. Admins only. */
 export async function createApiKey(
   ctx: StaffCtx,
   { name, scopes, lifeDays }: CreateApiKeyInput,

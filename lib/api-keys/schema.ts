@@ -4,6 +4,7 @@ import { ApiScope } from '@/lib/core/actor'
 import { TypedText } from '@/lib/core/text'
 
 import { keyLives } from './view'
+
 /** The form for a new key of an internal tool. */
 export const CreateApiKeyInput = z.strictObject({
   name: TypedText.min(1, 'Give the key a name, such as that of the tool.').max(

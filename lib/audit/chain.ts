@@ -26,7 +26,7 @@ export const chainFaultTexts = {
 }
 type ChainFault = keyof typeof chainFaultTexts
 
-export type ChainReport = {
+type ChainReport = {
   /** Events checked, up to the first broken one. */
   checked: number
   firstBroken: { id: number; fault: ChainFault } | null

@@ -10,36 +10,23 @@ import { type EventGroup, eventGroups } from './events/entry'
 /** In the place of a staff id: what nobody did but the desk itself. */
 export const deskItself = 'desk'
 
-/** Which events a list shows, as a person chose it. Days are `YYYY-MM-DD` in `zone`; null means all. */
-export type AuditFilter = {
-  kind: EventGroup | EventKind | null
-  /** A staff id, or `deskItself`. */
-  staff: string | null
-  link: string | null
-  from: string | null
-  to: string | null
-  zone: string | null
-}
-
 export type EventCursor = Cursor<number>
-
-/** The kinds that a choice stands for; null means all. */
-export function kindsOf(kind: AuditFilter['kind']): readonly EventKind[] | null {
-  if (kind === null) return null
-  return isGroup(kind) ? kindsOfGroup(kind) : [kind]
-}
 
 export function isGroup(kind: string): kind is EventGroup {
   return Object.hasOwn(eventGroups, kind)
 }
 
-/** The filter of an address. What is missing, given twice or makes no sense counts as no filter. */
-const Filter = z
+/**
+ * Which events a list shows, as a person chose it. Days are `YYYY-MM-DD` in `zone`; null means all. What an address lacks,
+ * gives twice or that makes no sense counts as no filter.
+ */
+const AuditFilter = z
   .object({
     kind: z
       .union([z.string().refine(isGroup), EventKind])
       .nullable()
       .catch(null),
+    /** A staff id, or `deskItself`. */
     staff: z
       .union([z.literal(deskItself), ActorId])
       .nullable()
@@ -51,6 +38,13 @@ const Filter = z
     ...daySpan,
   })
   .transform(withoutIdleZone)
+export type AuditFilter = z.infer<typeof AuditFilter>
+
+/** The kinds that a choice stands for; null means all. */
+export function kindsOf(kind: AuditFilter['kind']): readonly EventKind[] | null {
+  if (kind === null) return null
+  return isGroup(kind) ? kindsOfGroup(kind) : [kind]
+}
 
 const EventId = z
   .string()
@@ -59,5 +53,5 @@ const EventId = z
 
 /** The filter and the place on the list that an address asks for. Never fails: bad values are dropped. */
 export function readAuditQuery(query: Record<string, unknown>): { filter: AuditFilter; cursor: EventCursor } {
-  return readListQuery(query, Filter, EventId)
+  return readListQuery(query, AuditFilter, EventId)
 }

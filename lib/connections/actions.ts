@@ -3,11 +3,10 @@
 import { staffAction } from '@/lib/guards/staff-action'
 import { reconnectLink } from '@/lib/links/reconnect'
 import { ReconnectLinkInput } from '@/lib/links/schema/create'
-import { SettleAlarmInput } from '@/lib/links/schema/lists'
 
 import { disconnectConnection } from './disconnect'
 import { retagConnection } from './retag'
-import { DisconnectInput, RetagInput } from './schema'
+import { DisconnectInput, RetagInput, SettleAlarmInput } from './schema'
 import { settleAlarm } from './settle-alarm'
 
 /** The "Create reconnect link" button. */

@@ -1,8 +1,6 @@
 import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -11,42 +9,25 @@ import { z } from 'zod'
 import { DeskCtx } from '@/lib/ctx'
 import { events, staff } from '@/lib/db/schema'
 import { connectionChanges } from '@/lib/db/schema-late'
-import { serveSandbox, type ServedSandbox } from '@/lib/sandbox/serve-sandbox'
 import { connectByApiKey } from '@/lib/testing/connect-by'
 import { integration } from '@/lib/testing/connect-customer'
 import { type FaultServer, startFaultServer } from '@/lib/testing/fault-server'
-import { createTestDatabase, fillDataDir, openCrashDatabase } from '@/lib/testing/test-database'
+import { openCrashDatabase } from '@/lib/testing/test-database'
 import { openTestNango } from '@/lib/testing/test-desk'
-import { signingKey, useTestSettings, validEnvironment } from '@/lib/testing/test-settings'
+import { useCrashSite } from '@/lib/testing/use-crash-site'
 
 import { finishChanges } from './change'
 
 const root = join(import.meta.dirname, '../..')
-const dataDir = mkdtempSync(join(tmpdir(), 'desk-change-killed-'))
-let where = dataDir
-let sandbox: ServedSandbox
+const site = useCrashSite('change-killed')
 let faults: FaultServer
 
 beforeAll(async () => {
-  useTestSettings()
-  where = (await createTestDatabase()) ?? dataDir
-  fillDataDir(dataDir)
-  sandbox = await serveSandbox({
-    host: '127.0.0.1',
-    port: 0,
-    apiKey: validEnvironment.NANGO_API_KEY,
-    webhookSigningKey: signingKey,
-    rateLimitPerMinute: 0,
-  })
-  faults = await startFaultServer({ target: sandbox.origin })
+  faults = await startFaultServer({ target: site.sandbox.origin })
 })
-afterAll(async () => {
-  await faults.close()
-  await sandbox.close()
-  rmSync(dataDir, { recursive: true, force: true })
-})
+afterAll(() => faults.close())
 
-const openNango = () => openTestNango(faults.origin, sandbox.publicOrigin)
+const openNango = () => openTestNango(faults.origin, site.sandbox.publicOrigin)
 
 /** A new connection of user_42; returns its id. */
 const connect = async (): Promise<string> => {
@@ -64,7 +45,15 @@ type Moment = 'before Nango did it' | 'after Nango did it'
 /** Lets a process change a connection, and kills it where it waits for the answer of Nango. */
 const changeAndKill = async (what: 'retag' | 'disconnect', id: string, moment: Moment) => {
   const node = ['--liftoff-only', '--conditions=react-server', '--import', 'tsx']
-  const args = [...node, 'lib/testing/changing-desk.ts', where, faults.origin, sandbox.publicOrigin, what, id]
+  const args = [
+    ...node,
+    'lib/testing/changing-desk.ts',
+    site.database,
+    faults.origin,
+    site.sandbox.publicOrigin,
+    what,
+    id,
+  ]
   const method = what === 'retag' ? 'PATCH' : 'DELETE'
   const call = { method, path: `/connections/${id}` }
   const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] })
@@ -93,7 +82,7 @@ const Facts = z.looseObject({
 
 /** What the history tells of a connection when a new process looks at what was left, a minute later. */
 const sweep = async (id: string) => {
-  const { db, close } = await openCrashDatabase(where)
+  const { db, close } = await openCrashDatabase(site.database)
   const before = await db.select().from(connectionChanges)
   expect(before).toMatchObject([{ connectionId: id }])
   const ctx = new DeskCtx({ db, nango: openNango(), now: () => new Date(Date.now() + 60_000) })

@@ -103,13 +103,13 @@ export async function finishChanges(ctx: DeskCtx) {
 }
 
 /** What became of a change; `code` is why it did not come to be. */
-export type ChangeOutcome =
+type ChangeOutcome =
   | { kind: 'done' }
   | { kind: 'failed'; code: FailureCode | 'cut_off' }
   | { kind: 'unknown' }
 
 /** Records what became of a change, in the name of whoever asked for it, and does what follows from that; once. */
-export async function concludeChange(ctx: DeskCtx, change: ConnectionChange, outcome: ChangeOutcome) {
+const concludeChange = async (ctx: DeskCtx, change: ConnectionChange, outcome: ChangeOutcome) => {
   forgetConnections(ctx.nango)
   const { id, actorId, linkId, integrationKey, connectionId } = change
   const name = { integrationKey, connectionId }

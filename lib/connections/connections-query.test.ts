@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 
-import { noConnectionsFilter, readConnectionsQuery, toConnectionsAddress } from './schema'
+import { noConnectionsFilter } from '@/lib/testing/no-filter'
+
+import { readConnectionsQuery, toConnectionsAddress } from './schema'
 
 describe('readConnectionsQuery', () => {
   it('reads what an address says, and writes it again', () => {

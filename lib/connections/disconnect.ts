@@ -1,5 +1,5 @@
 import 'server-only'
-import { canManageDesk } from '@/lib/core/actor'
+import { canDisconnect } from '@/lib/core/actor'
 import { fail, succeed, type Result } from '@/lib/core/result'
 import type { StaffCtx } from '@/lib/ctx'
 import { customerOfConnection } from '@/lib/customers/view'
@@ -17,7 +17,7 @@ import { disconnectWord } from './view'
  * revoked now, the connection stays.
  */
 export async function disconnectConnection(ctx: StaffCtx, input: DisconnectInput): Promise<Result<null>> {
-  if (!canManageDesk(ctx.actor)) return fail({ code: 'not_allowed' })
+  if (!canDisconnect(ctx.actor)) return fail({ code: 'not_allowed' })
   const name = { integrationKey: input.integration, connectionId: input.connectionId }
   const read = await readConnection(ctx.nango, name.integrationKey, name.connectionId)
   if (!read.ok) return read

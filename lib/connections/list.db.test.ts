@@ -6,11 +6,12 @@ import { createLink } from '@/lib/links/create'
 import { readLink } from '@/lib/links/read'
 import { readConnection } from '@/lib/nango/read-connection'
 import { connectByApiKey } from '@/lib/testing/connect-by'
+import { noConnectionsFilter } from '@/lib/testing/no-filter'
 import { linkInput } from '@/lib/testing/test-desk'
 import { useTestDesk } from '@/lib/testing/use-test-desk'
 
 import { pageConnections } from './list'
-import { type ConnectionCursor, type ConnectionsFilter, noConnectionsFilter } from './schema'
+import { type ConnectionCursor, type ConnectionsFilter } from './schema'
 import type { ConnectionView } from './view'
 
 const seeded = 5_000

@@ -3,11 +3,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Nango } from '@/lib/nango/client'
 import type { Connection } from '@/lib/nango/connection'
 import { listConnections } from '@/lib/nango/list-connections'
-import { serveSandbox, type ServedSandbox } from '@/lib/sandbox/serve-sandbox'
+import type { ServedSandbox } from '@/lib/sandbox/serve-sandbox'
 import { connectUnauthenticated } from '@/lib/testing/connect-by'
 import { type FaultServer, startFaultServer } from '@/lib/testing/fault-server'
-import { openTestNango } from '@/lib/testing/test-desk'
-import { signingKey, useTestSettings, validEnvironment } from '@/lib/testing/test-settings'
+import { openTestNango, serveTestSandbox } from '@/lib/testing/test-desk'
+import { useTestSettings } from '@/lib/testing/test-settings'
 
 import { type Walk, walkConnections } from './nango'
 import type { ConnectionCursor } from './schema'
@@ -20,13 +20,7 @@ let aheadMs = 0
 beforeEach(async () => {
   useTestSettings()
   aheadMs = 0
-  sandbox = await serveSandbox({
-    host: '127.0.0.1',
-    port: 0,
-    apiKey: validEnvironment.NANGO_API_KEY,
-    webhookSigningKey: signingKey,
-    rateLimitPerMinute: 0,
-  })
+  sandbox = await serveTestSandbox()
   faults = await startFaultServer({ target: sandbox.origin })
   nango = openTestNango(faults.origin, sandbox.publicOrigin)
 })

@@ -23,7 +23,7 @@ export type Walk = {
   now: () => Date
 }
 
-export type Walked = {
+type Walked = {
   connections: Connection[]
   /** Where to go on; null at the end of the list. */
   next: ConnectionCursor

@@ -40,7 +40,7 @@ const keeping = /^(OAUTH1|OAUTH2|OAUTH2_CC|NONE)$/
 const emptying = /^(API_KEY|BASIC|JWT|TBA|TWO_STEP|BILL|SIGNATURE|AWS_SIGV4)$/
 
 /** What a reconnect through a provider does to metadata, as far as its auth mode is known. */
-export function metadataOutcomeOf({ authModes }: Nango, provider: string | null): MetadataOutcome {
+const metadataOutcomeOf = ({ authModes }: Nango, provider: string | null): MetadataOutcome => {
   const mode = authModes.byProvider.get(provider ?? '') ?? ''
   if (keeping.test(mode)) return 'kept'
   return emptying.test(mode) ? 'lost' : 'unknown'

@@ -2,7 +2,7 @@ import 'server-only'
 import { type Result, succeed } from '@/lib/core/result'
 import type { StaffCtx } from '@/lib/ctx'
 import { listIntegrations } from '@/lib/integrations/list'
-import { listConnectionLinks, readLinksOfConnections } from '@/lib/links/of-connections'
+import { listConnectionLinks, readOpenOfConnections } from '@/lib/links/of-connections'
 import { readWithinLimit } from '@/lib/nango/rate-limit'
 import { type FullConnection, readConnection } from '@/lib/nango/read-connection'
 
@@ -78,7 +78,7 @@ export function originOf(address: string): string | null {
 }
 
 /** What Nango says, or why it says nothing; and what the desk itself knows in any case. */
-export type ConnectionPage = { detail: Result<ConnectionDetail>; links: ConnectionLink[] }
+type ConnectionPage = { detail: Result<ConnectionDetail>; links: ConnectionLink[] }
 
 /** One connection as it is now with the history of its links, for every role; never any credential. */
 export async function readConnectionPage(ctx: StaffCtx, of: ConnectionName): Promise<ConnectionPage> {
@@ -91,11 +91,11 @@ export async function readConnectionPage(ctx: StaffCtx, of: ConnectionName): Pro
   if (!read.ok) return { detail: read, links }
   const maker = links.findLast(({ role }) => role === 'made')?.link
   const subject = toWaitingSubject(read.value)
-  const ofLinks = (await readLinksOfConnections(ctx, [subject]))(subject)
+  const open = (await readOpenOfConnections(ctx, [subject]))(subject)
   const madeBy = maker ? { linkId: maker.id, makerName: maker.makerName } : null
   return {
     detail: succeed({
-      connection: toConnectionView(ctx, read.value, { ...ofLinks, madeBy }),
+      connection: toConnectionView(ctx, read.value, { ...open, madeBy }),
       updatedAt: read.value.updatedAt.toISOString(),
       details: toNangoDetails(read.value),
     }),
@@ -106,7 +106,7 @@ export async function readConnectionPage(ctx: StaffCtx, of: ConnectionName): Pro
 const byName = (a: string, b: string) => a.localeCompare(b, 'en')
 
 /** What every signed-in person may see of what Nango says: of metadata the names, of a webhook address the server. */
-export function toNangoDetails(connection: FullConnection): NangoDetails {
+const toNangoDetails = (connection: FullConnection): NangoDetails => {
   const { errors, fetchedAt, webhookUrlOverride, connectionConfig, metadata } = connection
   return {
     faults: errors,

@@ -1,5 +1,5 @@
 import 'server-only'
-import { canCreateLinks } from '@/lib/core/actor'
+import { canTagConnections } from '@/lib/core/actor'
 import { fail, succeed, type Result } from '@/lib/core/result'
 import type { StaffCtx } from '@/lib/ctx'
 import { tagLimit } from '@/lib/customers/view'
@@ -15,7 +15,7 @@ import type { Tags } from './store'
  * whole. For agents and admins. The history gets the names of what changed, never a value.
  */
 export async function retagConnection(ctx: StaffCtx, input: RetagInput): Promise<Result<null>> {
-  if (!canCreateLinks(ctx.actor)) return fail({ code: 'not_allowed' })
+  if (!canTagConnections(ctx.actor)) return fail({ code: 'not_allowed' })
   const name = { integrationKey: input.integration, connectionId: input.connectionId }
   const read = await readConnection(ctx.nango, name.integrationKey, name.connectionId)
   if (!read.ok) return read

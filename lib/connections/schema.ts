@@ -2,13 +2,13 @@ import { z } from 'zod'
 
 import { fromSegment } from '@/lib/core/desk-routes'
 import { addRepeated } from '@/lib/core/field-errors'
-import { ConnectionId } from '@/lib/core/ids'
+import { ConnectionId, LinkId } from '@/lib/core/ids'
 import { TagKey, TagValue } from '@/lib/core/tags'
 import { isStorable, TypedText } from '@/lib/core/text'
-import { tagLimit } from '@/lib/customers/view'
+import { linkTag, tagLimit } from '@/lib/customers/view'
 import { IntegrationKey } from '@/lib/integrations/view'
 
-import { type ConnectionHealth, type ConnectionView, fixedTag, healthWords } from './view'
+import { type ConnectionView, healthWords } from './view'
 
 /** What Nango calls a connection: its integration's key, and an id that is its own within that integration. */
 export const ConnectionName = z.object({ integrationKey: IntegrationKey.min(1), connectionId: ConnectionId })
@@ -27,7 +27,8 @@ export function readConnectionName(segments: { integration: string; id: string }
 }
 
 /** What a list of connections may be narrowed to: one health, or everything that is not well. */
-export type HealthChoice = ConnectionHealth | 'unhealthy'
+const HealthChoice = z.enum(['unhealthy', 'auth_error', 'sync_error', 'healthy'])
+type HealthChoice = z.infer<typeof HealthChoice>
 
 export const healthChoiceWords: Record<HealthChoice, string> = {
   unhealthy: 'Any problem',
@@ -36,21 +37,17 @@ export const healthChoiceWords: Record<HealthChoice, string> = {
   healthy: healthWords.healthy,
 }
 
-/** Which connections a list shows, as a person chose it. Empty text and null mean all. */
-export type ConnectionsFilter = {
-  search: string
-  integration: string | null
-  health: HealthChoice | null
-  /** A customer ID, exactly. */
-  customer: string | null
-}
-
-export const noConnectionsFilter: ConnectionsFilter = {
-  search: '',
-  integration: null,
-  health: null,
-  customer: null,
-}
+/**
+ * Which connections a list shows, as a person chose it; `customer` is an ID, exactly. Empty text and null mean all. What an
+ * address lacks, gives twice or that makes no sense counts as no filter.
+ */
+const ConnectionsFilter = z.object({
+  search: TypedText.max(200).catch(''),
+  integration: IntegrationKey.min(1).nullable().catch(null),
+  health: HealthChoice.nullable().catch(null),
+  customer: TypedText.min(1).max(255).nullable().catch(null),
+})
+export type ConnectionsFilter = z.infer<typeof ConnectionsFilter>
 
 /**
  * The last connection that was seen: newer ones are behind us. `seen` is how many it and those before it were
@@ -69,16 +66,6 @@ export function toConnectionsAddress(filter: ConnectionsFilter, cursor: Connecti
   }
 }
 
-const Health = z.enum(['unhealthy', 'auth_error', 'sync_error', 'healthy'])
-
-/** The filter of an address. What is missing, given twice or makes no sense counts as no filter. */
-const Filter = z.object({
-  search: TypedText.max(200).catch(''),
-  integration: IntegrationKey.min(1).nullable().catch(null),
-  health: Health.nullable().catch(null),
-  customer: TypedText.min(1).max(255).nullable().catch(null),
-})
-
 const Cursor = z
   .string()
   .regex(/^\d{1,15}-\d{1,15}-[1-9]\d{0,6}$/)
@@ -93,12 +80,12 @@ export function readConnectionsQuery(query: Record<string, unknown>): {
   cursor: ConnectionCursor
 } {
   return {
-    filter: Filter.parse(query),
+    filter: ConnectionsFilter.parse(query),
     cursor: Cursor.parse(query['before']),
   }
 }
 
-const isFree = (key: string) => key !== fixedTag
+const isFree = (key: string) => key !== linkTag
 const fixed = 'This tag ties the connection to its link and stays as it is.'
 
 const WrittenTag = z
@@ -125,6 +112,7 @@ export const RetagInput = z
     addRepeated(ctx, set, { path: ['set'], message: 'This tag is already in the list.' })
   })
 export type RetagInput = z.infer<typeof RetagInput>
+
 /** A connection to remove, and what was typed to confirm it: see `disconnectWord`. */
 export const DisconnectInput = z.strictObject({
   integration: IntegrationKey.min(1),
@@ -132,6 +120,15 @@ export const DisconnectInput = z.strictObject({
   confirmation: TypedText.max(255),
 })
 export type DisconnectInput = z.infer<typeof DisconnectInput>
+
+/** What a person says of a connection that may have come of a link: it did, or it is none of the desk's. */
+export const SettleAlarmInput = z.strictObject({
+  linkId: LinkId,
+  integration: IntegrationKey.min(1),
+  connectionId: ConnectionId,
+  verdict: z.enum(['tag', 'leave']),
+})
+export type SettleAlarmInput = z.infer<typeof SettleAlarmInput>
 
 /** One page of a list of connections, newest first. */
 export type ConnectionsPage = {

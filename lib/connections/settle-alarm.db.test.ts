@@ -1,23 +1,16 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 
 import { revokeLink } from '@/lib/links/revoke'
 import { readConnection } from '@/lib/nango/read-connection'
 import { beginOauth } from '@/lib/testing/connect-by'
-import { idIn, type LateDesk, openLateDesk } from '@/lib/testing/late-desk'
+import { idIn, useLateDesk } from '@/lib/testing/late-desk'
 import { codeOf, valueOf } from '@/lib/testing/test-desk'
 
 import { finishChanges } from './change'
 import { disconnectConnection } from './disconnect'
 import { settleAlarm } from './settle-alarm'
 
-let late: LateDesk
-
-beforeAll(async () => {
-  late = await openLateDesk()
-})
-beforeEach(() => late.begin())
-afterEach(() => late.desk.reset())
-afterAll(() => late.close())
+const late = useLateDesk()
 
 const alarmed = async (count = 1) => {
   const made = await Promise.all(Array.from({ length: count }, () => late.make()))

@@ -1,16 +1,15 @@
 import 'server-only'
-import { canCreateLinks } from '@/lib/core/actor'
+import { canTagConnections } from '@/lib/core/actor'
 import { fail, succeed, type Result } from '@/lib/core/result'
 import type { StaffCtx } from '@/lib/ctx'
 import { tagLimit } from '@/lib/customers/view'
-import type { SettleAlarmInput } from '@/lib/links/schema/lists'
 import { confirmGuess, type LinkGuess, readGuess, settleGuesses } from '@/lib/links/settle'
 import type { LinkView } from '@/lib/links/view'
 import { writeConnectionTags } from '@/lib/nango/change-connection'
 import { readConnection } from '@/lib/nango/read-connection'
 
 import { changeConnection } from './change'
-import type { ConnectionName } from './schema'
+import type { ConnectionName, SettleAlarmInput } from './schema'
 
 /**
  * Settles the alarm about what may have come of a link after its end, as a person judged: `tag` gives the connection the
@@ -18,7 +17,7 @@ import type { ConnectionName } from './schema'
  * was settled meanwhile stays so. Returns the link.
  */
 export async function settleAlarm(ctx: StaffCtx, input: SettleAlarmInput): Promise<Result<LinkView>> {
-  if (!canCreateLinks(ctx.actor)) return fail({ code: 'not_allowed' })
+  if (!canTagConnections(ctx.actor)) return fail({ code: 'not_allowed' })
   const name = { integrationKey: input.integration, connectionId: input.connectionId }
   const guess = await readGuess(ctx, input.linkId, name)
   if (!guess.ok) return guess

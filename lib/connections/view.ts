@@ -1,4 +1,5 @@
 import type { ConnectedCustomer } from '@/lib/customers/fields'
+import { linkTag } from '@/lib/customers/view'
 import type { Integration } from '@/lib/integrations/view'
 import type { Pair } from '@/lib/links/schema/form'
 import type { LinkView, WaitingLink } from '@/lib/links/view'
@@ -106,11 +107,8 @@ export function connectedTitle({ displayName, email, id }: ConnectedCustomer) {
   return displayName ?? email ?? id ?? 'Unknown customer'
 }
 
-/** The tag that ties a connection to its link; nobody changes it by hand. */
-export const fixedTag = 'connect_link_id'
-
 /** Tags to write and to remove. `rows` says which row of the form each written one stands in. */
-export type TagChange = { set: Pair[]; remove: string[]; rows: number[] }
+type TagChange = { set: Pair[]; remove: string[]; rows: number[] }
 
 /**
  * What a form's rows change of the tags that it began with. Rows left empty count as not there; a name that stands
@@ -123,7 +121,7 @@ export function toTagChange(before: Record<string, string>, typed: Pair[]): TagC
   const changed = filled.filter(({ key, value }) => before[key] !== value || isTwice(key))
   return {
     set: changed.map(({ key, value }) => ({ key, value })),
-    remove: Object.keys(before).filter((key) => key !== fixedTag && !filled.some((one) => one.key === key)),
+    remove: Object.keys(before).filter((key) => key !== linkTag && !filled.some((one) => one.key === key)),
     rows: changed.map(({ row }) => row),
   }
 }

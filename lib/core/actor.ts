@@ -10,11 +10,6 @@ export function canReadAudit(staff: Staff) {
   return staff.role !== 'agent'
 }
 
-/** Settings, and who may come in. */
-export function canManageDesk(staff: Staff) {
-  return staff.role === 'admin'
-}
-
 /** What an API key may do with links. */
 export const ApiScope = z.enum(['create', 'read', 'revoke'])
 export type ApiScope = z.infer<typeof ApiScope>
@@ -30,6 +25,11 @@ const isKey = (actor: Actor): actor is ApiKeyActor => 'scopes' in actor
 const mayChange = (actor: Actor, scope: ApiScope) =>
   isKey(actor) ? actor.scopes.includes(scope) : actor.role !== 'viewer'
 
+/** Settings, and who may come in. */
+export function canManageDesk(actor: Actor) {
+  return !isKey(actor) && actor.role === 'admin'
+}
+
 export function canCreateLinks(actor: Actor) {
   return mayChange(actor, 'create')
 }
@@ -38,16 +38,21 @@ export function canEndLinks(actor: Actor) {
   return mayChange(actor, 'revoke')
 }
 
+/** What a connection is tagged with, and what is said of a guess about it. */
+export function canTagConnections(actor: Actor) {
+  return canCreateLinks(actor)
+}
+
 /** Removing a connection is for admins. */
 export function canDisconnect(actor: Actor) {
-  return !isKey(actor) && actor.role === 'admin'
+  return canManageDesk(actor)
 }
 
 type OfMaker = { makerId: string }
 
 /** The link's text and QR code are for its maker and for admins. */
 export function canReveal(actor: Actor, link: OfMaker) {
-  return actor.id === link.makerId ? canCreateLinks(actor) : !isKey(actor) && actor.role === 'admin'
+  return actor.id === link.makerId ? canCreateLinks(actor) : canManageDesk(actor)
 }
 
 /** A desk is a team; an internal tool knows only the links that it created itself. */

@@ -12,7 +12,7 @@ export function newIntentKey(): string {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
 }
 
-/** Failures after which the same wish may still come true: repeated under the same key, it never makes a second link. */
+/** Failures after which the same request may still succeed: repeated under the same key, it never makes a second link. */
 const unsettled: readonly FailureCode[] = ['intent_in_flight', 'too_slow']
 
 /** The key for the next post after an answer: the same while the outcome is open, else the fresh one. */

@@ -3,7 +3,7 @@ declare global {
 }
 
 /** A value that there is one of in a process: `peek` does not create it, `set(undefined)` forgets it. */
-export type PerProcess<T> = {
+type PerProcess<T> = {
   get: () => T
   peek: () => T | undefined
   set: (value: T | undefined) => void

@@ -1,6 +1,6 @@
 import type { Failure, FailureView } from './failure'
 
-/** What every use case answers: a value, or a failure from the closed list. */
+/** What every verb returns: a value, or a failure from the closed list. */
 export type Result<T> = { ok: true; value: T } | { ok: false; failure: Failure }
 
 export function succeed<T>(value: T): Result<T> {

@@ -41,6 +41,6 @@ export function toSafePath(wanted: string | undefined): string {
  * (https://url.spec.whatwg.org/#double-dot-path-segment), so such a text gets a `~` in front, and so does one that would
  * be taken for it.
  */
-export function toSegment(text: string) {
+const toSegment = (text: string) => {
   return encodeURIComponent(text.replace(/^(?=~*\.\.?$)/, '~'))
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 import { customerFieldNames, forNames } from '@/lib/customers/fields'
+import { linkTag } from '@/lib/customers/view'
 
 import { addRepeated } from './field-errors'
 import { TypedText } from './text'
@@ -10,7 +11,7 @@ const keyPattern = /^[a-zA-Z][a-zA-Z0-9_\-./]*$/
 
 /** Keys that Connect Desk writes itself. */
 export const reservedTagKeys: string[] = [
-  'connect_link_id',
+  linkTag,
   ...Object.keys(forNames(customerFieldNames, 'tag', () => null)),
 ]
 

@@ -45,7 +45,7 @@ const wallClock = (at: Date, zone: string): Date => {
 export const zoneCookie = 'desk_zone'
 
 /** The viewer's day (`YYYY-MM-DD` in an IANA zone) and the instant that it began at, in milliseconds; no zone, no day. */
-export type ViewerDay = { from: string | null; zone: string | null; sinceMs: number }
+type ViewerDay = { from: string | null; zone: string | null; sinceMs: number }
 
 /** The desk's clock, in milliseconds, and the viewer's day as it is then. */
 export type ViewerTime = { now: number; day: ViewerDay }

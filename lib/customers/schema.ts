@@ -4,6 +4,7 @@ import { TypedText } from '@/lib/core/text'
 import { IntegrationKey } from '@/lib/integrations/view'
 
 import { customerFields, forFields, type OptionalField, optionalFieldNames } from './fields'
+
 const optionalText = (field: OptionalField) =>
   TypedText.max(255, `${customerFields[field].what} has at most 255 characters.`).transform((text) =>
     text === '' ? null : text,
@@ -27,6 +28,7 @@ export const StoredCustomer = z.object({
   id: z.string(),
   ...forFields(optionalFieldNames, () => z.string().nullable()),
 })
+
 /** What somebody typed to find a customer by. */
 export const CustomerSearch = z.strictObject({ search: TypedText.max(255) })
 

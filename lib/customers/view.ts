@@ -52,6 +52,9 @@ export function toCustomerTerm(typed: string): string | null {
   return Array.from(term).length < shortest ? null : term
 }
 
+/** The tag that ties a connection to its link; nobody changes it by hand. */
+export const linkTag = 'connect_link_id'
+
 /** How many of Nango's 10 tags the customer's fields and the link id take. */
 export function countFixedTags(customer: Customer) {
   return 1 + Object.keys(customerTags(customer)).length

@@ -78,7 +78,7 @@ const describe = (program: string, error: unknown) => {
 }
 
 /** Has `write` fill a new file that only its owner can read, and gives it its name once it is whole and on the disk. */
-export async function writeWholeFile(file: string, write: (draft: string) => Promise<void>) {
+const writeWholeFile = async (file: string, write: (draft: string) => Promise<void>) => {
   const draft = `${file}.${randomUUID()}.part`
   const handle = await open(draft, 'wx', 0o600).catch((error: unknown) => {
     throw new PlainError(`${file} cannot be written (${errorCode(error) ?? 'unknown'}).`, { cause: error })

@@ -34,7 +34,7 @@ export async function readLinkOriginFacts(db: Db, nangoHost: string): Promise<Li
   return { pinned: pinned[0]?.origin ?? null, wasLastRefused: Boolean(last[0]?.failureCode) }
 }
 
-export type NangoState = Omit<typeof nangoStates.$inferSelect, 'host'>
+type NangoState = Omit<typeof nangoStates.$inferSelect, 'host'>
 
 type RateLimit = { limit: number; remaining: number; resetsAt: Date; blockedUntil: Date | null }
 

@@ -20,14 +20,14 @@ import { z } from 'zod'
 import { errorCode, PlainError } from '@/lib/core/errors'
 
 /** A process beyond its id, which the system uses again: when it started, and in which boot. */
-export const ProcessIdentity = z.object({
+const ProcessIdentity = z.object({
   pid: z.int().positive(),
   startedAt: z.string().nullable(),
   bootId: z.string().nullable(),
   /** Host name and process namespace: outside them a process id says nothing. */
   place: z.string(),
 })
-export type ProcessIdentity = z.infer<typeof ProcessIdentity>
+type ProcessIdentity = z.infer<typeof ProcessIdentity>
 
 export function identifyProcess(pid: number): ProcessIdentity {
   return {
@@ -47,12 +47,12 @@ const ownPlace = () => {
 }
 
 /** Whether a process is, or was, where this one is, so that its id can be checked here. */
-export function isNeighbour(known: ProcessIdentity) {
+const isNeighbour = (known: ProcessIdentity) => {
   return known.place === ownPlace()
 }
 
 /** Whether that very process is still running. What cannot be known counts as running. */
-export function isSameProcess(known: ProcessIdentity) {
+const isSameProcess = (known: ProcessIdentity) => {
   if (!isRunning(known.pid)) return false
   const now = identifyProcess(known.pid)
   return now.bootId === known.bootId && now.startedAt === known.startedAt
@@ -87,7 +87,7 @@ const startOf = (pid: number) => {
 }
 
 /** Thrown when another living process holds the data directory. */
-export class DataDirInUse extends PlainError {
+class DataDirInUse extends PlainError {
   override name = 'DataDirInUse'
 }
 

@@ -56,7 +56,7 @@ export const sessions = pgTable(
   (t) => [index('sessions_staff').on(t.staffId)],
 )
 
-/** Links; the id is a ULID, so its order is that of their making. `sealedToken` is AES-256-GCM; it outlives `active` only until the connect session is retired. */
+/** Links; the id is a ULID, so its order is that of their creation. `sealedToken` is AES-256-GCM; it outlives `active` only until the connect session is retired. */
 export const links = pgTable(
   'links',
   {

@@ -17,7 +17,7 @@ const mostExports = 3
 const pauseShare = 3
 const longestPauseMs = 1_000
 
-export type ExportPlace = { leave: () => void } | { refused: 'export_running' | 'exports_full' }
+type ExportPlace = { leave: () => void } | { refused: 'export_running' | 'exports_full' }
 
 /** A place among the exports of this process: one a person, and a few in all. Whoever gets one has to leave it. */
 export function acquireExportPlace(personId: string): ExportPlace {

@@ -7,12 +7,12 @@ import { isStorable } from '@/lib/core/text'
 import { bodyLimitOf } from './body'
 
 /** How the wait for a body ended; `cut` means that the process is stopping. */
-export type BodyOutcome = 'whole' | 'too large' | 'too slow' | 'cut'
+type BodyOutcome = 'whole' | 'too large' | 'too slow' | 'cut'
 
 /** Bodies that are on their way, each with how to give it only so many ms more. */
 const underWay = new Map<IncomingMessage, (mostMs: number) => void>()
 
-export function hasBody({ headers }: IncomingMessage) {
+const hasBody = ({ headers }: IncomingMessage) => {
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
 }
 
@@ -20,11 +20,11 @@ export function hasBody({ headers }: IncomingMessage) {
  * Keeps a body in memory until all of it has come, then gives it back to the request as if it had just arrived: nobody
  * works, and nobody holds a place, for a body that is endless or never ends. When the caller is gone `done` is not called.
  */
-export function awaitBody(
+const awaitBody = (
   request: IncomingMessage,
   { mostBytes, mostMs }: { mostBytes: number; mostMs: number },
   done: (outcome: BodyOutcome) => void,
-) {
+) => {
   let size = 0
   let parts: Buffer[] = []
   const finish = (outcome: BodyOutcome | null) => {
@@ -56,7 +56,7 @@ export function awaitBody(
 }
 
 /** Drops what comes of a body from here on; `ended` is called at its end. */
-export function dropBody(request: IncomingMessage, ended: () => void) {
+const dropBody = (request: IncomingMessage, ended: () => void) => {
   return takePushes(request, (part) => {
     if (part === null) ended()
   })

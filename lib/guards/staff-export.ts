@@ -31,7 +31,7 @@ export async function exportAsStaff<Column extends string>(
   request: Request,
   { name, columns, what, pageWith, work }: Export<Column>,
 ): Promise<Response> {
-  if (isInert(request)) return answerFailure({ code: 'foreign_origin' }, 'read')
+  if (isInert(request)) return answerFailure({ code: 'foreign_origin' })
   let leave: (() => void) | undefined
   let isOver = false
   const rows = await readAsStaff(async (ctx) => {
@@ -54,5 +54,5 @@ export async function exportAsStaff<Column extends string>(
   const isBusy = code === 'export_running' || code === 'exports_full' || code === 'rate_limited'
   if (isBusy && request.headers.get('sec-fetch-mode') === 'navigate')
     return NextResponse.redirect(`${ownOrigin(request.headers) ?? ''}${pageWith({ notice: code })}`, 303)
-  return answerFailure(rows.failure, 'read')
+  return answerFailure(rows.failure)
 }

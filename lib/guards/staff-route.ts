@@ -1,5 +1,7 @@
 import 'server-only'
-import { type Doing, type Failure, failureEntry, toFailureView } from '@/lib/core/failure'
+import type { z } from 'zod'
+
+import { type Failure, failureEntry, toFailureView } from '@/lib/core/failure'
 import { fail, type Result } from '@/lib/core/result'
 import type { StaffCtx } from '@/lib/ctx'
 
@@ -24,9 +26,22 @@ export function readAsStaff<T>(
   })
 }
 
+/** Answers what a page of the desk asks by a query in the shape of a schema, as JSON. */
+export async function answerQuery<S extends z.ZodType, T>(
+  request: Request,
+  schema: S,
+  work: (ctx: StaffCtx, query: z.output<S>) => Promise<Result<T>>,
+): Promise<Response> {
+  const query = schema.safeParse(Object.fromEntries(new URL(request.url).searchParams))
+  const result = await readAsStaff(async (ctx) =>
+    query.success ? work(ctx, query.data) : fail({ code: 'invalid_input' }),
+  )
+  return result.ok ? Response.json(result.value) : answerFailure(result.failure)
+}
+
 /** A failure as JSON, with its status. */
-export function answerFailure(failure: Failure, doing: Doing): Response {
-  return Response.json(toFailureView(failure, doing), {
+export function answerFailure(failure: Failure): Response {
+  return Response.json(toFailureView(failure, 'read'), {
     status: failureEntry(failure.code).pageStatus ?? 500,
     headers: { 'Cache-Control': 'no-store' },
   })

@@ -1,6 +1,7 @@
 import 'server-only'
 import { createContext, Script } from 'node:vm'
 
+import { canManageDesk } from '@/lib/core/actor'
 import type { FieldErrors } from '@/lib/core/failure'
 import { fail, type Result, succeed } from '@/lib/core/result'
 import type { ActorCtx } from '@/lib/ctx'
@@ -35,7 +36,7 @@ export function matchesPattern(pattern: string, value: string): boolean | null {
 }
 
 /** What is set beforehand for one integration, and what it is measured by. */
-export type ValuesOf = {
+type ValuesOf = {
   key: string
   values: ReadonlyMap<string, string>
   description: ProviderDescription
@@ -44,7 +45,7 @@ export type ValuesOf = {
 }
 
 /** Names that nobody may set; links of an earlier time may have them. Errors stand at `config` or `params.<integration>.<name>`. */
-export function nameFaults(key: string, defaults: ConfigDefaults[string]): FieldErrors {
+const nameFaults = (key: string, defaults: ConfigDefaults[string]): FieldErrors => {
   const config = Object.keys(defaults.connection_config ?? {}).filter((name) => name !== scopesOverride)
   const params = Object.keys(defaults.authorization_params ?? {})
   return dropNulls([
@@ -54,7 +55,7 @@ export function nameFaults(key: string, defaults: ConfigDefaults[string]): Field
 }
 
 /** Checks values one by one, then where they lead. Fails with `invalid_input` at `config.<integration>.<name>`. */
-export function checkValues(of: ValuesOf): Result<PinnedValue[]> {
+const checkValues = (of: ValuesOf): Result<PinnedValue[]> => {
   const own = dropNulls([...of.values].map(([name, value]) => [at(of, name), valueFault(of, name, value)]))
   const pinning = pinHosts(of.description.templates, of.values, of.list)
   const pinned = pinning.ok ? pinning.pinned : []
@@ -135,7 +136,7 @@ const checkIntegration = async (
   if (!description.ok) return description
   if (description.value === null) return fail({ code: 'invalid_input', fieldErrors: unknownTo(key, values) })
   const list = (await listIntegrationHosts(ctx.db, key)).map(({ entry }) => entry)
-  const isAdmin = 'role' in ctx.actor && ctx.actor.role === 'admin'
+  const isAdmin = canManageDesk(ctx.actor)
   return checkValues({ key, values, description: description.value, list, isAdmin })
 }
 

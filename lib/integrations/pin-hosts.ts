@@ -13,7 +13,7 @@ import {
 /** One value of a link's `connection_config` that reaches a host, and the hosts that it leads the customer's data to. */
 export type PinnedValue = { name: string; value: string; hosts: string[]; isListed: boolean }
 
-export type Pinning = { ok: true; pinned: PinnedValue[] } | { ok: false; name: string; message: string }
+type Pinning = { ok: true; pinned: PinnedValue[] } | { ok: false; name: string; message: string }
 
 /** Stands for what the customer types: with it in a host, nobody knows yet where that is. */
 const unknown = 'unknown-part'

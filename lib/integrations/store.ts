@@ -28,7 +28,7 @@ export async function markMissingIntegrations(db: Db, keys: string[], at: Date) 
     )
 }
 
-export type ListedHost = { integrationKey: string; entry: string }
+type ListedHost = { integrationKey: string; entry: string }
 
 /** A list that is longer is no list that anybody reads. */
 const mostEntries = 200

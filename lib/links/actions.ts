@@ -19,6 +19,7 @@ import {
   atConfigFields,
   emptyLinkForm,
   hasTooManyFields,
+  type LinkFormValues,
   readIntentKey,
   readLinkForm,
   toCreateLinkInput,
@@ -28,21 +29,26 @@ import {
 import { HandOver, LiveLinksScope } from './schema/lists'
 import type { LinkFormState } from './view'
 
-/** What was posted, when it is a form, and one that a person can have filled in. */
-const toForm = (posted: unknown): Result<FormData> => {
+type PostedForm = { intentKey: string; values: LinkFormValues; isOurs: boolean }
+
+/** What was posted, as typed, when it is a form that a person can have filled in. */
+const readPosted = (posted: unknown): Result<PostedForm> => {
   if (!(posted instanceof FormData)) return fail({ code: 'invalid_input' })
-  return hasTooManyFields(posted) ? fail({ code: 'form_too_large' }) : succeed(posted)
+  if (hasTooManyFields(posted)) return fail({ code: 'form_too_large' })
+  return succeed({
+    intentKey: readIntentKey(posted),
+    values: readLinkForm(posted),
+    isOurs: unknownFields(posted).length === 0,
+  })
 }
 
 const createFromForm = staffAction(
-  { name: 'link.create', input: z.unknown(), doing: 'create' },
-  async (ctx, posted) => {
-    const form = toForm(posted)
+  { name: 'link.create', input: z.custom<Result<PostedForm>>(), doing: 'create' },
+  async (ctx, form) => {
     if (!form.ok) return form
-    if (unknownFields(form.value).length > 0) return fail({ code: 'invalid_input' })
-    const input = CreateLinkInput.safeParse(
-      toCreateLinkInput(readIntentKey(form.value), readLinkForm(form.value)),
-    )
+    const { intentKey, values, isOurs } = form.value
+    if (!isOurs) return fail({ code: 'invalid_input' })
+    const input = CreateLinkInput.safeParse(toCreateLinkInput(intentKey, values))
     return input.success
       ? createLink(ctx, input.data)
       : fail({ code: 'invalid_input', fieldErrors: toFieldErrors(input.error) })
@@ -51,12 +57,12 @@ const createFromForm = staffAction(
 
 /** The New link form. Answers with the card, or with what to change; then the next post is a new intent. */
 export async function createLinkAction(_: LinkFormState, posted: FormData): Promise<LinkFormState> {
-  const answer = await createFromForm(posted)
+  const form = readPosted(posted)
+  const answer = await createFromForm(form)
   const failure = answer.ok ? null : answer.failure
   // Whoever is signed out gets back what they typed; a page of somebody else has typed nothing.
-  const form = failure?.code === 'foreign_origin' ? null : toForm(posted)
-  const intentKey = form?.ok ? readIntentKey(form.value) : ''
-  const values = form?.ok ? readLinkForm(form.value) : emptyLinkForm
+  const isEchoed = form.ok && failure?.code !== 'foreign_origin'
+  const { intentKey, values } = isEchoed ? form.value : { intentKey: '', values: emptyLinkForm }
   if (failure) failure.fieldErrors = atConfigFields(failure.fieldErrors, values)
   return {
     intentKey: nextIntentKey(intentKey, failure, randomUUID()),

@@ -2,7 +2,8 @@ import 'server-only'
 import { recordEvent } from '@/lib/audit/record'
 import { LinkId } from '@/lib/core/ids'
 import type { DeskCtx } from '@/lib/ctx'
-import { type Connection, linkTag } from '@/lib/nango/connection'
+import { linkTag } from '@/lib/customers/view'
+import type { Connection } from '@/lib/nango/connection'
 import { findConnectionsOfLink, forgetConnections } from '@/lib/nango/list-connections'
 import type { NangoWebhook, WebhookOutcome } from '@/lib/webhooks/schema'
 
@@ -35,11 +36,10 @@ export async function recordConnections(
 export async function recordTagged(ctx: DeskCtx, connection: TaggedConnection): Promise<ConnectionOutcome> {
   const outcome = await recordConnection(ctx.db, connection, ctx.now())
   forgetConnections(ctx.nango)
-  if (outcome === 'connected') {
-    await clearBroken(ctx.db, connection)
-    await retireLink(ctx, connection.linkId)
-    await finishReconnect(ctx, connection.linkId)
-  }
+  const isReconnected = outcome === 'reconnected'
+  if (isReconnected) await clearBroken(ctx.db, connection)
+  if (isReconnected || outcome === 'connected') await retireLink(ctx, connection.linkId)
+  if (isReconnected) await finishReconnect(ctx, connection.linkId)
   return outcome
 }
 

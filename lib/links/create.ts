@@ -5,11 +5,11 @@ import { canCreateLinks } from '@/lib/core/actor'
 import { FailureCode } from '@/lib/core/failure'
 import { fail, type Result, succeed } from '@/lib/core/result'
 import type { ActorCtx } from '@/lib/ctx'
+import { linkTag } from '@/lib/customers/view'
 import { pinLinkOrigin } from '@/lib/db/nango-states'
 import { checkConfig, refuseMisfits } from '@/lib/integrations/check-config'
 import { nameIntegrations } from '@/lib/integrations/list'
 import { toConfigDefaults } from '@/lib/integrations/schema/config'
-import { linkTag } from '@/lib/nango/connection'
 
 import {
   type ConnectSession,

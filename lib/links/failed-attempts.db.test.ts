@@ -1,22 +1,15 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 
 import { events, links } from '@/lib/db/schema'
 import { failedAttempts } from '@/lib/db/schema-late'
 import { readDeskStatus } from '@/lib/status/read'
 import { connectByApiKey } from '@/lib/testing/connect-by'
-import { type LateDesk, openLateDesk } from '@/lib/testing/late-desk'
+import { useLateDesk } from '@/lib/testing/late-desk'
 import { valueOf } from '@/lib/testing/test-desk'
 
 import { openLink } from './reveal'
 
-let late: LateDesk
-
-beforeAll(async () => {
-  late = await openLateDesk()
-})
-beforeEach(() => late.begin())
-afterEach(() => late.desk.reset())
-afterAll(() => late.close())
+const late = useLateDesk()
 
 const denied = { type: 'invalid_callback', description: 'x. Provider error: error: access_denied; y: z' }
 const failed = (connectionId: string, error: object, providerConfigKey = 'github') =>

@@ -18,16 +18,22 @@ beforeEach(() => desk.letAskAgain())
 
 const metadataAtNango = async (id: string) => valueOf(await readConnection(agent.nango, key, id)).metadata
 
+/** A connection that was connected anew while Nango takes no metadata. */
+const reconnectWithoutMetadata = async () => {
+  const id = await connectAndUse(desk, agent, key)
+  const { link, url } = await createReconnect(agent, key, id)
+  desk.faults.setFault(
+    { method: 'PATCH', path: '/connections/metadata' },
+    { kind: 'status', status: 403, json: { error: { code: 'forbidden', message: 'no' } } },
+  )
+  await connectBy[key](url)
+  await readLink(agent, link.id)
+  return { id, link }
+}
+
 describe('metadata that could not be put back', () => {
   it('is put back by the sweep, and the history says both', async () => {
-    const id = await connectAndUse(desk, agent, key)
-    const { link, url } = await createReconnect(agent, key, id)
-    desk.faults.setFault(
-      { method: 'PATCH', path: '/connections/metadata' },
-      { kind: 'status', status: 403, json: { error: { code: 'forbidden', message: 'no' } } },
-    )
-    await connectBy[key](url)
-    await readLink(agent, link.id)
+    const { id, link } = await reconnectWithoutMetadata()
     expect(await readLinkState(agent.db, link.id)).toBe('connected')
     expect((await kindsOf(agent, link.id)).at(-1)).toBe('link.restore_failed')
     await finishReconnects(desk.deskCtx())
@@ -41,14 +47,7 @@ describe('metadata that could not be put back', () => {
   })
 
   it('is given up after a day', async () => {
-    const id = await connectAndUse(desk, agent, key)
-    const { link, url } = await createReconnect(agent, key, id)
-    desk.faults.setFault(
-      { method: 'PATCH', path: '/connections/metadata' },
-      { kind: 'status', status: 403, json: { error: { code: 'forbidden', message: 'no' } } },
-    )
-    await connectBy[key](url)
-    await readLink(agent, link.id)
+    const { link } = await reconnectWithoutMetadata()
     desk.advance(25 * 3_600_000)
     await finishReconnects(desk.deskCtx())
     expect((await listEventsOf(agent.db, link.id)).at(-1)).toMatchObject({

@@ -2,8 +2,8 @@ import 'server-only'
 import type { Failure } from '@/lib/core/failure'
 import { dayMs } from '@/lib/core/time'
 import type { DeskCtx } from '@/lib/ctx'
+import { linkTag } from '@/lib/customers/view'
 import { restoreMetadata } from '@/lib/nango/change-connection'
-import { linkTag } from '@/lib/nango/connection'
 import { type FullConnection, readConnection } from '@/lib/nango/read-connection'
 
 import type { ConnectionSnapshot } from './schema/create'
@@ -28,7 +28,7 @@ const named = (what: string, keys: string[]) =>
   keys.length === 0 ? [] : [`other ${what}: ${keys.join(', ')}`]
 
 /** What a reconnect changed besides the credentials, as the rest of a sentence. Metadata counts as it was put back. */
-export function reconnectChanges(before: ConnectionSnapshot, after: Now): string {
+const reconnectChanges = (before: ConnectionSnapshot, after: Now): string => {
   const changes = [
     ...named('configuration', differing(before.connectionConfig, after.connectionConfig)),
     ...named('tags', differing(before.tags, after.tags)),
@@ -41,10 +41,10 @@ export function reconnectChanges(before: ConnectionSnapshot, after: Now): string
 }
 
 /** What Nango dropped of the metadata: all of it, which it does in the modes of typed credentials, or nothing. */
-export function droppedMetadata(
+const droppedMetadata = (
   before: Record<string, unknown>,
   after: Record<string, unknown>,
-): Record<string, unknown> | null {
+): Record<string, unknown> | null => {
   const keys = Object.keys(before)
   return keys.length > 0 && keys.every((key) => !Object.hasOwn(after, key)) ? before : null
 }

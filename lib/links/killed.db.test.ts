@@ -1,49 +1,30 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as wait } from 'node:timers/promises'
 
 import { integer, sample } from 'fast-check'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, expect, it } from 'vitest'
 
 import { DeskCtx } from '@/lib/ctx'
 import type { Database } from '@/lib/db/open'
 import { links } from '@/lib/db/schema'
 import { nangoStates } from '@/lib/db/schema-tools'
-import { serveSandbox, type ServedSandbox } from '@/lib/sandbox/serve-sandbox'
 import { countOf, recordEvidence } from '@/lib/testing/evidence'
-import { createTestDatabase, fillDataDir, openCrashDatabase } from '@/lib/testing/test-database'
+import { openCrashDatabase } from '@/lib/testing/test-database'
 import { openTestNango } from '@/lib/testing/test-desk'
-import { signingKey, useTestSettings, validEnvironment } from '@/lib/testing/test-settings'
+import { useCrashSite } from '@/lib/testing/use-crash-site'
 
 import { readLinkSecret } from './store/find'
 import { failAbandoned, finishRevocations, checkOpenLinks, retireLeftovers } from './sweep'
 
 const root = join(import.meta.dirname, '../..')
-const dataDir = mkdtempSync(join(tmpdir(), 'desk-killed-'))
-let where = dataDir
-let sandbox: ServedSandbox
+const site = useCrashSite('killed')
 let child: ChildProcess | null = null
 
-beforeAll(async () => {
-  useTestSettings()
-  where = (await createTestDatabase()) ?? dataDir
-  fillDataDir(dataDir)
-  sandbox = await serveSandbox({
-    host: '127.0.0.1',
-    port: 0,
-    apiKey: validEnvironment.NANGO_API_KEY,
-    webhookSigningKey: signingKey,
-    rateLimitPerMinute: 0,
-  })
-})
-afterAll(async () => {
+afterAll(() => {
   child?.kill('SIGKILL')
-  await sandbox.close()
-  rmSync(dataDir, { recursive: true, force: true })
 })
 
 /** What a process said was done, by what it was. */
@@ -58,7 +39,7 @@ const runAndKill = async (ms: number, isEnough: (said: Said) => boolean): Promis
     'tsx',
     'lib/testing/busy-desk.ts',
   ]
-  const args = [...script, where, sandbox.origin, sandbox.publicOrigin]
+  const args = [...script, site.database, site.sandbox.origin, site.sandbox.publicOrigin]
   child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] })
   const ended = once(child, 'exit')
   const said: Said = { made: [], connected: [], revoked: [] }
@@ -83,7 +64,7 @@ const runAndKill = async (ms: number, isEnough: (said: Said) => boolean): Promis
 
 /** What a new process does within 90 seconds of its start. */
 const sweep = async ({ db }: Database) => {
-  const nango = openTestNango(sandbox.origin, sandbox.publicOrigin)
+  const nango = openTestNango(site.sandbox.origin, site.sandbox.publicOrigin)
   const ctx = new DeskCtx({ db, nango, now: () => new Date(Date.now() + 90_000) })
   await db.update(nangoStates).set({ askedAt: null })
   for (const job of [failAbandoned, finishRevocations, retireLeftovers, checkOpenLinks]) await job(ctx)
@@ -91,7 +72,7 @@ const sweep = async ({ db }: Database) => {
 }
 
 const isAliveAtNango = async (token: string) => {
-  const answer = await fetch(`${sandbox.origin}/connect/session`, {
+  const answer = await fetch(`${site.sandbox.origin}/connect/session`, {
     headers: { authorization: `Bearer ${token}` },
   })
   return answer.status === 200
@@ -150,7 +131,7 @@ it(
       const isEnough = (said: Said) => round > 0 || (said.connected.length > 0 && said.revoked.length > 0)
       const said = await runAndKill(ms, isEnough)
       for (const what of ['made', 'connected', 'revoked'] as const) total[what].push(...said[what])
-      const database = await openCrashDatabase(where)
+      const database = await openCrashDatabase(site.database)
       const wrongs = await findWrongs(database, total)
       await database.close()
       expect(wrongs).toEqual([])

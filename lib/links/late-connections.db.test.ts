@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 
 import { eq } from 'drizzle-orm'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 
 import { pageConnections } from '@/lib/connections/list'
 import { readConnectionPage } from '@/lib/connections/read'
@@ -12,23 +12,16 @@ import { suspicionLinks, suspicions } from '@/lib/db/schema-late'
 import { listIntegrations } from '@/lib/integrations/list'
 import { beginOauth, connectByOauth } from '@/lib/testing/connect-by'
 import { createReconnect } from '@/lib/testing/connect-customer'
-import { idIn, type LateDesk, openLateDesk } from '@/lib/testing/late-desk'
+import { idIn, useLateDesk } from '@/lib/testing/late-desk'
+import { noLinksFilter } from '@/lib/testing/no-filter'
 import { valueOf } from '@/lib/testing/test-desk'
 
 import { pageLinks } from './list'
 import { readLinkHistory } from './read'
 import { renewLink } from './renew'
 import { revokeLink } from './revoke'
-import { noLinksFilter } from './schema/lists'
 
-let late: LateDesk
-
-beforeAll(async () => {
-  late = await openLateDesk()
-})
-beforeEach(() => late.begin())
-afterEach(() => late.desk.reset())
-afterAll(() => late.close())
+const late = useLateDesk()
 
 const listed = async () =>
   (await pageLinks(late.agent, { ...noLinksFilter, status: 'alarm' }, null)).links.map(({ id }) => id)

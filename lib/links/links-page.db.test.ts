@@ -5,6 +5,7 @@ import type { StaffCtx } from '@/lib/ctx'
 import { events, links } from '@/lib/db/schema'
 import { answerCsv } from '@/lib/guards/csv-answer'
 import { connectByApiKey } from '@/lib/testing/connect-by'
+import { noLinksFilter } from '@/lib/testing/no-filter'
 import { seedDatabase } from '@/lib/testing/seed-links'
 import { linkInput, openTestDesk, type TestDesk } from '@/lib/testing/test-desk'
 
@@ -12,7 +13,6 @@ import { createLink } from './create'
 import { exportLinks, linkExportColumns, listLinkChoices, pageLinks } from './list'
 import { readLinkStatuses } from './read'
 import { revokeLink } from './revoke'
-import { noLinksFilter } from './schema/lists'
 
 const seeded = 2_600
 const seededUntil = new Date('2026-06-30T00:00:00Z')

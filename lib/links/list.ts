@@ -2,7 +2,7 @@ import 'server-only'
 import type { LinksQuery } from '@/lib/api/schema/link'
 import { recordEvent } from '@/lib/audit/record'
 import type { CustomerStatusLink } from '@/lib/connections/view'
-import { canCreateLinks } from '@/lib/core/actor'
+import { canCreateLinks, canManageDesk } from '@/lib/core/actor'
 import { filterValues, readBatches, readPage, toInstants } from '@/lib/core/paging'
 import { fail, type Result, succeed } from '@/lib/core/result'
 import { hourMs } from '@/lib/core/time'
@@ -46,7 +46,7 @@ export async function listMyLinks(ctx: StaffCtx): Promise<LinkView[]> {
 
 /** The live links that would be revoked together. Those of a staff member are for admins. */
 export async function listLiveLinks(ctx: StaffCtx, scope: LiveLinksScope): Promise<Result<LinkView[]>> {
-  const isAllowed = scope.by === 'staff' ? ctx.actor.role === 'admin' : canCreateLinks(ctx.actor)
+  const isAllowed = scope.by === 'staff' ? canManageDesk(ctx.actor) : canCreateLinks(ctx.actor)
   if (!isAllowed) return fail({ code: 'not_allowed' })
   await loadIntegrationNames(ctx)
   const found = await findLiveLinksIn(ctx.db, scope)
@@ -113,7 +113,7 @@ export async function listCustomerLinks(
 }
 
 /** A filter as the database takes it: days become instants, and a search that is too short for a search is a customer's id. */
-export function toLinkFilter(filter: LinksFilter): LinkFilter {
+const toLinkFilter = (filter: LinksFilter): LinkFilter => {
   const { search, status, integration, staff } = filter
   const isWide = isWideSearch(search)
   return {

@@ -9,7 +9,7 @@ import { callNango, type NangoAnswer } from '@/lib/nango/call'
 import type { Nango } from '@/lib/nango/client'
 import { toNangoFieldErrors } from '@/lib/nango/faults'
 
-export type ConnectSessionRequest = {
+type ConnectSessionRequest = {
   tags: Record<string, string>
   integrations: string[]
   configDefaults: ConfigDefaults
@@ -25,7 +25,7 @@ export type ConnectSession = {
 }
 
 /** 201 of POST /connect/sessions and …/reconnect: packages/server/lib/controllers/connect/postSessions.ts. */
-export const SessionAnswer = z.object({
+const SessionAnswer = z.object({
   data: z.object({
     token: z.string().min(20),
     connect_link: z.url(),
@@ -60,12 +60,12 @@ export async function createConnectSession(
 }
 
 /** What Nango answered, with its end on the desk's clock. */
-export function toConnectSession({
+const toConnectSession = ({
   value: { data },
   date,
   sentAt,
   receivedAt,
-}: NangoAnswer<z.infer<typeof SessionAnswer>>): Result<ConnectSession> {
+}: NangoAnswer<z.infer<typeof SessionAnswer>>): Result<ConnectSession> => {
   const base = parseConnectLink(data.connect_link)
   if (base === null) return fail({ code: 'nango_bad_answer' })
   const expiresAt = new Date(data.expires_at)
@@ -74,7 +74,7 @@ export function toConnectSession({
   return endsAt ? succeed({ token: data.token, base, expiresAt, endsAt }) : fail({ code: 'nango_bad_expiry' })
 }
 
-export type ReconnectSessionRequest = {
+type ReconnectSessionRequest = {
   connectionId: string
   integrationKey: string
   /** All tags that the connection is to have: Nango drops those that are not sent again. */

@@ -27,16 +27,24 @@ export async function readLinksOfConnections(
   ctx: ActorCtx,
   connections: ConnectionOf[],
 ): Promise<(connection: ConnectionOf) => LinksOfConnection> {
-  const [originOf, waitingFor, suspected] = await Promise.all([
+  const [originOf, openOf] = await Promise.all([
     findConnectionOrigins(ctx.db, connections),
+    readOpenOfConnections(ctx, connections),
+  ])
+  return (one) => ({ madeBy: originOf(one), ...openOf(one) })
+}
+
+/** The same without which link created each. */
+export async function readOpenOfConnections(
+  ctx: ActorCtx,
+  connections: ConnectionOf[],
+): Promise<(connection: ConnectionOf) => Omit<LinksOfConnection, 'madeBy'>> {
+  const ids = connections.map(({ id }) => id)
+  const [waitingFor, suspected] = await Promise.all([
     findWaitingLinks(ctx.db, connections, ctx.now()),
-    findOpenSuspicions(
-      ctx.db,
-      connections.map(({ id }) => id),
-    ),
+    findOpenSuspicions(ctx.db, ids),
   ])
   return (one) => ({
-    madeBy: originOf(one),
     waiting: waitingFor(one).map((link) => toWaitingLink(ctx, link)),
     isSuspected: suspected.some(
       (name) => name.connectionId === one.id && name.integrationKey === one.integrationKey,

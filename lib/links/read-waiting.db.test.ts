@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto'
 import { beforeEach, expect, it } from 'vitest'
 
 import { pageConnections } from '@/lib/connections/list'
-import { noConnectionsFilter } from '@/lib/connections/schema'
 import { connectCustomer, integration } from '@/lib/testing/connect-customer'
+import { noConnectionsFilter } from '@/lib/testing/no-filter'
 import { linkInput, valueOf } from '@/lib/testing/test-desk'
 import { useTestDesk } from '@/lib/testing/use-test-desk'
 

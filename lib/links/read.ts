@@ -50,8 +50,9 @@ const readAfterCatchUp = async (ctx: ActorCtx, stored: Link) => {
 export async function readSilence({ db, nango }: ActorCtx): Promise<string | null> {
   return (await readNangoState(db, nango.host))?.silentSince?.toISOString() ?? null
 }
+
 /** Whether a connection may still come of a link. */
-export function mayChange(ctx: ActorCtx, { state, endsAt }: Link) {
+const mayChange = (ctx: ActorCtx, { state, endsAt }: Link) => {
   return mayStillConnect(state, (endsAt?.getTime() ?? 0) - ctx.now().getTime())
 }
 
@@ -128,7 +129,7 @@ export function toLiveLinkView(ctx: ActorCtx, link: Link, secret: LinkSecret | n
  * What the end of a link does not stop, and whether the desk would report it. A new connection stands in Nango's list; a
  * replaced account is reported by a webhook alone.
  */
-export function lateFinishOf(nango: Nango, { integrations, reconnectsId }: Link): LateFinish {
+const lateFinishOf = (nango: Nango, { integrations, reconnectsId }: Link): LateFinish => {
   if (!integrations.some(({ provider }) => mayOutliveSession(nango, provider))) return 'none'
   const isSeen = reconnectsId === null || nango.webhookSigningKeys.length > 0
   return nango.warnsOfLate && isSeen ? 'reported' : 'unreported'

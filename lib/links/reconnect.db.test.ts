@@ -1,12 +1,10 @@
 import { randomUUID } from 'node:crypto'
 
 import { eq } from 'drizzle-orm'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 
-import type { StaffCtx } from '@/lib/ctx'
 import { links } from '@/lib/db/schema'
 import { readConnection } from '@/lib/nango/read-connection'
-import { startReceiver } from '@/lib/sandbox/testing/start-receiver'
 import { beginOauth } from '@/lib/testing/connect-by'
 import {
   connectAndUse,
@@ -18,7 +16,8 @@ import {
   metadata,
   override,
 } from '@/lib/testing/connect-customer'
-import { linkInput, openTestDesk, type TestDesk, valueOf } from '@/lib/testing/test-desk'
+import { linkInput, valueOf } from '@/lib/testing/test-desk'
+import { usePostedDesk } from '@/lib/testing/use-test-desk'
 import { receiveWebhook } from '@/lib/webhooks/receive'
 
 import { createLink } from './create'
@@ -30,21 +29,8 @@ import { listEventsOf } from './store/alarms'
 import { findLinkById } from './store/find'
 import { finishReconnects, checkOpenLinks } from './sweep'
 
-let desk: TestDesk
-let agent: StaffCtx
-let nangosPost: Awaited<ReturnType<typeof startReceiver>>
-
-beforeAll(async () => {
-  nangosPost = await startReceiver()
-  desk = await openTestDesk({ webhookUrl: nangosPost.url, exampleConnections: 40 })
-  agent = await desk.ctxFor('agent')
-})
+const { desk, agent, nangosPost } = usePostedDesk({ agent: 'agent' }, { exampleConnections: 40 })
 beforeEach(() => desk.letAskAgain())
-afterEach(() => desk.reset())
-afterAll(async () => {
-  await desk.close()
-  await nangosPost.close()
-})
 
 const connected = (key: ConnectKey) => connectAndUse(desk, agent, key)
 const reconnect = (key: ConnectKey, id: string) => createReconnect(agent, key, id)

@@ -3,7 +3,6 @@ import type { ConnectionName } from '@/lib/connections/schema'
 import type { DeskCtx } from '@/lib/ctx'
 import { integrationLabelByKey } from '@/lib/integrations/list'
 import { findConnection, forgetConnections } from '@/lib/nango/list-connections'
-import type { FailedAttemptsView } from '@/lib/status/view'
 import type { NangoWebhook, WebhookOutcome } from '@/lib/webhooks/schema'
 
 import {
@@ -14,6 +13,7 @@ import {
   type Waiting,
 } from './store/alarms'
 import { clearBroken, isKnownBroken, markBroken } from './store/of-connection'
+import type { FailedAttemptsView } from './view'
 import { type AttemptFailure, isAttemptFailure, toAttemptFailure } from './words'
 
 type Attempt = { webhook: NangoWebhook; linkId: string | null; isRepeated: boolean }

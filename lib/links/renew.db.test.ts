@@ -4,6 +4,7 @@ import { eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 
 import { events, links } from '@/lib/db/schema'
+import { noLinksFilter } from '@/lib/testing/no-filter'
 import { linkInput, valueOf } from '@/lib/testing/test-desk'
 import { useTestDesk } from '@/lib/testing/use-test-desk'
 
@@ -12,7 +13,7 @@ import { exportLinks, linkExportColumns, pageLinks } from './list'
 import { readLinkHistory } from './read'
 import { renewLink } from './renew'
 import { revokeLink } from './revoke'
-import { type LinkStatus, noLinksFilter } from './schema/lists'
+import { type LinkStatus } from './schema/lists'
 
 const { desk, agent } = useTestDesk({ agent: 'agent' })
 

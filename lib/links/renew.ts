@@ -29,17 +29,17 @@ export async function renewLink(ctx: StaffCtx, id: string, intentKey: string): P
   if (!renewable.includes(old.state)) return fail({ code: 'link_not_renewable' })
   const twin = await findTwin(ctx.db, id)
   const renewed =
-    twin?.state === 'active' ? succeed(await revealLink(ctx, twin)) : await makeTwin(ctx, old, intentKey)
+    twin?.state === 'active' ? succeed(await revealLink(ctx, twin)) : await createTwin(ctx, old, intentKey)
   if (renewed.ok) await endOld(ctx, old)
   return renewed
 }
 
-const makeTwin = async (ctx: StaffCtx, old: Link, intentKey: string): Promise<Result<LiveLinkView>> => {
+const createTwin = async (ctx: StaffCtx, old: Link, intentKey: string): Promise<Result<LiveLinkView>> => {
   const content = await contentOf(ctx, old)
   if (!content.ok) return content
   const hosts = await checkConfig(ctx, { configDefaults: old.configDefaults, confirmedHosts: null })
   if (!hosts.ok) return hosts.failure.code === 'invalid_input' ? refuseConfig(hosts.failure) : hosts
-  const made = await issueLink(ctx, {
+  const created = await issueLink(ctx, {
     maker: ctx.actor,
     intentKey,
     inputHash: hashInput({ renews: old.id }),
@@ -50,8 +50,8 @@ const makeTwin = async (ctx: StaffCtx, old: Link, intentKey: string): Promise<Re
     renewsId: old.id,
     ...content.value,
   })
-  if (!made.ok) return made
-  const { link, secret } = made.value
+  if (!created.ok) return created
+  const { link, secret } = created.value
   const isOwn = link.makerId === ctx.actor.id && link.intentKey === intentKey
   return succeed(isOwn ? toLiveLinkView(ctx, link, secret) : await revealLink(ctx, link))
 }
@@ -65,7 +65,7 @@ const endOld = async (ctx: StaffCtx, { id, state }: Link) => {
 const refuseConfig = ({ fieldErrors }: Failure) =>
   fail({ code: 'config_refused', detail: Object.values(fieldErrors ?? {}).join(' ') })
 
-/** A link that reconnects is made after its connection as it is now, any other after the old link. */
+/** A link that reconnects follows its connection as it is now, any other the old link. */
 const contentOf = async (ctx: StaffCtx, old: Link) => {
   const { customer, ownTags, integrations, reconnectsId } = old
   if (reconnectsId === null) return succeed({ customer, ownTags, integrations, reconnects: null })

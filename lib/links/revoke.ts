@@ -31,7 +31,7 @@ export async function revokeLink(ctx: ActorCtx, id: string): Promise<Result<Link
 }
 
 /**
- * Ends a live link at Nango, then here. A connection that was made just before wins: the link is then connected. Does
+ * Ends a live link at Nango, then here. A connection that was created just before wins: the link is then connected. Does
  * nothing to a link whose token is gone.
  */
 export async function finishRevocation(ctx: DeskCtx, id: string): Promise<Result<null>> {
@@ -50,7 +50,7 @@ const lanes = 5
 const patienceMs = 8_000
 
 /**
- * Revokes the live links that some people made. Returns these links within 8 s: what could not be ended at Nango until
+ * Revokes the live links that some people created. Returns these links within 8 s: what could not be ended at Nango until
  * then is still being revoked, and the sweep goes on with it.
  */
 export async function revokeLinksOf(ctx: StaffCtx, makerIds: string[]): Promise<LinkView[]> {

@@ -62,7 +62,7 @@ export type LinkAlarmView = {
 export type Settlement = 'disconnected' | 'tagged' | 'left'
 
 /** One integration of a link and how far it is. `connectedAt` is an ISO instant. */
-export type IntegrationProgress = {
+type IntegrationProgress = {
   key: string
   displayName: string
   provider: string | null
@@ -180,4 +180,13 @@ export type LinkFormState = {
   values: LinkFormValues
   created: LiveLinkView | null
   failure: FailureView | null
+}
+
+/** Failed attempts of one kind with an integration. */
+export type FailedAttemptsView = {
+  integration: string
+  integrationKey: string
+  kind: AttemptFailure
+  count: number
+  lastAt: string
 }

@@ -1,9 +1,10 @@
 import 'server-only'
 import { hourMs } from '@/lib/core/time'
 import type { DeskCtx } from '@/lib/ctx'
+import { linkTag } from '@/lib/customers/view'
 import { recordCaughtUp, recordSilence, postponePoll, claimPoll } from '@/lib/db/nango-states'
 import { areIntegrationsOld, refreshIntegrations } from '@/lib/integrations/list'
-import { type Connection, linkTag } from '@/lib/nango/connection'
+import type { Connection } from '@/lib/nango/connection'
 import { findConnection, listNewConnections } from '@/lib/nango/list-connections'
 import { shareRate } from '@/lib/nango/rate-limit'
 
@@ -14,7 +15,7 @@ import { suspectConnections } from './suspect'
 import { lateMs } from './view'
 
 /** While somebody watches any link, Nango is asked at most once in this time: for all links, watchers and processes together. */
-export const watchedEveryMs = 5_000
+const watchedEveryMs = 5_000
 
 /**
  * What one call costs: with it, at most 20 calls a minute go to Nango for all links, watched or not, and their ends. A

@@ -1,9 +1,8 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 
-import type { StaffCtx } from '@/lib/ctx'
-import { startReceiver } from '@/lib/sandbox/testing/start-receiver'
 import { connectByApiKey } from '@/lib/testing/connect-by'
-import { linkInput, openTestDesk, type TestDesk } from '@/lib/testing/test-desk'
+import { linkInput } from '@/lib/testing/test-desk'
+import { usePostedDesk } from '@/lib/testing/use-test-desk'
 import { receiveWebhook } from '@/lib/webhooks/receive'
 
 import { createLink } from './create'
@@ -14,21 +13,8 @@ import type { LiveLinkView } from './view'
 
 // Three ways to learn of a connection, and each of them alone: what a test does not call is switched off.
 
-let desk: TestDesk
-let agent: StaffCtx
-let nangosPost: Awaited<ReturnType<typeof startReceiver>>
-
-beforeAll(async () => {
-  nangosPost = await startReceiver()
-  desk = await openTestDesk({ webhookUrl: nangosPost.url })
-  agent = await desk.ctxFor('agent')
-})
+const { desk, agent, nangosPost } = usePostedDesk({ agent: 'agent' })
 beforeEach(() => desk.letAskAgain())
-afterEach(() => desk.reset())
-afterAll(async () => {
-  await desk.close()
-  await nangosPost.close()
-})
 
 const make = async (): Promise<LiveLinkView> => {
   const made = await createLink(agent, linkInput({ integrations: ['private-api-bearer'] }))

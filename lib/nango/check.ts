@@ -12,7 +12,7 @@ import type { ScopeNeed, ScopeState } from '@/lib/status/view'
 import { callNango } from './call'
 import type { Nango } from './client'
 
-export type CheckedNango = NangoProbe & { checkedAt: Date }
+type CheckedNango = NangoProbe & { checkedAt: Date }
 
 type Kept = { begunAt: number; check: Promise<CheckedNango> }
 
@@ -117,9 +117,9 @@ const ask = (nango: Nango, { scope, method, path, params = {}, data }: Probe) =>
     Answer,
   )
 
-export type ScopeProbe = { scope: string; need: ScopeNeed; state: ScopeState }
+type ScopeProbe = { scope: string; need: ScopeNeed; state: ScopeState }
 
-export type NangoProbe = {
+type NangoProbe = {
   /** Why Nango or the key is of no use at all; then no scope is known. */
   failure: Failure | null
   scopes: ScopeProbe[]
@@ -130,7 +130,7 @@ export type NangoProbe = {
 }
 
 /** Asks Nango with one harmless call per scope which ones the key has. The first call decides whether it is worth it. */
-export async function probeScopes(nango: Nango): Promise<NangoProbe> {
+const probeScopes = async (nango: Nango): Promise<NangoProbe> => {
   const [first, ...others] = probes
   const answer = await ask(nango, first)
   const unknown = probes.map((probe) => toProbe(probe, 'unknown'))

@@ -66,8 +66,6 @@ export const ConnectionsAnswer = z
   .object({ connections: z.array(z.object({ ...commonShape, created: z.coerce.date() })) })
   .transform(({ connections }): Connection[] => connections.map((one) => toConnection(one, one.created)))
 
-export const linkTag = 'connect_link_id'
-
 export function oldestFirst(connections: Connection[]) {
   return connections.toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime())
 }

@@ -10,7 +10,7 @@ import { breakerOpenMs, type Nango } from './client'
 import { type AxiosError, isConnectError, isTimeout, readAxiosError } from './transport'
 
 /** One complaint about the body we sent: where, and Nango's own words for the log only. */
-export type NangoIssue = { path: string[]; message: string }
+type NangoIssue = { path: string[]; message: string }
 
 export type NangoFailure = { failure: Failure; status: number | null; issues: NangoIssue[] }
 

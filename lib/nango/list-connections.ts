@@ -1,9 +1,10 @@
 import 'server-only'
 import { fail, type Result, succeed } from '@/lib/core/result'
+import { linkTag } from '@/lib/customers/view'
 
 import { callNango } from './call'
 import type { Nango } from './client'
-import { type Connection, ConnectionsAnswer, linkTag, oldestFirst } from './connection'
+import { type Connection, ConnectionsAnswer, oldestFirst } from './connection'
 import { keepAnswers } from './kept-answers'
 
 /** What Nango is asked for. It knows whole pages only: the first row of a window stands at place `page * limit`. */
@@ -64,7 +65,7 @@ const ask = async (
 }
 
 /** What one read of all of Nango's newest connections saw. */
-export type NewConnections = {
+type NewConnections = {
   /** Those created since the instant that was asked for, oldest first. */
   connections: Connection[]
   /** All that were seen on the way, older ones too. */

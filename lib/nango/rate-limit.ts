@@ -19,7 +19,7 @@ export async function shareRate({ nango, db }: Pick<Reader, 'nango' | 'db'>): Pr
 
 /** Calls to Nango that one person's reading may cost in a minute; a search through 5,000 connections costs ten. */
 const mostAMinute = 60
-/** This part of the account's rate limit is kept for making links: below it nobody may read. */
+/** This part of the account's rate limit is kept for creating links: below it nobody may read. */
 const reservedShare = 5
 
 /**

@@ -2,9 +2,9 @@ import { expect, it } from 'vitest'
 
 import { pageConnections, readCustomerStatus } from '@/lib/connections/list'
 import { readConnectionPage } from '@/lib/connections/read'
-import { noConnectionsFilter } from '@/lib/connections/schema'
 import type { StaffCtx } from '@/lib/ctx'
 import { createLink } from '@/lib/links/create'
+import { noConnectionsFilter } from '@/lib/testing/no-filter'
 import { linkInput } from '@/lib/testing/test-desk'
 import { useTestDesk } from '@/lib/testing/use-test-desk'
 

@@ -22,6 +22,7 @@ import {
 import { log } from '@/lib/log'
 import { openNango } from '@/lib/nango/client'
 import { settings } from '@/lib/settings/env'
+import type { Settings } from '@/lib/settings/read'
 import { pruneWebhooks } from '@/lib/webhooks/history'
 
 const everyMs = 5_000
@@ -79,14 +80,14 @@ export function startSweeper(): () => Promise<void> {
   }
 }
 
-/** How long the history is kept; null means for ever. */
-export type Retention = { eventDays: number | null; deliveryDays: number }
-
 /**
  * Deletes what is older than it has to be kept. Whole days (UTC) go at once, so that there is work, and an event that
  * says so, once a day at most.
  */
-export async function pruneHistory(ctx: DeskCtx, { eventDays, deliveryDays }: Retention): Promise<void> {
+export async function pruneHistory(
+  ctx: DeskCtx,
+  { eventDays, deliveryDays }: Settings['retention'],
+): Promise<void> {
   await forgetAllowances(ctx.db)
   const today = Math.floor(ctx.now().getTime() / dayMs)
   const before = (days: number) => new Date((today - days) * dayMs)

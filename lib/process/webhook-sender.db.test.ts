@@ -1,18 +1,11 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 
 import { outgoingWebhooks } from '@/lib/db/schema-tools'
-import { hook, openWebhookDesk, type WebhookDesk } from '@/lib/testing/webhook-desk'
+import { hook, useWebhookDesk } from '@/lib/testing/webhook-desk'
 import { sendWebhookAgain } from '@/lib/webhooks/deliver'
 import { fillOutbox } from '@/lib/webhooks/store/outbox'
 
-let world: WebhookDesk
-
-beforeAll(async () => {
-  world = await openWebhookDesk()
-})
-beforeEach(() => world.begin())
-afterEach(() => world.reset())
-afterAll(() => world.close())
+const world = useWebhookDesk()
 
 describe('a receiver that does not take it', () => {
   it('is asked again after 5 and 30 seconds, and then it is delivered', async () => {

@@ -12,7 +12,7 @@ const verdicts: Verdict[] = ['equal', 'texts', 'different', 'not implemented']
 const headings = ['equal', 'but for texts', 'different', 'not implemented']
 
 /** Replays every sample of a folder, prints a table by endpoint and names what is not equal; files without calls are named too. */
-export async function printScore(folder?: string): Promise<void> {
+const printScore = async (folder?: string): Promise<void> => {
   const byEndpoint = new Map<string, Verdict[]>()
   const unequal: string[] = []
   const skipped: string[] = []

@@ -13,7 +13,7 @@ import { factsOf, filledOf, SettingsInput } from './catalogue'
  */
 export type SettingValue = { name: string; value: string; isSecret: boolean }
 
-/** Every fingerprint is made with this setting: when it changes they all do, which says nothing of the others. */
+/** Every fingerprint depends on this setting: when it changes they all do, which says nothing of the others. */
 const fingerprintKeyName = 'NEXTAUTH_SECRET'
 
 /**

@@ -1,25 +1,15 @@
 import { eq } from 'drizzle-orm'
-import { beforeEach, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 
 import type { Role } from '@/lib/core/actor'
 import type { StaffCtx } from '@/lib/ctx'
 import { events, staff } from '@/lib/db/schema'
-import { useTestDesk } from '@/lib/testing/use-test-desk'
+import { useFreshStaff } from '@/lib/testing/use-fresh-staff'
 
 import { changeRole } from './change'
 import { findStaffBySession, startSession } from './store/people'
 
-let admin: StaffCtx
-let agent: StaffCtx
-let round = 0
-
-const { desk } = useTestDesk({})
-beforeEach(async () => {
-  round += 1
-  await desk.database.db.update(staff).set({ disabledAt: new Date() })
-  admin = await desk.ctxFor('admin', `admin-${round}`)
-  agent = await desk.ctxFor('agent', `agent-${round}`)
-})
+const { desk, admin, agent, round } = useFreshStaff()
 
 const change = (by: StaffCtx, of: StaffCtx, role: Role) => changeRole(by, { id: of.actor.id, role })
 const roleOf = async ({ actor }: StaffCtx) =>
@@ -30,7 +20,7 @@ const told = async () =>
     .map(({ facts }) => facts)
 
 it('counts from the next request on, within the same session, and is told once', async () => {
-  const arrival = { identity: `test:agent-${round}`, email: agent.actor.email, name: agent.actor.name }
+  const arrival = { identity: `test:agent-${round()}`, email: agent.actor.email, name: agent.actor.name }
   const sessionId = await startSession(admin.db, { ...arrival, role: 'agent', at: new Date() })
   const seen = async () => (await findStaffBySession(admin.db, sessionId ?? '', new Date()))?.staff.role
   expect(await seen()).toBe('agent')
@@ -54,7 +44,7 @@ it('is for admins, not of oneself, and of somebody who is known', async () => {
 })
 
 it('never leaves the desk without an admin, even when two take it from each other', async () => {
-  const other = await desk.ctxFor('admin', `other-${round}`)
+  const other = await desk.ctxFor('admin', `other-${round()}`)
   const both = await Promise.all([change(admin, other, 'agent'), change(other, admin, 'agent')])
   expect(both.map((one) => (one.ok ? 'ok' : one.failure.code)).toSorted()).toEqual([
     'ok',

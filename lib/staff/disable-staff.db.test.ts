@@ -1,5 +1,5 @@
 import { asc, eq, inArray } from 'drizzle-orm'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 
 import { findKeyInUse, insertKey } from '@/lib/api-keys/store'
 import { StaffCtx } from '@/lib/ctx'
@@ -9,24 +9,14 @@ import { revokeOrphans } from '@/lib/links/sweep'
 import { readDeskStatus } from '@/lib/status/read'
 import { connectByApiKey } from '@/lib/testing/connect-by'
 import { linkInput } from '@/lib/testing/test-desk'
-import { useTestDesk } from '@/lib/testing/use-test-desk'
+import { useFreshStaff } from '@/lib/testing/use-fresh-staff'
 
 import { disableStaff, enableStaff } from './change'
 import { listStaffMembers } from './list'
 import { listStaff } from './store/list'
 import { findStaffBySession, startSession } from './store/people'
 
-let admin: StaffCtx
-let agent: StaffCtx
-let round = 0
-
-const { desk } = useTestDesk({})
-beforeEach(async () => {
-  round += 1
-  await desk.database.db.update(staff).set({ disabledAt: new Date() })
-  admin = await desk.ctxFor('admin', `admin-${round}`)
-  agent = await desk.ctxFor('agent', `agent-${round}`)
-})
+const { desk, admin, agent, round } = useFreshStaff()
 
 const make = async (ctx = agent) => {
   const made = await createLink(ctx, linkInput({ integrations: ['private-api-bearer'] }))
@@ -110,7 +100,7 @@ describe('disabling a person', () => {
   })
 
   it('never leaves the desk without an admin, even when two shut each other out', async () => {
-    const other = await desk.ctxFor('admin', `other-${round}`)
+    const other = await desk.ctxFor('admin', `other-${round()}`)
     const both = await Promise.all([disable(admin, other), disable(other, admin)])
     expect(both.map((one) => (one.ok ? 'ok' : one.failure.code)).toSorted()).toEqual([
       'ok',
@@ -120,7 +110,7 @@ describe('disabling a person', () => {
 
   it('goes for every identity of that e-mail, and so does the way back', async () => {
     const { email, name } = agent.actor
-    const twin = { identity: `twin:${round}`, email, name, role: 'agent', at: new Date() } as const
+    const twin = { identity: `twin:${round()}`, email, name, role: 'agent', at: new Date() } as const
     const sessionId = (await startSession(admin.db, twin)) ?? ''
     const [row] = await admin.db.select().from(staff).where(eq(staff.identity, twin.identity))
     if (!row) throw new Error('no twin')
@@ -140,7 +130,7 @@ describe('disabling a person', () => {
 
   it('is never of oneself, by whatever identity, nor of the last admin who is in', async () => {
     const { email, name } = admin.actor
-    const twin = { identity: `self:${round}`, email, name, role: 'agent', at: new Date() } as const
+    const twin = { identity: `self:${round()}`, email, name, role: 'agent', at: new Date() } as const
     await startSession(admin.db, twin)
     const [row] = await admin.db.select().from(staff).where(eq(staff.identity, twin.identity))
     const self = await disableStaff(admin, { id: row?.id ?? '', revokesKeys: true })
@@ -148,11 +138,11 @@ describe('disabling a person', () => {
     const selves = (await members()).filter(({ isSelf }) => isSelf).map(({ id }) => id)
     expect(selves.toSorted()).toEqual([admin.actor.id, row?.id ?? ''].toSorted())
     // An admin who is shut out by another row of theirs cannot undo anything.
-    const other = await desk.ctxFor('admin', `shut-${round}`)
+    const other = await desk.ctxFor('admin', `shut-${round()}`)
     await admin.db.insert(staff).values({
       ...twin,
-      id: `stf_x${round}`,
-      identity: `x:${round}`,
+      id: `stf_x${round()}`,
+      identity: `x:${round()}`,
       email: other.actor.email,
       createdAt: twin.at,
       disabledAt: twin.at,
@@ -163,14 +153,14 @@ describe('disabling a person', () => {
   it('can be undone, once', async () => {
     await disable(admin, agent)
     await Promise.all([enableStaff(admin, agent.actor.id), enableStaff(admin, agent.actor.id)])
-    expect(await desk.ctxFor('agent', `agent-${round}`)).toBeDefined()
+    expect(await desk.ctxFor('agent', `agent-${round()}`)).toBeDefined()
     expect((await aboutAgent()).map(([kind]) => kind)).toEqual(['staff.disabled', 'staff.enabled'])
   })
 })
 
 const key = async (maker: StaffCtx, changes: object = {}) => {
   const row = {
-    name: `Tool ${round}`,
+    name: `Tool ${round()}`,
     scopes: ['read' as const],
     expiresAt: null,
     at: new Date(),
@@ -182,12 +172,12 @@ const usable = async ({ key: text }: { key: string }) =>
   (await findKeyInUse(admin.db, text, new Date())) !== null
 const orphans = async () => {
   const status = await readDeskStatus(admin)
-  return status.ok ? status.value.orphanKeys.filter(({ name }) => name.endsWith(` ${round}`)) : []
+  return status.ok ? status.value.orphanKeys.filter(({ name }) => name.endsWith(` ${round()}`)) : []
 }
 
 describe('API keys of a disabled person', () => {
   it('are listed beforehand and end with the person, each told, in one go', async () => {
-    const maker = await desk.ctxFor('admin', `maker-${round}`)
+    const maker = await desk.ctxFor('admin', `maker-${round()}`)
     const [one, two, foreign] = [await key(maker), await key(maker), await key(admin)]
     await key(maker, { expiresAt: new Date(Date.now() - 1) })
     const person = (await members()).find(({ id }) => id === maker.actor.id)
@@ -196,24 +186,24 @@ describe('API keys of a disabled person', () => {
     expect(await Promise.all([one, two, foreign].map(usable))).toEqual([false, false, true])
     const told = (await aboutAgent()).filter(([kind]) => kind === 'key.revoked')
     expect(told.map(([, facts]) => facts)).toEqual(
-      [one.id, two.id].toSorted().map((keyId) => ({ name: `Tool ${round}`, keyId })),
+      [one.id, two.id].toSorted().map((keyId) => ({ name: `Tool ${round()}`, keyId })),
     )
     expect(await orphans()).toEqual([])
   })
 
   it('stay when that is asked for, and the status names them until they end', async () => {
-    const maker = await desk.ctxFor('admin', `maker-${round}`)
+    const maker = await desk.ctxFor('admin', `maker-${round()}`)
     const kept = await key(maker)
     await disable(admin, maker, false)
     expect(await usable(kept)).toBe(true)
-    expect(await orphans()).toEqual([{ name: `Tool ${round}`, makerName: maker.actor.name }])
+    expect(await orphans()).toEqual([{ name: `Tool ${round()}`, makerName: maker.actor.name }])
     expect(await disable(admin, maker)).toMatchObject({ ok: true })
     expect(await usable(kept)).toBe(false)
     expect(await orphans()).toEqual([])
   })
 
   it('stay, and the person too, when the change cannot be told', async () => {
-    const maker = await desk.ctxFor('admin', `maker-${round}`)
+    const maker = await desk.ctxFor('admin', `maker-${round()}`)
     const kept = await key(maker)
     const { db, nango, now, actor } = admin
     const nobody = new StaffCtx({ db, nango, now, actor: { ...actor, id: 'x\u0000' } })

@@ -3,9 +3,9 @@ import { listActiveKeys } from '@/lib/api-keys/list'
 import { canManageDesk, canReadAudit } from '@/lib/core/actor'
 import { fail, type Result, succeed } from '@/lib/core/result'
 import type { StaffCtx } from '@/lib/ctx'
-import type { StaffView } from '@/lib/status/view'
 
 import { listActorNames, listStaff, type StaffMember } from './store/list'
+import type { StaffView } from './view'
 
 /** Everybody who ever signed in, by name. For admins. */
 export async function listStaffMembers(ctx: StaffCtx): Promise<Result<StaffView[]>> {
@@ -34,7 +34,7 @@ export async function listStaffMembers(ctx: StaffCtx): Promise<Result<StaffView[
 /** One e-mail is one person, whatever identities they come with. */
 const emailOf = ({ email }: StaffMember) => email.toLowerCase()
 
-export type StaffChoice = { id: string; name: string; email: string | null }
+type StaffChoice = { id: string; name: string; email: string | null }
 
 /** Whom the audit log can be narrowed to, for those who may read it. */
 export async function listAuditStaff(ctx: StaffCtx): Promise<Result<StaffChoice[]>> {

@@ -1,43 +1,16 @@
-import type { Role } from '@/lib/core/actor'
 import type { FailureCode } from '@/lib/core/failure'
-import type { AttemptFailure } from '@/lib/links/words'
-import type { OutgoingView } from '@/lib/webhooks/view'
-
-/** A webhook that came with a good signature. Instants are ISO strings. */
-export type DeliveryView = {
-  id: number
-  receivedAt: string
-  type: string
-  operation: string | null
-  isSuccess: boolean | null
-  integrationKey: string | null
-  /** In words. */
-  outcome: string
-}
+import type { FailedAttemptsView } from '@/lib/links/view'
+import type { WebhookStatus } from '@/lib/webhooks/view'
 
 /** What this desk and its replicas know of themselves. */
-export type DeskStatus = {
-  deliveries: DeliveryView[]
-  /** How many webhooks of the last 24 hours bore no signature that fits. */
-  refusedWebhooks: number
+export type DeskStatus = WebhookStatus & {
   /** Failed attempts since which nobody connected the integration, newest first. */
   failedAttempts: FailedAttemptsView[]
-  outgoing: OutgoingView
   linkOrigin: LinkOriginView
   database: DatabaseView
   /** API keys in use whose maker is disabled. */
-  orphanKeys: OrphanKeyView[]
+  orphanKeys: { name: string; makerName: string }[]
 }
-
-/** Failed attempts of one kind with an integration. */
-export type FailedAttemptsView = {
-  integration: string
-  integrationKey: string
-  kind: AttemptFailure
-  count: number
-  lastAt: string
-}
-export type OrphanKeyView = { name: string; makerName: string }
 
 export type LinkOriginView = {
   /** Learned from Nango's first answer; null before it, and where the settings say it. */
@@ -52,23 +25,6 @@ export type DatabaseView = {
   appliedMigrations: number
   knownMigrations: number
   sizeBytes: number
-}
-
-/** A person who ever signed in. */
-export type StaffView = {
-  id: string
-  name: string
-  email: string
-  role: Role
-  /** Also another identity of the same e-mail. */
-  isSelf: boolean
-  /** Under this identity or another one of the same e-mail: one person is in or out as a whole. */
-  isDisabled: boolean
-  lastSignInAt: string | null
-  /** How many links live now that the person created, under all these identities. */
-  liveLinks: number
-  /** The API keys in use that the person created. */
-  liveKeys: { id: string; name: string }[]
 }
 
 /** What the settings say, without a secret. */

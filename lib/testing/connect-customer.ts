@@ -15,8 +15,8 @@ export const integration = 'private-api-bearer'
 
 /** A connection of user_42 with the tag `plan`, made through a link of `ctx`. */
 export const connectCustomer = async (desk: TestDesk, ctx: StaffCtx) => {
-  const wish = linkInput({ integrations: [integration], tags: [{ key: 'plan', value: 'pro' }] })
-  const { link, url } = valueOf(await createLink(ctx, wish))
+  const input = linkInput({ integrations: [integration], tags: [{ key: 'plan', value: 'pro' }] })
+  const { link, url } = valueOf(await createLink(ctx, input))
   await connectByApiKey(url)
   await desk.letAskAgain()
   const id = valueOf(await readLink(ctx, link.id)).link.integrations[0]?.connectionId
@@ -39,8 +39,8 @@ export const metadata = { plan: 'gold', folders: ['a', 'b'] }
 
 /** The id of a connection that a customer made through a link of `ctx`, and that the product has worked with since. */
 export const connectAndUse = async (desk: TestDesk, ctx: StaffCtx, key: ConnectKey): Promise<string> => {
-  const wish = linkInput({ integrations: [key], tags: [{ key: 'plan', value: 'Pro' }] })
-  const { link, url } = valueOf(await createLink(ctx, wish))
+  const input = linkInput({ integrations: [key], tags: [{ key: 'plan', value: 'Pro' }] })
+  const { link, url } = valueOf(await createLink(ctx, input))
   await connectBy[key](url)
   await desk.letAskAgain()
   const id = valueOf(await readLink(ctx, link.id)).link.integrations[0]?.connectionId
@@ -79,6 +79,6 @@ export const exampleOf = async (
   return found.connection_id
 }
 
-/** What the history of a link tells, in order. */
+/** What the history of a link says, in order. */
 export const kindsOf = async ({ db }: StaffCtx, linkId: string) =>
   (await listEventsOf(db, linkId)).map(({ kind }) => kind)

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 
 import { eq } from 'drizzle-orm'
-import { expect } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest'
 
 import type { EventKind } from '@/lib/audit/events'
 import type { DeskCtx, StaffCtx } from '@/lib/ctx'
@@ -16,7 +16,7 @@ import { receiveWebhook } from '@/lib/webhooks/receive'
 import { linkInput, openTestDesk, valueOf } from './test-desk'
 
 /** A desk whose Nango sends its webhooks to a receiver: they come in only when a test delivers them. */
-export const openLateDesk = async () => {
+const openLateDesk = async () => {
   const nangosPost = await startReceiver()
   const desk = await openTestDesk({ webhookUrl: nangosPost.url })
   const agent = await desk.ctxFor('agent')
@@ -60,7 +60,19 @@ export const openLateDesk = async () => {
   }
 }
 
-export type LateDesk = Awaited<ReturnType<typeof openLateDesk>>
+type LateDesk = Awaited<ReturnType<typeof openLateDesk>>
 
-/** The id of the connection that a webhook tells of. */
+/** Such a desk for the tests of a file, begun anew before each. Empty until the first of them. */
+export function useLateDesk(): LateDesk {
+  const late: LateDesk = Object.create(null)
+  beforeAll(async () => {
+    Object.assign(late, await openLateDesk())
+  })
+  beforeEach(() => late.begin())
+  afterEach(() => late.desk.reset())
+  afterAll(() => late.close())
+  return late
+}
+
+/** The id of the connection that a webhook names. */
 export const idIn = (body: string): string => JSON.parse(body).connectionId

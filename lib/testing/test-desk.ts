@@ -22,25 +22,29 @@ export type TestDesk = {
   advance: (ms: number) => void
   reset: () => void
   ctxFor: (role: Role, name?: string) => Promise<StaffCtx>
-  /** For work that no person asks for; */
+  /** For work that no person asks for. */
   deskCtx: () => DeskCtx
   /** Lets Nango be asked for news again, as if the time between two questions had passed. */
   letAskAgain: () => Promise<void>
   close: () => Promise<void>
 }
 
-/** The rooms without Next: a real database, the real SDK, and a fault server between it and a sandbox over HTTP. */
-export const openTestDesk = async (sandboxOptions: Partial<ServeSandboxOptions> = {}): Promise<TestDesk> => {
-  useTestSettings()
-  const database = await openTestDatabase()
-  const sandbox = await serveSandbox({
+/** A sandbox over HTTP with the keys of `validEnvironment`, and no rate limit unless a test asks for one. */
+export const serveTestSandbox = (options: Partial<ServeSandboxOptions> = {}): Promise<ServedSandbox> =>
+  serveSandbox({
     host: '127.0.0.1',
     port: 0,
     apiKey: validEnvironment.NANGO_API_KEY,
     webhookSigningKey: signingKey,
     rateLimitPerMinute: 0,
-    ...sandboxOptions,
+    ...options,
   })
+
+/** The rooms without Next: a real database, the real SDK, and a fault server between it and a sandbox over HTTP. */
+export const openTestDesk = async (sandboxOptions: Partial<ServeSandboxOptions> = {}): Promise<TestDesk> => {
+  useTestSettings()
+  const database = await openTestDatabase()
+  const sandbox = await serveTestSandbox(sandboxOptions)
   const faults = await startFaultServer({ target: sandbox.origin })
   let aheadMs = 0
   const now = () => new Date(Date.now() + aheadMs)
@@ -82,7 +86,7 @@ export const openTestDesk = async (sandboxOptions: Partial<ServeSandboxOptions> 
   }
 }
 
-/** A valid wish with a fresh intent key. */
+/** A valid request with a fresh intent key. */
 export const linkInput = (changes: Partial<CreateLinkInput> = {}): CreateLinkInput => ({
   intentKey: randomUUID(),
   customer: {
@@ -117,5 +121,5 @@ export const valueOf = <T>(result: Result<T>): T => {
   return result.value
 }
 
-/** How a use case ended: `ok`, or the code of its failure. */
+/** How a verb ended: `ok`, or the code of its failure. */
 export const codeOf = (result: Result<unknown>) => (result.ok ? 'ok' : result.failure.code)

@@ -85,7 +85,7 @@ export const openTestTool = async (
 
 const Made = z.strictObject({ connectLink: z.url(), expiresAt: z.iso.datetime(), id: z.string() })
 
-/** What a good answer to a wish says. */
+/** What a good answer to a request says. */
 export const madeBy = async (answer: Promise<Response>) => Made.parse(await (await answer).json())
 
 /** What an error says, in the form that every error has. */

@@ -3,8 +3,11 @@ import { afterAll, afterEach, beforeAll } from 'vitest'
 import type { Role } from '@/lib/core/actor'
 import { StaffCtx } from '@/lib/ctx'
 import type { ServeSandboxOptions } from '@/lib/sandbox/serve-sandbox'
+import { startReceiver } from '@/lib/sandbox/testing/start-receiver'
 
 import { openTestDesk, type TestDesk } from './test-desk'
+
+type SandboxOptions = Partial<ServeSandboxOptions>
 
 /** A person by role, named after it, or by role and name. */
 type Person = Role | readonly [Role, string]
@@ -15,14 +18,15 @@ type Person = Role | readonly [Role, string]
  */
 export function useTestDesk<Name extends string>(
   people: Record<Name, Person>,
-  sandboxOptions: Partial<ServeSandboxOptions> = {},
+  sandboxOptions: SandboxOptions | (() => SandboxOptions) = {},
 ): { desk: TestDesk } & Record<Name, StaffCtx> {
   const desk: TestDesk = Object.create(null)
   const entries = Object.entries<Person>(people).map(
     ([name, person]) => [name, person, Object.create(StaffCtx.prototype)] as const,
   )
   beforeAll(async () => {
-    Object.assign(desk, await openTestDesk(sandboxOptions))
+    const options = typeof sandboxOptions === 'function' ? sandboxOptions() : sandboxOptions
+    Object.assign(desk, await openTestDesk(options))
     for (const [, person, ctx] of entries)
       Object.assign(ctx, await (typeof person === 'string' ? desk.ctxFor(person) : desk.ctxFor(...person)))
   })
@@ -33,4 +37,20 @@ export function useTestDesk<Name extends string>(
     { desk },
     Object.fromEntries(entries.map(([name, , ctx]) => [name, ctx])),
   )
+}
+
+type Receiver = Awaited<ReturnType<typeof startReceiver>>
+
+/** The same with a receiver that Nango sends its webhooks to: they come in only when a test delivers them. */
+export function usePostedDesk<Name extends string>(
+  people: Record<Name, Person>,
+  sandboxOptions: SandboxOptions = {},
+) {
+  const nangosPost: Receiver = Object.create(null)
+  beforeAll(async () => {
+    Object.assign(nangosPost, await startReceiver())
+  })
+  afterAll(() => nangosPost.close())
+  const opened = useTestDesk(people, () => ({ webhookUrl: nangosPost.url, ...sandboxOptions }))
+  return Object.assign(opened, { nangosPost })
 }

@@ -1,5 +1,5 @@
 import { asc, eq, sql } from 'drizzle-orm'
-import { expect, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, vi } from 'vitest'
 
 import type { EventKind } from '@/lib/audit/events'
 import { recordEvent } from '@/lib/audit/record'
@@ -26,7 +26,7 @@ const until = (check: () => unknown) => vi.waitFor(check, { timeout: 55_000, int
 export type WebhookDesk = Awaited<ReturnType<typeof openWebhookDesk>>
 
 /** A desk whose webhooks go to a real receiver over HTTP; `faults` stands before the receiver. */
-export const openWebhookDesk = async () => {
+const openWebhookDesk = async () => {
   const desk = await openTestDesk()
   processDatabase.set(Promise.resolve(desk.database))
   const { db } = desk.database
@@ -105,4 +105,16 @@ export const openWebhookDesk = async () => {
       await desk.close()
     },
   }
+}
+
+/** Such a desk for the tests of a file, begun anew before each. Empty until the first of them. */
+export function useWebhookDesk(): WebhookDesk {
+  const world: WebhookDesk = Object.create(null)
+  beforeAll(async () => {
+    Object.assign(world, await openWebhookDesk())
+  })
+  beforeEach(() => world.begin())
+  afterEach(() => world.reset())
+  afterAll(() => world.close())
+  return world
 }

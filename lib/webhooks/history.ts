@@ -1,15 +1,18 @@
 import 'server-only'
 import type { DeskCtx } from '@/lib/ctx'
-import type { DeliveryView } from '@/lib/status/view'
 
 import { flushRefusedWebhooks } from './count-refused'
 import { countRefusedWebhooks, listDeliveries, pruneDeliveries, type StoredDelivery } from './store/incoming'
 import { countOutgoing, listOutgoing, type OutgoingWebhook, pruneOutgoing } from './store/outgoing'
-import { type OutgoingView, type SentWebhookState, type SentWebhookView, webhookOutcomeWords } from './view'
+import {
+  type DeliveryView,
+  type SentWebhookState,
+  type SentWebhookView,
+  webhookOutcomeWords,
+  type WebhookStatus,
+} from './view'
 
 const mostShown = 20
-
-type WebhookStatus = { deliveries: DeliveryView[]; refusedWebhooks: number; outgoing: OutgoingView }
 
 /** The last webhooks both ways, newest first, and how many of the last 24 hours bore no signature that fits. */
 export async function readWebhookStatus({ db, now }: DeskCtx): Promise<WebhookStatus> {

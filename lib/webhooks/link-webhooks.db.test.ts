@@ -1,5 +1,5 @@
 import { Webhook } from 'standardwebhooks'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 
 import { LinkWebhook } from '@/lib/api/schema/link-webhook'
 import { revokeLink } from '@/lib/links/revoke'
@@ -7,18 +7,11 @@ import { expireLinks } from '@/lib/links/store/move'
 import { catchUp } from '@/lib/links/watch'
 import { connectByApiKey } from '@/lib/testing/connect-by'
 import { webhookSecret } from '@/lib/testing/test-settings'
-import { olderSecret, openWebhookDesk, type WebhookDesk } from '@/lib/testing/webhook-desk'
+import { olderSecret, useWebhookDesk, type WebhookDesk } from '@/lib/testing/webhook-desk'
 
 import { closeOutbox, fillOutbox } from './store/outbox'
 
-let world: WebhookDesk
-
-beforeAll(async () => {
-  world = await openWebhookDesk()
-})
-beforeEach(() => world.begin())
-afterEach(() => world.reset())
-afterAll(() => world.close())
+const world = useWebhookDesk()
 
 type Received = WebhookDesk['receiver']['received'][number]
 const headersOf = ({ headers }: Received) => ({

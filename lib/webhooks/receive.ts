@@ -1,10 +1,10 @@
 import 'server-only'
 import { LinkId } from '@/lib/core/ids'
 import type { DeskCtx } from '@/lib/ctx'
+import { linkTag } from '@/lib/customers/view'
 import { checkClaim } from '@/lib/links/connect'
 import { checkRefresh, recordFailedAttempt } from '@/lib/links/record-failures'
 import { suspectWebhook } from '@/lib/links/suspect'
-import { linkTag } from '@/lib/nango/connection'
 
 import { NangoWebhook, type WebhookOutcome } from './schema'
 import { recordDelivery, wasDelivered } from './store/incoming'

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 
+import type { webhookOutcomeWords } from './view'
+
 const name = z.string().max(255)
 
 /** A webhook of Nango as far as we read it, whatever its type; packages/types/lib/webhooks/api.ts. */
@@ -18,12 +20,4 @@ export const NangoWebhook = z.object({
 export type NangoWebhook = z.infer<typeof NangoWebhook>
 
 /** What became of a webhook. `early` and `failed` are for Nango to send again. */
-export type WebhookOutcome =
-  | 'applied'
-  | 'known'
-  | 'unconfirmed'
-  | 'early'
-  | 'foreign'
-  | 'ignored'
-  | 'hint'
-  | 'failed'
+export type WebhookOutcome = keyof typeof webhookOutcomeWords

@@ -1,4 +1,14 @@
-import type { WebhookOutcome } from './schema'
+/** A webhook that came with a good signature. Instants are ISO strings. */
+export type DeliveryView = {
+  id: number
+  receivedAt: string
+  type: string
+  operation: string | null
+  isSuccess: boolean | null
+  integrationKey: string | null
+  /** In words. */
+  outcome: string
+}
 
 /** A webhook that the desk sends, for the status page. Instants are ISO strings. */
 export type SentWebhookView = {
@@ -25,8 +35,16 @@ export const sentWebhookWords: Record<SentWebhookState, string> = {
 /** How the webhooks that the desk sends stand. */
 export type OutgoingView = { waiting: number; givenUp: number; webhooks: SentWebhookView[] }
 
+/** The last webhooks both ways. */
+export type WebhookStatus = {
+  deliveries: DeliveryView[]
+  /** How many webhooks of the last 24 hours bore no signature that fits. */
+  refusedWebhooks: number
+  outgoing: OutgoingView
+}
+
 /** What became of a webhook, for the status page. */
-export const webhookOutcomeWords: Record<WebhookOutcome, string> = {
+export const webhookOutcomeWords = {
   applied: 'A connection was noted',
   known: 'Known already',
   unconfirmed: 'Not confirmed by Nango',

@@ -2,33 +2,20 @@ import { createHash } from 'node:crypto'
 
 import { asc, eq } from 'drizzle-orm'
 import { array, assert, asyncProperty, constantFrom, infiniteStream, nat, record } from 'fast-check'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 
-import type { StaffCtx } from '@/lib/ctx'
 import { linkAlarms, links } from '@/lib/db/schema'
 import { createLink } from '@/lib/links/create'
 import { revokeLink } from '@/lib/links/revoke'
 import { catchUp } from '@/lib/links/watch'
-import { startReceiver } from '@/lib/sandbox/testing/start-receiver'
 import { connectByApiKey, connectUnauthenticated } from '@/lib/testing/connect-by'
 import { countOf } from '@/lib/testing/evidence'
-import { linkInput, openTestDesk, type TestDesk } from '@/lib/testing/test-desk'
+import { linkInput } from '@/lib/testing/test-desk'
+import { usePostedDesk } from '@/lib/testing/use-test-desk'
 
 import { receiveWebhook } from './receive'
 
-let desk: TestDesk
-let agent: StaffCtx
-let nangosPost: Awaited<ReturnType<typeof startReceiver>>
-
-beforeAll(async () => {
-  nangosPost = await startReceiver()
-  desk = await openTestDesk({ webhookUrl: nangosPost.url })
-  agent = await desk.ctxFor('agent')
-})
-afterAll(async () => {
-  await desk.close()
-  await nangosPost.close()
-})
+const { desk, agent, nangosPost } = usePostedDesk({ agent: 'agent' })
 
 const integrations = ['private-api-bearer', 'demo-unauthenticated'] as const
 

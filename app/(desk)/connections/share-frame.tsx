@@ -14,7 +14,7 @@ export async function ShareFrame({ ctx, children }: { ctx: StaffCtx; children: R
     <ShareDesk
       catalogue={catalogue.ok ? catalogue.value : null}
       catalogueFailure={catalogue.ok ? null : toFailureView(nameFault(catalogue.failure), 'read')}
-      metadataFates={await readMetadataOutcomes(ctx, catalogue.ok ? catalogue.value.integrations : [])}
+      metadataOutcomes={await readMetadataOutcomes(ctx, catalogue.ok ? catalogue.value.integrations : [])}
     >
       {children}
     </ShareDesk>

@@ -4,7 +4,7 @@ import { PageTitle } from '@/components/kit/page.client'
 import { ExportLink, ExportNotice, Pager } from '@/components/kit/table/table-page'
 import { LinksFilters, NoLinks } from '@/components/links/list/filters'
 import { LinksTable, RevokeMany } from '@/components/links/list/table.client'
-import { canCreateLinks } from '@/lib/core/actor'
+import { canCreateLinks, canManageDesk } from '@/lib/core/actor'
 import { deskRoutes } from '@/lib/core/desk-routes'
 import { filterValues, toListQuery } from '@/lib/core/paging'
 import { routes } from '@/lib/core/routes'
@@ -33,7 +33,7 @@ export default async function LinksPage({
             {canCreate && (
               <RevokeMany
                 integrations={choices.integrations}
-                staff={ctx.actor.role === 'admin' ? choices.staff : []}
+                staff={canManageDesk(ctx.actor) ? choices.staff : []}
               />
             )}
             <ExportLink href={deskRoutes.linksExport(toListQuery(filter))} />

@@ -4,7 +4,7 @@ import { answerTool } from '@/lib/guards/api-key'
 import { readQuery } from '@/lib/guards/tool-request'
 import { pageToolLinks } from '@/lib/links/list'
 
-/** The links that an internal tool made. */
+/** The links that an internal tool created. */
 export function GET(request: Request) {
   return answerTool(request, { scope: 'read', doing: 'read' }, async (ctx) => {
     const query = readQuery(request, LinksQuery)

@@ -38,7 +38,7 @@ function RowActions({ connection }: { connection: ConnectionView }) {
 type ConnectionRowProps = { connection: ConnectionView; now: number; canCreate: boolean }
 
 /** One connection on one line; on a phone a card with the buttons at its foot. */
-export function ConnectionRow({ connection, now, canCreate }: ConnectionRowProps) {
+function ConnectionRow({ connection, now, canCreate }: ConnectionRowProps) {
   const { id, integration, health, createdAt, madeBy, isSuspected } = connection
   return (
     <Row className="grid-cols-[minmax(0,1fr)_auto]">

@@ -126,7 +126,7 @@ const roleWords: Record<LinkRole, string> = {
   guessed: 'May have come of this link',
 }
 
-/** The links that made a connection or were to connect it anew, newest first. */
+/** The links that created a connection or were to connect it anew, newest first. */
 function ConnectionLinks({ links }: { links: ConnectionLink[] }) {
   return (
     <Panel id="links" title="Links">

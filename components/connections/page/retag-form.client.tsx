@@ -6,9 +6,10 @@ import { useRefreshingAnswer } from '@/components/kit/use-answer'
 import { useFieldErrors, useFocusOnFailure } from '@/components/kit/use-field-errors'
 import { TagsFields } from '@/components/links/form/tags-fields.client'
 import { retagConnectionAction } from '@/lib/connections/actions'
-import { type ConnectionView, fixedTag, toTagChange } from '@/lib/connections/view'
+import { type ConnectionView, toTagChange } from '@/lib/connections/view'
 import type { FieldErrors } from '@/lib/core/failure'
 import type { Answer } from '@/lib/core/result'
+import { linkTag } from '@/lib/customers/view'
 import { type Pair, readPairs } from '@/lib/links/schema/form'
 
 /** The errors of a change, by the rows of the form that they belong to; what belongs to none stands below all. */
@@ -41,7 +42,7 @@ function useRetag({ id, integration, tags }: ConnectionView, readRows: () => Pai
 
 type RetagFormProps = {
   connection: ConnectionView
-  /** A reconnect link that lives now brings the tags of its making back. */
+  /** A reconnect link that lives now brings back the tags of when it was created. */
   hasLiveReconnect: boolean
   onClose: () => void
 }
@@ -53,7 +54,7 @@ export function RetagForm({ connection, hasLiveReconnect, onClose }: RetagFormPr
   const { run, isPending, failure } = useRetag(connection, readRows, onClose)
   const errors = useFieldErrors(failure)
   useFocusOnFailure(form, failure)
-  const { [fixedTag]: fixed, ...others } = connection.tags
+  const { [linkTag]: fixed, ...others } = connection.tags
   const rows = Object.entries(others).map(([key, value]) => ({ key, value }))
   const save = () => {
     if (!isPending) errors.begin()
@@ -80,7 +81,7 @@ export function RetagForm({ connection, hasLiveReconnect, onClose }: RetagFormPr
       {fixed !== undefined && (
         <p className="text-sm text-muted">
           <span className="font-mono wrap-anywhere">
-            {fixedTag} {fixed}
+            {linkTag} {fixed}
           </span>{' '}
           ties the connection to its link and stays as it is.
         </p>

@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useEffect, useEffectEvent } from 'react'
 
-import { type ShareSubject, useShare } from '@/components/connections/share/context'
+import { type ShareSubject, useShare } from '@/components/connections/share/desk.client'
 import { Button } from '@/components/kit/button.client'
 import { Icon } from '@/components/kit/icon.client'
 import { MenuButton } from '@/components/kit/menu.client'
@@ -35,7 +35,7 @@ type ShareReconnectLinkProps = {
   opensAtOnce?: boolean
 }
 
-/** Asks, then makes a link that connects this connection anew. Stands inside `ShareDesk`. */
+/** Asks, then creates a link that connects this connection anew. Stands inside `ShareDesk`. */
 export function ShareReconnectLink(props: ShareReconnectLinkProps) {
   const { connection, variant = 'quiet', className, opensAtOnce = false } = props
   const router = useRouter()

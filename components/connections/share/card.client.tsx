@@ -12,7 +12,7 @@ type ShareCardProps = {
   onSameCustomer?: (link: LinkView) => void
 }
 
-/** The card of a link made in the panel. The page behind it is read again when the link's state changes. */
+/** The card of a link created in the panel. The page behind it is read again when the link's state changes. */
 export function ShareCard({ live, onOver, ...ways }: ShareCardProps) {
   const router = useRouter()
   // A page that shows which links wait does not know this one yet.

@@ -29,7 +29,7 @@ const beginWith = (customer: ConnectedCustomer | null): LinkFormState => ({
   failure: null,
 })
 
-/** The New link form, and in its place the card of the link that it made. */
+/** The New link form, and in its place the card of the link that it created. */
 export function ConnectPanel({ customer, catalogue, catalogueFailure, onOver }: ConnectPanelProps) {
   const [live, setLive] = useState<LiveLinkView | null>(null)
   const [isFormInFront, setIsFormInFront] = useState(true)

@@ -1,9 +1,11 @@
 'use client'
 
 import {
+  createContext,
   type ReactNode,
   type RefObject,
   Suspense,
+  use,
   useCallback,
   useEffect,
   useMemo,
@@ -11,13 +13,33 @@ import {
   useState,
 } from 'react'
 
-import { type Share, ShareContext, type ShareSubject } from '@/components/connections/share/context'
 import { Button } from '@/components/kit/button.client'
 import { Icon } from '@/components/kit/icon.client'
 import { lazyPart } from '@/components/kit/lazy-part.client'
 import type { ConnectionView, MetadataOutcome } from '@/lib/connections/view'
 import type { FailureView } from '@/lib/core/failure'
+import type { ConnectedCustomer } from '@/lib/customers/fields'
 import type { IntegrationCatalogue } from '@/lib/integrations/view'
+
+/** What somebody wants to hand out: a link for a customer, or one that connects a connection anew. */
+export type ShareSubject =
+  | { kind: 'connect'; customer: ConnectedCustomer | null }
+  | { kind: 'reconnect'; connection: ConnectionView }
+
+type Share = {
+  /** Opens the panel; the focus comes back to `opener` when it closes. */
+  open: (subject: ShareSubject, opener: HTMLElement | null) => void
+  /** Fetches the panel's code ahead. */
+  prepare: (kind: ShareSubject['kind']) => void
+}
+
+const ShareContext = createContext<Share | null>(null)
+
+export function useShare(): Share {
+  const share = use(ShareContext)
+  if (!share) throw new Error('a share button stands outside of ShareDesk')
+  return share
+}
 
 /** Esc closes what is unfolded inside the panel before the panel; a link that leads on in this tab closes it too. */
 function usePanelKeys(panel: RefObject<HTMLDialogElement | null>) {
@@ -60,7 +82,7 @@ type ShareDeskProps = {
   catalogue: IntegrationCatalogue | null
   catalogueFailure: FailureView | null
   /** What a reconnect does to metadata, by integration key; null where the desk puts it back. */
-  metadataFates: Record<string, MetadataOutcome> | null
+  metadataOutcomes: Record<string, MetadataOutcome> | null
   children: ReactNode
 }
 
@@ -79,7 +101,7 @@ const keyOf = (subject: ShareSubject) =>
  * it while it is closed and are there again when it is opened for the same.
  */
 export function ShareDesk(props: ShareDeskProps) {
-  const { catalogue, catalogueFailure, metadataFates, children } = props
+  const { catalogue, catalogueFailure, metadataOutcomes, children } = props
   const dialog = useRef<HTMLDialogElement>(null)
   const opener = useRef<HTMLElement | null>(null)
   const isOver = useRef(false)
@@ -100,7 +122,7 @@ export function ShareDesk(props: ShareDeskProps) {
     isOver.current = over
   }, [])
   const metadataOf = ({ integration }: ConnectionView) =>
-    metadataFates ? (metadataFates[integration.key] ?? 'unknown') : 'kept'
+    metadataOutcomes ? (metadataOutcomes[integration.key] ?? 'unknown') : 'kept'
   const afterClose = () => {
     opener.current?.focus()
     if (isOver.current) setSubject(null)
@@ -114,7 +136,7 @@ export function ShareDesk(props: ShareDeskProps) {
         aria-label={titles[subject?.kind ?? 'connect']}
         // A dialog inside the panel announces its end here as well.
         onClose={(event) => event.target === event.currentTarget && afterClose()}
-        className={panelLook}
+        className={panelClass}
       >
         {subject && (
           <div className="flex h-full flex-col">
@@ -156,5 +178,5 @@ export function ShareDesk(props: ShareDeskProps) {
   )
 }
 
-const panelLook =
+const panelClass =
   'fixed inset-y-0 right-0 left-auto m-0 h-dvh max-h-none w-full max-w-none translate-x-0 border-l border-hairline bg-canvas text-ink shadow-xl transition-[opacity,translate] backdrop:bg-black/40 md:max-w-[34rem] starting:open:translate-x-6 starting:open:opacity-0'

@@ -35,14 +35,14 @@ function useWaiting({ id, integration, customer, waiting }: ConnectionView): Wai
 type ReconnectQuestionProps = {
   connection: ConnectionView
   metadata: MetadataOutcome
-  /** Called when a link will probably be made soon. */
+  /** Called when a link will probably be created soon. */
   onIntent: () => void
   onCreated: (live: LiveLinkView) => void
 }
 
 const isLanguage = (text: string): text is Language => text in languageNames
 
-/** Says which connection it is and what becomes of it, before a link is made. */
+/** Says which connection it is and what becomes of it, before a link is created. */
 function ReconnectQuestion(props: ReconnectQuestionProps) {
   const { connection, onIntent } = props
   const waiting = useWaiting(connection)
@@ -112,7 +112,7 @@ type ReconnectPanelProps = {
   onOver: (isOver: boolean) => void
 }
 
-/** What a reconnect means, and in its place the card of the link once it is made. */
+/** What a reconnect means, and in its place the card of the link once it is created. */
 export function ReconnectPanel({ connection, metadata, onOver }: ReconnectPanelProps) {
   const [live, setLive] = useState<LiveLinkView | null>(null)
   if (live) return <ShareCard live={live} onOver={onOver} />

@@ -8,9 +8,9 @@ import { Notice } from '@/components/kit/notice.client'
 import { LocalTime } from '@/components/kit/time.client'
 import { useAnswer } from '@/components/kit/use-answer'
 import { settleAlarmAction } from '@/lib/connections/actions'
+import type { SettleAlarmInput } from '@/lib/connections/schema'
 import { routes } from '@/lib/core/routes'
 import { customerTitle } from '@/lib/customers/view'
-import type { SettleAlarmInput } from '@/lib/links/schema/lists'
 import type { LinkAlarmView, LinkView } from '@/lib/links/view'
 
 /** The link's integrations; with several of them, how far each one is. */

@@ -1,14 +1,19 @@
-import { useEffect, useRef, useState } from 'react'
+import { QRCodeSVG } from 'qrcode.react'
+import { type ComponentProps, useEffect, useRef, useState } from 'react'
 
 import { Button } from '@/components/kit/button.client'
 import { Dialog } from '@/components/kit/dialog.client'
 import { Icon } from '@/components/kit/icon.client'
 import { useDismiss } from '@/components/kit/use-dismiss'
-import { QrCode, qrFormats } from '@/components/links/card/qr-code.client'
 import { Countdown } from '@/components/links/card/watched-link.client'
 import { type CountdownTone, countdownTone } from '@/lib/core/countdown'
 import type { LinkView } from '@/lib/links/view'
 import type { LinkState } from '@/lib/links/words'
+
+/** The QR code: level M, four modules of quiet zone, black on white whatever the theme. */
+function QrCode(props: Pick<ComponentProps<typeof QRCodeSVG>, 'value' | 'className' | 'ref'>) {
+  return <QRCodeSVG level="M" marginSize={4} title="QR code" bgColor="#fff" fgColor="#000" {...props} />
+}
 
 /** Keeps the screen on while mounted, where the browser can; it has to be asked for again after each hiding. */
 const useWakeLock = () => {
@@ -52,7 +57,7 @@ export function QrTile({ url, remainingMs, lifeMs }: QrTileProps) {
   const left = Math.round(1000 * Math.max(0, Math.min(1, remainingMs / lifeMs)))
   return (
     <div className="relative size-68 shrink-0 rounded-xl bg-white p-3">
-      <QrCode url={url} className="size-full" />
+      <QrCode value={url} className="size-full" />
       <svg
         aria-hidden="true"
         viewBox="0 0 272 272"
@@ -116,7 +121,7 @@ function FullScreenContent({ link, state, url, remainingMs }: Omit<FullScreenPro
   return (
     <div className="flex h-full flex-col items-center justify-center gap-[3vmin] p-4 text-center landscape:flex-row landscape:gap-[6vmin]">
       <div className="flex size-[70vmin] shrink-0 items-center justify-center">
-        {state === 'active' && url && <QrCode url={url} className="size-full" />}
+        {state === 'active' && url && <QrCode value={url} className="size-full" />}
         {state === 'connected' && <Icon name="checkCircle" className="size-1/2 text-[#0a6b3d]" />}
       </div>
       <div className="flex min-w-0 flex-col gap-[1.5vmin] landscape:max-w-[40vw] landscape:text-left">
@@ -141,6 +146,48 @@ const sentence = (state: LinkState) => {
   if (state === 'active') return 'Scan with your phone’s camera'
   return state === 'connected' ? 'Connected' : 'This code is no longer valid.'
 }
+
+/** A picture has at least so many pixels a side, and a whole number of them a module: its edges are sharp. */
+const leastPx = 1024
+
+/** A drawn code as an SVG file, and the side of its square in pixels. */
+const toFile = (drawing: SVGSVGElement): { svg: Blob; sidePx: number } => {
+  const cells = drawing.viewBox.baseVal.width
+  const sidePx = Math.ceil(leastPx / cells) * cells
+  const copy = document.importNode(drawing, true)
+  for (const side of ['width', 'height']) copy.setAttribute(side, String(sidePx))
+  const svg = new Blob([new XMLSerializer().serializeToString(copy)], { type: 'image/svg+xml' })
+  return { svg, sidePx }
+}
+
+const withAddress = async (blob: Blob, use: (address: string) => void | Promise<void>) => {
+  const address = URL.createObjectURL(blob)
+  await use(address)
+  // A download begins after the click that asked for it.
+  setTimeout(() => URL.revokeObjectURL(address), 10_000)
+}
+
+const save = (blob: Blob, name: string) =>
+  withAddress(blob, (href) => Object.assign(document.createElement('a'), { href, download: name }).click())
+
+const savePng = async (drawing: SVGSVGElement, name: string) => {
+  const { svg, sidePx } = toFile(drawing)
+  const canvas = Object.assign(document.createElement('canvas'), { width: sidePx, height: sidePx })
+  await withAddress(svg, async (src) => {
+    const image = Object.assign(new Image(), { src })
+    await image.decode()
+    canvas.getContext('2d')?.drawImage(image, 0, 0)
+  })
+  canvas.toBlob((blob) => {
+    if (blob) void save(blob, `${name}.png`)
+  }, 'image/png')
+}
+
+/** The formats that the code of a link can be saved in. */
+const qrFormats = [
+  { name: 'PNG', save: savePng },
+  { name: 'SVG', save: (drawing: SVGSVGElement, name: string) => save(toFile(drawing).svg, `${name}.svg`) },
+]
 
 type DownloadQrProps = { url: string; fileName: string; onSave: () => void }
 
@@ -173,7 +220,7 @@ export function DownloadQr({ url, fileName, onSave }: DownloadQrProps) {
       {isOpen && (
         <div className="absolute inset-x-0 top-full z-10 mt-1 flex min-w-32 flex-col rounded-lg border border-hairline bg-surface p-1 shadow-lg">
           <div hidden>
-            <QrCode ref={drawing} url={url} />
+            <QrCode ref={drawing} value={url} />
           </div>
           {qrFormats.map((format) => (
             <Button

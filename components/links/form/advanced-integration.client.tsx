@@ -121,7 +121,7 @@ type ConfigProps = {
   errors: FormErrors
 }
 
-/** The values of the connection's config. Until Nango has told what they are, those that are set stand by their names. */
+/** The values of the connection's config. Until Nango has said what they are, those that are set stand by their names. */
 function Config({ view, again, ...shared }: ConfigProps) {
   if (view !== null && view !== 'failed') return <ConfigFields view={view} {...shared} />
   const { initial, name } = shared

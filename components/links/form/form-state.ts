@@ -40,7 +40,7 @@ const unreachable = {
   fieldErrors: {},
 } as const
 
-/** Keeps form and intent when the post itself fails: the same key again can never make a second link. */
+/** Keeps form and intent when the post itself fails: the same key again can never create a second link. */
 const createGuarded: typeof createLinkAction = async (state, data) => {
   try {
     return await createLinkAction(state, data)

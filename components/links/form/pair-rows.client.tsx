@@ -78,7 +78,7 @@ type PairRowProps = {
 }
 
 /** One name and its value. */
-export function PairRow(props: PairRowProps) {
+function PairRow(props: PairRowProps) {
   const { row, title, removeLabel, names, errorPath, errors, onRemove } = props
   const first = useRef<HTMLInputElement>(null)
   const errorId = useId()

@@ -113,7 +113,7 @@ function RowMenu({ link, canCreate, onRevoke }: RowMenuProps) {
 type LinkRowProps = { link: LinkView; now: number; canCreate: boolean; onRevoke: () => void }
 
 /** One link on one line; on a phone a card with the menu in its corner. */
-export function LinkRow({ link, now, canCreate, onRevoke }: LinkRowProps) {
+function LinkRow({ link, now, canCreate, onRevoke }: LinkRowProps) {
   const leftMs = link.endsAt === null ? 0 : Date.parse(link.endsAt) - now
   const state = shownState(link.state, leftMs)
   return (

@@ -21,7 +21,7 @@ const alarmWords: Record<AlarmKind, string> = {
 }
 
 /** One connection that came of a link; one that nobody expected says what to do. */
-export function ConnectionRow({ connection, name }: ConnectionRowProps) {
+function ConnectionRow({ connection, name }: ConnectionRowProps) {
   const { id, integrationKey, at, alarm } = connection
   return (
     <li className="flex flex-col gap-1 px-4 py-2.5">
@@ -55,7 +55,7 @@ type LinkFactsProps = {
   nameOf: (integrationKey: string) => string
 }
 
-/** What a link made at Nango, and what it was sent with. */
+/** What a link created at Nango, and what it was sent with. */
 export function LinkFacts({ history, nameOf }: LinkFactsProps) {
   const { connections, tags } = history
   return (

@@ -10,6 +10,7 @@ import {
   forNames,
   optionalFieldNames,
 } from '@/lib/customers/fields'
+import { scopesOverride } from '@/lib/integrations/schema/config'
 import { IntegrationKey, mostIntegrations } from '@/lib/integrations/view'
 import { CreateLinkInput, Language } from '@/lib/links/schema/create'
 
@@ -62,12 +63,10 @@ const toPairs = (values: Record<string, string> | null | undefined): Pairs =>
     .map(([key, value]) => ({ key, value }))
     .toSorted((a, b) => (a.key < b.key ? -1 : 1))
 
-const scopesName = 'oauth_scopes_override'
-
 const toAdvanced = (defaults: ConnectLinkBody['integrationsConfigDefaults']) =>
   Object.fromEntries(
     Object.entries(defaults ?? {}).map(([key, one]) => {
-      const { [scopesName]: scopes = '', ...config } = one.connection_config ?? {}
+      const { [scopesOverride]: scopes = '', ...config } = one.connection_config ?? {}
       return [key, { config: toPairs(config), scopes, params: toPairs(one.authorization_params) }]
     }),
   )
@@ -95,7 +94,7 @@ const isKind = (kind: unknown): kind is keyof typeof kindNames => kind === 'conf
 
 const advancedField = (input: Input, [, key, kind, index]: PropertyKey[]) => {
   const name = 'integrationsConfigDefaults'
-  if (kind === 'scopes') return `${name}.${String(key)}.connection_config.${scopesName}`
+  if (kind === 'scopes') return `${name}.${String(key)}.connection_config.${scopesOverride}`
   if (!isKind(kind)) return [name, ...(key === undefined ? [] : [String(key)])].join('.')
   const pair = ownValue(input.advanced, String(key))?.[kind][Number(index)]
   return [name, String(key), kindNames[kind], ...(pair ? [pair.key] : [])].join('.')
@@ -150,7 +149,7 @@ export function toConnectLinkErrors(body: ConnectLinkBody) {
 const advancedName = (name: string) => {
   const { key, part = '' } = /^advanced\.(?<key>.+)\.(?<part>config|scopes|params)$/.exec(name)?.groups ?? {}
   if (key === undefined) return name
-  const kind = isKind(part) ? kindNames[part] : `connection_config.${scopesName}`
+  const kind = isKind(part) ? kindNames[part] : `connection_config.${scopesOverride}`
   return `integrationsConfigDefaults.${key}.${kind}`
 }
 

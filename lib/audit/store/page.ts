@@ -81,7 +81,7 @@ type Asked = { db: Db; filter: EventFilter; cursor: EventCursor; limit: number }
  * along the index of that part of the filter which leaves least: PostgreSQL takes matches to be spread evenly over the
  * log, and would walk through all of it to those of somebody who left a year ago.
  */
-export function eventIds(asked: Asked): { ids: SQL; order: SQL[] } {
+const eventIds = (asked: Asked): { ids: SQL; order: SQL[] } => {
   const { actorId, linkId, kinds, from, to } = asked.filter
   const isDated = from !== null || to !== null
   const byNumber = [away(asked)(events.id)]

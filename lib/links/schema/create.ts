@@ -5,7 +5,7 @@ import { languages } from '@/lib/core/language'
 import { OwnTags } from '@/lib/core/tags'
 import { TypedText } from '@/lib/core/text'
 import { Customer } from '@/lib/customers/schema'
-import { countFixedTags, customerTags, tagLimit } from '@/lib/customers/view'
+import { countFixedTags, customerTags, linkTag, tagLimit } from '@/lib/customers/view'
 import { Advanced } from '@/lib/integrations/schema/config'
 import { IntegrationKey, mostIntegrations } from '@/lib/integrations/view'
 
@@ -46,7 +46,7 @@ export type CreateLinkInput = z.infer<typeof CreateLinkInput>
 /** The tags of one connect session: our link id, the customer, then the agent's own. */
 export function toLinkTags(linkId: string, customer: Customer, ownTags: OwnTags) {
   return {
-    connect_link_id: linkId,
+    [linkTag]: linkId,
     ...customerTags(customer),
     ...Object.fromEntries(ownTags.map((tag) => [tag.key, tag.value])),
   }

@@ -28,27 +28,6 @@ export const linkStatusWords: Record<LinkStatus, string> = {
   alarm: 'With an alarm',
 }
 
-/** Which links a list shows, as a person chose it. Days are `YYYY-MM-DD` in `zone`; empty text and null mean all. */
-export type LinksFilter = {
-  search: string
-  status: LinkStatus | null
-  integration: string | null
-  staff: string | null
-  from: string | null
-  to: string | null
-  zone: string | null
-}
-
-export const noLinksFilter: LinksFilter = {
-  search: '',
-  status: null,
-  integration: null,
-  staff: null,
-  from: null,
-  to: null,
-  zone: null,
-}
-
 export type LinkCursor = Cursor<string>
 
 /** Whether a search looks through everything: it takes three letters or digits in a row. A shorter one finds whole customer IDs. */
@@ -56,8 +35,11 @@ export function isWideSearch(search: string) {
   return /[\p{L}\p{N}]{3}/u.test(search)
 }
 
-/** The filter of an address. What is missing, given twice or makes no sense counts as no filter. */
-const Filter = z
+/**
+ * Which links a list shows, as a person chose it. Days are `YYYY-MM-DD` in `zone`; empty text and null mean all. What an
+ * address lacks, gives twice or that makes no sense counts as no filter.
+ */
+const LinksFilter = z
   .object({
     search: TypedText.max(200).catch(''),
     status: LinkStatus.nullable().catch(null),
@@ -66,10 +48,11 @@ const Filter = z
     ...daySpan,
   })
   .transform(withoutIdleZone)
+export type LinksFilter = z.infer<typeof LinksFilter>
 
 /** The filter and the place on the list that an address asks for. Never fails: bad values are dropped. */
 export function readLinksQuery(query: Record<string, unknown>): { filter: LinksFilter; cursor: LinkCursor } {
-  return readListQuery(query, Filter, LinkId)
+  return readListQuery(query, LinksFilter, LinkId)
 }
 
 /** Whose live links: one customer's, one integration's, or those that one staff member created. */
@@ -91,12 +74,3 @@ export type WaitingQuestion = z.infer<typeof WaitingQuestion>
 /** How a person passed a link on, or read it. */
 export const HandOver = z.enum(['copied', 'revealed', 'full_screen', 'download', 'shared'])
 export type HandOver = z.infer<typeof HandOver>
-
-/** What a person says of a connection that may have come of a link: it did, or it is none of the desk's. */
-export const SettleAlarmInput = z.strictObject({
-  linkId: LinkId,
-  integration: IntegrationKey.min(1),
-  connectionId: ConnectionId,
-  verdict: z.enum(['tag', 'leave']),
-})
-export type SettleAlarmInput = z.infer<typeof SettleAlarmInput>

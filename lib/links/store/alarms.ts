@@ -80,7 +80,7 @@ const selectGuesses = (db: Db, linkIds: string[]) =>
     .where(and(inArray(suspicionLinks.linkId, linkIds), isNull(suspicions.settledAt)))
     .orderBy(asc(suspicions.seenAt))
 
-export type Settling = ConnectionName & {
+type Settling = ConnectionName & {
   how: Settlement
   /** Null for what the desk found out by itself. */
   actorId: string | null

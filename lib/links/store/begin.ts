@@ -35,7 +35,7 @@ export type NewLink = {
 }
 
 /** What a request meets: nothing, the link of its own intent key, or somebody's link in the same one's place. */
-export type BeginLinkOutcome = { kind: 'fresh' | 'repeated' | 'twin'; link: Link }
+type BeginLinkOutcome = { kind: 'fresh' | 'repeated' | 'twin'; link: Link }
 
 /**
  * Writes the intent as a link in `creating`, once per maker and key, and once in a link's place while that one lives:

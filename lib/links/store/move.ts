@@ -149,10 +149,17 @@ export function retireToken(db: Db, id: string, at: Date, retirement: Retirement
 }
 
 /**
- * What a connection meant: one integration further (`progressed`), the last one (`connected`), one too many
- * (`alarmed`), nothing new, or nothing to us yet because the link is still being created.
+ * What a connection meant: one integration further (`progressed`), the last one (`connected`, or `reconnected` where the
+ * link connects it anew), one too many (`alarmed`), nothing new, or nothing to us yet because the link is still being created.
  */
-export type ConnectionOutcome = 'progressed' | 'connected' | 'alarmed' | 'known' | 'early' | 'foreign'
+export type ConnectionOutcome =
+  | 'progressed'
+  | 'connected'
+  | 'reconnected'
+  | 'alarmed'
+  | 'known'
+  | 'early'
+  | 'foreign'
 
 /** Records a connection that was read at Nango. The first of each integration counts, and of a link that reconnects only its own
  * connection; any other raises an alarm. */
@@ -170,8 +177,10 @@ export function recordConnection(db: Db, connection: TaggedConnection, at: Date)
     if (state === 'creating') return 'early'
     const isExpected =
       state !== 'failed' && (row.reconnectsId ?? connection.connectionId) === connection.connectionId
-    if (isExpected && (await progress(tx, connection, at)))
-      return (await finish(tx, linkId, at)) ? 'connected' : 'progressed'
+    if (isExpected && (await progress(tx, connection, at))) {
+      if (!(await finish(tx, linkId, at))) return 'progressed'
+      return row.reconnectsId === null ? 'connected' : 'reconnected'
+    }
     const [same] = await withoutKnown(tx, [connection])
     if (!same) return 'known'
     await raiseAlarm(tx, connection, at)

@@ -30,7 +30,7 @@ type Raw = {
 const StoredTags = z.array(z.object({ key: z.string(), value: z.string() }))
 
 /** An integration of a link; `goneAt`: when Nango was found to have it no more. */
-export type LinkIntegration = { key: string } & Pick<
+type LinkIntegration = { key: string } & Pick<
   typeof linkIntegrations.$inferSelect,
   (typeof integrationColumns)[number]
 >

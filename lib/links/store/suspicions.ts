@@ -73,7 +73,7 @@ const toLateLink = ({ id, expiresAt, endsAt, endedAt, revokeAskedAt }: Ended): L
   }
 }
 
-export type Suspicion = ConnectionName & { kind: Guess; occurrence: string }
+type Suspicion = ConnectionName & { kind: Guess; occurrence: string }
 
 /** The condition on a suspicion: it is about a connection. */
 export function isOf({ integrationKey, connectionId }: ConnectionName) {
@@ -181,7 +181,7 @@ const selectConfirmed = (db: Db, which: SQL) =>
     .where(and(which, suspicionLinks.isConfirmed))
     .orderBy(asc(suspicions.seenAt))
 
-/** Links that may have made a connection or replaced its account, newest first: while that is open, and one confirmed. */
+/** Links that may have created a connection or replaced its account, newest first: while that is open, and one confirmed. */
 export function selectSuspected(db: Db, of: ConnectionName, limit: number) {
   return db
     .select({ id: suspicionLinks.linkId })

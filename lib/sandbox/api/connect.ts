@@ -38,7 +38,7 @@ export type Flow = {
  * The integration of the path, if it exists, speaks the mode and is allowed to this token; null leaves the mode to the
  * caller. Source: packages/server/lib/controllers/auth/postApiKey.ts and its neighbours.
  */
-export function requireFlow({ store }: SandboxRuntime, c: ApiContext, authMode: string | null): Flow {
+const requireFlow = ({ store }: SandboxRuntime, c: ApiContext, authMode: string | null): Flow => {
   const { session } = c.var
   if (session === undefined) throw authFailure('unknown_connect_session_token')
   const query = validateQuery(c, FlowQuery)
@@ -58,7 +58,7 @@ export function requireFlow({ store }: SandboxRuntime, c: ApiContext, authMode: 
 }
 
 /** The id that the flow's connection will have; a reconnect link whose connection is gone is refused. */
-export function requireTarget(runtime: SandboxRuntime, session: ConnectSession): string {
+const requireTarget = (runtime: SandboxRuntime, session: ConnectSession): string => {
   const connectionId = targetConnectionId(runtime, session)
   if (connectionId === undefined) throw new ApiFailure(400, { code: 'invalid_connection' })
   return connectionId

@@ -10,7 +10,7 @@ import { type ApiContext, refuseQuery, toErrors, validate } from './read-request
 type Named = Pick<SessionBody, 'allowed_integrations' | 'integrations_config_defaults' | 'overrides'>
 
 /** Every named integration must exist, and the documentation link may not be overridden without a paid plan. */
-export function checkIntegrations({ store }: SandboxRuntime, body: Named): void {
+const checkIntegrations = ({ store }: SandboxRuntime, body: Named): void => {
   failOnUnknown(
     store,
     (body.allowed_integrations ?? []).map((key, index) => ({ key, path: ['allowed_integrations', index] })),
@@ -47,10 +47,10 @@ type Given = Pick<SessionBody, 'integrations_config_defaults' | 'overrides' | 'w
  * `webhook_url_override`: it is checked, taken out and used where the new name is not given
  * (packages/server/lib/controllers/connect/mapDeprecatedConnectionConfigWebhookUrl.ts).
  */
-export function termsOf(
+const termsOf = (
   runtime: SandboxRuntime,
   body: Given,
-): Pick<SessionTerms, 'configDefaults' | 'overrides' | 'webhookUrlOverride'> {
+): Pick<SessionTerms, 'configDefaults' | 'overrides' | 'webhookUrlOverride'> => {
   const old: string[] = []
   const defaults = Object.entries(body.integrations_config_defaults ?? {}).map(([key, given]) => {
     const { webhook_url, ...config } = given.connection_config ?? {}
@@ -77,7 +77,7 @@ const checkOldUrl = (runtime: SandboxRuntime, key: string, url: unknown): string
 }
 
 /** Opens the session and answers 201 with token, link and expiry. */
-export function answerSession(c: ApiContext, runtime: SandboxRuntime, terms: SessionTerms): Response {
+const answerSession = (c: ApiContext, runtime: SandboxRuntime, terms: SessionTerms): Response => {
   const session = openSession(runtime, terms)
   const link = new URL('/connect-ui/', runtime.publicOrigin())
   link.searchParams.set('session_token', session.token)
@@ -90,7 +90,7 @@ export function answerSession(c: ApiContext, runtime: SandboxRuntime, terms: Ses
 }
 
 /** Tags derived from the end user under those given by name; too many in sum are a 500 at Nango, not a 400. */
-export function mergeTags(endUser: EndUser | null, tags: Tags | undefined): Tags {
+const mergeTags = (endUser: EndUser | null, tags: Tags | undefined): Tags => {
   const merged = { ...tagsFromEndUser(endUser), ...tags }
   if (Object.keys(merged).length > maxTags)
     throw new ApiFailure(500, { code: 'server_error', message: 'Failed to create connect session' })

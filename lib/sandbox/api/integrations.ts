@@ -48,11 +48,11 @@ export function getIntegration(runtime: SandboxRuntime) {
   }
 }
 
-export function integrationParams(c: ApiContext): { uniqueKey: string } {
+const integrationParams = (c: ApiContext): { uniqueKey: string } => {
   return validate(IntegrationParams, { uniqueKey: c.req.param('key') }, 'invalid_uri_params')
 }
 
-export function unknownIntegration(key: string): ApiFailure {
+const unknownIntegration = (key: string): ApiFailure => {
   return new ApiFailure(404, { code: 'not_found', message: `Integration "${key}" does not exist` })
 }
 

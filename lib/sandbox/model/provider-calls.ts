@@ -50,7 +50,7 @@ const lacksHost = ({ definition }: Integration, config: Record<string, unknown>)
 const backoffMs = 60_000
 
 /** What a read that may see secrets ends in when they are dead. */
-export type DeadCredentials = { status: 400 | 424; message: string }
+type DeadCredentials = { status: 400 | 424; message: string }
 
 /**
  * Gets new tokens when the old ones are past their end, as a read with read_credentials does, or when forced. A refusal

@@ -9,7 +9,7 @@ const keepsMetadata = new Set(['OAUTH2', 'OAUTH1', 'OAUTH2_CC', 'NONE'])
 const keepsUpdatedAt = new Set(['OAUTH2', 'OAUTH1', 'OAUTH2_CC'])
 
 /** A flow that the customer finished. */
-export type FinishedFlow = {
+type FinishedFlow = {
   integration: Integration
   /** The id that the connection has, or will have. */
   connectionId: string
@@ -20,7 +20,7 @@ export type FinishedFlow = {
 }
 
 /** What came with an import: the parts that it lacks are emptied, except for tags and end user. */
-export type Imported = {
+type Imported = {
   integration: Integration
   connectionId: string
   credentials: Credentials

@@ -86,7 +86,7 @@ export type SessionTerms = {
 
 export type ConnectSession = SessionTerms & { token: string; expiresAt: Date }
 
-export function newToken(): string {
+const newToken = (): string => {
   return `nango_connect_session_${randomBytes(32).toString('hex')}`
 }
 
@@ -144,7 +144,7 @@ export type OAuthState = {
 }
 
 /** What the customer's page is sent; at a real Nango it comes through a WebSocket. */
-export type FlowOutcome = { isGood: boolean; errorType?: string; errorMessage?: string }
+type FlowOutcome = { isGood: boolean; errorType?: string; errorMessage?: string }
 
 /** Remembers the flow and returns its state id, which is good for one callback within an hour. */
 export function beginOAuth(

@@ -50,11 +50,11 @@ export function carried(view: PageView, token: string, input: PageInput): Record
 
 type Chosen = { session: ConnectSession; integration: Integration; input: PageInput }
 
-export function emptyForm(
+const emptyForm = (
   runtime: SandboxRuntime,
   view: PageView,
   { session, integration, input }: Chosen,
-): FormState {
+): FormState => {
   return {
     carried: carried(view, session.token, input),
     integration,
@@ -66,11 +66,11 @@ export function emptyForm(
   }
 }
 
-export function chosenIntegration(
+const chosenIntegration = (
   runtime: SandboxRuntime,
   session: ConnectSession,
   key: string | undefined,
-): Integration | undefined {
+): Integration | undefined => {
   const allowed = allowedIntegrations(runtime, session)
   const picked = key === undefined ? undefined : findIntegration(runtime.store, key)
   if (picked !== undefined && allowed.includes(picked)) return picked

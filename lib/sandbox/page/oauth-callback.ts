@@ -10,7 +10,7 @@ import { type CallbackFailure, failureEvent } from '../webhooks/auth-event'
 import { answerPage, head, type Html } from './layout'
 
 /** The last page of the provider's pop-up when all went well; it notifies the page that opened it, and closes itself. */
-export function successPage(c: Context): Response | Promise<Response> {
+const successPage = (c: Context): Response | Promise<Response> => {
   return answerPage(
     c,
     frame(

@@ -9,7 +9,7 @@ import { type Db, openDatabase } from '@/lib/db/open'
 import { findStaffBySession, touchSession } from '../store/people'
 import { sessionCookie } from './options'
 
-export type Current = { staff: Staff; sessionId: string; lastSeenAt: Date }
+type Current = { staff: Staff; sessionId: string; lastSeenAt: Date }
 
 // Only decoded here: next-auth's getServerSession would encode it anew each time, for a cookie nobody sets.
 /** Who makes this request, with role and rights as they are in the database now; null when signed out. */

@@ -112,7 +112,7 @@ export function demoStaff(role: Role): Admitted {
 }
 
 /** One-click sign-in of demo staff. Refuses in any mode but the sandbox, should it ever be listed there. */
-export const sandboxProvider = CredentialsProvider({
+const sandboxProvider = CredentialsProvider({
   id: 'sandbox',
   name: 'Sandbox',
   credentials: { role: {} },

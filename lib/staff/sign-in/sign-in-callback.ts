@@ -60,7 +60,7 @@ const ticketSeconds = 600
 const salt = 'refusal'
 
 /** For a person whom a provider vouched for and whom we refused: lets the next page name the admins, to nobody else. */
-export function issueRefusalTicket() {
+const issueRefusalTicket = () => {
   return encode({ token: {}, secret: settings().auth.secret, salt, maxAge: ticketSeconds })
 }
 

@@ -71,7 +71,7 @@ export function enablePerson(db: Db, { id, ...by }: AccessChange): Promise<'not_
 
 const idsOf = async (tx: Db, id: string) => (await findSamePerson(tx, id)).map((row) => row.id)
 
-/** Tells of those only that were otherwise before. */
+/** Records an event only for those that were otherwise before. */
 const move = async (
   tx: Db,
   ids: string[],
@@ -92,7 +92,7 @@ const move = async (
  * Whether nobody but the one to whom these rows belong is an admin. Locks the admins, so that two of them cannot shut
  * each other out at the same moment.
  */
-export async function isLastAdmin(tx: Db, ids: string[]): Promise<boolean> {
+const isLastAdmin = async (tx: Db, ids: string[]): Promise<boolean> => {
   const isAdmin = and(eq(staff.role, 'admin'), isNull(staff.disabledAt))
   const columns = { id: staff.id }
   await tx.select(columns).from(staff).where(isAdmin).orderBy(asc(staff.id)).for('update')

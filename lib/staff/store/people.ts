@@ -9,7 +9,7 @@ import type { Db } from '@/lib/db/open'
 import { isPersonIn, isShutOut } from '@/lib/db/same-person'
 import { sessions, staff } from '@/lib/db/schema'
 
-export type NewSession = { identity: string; email: string; name: string; role: Role; at: Date }
+type NewSession = { identity: string; email: string; name: string; role: Role; at: Date }
 
 /** How fine `last_seen_at` is kept: one write a minute and person at most. */
 const seenEveryMs = 60_000
@@ -117,5 +117,5 @@ export function endSession(db: Db, sessionId: string, at: Date) {
 }
 
 /** A sign-in ends after this long without use, and after this long in any case; milliseconds. */
-export const sessionIdleMs = hourMs
+const sessionIdleMs = hourMs
 export const sessionAbsoluteMs = 12 * hourMs

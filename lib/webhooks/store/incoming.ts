@@ -8,7 +8,7 @@ import { refusedWebhooks } from '@/lib/db/schema-late'
 
 import type { NangoWebhook, WebhookOutcome } from '../schema'
 
-export type Delivery = {
+type Delivery = {
   receivedAt: Date
   bodyHash: string
   webhook: NangoWebhook | null

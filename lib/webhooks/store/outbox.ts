@@ -121,7 +121,7 @@ const alarmOf = (facts: unknown) => {
 }
 
 /** What the receiver gets of an event. */
-export function toLinkWebhook(event: typeof events.$inferSelect, link: LinkRecord): LinkWebhook {
+const toLinkWebhook = (event: typeof events.$inferSelect, link: LinkRecord): LinkWebhook => {
   const type = LinkWebhookType.parse(event.kind)
   return {
     type,

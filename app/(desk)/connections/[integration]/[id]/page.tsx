@@ -7,7 +7,7 @@ import { readConnectionPage } from '@/lib/connections/read'
 import { readKeyLimits } from '@/lib/connections/read-key-limits'
 import { readConnectionName } from '@/lib/connections/schema'
 import { connectedTitle } from '@/lib/connections/view'
-import { canCreateLinks, canManageDesk } from '@/lib/core/actor'
+import { canCreateLinks, canDisconnect, canTagConnections } from '@/lib/core/actor'
 import { toFailureView } from '@/lib/core/failure'
 import { routes } from '@/lib/core/routes'
 import { nameFault } from '@/lib/guards/faults'
@@ -41,18 +41,17 @@ export default async function ConnectionPage({ params, searchParams }: Connectio
     )
   }
   const { connection } = detail.value
-  const canCreate = canCreateLinks(ctx.actor)
   return (
     <ShareFrame ctx={ctx}>
-      <PageTitle action={canCreate && <ShareConnection {...{ connection, opensAtOnce }} />}>
+      <PageTitle action={canCreateLinks(ctx.actor) && <ShareConnection {...{ connection, opensAtOnce }} />}>
         {connectedTitle(connection.customer)}
       </PageTitle>
       <ConnectionBody
         detail={detail.value}
         links={links}
         limits={await readKeyLimits(ctx)}
-        canRetag={canCreate}
-        canDisconnect={canManageDesk(ctx.actor)}
+        canRetag={canTagConnections(ctx.actor)}
+        canDisconnect={canDisconnect(ctx.actor)}
       />
     </ShareFrame>
   )

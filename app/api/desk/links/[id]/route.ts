@@ -13,7 +13,7 @@ export async function GET(request: Request, { params }: { params: Promise<{ id: 
     const read = id.success ? await readLink(ctx, id.data) : fail({ code: 'not_found' })
     return read.ok ? succeed({ ...read.value, readerId: ctx.actor.id }) : read
   })
-  if (!result.ok) return answerFailure(result.failure, 'read')
+  if (!result.ok) return answerFailure(result.failure)
   const body = JSON.stringify(result.value.link)
   const etag = `"${createHash('sha256').update(body).digest('base64url')}"`
   const headers = {

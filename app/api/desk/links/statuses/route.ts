@@ -15,6 +15,6 @@ export async function GET(request: Request) {
       ? succeed({ links: await readLinkStatuses(ctx, ids.data), silentSince: await readSilence(ctx) })
       : fail({ code: 'invalid_input' }),
   )
-  if (!result.ok) return answerFailure(result.failure, 'read')
+  if (!result.ok) return answerFailure(result.failure)
   return Response.json(result.value, { headers: { 'Cache-Control': 'no-store' } })
 }

@@ -10,7 +10,7 @@ export async function GET(_: Request, { params }: { params: Promise<{ provider: 
     const svg = provider.success ? await readLogo(ctx, provider.data) : null
     return svg === null ? fail({ code: 'not_found' }) : succeed(svg)
   })
-  if (!result.ok) return answerFailure(result.failure, 'read')
+  if (!result.ok) return answerFailure(result.failure)
   return new Response(result.value, {
     headers: {
       'Content-Type': 'image/svg+xml',

@@ -11,5 +11,5 @@ export async function GET(_: Request, { params }: Context) {
   const result = await readAsStaff(async (ctx) =>
     key.success ? readConfigFields(ctx, key.data) : fail({ code: 'not_found' }),
   )
-  return result.ok ? Response.json(result.value) : answerFailure(result.failure, 'read')
+  return result.ok ? Response.json(result.value) : answerFailure(result.failure)
 }
