@@ -7,7 +7,8 @@ import { Pair, Pairs, Section } from '@/components/kit/section'
 import { LocalMoment } from '@/components/kit/time.client'
 import { ChecklistActions } from '@/components/status/actions.client'
 import type { Result } from '@/lib/core/result'
-import type { DeskFacts, DeskStatus, NangoCheck, RateView, ScopeState, ScopeView } from '@/lib/status/view'
+import type { ScopeState } from '@/lib/nango/view'
+import type { DeskFacts, DeskStatus, NangoCheck, RateView, ScopeView } from '@/lib/status/view'
 import {
   type ChecklistItem,
   type ChecklistState,

@@ -5,12 +5,13 @@ import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiResponse
 import type { ApiScope } from '@/lib/core/actor'
 import { machineRoutes } from '@/lib/core/desk-routes'
 import { LinkId } from '@/lib/core/ids'
+import { LinksQuery } from '@/lib/links/schema/lists'
+import { LinkWebhook } from '@/lib/webhooks/schema'
 import { version } from '@/package.json'
 
 import { type OperationId, operationProblems, Problem, problemFacts } from './problem'
 import { ConnectLinkBody, IdempotencyKey, ReconnectLinkBody } from './schema/create'
-import { ApiLink, CreatedLink, LinksPage, LinksQuery } from './schema/link'
-import { LinkWebhook } from './schema/link-webhook'
+import { ApiLink, CreatedLink, LinksPage } from './schema/link'
 
 /** The API for internal tools as an OpenAPI 3.1 document, from the schemas that its routes parse and answer with. */
 export function openApiDocument(origin: string) {

@@ -7,7 +7,7 @@ import { useTestDesk } from '@/lib/testing/use-test-desk'
 
 import type { EventKind } from './events'
 import { exportAudit, type AuditRow } from './export'
-import { pageAudit } from './list'
+import { listAudit } from './list'
 import { recordEvent } from './record'
 import type { AuditFilter } from './schema'
 
@@ -28,7 +28,7 @@ const tell = (event: Partial<typeof events.$inferInsert> & { kind?: EventKind })
   })
 
 const read = async (changes: Partial<AuditFilter>, ctx = admin) => {
-  const page = await pageAudit(ctx, { ...all, ...changes }, null, readIntegrationNames)
+  const page = await listAudit(ctx, { ...all, ...changes }, null, readIntegrationNames)
   if (!page.ok) throw new Error(page.failure.code)
   return page.value.lines
 }
@@ -45,7 +45,7 @@ describe('the audit log', () => {
   it('is for admins and viewers', async () => {
     expect((await read({ kind: 'sign-ins' }, viewer)).length).toBeGreaterThan(2)
     for (const refused of [
-      pageAudit(agent, all, null, readIntegrationNames),
+      listAudit(agent, all, null, readIntegrationNames),
       exportAudit(agent, all),
       listAuditStaff(agent),
     ])

@@ -16,7 +16,7 @@ const pageSize = 50
  * One page of the audit log, for admins and viewers; `readNames` says what integrations are called. A cursor that leads
  * nowhere leads to the newest page.
  */
-export async function pageAudit(
+export async function listAudit(
   ctx: StaffCtx,
   filter: AuditFilter,
   cursor: EventCursor,

@@ -1,15 +1,16 @@
 import 'server-only'
 import { canDisconnect } from '@/lib/core/actor'
+import type { ConnectionName } from '@/lib/core/ids'
 import { fail, succeed, type Result } from '@/lib/core/result'
 import type { StaffCtx } from '@/lib/ctx'
 import { customerOfConnection } from '@/lib/customers/view'
-import { listConnectionLinks } from '@/lib/links/of-connections'
+import { listConnectionLinks } from '@/lib/links/read-of-connections'
 import { revokeLink } from '@/lib/links/revoke'
 import { deleteConnection } from '@/lib/nango/change-connection'
 import { readConnection } from '@/lib/nango/read-connection'
 
 import { changeConnection } from './change'
-import type { ConnectionName, DisconnectInput } from './schema'
+import type { DisconnectInput } from './schema'
 import { disconnectWord } from './view'
 
 /**

@@ -10,7 +10,7 @@ import { noConnectionsFilter } from '@/lib/testing/no-filter'
 import { linkInput } from '@/lib/testing/test-desk'
 import { useTestDesk } from '@/lib/testing/use-test-desk'
 
-import { pageConnections } from './list'
+import { listConnectionsPage } from './list'
 import { type ConnectionCursor, type ConnectionsFilter } from './schema'
 import type { ConnectionView } from './view'
 
@@ -32,7 +32,7 @@ const page = async (
 ) => {
   const asking = ctx ?? (await desk.ctxFor('agent', 'newcomer'))
   const [callsBefore, from] = [calls(), performance.now()]
-  const answer = await pageConnections(asking, { ...noConnectionsFilter, ...filter }, cursor)
+  const answer = await listConnectionsPage(asking, { ...noConnectionsFilter, ...filter }, cursor)
   if (!answer.ok) throw new Error(answer.failure.code)
   return { ...answer.value, cost: calls() - callsBefore, ms: Math.round(performance.now() - from) }
 }
@@ -153,12 +153,12 @@ describe('when Nango cannot be asked', () => {
   it('says why', async () => {
     const ctx = await desk.ctxFor('agent', 'unlucky')
     desk.faults.setFault({ method: 'GET', path: '/connections' }, { kind: 'status', status: 500, json: {} })
-    expect(await pageConnections(ctx, { ...noConnectionsFilter, search: 'a' }, null)).toEqual({
+    expect(await listConnectionsPage(ctx, { ...noConnectionsFilter, search: 'a' }, null)).toEqual({
       ok: false,
       failure: { code: 'nango_failed' },
     })
     desk.faults.reset()
-    expect(await pageConnections(ctx, { ...noConnectionsFilter, search: 'a' }, null)).toMatchObject({
+    expect(await listConnectionsPage(ctx, { ...noConnectionsFilter, search: 'a' }, null)).toMatchObject({
       ok: true,
     })
   })

@@ -7,7 +7,7 @@ import type { CustomerStatusQuery } from '@/lib/customers/schema'
 import { toSearchTerm } from '@/lib/customers/view'
 import { listIntegrations } from '@/lib/integrations/list'
 import { listCustomerLinks } from '@/lib/links/list'
-import { readLinksOfConnections } from '@/lib/links/of-connections'
+import { readLinksOfConnections } from '@/lib/links/read-of-connections'
 import type { Connection } from '@/lib/nango/connection'
 import { findConnectionsOfCustomer } from '@/lib/nango/list-connections'
 import { readWithinLimit } from '@/lib/nango/rate-limit'
@@ -24,7 +24,7 @@ const windowSize = pageSize + 2
 const searchWindowSize = 500
 
 /** One page of all connections at Nango that a filter leaves, for every role. Fails when Nango cannot be asked. */
-export async function pageConnections(
+export async function listConnectionsPage(
   ctx: StaffCtx,
   filter: ConnectionsFilter,
   cursor: ConnectionCursor,

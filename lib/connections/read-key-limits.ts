@@ -1,10 +1,10 @@
 import 'server-only'
 import { within } from '@/lib/core/time'
 import type { ActorCtx } from '@/lib/ctx'
-import type { Integration } from '@/lib/integrations/view'
 import { loadAuthModes } from '@/lib/nango/auth-modes'
 import { knownCheck } from '@/lib/nango/check'
 import type { Nango } from '@/lib/nango/client'
+import type { Integration } from '@/lib/nango/view'
 
 import { deleteScope, type KeyLimits, type MetadataOutcome, updateScope } from './view'
 

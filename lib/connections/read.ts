@@ -1,14 +1,15 @@
 import 'server-only'
+import type { ConnectionName } from '@/lib/core/ids'
 import { type Result, succeed } from '@/lib/core/result'
 import type { StaffCtx } from '@/lib/ctx'
 import { listIntegrations } from '@/lib/integrations/list'
-import { listConnectionLinks, readOpenOfConnections } from '@/lib/links/of-connections'
+import { listConnectionLinks, readOpenOfConnections } from '@/lib/links/read-of-connections'
+import type { ConnectionLink } from '@/lib/links/view'
 import { readWithinLimit } from '@/lib/nango/rate-limit'
 import { type FullConnection, readConnection } from '@/lib/nango/read-connection'
 
-import type { ConnectionName } from './schema'
 import { toConnectionView, toWaitingSubject } from './to-view'
-import type { ConnectionDetail, ConnectionLink, NangoDetails } from './view'
+import type { ConnectionDetail, NangoDetails } from './view'
 
 /**
  * Fields of a connection's `connection_config` that say where an account is and not how to get into it: hosts, regions,

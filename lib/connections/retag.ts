@@ -1,8 +1,8 @@
 import 'server-only'
 import { canTagConnections } from '@/lib/core/actor'
+import { tagLimit } from '@/lib/core/customer-fields'
 import { fail, succeed, type Result } from '@/lib/core/result'
 import type { StaffCtx } from '@/lib/ctx'
-import { tagLimit } from '@/lib/customers/view'
 import { writeConnectionTags } from '@/lib/nango/change-connection'
 import { readConnection } from '@/lib/nango/read-connection'
 

@@ -1,18 +1,13 @@
 import { z } from 'zod'
 
+import { linkTag, tagLimit } from '@/lib/core/customer-fields'
 import { fromSegment } from '@/lib/core/desk-routes'
 import { addRepeated } from '@/lib/core/field-errors'
-import { ConnectionId, LinkId } from '@/lib/core/ids'
+import { ConnectionId, LinkId, IntegrationKey, ConnectionName } from '@/lib/core/ids'
 import { TagKey, TagValue } from '@/lib/core/tags'
 import { isStorable, TypedText } from '@/lib/core/text'
-import { linkTag, tagLimit } from '@/lib/customers/view'
-import { IntegrationKey } from '@/lib/integrations/view'
 
 import { type ConnectionView, healthWords } from './view'
-
-/** What Nango calls a connection: its integration's key, and an id that is its own within that integration. */
-export const ConnectionName = z.object({ integrationKey: IntegrationKey.min(1), connectionId: ConnectionId })
-export type ConnectionName = z.infer<typeof ConnectionName>
 
 /** The connection that an address names by its still encoded segments; null when it can name none. */
 export function readConnectionName(segments: { integration: string; id: string }): ConnectionName | null {

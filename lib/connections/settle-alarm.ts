@@ -1,15 +1,16 @@
 import 'server-only'
 import { canTagConnections } from '@/lib/core/actor'
+import { tagLimit } from '@/lib/core/customer-fields'
+import type { ConnectionName } from '@/lib/core/ids'
 import { fail, succeed, type Result } from '@/lib/core/result'
 import type { StaffCtx } from '@/lib/ctx'
-import { tagLimit } from '@/lib/customers/view'
 import { confirmGuess, type LinkGuess, readGuess, settleGuesses } from '@/lib/links/settle'
 import type { LinkView } from '@/lib/links/view'
 import { writeConnectionTags } from '@/lib/nango/change-connection'
 import { readConnection } from '@/lib/nango/read-connection'
 
 import { changeConnection } from './change'
-import type { ConnectionName, SettleAlarmInput } from './schema'
+import type { SettleAlarmInput } from './schema'
 
 /**
  * Settles the alarm about what may have come of a link after its end, as a person judged: `tag` gives the connection the

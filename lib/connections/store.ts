@@ -4,10 +4,9 @@ import { createHash, randomUUID } from 'node:crypto'
 import { eq, lte } from 'drizzle-orm'
 
 import { type NewEvent, recordEvent } from '@/lib/audit/record'
+import type { ConnectionName } from '@/lib/core/ids'
 import type { Db } from '@/lib/db/open'
 import { connectionChanges } from '@/lib/db/schema-late'
-
-import type { ConnectionName } from './schema'
 
 /** A change of a connection that Nango is asked for, or was when somebody's process ended. */
 export type ConnectionChange = typeof connectionChanges.$inferSelect

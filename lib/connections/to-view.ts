@@ -2,7 +2,7 @@ import 'server-only'
 import type { ActorCtx } from '@/lib/ctx'
 import { customerOfConnection } from '@/lib/customers/view'
 import { integrationLabelByKey } from '@/lib/integrations/list'
-import type { LinksOfConnection } from '@/lib/links/of-connections'
+import type { LinksOfConnection } from '@/lib/links/view'
 import type { Connection } from '@/lib/nango/connection'
 
 import type { ConnectionHealth, ConnectionView } from './view'

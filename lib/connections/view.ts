@@ -1,18 +1,7 @@
-import type { ConnectedCustomer } from '@/lib/customers/fields'
-import { linkTag } from '@/lib/customers/view'
-import type { Integration } from '@/lib/integrations/view'
+import { type ConnectedCustomer, linkTag } from '@/lib/core/customer-fields'
 import type { Pair } from '@/lib/links/schema/form'
-import type { LinkView, WaitingLink } from '@/lib/links/view'
-
-/** A live link of a customer, for some of the integrations asked for. */
-export type CustomerStatusLink = {
-  id: string
-  integrations: string[]
-  makerName: string
-  isMine: boolean
-  createdAt: string
-  endsAt: string
-}
+import type { CustomerStatusLink, LinksOfConnection } from '@/lib/links/view'
+import type { Integration } from '@/lib/nango/view'
 
 /** What a customer has already, for the integrations asked for, by their keys. Instants are ISO strings. */
 export type CustomerStatus = {
@@ -35,12 +24,8 @@ export const healthWords: Record<ConnectionHealth, string> = {
   auth_error: 'Must be reconnected',
   sync_error: 'Sync error',
 }
-
-/** The link that created a connection. */
-export type ConnectionOrigin = { linkId: string; makerName: string }
-
 /** A connection at Nango as every signed-in person may see it. Instants are ISO strings on Nango's clock. */
-export type ConnectionView = {
+export type ConnectionView = LinksOfConnection & {
   id: string
   integration: Integration
   /** As the connection's tags say; one created elsewhere may carry none of it. */
@@ -48,30 +33,7 @@ export type ConnectionView = {
   tags: Record<string, string>
   health: ConnectionHealth
   createdAt: string
-  /** Null for a connection that no link of this desk created. */
-  madeBy: ConnectionOrigin | null
-  /** It may have come of a link after its end, or its account may have been replaced so; nobody has said yet. */
-  isSuspected: boolean
-  /** Live links that connect it anew, then those that create a new connection for its customer. */
-  waiting: WaitingLink[]
 }
-
-/**
- * How a link has to do with a connection; `unexpected`: it came through the link, and nobody had asked for it; `guessed`: it
- * may have come of it after its end.
- */
-export type LinkRole = 'made' | 'reconnects' | 'unexpected' | 'guessed'
-
-/** A link of a connection. */
-export type ConnectionLink = {
-  link: LinkView
-  role: LinkRole
-  /** What the reconnect changed, as the rest of a sentence; null where none was done. */
-  changes: string | null
-  /** Connected anew, but what Nango dropped is not put back yet. */
-  isSettling: boolean
-}
-
 /** What Nango says of a connection and support asks for; no value that may open or identify anything. */
 export type NangoDetails = {
   /** What is wrong, and where Nango's logs say more. */

@@ -1,8 +1,6 @@
 import { z } from 'zod'
 
-import { customerFieldNames, forNames } from '@/lib/customers/fields'
-import { linkTag } from '@/lib/customers/view'
-
+import { customerFieldNames, forNames, linkTag } from './customer-fields'
 import { addRepeated } from './field-errors'
 import { TypedText } from './text'
 

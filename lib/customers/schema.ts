@@ -1,9 +1,8 @@
 import { z } from 'zod'
 
+import { customerFields, forFields, type OptionalField, optionalFieldNames } from '@/lib/core/customer-fields'
+import { IntegrationKey } from '@/lib/core/ids'
 import { TypedText } from '@/lib/core/text'
-import { IntegrationKey } from '@/lib/integrations/view'
-
-import { customerFields, forFields, type OptionalField, optionalFieldNames } from './fields'
 
 const optionalText = (field: OptionalField) =>
   TypedText.max(255, `${customerFields[field].what} has at most 255 characters.`).transform((text) =>

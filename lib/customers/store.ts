@@ -1,11 +1,11 @@
 import 'server-only'
 import { and, desc, inArray, sql, type SQL } from 'drizzle-orm'
 
+import { customerFields, forFields, optionalFieldNames } from '@/lib/core/customer-fields'
 import type { Db } from '@/lib/db/open'
 import { links } from '@/lib/db/schema'
 import { shownStates } from '@/lib/links/words'
 
-import { customerFields, forFields, optionalFieldNames } from './fields'
 import type { Customer } from './schema'
 
 /** Looking through this many links one by one costs little, whatever the term. */

@@ -2,11 +2,10 @@ import 'server-only'
 import { canCreateLinks } from '@/lib/core/actor'
 import { fail, succeed, type Result } from '@/lib/core/result'
 import type { StaffCtx } from '@/lib/ctx'
-import { isWideSearch } from '@/lib/links/schema/lists'
 
 import type { Customer } from './schema'
 import { findCustomers } from './store'
-import { toCustomerTerm } from './view'
+import { toCustomerTerm, isWideSearch } from './view'
 
 /** As many as lie over the form without covering its button. */
 const most = 6

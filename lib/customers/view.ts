@@ -4,7 +4,8 @@ import {
   customerFields,
   forFields,
   optionalFieldNames,
-} from './fields'
+} from '@/lib/core/customer-fields'
+
 import type { Customer } from './schema'
 
 /** How to call a customer in a sentence or a list. */
@@ -52,13 +53,12 @@ export function toCustomerTerm(typed: string): string | null {
   return Array.from(term).length < shortest ? null : term
 }
 
-/** The tag that ties a connection to its link; nobody changes it by hand. */
-export const linkTag = 'connect_link_id'
-
 /** How many of Nango's 10 tags the customer's fields and the link id take. */
 export function countFixedTags(customer: Customer) {
   return 1 + Object.keys(customerTags(customer)).length
 }
 
-/** Nango takes 10 tags on a connect session (packages/shared/lib/services/tags/schema.ts in NangoHQ/nango). */
-export const tagLimit = 10
+/** Whether a search looks through everything: it takes three letters or digits in a row. A shorter one finds whole customer IDs. */
+export function isWideSearch(search: string) {
+  return /[\p{L}\p{N}]{3}/u.test(search)
+}

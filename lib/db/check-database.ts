@@ -7,9 +7,9 @@ import { bigint, pgSchema } from 'drizzle-orm/pg-core'
 import { z } from 'zod'
 
 import { log } from '@/lib/log'
-import type { DatabaseView } from '@/lib/status/view'
 
 import { type Db, migrations, openDatabase } from './open'
+import type { DatabaseView } from './view'
 
 /** Where drizzle records what it has applied. */
 export const appliedMigrations = pgSchema('drizzle').table('__drizzle_migrations', {

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
-import { verifyChain } from '@/lib/audit/chain'
 import { recordEvent } from '@/lib/audit/record'
+import { verifyChain } from '@/lib/audit/verify'
 import { openTestDatabase } from '@/lib/testing/test-database'
 
 import type { Database } from './open'

@@ -1,11 +1,10 @@
 import 'server-only'
 import { and, desc, eq, isNotNull, isNull, lte, not, or, sql } from 'drizzle-orm'
 
-import type { LinkOriginView } from '@/lib/status/view'
-
 import type { Db } from './open'
 import { links } from './schema'
 import { linkOrigins, nangoStates } from './schema-tools'
+import type { LinkOriginView } from './view'
 
 /** The origin that links of a Nango host must have: what the first answer showed. Pins `seen` if nothing is pinned yet. */
 export async function pinLinkOrigin(db: Db, nangoHost: string, seen: string, at: Date): Promise<string> {

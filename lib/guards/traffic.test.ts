@@ -5,7 +5,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 
 import { requestId } from '@/lib/log'
-import { isProxyUndeclared } from '@/lib/status/undeclared-proxy'
+import { isProxyUndeclared } from '@/lib/status/mark-forwarded'
 import { listenOnLoopback } from '@/lib/testing/ports'
 import { useTestSettings } from '@/lib/testing/test-settings'
 

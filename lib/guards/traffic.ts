@@ -8,7 +8,7 @@ import { z } from 'zod'
 import { perProcess } from '@/lib/core/per-process'
 import { beginRequest } from '@/lib/log'
 import { settings } from '@/lib/settings/env'
-import { markForwarded } from '@/lib/status/undeclared-proxy'
+import { markForwarded } from '@/lib/status/mark-forwarded'
 
 import { clientAddress } from './client-address'
 import { completeHeaders } from './headers'

@@ -9,7 +9,7 @@ import { log } from '@/lib/log'
 import { isSignedByNango, openNango } from '@/lib/nango/client'
 import { countRefusedWebhook } from '@/lib/webhooks/count-refused'
 import type { SignedWebhook } from '@/lib/webhooks/receive'
-import type { WebhookOutcome } from '@/lib/webhooks/schema'
+import type { WebhookOutcome } from '@/lib/webhooks/words'
 
 import { bodyLimits, readBody } from './body'
 

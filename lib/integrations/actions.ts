@@ -2,7 +2,7 @@
 
 import { staffAction } from '@/lib/guards/staff-action'
 
-import { changeHostList } from './hosts'
+import { changeHostList } from './change-hosts'
 import { HostListInput } from './schema/hosts'
 
 /** A host on, or off, the list of an integration. */

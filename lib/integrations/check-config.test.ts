@@ -12,7 +12,7 @@ import { renewLink } from '@/lib/links/renew'
 import { codeOf, linkInput, valueOf } from '@/lib/testing/test-desk'
 import { aBody, openTestTool, problemOf, type TestTool } from '@/lib/testing/test-tool'
 
-import { changeHostList } from './hosts'
+import { changeHostList } from './change-hosts'
 import type { ConfigDefaults } from './schema/config'
 import { HostListInput } from './schema/hosts'
 

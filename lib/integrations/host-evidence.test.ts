@@ -14,7 +14,7 @@ import { evilHosts } from '@/lib/testing/evil-hosts'
 import { valueOf } from '@/lib/testing/test-desk'
 import { aBody, openTestTool, type TestTool } from '@/lib/testing/test-tool'
 
-import { changeHostList } from './hosts'
+import { changeHostList } from './change-hosts'
 import { pinHosts } from './pin-hosts'
 import { hostEntryFault, HostListInput, readHostTemplates } from './schema/hosts'
 

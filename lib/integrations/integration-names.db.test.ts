@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 
-import { pageAudit } from '@/lib/audit/list'
+import { listAudit } from '@/lib/audit/list'
 import { readAuditQuery } from '@/lib/audit/schema'
-import { pageConnections } from '@/lib/connections/list'
+import { listConnectionsPage } from '@/lib/connections/list'
 import { readConnectionPage } from '@/lib/connections/read'
 import { createLink } from '@/lib/links/create'
 import { listLinkChoices, pageLinks } from '@/lib/links/list'
@@ -13,8 +13,7 @@ import { noConnectionsFilter, noLinksFilter } from '@/lib/testing/no-filter'
 import { linkInput, valueOf } from '@/lib/testing/test-desk'
 import { useTestDesk } from '@/lib/testing/use-test-desk'
 
-import { readIntegrationNames } from './list'
-import { listIntegrations } from './list'
+import { listIntegrations, readIntegrationNames } from './list'
 
 const key = 'private-api-bearer'
 
@@ -75,7 +74,7 @@ describe('integrations of one name', () => {
     expect(choices.integrations.map(({ label }) => label)).toEqual(
       [`Acme (${key})`, 'ACME (trello)', 'GitHub'].toSorted(),
     )
-    const [connection] = valueOf(await pageConnections(ctx, noConnectionsFilter, null)).connections
+    const [connection] = valueOf(await listConnectionsPage(ctx, noConnectionsFilter, null)).connections
     expect(connection?.integration.displayName).toBe(`Acme (${key})`)
     const { detail } = await readConnectionPage(ctx, {
       integrationKey: key,
@@ -83,7 +82,7 @@ describe('integrations of one name', () => {
     })
     expect(valueOf(detail).connection.integration.displayName).toBe(`Acme (${key})`)
     const texts = valueOf(
-      await pageAudit(ctx, readAuditQuery({}).filter, null, readIntegrationNames),
+      await listAudit(ctx, readAuditQuery({}).filter, null, readIntegrationNames),
     ).lines.map(({ text }) => text)
     expect(texts).toContain(`Acme (${key}) was connected.`)
   })

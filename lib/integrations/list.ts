@@ -2,10 +2,11 @@ import 'server-only'
 import { type Result, succeed } from '@/lib/core/result'
 import type { ActorCtx, DeskCtx, StaffCtx } from '@/lib/ctx'
 import { loadAuthModes } from '@/lib/nango/auth-modes'
+import type { Integration } from '@/lib/nango/view'
 
 import { knownIntegrations, loadCatalogue, loadLogo, requestCatalogue } from './nango'
 import { markMissingIntegrations, selectUsedIntegrations } from './store'
-import { advancedPartsOf, distinguishIntegrations, type Integration, type IntegrationCatalogue } from './view'
+import { advancedPartsOf, distinguishIntegrations, type IntegrationCatalogue } from './view'
 
 /** What links can be created for, called so that people tell them apart. */
 export async function listIntegrations(ctx: ActorCtx): Promise<Result<IntegrationCatalogue>> {

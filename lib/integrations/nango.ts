@@ -2,15 +2,16 @@ import 'server-only'
 import { z } from 'zod'
 
 import { nangoCloudHost } from '@/lib/core/connect-url'
+import { IntegrationKey } from '@/lib/core/ids'
 import { fail, type Result, succeed } from '@/lib/core/result'
 import { within } from '@/lib/core/time'
 import { callNango } from '@/lib/nango/call'
 import type { Catalogue, Nango } from '@/lib/nango/client'
 import { keepAnswers } from '@/lib/nango/kept-answers'
+import type { Integration } from '@/lib/nango/view'
 
 import { type HostTemplates, readHostTemplates } from './schema/hosts'
 import type { ProviderDescription, ProviderField } from './schema/provider-fields'
-import { type Integration, IntegrationKey } from './view'
 
 const logoMs = 3_000
 const largestBytes = 200_000

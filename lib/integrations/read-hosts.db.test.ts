@@ -5,7 +5,7 @@ import { integrationHosts } from '@/lib/db/schema-tools'
 import { codeOf, valueOf } from '@/lib/testing/test-desk'
 import { useTestDesk } from '@/lib/testing/use-test-desk'
 
-import { changeHostList, readHostLists } from './hosts'
+import { changeHostList, readHostLists } from './change-hosts'
 import { readConfigFields } from './read-fields'
 import { HostListInput } from './schema/hosts'
 

@@ -8,8 +8,8 @@ import { connectBy, exampleOf, createReconnect } from '@/lib/testing/connect-cus
 import { linkInput, openTestDesk, type TestDesk, valueOf } from '@/lib/testing/test-desk'
 
 import { createLink } from './create'
+import { finishReconnects, checkOpenLinks } from './finish'
 import { readLink, readLinkStatuses } from './read'
-import { finishReconnects, checkOpenLinks } from './sweep'
 
 const perMinute = 20
 /** How often a card asks the desk. */

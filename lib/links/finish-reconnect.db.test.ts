@@ -5,11 +5,11 @@ import { connectAndUse, connectBy, kindsOf, createReconnect, metadata } from '@/
 import { valueOf } from '@/lib/testing/test-desk'
 import { useTestDesk } from '@/lib/testing/use-test-desk'
 
+import { finishReconnects } from './finish'
 import { readLink } from './read'
 import { listEventsOf } from './store/alarms'
 import { readLinkState } from './store/find'
 import { readReconnect } from './store/reconnects'
-import { finishReconnects } from './sweep'
 
 const key = 'private-api-bearer'
 

@@ -1,8 +1,8 @@
 import 'server-only'
+import { linkTag } from '@/lib/core/customer-fields'
 import type { Failure } from '@/lib/core/failure'
 import { dayMs } from '@/lib/core/time'
 import type { DeskCtx } from '@/lib/ctx'
-import { linkTag } from '@/lib/customers/view'
 import { restoreMetadata } from '@/lib/nango/change-connection'
 import { type FullConnection, readConnection } from '@/lib/nango/read-connection'
 

@@ -16,8 +16,8 @@ import { openCrashDatabase } from '@/lib/testing/test-database'
 import { openTestNango } from '@/lib/testing/test-desk'
 import { useCrashSite } from '@/lib/testing/use-crash-site'
 
+import { failAbandoned, finishRevocations, checkOpenLinks, retireLeftovers } from './finish'
 import { readLinkSecret } from './store/find'
-import { failAbandoned, finishRevocations, checkOpenLinks, retireLeftovers } from './sweep'
 
 const root = join(import.meta.dirname, '../..')
 const site = useCrashSite('killed')

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 
-import { pageConnections } from '@/lib/connections/list'
+import { listConnectionsPage } from '@/lib/connections/list'
 import { readConnectionPage } from '@/lib/connections/read'
 import { settleAlarm } from '@/lib/connections/settle-alarm'
 import type { StaffCtx } from '@/lib/ctx'
@@ -50,7 +50,7 @@ describe('a flow that was begun before its link ended', () => {
     expect(valueOf(page.detail).connection.isSuspected).toBe(true)
     expect(page.links).toMatchObject([{ link: { id: link.id }, role: 'guessed' }])
     const filter = { search: connectionId, integration: null, health: null, customer: null }
-    const { connections } = valueOf(await pageConnections(late.agent, filter, null))
+    const { connections } = valueOf(await listConnectionsPage(late.agent, filter, null))
     expect(connections).toMatchObject([{ id: connectionId, isSuspected: true }])
     expect(valueOf(await readLinkHistory(late.agent, link.id)).connections).toMatchObject([
       { alarm: 'untagged' },

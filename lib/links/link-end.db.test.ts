@@ -6,12 +6,12 @@ import { connectByApiKey, connectUnauthenticated } from '@/lib/testing/connect-b
 import { linkInput } from '@/lib/testing/test-desk'
 import { useTestDesk } from '@/lib/testing/use-test-desk'
 
+import { catchUp } from './catch-up'
 import { createLink } from './create'
+import { failAbandoned, retireLeftovers } from './finish'
 import { readLink } from './read'
 import { beginLink } from './store/begin'
-import { failAbandoned, retireLeftovers } from './sweep'
 import type { LiveLinkView } from './view'
-import { catchUp } from './watch'
 
 const { desk, agent } = useTestDesk({ agent: 'agent' })
 beforeEach(() => desk.letAskAgain())

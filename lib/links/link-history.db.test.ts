@@ -5,12 +5,12 @@ import { connectByApiKey } from '@/lib/testing/connect-by'
 import { linkInput } from '@/lib/testing/test-desk'
 import { useTestDesk } from '@/lib/testing/use-test-desk'
 
+import { catchUp } from './catch-up'
 import { createLink } from './create'
 import { listLiveLinks } from './list'
 import { readLinkHistory } from './read'
 import { openLink, recordHandOver } from './reveal'
 import { revokeLink } from './revoke'
-import { catchUp } from './watch'
 
 const { desk, agent, colleague, admin, viewer } = useTestDesk({
   agent: ['agent', 'maker'],

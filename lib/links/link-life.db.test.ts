@@ -9,12 +9,12 @@ import { linkInput } from '@/lib/testing/test-desk'
 import { useTestDesk } from '@/lib/testing/use-test-desk'
 
 import { createLink } from './create'
+import { finishRevocations } from './finish'
 import { listMyLinks } from './list'
 import { readLink } from './read'
 import { renewLink } from './renew'
 import { openLink } from './reveal'
 import { revokeLink } from './revoke'
-import { finishRevocations } from './sweep'
 import type { LiveLinkView } from './view'
 
 const { desk, agent, colleague, admin, viewer } = useTestDesk({

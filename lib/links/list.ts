@@ -1,23 +1,21 @@
 import 'server-only'
-import type { LinksQuery } from '@/lib/api/schema/link'
 import { recordEvent } from '@/lib/audit/record'
-import type { CustomerStatusLink } from '@/lib/connections/view'
 import { canCreateLinks, canManageDesk } from '@/lib/core/actor'
+import { customerFieldNames, customerFields, forNames } from '@/lib/core/customer-fields'
 import { filterValues, readBatches, readPage, toInstants } from '@/lib/core/paging'
 import { fail, type Result, succeed } from '@/lib/core/result'
 import { hourMs } from '@/lib/core/time'
 import type { KeyCtx, StaffCtx } from '@/lib/ctx'
-import { customerFieldNames, customerFields, forNames } from '@/lib/customers/fields'
 import type { CustomerStatusQuery } from '@/lib/customers/schema'
-import { toSearchTerm } from '@/lib/customers/view'
+import { toSearchTerm, isWideSearch } from '@/lib/customers/view'
 import { integrationLabel, listUsedIntegrations, loadIntegrationNames } from '@/lib/integrations/list'
 
 import { toLinkView } from './read'
-import { isWideSearch, type LinkCursor, type LinksFilter, type LiveLinksScope } from './schema/lists'
+import { type LinkCursor, type LinksFilter, type LiveLinksScope, type LinksQuery } from './schema/lists'
 import { findLiveLinks, findLiveLinksIn, listLinksOf } from './store/find'
 import { countLinks, type LinkFilter, listMakers, pageLinks as selectPage } from './store/page'
 import type { Link } from './store/row'
-import type { LinkView } from './view'
+import type { LinkView, CustomerStatusLink } from './view'
 
 const pageSize = 50
 

@@ -4,8 +4,8 @@ import { readNangoState } from '@/lib/db/nango-states'
 import { linkInput, openTestDesk } from '@/lib/testing/test-desk'
 import { useTestDesk } from '@/lib/testing/use-test-desk'
 
+import { catchUp } from './catch-up'
 import { createLink } from './create'
-import { catchUp } from './watch'
 
 const { desk } = useTestDesk({}, { rateLimitPerMinute: 20 })
 beforeEach(() => desk.letAskAgain())

@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto'
 
 import { beforeEach, expect, it } from 'vitest'
 
-import { pageConnections } from '@/lib/connections/list'
+import { listConnectionsPage } from '@/lib/connections/list'
 import { connectCustomer, integration } from '@/lib/testing/connect-customer'
 import { noConnectionsFilter } from '@/lib/testing/no-filter'
 import { linkInput, valueOf } from '@/lib/testing/test-desk'
 import { useTestDesk } from '@/lib/testing/use-test-desk'
 
 import { createLink } from './create'
-import { readWaiting } from './of-connections'
+import { readWaiting } from './read-of-connections'
 import { reconnectLink } from './reconnect'
 import { renewLink } from './renew'
 import { revokeLink } from './revoke'
@@ -28,7 +28,7 @@ const waitingFor = async (id: string, customer = 'user_42') =>
 /** What each row of the list says to wait for it, by the connections' ids. */
 const rowsOf = async () => {
   const { connections } = valueOf(
-    await pageConnections(await desk.ctxFor('agent', 'reader'), noConnectionsFilter, null),
+    await listConnectionsPage(await desk.ctxFor('agent', 'reader'), noConnectionsFilter, null),
   )
   return new Map(connections.map(({ id, waiting }) => [id, waiting]))
 }

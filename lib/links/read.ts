@@ -1,7 +1,7 @@
 import 'server-only'
-import type { ConnectionName } from '@/lib/connections/schema'
 import { canDisconnect, canEndLinks, canReveal, canSee } from '@/lib/core/actor'
 import { buildConnectUrl } from '@/lib/core/connect-url'
+import type { ConnectionName } from '@/lib/core/ids'
 import { fail, type Result, succeed } from '@/lib/core/result'
 import type { ActorCtx, StaffCtx } from '@/lib/ctx'
 import { readNangoState } from '@/lib/db/nango-states'
@@ -10,6 +10,7 @@ import { integrationLabel, loadIntegrationNames } from '@/lib/integrations/list'
 import { loadAuthModes, mayOutliveSession } from '@/lib/nango/auth-modes'
 import type { Nango } from '@/lib/nango/client'
 
+import { catchUp } from './catch-up'
 import { toLinkTags } from './schema/create'
 import { listEventsOf } from './store/alarms'
 import { findLinkById, findLinksByIds, type LinkSecret } from './store/find'
@@ -26,7 +27,6 @@ import {
   mayStillConnect,
   type WatchedLinkView,
 } from './view'
-import { catchUp } from './watch'
 import { isAttemptFailure, isLive } from './words'
 
 /** How a link stands now, for whoever watches it; without its URL. */

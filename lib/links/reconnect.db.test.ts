@@ -21,13 +21,13 @@ import { usePostedDesk } from '@/lib/testing/use-test-desk'
 import { receiveWebhook } from '@/lib/webhooks/receive'
 
 import { createLink } from './create'
+import { finishReconnects, checkOpenLinks } from './finish'
 import { readLink } from './read'
 import { reconnectLink } from './reconnect'
 import { renewLink } from './renew'
 import { revokeLink } from './revoke'
 import { listEventsOf } from './store/alarms'
 import { findLinkById } from './store/find'
-import { finishReconnects, checkOpenLinks } from './sweep'
 
 const { desk, agent, nangosPost } = usePostedDesk({ agent: 'agent' }, { exampleConnections: 40 })
 beforeEach(() => desk.letAskAgain())

@@ -1,9 +1,10 @@
 import 'server-only'
 import { canCreateLinks } from '@/lib/core/actor'
+import { linkTag, tagLimit } from '@/lib/core/customer-fields'
 import { fail, type Result, succeed } from '@/lib/core/result'
 import { ownTagsOf } from '@/lib/core/tags'
 import type { ActorCtx } from '@/lib/ctx'
-import { customerOfConnection, linkTag, tagLimit } from '@/lib/customers/view'
+import { customerOfConnection } from '@/lib/customers/view'
 import { nameIntegrations } from '@/lib/integrations/list'
 import { readConnection } from '@/lib/nango/read-connection'
 

@@ -1,9 +1,10 @@
 import 'server-only'
-import type { ConnectionName } from '@/lib/connections/schema'
+import type { ConnectionName } from '@/lib/core/ids'
 import type { DeskCtx } from '@/lib/ctx'
 import { integrationLabelByKey } from '@/lib/integrations/list'
 import { findConnection, forgetConnections } from '@/lib/nango/list-connections'
-import type { NangoWebhook, WebhookOutcome } from '@/lib/webhooks/schema'
+import type { NangoWebhook } from '@/lib/nango/webhook'
+import type { WebhookOutcome } from '@/lib/webhooks/words'
 
 import {
   countFailedAttempt,

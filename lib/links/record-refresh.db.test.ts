@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 
 import { expect, it } from 'vitest'
 
-import { pageConnections } from '@/lib/connections/list'
+import { listConnectionsPage } from '@/lib/connections/list'
 import { DeskCtx } from '@/lib/ctx'
 import { connectByApiKey } from '@/lib/testing/connect-by'
 import { connectCustomer, createReconnect, integration, kindsOf } from '@/lib/testing/connect-customer'
@@ -35,7 +35,7 @@ const receive = (body: ReturnType<typeof refreshOf>) =>
     bodyHash: `${body.connectionId} ${String(body.success)}`,
   })
 const healthOf = async (id: string) => {
-  const { connections } = valueOf(await pageConnections(agent, noConnectionsFilter, null))
+  const { connections } = valueOf(await listConnectionsPage(agent, noConnectionsFilter, null))
   return connections.find((one) => one.id === id)?.health
 }
 const broken = async (linkId: string) =>

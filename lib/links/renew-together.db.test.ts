@@ -11,10 +11,10 @@ import { countOf, recordEvidence } from '@/lib/testing/evidence'
 import { codeOf, linkInput, openTestDesk, type TestDesk, valueOf } from '@/lib/testing/test-desk'
 
 import { createLink } from './create'
+import { failAbandoned } from './finish'
 import { renewLink } from './renew'
 import { revokeLink } from './revoke'
 import { findTwin } from './store/find'
-import { failAbandoned } from './sweep'
 
 let desk: TestDesk
 let people: StaffCtx[]

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { ConnectionName } from '@/lib/connections/schema'
+import type { ConnectionName } from '@/lib/core/ids'
 import { fail, type Result, succeed } from '@/lib/core/result'
 import type { ActorCtx } from '@/lib/ctx'
 import type { Db } from '@/lib/db/open'

@@ -1,13 +1,13 @@
 import 'server-only'
-import type { ConnectionName } from '@/lib/connections/schema'
-import { LinkId } from '@/lib/core/ids'
+import { linkTag } from '@/lib/core/customer-fields'
+import { LinkId, type ConnectionName } from '@/lib/core/ids'
 import type { DeskCtx } from '@/lib/ctx'
-import { linkTag } from '@/lib/customers/view'
 import { loadAuthModes, mayOutliveSession } from '@/lib/nango/auth-modes'
 import type { Connection } from '@/lib/nango/connection'
 import { forgetConnections } from '@/lib/nango/list-connections'
 import { readConnection } from '@/lib/nango/read-connection'
-import type { NangoWebhook, WebhookOutcome } from '@/lib/webhooks/schema'
+import type { NangoWebhook } from '@/lib/nango/webhook'
+import type { WebhookOutcome } from '@/lib/webhooks/words'
 
 import { settleSuspicions } from './store/alarms'
 import {

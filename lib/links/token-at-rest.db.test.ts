@@ -8,12 +8,12 @@ import { linkInput } from '@/lib/testing/test-desk'
 import { useTestSettings } from '@/lib/testing/test-settings'
 import { useTestDesk } from '@/lib/testing/use-test-desk'
 
+import { catchUp } from './catch-up'
 import { createLink } from './create'
+import { retireLeftovers } from './finish'
 import { renewLink } from './renew'
 import { openLink } from './reveal'
 import { revokeLink } from './revoke'
-import { retireLeftovers } from './sweep'
-import { catchUp } from './watch'
 
 const { desk, agent } = useTestDesk({ agent: 'agent' })
 beforeEach(() => desk.letAskAgain())

@@ -190,3 +190,42 @@ export type FailedAttemptsView = {
   count: number
   lastAt: string
 }
+
+/** A live link of a customer, for some of the integrations asked for. */
+export type CustomerStatusLink = {
+  id: string
+  integrations: string[]
+  makerName: string
+  isMine: boolean
+  createdAt: string
+  endsAt: string
+}
+
+/** The link that created a connection. */
+export type ConnectionOrigin = { linkId: string; makerName: string }
+
+/**
+ * How a link has to do with a connection; `unexpected`: it came through the link, and nobody had asked for it; `guessed`: it
+ * may have come of it after its end.
+ */
+export type LinkRole = 'made' | 'reconnects' | 'unexpected' | 'guessed'
+
+/** A link of a connection. */
+export type ConnectionLink = {
+  link: LinkView
+  role: LinkRole
+  /** What the reconnect changed, as the rest of a sentence; null where none was done. */
+  changes: string | null
+  /** Connected anew, but what Nango dropped is not put back yet. */
+  isSettling: boolean
+}
+
+/** What the desk's links have to do with one connection. */
+export type LinksOfConnection = {
+  /** Null for a connection that no link of this desk created. */
+  madeBy: ConnectionOrigin | null
+  /** It may have come of a link after its end, or its account may have been replaced so; nobody has said yet. */
+  isSuspected: boolean
+  /** Live links that connect it anew, then those that create a new connection for its customer. */
+  waiting: WaitingLink[]
+}

@@ -6,9 +6,9 @@ import { usePostedDesk } from '@/lib/testing/use-test-desk'
 import { receiveWebhook } from '@/lib/webhooks/receive'
 
 import { createLink } from './create'
+import { checkOpenLinks } from './finish'
 import { readLink } from './read'
 import { readLinkState } from './store/find'
-import { checkOpenLinks } from './sweep'
 import type { LiveLinkView } from './view'
 
 // Three ways to learn of a connection, and each of them alone: what a test does not call is switched off.

@@ -7,10 +7,10 @@ import { z } from 'zod'
 import type { Failure } from '@/lib/core/failure'
 import { perProcess } from '@/lib/core/per-process'
 import { fail, type Result, succeed } from '@/lib/core/result'
-import type { ScopeNeed, ScopeState } from '@/lib/status/view'
 
 import { callNango } from './call'
 import type { Nango } from './client'
+import type { ScopeState, ScopeNeed } from './view'
 
 type CheckedNango = NangoProbe & { checkedAt: Date }
 

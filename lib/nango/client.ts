@@ -7,7 +7,6 @@ import { circuitBreaker, ConsecutiveBreaker, ConstantBackoff, handleWhen, retry,
 import type { Failure } from '@/lib/core/failure'
 import { perProcess } from '@/lib/core/per-process'
 import type { Result } from '@/lib/core/result'
-import type { Integration } from '@/lib/integrations/view'
 import { settings } from '@/lib/settings/env'
 import type { Settings } from '@/lib/settings/read'
 
@@ -19,6 +18,7 @@ import {
   readAxiosError,
   readRateLimit,
 } from './transport'
+import type { Integration } from './view'
 
 /** What one call records and obeys: the SDK has no timeout, no abort and hides the answer's headers. */
 export type CallContext = { signal: AbortSignal; date: Date | null; isOfKey: boolean }

@@ -2,9 +2,9 @@ import 'server-only'
 import { isBrokenCircuitError } from 'cockatiel'
 import { z } from 'zod'
 
+import { customerFieldNames, customerFields, forNames } from '@/lib/core/customer-fields'
 import type { Failure, FailureCode, FieldErrors } from '@/lib/core/failure'
 import { ownValue } from '@/lib/core/json'
-import { customerFieldNames, customerFields, forNames } from '@/lib/customers/fields'
 
 import { breakerOpenMs, type Nango } from './client'
 import { type AxiosError, isConnectError, isTimeout, readAxiosError } from './transport'

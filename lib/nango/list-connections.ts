@@ -1,6 +1,6 @@
 import 'server-only'
+import { linkTag } from '@/lib/core/customer-fields'
 import { fail, type Result, succeed } from '@/lib/core/result'
-import { linkTag } from '@/lib/customers/view'
 
 import { callNango } from './call'
 import type { Nango } from './client'

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 
-import { pageConnections, readCustomerStatus } from '@/lib/connections/list'
+import { listConnectionsPage, readCustomerStatus } from '@/lib/connections/list'
 import { readConnectionPage } from '@/lib/connections/read'
 import type { StaffCtx } from '@/lib/ctx'
 import { createLink } from '@/lib/links/create'
@@ -31,7 +31,7 @@ it('one person cannot use up the limit of the account, and links can be made all
   const codes = await codesOf(viewer, 61)
   expect(codes.lastIndexOf('connection_gone')).toBe(59)
   expect(codes.at(-1)).toBe('rate_limited')
-  expect(await pageConnections(viewer, noConnectionsFilter, null)).toMatchObject({
+  expect(await listConnectionsPage(viewer, noConnectionsFilter, null)).toMatchObject({
     failure: { code: 'rate_limited' },
   })
   expect(calls()).toBe(60)

@@ -4,7 +4,7 @@ import { resolve } from 'node:path'
 
 import nextEnv from '@next/env'
 
-import { chainFaultTexts, verifyChain } from '@/lib/audit/chain'
+import { chainFaultTexts, verifyChain } from '@/lib/audit/verify'
 import { errorCode, PlainError } from '@/lib/core/errors'
 import { backUp } from '@/lib/db/backup'
 import { openDatabase } from '@/lib/db/open'

@@ -1,8 +1,8 @@
 import { asc, sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
 
-import { verifyChain } from '@/lib/audit/chain'
 import { recordEvent } from '@/lib/audit/record'
+import { verifyChain } from '@/lib/audit/verify'
 import { dayMs } from '@/lib/core/time'
 import { eventChain, events, webhookDeliveries } from '@/lib/db/schema'
 import { outgoingWebhooks } from '@/lib/db/schema-tools'

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
 import { setTimeout as wait } from 'node:timers/promises'
 
-import { pruneAudit } from '@/lib/audit/chain'
+import { pruneAudit } from '@/lib/audit/verify'
 import { finishChanges } from '@/lib/connections/change'
 import { dayMs } from '@/lib/core/time'
 import { DeskCtx } from '@/lib/ctx'
@@ -18,12 +18,12 @@ import {
   forgetFailedAttempts,
   retireLeftovers,
   revokeOrphans,
-} from '@/lib/links/sweep'
+} from '@/lib/links/finish'
 import { log } from '@/lib/log'
 import { openNango } from '@/lib/nango/client'
 import { settings } from '@/lib/settings/env'
 import type { Settings } from '@/lib/settings/read'
-import { pruneWebhooks } from '@/lib/webhooks/history'
+import { pruneWebhooks } from '@/lib/webhooks/read-status'
 
 const everyMs = 5_000
 /** A sweeper that has ended is followed by another after this. */

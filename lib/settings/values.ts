@@ -3,9 +3,8 @@ import { createHmac } from 'node:crypto'
 
 import { z } from 'zod'
 
-import { receiverSetting } from '@/lib/audit/events/desk'
-
 import { factsOf, filledOf, SettingsInput } from './catalogue'
+import { receiverSetting } from './words'
 
 /**
  * A setting as it is remembered from start to start: a public one as it is, a secret one as a fingerprint; '' if unset.

@@ -4,7 +4,7 @@ import { z } from 'zod'
 
 import { staffAction } from '@/lib/guards/staff-action'
 
-import { readNangoCheck } from './check-nango'
+import { readNangoCheck } from './read-nango'
 
 /** The Check again button: asks Nango afresh. */
 export const checkAgainAction = staffAction(

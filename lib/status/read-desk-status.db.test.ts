@@ -8,8 +8,8 @@ import { linkInput } from '@/lib/testing/test-desk'
 import { useTestDesk } from '@/lib/testing/use-test-desk'
 import { recordDelivery } from '@/lib/webhooks/store/incoming'
 
-import { readRate } from './check-nango'
 import { readDeskStatus } from './read'
+import { readRate } from './read-nango'
 
 const { desk, admin } = useTestDesk({ admin: 'admin' })
 

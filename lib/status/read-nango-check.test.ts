@@ -5,7 +5,7 @@ import type { FaultMatch } from '@/lib/testing/fault-server'
 import { openTestDesk } from '@/lib/testing/test-desk'
 import { useTestDesk } from '@/lib/testing/use-test-desk'
 
-import { readNangoCheck, readRate } from './check-nango'
+import { readNangoCheck, readRate } from './read-nango'
 
 const nowhere = /^\/connections\/connect-desk-probe-[0-9a-f-]{36}$/
 const credentials = 'environment:connections:read_credentials'

@@ -8,10 +8,10 @@ import { readDatabaseFacts } from '@/lib/db/check-database'
 import { readLinkOriginFacts } from '@/lib/db/nango-states'
 import { listFailedAttempts } from '@/lib/links/record-failures'
 import { settings } from '@/lib/settings/env'
-import { readWebhookStatus } from '@/lib/webhooks/history'
+import { readWebhookStatus } from '@/lib/webhooks/read-status'
 import { version } from '@/package.json'
 
-import { isProxyUndeclared } from './undeclared-proxy'
+import { isProxyUndeclared } from './mark-forwarded'
 import type { DeskFacts, DeskStatus } from './view'
 
 /** What this desk and its replicas know: the last webhooks both ways, where links lead, the database. Asks nobody. For admins. */

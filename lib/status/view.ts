@@ -1,5 +1,7 @@
 import type { FailureCode } from '@/lib/core/failure'
+import type { DatabaseView, LinkOriginView } from '@/lib/db/view'
 import type { FailedAttemptsView } from '@/lib/links/view'
+import type { ScopeState, ScopeNeed } from '@/lib/nango/view'
 import type { WebhookStatus } from '@/lib/webhooks/view'
 
 /** What this desk and its replicas know of themselves. */
@@ -11,22 +13,6 @@ export type DeskStatus = WebhookStatus & {
   /** API keys in use whose maker is disabled. */
   orphanKeys: { name: string; makerName: string }[]
 }
-
-export type LinkOriginView = {
-  /** Learned from Nango's first answer; null before it, and where the settings say it. */
-  pinned: string | null
-  /** The last link was refused because it led elsewhere. */
-  wasLastRefused: boolean
-}
-
-export type DatabaseView = {
-  /** Of PostgreSQL, or of the PostgreSQL that PGlite holds. */
-  version: string
-  appliedMigrations: number
-  knownMigrations: number
-  sizeBytes: number
-}
-
 /** What the settings say, without a secret. */
 export type DeskFacts = {
   version: string
@@ -54,15 +40,6 @@ export type DeskFacts = {
   eventDays: number | null
   deliveryDays: number
 }
-
-export type ScopeState = 'granted' | 'missing' | 'unknown'
-
-/**
- * Without a needed scope the desk does not work; without an optional one some things cannot be done; an excessive one
- * lets the key do what the desk never does.
- */
-export type ScopeNeed = 'needed' | 'optional' | 'excessive'
-
 export type ScopeView = { name: string; need: ScopeNeed; state: ScopeState }
 
 /** What Nango last said of the account's rate limit. */

@@ -1,14 +1,14 @@
 import { Webhook } from 'standardwebhooks'
 import { describe, expect, it } from 'vitest'
 
-import { LinkWebhook } from '@/lib/api/schema/link-webhook'
+import { catchUp } from '@/lib/links/catch-up'
 import { revokeLink } from '@/lib/links/revoke'
 import { expireLinks } from '@/lib/links/store/move'
-import { catchUp } from '@/lib/links/watch'
 import { connectByApiKey } from '@/lib/testing/connect-by'
 import { webhookSecret } from '@/lib/testing/test-settings'
 import { olderSecret, useWebhookDesk, type WebhookDesk } from '@/lib/testing/webhook-desk'
 
+import { LinkWebhook } from './schema'
 import { closeOutbox, fillOutbox } from './store/outbox'
 
 const world = useWebhookDesk()

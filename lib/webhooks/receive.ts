@@ -1,13 +1,14 @@
 import 'server-only'
+import { linkTag } from '@/lib/core/customer-fields'
 import { LinkId } from '@/lib/core/ids'
 import type { DeskCtx } from '@/lib/ctx'
-import { linkTag } from '@/lib/customers/view'
-import { checkClaim } from '@/lib/links/connect'
+import { checkClaim } from '@/lib/links/record-connections'
 import { checkRefresh, recordFailedAttempt } from '@/lib/links/record-failures'
 import { suspectWebhook } from '@/lib/links/suspect'
+import { NangoWebhook } from '@/lib/nango/webhook'
 
-import { NangoWebhook, type WebhookOutcome } from './schema'
 import { recordDelivery, wasDelivered } from './store/incoming'
+import type { WebhookOutcome } from './words'
 
 /** A webhook whose signature was good. `bodyHash` names its exact bytes. */
 export type SignedWebhook = { body: unknown; bodyHash: string }

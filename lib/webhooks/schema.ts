@@ -1,23 +1,50 @@
 import { z } from 'zod'
 
-import type { webhookOutcomeWords } from './view'
+import { StoredCustomer } from '@/lib/customers/schema'
+import { LinkState } from '@/lib/links/schema/lists'
 
-const name = z.string().max(255)
+const instant = z.iso.datetime()
+const text = z.string().nullable()
 
-/** A webhook of Nango as far as we read it, whatever its type; packages/types/lib/webhooks/api.ts. */
-export const NangoWebhook = z.object({
-  type: z.string().max(50),
-  operation: z.string().max(50).optional().catch(undefined),
-  success: z.boolean().optional().catch(undefined),
-  connectionId: name.optional().catch(undefined),
-  providerConfigKey: name.optional().catch(undefined),
-  tags: z.record(z.string(), z.string()).catch({}),
-  error: z
-    .object({ type: z.string().max(100), description: z.string().catch('') })
-    .optional()
-    .catch(undefined),
-})
-export type NangoWebhook = z.infer<typeof NangoWebhook>
+/** What a webhook may report. */
+export const LinkWebhookType = z.enum(['link.connected', 'link.expired', 'link.revoked', 'link.alarmed'])
+export type LinkWebhookType = z.infer<typeof LinkWebhookType>
 
-/** What became of a webhook. `early` and `failed` are for Nango to send again. */
-export type WebhookOutcome = keyof typeof webhookOutcomeWords
+export const AlarmReason = z.enum(['unexpected', 'untagged', 'replaced'])
+
+/**
+ * The body of a webhook that the desk sends when a link ends, or when a connection came through one that nobody
+ * expected. Never the link or its token. The headers are those of Standard Webhooks
+ * (https://www.standardwebhooks.com): `webhook-id`, `webhook-timestamp`, `webhook-signature`.
+ */
+export const LinkWebhook = z
+  .object({
+    type: LinkWebhookType,
+    timestamp: instant.meta({ description: 'When it happened.' }),
+    data: z.object({
+      id: z.string().meta({ description: 'The link.' }),
+      status: LinkState,
+      customer: StoredCustomer,
+      integrations: z.array(z.object({ key: z.string(), connectionId: text })),
+      makerId: z.string().meta({ description: 'Who made the link: a staff member or an API key.' }),
+      reconnects: text.meta({ description: 'The connection that the link was to connect anew.' }),
+      createdAt: instant,
+      expiresAt: instant.nullable(),
+      alarm: z
+        .object({
+          integration: z.string(),
+          connectionId: z.string(),
+          reason: AlarmReason.meta({
+            description:
+              '`unexpected`: a connection with the link’s tag is one too many. `untagged`: a connection without tags appeared after the link’s end. `replaced`: the account of the connection was replaced after the link’s end.',
+          }),
+          isGuess: z.boolean().meta({
+            description: 'Whether it only may have come of this link; the same may be told of other links.',
+          }),
+        })
+        .optional()
+        .meta({ description: 'Only of link.alarmed: the connection that nobody expected.' }),
+    }),
+  })
+  .meta({ id: 'LinkWebhook' })
+export type LinkWebhook = z.infer<typeof LinkWebhook>

@@ -5,9 +5,9 @@ import { array, assert, asyncProperty, constantFrom, infiniteStream, nat, record
 import { expect, it } from 'vitest'
 
 import { linkAlarms, links } from '@/lib/db/schema'
+import { catchUp } from '@/lib/links/catch-up'
 import { createLink } from '@/lib/links/create'
 import { revokeLink } from '@/lib/links/revoke'
-import { catchUp } from '@/lib/links/watch'
 import { connectByApiKey, connectUnauthenticated } from '@/lib/testing/connect-by'
 import { countOf } from '@/lib/testing/evidence'
 import { linkInput } from '@/lib/testing/test-desk'

@@ -5,7 +5,7 @@ import { AuditFilters, AuditResults } from '@/components/audit/log'
 import { Loading } from '@/components/kit/loading.client'
 import { PageTitle } from '@/components/kit/page.client'
 import { ExportLink, ExportNotice } from '@/components/kit/table/table-page'
-import { pageAudit } from '@/lib/audit/list'
+import { listAudit } from '@/lib/audit/list'
 import { readAuditQuery } from '@/lib/audit/schema'
 import { deskRoutes } from '@/lib/core/desk-routes'
 import { toListQuery } from '@/lib/core/paging'
@@ -30,7 +30,7 @@ export default async function AuditPage({ searchParams }: AuditPageProps) {
       <AuditFilters filter={filter} staff={staff} />
       <div className="mt-4">
         <Suspense fallback={<Loading className="justify-center py-12">Reading the audit log…</Loading>}>
-          <AuditResults filter={filter} page={pageAudit(ctx, filter, cursor, readIntegrationNames)} />
+          <AuditResults filter={filter} page={listAudit(ctx, filter, cursor, readIntegrationNames)} />
         </Suspense>
       </div>
     </>

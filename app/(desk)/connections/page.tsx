@@ -6,7 +6,7 @@ import { ShareConnectLink } from '@/components/connections/share/buttons.client'
 import { Loading } from '@/components/kit/loading.client'
 import { Notice } from '@/components/kit/notice.client'
 import { PageTitle } from '@/components/kit/page.client'
-import { pageConnections } from '@/lib/connections/list'
+import { listConnectionsPage } from '@/lib/connections/list'
 import { readConnectionsQuery, toConnectionsAddress } from '@/lib/connections/schema'
 import { canCreateLinks } from '@/lib/core/actor'
 import { toFailureView } from '@/lib/core/failure'
@@ -28,7 +28,7 @@ export default async function ConnectionsPage({ searchParams }: ConnectionsPageP
   const catalogue = await listIntegrations(ctx)
   const canCreate = canCreateLinks(ctx.actor)
   const answer = async () => {
-    const page = await pageConnections(ctx, filter, cursor)
+    const page = await listConnectionsPage(ctx, filter, cursor)
     return page.ok
       ? { page: page.value, now: ctx.now().getTime() }
       : toFailureView(nameFault(page.failure), 'list')

@@ -10,10 +10,10 @@ import { WebhooksSection } from '@/components/status/webhooks-section'
 import { listApiKeys } from '@/lib/api-keys/list'
 import { routes } from '@/lib/core/routes'
 import { requireReader } from '@/lib/guards/staff-page'
-import { readHostLists } from '@/lib/integrations/hosts'
+import { readHostLists } from '@/lib/integrations/change-hosts'
 import { listStaffMembers } from '@/lib/staff/list'
-import { readNangoCheck } from '@/lib/status/check-nango'
 import { deskFacts, readDeskStatus } from '@/lib/status/read'
+import { readNangoCheck } from '@/lib/status/read-nango'
 
 export const metadata: Metadata = { title: 'Settings' }
 

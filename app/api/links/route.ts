@@ -1,8 +1,9 @@
-import { LinksQuery, toApiLink } from '@/lib/api/schema/link'
+import { toApiLink } from '@/lib/api/schema/link'
 import { succeed } from '@/lib/core/result'
 import { answerTool } from '@/lib/guards/api-key'
 import { readQuery } from '@/lib/guards/tool-request'
 import { pageToolLinks } from '@/lib/links/list'
+import { LinksQuery } from '@/lib/links/schema/lists'
 
 /** The links that an internal tool created. */
 export function GET(request: Request) {

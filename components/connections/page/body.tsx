@@ -12,15 +12,14 @@ import { StateBadge } from '@/components/links/state-badge.client'
 import {
   type ConnectionDetail,
   type ConnectionHealth,
-  type ConnectionLink,
   type ConnectionView,
   deleteScope,
   type KeyLimits,
-  type LinkRole,
   updateScope,
 } from '@/lib/connections/view'
 import type { FailureView } from '@/lib/core/failure'
 import { routes } from '@/lib/core/routes'
+import type { ConnectionLink, LinkRole } from '@/lib/links/view'
 
 /** Says why something that the person may do cannot be done here. */
 function ScopeMissing({ scope, without }: { scope: string; without: string }) {

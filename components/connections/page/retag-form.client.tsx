@@ -7,9 +7,9 @@ import { useFieldErrors, useFocusOnFailure } from '@/components/kit/use-field-er
 import { TagsFields } from '@/components/links/form/tags-fields.client'
 import { retagConnectionAction } from '@/lib/connections/actions'
 import { type ConnectionView, toTagChange } from '@/lib/connections/view'
+import { linkTag } from '@/lib/core/customer-fields'
 import type { FieldErrors } from '@/lib/core/failure'
 import type { Answer } from '@/lib/core/result'
-import { linkTag } from '@/lib/customers/view'
 import { type Pair, readPairs } from '@/lib/links/schema/form'
 
 /** The errors of a change, by the rows of the form that they belong to; what belongs to none stands below all. */

@@ -8,8 +8,8 @@ import { Button } from '@/components/kit/button.client'
 import { Icon } from '@/components/kit/icon.client'
 import { MenuButton } from '@/components/kit/menu.client'
 import type { ConnectionView } from '@/lib/connections/view'
+import type { ConnectedCustomer } from '@/lib/core/customer-fields'
 import { routes } from '@/lib/core/routes'
-import type { ConnectedCustomer } from '@/lib/customers/fields'
 
 type Variant = 'primary' | 'plain' | 'quiet' | 'menu'
 

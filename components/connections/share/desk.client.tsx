@@ -17,8 +17,8 @@ import { Button } from '@/components/kit/button.client'
 import { Icon } from '@/components/kit/icon.client'
 import { lazyPart } from '@/components/kit/lazy-part.client'
 import type { ConnectionView, MetadataOutcome } from '@/lib/connections/view'
+import type { ConnectedCustomer } from '@/lib/core/customer-fields'
 import type { FailureView } from '@/lib/core/failure'
-import type { ConnectedCustomer } from '@/lib/customers/fields'
 import type { IntegrationCatalogue } from '@/lib/integrations/view'
 
 /** What somebody wants to hand out: a link for a customer, or one that connects a connection anew. */

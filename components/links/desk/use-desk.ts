@@ -2,8 +2,8 @@ import { useRouter } from 'next/navigation'
 import { useEffect, useEffectEvent, useState } from 'react'
 
 import { useFormFillings } from '@/components/links/form/form-state'
+import { toCustomerTexts } from '@/lib/core/customer-fields'
 import { routes } from '@/lib/core/routes'
-import { toCustomerTexts } from '@/lib/customers/fields'
 import { emptyLinkForm, type LinkFormValues } from '@/lib/links/schema/form'
 import type { LinkFormState, LinkView, LiveLinkView } from '@/lib/links/view'
 

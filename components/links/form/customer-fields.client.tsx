@@ -1,12 +1,12 @@
 import { TextField } from '@/components/kit/text-field.client'
-import type { FieldErrors } from '@/lib/core/failure'
 import {
   type CustomerField,
   customerFieldNames,
   customerFields,
   type CustomerTexts,
   forNames,
-} from '@/lib/customers/fields'
+} from '@/lib/core/customer-fields'
+import type { FieldErrors } from '@/lib/core/failure'
 import type { LinkFormValues } from '@/lib/links/schema/form'
 
 const isCustomerInput = (name: string) =>

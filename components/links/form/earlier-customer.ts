@@ -1,4 +1,4 @@
-import { customerFieldNames, customerFields, forNames, optionalFieldNames } from '@/lib/customers/fields'
+import { customerFieldNames, customerFields, forNames, optionalFieldNames } from '@/lib/core/customer-fields'
 import { emptyLinkForm, type LinkFormValues, type Pair } from '@/lib/links/schema/form'
 
 const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)

@@ -8,9 +8,10 @@ import type { Choice } from '@/components/integrations/choices'
 import { LocalMoment, LocalTime, useDeskNow } from '@/components/kit/time.client'
 import { fetchAfter } from '@/components/kit/use-answer'
 import { readCustomerTexts } from '@/components/links/form/customer-fields.client'
-import { type CustomerStatus, type CustomerStatusLink, isCustomerStatus } from '@/lib/connections/view'
+import { type CustomerStatus, isCustomerStatus } from '@/lib/connections/view'
 import { deskRoutes } from '@/lib/core/desk-routes'
 import { routes } from '@/lib/core/routes'
+import type { CustomerStatusLink } from '@/lib/links/view'
 
 /** How long somebody pauses before the desk is asked. */
 const pauseMs = 300

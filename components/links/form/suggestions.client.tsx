@@ -11,7 +11,7 @@ import {
 import { findIntegrationSearch } from '@/components/links/form/integrations-field.client'
 import { UndoLine } from '@/components/links/form/undo.client'
 import { placeOf, type Suggested, useSuggestions } from '@/components/links/form/use-suggestions'
-import { type CustomerTexts, toCustomerTexts } from '@/lib/customers/fields'
+import { type CustomerTexts, toCustomerTexts } from '@/lib/core/customer-fields'
 import type { Customer } from '@/lib/customers/schema'
 import { customerTitle } from '@/lib/customers/view'
 

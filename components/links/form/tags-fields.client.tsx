@@ -5,7 +5,7 @@ import { useId, useRef } from 'react'
 import { FieldError } from '@/components/kit/field.client'
 import type { FormErrors } from '@/components/kit/use-field-errors'
 import { AddPair, PairRows, usePairs } from '@/components/links/form/pair-rows.client'
-import { tagLimit } from '@/lib/customers/view'
+import { tagLimit } from '@/lib/core/customer-fields'
 import type { Pair } from '@/lib/links/schema/form'
 
 const names = { key: 'tags.key', value: 'tags.value' }

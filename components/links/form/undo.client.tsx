@@ -3,7 +3,7 @@ import { type RefObject, useEffect, useRef, useState } from 'react'
 import { Button } from '@/components/kit/button.client'
 import { writeCustomerTexts } from '@/components/links/form/customer-fields.client'
 import { fillGaps, withoutEarlier } from '@/components/links/form/earlier-customer'
-import type { CustomerTexts } from '@/lib/customers/fields'
+import type { CustomerTexts } from '@/lib/core/customer-fields'
 import { emptyLinkForm, type LinkFormValues, readLinkForm } from '@/lib/links/schema/form'
 
 type UndoLineProps = { text: string; onUndo: () => void; className: string }

@@ -4,7 +4,8 @@ import { buttonClass } from '@/components/kit/button.client'
 import { type FilterOption, Filters } from '@/components/kit/table/filters'
 import { EmptyState } from '@/components/kit/table/table-page'
 import { routes } from '@/lib/core/routes'
-import { isWideSearch, type LinksFilter, linkStatusWords } from '@/lib/links/schema/lists'
+import { isWideSearch } from '@/lib/customers/view'
+import { type LinksFilter, linkStatusWords } from '@/lib/links/schema/lists'
 
 /** What stands in the place of an empty list. */
 export function NoLinks({ isFiltered, canCreate }: { isFiltered: boolean; canCreate: boolean }) {

@@ -1,17 +1,17 @@
 import { z } from 'zod'
 
-import { firstErrors } from '@/lib/core/field-errors'
-import { ConnectionId } from '@/lib/core/ids'
-import { ownValue } from '@/lib/core/json'
 import {
   customerFieldNames,
   customerFields,
   forFields,
   forNames,
   optionalFieldNames,
-} from '@/lib/customers/fields'
+} from '@/lib/core/customer-fields'
+import { firstErrors } from '@/lib/core/field-errors'
+import { ConnectionId, IntegrationKey } from '@/lib/core/ids'
+import { ownValue } from '@/lib/core/json'
 import { scopesOverride } from '@/lib/integrations/schema/config'
-import { IntegrationKey, mostIntegrations } from '@/lib/integrations/view'
+import { mostIntegrations } from '@/lib/integrations/view'
 import { CreateLinkInput, Language } from '@/lib/links/schema/create'
 
 const Text = z.string().max(255)

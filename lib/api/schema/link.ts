@@ -1,9 +1,7 @@
 import { z } from 'zod'
 
 import { LinkId } from '@/lib/core/ids'
-import { TypedText } from '@/lib/core/text'
 import { StoredCustomer } from '@/lib/customers/schema'
-import { IntegrationKey } from '@/lib/integrations/view'
 import { LinkState } from '@/lib/links/schema/lists'
 import type { LinkView, LiveLinkView } from '@/lib/links/view'
 
@@ -71,33 +69,6 @@ export function toApiLink(link: LinkView): ApiLink {
     alarmedAt: link.alarmedAt,
   }
 }
-
-const PageInstant = z.iso.datetime({ offset: true }).meta({ example: '2026-01-31T09:30:00Z' })
-
-/** The query of GET /api/links. */
-export const LinksQuery = z.strictObject({
-  status: LinkState.exclude(['creating'])
-    .exactOptional()
-    .meta({ description: 'Only links that are like this now.' }),
-  integration: IntegrationKey.min(1)
-    .exactOptional()
-    .meta({ description: 'Only links for this integration.', example: 'github' }),
-  customer: TypedText.min(1)
-    .max(255)
-    .exactOptional()
-    .meta({ description: 'Only links of this `endUserId`.', example: 'user_42' }),
-  from: PageInstant.exactOptional().meta({ description: 'Only links made at this instant or later.' }),
-  to: PageInstant.exactOptional().meta({ description: 'Only links made before this instant.' }),
-  cursor: LinkId.exactOptional().meta({ description: '`nextCursor` of the page before.' }),
-  limit: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(100)
-    .default(50)
-    .meta({ description: 'How many links a page has at most.' }),
-})
-export type LinksQuery = z.infer<typeof LinksQuery>
 
 export const LinksPage = z
   .object({

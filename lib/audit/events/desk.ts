@@ -1,11 +1,9 @@
 import { z } from 'zod'
 
 import { stateWords } from '@/lib/links/words'
+import { receiverSetting } from '@/lib/settings/words'
 
 import { defineEvent, inBrackets, integrationOf, inWords } from './entry'
-
-/** The address of the receiver of the desk's webhooks. Its path and query may hold a secret. */
-export const receiverSetting = 'DESK_WEBHOOK_URL'
 
 const text = z.string()
 /** A part of a filter, where it was in use. */

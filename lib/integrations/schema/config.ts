@@ -1,9 +1,8 @@
 import { z } from 'zod'
 
 import { addRepeated } from '@/lib/core/field-errors'
+import { IntegrationKey } from '@/lib/core/ids'
 import { TypedText } from '@/lib/core/text'
-
-import { IntegrationKey } from '../view'
 
 /** What decides where and for whom a flow is: the provider and Nango set it, nobody else (contract of OAuth 2, OpenID Connect). */
 const decidingParams = new Set([

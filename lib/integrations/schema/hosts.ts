@@ -1,8 +1,7 @@
 import { z } from 'zod'
 
+import { IntegrationKey } from '@/lib/core/ids'
 import { TypedText } from '@/lib/core/text'
-
-import { IntegrationKey } from '../view'
 
 /**
  * What an admin allows values of an integration to reach: an exact host (`acme.example.com`), all hosts below one

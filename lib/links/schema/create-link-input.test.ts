@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { tagLimit } from '@/lib/customers/view'
+import { tagLimit } from '@/lib/core/customer-fields'
 import { toConfigDefaults } from '@/lib/integrations/schema/config'
 
 import { CreateLinkInput, toLinkTags } from './create'

@@ -1,13 +1,14 @@
 import { z } from 'zod'
 
-import { ConnectionId } from '@/lib/core/ids'
+import { linkTag, tagLimit } from '@/lib/core/customer-fields'
+import { ConnectionId, IntegrationKey } from '@/lib/core/ids'
 import { languages } from '@/lib/core/language'
 import { OwnTags } from '@/lib/core/tags'
 import { TypedText } from '@/lib/core/text'
 import { Customer } from '@/lib/customers/schema'
-import { countFixedTags, customerTags, linkTag, tagLimit } from '@/lib/customers/view'
+import { countFixedTags, customerTags } from '@/lib/customers/view'
 import { Advanced } from '@/lib/integrations/schema/config'
-import { IntegrationKey, mostIntegrations } from '@/lib/integrations/view'
+import { mostIntegrations } from '@/lib/integrations/view'
 
 /** The language of the page that the customer sees. */
 export const Language = z.enum(languages)

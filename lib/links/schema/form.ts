@@ -1,15 +1,15 @@
 import type { ZodError } from 'zod'
 
-import type { FieldErrors } from '@/lib/core/failure'
-import { firstErrors } from '@/lib/core/field-errors'
-import { ownValue } from '@/lib/core/json'
 import {
   customerFieldNames,
   customerFields,
   type CustomerTexts,
   forFields,
   forNames,
-} from '@/lib/customers/fields'
+} from '@/lib/core/customer-fields'
+import type { FieldErrors } from '@/lib/core/failure'
+import { firstErrors } from '@/lib/core/field-errors'
+import { ownValue } from '@/lib/core/json'
 
 export type Pair = { key: string; value: string }
 

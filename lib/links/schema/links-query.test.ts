@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 
 import { filterValues, toListQuery } from '@/lib/core/paging'
+import { isWideSearch } from '@/lib/customers/view'
 
-import { isWideSearch, readLinksQuery } from './lists'
+import { readLinksQuery } from './lists'
 
 const linkId = 'lnk_01ARZ3NDEKTSV4RRFFQ69G5FAV'
 const staffId = 'stf_01ARZ3NDEKTSV4RRFFQ69G5FAV'

@@ -1,10 +1,9 @@
 import { z } from 'zod'
 
-import { ActorId, ConnectionId, LinkId } from '@/lib/core/ids'
+import { ActorId, ConnectionId, LinkId, IntegrationKey } from '@/lib/core/ids'
 import { type Cursor, daySpan, readListQuery, withoutIdleZone } from '@/lib/core/paging'
 import { TypedText } from '@/lib/core/text'
 import { Customer } from '@/lib/customers/schema'
-import { IntegrationKey } from '@/lib/integrations/view'
 
 import { linkStates, renewedWord, stateWords } from '../words'
 
@@ -29,12 +28,6 @@ export const linkStatusWords: Record<LinkStatus, string> = {
 }
 
 export type LinkCursor = Cursor<string>
-
-/** Whether a search looks through everything: it takes three letters or digits in a row. A shorter one finds whole customer IDs. */
-export function isWideSearch(search: string) {
-  return /[\p{L}\p{N}]{3}/u.test(search)
-}
-
 /**
  * Which links a list shows, as a person chose it. Days are `YYYY-MM-DD` in `zone`; empty text and null mean all. What an
  * address lacks, gives twice or that makes no sense counts as no filter.
@@ -74,3 +67,32 @@ export type WaitingQuestion = z.infer<typeof WaitingQuestion>
 /** How a person passed a link on, or read it. */
 export const HandOver = z.enum(['copied', 'revealed', 'full_screen', 'download', 'shared'])
 export type HandOver = z.infer<typeof HandOver>
+
+/** An instant of a list's span. */
+const PageInstant = z.iso.datetime({ offset: true }).meta({ example: '2026-01-31T09:30:00Z' })
+
+/** The query of GET /api/links. */
+export const LinksQuery = z.strictObject({
+  status: LinkState.exclude(['creating'])
+    .exactOptional()
+    .meta({ description: 'Only links that are like this now.' }),
+  integration: IntegrationKey.min(1)
+    .exactOptional()
+    .meta({ description: 'Only links for this integration.', example: 'github' }),
+  customer: TypedText.min(1)
+    .max(255)
+    .exactOptional()
+    .meta({ description: 'Only links of this `endUserId`.', example: 'user_42' }),
+  from: PageInstant.exactOptional().meta({ description: 'Only links made at this instant or later.' }),
+  to: PageInstant.exactOptional().meta({ description: 'Only links made before this instant.' }),
+  cursor: LinkId.exactOptional().meta({ description: '`nextCursor` of the page before.' }),
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(100)
+    .default(50)
+    .meta({ description: 'How many links a page has at most.' }),
+})
+
+export type LinksQuery = z.infer<typeof LinksQuery>

@@ -3,12 +3,12 @@ import { and, desc, eq, gt, gte, inArray, isNull, lt, or, sql } from 'drizzle-or
 
 import { StoredFacts } from '@/lib/audit/events/entry'
 import { recordEvent } from '@/lib/audit/record'
-import type { ConnectionName } from '@/lib/connections/schema'
-import type { ConnectionOrigin } from '@/lib/connections/view'
+import type { ConnectionName } from '@/lib/core/ids'
 import { dayMs } from '@/lib/core/time'
 import type { Db } from '@/lib/db/open'
 import { events, linkAlarms, linkIntegrations, links } from '@/lib/db/schema'
 import { actors, brokenConnections } from '@/lib/db/schema-tools'
+import type { ConnectionOrigin } from '@/lib/links/view'
 
 import { findLinksByIds, selectLinks } from './find'
 import type { Link } from './row'

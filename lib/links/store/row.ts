@@ -5,16 +5,15 @@ import { type SQL, sql } from 'drizzle-orm'
 import { encodeTime } from 'ulid'
 import { z } from 'zod'
 
+import { customerFields, forFields, optionalFieldNames } from '@/lib/core/customer-fields'
 import type { OwnTags } from '@/lib/core/tags'
-import { customerFields, forFields, optionalFieldNames } from '@/lib/customers/fields'
 import type { Customer } from '@/lib/customers/schema'
 import type { linkIntegrations, links } from '@/lib/db/schema'
 import { openToken, sealToken } from '@/lib/db/token-cipher'
 import { ConfigDefaults } from '@/lib/integrations/schema/config'
 import { LinkHost } from '@/lib/integrations/schema/hosts'
 
-import { ConnectionSnapshot } from '../schema/create'
-import { Language } from '../schema/create'
+import { ConnectionSnapshot, Language } from '../schema/create'
 import { LinkState } from '../schema/lists'
 import type { LinkAlarm } from './alarms'
 

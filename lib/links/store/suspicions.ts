@@ -4,7 +4,7 @@ import { unionAll } from 'drizzle-orm/pg-core'
 import { ulid } from 'ulid'
 
 import { recordEvent } from '@/lib/audit/record'
-import type { ConnectionName } from '@/lib/connections/schema'
+import type { ConnectionName } from '@/lib/core/ids'
 import type { Db } from '@/lib/db/open'
 import { linkAlarms, linkIntegrations, links } from '@/lib/db/schema'
 import { suspicionLinks, suspicions } from '@/lib/db/schema-late'

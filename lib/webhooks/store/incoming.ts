@@ -5,8 +5,8 @@ import { hourMs } from '@/lib/core/time'
 import type { Db } from '@/lib/db/open'
 import { webhookDeliveries } from '@/lib/db/schema'
 import { refusedWebhooks } from '@/lib/db/schema-late'
-
-import type { NangoWebhook, WebhookOutcome } from '../schema'
+import type { NangoWebhook } from '@/lib/nango/webhook'
+import type { WebhookOutcome } from '@/lib/webhooks/words'
 
 type Delivery = {
   receivedAt: Date

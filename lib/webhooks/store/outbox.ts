@@ -3,12 +3,13 @@ import { and, asc, eq, gt, inArray, isNotNull, lte, sql } from 'drizzle-orm'
 import { ulid } from 'ulid'
 import { z } from 'zod'
 
-import { AlarmReason, type LinkWebhook, LinkWebhookType } from '@/lib/api/schema/link-webhook'
 import type { Db } from '@/lib/db/open'
 import { eventChain, events } from '@/lib/db/schema'
 import { outboxCursor, outgoingWebhooks } from '@/lib/db/schema-tools'
 import { type LinkRecord, readLinkRecords } from '@/lib/links/read'
 import type { LinkState } from '@/lib/links/words'
+
+import { AlarmReason, type LinkWebhook, LinkWebhookType } from '../schema'
 
 type StoredEvent = typeof events.$inferSelect
 

@@ -1,6 +1,6 @@
 import { succeed } from '@/lib/core/result'
 import { answerQuery } from '@/lib/guards/staff-route'
-import { readWaiting } from '@/lib/links/of-connections'
+import { readWaiting } from '@/lib/links/read-of-connections'
 import { WaitingQuestion } from '@/lib/links/schema/lists'
 
 /** The links that wait for a connection already, to be named before another one is created. */

@@ -1,7 +1,7 @@
+import { IntegrationKey } from '@/lib/core/ids'
 import { fail } from '@/lib/core/result'
 import { answerFailure, readAsStaff } from '@/lib/guards/staff-route'
 import { readConfigFields } from '@/lib/integrations/read-fields'
-import { IntegrationKey } from '@/lib/integrations/view'
 
 type Context = { params: Promise<{ key: string }> }
 

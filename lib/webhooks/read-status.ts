@@ -4,13 +4,8 @@ import type { DeskCtx } from '@/lib/ctx'
 import { flushRefusedWebhooks } from './count-refused'
 import { countRefusedWebhooks, listDeliveries, pruneDeliveries, type StoredDelivery } from './store/incoming'
 import { countOutgoing, listOutgoing, type OutgoingWebhook, pruneOutgoing } from './store/outgoing'
-import {
-  type DeliveryView,
-  type SentWebhookState,
-  type SentWebhookView,
-  webhookOutcomeWords,
-  type WebhookStatus,
-} from './view'
+import { type DeliveryView, type SentWebhookState, type SentWebhookView, type WebhookStatus } from './view'
+import { webhookOutcomeWords } from './words'
 
 const mostShown = 20
 

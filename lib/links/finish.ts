@@ -2,16 +2,16 @@ import 'server-only'
 import type { DeskCtx } from '@/lib/ctx'
 import { postponePoll } from '@/lib/db/nango-states'
 
-import { retireLink } from './connect'
+import { callMs, catchUp } from './catch-up'
 import { abandonedMs } from './create'
 import { finishReconnect } from './finish-reconnect'
+import { retireLink } from './record-connections'
 import { finishRevocation } from './revoke'
 import { pruneFailedAttempts } from './store/alarms'
 import { findAbandoned, findOrphans, findUnretired, findUnrevoked, hasOpenLinks } from './store/find'
 import { askRevocation, failLink } from './store/move'
 import { claimUnfinishedReconnect, eraseSnapshots } from './store/reconnects'
 import { lateMs } from './view'
-import { callMs, catchUp } from './watch'
 
 /** Revokes live links whose maker is disabled, be it only in the database. What Nango cannot be asked now is continued later. */
 export async function revokeOrphans(ctx: DeskCtx): Promise<void> {

@@ -4,13 +4,14 @@ import { fail, type Result, succeed } from '@/lib/core/result'
 import { within } from '@/lib/core/time'
 import type { StaffCtx } from '@/lib/ctx'
 import { readWithinLimit } from '@/lib/nango/rate-limit'
+import type { Integration } from '@/lib/nango/view'
 
 import { integrationLabel } from './list'
 import { isProviderKept, loadCatalogue, readProvider } from './nango'
 import { fillTemplate, type HostListInput, hostPartOf } from './schema/hosts'
 import type { ProviderDescription } from './schema/provider-fields'
 import { addIntegrationHost, listIntegrationHosts, removeIntegrationHost } from './store'
-import type { HostListsView, HostListView, Integration } from './view'
+import type { HostListsView, HostListView } from './view'
 
 /** Adds or removes what values of an integration may reach. Admins only. */
 export async function changeHostList(

@@ -125,3 +125,9 @@ export function forNames<Name extends CustomerField, V extends Vocabulary, T>(
 export function toCustomerTexts(customer: ConnectedCustomer): CustomerTexts {
   return forNames(customerFieldNames, 'input', (field) => customer[field] ?? '')
 }
+
+/** The tag that ties a connection to its link; nobody changes it by hand. */
+export const linkTag = 'connect_link_id'
+
+/** Nango takes 10 tags on a connect session (packages/shared/lib/services/tags/schema.ts in NangoHQ/nango). */
+export const tagLimit = 10

@@ -7,7 +7,7 @@ import { events } from '@/lib/db/schema'
 import { countOf } from '@/lib/testing/evidence'
 import { openTestDatabase, rollBack } from '@/lib/testing/test-database'
 
-import { verifyChain } from './chain'
+import { verifyChain } from './verify'
 
 const count = 60
 /** So that the walk takes several. */

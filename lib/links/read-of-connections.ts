@@ -1,7 +1,6 @@
 import 'server-only'
-import type { ConnectionName } from '@/lib/connections/schema'
-import type { ConnectionLink, ConnectionView, LinkRole } from '@/lib/connections/view'
 import { canCreateLinks } from '@/lib/core/actor'
+import type { ConnectionName } from '@/lib/core/ids'
 import { fail, type Result, succeed } from '@/lib/core/result'
 import type { ActorCtx, StaffCtx } from '@/lib/ctx'
 import { loadIntegrationNames } from '@/lib/integrations/list'
@@ -17,10 +16,7 @@ import {
 } from './store/of-connection'
 import type { Link } from './store/row'
 import { findOpenSuspicions } from './store/suspicions'
-import type { WaitingLink } from './view'
-
-/** What links have to do with one connection. */
-export type LinksOfConnection = Pick<ConnectionView, 'madeBy' | 'isSuspected' | 'waiting'>
+import type { ConnectionLink, LinkRole, LinksOfConnection, WaitingLink } from './view'
 
 /** What the desk's links have to do with each of some connections, by a few queries for all of them. Nango is not asked. */
 export async function readLinksOfConnections(
