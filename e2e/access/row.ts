@@ -31,7 +31,7 @@ type RowOf<Kind extends string, Request> = {
   about: ThingKind
   ask: (thing: Thing) => Request
   /**
-   * What each subject gets; `else` is for all that are not named. An outcome is a word of `outcomes`, then `+ changed`
+   * What each subject gets; `else` is for all that are not named. An outcome is a word of `run-case.ts`, then `+ changed`
    * where something changes, were it only an event, `+ link` and `+ key` where the answer tells a link or an API key.
    */
   gets: Partial<Record<Subject, Outcomes>> & { else: Outcomes }
