@@ -1,8 +1,10 @@
 'use client'
 
+import { alertPath, Outline } from '@/components/kit/outline.client'
+
 /** Outlines from Lucide (ISC). */
 const paths = {
-  alert: 'M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20M12 8v4M12 16h.01',
+  alert: alertPath,
   ban: 'M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20M4.9 4.9l14.2 14.2',
   check: 'M20 6 9 17l-5-5',
   checkCircle: 'M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20M8 12l3 3 5-6',
@@ -28,23 +30,7 @@ const paths = {
 
 export type IconName = keyof typeof paths
 
-// Of the browser, though it does nothing there: inside an `svg` that the server streams, React hides what comes late by an
-// inline style, which our policy forbids.
-
 /** Decoration beside a word; never the only carrier of a meaning. */
-export function Icon({ name, className = 'size-4' }: { name: IconName; className?: string }) {
-  return (
-    <svg
-      aria-hidden="true"
-      viewBox="0 0 24 24"
-      fill="none"
-      stroke="currentColor"
-      strokeWidth={2}
-      strokeLinecap="round"
-      strokeLinejoin="round"
-      className={`shrink-0 ${className}`}
-    >
-      <path d={paths[name]} />
-    </svg>
-  )
+export function Icon({ name, className }: { name: IconName; className?: string }) {
+  return <Outline path={paths[name]} className={className} />
 }

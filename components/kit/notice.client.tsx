@@ -1,6 +1,6 @@
 import type { ComponentProps, ReactNode } from 'react'
 
-import { Icon } from '@/components/kit/icon.client'
+import { AlertIcon } from '@/components/kit/outline.client'
 
 const tones = {
   info: 'border-hairline bg-sunken text-ink',
@@ -16,7 +16,7 @@ type NoticeProps = ComponentProps<'div'> & { tone?: keyof typeof tones; children
 export function Notice({ tone = 'info', className = '', children, ...rest }: NoticeProps) {
   return (
     <div className={`flex gap-2 rounded-lg border px-3 py-2 ${tones[tone]} ${className}`} {...rest}>
-      <Icon name="alert" className={`mt-0.5 size-4 ${iconTones[tone]}`} />
+      <AlertIcon className={`mt-0.5 size-4 ${iconTones[tone]}`} />
       <div className="min-w-0">{children}</div>
     </div>
   )

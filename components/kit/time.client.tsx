@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useSyncExternalStore } from 'react'
 
 const subscribe = () => () => {}
 
@@ -11,21 +11,6 @@ export function useHydrated() {
     () => true,
     () => false,
   )
-}
-
-/** The desk's clock by now, in milliseconds, going on from what it said: the browser's own may be wrong. */
-export function useDeskNow(asOf: string | undefined): number | null {
-  const [passed, setPassed] = useState({ since: asOf, ms: 0 })
-  useEffect(() => {
-    const wallMs = Date.now()
-    const steadyMs = performance.now()
-    const tick = () =>
-      setPassed({ since: asOf, ms: Math.max(Date.now() - wallMs, performance.now() - steadyMs) })
-    const timer = setInterval(tick, 5000)
-    return () => clearInterval(timer)
-  }, [asOf])
-  if (asOf === undefined) return null
-  return Date.parse(asOf) + (passed.since === asOf ? passed.ms : 0)
 }
 
 const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
@@ -44,7 +29,7 @@ type InstantProps = {
 }
 
 /** An ISO instant; the whole of it, in the viewer's zone, on hover. */
-function Instant({ at, before, text, className = '' }: InstantProps) {
+export function Instant({ at, before, text, className = '' }: InstantProps) {
   const isHydrated = useHydrated()
   const date = new Date(at)
   return (
@@ -67,9 +52,4 @@ export function LocalTime({ at }: { at: string }) {
 export function LocalMoment({ at }: { at: string }) {
   const utc = `${at.slice(0, 16).replace('T', ' ')} UTC`
   return <Instant at={at} before={utc} text={(date) => short.format(date)} className="whitespace-nowrap" />
-}
-
-/** An ISO instant in words that count from now. */
-export function RelativeTime({ at, children }: { at: string; children: string }) {
-  return <Instant at={at} before={children} text={() => children} className="whitespace-nowrap" />
 }

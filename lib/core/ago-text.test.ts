@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 
-import { agoText } from './time'
+import { agoText } from './time-words'
 
 it('says a span in its largest unit', () => {
   const minute = 60_000

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { durationText } from './time'
+import { durationText } from './time-words'
 
 test.each([
   [-5000, '0 seconds'],

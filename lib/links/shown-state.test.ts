@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { shownState } from './view'
+import { shownState } from './words'
 
 test('only a live link expires by the clock', () => {
   expect(shownState('active', 1)).toBe('active')

@@ -14,11 +14,6 @@ export function pollIntervalMs(state: LinkState, remainingMs: number): number | 
   return state === 'connected' && remainingMs > -lateMs ? 20_000 : false
 }
 
-/** What to show now: a link whose time is up counts as expired at once, before the server says so. */
-export function shownState(state: LinkState, remainingMs: number): LinkState {
-  return state === 'active' && remainingMs <= 0 ? 'expired' : state
-}
-
 /** A flow that began in time may finish up to an hour after the link's end (the state cookie of Nango's OAuth flow). */
 export const lateMs = hourMs
 

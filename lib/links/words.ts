@@ -23,6 +23,11 @@ export function isLive(state: LinkState) {
   return state === 'active'
 }
 
+/** What to show now: a link whose time is up counts as expired at once, before the server says so. */
+export function shownState(state: LinkState, remainingMs: number): LinkState {
+  return state === 'active' && remainingMs <= 0 ? 'expired' : state
+}
+
 /** The word that people see for a state. */
 export const stateWords: Record<LinkState, string> = {
   creating: 'Being made',

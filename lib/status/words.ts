@@ -1,5 +1,5 @@
 import { isLoopback } from '@/lib/core/desk-routes'
-import { durationText } from '@/lib/core/time'
+import { durationText } from '@/lib/core/time-words'
 
 import type { DeskFacts, DeskStatus, NangoCheck } from './view'
 

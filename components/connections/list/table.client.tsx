@@ -8,11 +8,11 @@ import { IntegrationLogo } from '@/components/integrations/logo.client'
 import { AlarmMark } from '@/components/kit/badge.client'
 import { CopyText } from '@/components/kit/copy.client'
 import { Menu, MenuLink } from '@/components/kit/menu.client'
+import { RelativeTime } from '@/components/kit/relative-time.client'
 import { actionsColumn, Cell, DataTable, Row } from '@/components/kit/table/table.client'
-import { RelativeTime } from '@/components/kit/time.client'
 import { connectedTitle, type ConnectionView } from '@/lib/connections/view'
 import { routes } from '@/lib/core/routes'
-import { agoText } from '@/lib/core/time'
+import { agoText } from '@/lib/core/time-words'
 
 /** What can be done with a connection of the list: the reconnect link stands out where it mends the fault. */
 function RowActions({ connection }: { connection: ConnectionView }) {

@@ -13,7 +13,8 @@ import { RevokeDialog } from '@/components/links/revoke-dialog.client'
 import { StateBadge } from '@/components/links/state-badge.client'
 import { recordHandOverAction, renewLinkAction, revokeLinkAction } from '@/lib/links/actions'
 import type { HandOver } from '@/lib/links/schema/lists'
-import { mayStillConnect, shownState, type LinkView, type LiveLinkView } from '@/lib/links/view'
+import { mayStillConnect, type LinkView, type LiveLinkView } from '@/lib/links/view'
+import { shownState } from '@/lib/links/words'
 
 /** Moves focus and view to an element when it `isWanted`. The browser alone would not scroll to the top of one taller than the screen. */
 const useBringIntoView = (element: RefObject<HTMLElement | null>, isWanted: boolean) =>

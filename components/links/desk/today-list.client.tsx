@@ -12,7 +12,8 @@ import { StateBadge } from '@/components/links/state-badge.client'
 import { routes } from '@/lib/core/routes'
 import type { ViewerTime } from '@/lib/core/zone'
 import { customerTitle } from '@/lib/customers/view'
-import { type LinkView, shownState } from '@/lib/links/view'
+import type { LinkView } from '@/lib/links/view'
+import { shownState } from '@/lib/links/words'
 
 /** Comes after the list itself, which without it stands as the page brought it. */
 const { Part: TodayWatch } = lazyPart(() =>

@@ -1,0 +1,28 @@
+import { dayMs, hourMs, minuteMs } from './time'
+
+const steps: [unit: Intl.RelativeTimeFormatUnit, ms: number][] = [
+  ['year', 31_557_600_000],
+  ['month', 2_629_800_000],
+  ['day', dayMs],
+  ['hour', hourMs],
+  ['minute', minuteMs],
+]
+
+const format = new Intl.RelativeTimeFormat('en', { numeric: 'always' })
+
+/** How long ago something was, in the largest unit that it fills at least once, such as `3 hours ago`. */
+export function agoText(ms: number) {
+  const step = steps.find(([, unitMs]) => ms >= unitMs)
+  return step ? format.format(-Math.floor(ms / step[1]), step[0]) : 'just now'
+}
+
+const say = (count: number, unit: 'second' | 'minute' | 'hour') =>
+  new Intl.NumberFormat('en', { style: 'unit', unit, unitDisplay: 'long' }).format(count)
+
+/** A span in the largest unit that it fills at least once, such as `3 minutes`. */
+export function durationText(ms: number) {
+  const seconds = Math.max(0, Math.round(ms / 1000))
+  if (seconds < 60) return say(seconds, 'second')
+  if (seconds < 3600) return say(Math.floor(seconds / 60), 'minute')
+  return say(Math.floor(seconds / 3600), 'hour')
+}
