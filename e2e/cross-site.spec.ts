@@ -57,7 +57,7 @@ for (const row of actionRows)
       return outcomeOf(row, answer, (await readFingerprint(desk)) !== before)
     }
     for (const [title, from] of Object.entries(foreignOrigins(origin))) {
-      // Next itself refuses another host with a 500; what it lets through is for our own door.
+      // Next itself refuses another host with a 500; what it lets through is for our own guard.
       const refusals = [ownRefusals[row.name] ?? 'foreign_origin', '500']
       expect.soft(refusals, title).toContain(await ask(from))
       const posted = headersFrom(desk, one.subject, from)

@@ -104,9 +104,9 @@ it('every operation works through a client made from the document, and answers a
   const [integration] = z
     .array(z.object({ key: z.string(), connectionId: z.string() }))
     .parse(connected['integrations'])
-  const wish = { connectionId: integration?.connectionId, integrationId: integration?.key }
-  expect(Object.keys(exampleOf('createReconnectLink'))).toEqual(Object.keys(wish))
-  const reconnect = await call('createReconnectLink', {}, wish)
+  const input = { connectionId: integration?.connectionId, integrationId: integration?.key }
+  expect(Object.keys(exampleOf('createReconnectLink'))).toEqual(Object.keys(input))
+  const reconnect = await call('createReconnectLink', {}, input)
   expect(await call('createReconnectLink', {}, exampleOf('createReconnectLink'))).toMatchObject({
     code: 'connection_gone',
   })

@@ -78,7 +78,7 @@ const needs = (scope: ApiScope) => [{ apiKey: [scope] }]
 const idempotency = z.object({
   'Idempotency-Key': IdempotencyKey.optional().meta({
     description:
-      'Any text of your own that names this wish. The same key with the same body gets the same answer and never makes a second link. Without it, every call makes one.',
+      'Any text of your own that names this request. The same key with the same body gets the same answer and never makes a second link. Without it, every call makes one.',
     example: 'ticket-4711',
   }),
 })

@@ -40,7 +40,7 @@ const refusals: ReadonlySet<FailureCode> = new Set([
 
 type ChangeRequest = NewChange extends infer Each
   ? Each extends NewChange
-    ? Omit<Each, 'at' | 'lookAt'>
+    ? Omit<Each, 'at' | 'dueAt'>
     : never
   : never
 
@@ -54,7 +54,7 @@ export async function changeConnection(
   send: () => Promise<Result<null>>,
 ): Promise<Result<null>> {
   const at = ctx.now()
-  const change = await beginChange(ctx.db, { ...request, at, lookAt: new Date(at.getTime() + cutOffMs) })
+  const change = await beginChange(ctx.db, { ...request, at, dueAt: new Date(at.getTime() + cutOffMs) })
   const base = await send()
   const outcome = base.ok ? done : await readAnswer(ctx, change, base.failure)
   // Where it is open, a call that was given up may still arrive at Nango: the sweep checks again later.

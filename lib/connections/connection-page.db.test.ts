@@ -171,8 +171,8 @@ describe('the page of a connection', () => {
     expect(codeOf(detail)).toBe('connection_unreadable')
     expect(links).toMatchObject([{ link: { id: linkId } }])
     const name = { integration, connectionId: id }
-    const wish = { intentKey: randomUUID(), ...name, language: null }
-    expect(codeOf(await reconnectLink(agent, wish))).toBe('connection_unreadable')
+    const input = { intentKey: randomUUID(), ...name, language: null }
+    expect(codeOf(await reconnectLink(agent, input))).toBe('connection_unreadable')
     expect(codeOf(await retagConnection(agent, { ...name, set: [], remove: ['plan'] }))).toBe(
       'connection_unreadable',
     )

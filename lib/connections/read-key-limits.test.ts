@@ -23,11 +23,11 @@ const refuse = (match: FaultMatch, scope: string) =>
     status: 403,
     json: { error: { code: 'forbidden', message: `Insufficient scope. Required: ${scope}` } },
   })
-const fates = async () => readMetadataOutcomes(agent, valueOf(await listIntegrations(agent)).integrations)
+const outcomes = async () => readMetadataOutcomes(agent, valueOf(await listIntegrations(agent)).integrations)
 
 it('promises everything with a key that may do everything, and asks nobody again for ten minutes', async () => {
   expect(await readKeyLimits(agent)).toEqual({ lacksUpdate: false, lacksDelete: false })
-  expect(await fates()).toBeNull()
+  expect(await outcomes()).toBeNull()
   const before = desk.faults.calls().length
   for (let page = 0; page < 5; page += 1) await readKeyLimits(agent)
   expect(desk.faults.calls()).toHaveLength(before)
@@ -36,7 +36,7 @@ it('promises everything with a key that may do everything, and asks nobody again
 it('knows what the key lacks, and what a reconnect then does to metadata by each auth mode', async () => {
   refuse(update, 'environment:connections:update')
   expect(await readKeyLimits(agent)).toEqual({ lacksUpdate: true, lacksDelete: false })
-  expect(await fates()).toMatchObject({
+  expect(await outcomes()).toMatchObject({
     github: 'kept',
     trello: 'kept',
     'auth0-cc': 'kept',
@@ -45,7 +45,7 @@ it('knows what the key lacks, and what a reconnect then does to metadata by each
     'private-api-basic': 'lost',
   })
   const before = desk.faults.calls().length
-  await fates()
+  await outcomes()
   expect(desk.faults.calls()).toHaveLength(before)
 })
 
@@ -54,7 +54,7 @@ it('promises nothing of what is not known, and takes nothing away for it', async
   refuse(remove, 'environment:connections:delete')
   desk.faults.setFault({ method: 'GET', path: '/providers' }, { kind: 'status', status: 500 })
   expect(await readKeyLimits(agent)).toEqual({ lacksUpdate: true, lacksDelete: true })
-  expect(new Set(Object.values((await fates()) ?? {}))).toEqual(new Set(['unknown']))
+  expect(new Set(Object.values((await outcomes()) ?? {}))).toEqual(new Set(['unknown']))
   agent = await desk.ctxFor('agent')
   desk.faults.reset()
   desk.faults.setFault({ method: 'GET', path: '/integrations' }, { kind: 'refuse' })

@@ -25,8 +25,8 @@ describe('an alarm that is a guess', () => {
   it('is settled on all links when the connection is tagged for the customer of one, which is connected then', async () => {
     const { ids, connectionId } = await alarmed(2)
     const [id = '', other = ''] = ids
-    const wish = { linkId: id, integration: 'github', connectionId, verdict: 'tag' as const }
-    expect(valueOf(await settleAlarm(late.agent, wish))).toMatchObject({
+    const input = { linkId: id, integration: 'github', connectionId, verdict: 'tag' as const }
+    expect(valueOf(await settleAlarm(late.agent, input))).toMatchObject({
       state: 'connected',
       alarmedAt: null,
     })
@@ -39,7 +39,7 @@ describe('an alarm that is a guess', () => {
       ])
     await late.look()
     expect(await late.told(id, 'link.alarmed')).toHaveLength(1)
-    expect(valueOf(await settleAlarm(late.agent, wish))).toMatchObject({ state: 'connected' })
+    expect(valueOf(await settleAlarm(late.agent, input))).toMatchObject({ state: 'connected' })
     expect(await late.told(id, 'link.alarm_settled')).toHaveLength(1)
   })
 
@@ -49,10 +49,10 @@ describe('an alarm that is a guess', () => {
     const patch = { method: 'PATCH', path: `/connections/${connectionId}` }
     late.desk.faults.setFault(patch, { kind: 'lost' })
     const rest = { method: 'GET', path: /^\/connections\/./ }
-    const wish = { linkId, integration: 'github', connectionId, verdict: 'tag' as const }
+    const input = { linkId, integration: 'github', connectionId, verdict: 'tag' as const }
     late.desk.faults.setFault(rest, { kind: 'status', status: 500 })
     late.desk.faults.setFault({ method: 'GET', path: patch.path }, { kind: 'pass', times: 1 })
-    expect(codeOf(await settleAlarm(late.agent, wish))).not.toBe('ok')
+    expect(codeOf(await settleAlarm(late.agent, input))).not.toBe('ok')
     late.desk.faults.reset()
     late.desk.advance(25_000)
     await finishChanges(late.desk.deskCtx())
@@ -66,8 +66,8 @@ describe('an alarm that is a guess', () => {
 
   it('is settled when it is disconnected, and when a person leaves it as it is', async () => {
     const gone = await alarmed()
-    const wish = { integration: 'github', connectionId: gone.connectionId, confirmation: gone.connectionId }
-    expect(codeOf(await disconnectConnection(late.admin, wish))).toBe('ok')
+    const input = { integration: 'github', connectionId: gone.connectionId, confirmation: gone.connectionId }
+    expect(codeOf(await disconnectConnection(late.admin, input))).toBe('ok')
     expect(await late.viewOf(gone.ids[0] ?? '')).toMatchObject({ state: 'revoked', alarmedAt: null })
     const left = await alarmed()
     for (const linkId of left.ids) {
@@ -81,10 +81,10 @@ describe('an alarm that is a guess', () => {
   it('is not for viewers to settle, stays when Nango cannot be told, and ends when tags appear elsewhere', async () => {
     const { ids, connectionId } = await alarmed()
     const [linkId = ''] = ids
-    const wish = { linkId, integration: 'github', connectionId, verdict: 'tag' as const }
-    expect(codeOf(await settleAlarm(await late.desk.ctxFor('viewer'), wish))).toBe('not_allowed')
+    const input = { linkId, integration: 'github', connectionId, verdict: 'tag' as const }
+    expect(codeOf(await settleAlarm(await late.desk.ctxFor('viewer'), input))).toBe('not_allowed')
     late.desk.faults.setFault({ method: 'PATCH', path: `/connections/${connectionId}` }, { kind: 'refuse' })
-    expect(codeOf(await settleAlarm(late.agent, wish))).not.toBe('ok')
+    expect(codeOf(await settleAlarm(late.agent, input))).not.toBe('ok')
     expect((await late.viewOf(linkId)).alarms).toHaveLength(1)
     late.desk.faults.reset()
     await late.agent.nango.sdk.patchConnection(

@@ -17,7 +17,7 @@ export type NewChange = ConnectionName & {
   actorId: string
   at: Date
   /** From when on the sweep checks what became of it. */
-  lookAt: Date
+  dueAt: Date
 } & (
     | { kind: 'disconnect' }
     /** `names` are those that the history gets, `linkId` the link whose tags they are, if a person said so. */
@@ -42,7 +42,7 @@ const toRow = (change: NewChange): ConnectionChange => ({
   tagsBefore: change.kind === 'retag' ? hashTags(change.before) : null,
   tagsAfter: change.kind === 'retag' ? hashTags(change.after) : null,
   at: change.at,
-  lookAt: change.lookAt,
+  dueAt: change.dueAt,
 })
 
 /** What the history says of a change: never a tag's value. */
@@ -91,11 +91,11 @@ export function findDueChanges(db: Db, now: Date, limit: number): Promise<Connec
   return db
     .select()
     .from(connectionChanges)
-    .where(lte(connectionChanges.lookAt, now))
-    .orderBy(connectionChanges.lookAt)
+    .where(lte(connectionChanges.dueAt, now))
+    .orderBy(connectionChanges.dueAt)
     .limit(limit)
 }
 
-export async function postponeChange(db: Db, id: string, lookAt: Date) {
-  await db.update(connectionChanges).set({ lookAt }).where(eq(connectionChanges.id, id))
+export async function postponeChange(db: Db, id: string, dueAt: Date) {
+  await db.update(connectionChanges).set({ dueAt }).where(eq(connectionChanges.id, id))
 }

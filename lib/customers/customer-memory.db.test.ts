@@ -29,7 +29,7 @@ const make = async (customer: Customer, integrations: string[], ctx = agent) => 
   if (!made.ok) throw new Error(made.failure.code)
   return made.value
 }
-const standingOf = async ({ id }: Customer, integrations: string[], ctx = agent): Promise<CustomerStatus> => {
+const statusOf = async ({ id }: Customer, integrations: string[], ctx = agent): Promise<CustomerStatus> => {
   const read = await readCustomerStatus(ctx, { id, integrations })
   if (!read.ok) throw new Error(read.failure.code)
   return read.value
@@ -59,7 +59,7 @@ describe('what a customer has already', () => {
   it('is a live link of anybody for one of the integrations', async () => {
     const customer = someone()
     const { link } = await make(customer, ['github', 'hubspot'], colleague)
-    const { asOf, liveLinks } = await standingOf(customer, ['slack', 'hubspot'])
+    const { asOf, liveLinks } = await statusOf(customer, ['slack', 'hubspot'])
     expect(liveLinks).toEqual([
       {
         id: link.id,
@@ -71,39 +71,39 @@ describe('what a customer has already', () => {
       },
     ])
     expect(Date.parse(link.endsAt ?? '') - Date.parse(asOf)).toBeGreaterThan(1_700_000)
-    expect(await standingOf(customer, ['github'], colleague)).toMatchObject({ liveLinks: [{ isMine: true }] })
+    expect(await statusOf(customer, ['github'], colleague)).toMatchObject({ liveLinks: [{ isMine: true }] })
   })
   it('is no link for other integrations, of other customers, or that has ended', async () => {
     const customer = someone()
     const { link } = await make(customer, ['github'])
-    expect((await standingOf(customer, ['slack'])).liveLinks).toEqual([])
-    expect((await standingOf({ ...customer, id: `${customer.id}0` }, ['github'])).liveLinks).toEqual([])
+    expect((await statusOf(customer, ['slack'])).liveLinks).toEqual([])
+    expect((await statusOf({ ...customer, id: `${customer.id}0` }, ['github'])).liveLinks).toEqual([])
     await make(customer, ['hubspot'])
     await revokeLink(agent, link.id)
-    expect((await standingOf(customer, ['github'])).liveLinks).toEqual([])
+    expect((await statusOf(customer, ['github'])).liveLinks).toEqual([])
     desk.advance(1_800_001)
-    expect((await standingOf(customer, ['hubspot'])).liveLinks).toEqual([])
+    expect((await statusOf(customer, ['hubspot'])).liveLinks).toEqual([])
   })
   it('is a connection at Nango, whatever link it came by', async () => {
     const customer = someone()
     const { url } = await make(customer, [apiKey])
     await connectByApiKey(url)
     await connectByApiKey(url)
-    const { connections: found } = await standingOf(customer, ['github', apiKey])
+    const { connections: found } = await statusOf(customer, ['github', apiKey])
     expect(found).toEqual([{ id: expect.any(String), integration: apiKey, connectedAt: expect.any(String) }])
     expect(Math.abs(Date.now() - Date.parse(found[0]?.connectedAt ?? ''))).toBeLessThan(60_000)
-    expect((await standingOf(customer, ['github'])).connections).toEqual([])
-    expect((await standingOf(someone(), [apiKey])).connections).toEqual([])
+    expect((await statusOf(customer, ['github'])).connections).toEqual([])
+    expect((await statusOf(someone(), [apiKey])).connections).toEqual([])
   })
   it('asks Nango the same at most once in 30 s', async () => {
     const customer = someone()
-    await Promise.all(Array.from({ length: 5 }, () => standingOf(customer, ['github', apiKey])))
-    await standingOf(customer, [apiKey, 'github'])
+    await Promise.all(Array.from({ length: 5 }, () => statusOf(customer, ['github', apiKey])))
+    await statusOf(customer, [apiKey, 'github'])
     expect(questions()).toBe(1)
-    await standingOf(customer, ['github'])
+    await statusOf(customer, ['github'])
     expect(questions()).toBe(2)
     desk.advance(30_000)
-    await standingOf(customer, ['github'])
+    await statusOf(customer, ['github'])
     expect(questions()).toBe(3)
   })
   it.each([
@@ -114,7 +114,7 @@ describe('what a customer has already', () => {
     const { link } = await make(customer, ['github'])
     desk.faults.setFault(connections, fault)
     const begun = performance.now()
-    expect(await standingOf(customer, ['github'])).toMatchObject({
+    expect(await statusOf(customer, ['github'])).toMatchObject({
       liveLinks: [{ id: link.id }],
       connections: [],
     })

@@ -79,10 +79,10 @@ export const connectionChanges = pgTable(
     tagsAfter: text('tags_after'),
     at: instant('at').notNull(),
     /** From when on the sweep checks what became of it. */
-    lookAt: instant('look_at').notNull(),
+    dueAt: instant('look_at').notNull(),
   },
   (t) => [
-    index('connection_changes_look').on(t.lookAt),
+    index('connection_changes_look').on(t.dueAt),
     check('connection_changes_kind', sql`${t.kind} in ('retag', 'disconnect')`),
   ],
 )

@@ -46,7 +46,7 @@ beforeEach(async () => {
 })
 afterAll(() => tool.close())
 
-const wish = (values: Record<string, string>, confirmedHosts: string[] = []) => {
+const inputOf = (values: Record<string, string>, confirmedHosts: string[] = []) => {
   const config = Object.entries(values).map(([name, value]) => ({ key: name, value }))
   return linkInput({
     integrations: [key],
@@ -73,34 +73,34 @@ const store = (id: string, configDefaults: ConfigDefaults) =>
 describe('a value that reaches a host', () => {
   it('is for admins alone while no list says where it may lead, and for them after a look at the host', async () => {
     const before = await tool.countLinks()
-    expect(errorsOf(await createLink(agent, wish(good, ['acme.shop.example'])))).toEqual({
+    expect(errorsOf(await createLink(agent, inputOf(good, ['acme.shop.example'])))).toEqual({
       'config.shop.domain': expect.stringMatching(/acme\.shop\.example.*No hosts are listed.*Settings/),
     })
-    const asked = await createLink(admin, wish(good))
+    const asked = await createLink(admin, inputOf(good))
     expect(asked).toMatchObject({ failure: { code: 'hosts_unconfirmed', detail: 'acme.shop.example' } })
     expect(errorsOf(asked)).toEqual({ confirmedHosts: 'acme.shop.example' })
-    expect(codeOf(await createLink(admin, wish(good, ['other.example'])))).toBe('hosts_unconfirmed')
+    expect(codeOf(await createLink(admin, inputOf(good, ['other.example'])))).toBe('hosts_unconfirmed')
     expect(await tool.countLinks()).toBe(before)
-    const confirmed = wish(good, ['acme.shop.example'])
+    const confirmed = inputOf(good, ['acme.shop.example'])
     const { link } = valueOf(await createLink(admin, confirmed))
     expect(link.hosts).toEqual(['acme.shop.example'])
     const [made] = await admin.db.select().from(events).where(eq(events.linkId, link.id))
     expect(made).toMatchObject({ kind: 'link.created', facts: { hosts: 'acme.shop.example' } })
   })
 
-  it('is chosen from the list by everybody, where there is one; the same wish again is the same link', async () => {
+  it('is chosen from the list by everybody, where there is one; the same request again is the same link', async () => {
     valueOf(await change('acme.shop.example'))
     valueOf(await change('.eu.shop.example'))
-    const wished = wish({ domain: 'acme.shop.example' })
-    const { link } = valueOf(await createLink(agent, wished))
-    valueOf(await createLink(agent, wish({ domain: 'b.eu.shop.example' })))
+    const shopInput = inputOf({ domain: 'acme.shop.example' })
+    const { link } = valueOf(await createLink(agent, shopInput))
+    valueOf(await createLink(agent, inputOf({ domain: 'b.eu.shop.example' })))
     for (const who of [agent, admin])
-      expect(errorsOf(await createLink(who, wish({ domain: 'evil.example' }, ['evil.example'])))).toEqual({
+      expect(errorsOf(await createLink(who, inputOf({ domain: 'evil.example' }, ['evil.example'])))).toEqual({
         'config.shop.domain': expect.stringContaining('not on the integration’s list'),
       })
     valueOf(await change('acme.shop.example', false))
-    expect(valueOf(await createLink(agent, wished)).link.id).toBe(link.id)
-    expect(codeOf(await createLink(agent, wish(good)))).toBe('invalid_input')
+    expect(valueOf(await createLink(agent, shopInput)).link.id).toBe(link.id)
+    expect(codeOf(await createLink(agent, inputOf(good)))).toBe('invalid_input')
   })
 
   it('is chosen from the list by tools, which are told the field', async () => {
@@ -137,37 +137,37 @@ describe('a value that reaches a host', () => {
       'acme.shop.example evil',
       'ａcme.shop.example',
     ])
-      expect(codeOf(await createLink(agent, wish({ domain: value })))).toBe('invalid_input')
+      expect(codeOf(await createLink(agent, inputOf({ domain: value })))).toBe('invalid_input')
     // Undeclared names in other letters are none that Nango fills in; agents may not set them all the same.
-    expect(codeOf(await createLink(agent, wish({ Domain: 'evil.example' })))).toBe('invalid_input')
+    expect(codeOf(await createLink(agent, inputOf({ Domain: 'evil.example' })))).toBe('invalid_input')
   })
 })
 
 it('reaches a host by what the provider says of the field, too', async () => {
   valueOf(await change('.login.example'))
   for (const values of [{ login: 'evil.example' }, { tenant: 'evil.example/' }, { tenant: 'evil.example#' }])
-    expect(codeOf(await createLink(agent, wish(values)))).toBe('invalid_input')
-  const { link } = valueOf(await createLink(agent, wish({ login: 'a.login.example', tenant: 'b' })))
+    expect(codeOf(await createLink(agent, inputOf(values)))).toBe('invalid_input')
+  const { link } = valueOf(await createLink(agent, inputOf({ login: 'a.login.example', tenant: 'b' })))
   expect(link.hosts).toEqual(['a.login.example', 'b.login.example'])
 })
 
 describe('any other value', () => {
   it('fits the pattern and the choices of the provider, whoever sets it', async () => {
     for (const who of [agent, admin]) {
-      expect(errorsOf(await createLink(who, wish({ team: 'B/x', region: 'moon' })))).toEqual({
+      expect(errorsOf(await createLink(who, inputOf({ team: 'B/x', region: 'moon' })))).toEqual({
         'config.shop.team': 'This does not look right. Write it like blue.',
         'config.shop.region': 'One of: eu, us.',
       })
-      valueOf(await createLink(who, wish({ team: 'blue', region: 'eu' })))
+      valueOf(await createLink(who, inputOf({ team: 'blue', region: 'eu' })))
     }
   })
 
   it('is for admins where the provider asks nobody for it', async () => {
     for (const name of ['unheard_of', 'issued']) {
-      expect(errorsOf(await createLink(agent, wish({ [name]: 'x' })))).toEqual({
+      expect(errorsOf(await createLink(agent, inputOf({ [name]: 'x' })))).toEqual({
         [`config.shop.${name}`]: expect.stringContaining('Only an admin'),
       })
-      valueOf(await createLink(admin, wish({ [name]: 'x' })))
+      valueOf(await createLink(admin, inputOf({ [name]: 'x' })))
     }
   })
 
@@ -175,10 +175,10 @@ describe('any other value', () => {
     const before = await tool.countLinks()
     tool.desk.faults.setFault({ method: 'GET', path: `/providers/${key}` }, { kind: 'status', status: 500 })
     for (const who of [agent, admin])
-      expect(codeOf(await createLink(who, wish({ team: 'blue' })))).toBe('nango_failed')
+      expect(codeOf(await createLink(who, inputOf({ team: 'blue' })))).toBe('nango_failed')
     tool.desk.faults.reset()
     expect(await tool.countLinks()).toBe(before)
-    valueOf(await createLink(agent, wish({ team: 'blue' })))
+    valueOf(await createLink(agent, inputOf({ team: 'blue' })))
   })
 
   it('is refused for an integration that Nango does not have: nobody knows where it leads', async () => {
@@ -196,7 +196,7 @@ describe('any other value', () => {
 describe('renewing', () => {
   it('goes on while the list allows it, and is refused with the reason when it does not', async () => {
     valueOf(await change('acme.shop.example'))
-    const { link } = valueOf(await createLink(agent, wish(good)))
+    const { link } = valueOf(await createLink(agent, inputOf(good)))
     const { link: twin } = valueOf(await renew(agent, link.id))
     expect(twin.hosts).toEqual(['acme.shop.example'])
     valueOf(await change('acme.shop.example', false))
@@ -217,7 +217,7 @@ describe('renewing', () => {
     { connection_config: { 'connectionConfig.domain': 'evil.example' } },
     { connection_config: { oauth_client_id_override: 'theirs' } },
   ])('refuses what an older link has and nobody may set: %j', async (defaults) => {
-    const { link } = valueOf(await createLink(admin, wish({})))
+    const { link } = valueOf(await createLink(admin, inputOf({})))
     await store(link.id, { [key]: defaults })
     expect(codeOf(await renew(admin, link.id))).toBe('config_refused')
   })

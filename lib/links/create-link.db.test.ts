@@ -41,11 +41,11 @@ describe('createLink', () => {
     expect(recorded.map((event) => event.kind)).toEqual(['link.created'])
   })
 
-  it('answers a repeated wish with the first link, and another wish under the same key with a refusal', async () => {
-    const wish = linkInput()
-    const first = await createLink(agent, wish)
-    const again = await createLink(agent, wish)
-    const other = await createLink(agent, { ...wish, integrations: ['hubspot'] })
+  it('answers a repeated request with the first link, and another request under the same key with a refusal', async () => {
+    const input = linkInput()
+    const first = await createLink(agent, input)
+    const again = await createLink(agent, input)
+    const other = await createLink(agent, { ...input, integrations: ['hubspot'] })
     expect(again).toMatchObject({ ok: true })
     expect(first.ok && again.ok && first.value.link.id === again.value.link.id).toBe(true)
     expect(other).toEqual({ ok: false, failure: { code: 'intent_reused' } })
@@ -53,16 +53,16 @@ describe('createLink', () => {
   })
 
   it('keeps the same key of two people apart', async () => {
-    const wish = linkInput()
+    const input = linkInput()
     const other = await desk.ctxFor('agent', 'other')
-    const [mine, theirs] = [await createLink(agent, wish), await createLink(other, wish)]
+    const [mine, theirs] = [await createLink(agent, input), await createLink(other, input)]
     expect(mine.ok && theirs.ok && mine.value.link.id !== theirs.value.link.id).toBe(true)
   })
 
-  it('answers a repeated failed wish with the same failure, without asking Nango again', async () => {
-    const wish = linkInput({ integrations: ['no-such-integration'] })
-    const first = await createLink(agent, wish)
-    const again = await createLink(agent, wish)
+  it('answers a repeated failed request with the same failure, without asking Nango again', async () => {
+    const input = linkInput({ integrations: ['no-such-integration'] })
+    const first = await createLink(agent, input)
+    const again = await createLink(agent, input)
     expect(first).toMatchObject({
       failure: { code: 'nango_refused', fieldErrors: { integrations: expect.any(String) } },
     })
@@ -75,13 +75,13 @@ describe('createLink', () => {
     expect(await createLink(viewer, linkInput())).toEqual({ ok: false, failure: { code: 'not_allowed' } })
   })
 
-  it('calls a wish that was cut off abandoned, after a minute', async () => {
-    const wish = linkInput()
+  it('calls a request that was cut off abandoned, after a minute', async () => {
+    const input = linkInput()
     desk.faults.setFault(create, { kind: 'silent' })
-    const cutOff = createLink(agent, wish)
+    const cutOff = createLink(agent, input)
     await expect.poll(creations).toBe(1)
     desk.advance(61_000)
-    expect(await createLink(agent, wish)).toEqual({ ok: false, failure: { code: 'intent_abandoned' } })
+    expect(await createLink(agent, input)).toEqual({ ok: false, failure: { code: 'intent_abandoned' } })
     desk.faults.reset()
     expect(await cutOff).toMatchObject({ ok: false })
   })
@@ -102,7 +102,7 @@ describe('createLink', () => {
 })
 
 const keyCount = countOf(50, 5_000)
-/** The second post waits for the first one as long as any wish may take, however slow the machine is. */
+/** The second post waits for the first one as long as any input may take, however slow the machine is. */
 const patienceMs = 55_000
 
 describe(`${keyCount} intent keys, two posts each at the same time`, () => {
@@ -117,7 +117,7 @@ describe(`${keyCount} intent keys, two posts each at the same time`, () => {
         const posts = keys
           .slice(at, at + 25)
           .flatMap((intentKey) => [linkInput({ intentKey }), linkInput({ intentKey })])
-        outcomes.push(...(await Promise.all(posts.map((wish) => createLink(agent, wish, patienceMs)))))
+        outcomes.push(...(await Promise.all(posts.map((input) => createLink(agent, input, patienceMs)))))
       }
       const ids = outcomes.map((outcome) => (outcome.ok ? outcome.value.link.id : outcome.failure.code))
       const pairs = keys.map((_, index) => [ids[2 * index], ids[2 * index + 1]])

@@ -67,8 +67,13 @@ describe('a flow that was begun before its link ended', () => {
     expect(await late.deliver(body)).toBe('applied')
     expect(await late.viewOf(link.id)).toMatchObject({ state: 'connected', alarms: [{ kind: 'untagged' }] })
     // Once it is said to be right it is none too many, although the link's tag is on two now.
-    const wish = { linkId: link.id, integration: 'github', connectionId: idIn(body), verdict: 'tag' as const }
-    expect(valueOf(await settleAlarm(late.agent, wish))).toMatchObject({
+    const input = {
+      linkId: link.id,
+      integration: 'github',
+      connectionId: idIn(body),
+      verdict: 'tag' as const,
+    }
+    expect(valueOf(await settleAlarm(late.agent, input))).toMatchObject({
       state: 'connected',
       alarmedAt: null,
     })
@@ -176,8 +181,8 @@ describe('a reconnect whose link has ended', () => {
     expect(await late.told(link.id, 'link.alarmed')).toMatchObject([{ facts: { guess: 'replaced' } }])
     expect((await late.viewOf(link.id)).alarms).toMatchObject([{ kind: 'replaced', connectionId: id }])
     expect(await listed()).toContain(link.id)
-    const wish = { linkId: link.id, integration: 'github', connectionId: id, verdict: 'tag' as const }
-    expect(valueOf(await settleAlarm(late.agent, wish))).toMatchObject({
+    const input = { linkId: link.id, integration: 'github', connectionId: id, verdict: 'tag' as const }
+    expect(valueOf(await settleAlarm(late.agent, input))).toMatchObject({
       state: 'connected',
       alarmedAt: null,
     })

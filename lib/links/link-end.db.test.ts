@@ -110,7 +110,7 @@ describe('a connection too many', () => {
 })
 
 describe('a link that was cut off while it was made', () => {
-  const wish = {
+  const input = {
     ownTags: [],
     language: null,
     configDefaults: {},
@@ -122,7 +122,7 @@ describe('a link that was cut off while it was made', () => {
 
   it('is failed after a minute, not before', async () => {
     const { link } = await beginLink(agent.db, {
-      ...wish,
+      ...input,
       maker: agent.actor,
       intentKey: 'cut-off',
       inputHash: 'x',

@@ -21,8 +21,8 @@ const { desk, agent, colleague, admin, viewer } = useTestDesk({
 beforeEach(() => desk.letAskAgain())
 
 const make = async (ctx = agent, customerId = 'user_42', integrations = ['private-api-bearer']) => {
-  const wish = linkInput({ integrations, tags: [{ key: 'plan', value: 'pro' }] })
-  const made = await createLink(ctx, { ...wish, customer: { ...wish.customer, id: customerId } })
+  const input = linkInput({ integrations, tags: [{ key: 'plan', value: 'pro' }] })
+  const made = await createLink(ctx, { ...input, customer: { ...input.customer, id: customerId } })
   if (!made.ok) throw new Error(made.failure.code)
   return made.value
 }

@@ -27,8 +27,8 @@ beforeEach(() => desk.letAskAgain())
 
 const apiKeyWish = () => linkInput({ integrations: ['private-api-bearer'] })
 
-const make = async (wish = apiKeyWish(), ctx = agent): Promise<LiveLinkView> => {
-  const made = await createLink(ctx, wish)
+const make = async (input = apiKeyWish(), ctx = agent): Promise<LiveLinkView> => {
+  const made = await createLink(ctx, input)
   if (!made.ok) throw new Error(made.failure.code)
   return made.value
 }
@@ -191,8 +191,8 @@ describe('revoking', () => {
 
 describe('renewing', () => {
   it('makes a twin once per key and revokes the old link', async () => {
-    const wish = linkInput({ tags: [{ key: 'plan', value: 'pro' }], language: 'fr' })
-    const { link } = await make(wish)
+    const input = linkInput({ tags: [{ key: 'plan', value: 'pro' }], language: 'fr' })
+    const { link } = await make(input)
     const key = randomUUID()
     const [one, two] = await Promise.all([renewLink(agent, link.id, key), renewLink(agent, link.id, key)])
     if (!one.ok || !two.ok) throw new Error('the renewal failed')
@@ -200,7 +200,7 @@ describe('renewing', () => {
     expect(one.value.link.customer).toEqual(link.customer)
     expect(new URL(one.value.url ?? '').searchParams.get('lang')).toBe('fr')
     expect(await storedOf(link.id)).toMatchObject({ state: 'revoked' })
-    expect(await storedOf(one.value.link.id)).toMatchObject({ renewsId: link.id, ownTags: wish.tags })
+    expect(await storedOf(one.value.link.id)).toMatchObject({ renewsId: link.id, ownTags: input.tags })
   })
   it('answers from a second tab with the live twin, and never renews what is connected', async () => {
     const { link } = await make()

@@ -32,8 +32,8 @@ afterEach(() => desk.reset())
 afterAll(() => desk.close())
 
 const make = async (customerId: string, changes: Parameters<typeof linkInput>[0] = {}) => {
-  const wish = linkInput({ integrations: ['private-api-bearer'], ...changes })
-  const made = await createLink(agent, { ...wish, customer: { ...wish.customer, id: customerId } })
+  const input = linkInput({ integrations: ['private-api-bearer'], ...changes })
+  const made = await createLink(agent, { ...input, customer: { ...input.customer, id: customerId } })
   if (!made.ok) throw new Error(made.failure.code)
   return made.value
 }

@@ -58,11 +58,11 @@ export async function listLinkChoices(ctx: StaffCtx): Promise<{ staff: Choice[];
   const [makers, used] = await Promise.all([listMakers(ctx.db), listUsedIntegrations(ctx)])
   const staff = makers.map(({ id, name, email }) => ({ value: id, label: name, more: email ?? 'API key' }))
   const integrations = used.map((one) => ({ value: one.key, label: integrationLabel(ctx, one) }))
-  return { staff: tellApart(staff), integrations }
+  return { staff: distinguishChoices(staff), integrations }
 }
 
 /** People of the same name get more. */
-const tellApart = (choices: (Choice & { more: string })[]): Choice[] => {
+const distinguishChoices = (choices: (Choice & { more: string })[]): Choice[] => {
   const counts = new Map<string, number>()
   for (const { label } of choices) counts.set(label, (counts.get(label) ?? 0) + 1)
   return choices.map(({ value, label, more }) => ({

@@ -110,15 +110,15 @@ describe('a reconnect link', () => {
 
   it('is made once for one intent key, also when its connection is gone by then', async () => {
     const id = await connected(key)
-    const wish = { intentKey: randomUUID(), integration: key, connectionId: id, language: null }
-    const made = await Promise.all([1, 2, 3, 4].map(() => reconnectLink(agent, wish)))
+    const input = { intentKey: randomUUID(), integration: key, connectionId: id, language: null }
+    const made = await Promise.all([1, 2, 3, 4].map(() => reconnectLink(agent, input)))
     expect(new Set(made.map((one) => (one.ok ? one.value.link.id : one.failure.code))).size).toBe(1)
     await agent.nango.sdk.deleteConnection(key, id)
-    expect(valueOf(await reconnectLink(agent, wish)).url).toBe(made[0]?.ok && made[0].value.url)
-    expect(await reconnectLink(agent, { ...wish, connectionId: 'another' })).toMatchObject({
+    expect(valueOf(await reconnectLink(agent, input)).url).toBe(made[0]?.ok && made[0].value.url)
+    expect(await reconnectLink(agent, { ...input, connectionId: 'another' })).toMatchObject({
       failure: { code: 'intent_reused' },
     })
-    expect(await reconnectLink(agent, { ...wish, intentKey: randomUUID() })).toMatchObject({
+    expect(await reconnectLink(agent, { ...input, intentKey: randomUUID() })).toMatchObject({
       failure: { code: 'connection_gone' },
     })
   })
@@ -197,7 +197,7 @@ describe('a reconnect link', () => {
 
   it('is not for viewers', async () => {
     const viewer = await desk.ctxFor('viewer')
-    const wish = { intentKey: randomUUID(), integration: key, connectionId: 'any', language: null }
-    expect(await reconnectLink(viewer, wish)).toMatchObject({ failure: { code: 'not_allowed' } })
+    const input = { intentKey: randomUUID(), integration: key, connectionId: 'any', language: null }
+    expect(await reconnectLink(viewer, input)).toMatchObject({ failure: { code: 'not_allowed' } })
   })
 })

@@ -61,7 +61,7 @@ it('leaves the old link alone while the new one does not come to be', async () =
   expect(await eventsOf(link.id)).toEqual([['link.created', {}]])
 })
 
-it('is one with the wish to end the old link: neither is stored without the other', async () => {
+it('is one with the input to end the old link: neither is stored without the other', async () => {
   const link = await make()
   desk.faults.setFault(deletion, { kind: 'status', status: 500 })
   const { link: twin } = valueOf(await renew(link.id))

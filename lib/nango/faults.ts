@@ -27,8 +27,8 @@ const ErrorBody = z.object({
 export function toNangoFailure(nango: Nango, thrown: unknown): NangoFailure {
   if (isBrokenCircuitError(thrown)) {
     const since = nango.backingOffSince()?.getTime() ?? Date.now()
-    const restMs = Math.max(0, since + breakerOpenMs - Date.now())
-    return plain({ code: 'nango_resting', retryAfterSeconds: Math.max(1, Math.ceil(restMs / 1000)) })
+    const backOffMs = Math.max(0, since + breakerOpenMs - Date.now())
+    return plain({ code: 'nango_resting', retryAfterSeconds: Math.max(1, Math.ceil(backOffMs / 1000)) })
   }
   const error = readAxiosError(thrown)
   if (!error) return plain({ code: 'nango_bad_answer' })

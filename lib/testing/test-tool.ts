@@ -31,7 +31,7 @@ export type TestTool = {
   admin: StaffCtx
   /** The key that calls bear unless they name another. */
   own: Key
-  makeKey: (wish?: KeyWish) => Promise<Key>
+  makeKey: (input?: KeyWish) => Promise<Key>
   post: (body: unknown, sent?: Sent) => Promise<Response>
   read: (id: string, key?: string) => Promise<Response>
   end: (id: string, key?: string) => Promise<Response>

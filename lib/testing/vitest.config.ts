@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
-const floors = '{app,components,lib,e2e}'
+const rooms = '{app,components,lib,e2e}'
 
 export default defineConfig({
   root,
@@ -32,7 +32,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'pglite',
-          include: [`${floors}/**/*.test.ts`],
+          include: [`${rooms}/**/*.test.ts`],
           exclude: ['**/*.pg.test.ts'],
           env: { TEST_DATABASE_URL: '' },
           globalSetup: ['lib/testing/vitest-pglite.ts'],
@@ -42,7 +42,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'postgres',
-          include: [`${floors}/**/*.db.test.ts`, `${floors}/**/*.pg.test.ts`],
+          include: [`${rooms}/**/*.db.test.ts`, `${rooms}/**/*.pg.test.ts`],
           globalSetup: ['lib/testing/workshop/start-postgres.ts'],
         },
       },

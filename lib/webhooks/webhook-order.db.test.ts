@@ -32,8 +32,8 @@ const runs = countOf(1, 25)
 const seed = Date.now() % 2 ** 31
 
 const make = async (several: boolean) => {
-  const wish = linkInput({ integrations: several ? [...integrations] : [integrations[0]] })
-  const made = await createLink(agent, wish)
+  const input = linkInput({ integrations: several ? [...integrations] : [integrations[0]] })
+  const made = await createLink(agent, input)
   if (!made.ok) throw new Error(made.failure.code)
   return made.value
 }

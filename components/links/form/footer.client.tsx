@@ -12,7 +12,7 @@ import { routes } from '@/lib/core/routes'
 import type { LiveLinkView } from '@/lib/links/view'
 
 const { Part: CustomerStatusNotice } = lazyPart(() =>
-  import('@/components/links/form/standing-notice.client').then((module) => module.CustomerStatusNotice),
+  import('@/components/links/form/customer-status.client').then((module) => module.CustomerStatusNotice),
 )
 
 /** What the form as a whole has to say. A new sign-in happens in another tab: what was typed stays in this one. */
@@ -57,11 +57,11 @@ type FormFooterProps = {
 }
 
 /** The form's buttons, and beside them what the customer has already: it comes and goes without moving them. */
-export function FormFooter({ onNewLink, onIntent, isInUse, isPending, ...standing }: FormFooterProps) {
+export function FormFooter({ onNewLink, onIntent, isInUse, isPending, ...notice }: FormFooterProps) {
   return (
     <div className="flex items-start justify-end gap-3">
       <div className="min-w-0 flex-1">
-        <Suspense>{isInUse && <CustomerStatusNotice {...standing} isBusy={isPending} />}</Suspense>
+        <Suspense>{isInUse && <CustomerStatusNotice {...notice} isBusy={isPending} />}</Suspense>
       </div>
       <div className="flex w-40 shrink-0 flex-col gap-2">
         <SubmitLink text="Create link" isPending={isPending} onIntent={onIntent} />

@@ -100,7 +100,7 @@ const maybeLate = (endedAfter: Date) =>
  */
 export async function claimUnfinishedReconnect(db: Db, at: Date): Promise<string | null> {
   const now = sql`${at.toISOString()}::timestamptz`
-  const isRested = sql`${links.lookedAt} + greatest(interval '1 minute', (${now} - ${links.connectedAt}) / 4) < ${now}`
+  const isDue = sql`${links.lookedAt} + greatest(interval '1 minute', (${now} - ${links.connectedAt}) / 4) < ${now}`
   const due = db
     .select({ id: links.id })
     .from(links)
@@ -108,7 +108,7 @@ export async function claimUnfinishedReconnect(db: Db, at: Date): Promise<string
       and(
         isNotNull(links.sealedSnapshot),
         eq(links.state, 'connected'),
-        or(isNull(links.lookedAt), lt(links.lookedAt, links.connectedAt), isRested),
+        or(isNull(links.lookedAt), lt(links.lookedAt, links.connectedAt), isDue),
       ),
     )
     .orderBy(sql`${links.lookedAt} nulls first`, asc(links.id))

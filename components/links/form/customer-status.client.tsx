@@ -76,7 +76,7 @@ const useCustomerStatus = (
   return { customerId, standing: answered?.question === question ? answered.standing : null }
 }
 
-type StandingNoticeProps = {
+type CustomerStatusNoticeProps = {
   form: RefObject<HTMLFormElement | null>
   chosen: Choice[]
   isBusy: boolean
@@ -85,7 +85,7 @@ type StandingNoticeProps = {
 }
 
 /** Says what the customer has already for the chosen integrations. It keeps nobody from creating the link. */
-export function CustomerStatusNotice({ form, chosen, isBusy, news }: StandingNoticeProps) {
+export function CustomerStatusNotice({ form, chosen, isBusy, news }: CustomerStatusNoticeProps) {
   const keys = chosen.map(({ key }) => key)
   const { customerId, standing } = useCustomerStatus(form, keys, isBusy, news)
   const now = useDeskNow(standing?.asOf)
