@@ -1,15 +1,35 @@
-FROM node:20-bookworm-slim AS build
+# docker build --secret id=NEXT_SERVER_ACTIONS_ENCRYPTION_KEY --build-arg VERSION=1.0.0 --build-arg REVISION=$(git rev-parse HEAD) .
+# Images that run side by side, or one after the other under open tabs, are built with the same key: openssl rand -base64 32
+FROM node:24-trixie-slim AS build
 WORKDIR /desk
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci
 COPY . .
-RUN npm run build && npm prune --omit=dev
+RUN --mount=type=secret,id=NEXT_SERVER_ACTIONS_ENCRYPTION_KEY,env=NEXT_SERVER_ACTIONS_ENCRYPTION_KEY npm run build
 
-FROM node:20-bookworm-slim
+FROM node:24-trixie-slim
+ARG VERSION=unreleased
+ARG REVISION=unknown
+LABEL org.opencontainers.image.title="Connect Desk" \
+  org.opencontainers.image.description="The internal dashboard for Nango connect links" \
+  org.opencontainers.image.version="$VERSION" \
+  org.opencontainers.image.revision="$REVISION"
+# pg_dump and pg_restore, for `node command.mjs db:backup` and `db:restore`.
+RUN apt-get update && apt-get install -y --no-install-recommends postgresql-client && rm -rf /var/lib/apt/lists/* \
+  && install -d -o node -g node -m 700 /data
 WORKDIR /desk
-ENV NODE_ENV=production NEXT_TELEMETRY_DISABLED=1 NEXT_MANUAL_SIG_HANDLE=true
-COPY --from=build --chown=node:node /desk ./
+ENV NODE_ENV=production
+ENV NEXT_TELEMETRY_DISABLED=1
+ENV NEXT_MANUAL_SIG_HANDLE=true
+ENV KEEP_ALIVE_TIMEOUT=65000
+ENV HOSTNAME=0.0.0.0
+ENV PORT=3000
+ENV DESK_DATA_DIR=/data
+COPY --from=build /desk/.next/standalone ./
+COPY --from=build /desk/.next/static ./.next/static
 USER node
+VOLUME /data
 EXPOSE 3000
+HEALTHCHECK --interval=10s --timeout=5s --start-period=60s CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/api/health`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 # node itself is process 1, so that SIGTERM reaches the desk.
-CMD ["node", "node_modules/next/dist/bin/next", "start"]
+CMD ["node", "server.js"]

@@ -1,4 +1,5 @@
 import type { NextConfig } from 'next'
+import { PHASE_PRODUCTION_BUILD } from 'next/constants'
 
 import { everyAnswer } from '@/lib/core/headers'
 
@@ -8,6 +9,9 @@ const config: NextConfig = {
   // At the left it would lie over "Sign out".
   devIndicators: { position: 'bottom-right' },
   serverExternalPackages: ['@electric-sql/pglite', 'pino'],
+  // Read from files at run time, and what nothing here uses: no picture is made smaller by the server.
+  outputFileTracingIncludes: { '/**': ['./lib/db/migrations/**/*'] },
+  outputFileTracingExcludes: { '*': ['**/node_modules/@img/**/*', '**/node_modules/sharp/**/*'] },
   allowedDevOrigins: ['127.0.0.1', '192.168.*.*', '10.*.*.*', '172.*.*.*'],
   // Those of every answer stand in `lib/guards/headers.ts` too, which is not there yet while the desk starts.
   headers: async () => [
@@ -16,4 +20,7 @@ const config: NextConfig = {
   experimental: { serverActions: { bodySizeLimit: '128kb' } },
 }
 
-export default config
+/** A build leaves what the image holds in `.next/standalone`, too; `next start` serves the build itself. */
+export default function configFor(phase: string): NextConfig {
+  return phase === PHASE_PRODUCTION_BUILD ? { ...config, output: 'standalone' } : config
+}
