@@ -5,8 +5,10 @@ import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 import { expect, test } from 'playwright/test'
+import { z } from 'zod'
 
 import { freePort } from '@/lib/testing/ports'
+import { serverAccount } from '@/lib/testing/workshop/postgres-server'
 
 import { connectAsCustomer, openPhone } from './fixtures/customer'
 import { copyLink, createLink } from './fixtures/link-form'
@@ -27,8 +29,8 @@ const argumentsOf = (instruction: string) =>
     line.startsWith(`${instruction} `) ? [line.slice(instruction.length + 1)] : [],
   )
 
-const programOf = (instruction: string): string[] =>
-  JSON.parse(/\[.*\]$/.exec(argumentsOf(instruction)[0] ?? '')?.[0] ?? '[]') as string[]
+const programOf = (instruction: string) =>
+  z.array(z.string()).parse(JSON.parse(/\[.*\]$/.exec(argumentsOf(instruction)[0] ?? '')?.[0] ?? '[]'))
 
 /** What the image holds of the build, in a folder of its own, and where it may write; the user is `nobody` where we are root. */
 const makeTree = () => {
@@ -39,9 +41,8 @@ const makeTree = () => {
     cpSync(join(root, from), resolve(desk, to), { recursive: true })
   }
   mkdirSync(data)
-  const idOf = (option: string) => Number(execFileSync('id', [option, 'nobody']))
-  const user = process.getuid?.() === 0 ? { uid: idOf('-u'), gid: idOf('-g') } : {}
-  if (user.uid !== undefined) chownSync(data, user.uid, user.gid)
+  const user = serverAccount()
+  if (user.uid !== undefined && user.gid !== undefined) chownSync(data, user.uid, user.gid)
   chmodSync(folder, 0o755)
   return { folder, desk, data, user }
 }

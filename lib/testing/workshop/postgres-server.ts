@@ -23,7 +23,7 @@ export async function startPostgres(): Promise<PostgresServer> {
   const folder = mkdtempSync(join(tmpdir(), 'desk-postgres-'))
   const [data, log] = [join(folder, 'data'), join(folder, 'log')]
   const account = serverAccount()
-  if (account) chownSync(folder, account.uid, account.gid)
+  if (account.uid !== undefined && account.gid !== undefined) chownSync(folder, account.uid, account.gid)
   const run = (program: string, ...args: string[]) =>
     execFileSync(join(programs, program), ['-D', data, ...args], { ...account, cwd: folder, stdio: 'ignore' })
 
@@ -43,9 +43,9 @@ export async function startPostgres(): Promise<PostgresServer> {
   return { url: `postgres://postgres@127.0.0.1:${port}/postgres`, stop }
 }
 
-/** Root may not run a PostgreSQL server: `nobody` does. */
-function serverAccount() {
-  if (process.getuid?.() !== 0) return null
+/** The ids of `nobody`, who runs what root may not, or should not; where we are not root, none. */
+export function serverAccount(): { uid?: number; gid?: number } {
+  if (process.getuid?.() !== 0) return {}
   const [uid = 0, gid = 0] = ['-u', '-g'].map((option) => Number(execFileSync('id', [option, 'nobody'])))
   return { uid, gid }
 }
