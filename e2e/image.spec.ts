@@ -41,17 +41,20 @@ const makeTree = () => {
     cpSync(join(root, from), resolve(desk, to), { recursive: true })
   }
   mkdirSync(data)
+  // Where this Node lies others may not look.
+  const node = join(folder, 'node')
+  cpSync(process.execPath, node)
   const user = serverAccount()
   if (user.uid !== undefined && user.gid !== undefined) chownSync(data, user.uid, user.gid)
   chmodSync(folder, 0o755)
-  return { folder, desk, data, user }
+  return { folder, node, desk, data, user }
 }
 
 test('the image starts as nobody on what its last stage copies, and does the main job', async ({
   browser,
 }) => {
   test.setTimeout(120_000)
-  const { folder, desk, data, user } = makeTree()
+  const { folder, node, desk, data, user } = makeTree()
   const kilobytes = Number(execFileSync('du', ['-sk', desk], { encoding: 'utf8' }).split('\t')[0])
   expect(kilobytes / 1024).toBeLessThanOrEqual(mostMegabytes)
   const ours = execFileSync('find', [desk, '-path', '*/node_modules', '-prune', '-o', '-print'], {
@@ -70,7 +73,12 @@ test('the image starts as nobody on what its last stage copies, and does the mai
     ALLOW_SANDBOX: '1',
     SANDBOX_PORT: '0',
   }
-  const app = await startApp({ name: 'image', port, settings, server: { args, cwd: desk, ...user } })
+  const app = await startApp({
+    name: 'image',
+    port,
+    settings,
+    server: { program: node, args, cwd: desk, ...user },
+  })
   try {
     await test.step('a link is created and connected', async () => {
       const page = await browser.newPage({ baseURL: app.origin })
@@ -88,7 +96,7 @@ test('the image starts as nobody on what its last stage copies, and does the mai
     expect(isHealthy()).toBe(true)
     await app.stop()
     expect(isHealthy()).toBe(false)
-    const verify = spawnSync(process.execPath, ['command.mjs', 'audit:verify'], {
+    const verify = spawnSync(node, ['command.mjs', 'audit:verify'], {
       cwd: desk,
       env: { ...process.env, ...blankSettings(), ...settings },
       encoding: 'utf8',
