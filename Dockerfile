@@ -12,4 +12,4 @@ COPY --from=build --chown=node:node /desk ./
 USER node
 EXPOSE 3000
 # node itself is process 1, so that SIGTERM reaches the desk.
-CMD ["node", "node_modules/next/dist/bin/next", "start"]
+CMD ["node", "--import", "./lib/process/check-port.mjs", "node_modules/next/dist/bin/next", "start"]

@@ -7,7 +7,8 @@ const config: NextConfig = {
   reactStrictMode: true,
   // At the left it would lie over "Sign out".
   devIndicators: { position: 'bottom-right' },
-  serverExternalPackages: ['@electric-sql/pglite', 'pino'],
+  // `@next/env` is to be Next's own copy, which knows what it read.
+  serverExternalPackages: ['@electric-sql/pglite', '@next/env', 'pino'],
   allowedDevOrigins: ['127.0.0.1', '192.168.*.*', '10.*.*.*', '172.*.*.*'],
   // Those of every answer stand in `lib/guards/headers.ts` too, which is not there yet while the desk starts.
   headers: async () => [
