@@ -8,9 +8,10 @@ const config: NextConfig = {
   reactStrictMode: true,
   // At the left it would lie over "Sign out".
   devIndicators: { position: 'bottom-right' },
-  serverExternalPackages: ['@electric-sql/pglite', 'pino'],
+  // `@next/env` is to be Next's own copy, which knows what it read.
+  serverExternalPackages: ['@electric-sql/pglite', '@next/env', 'pino'],
   // Read from files at run time, and what nothing here uses: no picture is made smaller by the server.
-  outputFileTracingIncludes: { '/**': ['./lib/db/migrations/**/*'] },
+  outputFileTracingIncludes: { '/**': ['./lib/db/migrations/**/*', './lib/process/check-port.mjs'] },
   outputFileTracingExcludes: { '*': ['**/node_modules/@img/**/*', '**/node_modules/sharp/**/*'] },
   allowedDevOrigins: ['127.0.0.1', '192.168.*.*', '10.*.*.*', '172.*.*.*'],
   // Those of every answer stand in `lib/guards/headers.ts` too, which is not there yet while the desk starts.

@@ -38,7 +38,12 @@ const publicSuffix = /^(ac|co|com|edu|go|gob|gov|ltd|ne|net|or|org|plc)\.[a-z]{2
 const domain =
   /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?!\d{1,63}$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/
 
+/** Whether a text in lower case is a domain of two labels or more, in plain ASCII. */
+export function isDomain(text: string): boolean {
+  return text.length <= 253 && domain.test(text)
+}
+
 /** Whether a domain, in lower-case ASCII, can be a company's own, so that all who have an address there may come in. */
 export function isStaffDomain(text: string): boolean {
-  return text.length <= 253 && domain.test(text) && !publicSuffix.test(text) && !publicMail.has(text)
+  return isDomain(text) && !publicSuffix.test(text) && !publicMail.has(text)
 }

@@ -9,6 +9,7 @@ import { errorCode, PlainError } from '@/lib/core/errors'
 import { backUp } from '@/lib/db/backup'
 import { openDatabase } from '@/lib/db/open'
 import { restore } from '@/lib/db/restore'
+import { settingWarnings } from '@/lib/settings/env'
 
 // `npm run db:backup`, `db:restore` and `audit:verify`: one line that says how it went, and exit code 1 when it did not.
 
@@ -62,6 +63,7 @@ try {
 } catch (error) {
   const reason = errorCode(error) ?? (error instanceof Error ? error.message : 'unknown')
   const text = `${command?.failed ?? 'It failed'} (${reason}). Is the database reachable?`
-  process.stderr.write(`${error instanceof PlainError ? error.message : text}\n`)
+  const lines = error instanceof PlainError ? [error.message] : [text, ...settingWarnings()]
+  process.stderr.write(`${lines.join('\n')}\n`)
   process.exitCode = 1
 }

@@ -6,13 +6,13 @@ import { openDatabase } from '@/lib/db/open'
 import { trackRequests } from '@/lib/guards/traffic'
 import { log, captureConsole } from '@/lib/log'
 import { openNango } from '@/lib/nango/client'
-import { parseFaults } from '@/lib/sandbox/options'
 import { serveSandbox } from '@/lib/sandbox/serve-sandbox'
 import {
   isSignalOurs,
   publishAuthOrigin,
   settings,
   settingValues,
+  settingWarnings,
   setSandboxOrigins,
 } from '@/lib/settings/env'
 import { flushRefusedWebhooks } from '@/lib/webhooks/count-refused'
@@ -24,27 +24,46 @@ import { startWebhookSender } from './webhook-sender'
 
 /** Everything that must stand before the first request. A desk that cannot start says why in plain words and ends. */
 export async function startDesk() {
+  let step: Step = 'settings'
   try {
     const { mode, isProduction } = settings()
     if (isProduction) captureConsole()
+    for (const warning of settingWarnings()) log().warn(warning)
     if (isSignalOurs()) stopOnSignal()
     trackRequests()
     publishAuthOrigin()
+    step = 'database'
     const { db, engine } = await openDatabase()
     await recordSettings(db, settingValues(), new Date())
+    step = 'sandbox'
     if (mode === 'sandbox') await startSandbox()
+    step = 'database'
     onStop('sweep', startSweeper())
     await startWebhooks(new DeskCtx({ db, nango: openNango(), now: () => new Date() }))
     log().info({ mode, engine }, 'Connect Desk is up')
   } catch (error) {
-    process.stderr.write(`\n${error instanceof PlainError ? error.message : describe(error)}\n\n`)
+    process.stderr.write(`\n${error instanceof PlainError ? error.message : describe(error, step)}\n\n`)
     process.exit(1)
   }
 }
 
-const describe = (error: unknown) => {
+type Step = keyof typeof suspects
+
+/** What an error that says nothing of itself may come of, by what was being done. */
+const suspects = {
+  settings: () => 'This is a fault of Connect Desk, not of a setting or the database.',
+  database: () => {
+    const { databaseUrl, dataDir } = settings()
+    return databaseUrl
+      ? 'Is the database of DATABASE_URL reachable?'
+      : `Can this process write to DESK_DATA_DIR, which is ${dataDir}?`
+  },
+  sandbox: () => 'May this process listen on SANDBOX_PORT?',
+}
+
+const describe = (error: unknown, step: Step) => {
   const reason = errorCode(error) ?? (error instanceof Error ? error.name : 'unknown')
-  return `Connect Desk cannot start (${reason}). Is the database reachable, and are the ports free?`
+  return `Connect Desk cannot start (${reason}). ${suspects[step]()}`
 }
 
 const startWebhooks = async (ctx: DeskCtx) => {
@@ -63,7 +82,7 @@ const startSandbox = async () => {
     host: sandbox.bindHost,
     publicHost: sandbox.publicHost,
     linkSeconds: sandbox.linkSeconds,
-    faults: parseFaults(sandbox.faults),
+    faults: sandbox.faults,
     exampleConnections: sandbox.connections,
     webhookUrl: sandbox.webhookUrl,
   }

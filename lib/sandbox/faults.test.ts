@@ -1,16 +1,10 @@
 import { afterEach, expect, test, vi } from 'vitest'
 
-import { parseFaults, SandboxFault } from './options'
+import { SandboxFault } from './options'
 import { startWorld } from './testing/sandbox-world'
 
 afterEach(() => {
   vi.useRealTimers()
-})
-
-test('the setting is a list of known words', () => {
-  expect(parseFaults(' create-429, slow ,')).toEqual(['create-429', 'slow'])
-  expect(parseFaults('')).toEqual([])
-  expect(() => parseFaults('slow,fast')).toThrow('Unknown sandbox fault "fast". Known: create-429')
 })
 
 const body = { tags: { a: 'b' } }

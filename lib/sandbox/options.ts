@@ -1,7 +1,5 @@
 import { z } from 'zod'
 
-import { PlainError } from '@/lib/core/errors'
-
 /** Ways in which the sandbox can misbehave, for tests and demonstrations. */
 export const SandboxFault = z.enum([
   'create-429',
@@ -14,20 +12,6 @@ export const SandboxFault = z.enum([
   'slow',
 ])
 export type SandboxFault = z.infer<typeof SandboxFault>
-
-/** Reads a comma-separated setting; throws a PlainError that names the first unknown word. */
-export function parseFaults(text: string): SandboxFault[] {
-  const words = text
-    .split(',')
-    .map((word) => word.trim())
-    .filter((word) => word !== '')
-  return words.map((word) => {
-    const fault = SandboxFault.safeParse(word)
-    if (!fault.success)
-      throw new PlainError(`Unknown sandbox fault "${word}". Known: ${SandboxFault.options.join(', ')}.`)
-    return fault.data
-  })
-}
 
 /** What the sandbox is given from outside; it reads no settings of its own. */
 export type SandboxOptions = {

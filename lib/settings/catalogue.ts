@@ -5,18 +5,29 @@ import {
   adminEmails,
   baseUrl,
   count,
+  databaseUrl,
   encryptionKeys,
   flag,
+  folder,
+  label,
   nangoApiKey,
+  oneOf,
   origin,
   receiverUrl,
+  sandboxFaults,
   signingKeys,
+  signingSecret,
   staffDomains,
+  tenantId,
   webhookSecrets,
+  word,
 } from './kinds'
 
 type Facts = {
-  /** A public one stands in the audit log as it is, a secret one as a fingerprint; what is of one process does not. */
+  /**
+   * A public one stands in the audit log as it is, a secret one as a fingerprint; what is of one process does not. A
+   * secret one can come from a file, too.
+   */
   seen: 'public' | 'secret' | 'never'
   /** What it is, for `.env.example` and the README; null where Next or an npm script sets it. */
   about: string | null
@@ -36,19 +47,18 @@ const open = entry('public')
 const secret = entry('secret')
 const ofProcess = entry('never')
 
-const text = z.string()
 const perMinute = count(1, 1_000_000)
 
 /** Every setting: how it is read, its default, who may see it and what it is; in the order of messages and audit log. */
 export const sections = {
   'The process': {
-    NODE_ENV: open(text.default('development'), null),
+    NODE_ENV: open(oneOf(['development', 'production', 'test']).default('development'), null),
     SHUTDOWN_DELAY_SECONDS: open(
       count(0, 600).default(0),
       'How long a load balancer needs to notice that a process is not ready any more.',
     ),
     LOG_LEVEL: open(
-      z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+      oneOf(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
       'debug, info, warn, error or silent.',
     ),
   },
@@ -78,33 +88,30 @@ export const sections = {
   },
   'The database': {
     DATABASE_URL: secret(
-      z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// URL' }).optional(),
-      'postgres://…, PostgreSQL 15 or newer. Unset: PGlite under DESK_DATA_DIR, for one process.',
+      databaseUrl.optional(),
+      'postgres://…, PostgreSQL 15 or newer. Unset: PGlite under DESK_DATA_DIR, for one process; in production that needs ALLOW_PGLITE=1.',
     ),
-    DESK_DATA_DIR: open(text.default('.data'), 'Where PGlite and the secrets of sandbox mode are kept.'),
+    DESK_DATA_DIR: open(folder.default('.data'), 'Where PGlite and the secrets of sandbox mode are kept.'),
   },
   'Who gets in': {
     AUTH_GOOGLE_CLIENT_ID: open(
-      text.optional(),
+      word.optional(),
       'Google: the ID of the client. Unset: no such button; at least one provider is required.',
     ),
-    AUTH_GOOGLE_CLIENT_SECRET: secret(text.optional(), 'Google: the secret of the client.'),
+    AUTH_GOOGLE_CLIENT_SECRET: secret(word.optional(), 'Google: the secret of the client.'),
     AUTH_ENTRA_CLIENT_ID: open(
-      text.optional(),
+      word.optional(),
       'Microsoft Entra: the ID of the client. Unset: no such button.',
     ),
-    AUTH_ENTRA_CLIENT_SECRET: secret(text.optional(), 'Microsoft Entra: the secret of the client.'),
-    AUTH_ENTRA_TENANT_ID: open(
-      z.uuid('must be the tenant id, a UUID').optional(),
-      'Microsoft Entra: the tenant, a UUID.',
-    ),
+    AUTH_ENTRA_CLIENT_SECRET: secret(word.optional(), 'Microsoft Entra: the secret of the client.'),
+    AUTH_ENTRA_TENANT_ID: open(tenantId.optional(), 'Microsoft Entra: the tenant, a UUID.'),
     AUTH_OIDC_ISSUER: open(
       baseUrl.optional(),
       'Another OpenID Connect provider: its address. Unset: no such button.',
     ),
-    AUTH_OIDC_CLIENT_ID: open(text.optional(), 'That provider: the ID of the client.'),
-    AUTH_OIDC_CLIENT_SECRET: secret(text.optional(), 'That provider: the secret of the client.'),
-    AUTH_OIDC_NAME: open(text.default('SSO'), 'That provider: what its button says.'),
+    AUTH_OIDC_CLIENT_ID: open(word.optional(), 'That provider: the ID of the client.'),
+    AUTH_OIDC_CLIENT_SECRET: secret(word.optional(), 'That provider: the secret of the client.'),
+    AUTH_OIDC_NAME: open(label.default('SSO'), 'That provider: what its button says.'),
     STAFF_DOMAINS: open(
       staffDomains.default([]),
       'Domains of your own, such as example.com,example.org; com, co.uk or gmail.com are refused. At least one of STAFF_DOMAINS and ADMIN_EMAILS is required; nobody else gets in.',
@@ -115,7 +122,7 @@ export const sections = {
   'Connect Desk': {
     APP_ORIGIN: open(origin.optional(), 'Such as https://desk.example.com. Required.', 'asked'),
     NEXTAUTH_SECRET: secret(
-      text.min(32, 'must have at least 32 characters').optional(),
+      signingSecret.optional(),
       'What sessions are signed with: openssl rand -base64 48. Required.',
       'asked',
     ),
@@ -133,7 +140,7 @@ export const sections = {
       'Signs those webhooks: whsec_$(openssl rand -base64 32), base64 of 24 to 64 bytes; two, comma-separated, while you change it.',
     ),
     LATE_CONNECTION_ALARMS: open(
-      z.enum(['on', 'off']).default('on'),
+      oneOf(['on', 'off']).default('on'),
       'A new connection without tags and customer, or a replaced account, within about an hour of a link’s end is an alarm on the links that it may have come of. It is a guess: off where your product makes connections without tags itself.',
     ),
     EVENT_RETENTION_DAYS: open(
@@ -158,6 +165,7 @@ export const sections = {
   },
   'What production refuses otherwise': {
     ALLOW_SANDBOX: open(flag(), '1 runs sandbox mode in production.'),
+    ALLOW_PGLITE: open(flag(), '1 keeps everything in PGlite in production: one process, one folder.'),
     ALLOW_HTTP: open(
       flag(),
       '1 takes http:// addresses beyond loopback in production: sessions, keys and links can be read on the way.',
@@ -167,12 +175,15 @@ export const sections = {
     DESK_LAN: open(flag(), null),
     SANDBOX_PORT: open(count(0, 65_535).default(3900), 'Any free port where this one is taken.'),
     SANDBOX_LINK_SECONDS: open(count(1, 86_400).default(1800), 'How long its links live.'),
-    SANDBOX_FAULTS: open(text.default(''), 'What it gets wrong on purpose: see lib/sandbox/options.ts.'),
+    SANDBOX_FAULTS: open(
+      sandboxFaults.default([]),
+      'What it gets wrong on purpose: see lib/sandbox/options.ts.',
+    ),
     SANDBOX_CONNECTIONS: open(count(0, 20_000).default(12), 'How many example connections it begins with.'),
   },
 }
 
-/** Every setting Connect Desk reads. An empty value counts as unset. */
+/** Every setting Connect Desk reads. */
 export const SettingsInput = z.object({
   ...sections['The process'],
   ...sections.Nango,
@@ -187,9 +198,4 @@ export type SettingsInput = z.infer<typeof SettingsInput>
 /** What the catalogue says of a setting. One that it says nothing of counts as a secret. */
 export function factsOf(schema: z.ZodType): Facts {
   return facts.get(schema) ?? { seen: 'secret', about: null, isAsked: false }
-}
-
-/** The variables of an environment that say something. */
-export function filledOf(environment: Record<string, string | undefined>) {
-  return Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()))
 }

@@ -5,6 +5,7 @@ import { expect, it } from 'vitest'
 import { z } from 'zod'
 
 import { factsOf, sections } from './catalogue'
+import { secretNames } from './environment'
 
 const root = join(import.meta.dirname, '../..')
 
@@ -25,6 +26,13 @@ const toComment = (text: string) =>
     return last.length + 1 + word.length > 118 ? `${lines}\n# ${word}` : `${lines} ${word}`
   }, '#')
 
+const head = [
+  'Copy to .env.local and fill in. Without NANGO_API_KEY Connect Desk runs its sandbox and needs nothing of this.',
+  'Comments stand on lines of their own: where a container tool reads this file, what stands behind a value belongs to it, and so do quotes.',
+  'In .env.local write \\$ for a $, which else begins the name of a variable, in quotes too. Container tools have rules of their own.',
+  `A secret can come from a file: add _FILE to the name, as in NEXTAUTH_SECRET_FILE=/run/secrets/nextauth. The secrets: ${secretNames.join(', ')}.`,
+]
+
 // `npx vitest run -u --config lib/testing/vitest.config.ts lib/settings/documents` writes both.
 it('.env.example is what the catalogue says, with no comment behind a value', () => {
   const example = documented.map(({ title, entries }) =>
@@ -36,9 +44,9 @@ it('.env.example is what the catalogue says, with no comment behind a value', ()
       ),
     ].join('\n\n'),
   )
-  const head =
-    '# Copy to .env.local and fill in. Without NANGO_API_KEY Connect Desk runs its sandbox and needs nothing of this.'
-  return expect([head, ...example].join('\n\n') + '\n').toMatchFileSnapshot(join(root, '.env.example'))
+  return expect([head.map(toComment).join('\n'), ...example].join('\n\n') + '\n').toMatchFileSnapshot(
+    join(root, '.env.example'),
+  )
 })
 
 it('the table of the README is what the catalogue says', () => {

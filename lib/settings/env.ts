@@ -1,11 +1,30 @@
 import 'server-only'
+import nextEnv from '@next/env'
+
 import { perProcess } from '@/lib/core/per-process'
 
 import { readSettings, type Settings } from './read'
 import { type SettingValue, toSettingValues } from './values'
+import { expandedSettings, latePort, strangeNames } from './warnings'
+
+/** What `lib/process/check-port.mjs` put aside before Next could fail on it. */
+const badPort = perProcess<string | null>('bad port', () => null)
+
+const environment = () => ({ ...process.env, PORT: badPort.get() ?? process.env['PORT'] })
 
 /** Read once. */
-export const processSettings = perProcess('settings', () => readSettings(process.env))
+export const processSettings = perProcess('settings', () => readSettings(environment(), settingWarnings))
+
+/** Sentences on what is probably not as it was meant, though the desk can start; with names of settings and no value. */
+export function settingWarnings(): string[] {
+  // Read already, by Next or by the command, which is when `initialEnv` was kept; this asks for what was found.
+  const { loadedEnvFiles } = nextEnv.loadEnvConfig(process.cwd(), process.env.NODE_ENV === 'development')
+  return [
+    ...strangeNames(environment()),
+    ...expandedSettings(loadedEnvFiles, nextEnv.initialEnv ?? {}, process.env),
+    ...latePort(loadedEnvFiles, process.env['PORT']),
+  ]
+}
 
 /** The settings of this process. Throws one error that names every bad setting and no secret. */
 export function settings(): Settings {

@@ -1,93 +1,150 @@
 import 'server-only'
 import { z } from 'zod'
 
-import { isStaffDomain } from '@/lib/core/staff-domain'
-import { toComparableEmail } from '@/lib/core/text'
+import { SandboxFault } from '@/lib/sandbox/options'
+
+import { domainFault, emailFault } from './entries'
+
+// Every kind takes any text and says of a bad one what was meant; none throws, and none repeats the text.
 
 const refuse = (ctx: z.RefinementCtx, message: string) => {
   ctx.addIssue({ code: 'custom', message })
   return z.NEVER
 }
 
-/** What an address in a setting must not hold: customers, logs and the Settings page get to see it. */
-const urlProblem = (text: string, what: string): string | null => {
-  const url = URL.canParse(text) ? new URL(text) : null
-  if (!url || !/^https?:$/.test(url.protocol)) return `must be an http(s) ${what}`
-  if (url.username || url.password) return 'must not hold a user name or password'
-  return null
-}
+const text = (most: number) => z.string().max(most, `is longer than ${most.toLocaleString('en')} characters`)
 
-const withoutSlashes = (text: string): string =>
-  text.endsWith('/') ? withoutSlashes(text.slice(0, -1)) : text
+/** A name as people read it. */
+export const label = text(60)
 
-/** Scheme, host and port alone. */
-export const origin = z.string().transform((text, ctx) => {
-  const problem = urlProblem(text, 'origin such as https://desk.example.com')
-  if (problem) return refuse(ctx, problem)
-  const { pathname, search, hash, origin: found } = new URL(text)
-  return pathname === '/' && !search && !hash ? found : refuse(ctx, 'must be an origin without a path')
-})
+/** Client IDs and client secrets. */
+export const word = text(2_048).regex(/^\S*$/, 'holds a space, where it is one word')
 
-/** A base URL; a path is allowed, a trailing slash is dropped. */
-export const baseUrl = z.string().transform((text, ctx) => {
-  const problem = urlProblem(text, 'URL')
-  if (problem) return refuse(ctx, problem)
-  return /[?#]/.test(text) ? refuse(ctx, 'must not hold a query or a fragment') : withoutSlashes(text)
-})
+/** What sessions are signed with. */
+export const signingSecret = text(2_048).min(32, 'must have at least 32 characters')
 
-/** Where Connect Desk sends webhooks. Its path and query may hold a secret and are never shown. */
-export const receiverUrl = z.string().transform((text, ctx) => {
-  const problem = urlProblem(text, 'URL')
-  return problem ? refuse(ctx, problem) : text
-})
-
-/** Lower-cased only: what is folded further could mean somebody else. */
-const listOf = (isGood: (part: string) => boolean, error: string) =>
-  z
-    .string()
-    .transform((text) =>
-      text
-        .split(',')
-        .map((part) => part.trim())
-        .filter(Boolean),
-    )
-    .refine((parts) => parts.every((part) => /^[!-~]+$/.test(part) && isGood(part.toLowerCase())), error)
-    .transform((parts) => parts.map((part) => part.toLowerCase()))
-
-export const staffDomains = listOf(
-  isStaffDomain,
-  'must be domains of your own, such as example.com, comma-separated: no whole top-level domain, and none where anybody gets an address',
+/** A folder, absolute or from where the desk is started. */
+export const folder = text(1_024).regex(
+  /^[^~]/,
+  'begins with ~, which only a shell understands: write the folder in full',
 )
 
-export const adminEmails = listOf(
-  (email) => toComparableEmail(email) !== null,
-  'must be e-mail addresses in plain ASCII, comma-separated',
-)
-
-/** `1` or `true`; anything else, or nothing, is false. */
-export function flag() {
+/** One of a few words, in whatever case. */
+export function oneOf<const Words extends readonly [string, ...string[]]>(words: Words) {
+  const named = new Intl.ListFormat('en', { type: 'disjunction' }).format(words)
   return z
     .string()
-    .optional()
-    .transform((text) => text === '1' || text === 'true')
+    .toLowerCase()
+    .pipe(z.enum(words, `must be ${named}`))
 }
 
-/** A whole number. */
-export function count(least: number, most: number) {
-  return z.coerce.number({ error: 'must be a number' }).int().min(least).max(most)
+/** Yes or no; unset is no. */
+export function flag() {
+  return z
+    .stringbool({
+      truthy: ['1', 'true', 'yes', 'on'],
+      falsy: ['0', 'false', 'no', 'off'],
+      error: 'must be 1 or 0',
+    })
+    .default(false)
 }
+
+/** A whole number in digits. */
+export function count(least: number, most: number) {
+  const error = `must be a whole number from ${least.toLocaleString('en')} to ${most.toLocaleString('en')}`
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, { error, abort: true })
+    .transform(Number)
+    .pipe(z.number().min(least, error).max(most, error))
+}
+
+/** What stands where a URL should, seen from what it lacks; null for one that can be used. Customers and logs get to see it. */
+const urlFault = (given: string, what: string): string | null => {
+  if (!/^https?:\/\//i.test(given) || !URL.canParse(given))
+    return `must be an http(s) ${what}${isWithoutScheme(given) ? ': https:// is missing at its beginning' : ''}`
+  const { hostname, username, password } = new URL(given)
+  if (username || password) return 'must not hold a user name or password'
+  return /^([a-z0-9_.-]+|\[[0-9a-f:.]+\])$/.test(hostname)
+    ? null
+    : 'holds a character that no host name has: it must be one address, with no placeholder in it'
+}
+
+const isWithoutScheme = (given: string) => /^(?!https?:)[\w-]+([.:][\w-]+)+(\/|$)/i.test(given)
+
+const withoutSlashes = (given: string): string =>
+  given.endsWith('/') ? withoutSlashes(given.slice(0, -1)) : given
+
+const url = (what: string) =>
+  text(2_048).transform((given, ctx) => {
+    const fault = urlFault(given, what)
+    return fault === null ? new URL(given) : refuse(ctx, fault)
+  })
+
+/** Scheme, host and port alone. */
+export const origin = url('origin such as https://desk.example.com').transform((given, ctx) =>
+  given.pathname === '/' && !/[?#]/.test(given.href)
+    ? given.origin
+    : refuse(ctx, `must be an origin without a path, such as https://desk.example.com`),
+)
+
+/** A base URL; a path is allowed, trailing slashes are dropped. */
+export const baseUrl = url('URL').transform(({ href }, ctx) =>
+  /[?#]/.test(href) ? refuse(ctx, 'must not hold a query or a fragment') : withoutSlashes(href),
+)
+
+/** Where Connect Desk sends webhooks. Its path and query may hold a secret and are never shown. */
+export const receiverUrl = url('URL').transform(({ href }) => href)
+
+/** The driver decodes its parts, and throws at a `%` that begins no code. */
+export const databaseUrl = text(4_096).superRefine((given, ctx) => {
+  if (!/^postgres(ql)?:\/\//.test(given) || !URL.canParse(given))
+    return refuse(ctx, 'must be a postgres:// URL')
+  return /%(?![0-9a-f]{2})/i.test(given)
+    ? refuse(ctx, 'holds a % that begins no code: in a user name or password, write % as %25')
+    : undefined
+})
+
+const partsOf = (given: string) => given.split(',').map((part) => part.trim())
+
+/** Lower-cased only: what is folded further could mean somebody else. */
+const listOf = (faultOf: (entry: string) => string | null) =>
+  text(65_536).transform((given, ctx) => {
+    const entries = partsOf(given).filter(Boolean)
+    if (entries.length === 0) return refuse(ctx, 'holds no entry')
+    const faults = entries.flatMap((entry, index) => {
+      const fault = faultOf(entry)
+      return fault === null ? [] : [entries.length > 1 ? `entry ${index + 1} ${fault}` : fault]
+    })
+    for (const fault of faults.slice(0, 5)) refuse(ctx, fault)
+    return faults.length > 0 ? z.NEVER : entries.map((entry) => entry.toLowerCase())
+  })
+
+export const staffDomains = listOf(domainFault)
+export const adminEmails = listOf(emailFault)
 
 export const nangoApiKey = z.uuid('must be a UUID, as shown in Nango')
 
-export const signingKeys = z
-  .string()
-  .transform((text) => text.split(',').map((key) => key.trim()))
-  .refine((keys) => keys.length <= 2, 'takes at most two keys')
-  .refine((keys) => keys.every(Boolean), 'holds an empty key')
+/** Microsoft writes it in lower case in its tokens, and people in either. */
+export const tenantId = z
+  .guid('must be the ID of the tenant, a UUID such as 01234567-89ab-4cde-8f01-23456789abcd')
+  .toLowerCase()
 
-export const encryptionKeys = z.string().transform((text, ctx) => {
-  const keys = text.split(',').map((part) => {
-    const [, id = '', encoded = ''] = /^([a-z0-9]{1,16}):([A-Za-z0-9+/]{43}=?)$/.exec(part.trim()) ?? []
+/** One or two words, comma-separated. */
+const upToTwo = (what: string) =>
+  text(4_096)
+    .transform(partsOf)
+    .refine((parts) => parts.length <= 2, `takes at most two ${what}s`)
+    .refine((parts) => parts.every(Boolean), `holds an empty ${what}`)
+
+export const signingKeys = upToTwo('key').refine(
+  (keys) => keys.every((key) => /^\S*$/.test(key)),
+  'holds a space, where two keys have a comma between them',
+)
+
+export const encryptionKeys = text(65_536).transform((given, ctx) => {
+  const keys = partsOf(given).map((part) => {
+    const [, id = '', encoded = ''] = /^([a-z0-9]{1,16}):([A-Za-z0-9+/]{43}=?)$/.exec(part) ?? []
     return { id, key: Buffer.from(encoded, 'base64') }
   })
   if (keys.some(({ key }) => key.length !== 32))
@@ -98,14 +155,17 @@ export const encryptionKeys = z.string().transform((text, ctx) => {
 })
 
 /** A key of Standard Webhooks: `whsec_` and base64 of 24 to 64 bytes. */
-const isWebhookSecret = (text: string) => {
-  const encoded = /^whsec_([A-Za-z0-9+/]+={0,2})$/.exec(text)?.[1] ?? ''
+const isWebhookSecret = (given: string) => {
+  const encoded = /^whsec_([A-Za-z0-9+/]+={0,2})$/.exec(given)?.[1] ?? ''
   const bytes = Buffer.from(encoded, 'base64')
   return bytes.toString('base64') === encoded && bytes.length >= 24 && bytes.length <= 64
 }
 
-export const webhookSecrets = z
-  .string()
-  .transform((text) => text.split(',').map((secret) => secret.trim()))
-  .refine((secrets) => secrets.length <= 2, 'takes at most two secrets')
-  .refine((secrets) => secrets.every(isWebhookSecret), 'must be whsec_ and base64 of 24 to 64 bytes')
+export const webhookSecrets = upToTwo('secret').refine(
+  (secrets) => secrets.every(isWebhookSecret),
+  'must be whsec_ and base64 of 24 to 64 bytes',
+)
+
+export const sandboxFaults = text(1_024)
+  .transform((given) => partsOf(given).filter(Boolean))
+  .pipe(z.array(z.enum(SandboxFault.options, `must be of ${SandboxFault.options.join(', ')}`)))

@@ -2,33 +2,76 @@ import 'server-only'
 import { isLoopback } from '@/lib/core/desk-routes'
 
 import type { SettingsInput } from './catalogue'
+import type { Problems } from './environment'
 
 const required = ['APP_ORIGIN', 'NEXTAUTH_SECRET', 'DESK_ENCRYPTION_KEYS'] as const
 
-const providers = {
-  AUTH_GOOGLE: ['AUTH_GOOGLE_CLIENT_ID', 'AUTH_GOOGLE_CLIENT_SECRET'],
-  AUTH_ENTRA: ['AUTH_ENTRA_CLIENT_ID', 'AUTH_ENTRA_CLIENT_SECRET', 'AUTH_ENTRA_TENANT_ID'],
-  AUTH_OIDC: ['AUTH_OIDC_CLIENT_ID', 'AUTH_OIDC_CLIENT_SECRET', 'AUTH_OIDC_ISSUER'],
-} as const
+const providers = [
+  ['AUTH_GOOGLE_CLIENT_ID', 'AUTH_GOOGLE_CLIENT_SECRET'],
+  ['AUTH_ENTRA_CLIENT_ID', 'AUTH_ENTRA_CLIENT_SECRET', 'AUTH_ENTRA_TENANT_ID'],
+  ['AUTH_OIDC_CLIENT_ID', 'AUTH_OIDC_CLIENT_SECRET', 'AUTH_OIDC_ISSUER'],
+]
 
-type Problems = Record<string, string[]>
+/** What is known of the settings where some may be bad: those count as set, and their values as unset. */
+export type Known = {
+  input: SettingsInput
+  isGiven: (name: string) => boolean
+  /** What is not known to be something else counts as production. */
+  isProduction: boolean
+}
 
-/** Problems of settings that are well-formed one by one but do not go together. */
-export function problemsOf(input: SettingsInput): Problems {
-  if (input.NANGO_API_KEY && input.NANGO_SECRET_KEY)
-    return { NANGO_SECRET_KEY: ['is the old name of NANGO_API_KEY; set only one of them'] }
-  const isReal = input.NANGO_API_KEY || input.NANGO_SECRET_KEY
+/** Problems of settings that do not go together, whatever else is wrong with some of them. */
+export function problemsOf(known: Known): Problems {
+  return { ...nangoProblems(known), ...receiverProblems(known.isGiven), ...httpProblems(known) }
+}
+
+const nangoProblems = (known: Known): Problems => {
+  const { input, isGiven, isProduction } = known
+  const keys = ['NANGO_API_KEY', 'NANGO_SECRET_KEY'].filter(isGiven)
+  if (keys.length === 0 && (!isProduction || input.ALLOW_SANDBOX)) return {}
   return {
-    ...(isReal ? nangoProblems(input) : sandboxProblems(input)),
-    ...receiverProblems(input),
-    ...httpProblems(input),
+    ...(keys.length === 0 ? noKey : {}),
+    ...(keys.length > 1 ? twoKeys : {}),
+    ...databaseProblem(known),
+    ...realProblems(isGiven),
   }
 }
 
-const receiverProblems = ({ DESK_WEBHOOK_URL, DESK_WEBHOOK_SECRET }: SettingsInput): Problems => {
-  if (!DESK_WEBHOOK_URL)
-    return DESK_WEBHOOK_SECRET ? { DESK_WEBHOOK_URL: ['is missing beside its companion'] } : {}
-  return DESK_WEBHOOK_SECRET ? {} : { DESK_WEBHOOK_SECRET: ['is missing beside its companion'] }
+const noKey: Problems = {
+  NANGO_API_KEY: ['is required in production (or set ALLOW_SANDBOX=1 to run the sandbox on purpose)'],
+}
+
+const twoKeys: Problems = {
+  NANGO_SECRET_KEY: ['is the old name of NANGO_API_KEY; set only one of them'],
+}
+
+/** A misspelt name would lead to an empty database in a container that forgets it. */
+const databaseProblem = ({ input, isGiven, isProduction }: Known): Problems =>
+  isProduction && !isGiven('DATABASE_URL') && !input.ALLOW_PGLITE
+    ? {
+        DATABASE_URL: [
+          'is required in production (or set ALLOW_PGLITE=1 to keep everything in PGlite on purpose)',
+        ],
+      }
+    : {}
+
+const realProblems = (isGiven: Known['isGiven']): Problems => {
+  const problems: Problems = {}
+  for (const name of required) if (!isGiven(name)) problems[name] = ['is required outside sandbox mode']
+  const begun = providers.filter((names) => names.some(isGiven))
+  if (begun.length === 0)
+    problems['AUTH_GOOGLE_*, AUTH_ENTRA_* or AUTH_OIDC_*'] = ['at least one sign-in provider is required']
+  for (const name of begun.flat()) if (!isGiven(name)) problems[name] = ['is missing beside its companions']
+  if (!isGiven('STAFF_DOMAINS') && !isGiven('ADMIN_EMAILS'))
+    problems['STAFF_DOMAINS or ADMIN_EMAILS'] = ['at least one is required: nobody else gets in']
+  return problems
+}
+
+const receiverProblems = (isGiven: Known['isGiven']): Problems => {
+  const missing = ['DESK_WEBHOOK_URL', 'DESK_WEBHOOK_SECRET'].filter((name) => !isGiven(name))
+  return missing.length === 1
+    ? Object.fromEntries(missing.map((name) => [name, ['is missing beside its companion']]))
+    : {}
 }
 
 const addresses = [
@@ -46,28 +89,9 @@ const isPlain = (text: string | undefined) => {
 }
 
 /** Over plain http anybody on the way reads sessions, keys and links. */
-const httpProblems = (input: SettingsInput): Problems => {
-  if (input.NODE_ENV !== 'production' || input.ALLOW_HTTP) return {}
-  return Object.fromEntries(
+const httpProblems = ({ input, isProduction }: Known): Problems =>
+  Object.fromEntries(
     addresses
-      .filter((name) => isPlain(input[name]))
+      .filter((name) => isProduction && !input.ALLOW_HTTP && isPlain(input[name]))
       .map((name) => [name, ['must be https in production (or set ALLOW_HTTP=1 to do without on purpose)']]),
   )
-}
-
-const sandboxProblems = (input: SettingsInput): Problems =>
-  input.NODE_ENV === 'production' && !input.ALLOW_SANDBOX
-    ? { NANGO_API_KEY: ['is required in production (or set ALLOW_SANDBOX=1 to run the sandbox on purpose)'] }
-    : {}
-
-const nangoProblems = (input: SettingsInput): Problems => {
-  const problems: Problems = {}
-  for (const name of required) if (!input[name]) problems[name] = ['is required outside sandbox mode']
-  const begun = Object.values(providers).filter((names) => names.some((name) => input[name]))
-  if (begun.length === 0)
-    problems['AUTH_GOOGLE_*, AUTH_ENTRA_* or AUTH_OIDC_*'] = ['at least one sign-in provider is required']
-  for (const name of begun.flat()) if (!input[name]) problems[name] = ['is missing beside its companions']
-  if (input.STAFF_DOMAINS.length === 0 && input.ADMIN_EMAILS.length === 0)
-    problems['STAFF_DOMAINS or ADMIN_EMAILS'] = ['at least one is required: nobody else gets in']
-  return problems
-}

@@ -28,6 +28,13 @@ const complaint = (environment: Record<string, string>) => {
   return ''
 }
 
+const entra = (id: string) => ({
+  ...validEnvironment,
+  AUTH_ENTRA_CLIENT_ID: 'desk',
+  AUTH_ENTRA_CLIENT_SECRET: 'entra-secret',
+  AUTH_ENTRA_TENANT_ID: id,
+})
+
 describe('with a Nango', () => {
   it('reads a whole environment', () => {
     const settings = readSettings({ ...validEnvironment, NANGO_HOST: 'https://nango.example.com/' })
@@ -50,13 +57,31 @@ describe('with a Nango', () => {
       DESK_ENCRYPTION_KEYS: 'k1:not-a-key',
       DATABASE_URL: 'mysql://user:password@db.example.com',
     })
-    expect(message).toContain('NEXTAUTH_SECRET')
-    expect(message).toContain('DESK_ENCRYPTION_KEYS')
-    expect(message).toContain('DATABASE_URL')
+    const named = [
+      'NEXTAUTH_SECRET',
+      'DESK_ENCRYPTION_KEYS',
+      'DATABASE_URL',
+      'APP_ORIGIN',
+      'AUTH_OIDC_ISSUER',
+      'STAFF_DOMAINS or ADMIN_EMAILS',
+    ]
+    for (const name of named) expect(message).toContain(`  ${name}: `)
     expect(message).not.toMatch(/short-secret|not-a-key|password/)
-    const later = complaint(without('APP_ORIGIN', 'AUTH_OIDC_ISSUER', 'STAFF_DOMAINS', 'ADMIN_EMAILS'))
-    for (const name of ['APP_ORIGIN', 'AUTH_OIDC_ISSUER', 'STAFF_DOMAINS or ADMIN_EMAILS'])
-      expect(later).toContain(name)
+  })
+  it('counts a bad setting as set', () => {
+    const message = complaint({
+      ...validEnvironment,
+      NANGO_API_KEY: 'bad',
+      STAFF_DOMAINS: '@',
+      ADMIN_EMAILS: '@',
+    })
+    expect(message.match(/^ {2}\w[^:]*/gm)).toEqual(['  NANGO_API_KEY', '  STAFF_DOMAINS', '  ADMIN_EMAILS'])
+  })
+  it('knows the tenant of Entra in lower case', () => {
+    expect(readSettings(entra('7D5C2F1E-3B4A-4C5D-8E9F-0A1B2C3D4E5F')).auth.entra?.tenantId).toBe(
+      '7d5c2f1e-3b4a-4c5d-8e9f-0a1b2c3d4e5f',
+    )
+    expect(complaint(entra('example.onmicrosoft.com'))).toContain('AUTH_ENTRA_TENANT_ID')
   })
   it('wants one name of the key only', () =>
     expect(complaint({ ...validEnvironment, NANGO_SECRET_KEY: validEnvironment.NANGO_API_KEY })).toContain(
@@ -70,7 +95,7 @@ describe('with a Nango', () => {
       DESK_WEBHOOK_SECRET: secrets ?? '',
       ...more,
     })
-    const production = { NODE_ENV: 'production' }
+    const production = { NODE_ENV: 'production', ALLOW_PGLITE: '1' }
     const url = 'https://tool.example.com/hook?of=desk'
     expect(readSettings(validEnvironment).receiver).toBeNull()
     expect(readSettings(receiver(url, `${one}, ${two}`, production)).receiver).toEqual({
@@ -108,8 +133,33 @@ describe('without a key', () => {
     writeFileSync(join(dataDir, 'sandbox-secrets.json'), '{')
     expect(complaint({ DESK_DATA_DIR: dataDir })).toContain('Delete it')
   })
-  it('does not start in production by accident', () => {
-    expect(complaint({ NODE_ENV: 'production', DESK_DATA_DIR: dataDir })).toContain('ALLOW_SANDBOX=1')
-    expect(complaint({ NODE_ENV: 'production', DESK_DATA_DIR: dataDir, ALLOW_SANDBOX: '1' })).toBe('')
+  it('does not start in production by accident, and names at once all that is needed there', () => {
+    const production = { NODE_ENV: 'production', DESK_DATA_DIR: dataDir }
+    const message = complaint(production)
+    expect(message.match(/^ {2}\S+/gm)).toEqual([
+      '  NANGO_API_KEY:',
+      '  DATABASE_URL:',
+      '  APP_ORIGIN:',
+      '  NEXTAUTH_SECRET:',
+      '  DESK_ENCRYPTION_KEYS:',
+      '  AUTH_GOOGLE_*,',
+      '  STAFF_DOMAINS',
+    ])
+    for (const way of ['ALLOW_SANDBOX=1', 'ALLOW_PGLITE=1']) expect(message).toContain(way)
+    expect(complaint({ ...production, ALLOW_SANDBOX: '1' })).toBe('')
+    expect(complaint({ ...production, NODE_ENV: 'Prod' })).toContain('NODE_ENV: must be')
+    expect(complaint({ ...production, NODE_ENV: 'Prod' })).toContain('ALLOW_SANDBOX=1')
+  })
+  it('keeps production on PGlite only on purpose', () => {
+    const production = { ...validEnvironment, NODE_ENV: 'production' }
+    expect(complaint(production)).toMatch(/^.*\n {2}DATABASE_URL: .*ALLOW_PGLITE=1.*$/)
+    expect(readSettings({ ...production, ALLOW_PGLITE: 'true' }).databaseUrl).toBeNull()
+    expect(complaint({ ...production, DATABASE_URL: 'postgres://desk:secret@db.example.com/desk' })).toBe('')
+    expect(complaint(validEnvironment)).toBe('')
+  })
+  it('names a folder that cannot be written', () => {
+    writeFileSync(join(dataDir, 'file'), '')
+    for (const folder of [join(dataDir, 'file', 'sub'), join(dataDir, 'x'.repeat(300))])
+      expect(complaint({ DESK_DATA_DIR: folder })).toMatch(/DESK_DATA_DIR: .* \((ENOTDIR|ENAMETOOLONG)\)/)
   })
 })

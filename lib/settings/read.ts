@@ -8,7 +8,8 @@ import { nangoCloudConnectOrigin, nangoCloudHost } from '@/lib/core/connect-url'
 import { machineRoutes } from '@/lib/core/desk-routes'
 import { PlainError } from '@/lib/core/errors'
 
-import { filledOf, SettingsInput } from './catalogue'
+import { SettingsInput } from './catalogue'
+import { type Environment, isGiven, type Problems, readTexts } from './environment'
 import { problemsOf } from './problems'
 import { sandboxSecrets, type Secrets } from './sandbox-secrets'
 
@@ -17,16 +18,45 @@ export type Settings = ReturnType<typeof toSettings>
 
 export type OauthClient = { clientId: string; clientSecret: string }
 
-/** Parses the environment. Throws one error naming every problem; no value of a setting is ever in it. */
-export function readSettings(environment: Record<string, string | undefined>): Settings {
-  const parsed = SettingsInput.safeParse(filledOf(environment))
-  const problems = parsed.success ? problemsOf(parsed.data) : z.flattenError(parsed.error).fieldErrors
-  const lines = Object.entries(problems).map(
-    ([name, messages]) => `  ${name}: ${(messages ?? []).join('; ')}`,
-  )
-  if (!parsed.success || lines.length > 0)
-    throw new PlainError(`Connect Desk cannot start with these settings:\n${lines.join('\n')}`)
-  return toSettings(parsed.data)
+/**
+ * Reads the settings of an environment. Throws one error that names every problem, and what may be behind them; no value
+ * of a setting is ever in it.
+ */
+export function readSettings(environment: Environment, warningsOf: () => string[] = () => []): Settings {
+  const { input, problems } = readInput(environment)
+  if (problems.length > 0) throw new PlainError(complaint(problems, warningsOf()))
+  return toSettings(input)
+}
+
+const complaint = (problems: [string, string[]][], warnings: string[]) =>
+  [
+    'Connect Desk cannot start with these settings:',
+    ...problems.map(([name, messages]) => `  ${name}: ${messages.join('; ')}`),
+    ...(warnings.length > 0 ? ['', 'This may have to do with it:'] : []),
+    ...warnings.map((warning) => `  ${warning}`),
+  ].join('\n')
+
+/** The settings one by one, as unset where they are bad, and all that is wrong with them and with how they go together. */
+const readInput = (environment: Environment) => {
+  const { texts, problems } = readTexts(environment)
+  const parsed = SettingsInput.safeParse(texts)
+  const bad: Problems = parsed.success ? {} : z.flattenError(parsed.error).fieldErrors
+  const good = Object.entries(texts).filter(([name]) => !(name in bad))
+  const input = parsed.data ?? SettingsInput.parse(Object.fromEntries(good))
+  const together = problemsOf({
+    input,
+    isGiven: (name) => isGiven(environment, name),
+    isProduction: input.NODE_ENV === 'production' || 'NODE_ENV' in { ...problems, ...bad },
+  })
+  return { input, problems: merge([problems, bad, together]) }
+}
+
+/** Every message once. */
+const merge = (all: Problems[]): [string, string[]][] => {
+  const merged = new Map<string, Set<string>>()
+  for (const [name, messages] of all.flatMap((problems) => Object.entries(problems)))
+    merged.set(name, new Set([...(merged.get(name) ?? []), ...messages]))
+  return [...merged].map(([name, messages]) => [name, [...messages]])
 }
 
 const toSettings = (input: SettingsInput) => {

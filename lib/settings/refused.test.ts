@@ -13,7 +13,7 @@ const complaints = (changes: Record<string, string>) => {
     return error instanceof Error ? error.message.split('\n').slice(1) : ['no error']
   }
 }
-const production = { NODE_ENV: 'production' }
+const production = { NODE_ENV: 'production', ALLOW_PGLITE: '1' }
 const key = (id: string, fill: number) => `${id}:${Buffer.alloc(32, fill).toString('base64')}`
 
 describe('a setting is refused, by one message that names it and no value', () => {

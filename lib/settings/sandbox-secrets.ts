@@ -18,11 +18,13 @@ export type Secrets = Omit<z.infer<typeof Stored>, 'encryptionKey'> & {
   encryptionKey: { id: string; key: Buffer }
 }
 
-/** The secrets of sandbox mode, created at the first start and kept in the data directory, readable by its owner only. */
+/**
+ * The secrets of sandbox mode, created at the first start and kept in the data directory, readable by its owner only.
+ * Throws a PlainError where they can be neither read nor written.
+ */
 export function sandboxSecrets(dataDir: string): Secrets {
   const path = join(/* turbopackIgnore: true */ dataDir, 'sandbox-secrets.json')
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-  const stored = readStored(path) ?? writeNew(path)
+  const stored = readStored(path) ?? writeNew(path, dataDir)
   return { ...stored, encryptionKey: { id: 'sandbox', key: Buffer.from(stored.encryptionKey, 'base64') } }
 }
 
@@ -30,18 +32,26 @@ const readStored = (path: string) => {
   try {
     return Stored.parse(JSON.parse(readFileSync(path, 'utf8')))
   } catch (error) {
-    if (errorCode(error) === 'ENOENT') return null
+    if (['ENOENT', 'ENOTDIR', 'ENAMETOOLONG'].includes(errorCode(error) ?? '')) return null
     throw new PlainError(`${path} cannot be read. Delete it to get new sandbox secrets.`, { cause: error })
   }
 }
 
-const writeNew = (path: string) => {
+const writeNew = (path: string, dataDir: string) => {
   const secrets = {
     apiKey: randomUUID(),
     webhookSigningKey: randomUUID(),
     authSecret: randomBytes(48).toString('base64'),
     encryptionKey: randomBytes(32).toString('base64'),
   }
-  writeFileSync(path, JSON.stringify(secrets), { mode: 0o600 })
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+    writeFileSync(path, JSON.stringify(secrets), { mode: 0o600 })
+  } catch (error) {
+    throw new PlainError(
+      `Connect Desk cannot start with these settings:\n  DESK_DATA_DIR: ${dataDir} is no folder that this process can write (${errorCode(error)})`,
+      { cause: error },
+    )
+  }
   return secrets
 }

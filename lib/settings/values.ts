@@ -3,7 +3,8 @@ import { createHmac } from 'node:crypto'
 
 import { z } from 'zod'
 
-import { factsOf, filledOf, SettingsInput } from './catalogue'
+import { factsOf, SettingsInput } from './catalogue'
+import { type Environment, readTexts } from './environment'
 import { receiverSetting } from './words'
 
 /**
@@ -19,13 +20,10 @@ const fingerprintKeyName = 'NEXTAUTH_SECRET'
  * Every setting as it may be stored: public ones as they were understood, secret ones as an HMAC under the auth secret,
  * which no database holds.
  */
-export function toSettingValues(
-  environment: Record<string, string | undefined>,
-  authSecret: string,
-): SettingValue[] {
-  const filled = filledOf(environment)
-  const understood: Record<string, unknown> = SettingsInput.parse(filled)
-  const secrets: Record<string, string | undefined> = { ...filled, [fingerprintKeyName]: authSecret }
+export function toSettingValues(environment: Environment, authSecret: string): SettingValue[] {
+  const { texts } = readTexts(environment)
+  const understood: Record<string, unknown> = SettingsInput.parse(texts)
+  const secrets: Record<string, string | undefined> = { ...texts, [fingerprintKeyName]: authSecret }
   return Object.entries(SettingsInput.shape).flatMap(([name, schema]): SettingValue[] => {
     const { seen } = factsOf(schema)
     if (seen === 'never') return []

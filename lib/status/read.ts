@@ -1,7 +1,8 @@
 import 'server-only'
 import { listOrphanKeys } from '@/lib/api-keys/list'
 import { canManageDesk } from '@/lib/core/actor'
-import { machineRoutes } from '@/lib/core/desk-routes'
+import { nangoCloudHost } from '@/lib/core/connect-url'
+import { isLoopback, machineRoutes } from '@/lib/core/desk-routes'
 import { fail, type Result, succeed } from '@/lib/core/result'
 import type { StaffCtx } from '@/lib/ctx'
 import { readDatabaseFacts } from '@/lib/db/check-database'
@@ -11,8 +12,9 @@ import { settings } from '@/lib/settings/env'
 import { readWebhookStatus } from '@/lib/webhooks/read-status'
 import { version } from '@/package.json'
 
+import { findObstacle } from './find-obstacle'
 import { isProxyUndeclared } from './mark-forwarded'
-import type { DeskFacts, DeskStatus } from './view'
+import type { DeskFacts, DeskStatus, ObstaclesView } from './view'
 
 /** What this desk and its replicas know: the last webhooks both ways, where links lead, the database. Asks nobody. For admins. */
 export async function readDeskStatus(ctx: StaffCtx): Promise<Result<DeskStatus>> {
@@ -28,9 +30,25 @@ export async function readDeskStatus(ctx: StaffCtx): Promise<Result<DeskStatus>>
     ...webhooks,
     failedAttempts,
     linkOrigin,
+    obstacles: findObstacles(deskFacts(), linkOrigin.pinned),
     database,
     orphanKeys,
   })
+}
+
+/**
+ * What keeps customers from what links name, and Nango Cloud from the desk; `pinnedOrigin` is where links were learned
+ * to lead. Where the desk itself is for this machine only, links may be too.
+ */
+export function findObstacles(facts: DeskFacts, pinnedOrigin: string | null): ObstaclesView {
+  const { appOrigin, apiUrlInLinks, connectOrigin, isSandbox, nangoHost, webhookUrl } = facts
+  const isForAll = appOrigin !== null && !isLoopback(new URL(appOrigin).hostname)
+  const linkOrigin = connectOrigin ?? pinnedOrigin
+  return {
+    links: isForAll && linkOrigin ? findObstacle(linkOrigin) : null,
+    apiUrlInLinks: isForAll && apiUrlInLinks ? findObstacle(apiUrlInLinks, linkOrigin) : null,
+    webhooks: !isSandbox && nangoHost === nangoCloudHost ? findObstacle(webhookUrl) : null,
+  }
 }
 
 /** What the status page says of the settings: nothing secret. */

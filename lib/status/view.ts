@@ -4,11 +4,21 @@ import type { FailedAttemptsView } from '@/lib/links/view'
 import type { ScopeState, ScopeNeed } from '@/lib/nango/view'
 import type { WebhookStatus } from '@/lib/webhooks/view'
 
+/** Why an address cannot be reached from where it is used, as a clause; null where nothing is known to speak against it. */
+export type ObstaclesView = {
+  /** Where links lead, and Nango's address in them: by customers. */
+  links: string | null
+  apiUrlInLinks: string | null
+  /** The desk's own address for webhooks: by Nango Cloud. */
+  webhooks: string | null
+}
+
 /** What this desk and its replicas know of themselves. */
 export type DeskStatus = WebhookStatus & {
   /** Failed attempts since which nobody connected the integration, newest first. */
   failedAttempts: FailedAttemptsView[]
   linkOrigin: LinkOriginView
+  obstacles: ObstaclesView
   database: DatabaseView
   /** API keys in use whose maker is disabled. */
   orphanKeys: { name: string; makerName: string }[]

@@ -36,6 +36,7 @@ const goodStatus: DeskStatus = {
   ],
   outgoing: { waiting: 0, givenUp: 0, webhooks: [] },
   linkOrigin: { pinned: null, wasLastRefused: false },
+  obstacles: { links: null, apiUrlInLinks: null, webhooks: null },
   database: { version: '17.2', appliedMigrations: 5, knownMigrations: 5, sizeBytes: 9_000_000 },
   orphanKeys: [],
 }
@@ -152,17 +153,32 @@ describe('names what needs somebody', () => {
       [/^Webhooks from Nango: needs_you: .*switch on the webhook for new connections/],
     ],
     [
-      'links to localhost',
+      'links that customers cannot open',
       {
         facts: { connectOrigin: null },
-        status: { linkOrigin: { pinned: 'http://localhost:3009', wasLastRefused: false } },
+        status: {
+          linkOrigin: { pinned: 'http://localhost:3009', wasLastRefused: false },
+          obstacles: { ...goodStatus.obstacles, links: 'for a reason' },
+        },
       },
-      [/^Address of links: needs_you: Links lead to http:\/\/localhost:3009, .*NANGO_PUBLIC_CONNECT_URL/],
+      [
+        /^Address of links: needs_you: Links lead to http:\/\/localhost:3009, which customers cannot reach: for a reason\. .*NANGO_PUBLIC_CONNECT_URL/,
+      ],
     ],
     [
-      'a local apiURL',
-      { facts: { apiUrlInLinks: 'http://127.0.0.1:3003' } },
-      [/^Address of links: needs_you: .*NANGO_PUBLIC_API_URL/],
+      'an apiURL that customers cannot reach, before the first link too',
+      {
+        facts: { connectOrigin: null, apiUrlInLinks: 'http://10.2.3.4:3003' },
+        status: { obstacles: { ...goodStatus.obstacles, apiUrlInLinks: 'for a reason' } },
+      },
+      [
+        /^Address of links: needs_you: Links carry http:\/\/10\.2\.3\.4:3003 .*for a reason\. Set NANGO_PUBLIC_API_URL/,
+      ],
+    ],
+    [
+      'an address that Nango Cloud cannot reach',
+      { status: { deliveries: [], obstacles: { ...goodStatus.obstacles, webhooks: 'for a reason' } } },
+      [/^Webhooks from Nango: needs_you: .*cannot reach https:\/\/desk\.example\.com\/.*: for a reason\./],
     ],
     [
       'a link that led elsewhere',
@@ -206,12 +222,6 @@ describe('names what needs somebody', () => {
     const found = differing(changes)
     expect(found).toEqual(expected.map((pattern) => expect.stringMatching(pattern)))
   })
-})
-
-it('lets a desk on the same machine have local links', () => {
-  const local = { appOrigin: 'http://localhost:3000', connectOrigin: 'http://localhost:3009' }
-  expect(differing({ facts: local })).toEqual([])
-  expect(differing({ facts: { ...local, appOrigin: null } })).toEqual([])
 })
 
 it('takes half a minute between the clocks as it is', () =>

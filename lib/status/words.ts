@@ -1,4 +1,3 @@
-import { isLoopback } from '@/lib/core/desk-routes'
 import { durationText } from '@/lib/core/time-words'
 
 import type { DeskFacts, DeskStatus, NangoCheck } from './view'
@@ -74,6 +73,10 @@ const judges: Record<string, (known: Known) => Verdict> = {
   },
   'Webhooks from Nango': ({ facts, status }) => {
     if (status.deliveries.length > 0) return ok('Nango sends webhooks.')
+    if (status.obstacles.webhooks !== null)
+      return needsYou(
+        `None came so far: Nango cannot reach ${facts.webhookUrl}: ${status.obstacles.webhooks}. Connections are noticed later.`,
+      )
     return facts.isSandbox
       ? optional('None came so far. The first one comes when a link is connected.')
       : needsYou(
@@ -134,7 +137,12 @@ export function refusedText(count: number) {
   return `${number.format(count)} ${count === 1 ? 'webhook' : 'webhooks'} in the last 24 hours with a signature that does not fit: is the signing key right?`
 }
 
-function judgeLinkAddress({ facts, status: { linkOrigin } }: Known): Verdict {
+function judgeLinkAddress({ facts, status: { linkOrigin, obstacles } }: Known): Verdict {
+  const { apiUrlInLinks } = facts
+  if (apiUrlInLinks !== null && obstacles.apiUrlInLinks !== null)
+    return needsYou(
+      `Links carry ${apiUrlInLinks} as Nango’s address, which customers cannot reach: ${obstacles.apiUrlInLinks}. Set NANGO_PUBLIC_API_URL.`,
+    )
   const expected = facts.connectOrigin ?? linkOrigin.pinned
   if (expected === null)
     return optional('Learned from the first link. Set NANGO_CONNECT_URL, so that nothing has to be learned.')
@@ -142,19 +150,12 @@ function judgeLinkAddress({ facts, status: { linkOrigin } }: Known): Verdict {
     return needsYou(
       `Nango’s last link did not lead to ${expected} and was refused. Set NANGO_CONNECT_URL to where its links lead.`,
     )
-  const isOurs = facts.appOrigin === null || isLocal(facts.appOrigin)
-  if (!isOurs && isLocal(expected))
+  if (obstacles.links !== null)
     return needsYou(
-      `Links lead to ${expected}, which customers cannot reach. Set NANGO_PUBLIC_CONNECT_URL at Nango, and NANGO_CONNECT_URL here, to its public address.`,
-    )
-  if (!isOurs && facts.apiUrlInLinks !== null && isLocal(facts.apiUrlInLinks))
-    return needsYou(
-      `Links carry ${facts.apiUrlInLinks} as Nango’s address, which customers cannot reach. Set NANGO_PUBLIC_API_URL.`,
+      `Links lead to ${expected}, which customers cannot reach: ${obstacles.links}. Set NANGO_PUBLIC_CONNECT_URL at Nango, and NANGO_CONNECT_URL here, to its public address.`,
     )
   return ok(`Links lead to ${expected}.`)
 }
-
-const isLocal = (url: string) => isLoopback(new URL(url).hostname)
 
 const withoutScope: Record<string, string> = {
   'environment:connections:update':

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest'
+
+import { validEnvironment } from '@/lib/testing/test-settings'
+
+import { expandedSettings, latePort, strangeNames } from './warnings'
+
+describe('names that look like ours', () => {
+  it.each([
+    ['DATABSE_URL', 'is DATABASE_URL meant?'],
+    ['database_url', 'is DATABASE_URL meant?'],
+    ['DATABASE_URL_FLE', 'is DATABASE_URL_FILE meant?'],
+    ['STAFF_DOMAIN', 'is STAFF_DOMAINS meant?'],
+    ['NANGO_APIKEY', 'is NANGO_API_KEY meant?'],
+    ['NANGO_WEBHOOK', 'is not read.'],
+    ['NANGO_SERVER_URL', 'is not read.'],
+    ['AUTH_SECRET', 'is not read.'],
+    ['STAFF_DOMAINS_FILE', 'only secrets can come from a file.'],
+  ])('%s', (name, said) =>
+    expect(strangeNames({ ...validEnvironment, [name]: 'canary' })).toEqual([
+      expect.stringMatching(
+        new RegExp(`^${name} is not a setting of Connect Desk.*${said.replace('?', '\\?')}$`),
+      ),
+    ]),
+  )
+  it('are not those of other programs, those of ours, and empty ones', () => {
+    const others = {
+      HOST: 'x',
+      POST: 'x',
+      PATH: '/bin',
+      HOSTNAME: 'desk',
+      NODE_PATH: 'x',
+      NODE_VERSION: '24',
+      NODE_OPTIONS: 'x',
+      LOGNAME: 'desk',
+      npm_config_loglevel: 'x',
+      NEXTAUTH_URL: 'x',
+      AUTH_TRUST_HOST: '1',
+      NANGO_SERVICE_HOST: '10.0.0.1',
+      NANGO_SERVICE_PORT_HTTP: '1',
+      NANGO_PORT_3003_TCP_ADDR: '10.0.0.1',
+      DESK_PORT: 'tcp://10.0.0.1:80',
+      DATABASE_URL_FILE: 'x',
+      DATABSE_URL: ' ',
+    }
+    expect(strangeNames({ ...validEnvironment, ...others })).toEqual([])
+  })
+})
+
+describe('a $ in a file', () => {
+  const name = 'AUTH_OIDC_CLIENT_SECRET'
+  const said = (contents: string, before: Record<string, string>, arrived: string) =>
+    expandedSettings([{ path: '.env.local', contents }], before, { ...before, [name]: arrived })
+
+  it('that Next took for a variable is told, with no value', () => {
+    const told = said(`${name}='abc$DEFghi~.x'`, {}, 'abc~.x')
+    expect(told).toEqual([expect.stringContaining(`${name} in .env.local holds a $`)])
+    expect(told.join()).not.toMatch(/abc|DEF/)
+    expect(said(`${name}=abc`, { [name]: 'a$b' }, 'a')).toEqual([expect.stringContaining('the environment')])
+  })
+  it('that came through is not', () => {
+    expect(said(`${name}=abc\\$DEF`, {}, 'abc$DEF')).toEqual([])
+    expect(said(`${name}=abc$(x)`, {}, 'abc$(x)')).toEqual([])
+    expect(said(`OTHER=a$b`, { [name]: 'a$b' }, 'a$b')).toEqual([])
+    expect(said(`${name}=a$b`, { [name]: 'own' }, 'own')).toEqual([])
+  })
+})
+
+it('a port in a file comes too late', () => {
+  const files = [{ path: '.env.local', contents: 'PORT=4000' }]
+  expect(latePort(files, '3000')).toEqual([expect.stringContaining('PORT in .env.local')])
+  expect(latePort(files, '4000')).toEqual([])
+})
