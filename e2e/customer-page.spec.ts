@@ -1,14 +1,15 @@
-import { expect, type Page, test } from 'playwright/test'
+import { expect, type Page } from 'playwright/test'
 
 import type { SandboxFault } from '@/lib/sandbox/options'
 import { serveSandbox, type ServedSandbox } from '@/lib/sandbox/serve-sandbox'
 
+import { appTest } from './fixtures/app-test'
 import { connectButton, openProvider, pressAllow } from './fixtures/customer'
 
 const apiKey = '7f0c8a52-6a4e-4f0e-9d1b-2f6f6d7e9a10'
 
 let sandbox: ServedSandbox | undefined
-test.afterEach(() => sandbox?.close())
+appTest.afterEach(() => sandbox?.close())
 
 /** A link for GitHub at a sandbox of its own. */
 async function openLink(page: Page, query = '', faults: SandboxFault[] = []): Promise<ServedSandbox> {
@@ -38,7 +39,7 @@ async function countConnections(page: Page, { origin }: ServedSandbox): Promise<
 
 const connecting = (page: Page) => page.getByRole('button', { name: 'Connecting…' })
 
-test('a success names the provider, and its pop-up closes itself', async ({ page }) => {
+appTest('a success names the provider, and its pop-up closes itself', async ({ page }) => {
   await openLink(page)
   const provider = await openProvider(page)
   await expect(connecting(page)).toBeDisabled()
@@ -49,14 +50,14 @@ test('a success names the provider, and its pop-up closes itself', async ({ page
   await expect.poll(() => provider.isClosed()).toBe(true)
 })
 
-test('a reload has lost the token', async ({ page }) => {
+appTest('a reload has lost the token', async ({ page }) => {
   await openLink(page)
   await expect(page).toHaveURL(/\/connect-ui\/go$/)
   await page.reload()
   await expect(page.getByRole('heading', { name: "This page can't be opened directly." })).toBeVisible()
 })
 
-test('a closed pop-up is not noticed', async ({ page }) => {
+appTest('a closed pop-up is not noticed', async ({ page }) => {
   await openLink(page)
   const provider = await openProvider(page)
   const asked = page.waitForResponse(/\/connect-ui\/flow\//)
@@ -67,7 +68,7 @@ test('a closed pop-up is not noticed', async ({ page }) => {
   await expect(connecting(page)).toBeDisabled()
 })
 
-test('a closed pop-up is noticed where the link asks for it, and can be tried again', async ({ page }) => {
+appTest('a closed pop-up is noticed where the link asks for it, and can be tried again', async ({ page }) => {
   const served = await openLink(page, '&detectClosedAuthWindow=true')
   const first = await openProvider(page)
   await first.close()
@@ -80,7 +81,7 @@ test('a closed pop-up is noticed where the link asks for it, and can be tried ag
   expect(await countConnections(page, served)).toBe(1)
 })
 
-test('a provider that isolates itself is called closed while the connection is made', async ({ page }) => {
+appTest('a provider that isolates itself is called closed while the connection is made', async ({ page }) => {
   const served = await openLink(page, '&detectClosedAuthWindow=true', ['isolated-provider'])
   const provider = await openProvider(page)
   await expect(page.getByRole('alert')).toHaveText(/was closed before the end/)
@@ -89,7 +90,7 @@ test('a provider that isolates itself is called closed while the connection is m
   await expect(page.getByRole('heading', { name: 'Connection failed' })).toBeVisible()
 })
 
-test('without scripts the provider comes in the same window', async ({ browser }) => {
+appTest('without scripts the provider comes in the same window', async ({ browser }) => {
   const context = await browser.newContext({ javaScriptEnabled: false })
   const page = await context.newPage()
   await openLink(page)

@@ -5,7 +5,8 @@ import { expectNoAxeViolations } from './fixtures/accessibility'
 import { deskTest } from './fixtures/app-test'
 import { fillLinkForm, linkCard, linkField, submitLinkForm } from './fixtures/link-form'
 import { signInAsEmail } from './fixtures/sign-in'
-import { rewriteSession, upstreamFaults } from './upstream-faults'
+import type { DeskApp } from './fixtures/start-desk-app'
+import { answeredFaults, late, lateFaults, rewriteSession } from './upstream-faults'
 
 const patienceMs = 12_500
 const createCall = { method: 'POST', path: '/connect/sessions' }
@@ -21,7 +22,7 @@ deskTest.beforeEach(async ({ page }) => {
   await fillLinkForm(page, form)
 })
 
-for (const { title, fault, sentence } of upstreamFaults) {
+for (const { title, fault, sentence } of answeredFaults) {
   deskTest(`${title}: a sentence in time, the input kept, and then it works`, async ({ page, deskApp }) => {
     deskApp.faults.setFault(createCall, fault)
     await submitLinkForm(page)
@@ -30,6 +31,27 @@ for (const { title, fault, sentence } of upstreamFaults) {
     await expectItWorks(page)
   })
 }
+
+// All at once, as three people would wait: each takes the whole patience of the desk with Nango.
+deskTest('silence, an answer after 8 s, one byte at a time: the same', async ({ page, context, deskApp }) => {
+  const waiting = [page, await context.newPage(), await context.newPage()]
+  for (const [index, fault] of lateFaults.entries()) {
+    const at = waiting[index] ?? page
+    if (at !== page) {
+      await at.goto('/')
+      await fillLinkForm(at, form)
+    }
+    deskApp.faults.setFault(createCall, fault)
+    await submitLinkForm(at)
+    await expect.poll(() => countCreateCalls(deskApp)).toBe(index + 1)
+  }
+  await Promise.all(waiting.map((at) => expectFailure(at, late)))
+  deskApp.faults.reset()
+  for (const at of waiting) {
+    await at.bringToFront()
+    await expectItWorks(at)
+  }
+})
 
 deskTest('a link to another host than the links before is not shown', async ({ page, deskApp }) => {
   await expectItWorks(page)
@@ -83,7 +105,7 @@ deskTest('the database is down before the call', async ({ page, deskApp }) => {
   await deskApp.databaseGate.shut()
   await submitLinkForm(page)
   await expectFailure(page, /cannot reach its database/)
-  expect(deskApp.faults.calls().filter(({ path }) => path === createCall.path)).toEqual([])
+  expect(countCreateCalls(deskApp)).toBe(0)
   await deskApp.databaseGate.open()
   await expectItWorks(page)
 })
@@ -91,7 +113,7 @@ deskTest('the database is down before the call', async ({ page, deskApp }) => {
 deskTest('the database goes down during the call', async ({ page, deskApp }) => {
   deskApp.faults.setFault(createCall, { kind: 'slow', delayMs: 2_000 })
   await submitLinkForm(page)
-  await expect.poll(() => deskApp.faults.calls().some(({ path }) => path === createCall.path)).toBe(true)
+  await expect.poll(() => countCreateCalls(deskApp)).toBe(1)
   await deskApp.databaseGate.shut()
   await expectFailure(page, /cannot reach its database/)
   await deskApp.databaseGate.open()
@@ -143,6 +165,9 @@ deskTest('after five failures Nango is given a rest, and then asked again', asyn
     await expect(linkCard(page)).toBeVisible({ timeout: 1_500 })
   }).toPass({ timeout: 30_000 })
 })
+
+const countCreateCalls = ({ faults }: DeskApp) =>
+  faults.calls().filter(({ path }) => path === createCall.path).length
 
 /** Those at rest: one in the midst of a query is noticed, and the driver tells its end to the query after it, too (porsager/postgres#1223). */
 async function endConnections(databaseUrl: string): Promise<void> {

@@ -11,7 +11,8 @@ export default defineConfig({
   testMatch: '*.spec.ts',
   globalSetup: `${root}lib/testing/workshop/start-postgres.ts`,
   outputDir: `${root}.test/playwright`,
-  workers: 2,
+  // One more than two cores have: a third of what tests do is to wait for what takes its time.
+  workers: 3,
   retries: 0,
   forbidOnly: true,
   timeout: 60_000,

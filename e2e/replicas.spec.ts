@@ -1,8 +1,9 @@
-import { expect, test } from 'playwright/test'
+import { expect } from 'playwright/test'
 import postgres from 'postgres'
 
 import { freePort } from '@/lib/testing/ports'
 
+import { appTest } from './fixtures/app-test'
 import { connectAsCustomer, openPhone } from './fixtures/customer'
 import { copyLink, createLink } from './fixtures/link-form'
 import { signInWithOidc } from './fixtures/sign-in'
@@ -18,9 +19,9 @@ let replicas: RunningApp[]
 let balancer: RoundRobin
 let sql: postgres.Sql
 
-test.describe.configure({ mode: 'serial' })
-test.beforeAll(async () => {
-  test.setTimeout(120_000)
+appTest.describe.configure({ mode: 'serial' })
+appTest.beforeAll(async () => {
+  appTest.setTimeout(120_000)
   const port = await freePort()
   origin = `http://localhost:${port}`
   outside = await startOutside(origin)
@@ -36,37 +37,37 @@ test.beforeAll(async () => {
     replicas.map((replica) => replica.origin),
   )
 })
-test.afterAll(async () => {
+appTest.afterAll(async () => {
   await sql.end()
   await balancer.close()
   await Promise.all(replicas.map((replica) => replica.stop()))
   await outside.stop()
 })
 // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixture's needs from this pattern.
-test.use({ baseURL: async ({}, use) => use(origin) })
+appTest.use({ baseURL: async ({}, use) => use(origin) })
 
 /** Host, process id and a name of its own of the process that sweeps. */
 const holder = async () =>
   String((await sql`select holder from leases where name = 'sweep'`)[0]?.['holder'] ?? '')
 
-test('a link made at one is followed at both, and connected by a webhook to either', async ({
-  page,
-  browser,
-}) => {
-  await signInWithOidc(page, 'agent@example.com')
-  const card = await createLink(page, { customerId: 'user_1', integrations: ['GitHub'] })
-  const servers = new Set<string | null>()
-  page.on('response', (response) => {
-    if (response.url().includes('/api/desk/links/')) servers.add(response.headers()[servedBy] ?? null)
-  })
-  await expect.poll(() => servers.size).toBe(2)
-  const phone = await openPhone(browser)
-  await connectAsCustomer(phone, await copyLink(page))
-  await phone.context().close()
-  await expect(card).toContainText('Connected')
-})
+appTest(
+  'a link made at one is followed at both, and connected by a webhook to either',
+  async ({ page, browser }) => {
+    await signInWithOidc(page, 'agent@example.com')
+    const card = await createLink(page, { customerId: 'user_1', integrations: ['GitHub'] })
+    const servers = new Set<string | null>()
+    page.on('response', (response) => {
+      if (response.url().includes('/api/desk/links/')) servers.add(response.headers()[servedBy] ?? null)
+    })
+    await expect.poll(() => servers.size).toBe(2)
+    const phone = await openPhone(browser)
+    await connectAsCustomer(phone, await copyLink(page))
+    await phone.context().close()
+    await expect(card).toContainText('Connected')
+  },
+)
 
-test('a change of role bites at both at the next request', async ({ page }) => {
+appTest('a change of role bites at both at the next request', async ({ page }) => {
   await signInWithOidc(page, 'changing@example.com')
   await expect(page.getByRole('button', { name: 'Create link' })).toBeVisible()
   await sql`update staff set role = 'viewer' where email = 'changing@example.com'`
@@ -81,7 +82,7 @@ test('a change of role bites at both at the next request', async ({ page }) => {
   expect([await status(), await status()]).toEqual([307, 307])
 })
 
-test('one of them sweeps; the other takes over when that one is killed', async () => {
+appTest('one of them sweeps; the other takes over when that one is killed', async () => {
   await expect.poll(holder).not.toBe('')
   const first = await holder()
   const killed = replicas.find(({ pid }) => first.split(' ').includes(String(pid)))

@@ -21,7 +21,8 @@ function isSessionAnswer(answer: unknown): answer is { data: Record<string, unkn
 export type UpstreamFault = { title: string; fault: Fault; sentence: RegExp }
 
 const unreachable = /cannot reach Nango/
-const late = /Nango did not answer within 8 seconds/
+/** What the agent reads after each of `lateFaults`. */
+export const late = /Nango did not answer within 8 seconds/
 const broken = /Nango has a problem of its own/
 const strange = /Something other than Nango answered, or its answer was cut off/
 const badExpiry = /an expiry time that makes no sense/
@@ -37,12 +38,17 @@ function tooManyRequests(retryAfter: string): Fault {
 
 const hours = (count: number) => new Date(Date.now() + count * 3_600_000).toISOString()
 
-export const upstreamFaults: UpstreamFault[] = [
+/** Those that only the desk's patience ends. */
+export const lateFaults: Fault[] = [
+  { kind: 'silent' },
+  { kind: 'slow', delayMs: 9_500 },
+  { kind: 'drip', everyMs: 400 },
+]
+
+/** Those that are told at once. */
+export const answeredFaults: UpstreamFault[] = [
   { title: 'the connection is reset', fault: { kind: 'refuse' }, sentence: unreachable },
   { title: 'the answer is lost', fault: { kind: 'lost' }, sentence: unreachable },
-  { title: 'silence', fault: { kind: 'silent' }, sentence: late },
-  { title: 'slower than 8 s', fault: { kind: 'slow', delayMs: 9_500 }, sentence: late },
-  { title: 'one byte at a time', fault: { kind: 'drip', everyMs: 400 }, sentence: late },
   {
     title: '429, Retry-After 30',
     fault: tooManyRequests('30'),

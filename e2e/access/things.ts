@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 
+import { expect } from 'playwright/test'
 import { z } from 'zod'
 
 import type { AccessDesk } from './access-desk'
@@ -95,15 +96,12 @@ export class Things {
 
   /** The desk learns of it in more than one way. */
   private async untilSettled(linkId: string, connectionId: string): Promise<void> {
-    const deadline = Date.now() + 30_000
-    while (Date.now() < deadline) {
-      const found = await this.desk
-        .sql`select 1 from links, webhook_deliveries where links.id = ${linkId} and state = 'connected'
-          and sealed_token is null and connection_id = ${connectionId}`
-      if (found.length > 0) return
-      await new Promise((resolve) => setTimeout(resolve, 20))
-    }
-    throw new Error(`${linkId} did not settle in time.`)
+    const findSettled = () =>
+      this.desk.sql`select 1 from links, webhook_deliveries where links.id = ${linkId} and state = 'connected'
+        and sealed_token is null and connection_id = ${connectionId}`
+    await expect
+      .poll(async () => (await findSettled()).length, { timeout: 30_000, intervals: [20] })
+      .toBeGreaterThan(0)
   }
 
   private async makeKey(): Promise<Thing> {

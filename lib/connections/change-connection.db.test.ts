@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 
 import { desc, inArray } from 'drizzle-orm'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 
 import { toFailureView } from '@/lib/core/failure'
 import { reservedTagKeys } from '@/lib/core/tags'
@@ -18,7 +18,6 @@ import { disconnectConnection } from './disconnect'
 import { retagConnection } from './retag'
 
 const { desk, agent, admin, viewer } = useTestDesk({ agent: 'agent', admin: 'admin', viewer: 'viewer' })
-beforeEach(() => desk.letAskAgain())
 
 const connected = () => connectCustomer(desk, agent)
 const reconnect = async (connectionId: string) =>

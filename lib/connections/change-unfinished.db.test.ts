@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { beforeEach, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 
 import { events } from '@/lib/db/schema'
 import { connectionChanges } from '@/lib/db/schema-late'
@@ -15,7 +15,6 @@ import { retagConnection } from './retag'
 // Changes of a connection of which the desk does not know at once what became.
 
 const { desk, agent, admin } = useTestDesk({ agent: 'agent', admin: 'admin' })
-beforeEach(() => desk.letAskAgain())
 
 const connected = () => connectCustomer(desk, agent)
 const tagsOf = async (id: string) => valueOf(await readConnection(agent.nango, integration, id)).tags

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 
-import { beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 
 import type { StaffCtx } from '@/lib/ctx'
 import { createLink } from '@/lib/links/create'
@@ -16,7 +16,6 @@ import { readConnectionPage } from './read'
 import { retagConnection } from './retag'
 
 const { desk, agent, admin, viewer } = useTestDesk({ agent: 'agent', admin: 'admin', viewer: 'viewer' })
-beforeEach(() => desk.letAskAgain())
 
 const connected = () => connectCustomer(desk, agent)
 const reconnect = async (connectionId: string) =>

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 
 import type { StaffCtx } from '@/lib/ctx'
 import { events } from '@/lib/db/schema'
@@ -20,7 +20,6 @@ const { desk, agent, viewer } = useTestDesk(
   { agent: 'agent', viewer: 'viewer' },
   { exampleConnections: seeded },
 )
-beforeEach(() => desk.letAskAgain())
 
 const calls = () => desk.faults.calls().filter(({ path }) => path.startsWith('/connections')).length
 

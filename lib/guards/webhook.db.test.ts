@@ -1,9 +1,8 @@
 import { createHmac } from 'node:crypto'
 
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 
 import { dayMs } from '@/lib/core/time'
-import type { StaffCtx } from '@/lib/ctx'
 import { processDatabase } from '@/lib/db/open'
 import { events, webhookDeliveries } from '@/lib/db/schema'
 import { refusedWebhooks } from '@/lib/db/schema-late'
@@ -12,27 +11,19 @@ import { processNango } from '@/lib/nango/client'
 import { readDeskStatus } from '@/lib/status/read'
 import { connectByApiKey } from '@/lib/testing/connect-by'
 import { countOf, recordEvidence } from '@/lib/testing/evidence'
-import { linkInput, openTestDesk, type TestDesk, valueOf } from '@/lib/testing/test-desk'
+import { linkInput, valueOf } from '@/lib/testing/test-desk'
 import { signingKey } from '@/lib/testing/test-settings'
+import { useTestDesk } from '@/lib/testing/use-test-desk'
 import { flushRefusedWebhooks } from '@/lib/webhooks/count-refused'
 import { receiveWebhook } from '@/lib/webhooks/receive'
 import { addRefusedWebhooks, countRefusedWebhooks } from '@/lib/webhooks/store/incoming'
 
 import { receiveAsNango } from './webhook'
 
-let desk: TestDesk
-let agent: StaffCtx
+const { desk, agent } = useTestDesk({ agent: 'agent' })
 
-beforeAll(async () => {
-  desk = await openTestDesk()
-  agent = await desk.ctxFor('agent')
-  processDatabase.set(Promise.resolve(desk.database))
-})
-beforeEach(() => {
-  desk.reset()
-  processNango.set(desk.deskCtx().nango)
-})
-afterAll(() => desk.close())
+beforeAll(() => processDatabase.set(Promise.resolve(desk.database)))
+beforeEach(() => processNango.set(desk.deskCtx().nango))
 
 const sign = (body: string, key = signingKey) => createHmac('sha256', key).update(body).digest('hex')
 

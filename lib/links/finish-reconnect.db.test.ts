@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 
 import { readConnection } from '@/lib/nango/read-connection'
 import { connectAndUse, connectBy, kindsOf, createReconnect, metadata } from '@/lib/testing/connect-customer'
@@ -14,7 +14,6 @@ import { readReconnect } from './store/reconnects'
 const key = 'private-api-bearer'
 
 const { desk, agent } = useTestDesk({ agent: 'agent' })
-beforeEach(() => desk.letAskAgain())
 
 const metadataAtNango = async (id: string) => valueOf(await readConnection(agent.nango, key, id)).metadata
 

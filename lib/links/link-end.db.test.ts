@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 
 import { events, links } from '@/lib/db/schema'
 import { connectByApiKey, connectUnauthenticated } from '@/lib/testing/connect-by'
@@ -14,7 +14,6 @@ import { beginLink } from './store/begin'
 import type { LiveLinkView } from './view'
 
 const { desk, agent } = useTestDesk({ agent: 'agent' })
-beforeEach(() => desk.letAskAgain())
 
 const make = async (integrations = ['private-api-bearer']): Promise<LiveLinkView> => {
   const made = await createLink(agent, linkInput({ integrations }))

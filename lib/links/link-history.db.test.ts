@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 
 import type { StaffCtx } from '@/lib/ctx'
 import { connectByApiKey } from '@/lib/testing/connect-by'
@@ -18,7 +18,6 @@ const { desk, agent, colleague, admin, viewer } = useTestDesk({
   admin: 'admin',
   viewer: 'viewer',
 })
-beforeEach(() => desk.letAskAgain())
 
 const make = async (ctx = agent, customerId = 'user_42', integrations = ['private-api-bearer']) => {
   const input = linkInput({ integrations, tags: [{ key: 'plan', value: 'pro' }] })

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 
 import { eq } from 'drizzle-orm'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 
 import { events, links } from '@/lib/db/schema'
 import { connectByApiKey } from '@/lib/testing/connect-by'
@@ -23,7 +23,6 @@ const { desk, agent, colleague, admin, viewer } = useTestDesk({
   admin: 'admin',
   viewer: 'viewer',
 })
-beforeEach(() => desk.letAskAgain())
 
 const apiKeyWish = () => linkInput({ integrations: ['private-api-bearer'] })
 

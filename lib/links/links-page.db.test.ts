@@ -1,5 +1,5 @@
 import { desc, eq } from 'drizzle-orm'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 
 import type { StaffCtx } from '@/lib/ctx'
 import { events, links } from '@/lib/db/schema'
@@ -7,7 +7,8 @@ import { answerCsv } from '@/lib/guards/csv-answer'
 import { connectByApiKey } from '@/lib/testing/connect-by'
 import { noLinksFilter } from '@/lib/testing/no-filter'
 import { seedDatabase } from '@/lib/testing/seed-links'
-import { linkInput, openTestDesk, type TestDesk } from '@/lib/testing/test-desk'
+import { linkInput } from '@/lib/testing/test-desk'
+import { useTestDesk } from '@/lib/testing/use-test-desk'
 
 import { createLink } from './create'
 import { exportLinks, linkExportColumns, listLinkChoices, pageLinks } from './list'
@@ -17,19 +18,9 @@ import { revokeLink } from './revoke'
 const seeded = 2_600
 const seededUntil = new Date('2026-06-30T00:00:00Z')
 
-let desk: TestDesk
-let agent: StaffCtx
-let viewer: StaffCtx
+const { desk, agent, viewer } = useTestDesk({ agent: 'agent', viewer: 'viewer' })
 
-beforeAll(async () => {
-  desk = await openTestDesk()
-  agent = await desk.ctxFor('agent')
-  viewer = await desk.ctxFor('viewer')
-  await seedDatabase(agent.db, seeded, seededUntil)
-})
-beforeEach(() => desk.letAskAgain())
-afterEach(() => desk.reset())
-afterAll(() => desk.close())
+beforeAll(() => seedDatabase(agent.db, seeded, seededUntil))
 
 const make = async (customerId: string, changes: Parameters<typeof linkInput>[0] = {}) => {
   const input = linkInput({ integrations: ['private-api-bearer'], ...changes })

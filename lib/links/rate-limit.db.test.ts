@@ -1,4 +1,4 @@
-import { beforeEach, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 
 import { readNangoState } from '@/lib/db/nango-states'
 import { linkInput, openTestDesk } from '@/lib/testing/test-desk'
@@ -8,7 +8,6 @@ import { catchUp } from './catch-up'
 import { createLink } from './create'
 
 const { desk } = useTestDesk({}, { rateLimitPerMinute: 20 })
-beforeEach(() => desk.letAskAgain())
 
 /** For news, and for the integrations, which each process asks for first. */
 const questions = () =>

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 
-import { beforeEach, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 
 import { listConnectionsPage } from '@/lib/connections/list'
 import { connectCustomer, integration } from '@/lib/testing/connect-customer'
@@ -15,7 +15,6 @@ import { renewLink } from './renew'
 import { revokeLink } from './revoke'
 
 const { desk, agent, colleague } = useTestDesk({ agent: 'agent', colleague: ['agent', 'colleague'] })
-beforeEach(() => desk.letAskAgain())
 
 const reconnect = async (connectionId: string, ctx = agent) =>
   valueOf(await reconnectLink(ctx, { intentKey: randomUUID(), integration, connectionId, language: null }))

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 
 import { eq } from 'drizzle-orm'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 
 import { links } from '@/lib/db/schema'
 import { readConnection } from '@/lib/nango/read-connection'
@@ -30,7 +30,6 @@ import { listEventsOf } from './store/alarms'
 import { findLinkById } from './store/find'
 
 const { desk, agent, nangosPost } = usePostedDesk({ agent: 'agent' }, { exampleConnections: 40 })
-beforeEach(() => desk.letAskAgain())
 
 const connected = (key: ConnectKey) => connectAndUse(desk, agent, key)
 const reconnect = (key: ConnectKey, id: string) => createReconnect(agent, key, id)

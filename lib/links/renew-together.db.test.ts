@@ -3,12 +3,13 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { and, eq, inArray, sql } from 'drizzle-orm'
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 
 import type { StaffCtx } from '@/lib/ctx'
 import { events, links } from '@/lib/db/schema'
 import { countOf, recordEvidence } from '@/lib/testing/evidence'
-import { codeOf, linkInput, openTestDesk, type TestDesk, valueOf } from '@/lib/testing/test-desk'
+import { codeOf, linkInput, valueOf } from '@/lib/testing/test-desk'
+import { useTestDesk } from '@/lib/testing/use-test-desk'
 
 import { createLink } from './create'
 import { failAbandoned } from './finish'
@@ -16,18 +17,18 @@ import { renewLink } from './renew'
 import { revokeLink } from './revoke'
 import { findTwin } from './store/find'
 
-let desk: TestDesk
-let people: StaffCtx[]
-let agent: StaffCtx
-
-beforeAll(async () => {
-  desk = await openTestDesk()
-  people = []
-  for (const name of ['ada', 'bea', 'cid', 'dee', 'eva']) people.push(await desk.ctxFor('agent', name))
-  agent = people[0] ?? (await desk.ctxFor('agent'))
+const {
+  desk,
+  ada: agent,
+  ...others
+} = useTestDesk({
+  ada: ['agent', 'ada'],
+  bea: ['agent', 'bea'],
+  cid: ['agent', 'cid'],
+  dee: ['agent', 'dee'],
+  eva: ['agent', 'eva'],
 })
-afterEach(() => desk.reset())
-afterAll(() => desk.close())
+const people = [agent, ...Object.values(others)]
 
 const make = async () => valueOf(await createLink(agent, linkInput())).link.id
 const renew = (ctx: StaffCtx, id: string) => renewLink(ctx, id, randomUUID())

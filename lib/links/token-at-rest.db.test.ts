@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { beforeEach, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { z } from 'zod'
 
 import { links } from '@/lib/db/schema'
@@ -16,7 +16,6 @@ import { openLink } from './reveal'
 import { revokeLink } from './revoke'
 
 const { desk, agent } = useTestDesk({ agent: 'agent' })
-beforeEach(() => desk.letAskAgain())
 
 const make = async () => {
   const made = await createLink(agent, linkInput({ integrations: ['private-api-bearer'] }))

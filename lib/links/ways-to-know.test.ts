@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 
 import { connectByApiKey } from '@/lib/testing/connect-by'
 import { linkInput } from '@/lib/testing/test-desk'
@@ -14,7 +14,6 @@ import type { LiveLinkView } from './view'
 // Three ways to learn of a connection, and each of them alone: what a test does not call is switched off.
 
 const { desk, agent, nangosPost } = usePostedDesk({ agent: 'agent' })
-beforeEach(() => desk.letAskAgain())
 
 const make = async (): Promise<LiveLinkView> => {
   const made = await createLink(agent, linkInput({ integrations: ['private-api-bearer'] }))

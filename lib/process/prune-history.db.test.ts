@@ -99,9 +99,11 @@ describe('the audit log', () => {
   })
 
   it('goes in several transactions when it is long', async () => {
-    await ctx.db
-      .execute(sql`insert into events select 0, ${daysAgo(100).toISOString()}::timestamptz, 'link.copied', null, null, '{}', ''
-      from generate_series(1, 10100)`)
+    // Parts that a busy server writes within the time that a query may take.
+    for (let part = 0; part < 10; part += 1)
+      await ctx.db
+        .execute(sql`insert into events select 0, ${daysAgo(100).toISOString()}::timestamptz, 'link.copied', null, null, '{}', ''
+        from generate_series(1, 1010)`)
     await keep(90)
     const facts = (await stored()).map((one) => one.facts)
     expect(facts).toEqual([

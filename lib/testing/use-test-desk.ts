@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
 
 import type { Role } from '@/lib/core/actor'
 import { StaffCtx } from '@/lib/ctx'
@@ -14,6 +14,7 @@ type Person = Role | readonly [Role, string]
 
 /**
  * A desk for the tests of a file, and its people: opened before the first, put back after each, closed after the last.
+ * At the start of each Nango may be asked at once, whatever the test before has asked.
  * What it returns is empty until then, so nothing of it is read while the file is loaded.
  */
 export function useTestDesk<Name extends string>(
@@ -30,6 +31,7 @@ export function useTestDesk<Name extends string>(
     for (const [, person, ctx] of entries)
       Object.assign(ctx, await (typeof person === 'string' ? desk.ctxFor(person) : desk.ctxFor(...person)))
   })
+  beforeEach(() => desk.letAskAgain())
   afterEach(() => desk.reset())
   afterAll(() => desk.close())
   return Object.assign(

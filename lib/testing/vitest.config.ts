@@ -42,6 +42,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'postgres',
+          // `*.db.test.ts` run on both: SQL of stores, transactions, work at once. What stands above needs one of them.
           include: [`${rooms}/**/*.db.test.ts`, `${rooms}/**/*.pg.test.ts`],
           globalSetup: ['lib/testing/workshop/start-postgres.ts'],
         },
