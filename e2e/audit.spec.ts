@@ -127,7 +127,7 @@ sandboxTest('the settings page is for admins', async ({ page }) => {
 sandboxTest(
   'disabling somebody ends their session and their links, and can be undone',
   async ({ browser }) => {
-    sandboxTest.setTimeout(120_000)
+    sandboxTest.setTimeout(240_000)
     const app = await startSandboxApp('disabling')
     try {
       const agent = await openColleague(browser, app.origin, 'Agent')

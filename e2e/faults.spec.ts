@@ -129,7 +129,7 @@ deskTest('the database ends every connection, and nobody notices', async ({ page
 deskTest(
   'a card and the list say since when Nango is silent, and a card what is gone there',
   async ({ page, deskApp }) => {
-    deskTest.setTimeout(120_000)
+    deskTest.setTimeout(240_000)
     await submitLinkForm(page)
     await expect(linkCard(page)).toContainText('Waiting for the customer')
     deskApp.faults.setFault({ method: 'GET', path: '/connections' }, { kind: 'refuse' })
@@ -147,7 +147,7 @@ deskTest(
 )
 
 deskTest('after five failures Nango is given a rest, and then asked again', async ({ page, deskApp }) => {
-  deskTest.setTimeout(90_000)
+  deskTest.setTimeout(240_000)
   // All of Nango: an answer to what a page asks on its own would begin the count anew.
   deskApp.faults.setFault({ method: '*', path: /.*/ }, { kind: 'status', status: 500 })
   const alert = page.getByRole('alert').filter({ hasText: 'No link was created' })

@@ -8,7 +8,7 @@ import { type SandboxApp, startSandboxApp } from './fixtures/start-sandbox-app'
 let app: SandboxApp
 
 appTest.beforeAll(async () => {
-  appTest.setTimeout(120_000)
+  appTest.setTimeout(240_000)
   app = await startSandboxApp('limits', {
     STAFF_RATE_LIMIT_PER_MINUTE: '1',
     ADDRESS_RATE_LIMIT_PER_MINUTE: '2',

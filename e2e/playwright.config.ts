@@ -15,7 +15,8 @@ export default defineConfig({
   workers: 3,
   retries: 0,
   forbidOnly: true,
-  timeout: 60_000,
+  // It ends only what waits in vain: a busy machine may take its time.
+  timeout: 120_000,
   expect: { timeout: 8_000 },
   reporter: [['list'], ['json', { outputFile: `${root}.test/playwright.json` }]],
   use: {

@@ -21,7 +21,7 @@ let sql: postgres.Sql
 
 appTest.describe.configure({ mode: 'serial' })
 appTest.beforeAll(async () => {
-  appTest.setTimeout(120_000)
+  appTest.setTimeout(240_000)
   const port = await freePort()
   origin = `http://localhost:${port}`
   outside = await startOutside(origin)

@@ -10,7 +10,7 @@ import { startSandboxApp } from './fixtures/start-sandbox-app'
 
 // On a desk of its own: nobody else's agent may lose their role.
 sandboxTest('an admin sees how all stands, takes it along, and changes a role', async ({ browser }) => {
-  sandboxTest.setTimeout(120_000)
+  sandboxTest.setTimeout(240_000)
   const receiver = await startReceiver()
   const app = await startSandboxApp('settings', {
     DESK_WEBHOOK_URL: `${receiver.url}/hook`,
@@ -92,7 +92,7 @@ deskTest('what the API key lacks is named', async ({ page, deskApp }) => {
 })
 
 deskTest('what the API key lacks is not promised on the page of a connection', async ({ page, deskApp }) => {
-  deskTest.setTimeout(120_000)
+  deskTest.setTimeout(240_000)
   await signInWithOidc(page, 'admin@example.com')
   await createLink(page, { ...someone(), integrations: ['Private API key'] })
   const phone = await page.context().newPage()

@@ -22,7 +22,7 @@ const created = { method: 'POST', path: '/connect/sessions' }
 appTest(
   'told to stop under load, it is not ready first, finishes what it began, and loses nothing',
   async ({ browser }) => {
-    appTest.setTimeout(120_000)
+    appTest.setTimeout(240_000)
     const apiKey = randomUUID()
     const sandbox = await serveSandbox({ host: '127.0.0.1', port: 0, apiKey, webhookSigningKey: 'key' })
     const faults = await startFaultServer({ target: sandbox.origin })
