@@ -15,6 +15,7 @@ import {
   settingValues,
   setSandboxOrigins,
 } from '@/lib/settings/env'
+import { startMetrics } from '@/lib/telemetry/metrics'
 import { flushRefusedWebhooks } from '@/lib/webhooks/count-refused'
 import { abandonWebhooks } from '@/lib/webhooks/deliver'
 
@@ -29,6 +30,7 @@ export async function startDesk() {
     if (isProduction) captureConsole()
     if (isSignalOurs()) stopOnSignal()
     trackRequests()
+    await openEyes()
     publishAuthOrigin()
     const { db, engine } = await openDatabase()
     await recordSettings(db, settingValues(), new Date())
@@ -40,6 +42,15 @@ export async function startDesk() {
     process.stderr.write(`\n${error instanceof PlainError ? error.message : describe(error)}\n\n`)
     process.exit(1)
   }
+}
+
+/** Metrics and traces. Neither library is loaded where nobody reads what it makes. */
+const openEyes = async () => {
+  const { metricsToken, traces } = settings()
+  if (metricsToken !== null) await startMetrics()
+  if (traces === null) return
+  const { startTracing } = await import('@/lib/telemetry/start-tracing')
+  onStop('traces', startTracing(traces))
 }
 
 const describe = (error: unknown) => {

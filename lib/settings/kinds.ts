@@ -77,6 +77,31 @@ export function count(least: number, most: number) {
   return z.coerce.number({ error: 'must be a number' }).int().min(least).max(most)
 }
 
+/** What a scraper sends as a bearer token. */
+export const bearerToken = z
+  .string()
+  .regex(/^[!-~]{16,}$/, 'must be at least 16 characters of plain ASCII without spaces')
+
+/** `name=value` pairs as the OpenTelemetry specification writes them: comma-separated, values percent-encoded. */
+export const headerPairs = z.string().transform((text, ctx) => {
+  const pairs = text.split(',').map((pair) => /^\s*([\w-]+)\s*=(.*)$/.exec(pair)?.slice(1) ?? [])
+  const headers: Record<string, string> = {}
+  for (const [name, value] of pairs) {
+    if (name === undefined || value === undefined || !isHeaderValue(value))
+      return refuse(ctx, 'must be name=value pairs, comma-separated, with values percent-encoded')
+    headers[name.toLowerCase()] = decodeURIComponent(value.trim())
+  }
+  return headers
+})
+
+const isHeaderValue = (text: string) => {
+  try {
+    return /^[ -~]*$/.test(decodeURIComponent(text))
+  } catch {
+    return false
+  }
+}
+
 export const nangoApiKey = z.uuid('must be a UUID, as shown in Nango')
 
 export const signingKeys = z
