@@ -50,7 +50,7 @@ const openEyes = async () => {
   if (metricsToken !== null) await startMetrics()
   if (traces === null) return
   const { startTracing } = await import('@/lib/telemetry/start-tracing')
-  onStop('traces', startTracing(traces))
+  startTracing(traces)
 }
 
 const describe = (error: unknown) => {

@@ -1,5 +1,5 @@
 import 'server-only'
-import { SpanStatusCode, trace } from '@opentelemetry/api'
+import { ProxyTracerProvider, SpanStatusCode, trace } from '@opentelemetry/api'
 
 /** Whose spans are ours: `lib/telemetry/export-spans.ts` lets their names through. */
 export const tracerName = 'connect-desk'
@@ -40,4 +40,11 @@ export async function inSpan<T>(
       span.end()
     }
   })
+}
+
+/** Sends the spans that were not sent yet. After it no span is made any more; without tracing it does nothing. */
+export async function endTracing(): Promise<void> {
+  const proxy = trace.getTracerProvider()
+  const provider: object = proxy instanceof ProxyTracerProvider ? proxy.getDelegate() : proxy
+  if ('shutdown' in provider && typeof provider.shutdown === 'function') await provider.shutdown()
 }

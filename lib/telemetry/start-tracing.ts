@@ -1,5 +1,4 @@
 import 'server-only'
-import { trace } from '@opentelemetry/api'
 import { OTLPHttpJsonTraceExporter, OTLPHttpProtoTraceExporter, registerOTel } from '@vercel/otel'
 
 import type { Settings } from '@/lib/settings/read'
@@ -7,7 +6,7 @@ import { version } from '@/package.json'
 
 import { CleanSpanExporter } from './export-spans'
 
-/** Sends traces from now on. The returned call sends what is left, and ends it. */
+/** Sends traces from now on; `endTracing` sends what is left. */
 export function startTracing({ endpoint, headers, protocol, service }: NonNullable<Settings['traces']>) {
   const Exporter = protocol === 'http/json' ? OTLPHttpJsonTraceExporter : OTLPHttpProtoTraceExporter
   registerOTel({
@@ -21,14 +20,4 @@ export function startTracing({ endpoint, headers, protocol, service }: NonNullab
     // No baggage: what a caller says of itself goes nowhere.
     propagators: ['tracecontext'],
   })
-  return stopTracing
-}
-
-const stopTracing = async () => {
-  const provider = trace.getTracerProvider()
-  const delegate =
-    'getDelegate' in provider && typeof provider.getDelegate === 'function'
-      ? provider.getDelegate()
-      : provider
-  await delegate.shutdown?.()
 }
