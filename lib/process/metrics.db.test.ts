@@ -80,6 +80,14 @@ it('asks the database once, however often and by how many it is asked', async ()
   expect(new Set(others.map(statements))).toEqual(new Set([first]))
 })
 
+it('leaves out the rate of a Nango that has said nothing yet', async () => {
+  const { nango } = desk.deskCtx()
+  processNango.set({ ...nango, rate: { latest: null, isNew: false } })
+  const text = await read()
+  expect([...linesOf(text, 'nango_rate_left'), ...linesOf(text, 'nango_rate_limit')]).toEqual([])
+  expect(linesOf(text, 'nango_breaker_open')).toEqual(['connect_desk_nango_breaker_open 0'])
+})
+
 it('without a database it says so, and nothing that it does not know', async () => {
   await read()
   processDatabase.set(Promise.reject(new Error('away')))

@@ -27,10 +27,16 @@ export function getMetrics(request: Request): Promise<Response> {
 
 type Scraped = Metrics['scraped']
 
+/** What is not known is left out, rather than said as it was, or as 0. */
+const forget = (...gauges: Scraped['sweepAge'][]) => {
+  for (const gauge of gauges) gauge.remove({})
+}
+
 const setNango = ({ breakerOpen, rateLimit, rateLeft }: Scraped) => {
   const nango = openNango()
   breakerOpen.set(nango.isBackingOff() ? 1 : 0)
   const { latest } = nango.rate
+  forget(rateLimit, rateLeft)
   if (latest === null) return
   rateLimit.set(latest.limit)
   // Its window is over: all of them are there again.
@@ -70,11 +76,10 @@ const askDatabase = async () => {
   return { states, waiting, oldestSeconds, sweepAge: await readSweepAge(ctx) }
 }
 
-/** What is not known is left out, rather than said as it was. */
 const setFigures = (scraped: Scraped, figures: Figures | null) => {
   const { databaseUp, links, outboxWaiting, outboxOldest, sweepAge } = scraped
   databaseUp.set(figures === null ? 0 : 1)
-  for (const one of [outboxWaiting, outboxOldest, sweepAge]) one.remove({})
+  forget(outboxWaiting, outboxOldest, sweepAge)
   links.reset()
   if (figures === null) return
   for (const { state, count } of figures.states) links.set({ state }, count)
