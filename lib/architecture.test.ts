@@ -28,7 +28,7 @@ const nouns = [
   'staff',
   'status',
 ]
-const platform = ['core', 'settings', 'log.ts', 'db', 'nango', 'ctx.ts']
+const platform = ['core', 'settings', 'log.ts', 'telemetry', 'db', 'nango', 'ctx.ts']
 const edges = ['api', 'guards', 'process']
 const order = [...platform, ...nouns, ...edges]
 const roomOf = (path: string) => path.split('/')[1] ?? ''

@@ -171,6 +171,14 @@ const otherRows: RouteRow[] = [
   },
   {
     kind: 'route',
+    // Its token is nobody's of these.
+    name: 'GET /api/metrics',
+    about: 'nothing',
+    ask: () => ({ path: '/api/metrics' }),
+    gets: { else: '401' },
+  },
+  {
+    kind: 'route',
     name: 'GET /api/openapi.json',
     about: 'nothing',
     ask: () => ({ path: '/api/openapi.json' }),

@@ -20,7 +20,10 @@ export type ApiKeyActor = { id: string; name: string; scopes: ApiScope[] }
 /** Whoever does something with links. */
 export type Actor = Staff | ApiKeyActor
 
-const isKey = (actor: Actor): actor is ApiKeyActor => 'scopes' in actor
+/** Whether it is a tool, not a person. */
+export function isKey(actor: Actor): actor is ApiKeyActor {
+  return 'scopes' in actor
+}
 
 const mayChange = (actor: Actor, scope: ApiScope) =>
   isKey(actor) ? actor.scopes.includes(scope) : actor.role !== 'viewer'

@@ -33,6 +33,7 @@ export const machineRoutes = {
   connectLink: () => '/api/connectLink',
   reconnectLink: () => '/api/reconnectLink',
   links: () => '/api/links',
+  metrics: () => '/api/metrics',
   nangoWebhook: () => '/api/webhooks/nango',
 } as const
 

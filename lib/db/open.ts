@@ -15,6 +15,9 @@ import { perProcess } from '@/lib/core/per-process'
 import { settings } from '@/lib/settings/env'
 
 import { lockDataDir } from './process-lock'
+import { watchStatements } from './watch-statements'
+
+watchStatements()
 
 /**
  * Gives back the room of rows that are gone, and lets the planner know how the tables look by now. PostgreSQL does so by

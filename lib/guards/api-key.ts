@@ -52,8 +52,13 @@ const now = () => new Date()
 
 const bearer = /^Bearer +(?<key>\S+) *$/i
 
+/** What a request's `Authorization` header says after Bearer; undefined without one. */
+export function readBearer(request: Request): string | undefined {
+  return bearer.exec(request.headers.get('authorization') ?? '')?.groups?.['key']
+}
+
 const keyCtx = async (request: Request, db: Db): Promise<KeyCtx | null> => {
-  const key = bearer.exec(request.headers.get('authorization') ?? '')?.groups?.['key']
+  const key = readBearer(request)
   const actor = key === undefined ? null : await authenticateKey(db, key, now())
   return actor && new KeyCtx({ actor, db, nango: openNango(), now })
 }

@@ -3,7 +3,7 @@ import { headers } from 'next/headers'
 import type { z } from 'zod'
 
 import { recordEvent } from '@/lib/audit/record'
-import { type Doing, toFailureView } from '@/lib/core/failure'
+import { type Doing, type Failure, toFailureView } from '@/lib/core/failure'
 import { type Answer, fail, type Result } from '@/lib/core/result'
 import { within } from '@/lib/core/time'
 import type { StaffCtx } from '@/lib/ctx'
@@ -11,6 +11,8 @@ import { consumeAllowance } from '@/lib/db/allowances'
 import { isDatabaseDown } from '@/lib/db/open'
 import { toFieldErrors } from '@/lib/links/schema/form'
 import { settings } from '@/lib/settings/env'
+import { metrics } from '@/lib/telemetry/metrics'
+import { inSpan } from '@/lib/telemetry/spans'
 
 import { nameFault } from './faults'
 import { isOwnOrigin } from './origin'
@@ -47,10 +49,12 @@ export function staffAction<S extends z.ZodType, T>(
     })
   }
   return async (given) => {
-    const result = await run(given)
+    const result = await inSpan(`action ${name}`, {}, () => run(given), toSpanFacts)
     return result.ok ? result : { ok: false, failure: toFailureView(result.failure, doing) }
   }
 }
+
+const toSpanFacts = (result: Result<unknown>) => (result.ok ? {} : { 'desk.code': result.failure.code })
 
 /** Every attempt to create a link counts, also one that is refused then. */
 const checkLinkRate = async (ctx: StaffCtx) => {
@@ -82,8 +86,15 @@ const deadlineMs = 12_000
 export async function guardFaults<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
   try {
     const result = (await within(deadlineMs, trackWork(work()))) ?? fail({ code: 'too_slow' })
-    return result.ok ? result : fail(nameFault(result.failure))
+    return result.ok ? result : countFailure(nameFault(result.failure))
   } catch (error) {
-    return fail(nameFault({ code: isDatabaseDown(error) ? 'database_unavailable' : 'unexpected' }, error))
+    return countFailure(
+      nameFault({ code: isDatabaseDown(error) ? 'database_unavailable' : 'unexpected' }, error),
+    )
   }
+}
+
+const countFailure = (failure: Failure) => {
+  metrics()?.failures.inc({ code: failure.code })
+  return fail(failure)
 }

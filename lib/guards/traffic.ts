@@ -9,6 +9,7 @@ import { perProcess } from '@/lib/core/per-process'
 import { beginRequest } from '@/lib/log'
 import { settings } from '@/lib/settings/env'
 import { markForwarded } from '@/lib/status/mark-forwarded'
+import { metrics } from '@/lib/telemetry/metrics'
 
 import { clientAddress } from './client-address'
 import { completeHeaders } from './headers'
@@ -78,7 +79,10 @@ const begin = (request: IncomingMessage, response: ServerResponse) => {
   if (isEnding) response.shouldKeepAlive = false
   completeHeaders(response)
   response.once('close', track(response))
+  response.once('finish', () => metrics()?.responses.inc({ status: statusClass(response.statusCode) }))
 }
+
+const statusClass = (status: number) => (status === 429 ? '429' : `${Math.floor(status / 100)}xx`)
 
 const addressOf = ({ headers, socket }: IncomingMessage) =>
   clientAddress(socket.remoteAddress, headers['x-forwarded-for'], settings().trustedProxies)

@@ -7,6 +7,7 @@ import { DeskCtx } from '@/lib/ctx'
 import { openDatabase } from '@/lib/db/open'
 import { log } from '@/lib/log'
 import { isSignedByNango, openNango } from '@/lib/nango/client'
+import { metrics } from '@/lib/telemetry/metrics'
 import { countRefusedWebhook } from '@/lib/webhooks/count-refused'
 import type { SignedWebhook } from '@/lib/webhooks/receive'
 import type { WebhookOutcome } from '@/lib/webhooks/words'
@@ -27,20 +28,21 @@ export async function receiveAsNango(
   const nango = openNango()
   if (nango.webhookSigningKeys.length === 0) return answer(503, 'NANGO_WEBHOOK_SIGNING_KEY is not set.')
   const raw = await readBody(request, bodyLimits.webhook)
-  if (raw === null) return answer(413, 'The body is too large.')
+  if (raw === null) return refuse('too_large', 413, 'The body is too large.')
   if (!isSignedByNango(nango, raw, request.headers)) {
     countRefusedWebhook()
-    return answer(401, 'The signature is not valid.')
+    return refuse('unsigned', 401, 'The signature is not valid.')
   }
   try {
     const { db } = await openDatabase()
     const ctx = new DeskCtx({ db, nango, now: () => new Date() })
     const bodyHash = createHash('sha256').update(raw).digest('hex')
     const outcome = await work(ctx, { body: toBody(raw), bodyHash })
+    metrics()?.webhooksReceived.inc({ outcome })
     return answer(statuses[outcome] ?? 200, outcome)
   } catch (error) {
     log().error({ err: error }, 'a webhook could not be taken')
-    return answer(503, 'Connect Desk cannot take this now.')
+    return refuse('fault', 503, 'Connect Desk cannot take this now.')
   }
 }
 
@@ -51,6 +53,11 @@ const toBody = (text: string): unknown => {
   for (const { path, value } of walkJson(json))
     if (!isStorable(path.at(-1) ?? '') || (typeof value === 'string' && !isStorable(value))) return null
   return json
+}
+
+const refuse = (outcome: 'too_large' | 'unsigned' | 'fault', status: number, message: string) => {
+  metrics()?.webhooksReceived.inc({ outcome })
+  return answer(status, message)
 }
 
 const answer = (status: number, message: string) => Response.json({ message }, { status })

@@ -1,7 +1,7 @@
 import 'server-only'
 import { setTimeout as wait } from 'node:timers/promises'
 
-import { canCreateLinks } from '@/lib/core/actor'
+import { canCreateLinks, isKey } from '@/lib/core/actor'
 import { linkTag } from '@/lib/core/customer-fields'
 import { FailureCode } from '@/lib/core/failure'
 import { fail, type Result, succeed } from '@/lib/core/result'
@@ -10,6 +10,7 @@ import { pinLinkOrigin } from '@/lib/db/nango-states'
 import { checkConfig, refuseMisfits } from '@/lib/integrations/check-config'
 import { nameIntegrations } from '@/lib/integrations/list'
 import { toConfigDefaults } from '@/lib/integrations/schema/config'
+import { metrics } from '@/lib/telemetry/metrics'
 
 import {
   type ConnectSession,
@@ -158,7 +159,9 @@ const storeConnectSession = async (
     return fail({ code, detail: seen })
   }
   const kept = await activateLink(ctx.db, link, { ...connectSession, actorId: ctx.actor.id, at: ctx.now() })
-  return kept ? succeed({ link: kept, secret: connectSession }) : fail({ code: 'intent_abandoned' })
+  if (!kept) return fail({ code: 'intent_abandoned' })
+  metrics()?.linksMade.inc({ by: isKey(ctx.actor) ? 'tool' : 'staff' })
+  return succeed({ link: kept, secret: connectSession })
 }
 
 /** The outcome of an earlier request under the same key, if it was the same request. */

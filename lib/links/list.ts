@@ -5,7 +5,7 @@ import { customerFieldNames, customerFields, forNames } from '@/lib/core/custome
 import { filterValues, readBatches, readPage, toInstants } from '@/lib/core/paging'
 import { fail, type Result, succeed } from '@/lib/core/result'
 import { hourMs } from '@/lib/core/time'
-import type { KeyCtx, StaffCtx } from '@/lib/ctx'
+import type { DeskCtx, KeyCtx, StaffCtx } from '@/lib/ctx'
 import type { CustomerStatusQuery } from '@/lib/customers/schema'
 import { toSearchTerm, isWideSearch } from '@/lib/customers/view'
 import { integrationLabel, listUsedIntegrations, loadIntegrationNames } from '@/lib/integrations/list'
@@ -13,11 +13,16 @@ import { integrationLabel, listUsedIntegrations, loadIntegrationNames } from '@/
 import { toLinkView } from './read'
 import { type LinkCursor, type LinksFilter, type LiveLinksScope, type LinksQuery } from './schema/lists'
 import { findLiveLinks, findLiveLinksIn, listLinksOf } from './store/find'
-import { countLinks, type LinkFilter, listMakers, pageLinks as selectPage } from './store/page'
+import { countLinks, countStates, type LinkFilter, listMakers, pageLinks as selectPage } from './store/page'
 import type { Link } from './store/row'
 import type { LinkView, CustomerStatusLink } from './view'
 
 const pageSize = 50
+
+/** How many links are in each state, as `countStates` counts them. */
+export function countLinkStates({ db }: DeskCtx, most: number) {
+  return countStates(db, most)
+}
 
 /** Links newest first, and where the neighbouring pages begin. */
 export type LinksPage = { links: LinkView[]; newer: LinkCursor; older: LinkCursor }

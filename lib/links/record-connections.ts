@@ -6,6 +6,7 @@ import type { DeskCtx } from '@/lib/ctx'
 import type { Connection } from '@/lib/nango/connection'
 import { findConnectionsOfLink, forgetConnections } from '@/lib/nango/list-connections'
 import type { NangoWebhook } from '@/lib/nango/webhook'
+import { metrics } from '@/lib/telemetry/metrics'
 import type { WebhookOutcome } from '@/lib/webhooks/words'
 
 import { finishReconnect } from './finish-reconnect'
@@ -13,6 +14,7 @@ import { deleteConnectSession } from './nango'
 import { findLinkById, readLinkSecret, readLinkState } from './store/find'
 import { type ConnectionOutcome, recordConnection, type Retirement, retireToken } from './store/move'
 import { clearBroken } from './store/of-connection'
+import { linkCreatedAt } from './store/row'
 import { type TaggedConnection, withoutKnown } from './store/suspicions'
 
 /**
@@ -39,7 +41,11 @@ export async function recordTagged(ctx: DeskCtx, connection: TaggedConnection): 
   forgetConnections(ctx.nango)
   const isReconnected = outcome === 'reconnected'
   if (isReconnected) await clearBroken(ctx.db, connection)
-  if (isReconnected || outcome === 'connected') await retireLink(ctx, connection.linkId)
+  if (isReconnected || outcome === 'connected') {
+    const seconds = (ctx.now().getTime() - linkCreatedAt(connection.linkId).getTime()) / 1_000
+    metrics()?.linkConnect.observe(Math.max(0, seconds))
+    await retireLink(ctx, connection.linkId)
+  }
   if (isReconnected) await finishReconnect(ctx, connection.linkId)
   return outcome
 }

@@ -3,6 +3,8 @@ import { z } from 'zod'
 
 import { fail, type Result, succeed } from '@/lib/core/result'
 import { log } from '@/lib/log'
+import { metrics } from '@/lib/telemetry/metrics'
+import { inSpan } from '@/lib/telemetry/spans'
 
 import type { CallContext, Nango } from './client'
 import { type NangoFailure, toNangoFailure } from './faults'
@@ -11,22 +13,46 @@ export type NangoAnswer<T> = { ok: true; value: T; date: Date | null; sentAt: Da
 
 /**
  * The one way to Nango: within 8 s, retried and backed off by the client's policy, the answer parsed by `schema`.
- * A failure is in our words; the SDK's error, which carries the API key, ends here. `isOfKey`: the call counts
- * towards the rate limit of the API key.
+ * A failure is in our words; the SDK's error, which carries the API key, ends here. `name` is that of an operation, the
+ * same for whatever it is about. `isOfKey`: the call counts towards the rate limit of the API key.
  */
 export async function callNango<T>(
   nango: Nango,
   name: string,
-  send: (sdk: Nango['sdk']) => Promise<unknown>,
+  call: (sdk: Nango['sdk']) => Promise<unknown>,
   schema: z.ZodType<T>,
   { isOfKey = true }: { isOfKey?: boolean } = {},
 ): Promise<NangoAnswer<T> | ({ ok: false } & NangoFailure)> {
   const refusal = (await nango.meter.getStore()?.()) ?? null
   if (refusal) return { ok: false, failure: refusal, status: null, issues: [] }
+  const end = metrics()?.nango.startTimer({ operation: name })
+  const answer = await inSpan(
+    `nango ${name}`,
+    { 'nango.operation': name },
+    () => send(nango, name, call, schema, isOfKey),
+    (done) =>
+      done.ok
+        ? {}
+        : {
+            'desk.code': done.failure.code,
+            ...(done.status === null ? {} : { 'nango.status': done.status }),
+          },
+  )
+  end?.({ outcome: answer.ok ? 'ok' : answer.failure.code })
+  return answer
+}
+
+const send = async <T>(
+  nango: Nango,
+  name: string,
+  call: (sdk: Nango['sdk']) => Promise<unknown>,
+  schema: z.ZodType<T>,
+  isOfKey: boolean,
+): Promise<NangoAnswer<T> | ({ ok: false } & NangoFailure)> => {
   const context: CallContext = { signal: AbortSignal.timeout(nango.callMs), date: null, isOfKey }
   const sentAt = new Date()
   try {
-    const raw = await nango.callContext.run(context, () => nango.execute(() => send(nango.sdk)))
+    const raw = await nango.callContext.run(context, () => nango.execute(() => call(nango.sdk)))
     const receivedAt = new Date()
     const parsed = schema.safeParse(raw)
     if (parsed.success) return { ok: true, value: parsed.data, date: context.date, sentAt, receivedAt }

@@ -2,7 +2,15 @@ import 'server-only'
 import { AsyncLocalStorage } from 'node:async_hooks'
 
 import { Nango as Sdk } from '@nangohq/node'
-import { circuitBreaker, ConsecutiveBreaker, ConstantBackoff, handleWhen, retry, wrap } from 'cockatiel'
+import {
+  circuitBreaker,
+  CircuitState,
+  ConsecutiveBreaker,
+  ConstantBackoff,
+  handleWhen,
+  retry,
+  wrap,
+} from 'cockatiel'
 
 import type { Failure } from '@/lib/core/failure'
 import { perProcess } from '@/lib/core/per-process'
@@ -42,6 +50,8 @@ export type Nango = Omit<NangoOptions, 'apiKey' | 'callMs'> & {
   execute: <T>(call: () => Promise<T>) => Promise<T>
   /** When the breaker opened last; for saying how long to wait. */
   backingOffSince: () => Date | null
+  /** Whether the breaker lets no call through just now. */
+  isBackingOff: () => boolean
   callContext: AsyncLocalStorage<CallContext>
   /** Says before each call why it must not be sent, for work that runs within it. */
   meter: AsyncLocalStorage<() => Promise<Failure | null>>
@@ -106,6 +116,7 @@ export function createNango({ apiKey, callMs = 8_000, ...options }: NangoOptions
     rate,
     execute: (call) => policy.execute(call),
     backingOffSince: () => backingOffSince,
+    isBackingOff: () => breaker.state === CircuitState.Open,
     callContext,
     meter: new AsyncLocalStorage(),
     logoUrls: new Map(),

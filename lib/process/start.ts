@@ -15,6 +15,7 @@ import {
   settingWarnings,
   setSandboxOrigins,
 } from '@/lib/settings/env'
+import { startMetrics } from '@/lib/telemetry/metrics'
 import { flushRefusedWebhooks } from '@/lib/webhooks/count-refused'
 import { abandonWebhooks } from '@/lib/webhooks/deliver'
 
@@ -31,6 +32,7 @@ export async function startDesk() {
     for (const warning of settingWarnings()) log().warn(warning)
     if (isSignalOurs()) stopOnSignal()
     trackRequests()
+    await openEyes()
     publishAuthOrigin()
     step = 'database'
     const { db, engine } = await openDatabase()
@@ -45,6 +47,15 @@ export async function startDesk() {
     process.stderr.write(`\n${error instanceof PlainError ? error.message : describe(error, step)}\n\n`)
     process.exit(1)
   }
+}
+
+/** Metrics and traces. Neither library is loaded where nobody reads what it makes. */
+const openEyes = async () => {
+  const { metricsToken, traces } = settings()
+  if (metricsToken !== null) await startMetrics()
+  if (traces === null) return
+  const { startTracing } = await import('@/lib/telemetry/start-tracing')
+  startTracing(traces)
 }
 
 type Step = keyof typeof suspects

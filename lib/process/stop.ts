@@ -7,6 +7,7 @@ import { closeDatabase } from '@/lib/db/open'
 import { drainRequests, shedConnections } from '@/lib/guards/traffic'
 import { log } from '@/lib/log'
 import { settings } from '@/lib/settings/env'
+import { endTracing } from '@/lib/telemetry/spans'
 
 type Stop = () => Promise<void>
 
@@ -44,6 +45,8 @@ const stopDesk = async (signal: string) => {
   await wait(shutdownDelaySeconds * 1000)
   const [isAllAnswered, isAllEnded] = await Promise.all([drainRequests(finishMs), endBackground()])
   const isClosed = await isDoneIn(closeMs, 'database', closeDatabase)
+  // Last, for all of the above may be part of a trace. A collector that is away keeps nobody from an end in peace.
+  await isDoneIn(closeMs, 'traces', endTracing)
   const isInPeace = isAllAnswered && isAllEnded && isClosed
   log().info({ isAllAnswered, isAllEnded, isClosed }, 'Connect Desk has stopped')
   process.exit(isInPeace ? 0 : 1)

@@ -4,17 +4,20 @@ import { z } from 'zod'
 import {
   adminEmails,
   baseUrl,
+  bearerToken,
   count,
   databaseUrl,
   encryptionKeys,
   flag,
   folder,
+  headerPairs,
   label,
   nangoApiKey,
   oneOf,
   origin,
   receiverUrl,
   sandboxFaults,
+  share,
   signingKeys,
   signingSecret,
   staffDomains,
@@ -47,6 +50,15 @@ const open = entry('public')
 const secret = entry('secret')
 const ofProcess = entry('never')
 
+/** Those of the OpenTelemetry specification that `@vercel/otel` has. */
+const samplers = [
+  'always_on',
+  'always_off',
+  'traceidratio',
+  'parentbased_always_on',
+  'parentbased_always_off',
+  'parentbased_traceidratio',
+] as const
 const perMinute = count(1, 1_000_000)
 
 /** Every setting: how it is read, its default, who may see it and what it is; in the order of messages and audit log. */
@@ -163,6 +175,30 @@ export const sections = {
     ),
     PORT: ofProcess(count(1, 65_535).default(3000), null),
   },
+  'Metrics and traces': {
+    METRICS_TOKEN: secret(
+      bearerToken.optional(),
+      'What Prometheus sends as a bearer token to /api/metrics: openssl rand -hex 24. Unset: there is no such address.',
+    ),
+    OTEL_EXPORTER_OTLP_ENDPOINT: open(
+      baseUrl.optional(),
+      'An OpenTelemetry collector, such as http://collector.example.com:4318; /v1/traces is added. Unset: no traces.',
+    ),
+    OTEL_EXPORTER_OTLP_HEADERS: secret(
+      headerPairs.default({}),
+      'What the collector wants to see, such as authorization=Bearer%20token; pairs comma-separated.',
+    ),
+    OTEL_EXPORTER_OTLP_PROTOCOL: open(
+      oneOf(['http/protobuf', 'http/json']).default('http/protobuf'),
+      'http/protobuf or http/json.',
+    ),
+    OTEL_SERVICE_NAME: open(label.default('connect-desk'), 'Whose traces they are.'),
+    OTEL_TRACES_SAMPLER: open(
+      oneOf(samplers).default('always_on'),
+      'Which requests are traced; parentbased_traceidratio with OTEL_TRACES_SAMPLER_ARG=0.1 takes a tenth of them.',
+    ),
+    OTEL_TRACES_SAMPLER_ARG: open(share.optional(), 'The share that the sampler takes, from 0 to 1.'),
+  },
   'What production refuses otherwise': {
     ALLOW_SANDBOX: open(flag(), '1 runs sandbox mode in production.'),
     ALLOW_PGLITE: open(flag(), '1 keeps everything in PGlite in production: one process, one folder.'),
@@ -190,6 +226,7 @@ export const SettingsInput = z.object({
   ...sections['The database'],
   ...sections['Who gets in'],
   ...sections['Connect Desk'],
+  ...sections['Metrics and traces'],
   ...sections['What production refuses otherwise'],
   ...sections['The sandbox'],
 })

@@ -169,3 +169,33 @@ export const webhookSecrets = upToTwo('secret').refine(
 export const sandboxFaults = text(1_024)
   .transform((given) => partsOf(given).filter(Boolean))
   .pipe(z.array(z.enum(SandboxFault.options, `must be of ${SandboxFault.options.join(', ')}`)))
+
+/** What a scraper sends as a bearer token. */
+export const bearerToken = text(1_024).regex(
+  /^[!-~]{16,}$/,
+  'must be at least 16 characters of plain ASCII without spaces',
+)
+
+const isHeaderValue = (value: string) => {
+  try {
+    return /^[ -~]*$/.test(decodeURIComponent(value))
+  } catch {
+    return false
+  }
+}
+
+/** `name=value` pairs as the OpenTelemetry specification writes them: comma-separated, values percent-encoded. */
+export const headerPairs = text(8_192).transform((given, ctx) => {
+  const pairs = partsOf(given).map((pair) => /^([\w-]+)\s*=(.*)$/.exec(pair)?.slice(1) ?? [])
+  if (pairs.some(([name, value]) => name === undefined || value === undefined || !isHeaderValue(value)))
+    return refuse(ctx, 'must be name=value pairs, comma-separated, with values percent-encoded')
+  return Object.fromEntries(
+    pairs.map(([name = '', value = '']) => [name.toLowerCase(), decodeURIComponent(value.trim())]),
+  )
+})
+
+/** A share, such as 0.1. */
+export const share = text(20)
+  .regex(/^[01](\.\d{1,6})?$/, { error: 'must be a number from 0 to 1, such as 0.1', abort: true })
+  .transform(Number)
+  .pipe(z.number().max(1, 'must be a number from 0 to 1, such as 0.1'))

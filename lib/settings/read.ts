@@ -91,10 +91,24 @@ const toSettings = (input: SettingsInput) => {
       perStaff: input.STAFF_RATE_LIMIT_PER_MINUTE,
       perAddress: input.ADDRESS_RATE_LIMIT_PER_MINUTE,
     },
+    /** What a scraper has to say; null: there are no metrics. */
+    metricsToken: input.METRICS_TOKEN ?? null,
+    traces: toTraces(input),
     /** How many proxies of ours stand before Connect Desk, each adding to X-Forwarded-For. */
     trustedProxies: input.TRUSTED_PROXIES,
   }
 }
+
+/** Where traces go; null: nowhere. `@vercel/otel` reads the sampler from the environment itself. */
+const toTraces = (input: SettingsInput) =>
+  input.OTEL_EXPORTER_OTLP_ENDPOINT === undefined
+    ? null
+    : {
+        endpoint: input.OTEL_EXPORTER_OTLP_ENDPOINT,
+        headers: input.OTEL_EXPORTER_OTLP_HEADERS,
+        protocol: input.OTEL_EXPORTER_OTLP_PROTOCOL,
+        service: input.OTEL_SERVICE_NAME,
+      }
 
 const toReceiver = ({ DESK_WEBHOOK_URL: url, DESK_WEBHOOK_SECRET: secrets }: SettingsInput) =>
   url && secrets ? { url, secrets } : null

@@ -4,6 +4,7 @@ import { Webhook } from 'standardwebhooks'
 import { canManageDesk } from '@/lib/core/actor'
 import { fail, type Result, succeed } from '@/lib/core/result'
 import type { DeskCtx, StaffCtx } from '@/lib/ctx'
+import { metrics } from '@/lib/telemetry/metrics'
 
 import { closeOutbox, fillOutbox } from './store/outbox'
 import {
@@ -82,10 +83,14 @@ export async function deliverWebhook(
 ): Promise<void> {
   const attempt = await sendWebhook(receiver, webhook)
   const { status } = attempt
-  if (status !== null && status >= 200 && status < 300) return markDelivered(ctx.db, webhook.id, status)
+  if (status !== null && status >= 200 && status < 300) {
+    metrics()?.webhooksSent.inc({ result: 'delivered' })
+    return markDelivered(ctx.db, webhook.id, status)
+  }
   const waitSeconds = status === gone ? undefined : waitsSeconds[webhook.attempts - 1]
   const retryMs =
     waitSeconds === undefined ? null : Math.round(waitSeconds * 1_000 * (1 + Math.random() * jitter))
+  metrics()?.webhooksSent.inc({ result: retryMs === null ? 'given_up' : 'refused' })
   await markRefused(ctx.db, webhook, attempt, { retryMs, at: ctx.now() })
 }
 

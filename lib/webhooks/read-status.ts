@@ -3,7 +3,13 @@ import type { DeskCtx } from '@/lib/ctx'
 
 import { flushRefusedWebhooks } from './count-refused'
 import { countRefusedWebhooks, listDeliveries, pruneDeliveries, type StoredDelivery } from './store/incoming'
-import { countOutgoing, listOutgoing, type OutgoingWebhook, pruneOutgoing } from './store/outgoing'
+import {
+  countOutgoing,
+  listOutgoing,
+  measureOutbox,
+  type OutgoingWebhook,
+  pruneOutgoing,
+} from './store/outgoing'
 import { type DeliveryView, type SentWebhookState, type SentWebhookView, type WebhookStatus } from './view'
 import { webhookOutcomeWords } from './words'
 
@@ -23,6 +29,11 @@ export async function readWebhookStatus({ db, now }: DeskCtx): Promise<WebhookSt
     refusedWebhooks,
     outgoing: { ...counts, webhooks: sent.map(toSentWebhookView) },
   }
+}
+
+/** How much waits for the receiver, as `measureOutbox` counts it. */
+export function readOutbox({ db }: DeskCtx, most: number) {
+  return measureOutbox(db, most)
 }
 
 /** Forgets webhooks both ways from before an instant; one that still waits for the receiver stays. */

@@ -1,12 +1,14 @@
 import 'server-only'
 import { and, asc, eq, exists, gt, gte, isNotNull, lt, ne, notExists, sql, type SQL } from 'drizzle-orm'
+import { z } from 'zod'
 
 import { cutPage, type Page } from '@/lib/core/paging'
 import type { Db } from '@/lib/db/open'
 import { linkIntegrations, links } from '@/lib/db/schema'
 import { actors } from '@/lib/db/schema-tools'
 
-import type { LinkCursor, LinkStatus } from '../schema/lists'
+import { type LinkCursor, LinkState, type LinkStatus } from '../schema/lists'
+import { linkStates } from '../words'
 import { selectLinks } from './find'
 import { firstLinkIdAt, isTwinOf, type Link } from './row'
 
@@ -138,6 +140,18 @@ export async function countLinks(db: Db, filter: LinkFilter): Promise<number> {
     })
     .from(sql`(select 1) one`)
   return row?.count ?? 0
+}
+
+const StateCounts = z.array(z.object({ state: LinkState, count: z.number() }))
+
+/** How many links are in each state, counted up to `most` each. */
+export async function countStates(db: Db, most: number): Promise<{ state: LinkState; count: number }[]> {
+  const counts = linkStates.map(
+    (state) =>
+      sql`select ${state}::text as state, count(*)::int as count from (select 1 from ${links} where ${links.state} = ${state} limit ${most}) one`,
+  )
+  const columns = { state: sql`state`, count: sql`count` }
+  return StateCounts.parse(await db.select(columns).from(sql`(${sql.join(counts, sql` union all `)}) counts`))
 }
 
 const mostChoices = 500

@@ -2,7 +2,7 @@ import 'server-only'
 import { createHash } from 'node:crypto'
 
 import { type SQL, sql } from 'drizzle-orm'
-import { encodeTime } from 'ulid'
+import { decodeTime, encodeTime } from 'ulid'
 import { z } from 'zod'
 
 import { customerFields, forFields, optionalFieldNames } from '@/lib/core/customer-fields'
@@ -115,6 +115,11 @@ const randomLength = 16
 /** The smallest id that a link created at an instant can have: a span of time is a range of ids. */
 export function firstLinkIdAt(at: Date) {
   return `lnk_${encodeTime(Math.max(0, at.getTime()), timeLength)}${'0'.repeat(randomLength)}`
+}
+
+/** When a link was created, as its id says. */
+export function linkCreatedAt(id: string) {
+  return new Date(decodeTime(id.slice('lnk_'.length)))
 }
 
 /** The condition on a row `twin` of the links: it was created in the place of another link, and shown to somebody. */

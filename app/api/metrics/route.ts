@@ -1,0 +1,3 @@
+import { getMetrics } from '@/lib/process/metrics'
+
+export { getMetrics as GET }
