@@ -8,7 +8,7 @@ import { type Answer, fail, type Result } from '@/lib/core/result'
 import { within } from '@/lib/core/time'
 import type { StaffCtx } from '@/lib/ctx'
 import { consumeAllowance } from '@/lib/db/allowances'
-import { isDatabaseDown } from '@/lib/db/open'
+import { isDatabaseDown } from '@/lib/db/explain'
 import { toFieldErrors } from '@/lib/links/schema/form'
 import { settings } from '@/lib/settings/env'
 

@@ -2,6 +2,7 @@ import 'server-only'
 import { recordSettings } from '@/lib/audit/record'
 import { errorCode, PlainError } from '@/lib/core/errors'
 import { DeskCtx } from '@/lib/ctx'
+import { explainDatabaseError } from '@/lib/db/explain'
 import { openDatabase } from '@/lib/db/open'
 import { trackRequests } from '@/lib/guards/traffic'
 import { log, captureConsole } from '@/lib/log'
@@ -43,8 +44,10 @@ export async function startDesk() {
 }
 
 const describe = (error: unknown) => {
+  const said = explainDatabaseError(error)
+  if (said !== null) return `Connect Desk cannot start. ${said}`
   const reason = errorCode(error) ?? (error instanceof Error ? error.name : 'unknown')
-  return `Connect Desk cannot start (${reason}). Is the database reachable, and are the ports free?`
+  return `Connect Desk cannot start (${reason}). Are the ports free?`
 }
 
 const startWebhooks = async (ctx: DeskCtx) => {

@@ -5,6 +5,7 @@ import {
   adminEmails,
   baseUrl,
   count,
+  databaseUrl,
   encryptionKeys,
   flag,
   nangoApiKey,
@@ -78,8 +79,20 @@ export const sections = {
   },
   'The database': {
     DATABASE_URL: secret(
-      z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// URL' }).optional(),
-      'postgres://…, PostgreSQL 15 or newer. Unset: PGlite under DESK_DATA_DIR, for one process.',
+      databaseUrl.optional(),
+      'postgres://user:password@host/database, PostgreSQL 15 or newer, or a pooler before it; sslmode=verify-full&sslrootcert=/path/ca.crt checks its certificate. In user and password / is written %2F, ? %3F, @ %40, # %23 and % %25. Unset: PGlite under DESK_DATA_DIR, for one process.',
+    ),
+    DATABASE_DIRECT_URL: secret(
+      databaseUrl.optional(),
+      'The same database past the pooler, for migrations and backups; its role has to own the tables. Unset: DATABASE_URL.',
+    ),
+    DATABASE_POOL_MAX: open(
+      count(2, 100).optional(),
+      'Connections of one process at most. Unset: connection_limit of DATABASE_URL, else 10.',
+    ),
+    DESK_MIGRATE: open(
+      z.enum(['0', '1'], 'must be 0 or 1').default('1'),
+      '0: a start does not migrate, and stops where a migration is missing; npm run db:migrate does it.',
     ),
     DESK_DATA_DIR: open(text.default('.data'), 'Where PGlite and the secrets of sandbox mode are kept.'),
   },

@@ -1,6 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 
+import { parseDatabaseUrl } from '@/lib/core/database-url'
 import { isStaffDomain } from '@/lib/core/staff-domain'
 import { toComparableEmail } from '@/lib/core/text'
 
@@ -33,6 +34,12 @@ export const baseUrl = z.string().transform((text, ctx) => {
   const problem = urlProblem(text, 'URL')
   if (problem) return refuse(ctx, problem)
   return /[?#]/.test(text) ? refuse(ctx, 'must not hold a query or a fragment') : withoutSlashes(text)
+})
+
+/** PostgreSQL by URL, kept as it was written. */
+export const databaseUrl = z.string().transform((text, ctx) => {
+  const { problem } = parseDatabaseUrl(text)
+  return problem === undefined ? text.trim() : refuse(ctx, problem)
 })
 
 /** Where Connect Desk sends webhooks. Its path and query may hold a secret and are never shown. */

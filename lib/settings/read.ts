@@ -42,7 +42,8 @@ const toSettings = (input: SettingsInput) => {
     /** Null in sandbox mode without APP_ORIGIN: then Connect Desk answers under whatever host it is called. */
     appOrigin: input.APP_ORIGIN ?? null,
     dataDir,
-    databaseUrl: input.DATABASE_URL ?? null,
+    /** PostgreSQL; null for PGlite in the data directory. */
+    database: toDatabase(input),
     nango: toNango(input, secrets),
     sandbox: secrets ? toSandbox(input) : null,
     auth: toAuth(input, secrets),
@@ -63,6 +64,17 @@ const toSettings = (input: SettingsInput) => {
     },
     /** How many proxies of ours stand before Connect Desk, each adding to X-Forwarded-For. */
     trustedProxies: input.TRUSTED_PROXIES,
+  }
+}
+
+const toDatabase = (input: SettingsInput) => {
+  const url = input.DATABASE_URL
+  if (url === undefined) return null
+  return {
+    url,
+    directUrl: input.DATABASE_DIRECT_URL ?? url,
+    most: input.DATABASE_POOL_MAX ?? null,
+    isMigrating: input.DESK_MIGRATE === '1',
   }
 }
 

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 
 import { z } from 'zod'
 
+import { explainDataDir } from '@/lib/core/data-dir'
 import { errorCode, PlainError } from '@/lib/core/errors'
 
 const Stored = z.object({
@@ -21,8 +22,7 @@ export type Secrets = Omit<z.infer<typeof Stored>, 'encryptionKey'> & {
 /** The secrets of sandbox mode, created at the first start and kept in the data directory, readable by its owner only. */
 export function sandboxSecrets(dataDir: string): Secrets {
   const path = join(/* turbopackIgnore: true */ dataDir, 'sandbox-secrets.json')
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-  const stored = readStored(path) ?? writeNew(path)
+  const stored = readStored(path) ?? writeNew(dataDir, path)
   return { ...stored, encryptionKey: { id: 'sandbox', key: Buffer.from(stored.encryptionKey, 'base64') } }
 }
 
@@ -35,13 +35,18 @@ const readStored = (path: string) => {
   }
 }
 
-const writeNew = (path: string) => {
+const writeNew = (dataDir: string, path: string) => {
   const secrets = {
     apiKey: randomUUID(),
     webhookSigningKey: randomUUID(),
     authSecret: randomBytes(48).toString('base64'),
     encryptionKey: randomBytes(32).toString('base64'),
   }
-  writeFileSync(path, JSON.stringify(secrets), { mode: 0o600 })
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+    writeFileSync(path, JSON.stringify(secrets), { mode: 0o600 })
+  } catch (error) {
+    throw explainDataDir(dataDir, error)
+  }
   return secrets
 }

@@ -12,6 +12,7 @@ import { readWebhookStatus } from '@/lib/webhooks/read-status'
 import { version } from '@/package.json'
 
 import { isProxyUndeclared } from './mark-forwarded'
+import { lastTurn, sweepLoop } from './mark-turn'
 import type { DeskFacts, DeskStatus } from './view'
 
 /** What this desk and its replicas know: the last webhooks both ways, where links lead, the database. Asks nobody. For admins. */
@@ -30,12 +31,13 @@ export async function readDeskStatus(ctx: StaffCtx): Promise<Result<DeskStatus>>
     linkOrigin,
     database,
     orphanKeys,
+    sweptAt: lastTurn(sweepLoop),
   })
 }
 
 /** What the status page says of the settings: nothing secret. */
 export function deskFacts(): DeskFacts {
-  const { appOrigin, auth, databaseUrl, nango, receiver, retention, sandbox, trustedProxies } = settings()
+  const { appOrigin, auth, database, nango, receiver, retention, sandbox, trustedProxies } = settings()
   return {
     version,
     isSandbox: sandbox !== null,
@@ -45,7 +47,7 @@ export function deskFacts(): DeskFacts {
     apiUrlInLinks: nango.apiUrlInLinks,
     hasSigningKey: nango.webhookSigningKeys.length > 0,
     webhookUrl: appOrigin ? `${appOrigin}${machineRoutes.nangoWebhook()}` : (sandbox?.webhookUrl ?? ''),
-    databaseEngine: databaseUrl ? 'PostgreSQL' : 'PGlite',
+    databaseEngine: database ? 'PostgreSQL' : 'PGlite',
     receiverOrigin: receiver ? new URL(receiver.url).origin : null,
     trustedProxies,
     isProxyUndeclared: isProxyUndeclared(),

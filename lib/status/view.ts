@@ -10,6 +10,8 @@ export type DeskStatus = WebhookStatus & {
   failedAttempts: FailedAttemptsView[]
   linkOrigin: LinkOriginView
   database: DatabaseView
+  /** When background work of this process last ended, an ISO instant; null before that. */
+  sweptAt: string | null
   /** API keys in use whose maker is disabled. */
   orphanKeys: { name: string; makerName: string }[]
 }

@@ -1,0 +1,89 @@
+import 'server-only'
+import { type ClientBase, Connection } from 'pg'
+
+import { log } from '@/lib/log'
+
+/** A connection that gave no answer in time. */
+class SilentConnection extends Error {
+  override name = 'SilentConnection'
+  readonly code = 'CONNECTION_SILENT'
+}
+
+type Watched = {
+  stream: Connection['stream']
+  heardAt: number
+  waitsSince: number | null
+  isIdle: boolean
+}
+
+/** The connection of a client, which its types leave out. */
+export function connectionOf(client: ClientBase): Connection {
+  const connection = 'connection' in client ? client.connection : undefined
+  if (connection instanceof Connection) return connection
+  throw new TypeError('A client of pg has a connection.')
+}
+
+/**
+ * Destroys connections on which an answer is awaited and not a byte comes for `mostMs`: a network that drops packets
+ * says nothing, and neither driver nor system would end the wait. With the first one go those that were idle all the
+ * while: each of them would cost somebody the same wait.
+ */
+export class SilenceWatch {
+  readonly #mostMs: number
+  readonly #watched = new Set<Watched>()
+
+  constructor(mostMs: number) {
+    this.#mostMs = mostMs
+  }
+
+  /** Watches a client that has just connected. */
+  watch(client: ClientBase) {
+    const connection = connectionOf(client)
+    const { stream } = connection
+    const one: Watched = { stream, heardAt: performance.now(), waitsSince: null, isIdle: true }
+    this.#watched.add(one)
+    let timer: NodeJS.Timeout | undefined
+    const arm = () => {
+      clearTimeout(timer)
+      one.waitsSince ??= performance.now()
+      // What has arrived while this process was busy or asleep is read before the immediate.
+      timer = setTimeout(() => setImmediate(() => this.#drop(one)), this.#mostMs).unref()
+    }
+    const write = stream.write.bind(stream)
+    stream.write = new Proxy(write, {
+      apply: (target, self, given) => {
+        if (one.waitsSince === null) arm()
+        one.isIdle = false
+        return Reflect.apply(target, self, given)
+      },
+    })
+    stream.on('data', () => {
+      one.heardAt = performance.now()
+      if (one.waitsSince !== null) arm()
+    })
+    connection.on('readyForQuery', ({ status }: { status?: unknown }) => {
+      clearTimeout(timer)
+      one.waitsSince = null
+      one.isIdle = status === 'I'
+    })
+    stream.once('close', () => {
+      clearTimeout(timer)
+      this.#watched.delete(one)
+    })
+  }
+
+  #drop(one: Watched) {
+    const { waitsSince, heardAt, stream } = one
+    if (waitsSince === null || performance.now() - Math.max(waitsSince, heardAt) < this.#mostMs) return
+    const idle = [...this.#watched].filter((other) => other.isIdle && other.heardAt < waitsSince)
+    const facts = { silentMs: this.#mostMs, idleDropped: idle.length }
+    log().warn(facts, 'the database fell silent: the connection is dropped, and those that were idle with it')
+    stream.destroy(new SilentConnection(`The database gave no answer for ${this.#mostMs} ms.`))
+    for (const { stream: other } of idle) other.destroy()
+  }
+
+  /** Destroys all connections that are left. */
+  destroyAll() {
+    for (const { stream } of this.#watched) stream.destroy()
+  }
+}
