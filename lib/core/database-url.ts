@@ -5,10 +5,10 @@ type TlsMode = 'disable' | 'prefer' | 'require' | 'verify-ca' | 'verify-full'
 export type DatabaseTarget = {
   /** Tried in turn. A host that begins with a slash is the folder of a Unix socket. */
   hosts: { host: string; port: number }[]
-  /** Null where the URL has none: the environment and the driver decide, as with libpq. */
-  user: string | null
-  password: string | null
-  database: string | null
+  /** Undefined where the URL has none: the environment and the driver decide, as with libpq. */
+  user: string | undefined
+  password: string | undefined
+  database: string | undefined
   tls: TlsMode
   /** All parameters, as written. */
   parameters: Record<string, string>
@@ -37,20 +37,27 @@ const encoding =
 const urlForm =
   /^postgres(?:ql)?:\/\/(?:(?<login>[^/?]*)@)?(?<hosts>[^/?@]*)(?:\/(?<path>[^?]*))?(?:\?(?<query>.*))?$/
 
-const readTarget = (text: string): DatabaseTarget => {
+/** The parts of a URL as they are written; an absent one is empty. */
+const splitUrl = (text: string) => {
   const found = urlForm.exec(text.trim())?.groups
   if (!found)
     throw new Unreadable('must be a postgres:// URL, such as postgres://desk:secret@db.example.com/desk')
-  const parameters = readParameters(found['query'] ?? '')
-  const [user, ...password] = (found['login'] ?? '').split(':')
-  if (/[/@]/.test(found['path'] ?? '')) throw new Unreadable(`cannot be told apart: ${encoding}`)
-  const schema = parameters['schema'] ?? 'public'
-  if (schema !== 'public') throw new Unreadable('names a schema, but Connect Desk lives in the schema public')
+  const { login = '', hosts = '', path = '', query = '' } = found
+  if (/[/@]/.test(path)) throw new Unreadable(`cannot be told apart: ${encoding}`)
+  return { login, hosts, path, query }
+}
+
+const readTarget = (text: string): DatabaseTarget => {
+  const { login, hosts, path, query } = splitUrl(text)
+  const parameters = readParameters(query)
+  if ((parameters['schema'] ?? 'public') !== 'public')
+    throw new Unreadable('names a schema, but Connect Desk lives in the schema public')
+  const [user = '', ...password] = login.split(':')
   return {
-    hosts: readHosts(found['hosts'] ?? '', parameters),
-    user: decode(user ?? '') || parameters['user'] || null,
-    password: decode(password.join(':')) || parameters['password'] || null,
-    database: decode(found['path'] ?? '') || parameters['dbname'] || null,
+    hosts: readHosts(hosts, parameters),
+    user: decode(user) || parameters['user'],
+    password: decode(password.join(':')) || parameters['password'],
+    database: decode(path) || parameters['dbname'],
     tls: readTls(parameters),
     parameters,
     unused: Object.keys(parameters).filter((name) => !used.has(name)),

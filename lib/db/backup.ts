@@ -57,9 +57,9 @@ export async function runPgProgram(program: 'pg_dump' | 'pg_restore', url: strin
 const toPgEnvironment = ({ hosts, user, password, database, tls, parameters }: DatabaseTarget) => ({
   PGHOST: hosts.map(({ host }) => host).join(','),
   PGPORT: hosts.map(({ port }) => port).join(','),
-  ...(database === null ? {} : { PGDATABASE: database }),
-  ...(user === null ? {} : { PGUSER: user }),
-  ...(password === null ? {} : { PGPASSWORD: password }),
+  ...(database === undefined ? {} : { PGDATABASE: database }),
+  ...(user === undefined ? {} : { PGUSER: user }),
+  ...(password === undefined ? {} : { PGPASSWORD: password }),
   PGSSLMODE: tls,
   ...Object.fromEntries(
     Object.entries(parameters)

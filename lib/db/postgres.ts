@@ -90,11 +90,19 @@ export function isWithoutTls(error: unknown): boolean {
 }
 
 const looksPooled = async (pool: Pool, how: Session, { statementMs }: PoolLimits) => {
-  const { rows } = await pool.query<{ ms: string }>(
-    `select extract(epoch from current_setting('statement_timeout')::interval) * 1000 as ms`,
+  if (statementMs === 0) return false
+  const { rows } = await pool.query<{ statement: string; idle: string }>(
+    `select ${msOf('statement_timeout')} as statement, ${msOf('idle_in_transaction_session_timeout')} as idle`,
   )
-  return statementMs > 0 && !(how.hasParameters && Number(rows[0]?.ms) === statementMs)
+  const [found] = rows
+  if (Number(found?.statement) === 0 || Number(found?.idle) === 0)
+    log().warn(
+      'a pooler takes no limits from here, and the role has none: alter role … set statement_timeout = 5000; alter role … set idle_in_transaction_session_timeout = 15000',
+    )
+  return !(how.hasParameters && Number(found?.statement) === statementMs)
 }
+
+const msOf = (setting: string) => `extract(epoch from current_setting('${setting}')::interval) * 1000`
 
 const makePool = (target: DatabaseTarget, limits: PoolLimits, how: Session) => {
   const { hosts } = target
@@ -137,33 +145,35 @@ const makePool = (target: DatabaseTarget, limits: PoolLimits, how: Session) => {
 
 const toClientConfig = (target: DatabaseTarget, limits: PoolLimits, how: Session): ClientConfig => {
   const { hosts, parameters, user, password, database } = target
-  const { application_name, channel_binding, connect_timeout, options, sslnegotiation } = parameters
-  // A pooler takes none of these, but for what somebody wrote for it.
-  const wanted = [...(how.hasParameters ? sessionOptions(limits) : []), ...(options ? [options] : [])]
   const hasTls = how.hasTls && !hosts.some(({ host }) => host.startsWith('/'))
-  const seconds = Number(connect_timeout)
+  const seconds = Number(parameters['connect_timeout'])
   return {
-    ...(user === null ? {} : { user }),
-    ...(password === null ? {} : { password }),
-    ...(database === null ? {} : { database }),
-    ...(wanted.length > 0 ? { options: wanted.join(' ') } : {}),
-    application_name: application_name ?? 'connect-desk',
+    user,
+    password,
+    database,
+    options: sessionOptions(limits, how, parameters['options']),
+    application_name: parameters['application_name'] ?? 'connect-desk',
     ssl: hasTls && toTlsOptions(target),
-    ...(hasTls && sslnegotiation === 'direct' ? { sslnegotiation } : {}),
-    enableChannelBinding: channel_binding === 'prefer' || channel_binding === 'require',
+    sslnegotiation: hasTls && parameters['sslnegotiation'] === 'direct' ? 'direct' : undefined,
+    enableChannelBinding: /^(prefer|require)$/.test(parameters['channel_binding'] ?? ''),
     connectionTimeoutMillis: seconds > 0 && seconds <= 10 ? seconds * 1000 : connectMs,
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
   }
 }
 
-// A session whose process went silent in a transaction would hold its locks for hours.
-const sessionOptions = ({ statementMs }: PoolLimits) => [
-  `-c statement_timeout=${statementMs}`,
-  '-c idle_in_transaction_session_timeout=15000',
-  // Compiling a query takes longer than any of ours runs; it is begun where a branch that may never run looks costly.
-  '-c jit=off',
-]
+/** A pooler takes none of ours; what somebody wrote into the URL goes to it all the same. */
+const sessionOptions = ({ statementMs }: PoolLimits, how: Session, written: string | undefined) => {
+  if (!how.hasParameters) return written
+  const ours = [
+    `-c statement_timeout=${statementMs}`,
+    // A session whose process went silent in a transaction would hold its locks for hours.
+    '-c idle_in_transaction_session_timeout=15000',
+    // Compiling a query takes longer than any of ours runs; it is begun where a branch that may never run looks costly.
+    '-c jit=off',
+  ]
+  return [...ours, ...(written ? [written] : [])].join(' ')
+}
 
 /** After a fail-over the old name may lead to a server that only reads, for as long as its connections live. */
 const refuseStandby = (connection: Connection) => {

@@ -109,13 +109,14 @@ const told = () => {
   return () => warn.mock.calls.map(([facts, words]) => ({ facts, words }))
 }
 
+/** A lock whose last beat was so many seconds ago. */
+const leave = (content: string, secondsAgo: number) => {
+  writeFileSync(path(), content)
+  beat(secondsAgo)
+}
+
 describe('a process of another container, or an unreadable lock, is known by its beat alone', () => {
   const elsewhere = JSON.stringify({ ...identifyProcess(1), place: 'another container', nonce: 'x' })
-  /** A lock whose last beat was so many seconds ago. */
-  const leave = (content: string, secondsAgo: number) => {
-    writeFileSync(path(), content)
-    beat(secondsAgo)
-  }
   it.each([
     ['elsewhere', elsewhere],
     ['unreadable', '{'],

@@ -1,4 +1,6 @@
 import 'server-only'
+import { once } from 'node:events'
+
 import { type ClientBase, Connection } from 'pg'
 
 import { log } from '@/lib/log'
@@ -78,8 +80,11 @@ export class SilenceWatch {
     const idle = [...this.#watched].filter((other) => other.isIdle && other.heardAt < waitsSince)
     const facts = { silentMs: this.#mostMs, idleDropped: idle.length }
     log().warn(facts, 'the database fell silent: the connection is dropped, and those that were idle with it')
-    stream.destroy(new SilentConnection(`The database gave no answer for ${this.#mostMs} ms.`))
-    for (const { stream: other } of idle) other.destroy()
+    // The idle ones first: whoever hears of the silence may ask again at once, and is not to be lent one of them.
+    const gone = idle.map(({ stream: other }) => once(other.destroy(), 'close'))
+    void Promise.allSettled(gone).then(() =>
+      stream.destroy(new SilentConnection(`The database gave no answer for ${this.#mostMs} ms.`)),
+    )
   }
 
   /** Destroys all connections that are left. */

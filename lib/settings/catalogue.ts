@@ -84,7 +84,7 @@ export const sections = {
     ),
     DATABASE_DIRECT_URL: secret(
       databaseUrl.optional(),
-      'The same database past the pooler, for migrations and backups; its role has to own the tables. Unset: DATABASE_URL.',
+      'The same database past a pooler, or by the role that owns the tables: for migrations and backups. Unset: DATABASE_URL.',
     ),
     DATABASE_POOL_MAX: open(
       count(2, 100).optional(),

@@ -22,15 +22,16 @@ export type Secrets = Omit<z.infer<typeof Stored>, 'encryptionKey'> & {
 /** The secrets of sandbox mode, created at the first start and kept in the data directory, readable by its owner only. */
 export function sandboxSecrets(dataDir: string): Secrets {
   const path = join(/* turbopackIgnore: true */ dataDir, 'sandbox-secrets.json')
-  const stored = readStored(path) ?? writeNew(dataDir, path)
+  const stored = readStored(dataDir, path) ?? writeNew(dataDir, path)
   return { ...stored, encryptionKey: { id: 'sandbox', key: Buffer.from(stored.encryptionKey, 'base64') } }
 }
 
-const readStored = (path: string) => {
+const readStored = (dataDir: string, path: string) => {
   try {
     return Stored.parse(JSON.parse(readFileSync(path, 'utf8')))
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return null
+    if (errorCode(error) === 'ENOTDIR') throw explainDataDir(dataDir, error)
     throw new PlainError(`${path} cannot be read. Delete it to get new sandbox secrets.`, { cause: error })
   }
 }
