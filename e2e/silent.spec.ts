@@ -3,39 +3,48 @@ import postgres from 'postgres'
 import { z } from 'zod'
 
 import { countOf, recordEvidence } from '@/lib/testing/evidence'
-import { createTestDatabase } from '@/lib/testing/test-database'
+import { type PostgresServer, startPostgres } from '@/lib/testing/workshop/postgres-server'
 
 import { type DatabaseGate, startDatabaseGate } from './database-gate'
 import { createLink } from './fixtures/link-form'
 import { signInAs } from './fixtures/sign-in'
+import { createDatabase } from './fixtures/start-desk-app'
 import { type SandboxApp, startSandboxApp } from './fixtures/start-sandbox-app'
 
 // A network that at one moment drops what the open connections to the database say, and nobody watches.
 
 const rounds = countOf(1, 10)
+let server: PostgresServer
 let gate: DatabaseGate
 let sql: postgres.Sql
 let app: SandboxApp
+let origin: string
 
 test.describe.configure({ mode: 'serial' })
 test.beforeAll(async () => {
   test.setTimeout(120_000)
-  const url = (await createTestDatabase()) ?? ''
+  server = await startPostgres()
+  const url = await createDatabase(server.url)
   gate = await startDatabaseGate(url)
   sql = postgres(url, { max: 1, onnotice: () => {} })
-  app = await startSandboxApp('silent', { DATABASE_URL: gate.url, SANDBOX_LINK_SECONDS: '20' })
+  app = await startSandboxApp('silent', {
+    DATABASE_URL: gate.url,
+    SANDBOX_LINK_SECONDS: String(countOf(10, 20)),
+  })
+  origin = app.origin
 })
 test.afterAll(async () => {
   await app.stop()
   await sql.end()
   await gate.shut()
+  server.stop()
 })
 // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixture's needs from this pattern.
-test.use({ baseURL: async ({}, use) => use(app.origin) })
+test.use({ baseURL: async ({}, use) => use(origin) })
 
 const Ready = z.object({ status: z.string(), sweptAt: z.iso.datetime() })
 const readReady = async () => {
-  const answer = await fetch(`${app.origin}/api/ready`)
+  const answer = await fetch(`${origin}/api/ready`)
   return answer.ok ? Ready.parse(await answer.json()) : null
 }
 const agoMs = (at: number) => Date.now() - at

@@ -7,12 +7,12 @@ import { drizzle as drizzlePostgres } from 'drizzle-orm/node-postgres'
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
 import { drizzle as drizzlePglite } from 'drizzle-orm/pglite'
 
-import { explainDataDir } from '@/lib/core/data-dir'
 import type { DatabaseTarget } from '@/lib/core/database-url'
 import { PlainError } from '@/lib/core/errors'
 import { perProcess } from '@/lib/core/per-process'
 import { minuteMs } from '@/lib/core/time'
 import { log } from '@/lib/log'
+import { explainDataDir } from '@/lib/settings/data-dir'
 import { settings } from '@/lib/settings/env'
 
 import { explainDatabaseError } from './explain'

@@ -13,13 +13,13 @@ import { leases } from './schema-tools'
 
 let pooler: PgBouncer
 
+const newUrl = async () => (await createTestDatabase()) ?? ''
+
 beforeAll(async () => {
   useTestSettings()
-  pooler = await startPgBouncer(process.env['TEST_DATABASE_URL'] ?? '')
+  pooler = await startPgBouncer(await newUrl())
 })
 afterAll(() => pooler.stop())
-
-const newUrl = async () => (await createTestDatabase()) ?? ''
 
 it('lives behind PgBouncer in transaction mode, where sessions are shared', async () => {
   const { db, close } = await openPostgres(pooler.urlOf(await newUrl()))

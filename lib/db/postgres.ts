@@ -90,11 +90,11 @@ export function isWithoutTls(error: unknown): boolean {
 }
 
 const looksPooled = async (pool: Pool, how: Session, { statementMs }: PoolLimits) => {
-  if (statementMs === 0) return false
   const { rows } = await pool.query<{ statement: string; idle: string }>(
     `select ${msOf('statement_timeout')} as statement, ${msOf('idle_in_transaction_session_timeout')} as idle`,
   )
   const [found] = rows
+  if (statementMs === 0) return false
   if (Number(found?.statement) === 0 || Number(found?.idle) === 0)
     log().warn(
       'a pooler takes no limits from here, and the role has none: alter role … set statement_timeout = 5000; alter role … set idle_in_transaction_session_timeout = 15000',

@@ -18,9 +18,9 @@ import { setTimeout as wait } from 'node:timers/promises'
 
 import { z } from 'zod'
 
-import { explainDataDir } from '@/lib/core/data-dir'
 import { errorCode, PlainError } from '@/lib/core/errors'
 import { log } from '@/lib/log'
+import { explainDataDir } from '@/lib/settings/data-dir'
 
 /** A process beyond its id, which the system uses again: when it started, and in which boot. */
 const ProcessIdentity = z.object({

@@ -45,11 +45,18 @@ export class SilenceWatch {
     const one: Watched = { stream, heardAt: performance.now(), waitsSince: null, isIdle: true }
     this.#watched.add(one)
     let timer: NodeJS.Timeout | undefined
-    const arm = () => {
+    let signs = 0
+    const disarm = () => {
+      signs += 1
       clearTimeout(timer)
+    }
+    const arm = () => {
+      disarm()
       one.waitsSince ??= performance.now()
+      const known = signs
+      const isStillSilent = () => signs === known
       // What has arrived while this process was busy or asleep is read before the immediate.
-      timer = setTimeout(() => setImmediate(() => this.#drop(one)), this.#mostMs).unref()
+      timer = setTimeout(() => setImmediate(() => isStillSilent() && this.#drop(one)), this.#mostMs).unref()
     }
     const write = stream.write.bind(stream)
     stream.write = new Proxy(write, {
@@ -64,20 +71,19 @@ export class SilenceWatch {
       if (one.waitsSince !== null) arm()
     })
     connection.on('readyForQuery', ({ status }: { status?: unknown }) => {
-      clearTimeout(timer)
+      disarm()
       one.waitsSince = null
       one.isIdle = status === 'I'
     })
     stream.once('close', () => {
-      clearTimeout(timer)
+      disarm()
       this.#watched.delete(one)
     })
   }
 
   #drop(one: Watched) {
-    const { waitsSince, heardAt, stream } = one
-    if (waitsSince === null || performance.now() - Math.max(waitsSince, heardAt) < this.#mostMs) return
-    const idle = [...this.#watched].filter((other) => other.isIdle && other.heardAt < waitsSince)
+    const { waitsSince, stream } = one
+    const idle = [...this.#watched].filter((other) => other.isIdle && other.heardAt < (waitsSince ?? 0))
     const facts = { silentMs: this.#mostMs, idleDropped: idle.length }
     log().warn(facts, 'the database fell silent: the connection is dropped, and those that were idle with it')
     // The idle ones first: whoever hears of the silence may ask again at once, and is not to be lent one of them.

@@ -5,8 +5,9 @@ import { join } from 'node:path'
 
 import { z } from 'zod'
 
-import { explainDataDir } from '@/lib/core/data-dir'
 import { errorCode, PlainError } from '@/lib/core/errors'
+
+import { explainDataDir } from './data-dir'
 
 const Stored = z.object({
   apiKey: z.uuid(),

@@ -1,4 +1,5 @@
-import { errorCode, PlainError } from './errors'
+import 'server-only'
+import { errorCode, PlainError } from '@/lib/core/errors'
 
 /** What a database and its lock need of a folder, by what a system says that has it not. */
 const lacks: Record<string, string> = {
