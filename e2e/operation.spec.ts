@@ -31,7 +31,7 @@ function readLines({ readLog }: DeskApp) {
 }
 
 deskTest('is ready, and alive whatever happens to its database', async ({ request, deskApp }) => {
-  expect(await readReady(request)).toEqual(ready)
+  await expect.poll(() => readReady(request)).toEqual(ready)
   await deskApp.databaseGate.shut()
   expect(await readReady(request)).toEqual(noDatabase)
   const alive = await request.get('/api/health')

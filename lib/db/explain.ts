@@ -71,7 +71,7 @@ const causeOf = (error: Error): [sentence: string, todo: string] | null => {
       sentence,
       'Is the database up, and can it be reached from here? Check host and port in DATABASE_URL.',
     ]
-  if (!('severity' in error)) return null
+  if (!('severity' in error) && code !== '25006') return null
   const known = advice.find(([state]) => code.startsWith(state))
   return [sentence, known?.[1] ?? 'Look into the server’s log.']
 }

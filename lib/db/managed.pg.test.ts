@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { copyFileSync, mkdtempSync, rmSync, statSync, chownSync } from 'node:fs'
+import { chownSync, copyFileSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { PlainError } from '@/lib/core/errors'
 import { createTestDatabase } from '@/lib/testing/test-database'
 import { useTestSettings } from '@/lib/testing/test-settings'
+import { findPostgres } from '@/lib/testing/workshop/find-programs'
 import { type PostgresServer, startPostgres } from '@/lib/testing/workshop/postgres-server'
 
 import { checkDatabase } from './check-database'
@@ -152,17 +153,52 @@ describe('what the server says is told, with what to do', () => {
   ])('%s', async (_, change, words) => expect(await refusalOf(at(named, change))).toMatch(words))
 })
 
+it('the hosts of a URL are tried in turn', async () => {
+  const { host } = new URL(unnamed)
+  const two = unnamed.replace(host, `127.0.0.1:1,${host}`)
+  await (await openPostgres(two)).close()
+  expect(await refusalOf(unnamed.replace(host, '127.0.0.1:1,127.0.0.1:2'))).toContain('ECONNREFUSED')
+})
+
+it('a server that is made a standby is refused, also at a start, and taken as soon as it is promoted', async () => {
+  const [row] = await admin`show data_directory`
+  const data = String(row?.['data_directory'])
+  const { uid, gid } = statSync(data)
+  const control = (...args: string[]) =>
+    execFileSync(join(findPostgres(), 'pg_ctl'), ['-D', data, '-w', ...args], {
+      uid,
+      gid,
+      cwd: data,
+      stdio: 'ignore',
+    })
+  const database = await openPostgres(unnamed)
+  processDatabase.set(Promise.resolve(database))
+  control('stop', '-m', 'fast')
+  expect(await checkDatabase()).toBe('database')
+  writeFileSync(join(data, 'standby.signal'), '')
+  chownSync(join(data, 'standby.signal'), uid, gid)
+  control('start', '-l', join(data, 'log'), '-o', `-h 127.0.0.1 -p ${new URL(unnamed).port} -k ''`)
+  expect(await checkDatabase()).toBe('database')
+  expect(await refusalOf(unnamed)).toMatch(/is a standby.*\(25006\)\n.*primary/)
+  control('promote')
+  await expect.poll(() => checkDatabase(), { timeout: 10_000 }).toBe('ready')
+  await database.close()
+  processDatabase.set(undefined)
+})
+
 describe('a role that may not create', () => {
   it('runs the desk on a database that another role has migrated, and not before', async () => {
-    const own = at(named, (url) => {
+    await admin`create database plain`
+    const owned = at(named, (url) => (url.pathname = '/plain'))
+    const own = at(owned, (url) => {
       url.username = 'app%231'
       url.password = 'p%23%40%25%2Fss'
     })
     await expect(openPostgres(own)).rejects.toThrow(/permission denied.*\(42501\)\n.*DATABASE_DIRECT_URL/)
     await expect(openPostgres(own, { isMigrating: false })).rejects.toThrow('npm run db:migrate')
-    expect(await migratePostgres(named)).toBeGreaterThan(0)
-    expect(await migratePostgres(named)).toBe(0)
-    const owner = postgres(named, { max: 1, onnotice: () => {} })
+    expect(await migratePostgres(owned)).toBeGreaterThan(0)
+    expect(await migratePostgres(owned)).toBe(0)
+    const owner = postgres(owned, { max: 1, onnotice: () => {} })
     for (const schema of ['public', 'drizzle']) {
       await owner.unsafe(`grant usage on schema ${schema} to "app#1"`)
       await owner.unsafe(`grant all on all tables in schema ${schema} to "app#1"`)
@@ -180,10 +216,10 @@ describe('a role that may not create', () => {
     expect(await checkDatabase()).toBe('database')
     await owner`grant insert on links to "app#1"`
     expect(await checkDatabase()).toBe('ready')
-    await owner`alter database desk set default_transaction_read_only = on`
+    await owner`alter database plain set default_transaction_read_only = on`
     await owner`select pg_terminate_backend(pid) from pg_stat_activity where usename = 'app#1'`
     await expect.poll(() => checkDatabase()).toBe('database')
-    await owner.begin('read write', (tx) => tx`alter database desk set default_transaction_read_only = off`)
+    await owner.begin('read write', (tx) => tx`alter database plain set default_transaction_read_only = off`)
     await owner`select pg_terminate_backend(pid) from pg_stat_activity where usename = 'app#1'`
     await expect.poll(() => checkDatabase()).toBe('ready')
     await database.close()

@@ -119,8 +119,10 @@ const makePool = (target: DatabaseTarget, limits: PoolLimits, how: Session) => {
       const failed = () => {
         if (turn === mine) turn += 1
       }
-      connection.once('end', failed)
-      connection.once('readyForQuery', () => connection.off('end', failed))
+      for (const event of ['error', 'errorMessage']) {
+        connection.once(event, failed)
+        connection.once('readyForQuery', () => connection.off(event, failed))
+      }
     }
   }
   const pool = new Pool({
