@@ -7,6 +7,11 @@ export type DatabaseGate = {
   url: string
   /** Ends every connection and refuses new ones: the database is down. */
   shut: () => Promise<void>
+  /**
+   * Silences the connections that are open, the oldest first and at most so many: nothing that one side says, not even its
+   * end, reaches the other. New ones go through. Returns how many it silenced.
+   */
+  freeze: (most: number) => number
   /** Lets connections through again, on the same port. Does nothing while open. */
   open: () => Promise<void>
 }
@@ -15,9 +20,11 @@ export type DatabaseGate = {
 export async function startDatabaseGate(databaseUrl: string): Promise<DatabaseGate> {
   const target = new URL(databaseUrl)
   const sockets = new Set<Socket>()
+  const pairs = new Map<Socket, Socket>()
   const server = createServer((incoming) => {
     const outgoing = connect(Number(target.port || 5432), target.hostname)
-    joinSockets(incoming, outgoing, sockets)
+    pairs.set(incoming, outgoing)
+    joinSockets(incoming, outgoing, sockets, pairs)
   })
   const port = await listenOnLoopback(server)
   const url = new URL(databaseUrl)
@@ -25,6 +32,15 @@ export async function startDatabaseGate(databaseUrl: string): Promise<DatabaseGa
   url.port = String(port)
   return {
     url: url.href,
+    freeze: (most) => {
+      const chosen = [...pairs].slice(0, most)
+      for (const [incoming, outgoing] of chosen) {
+        pairs.delete(incoming)
+        incoming.unpipe(outgoing).pause()
+        outgoing.unpipe(incoming).pause()
+      }
+      return chosen.length
+    },
     open: () => (server.listening ? Promise.resolve() : listenOn(server, port)),
     shut: () =>
       new Promise((resolve) => {
@@ -34,7 +50,12 @@ export async function startDatabaseGate(databaseUrl: string): Promise<DatabaseGa
   }
 }
 
-function joinSockets(incoming: Socket, outgoing: Socket, sockets: Set<Socket>): void {
+function joinSockets(
+  incoming: Socket,
+  outgoing: Socket,
+  sockets: Set<Socket>,
+  pairs: Map<Socket, Socket>,
+): void {
   for (const [socket, other] of [
     [incoming, outgoing],
     [outgoing, incoming],
@@ -42,7 +63,8 @@ function joinSockets(incoming: Socket, outgoing: Socket, sockets: Set<Socket>): 
     sockets.add(socket)
     socket.once('close', () => {
       sockets.delete(socket)
-      other.destroy()
+      // The end of a silenced one stays unheard.
+      if (pairs.delete(incoming)) other.destroy()
     })
     // A reset is what a shut gate looks like; "close" follows and does the rest.
     socket.on('error', () => {})

@@ -33,7 +33,7 @@ appTest(
       const answer = await fetch(`${app.origin}/api/ready`, { headers: { connection: 'close' } })
       return { status: answer.status, body: (await answer.json()) as unknown }
     }
-    expect(await readReady()).toEqual({ status: 200, body: { status: 'ready' } })
+    expect(await readReady()).toMatchObject({ status: 200, body: { status: 'ready' } })
 
     const acknowledged: string[] = []
     let answered = 0
@@ -57,7 +57,9 @@ appTest(
     slow.on('data', (part: Buffer) => (slowAnswer += part.toString()))
 
     const stopped = app.stop()
-    await expect.poll(readReady).toEqual({ status: 503, body: { status: 'not ready', reason: 'stopping' } })
+    await expect
+      .poll(readReady)
+      .toMatchObject({ status: 503, body: { status: 'not ready', reason: 'stopping' } })
     // Until the balancer has noticed, requests still come, and are answered.
     const lateKey = randomUUID()
     sent.push(send(lateKey))

@@ -163,7 +163,7 @@ function ScopeMark({ scope: { state, need } }: { scope: ScopeView }) {
 
 /** What the desk knows without asking anybody. */
 function DeskPairs({ facts, status }: Omit<StatusProps, 'check'>) {
-  const { database, deliveries, linkOrigin, outgoing } = status
+  const { database, deliveries, linkOrigin, outgoing, sweptAt } = status
   const last = deliveries[0]
   return (
     <>
@@ -182,6 +182,7 @@ function DeskPairs({ facts, status }: Omit<StatusProps, 'check'>) {
         {facts.databaseEngine} ({database.version}), {sizeText(database.sizeBytes)},{' '}
         {number.format(database.appliedMigrations)} of {number.format(database.knownMigrations)} migrations
       </Pair>
+      <Pair name="Last sweep">{sweptAt === null ? 'None yet' : <LocalMoment at={sweptAt} />}</Pair>
       <Pair name="Audit log kept">
         {facts.eventDays === null ? 'For ever' : `${number.format(facts.eventDays)} days`}
       </Pair>

@@ -8,17 +8,19 @@ import { promisify } from 'node:util'
 import { PGlite } from '@electric-sql/pglite'
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
 
+import type { DatabaseTarget } from '@/lib/core/database-url'
 import { errorCode, PlainError } from '@/lib/core/errors'
 import { environmentWith, settings } from '@/lib/settings/env'
 
 import { pgliteFolder } from './open'
+import { targetOf } from './postgres'
 import { lockDataDir } from './process-lock'
 
 /** Writes the whole database into one file. PostgreSQL may be in use; PGlite may not. Throws PlainError. */
 export function backUp(file: string): Promise<void> {
-  const { databaseUrl, dataDir } = settings()
+  const { database, dataDir } = settings()
   return writeWholeFile(file, (draft) =>
-    databaseUrl ? dumpPostgres(databaseUrl, draft) : dumpPglite(dataDir, draft),
+    database ? dumpPostgres(database.directUrl, draft) : dumpPglite(dataDir, draft),
   )
 }
 
@@ -29,7 +31,7 @@ const dumpPostgres = (url: string, file: string) =>
 const dumpPglite = async (dataDir: string, file: string) => {
   const folder = pgliteFolder(dataDir)
   if (!existsSync(folder)) throw new PlainError(`There is no database in ${dataDir}.`)
-  const release = lockDataDir(dataDir)
+  const release = await lockDataDir(dataDir)
   try {
     const client = await PGlite.create({ dataDir: folder, extensions: { pg_trgm } })
     try {
@@ -45,30 +47,26 @@ const dumpPglite = async (dataDir: string, file: string) => {
 /** Runs one of PostgreSQL's own programs on the database of a URL. Throws PlainError with what it said. */
 export async function runPgProgram(program: 'pg_dump' | 'pg_restore', url: string, args: string[]) {
   try {
-    await promisify(execFile)(program, args, { env: environmentWith(toPgEnvironment(new URL(url))) })
+    await promisify(execFile)(program, args, { env: environmentWith(toPgEnvironment(targetOf(url))) })
   } catch (error) {
     throw new PlainError(describe(program, error), { cause: error })
   }
 }
 
 /** Everybody on the machine can read a command line, the environment only its owner. */
-const toPgEnvironment = (url: URL): Record<string, string> => ({
-  PGHOST: url.hostname.replace(/^\[|\]$/g, ''),
-  PGPORT: url.port || '5432',
-  PGDATABASE: databaseOf(url),
-  ...(url.username ? { PGUSER: decodeURIComponent(url.username) } : {}),
-  ...(url.password ? { PGPASSWORD: decodeURIComponent(url.password) } : {}),
+const toPgEnvironment = ({ hosts, user, password, database, tls, parameters }: DatabaseTarget) => ({
+  PGHOST: hosts.map(({ host }) => host).join(','),
+  PGPORT: hosts.map(({ port }) => port).join(','),
+  ...(database === undefined ? {} : { PGDATABASE: database }),
+  ...(user === undefined ? {} : { PGUSER: user }),
+  ...(password === undefined ? {} : { PGPASSWORD: password }),
+  PGSSLMODE: tls,
   ...Object.fromEntries(
-    [...url.searchParams]
-      .filter(([name]) => ['sslmode', 'sslrootcert', 'sslcert', 'sslkey'].includes(name))
+    Object.entries(parameters)
+      .filter(([name]) => ['sslrootcert', 'sslcert', 'sslkey', 'options'].includes(name))
       .map(([name, value]) => [`PG${name.toUpperCase()}`, value]),
   ),
 })
-
-/** The name of a URL's database. */
-export function databaseOf(url: URL) {
-  return decodeURIComponent(url.pathname.slice(1))
-}
 
 const describe = (program: string, error: unknown) => {
   if (errorCode(error) === 'ENOENT')

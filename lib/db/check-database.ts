@@ -2,19 +2,14 @@ import 'server-only'
 import { setTimeout as wait } from 'node:timers/promises'
 
 import { count, max, sql } from 'drizzle-orm'
-import { type MigrationMeta, readMigrationFiles } from 'drizzle-orm/migrator'
-import { bigint, pgSchema } from 'drizzle-orm/pg-core'
 import { z } from 'zod'
 
 import { log } from '@/lib/log'
 
-import { type Db, migrations, openDatabase } from './open'
+import { appliedMigrations, knownMigrations } from './migrate'
+import { type Db, openDatabase } from './open'
+import { links } from './schema'
 import type { DatabaseView } from './view'
-
-/** Where drizzle records what it has applied. */
-export const appliedMigrations = pgSchema('drizzle').table('__drizzle_migrations', {
-  createdAt: bigint('created_at', { mode: 'number' }).notNull(),
-})
 
 /** A database that has not answered after this is down for whoever asks. */
 const patienceMs = 2_000
@@ -35,17 +30,16 @@ export async function checkDatabase(): Promise<'ready' | 'migrations' | 'databas
   }
 }
 
+/** Writes nothing, and fails wherever a link could not be made: a server that only reads, a right that is missing. */
+const tryWriting = sql`insert into ${links} (id) select id from ${links} where false returning id`
+
 const newestApplied = async () => {
   const { db } = await openDatabase()
-  const [row] = await db.select({ at: max(appliedMigrations.createdAt) }).from(appliedMigrations)
+  const [row] = await db
+    .with(db.$with('tried', { id: links.id }).as(tryWriting))
+    .select({ at: max(appliedMigrations.createdAt) })
+    .from(appliedMigrations)
   return row?.at ?? 0
-}
-
-let known: MigrationMeta[] | undefined
-
-/** The migrations of this release. */
-export function knownMigrations() {
-  return (known ??= readMigrationFiles(migrations))
 }
 
 const newestKnown = () => Math.max(...knownMigrations().map(({ folderMillis }) => folderMillis))

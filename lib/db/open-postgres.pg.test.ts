@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 
 import { sql } from 'drizzle-orm'
-import { readMigrationFiles } from 'drizzle-orm/migrator'
 import postgres from 'postgres'
 import { beforeAll, expect, it } from 'vitest'
 
@@ -13,7 +12,8 @@ import { countOf } from '@/lib/testing/evidence'
 import { createTestDatabase } from '@/lib/testing/test-database'
 import { useTestSettings } from '@/lib/testing/test-settings'
 
-import { migrations, openPostgres } from './open'
+import { knownMigrations } from './migrate'
+import { openPostgres } from './open'
 
 const root = join(import.meta.dirname, '../..')
 const rounds = countOf(2, 20)
@@ -47,7 +47,7 @@ const readApplied = async (url: string) => {
 it(
   `two processes that start together on an empty database both come up, ${rounds} times, and migrate it once`,
   async () => {
-    const known = readMigrationFiles(migrations).map(({ hash }) => hash)
+    const known = knownMigrations().map(({ hash }) => hash)
     for (let round = 0; round < rounds; round += 1) {
       const url = (await createTestDatabase()) ?? ''
       const pair = await Promise.all([stand(url), stand(url)])

@@ -3,17 +3,21 @@ import { join } from 'node:path'
 
 import { PGlite } from '@electric-sql/pglite'
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
+import { drizzle as drizzlePostgres } from 'drizzle-orm/node-postgres'
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
 import { drizzle as drizzlePglite } from 'drizzle-orm/pglite'
-import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator'
-import { drizzle as drizzlePostgres } from 'drizzle-orm/postgres-js'
-import { migrate as migratePostgres } from 'drizzle-orm/postgres-js/migrator'
-import postgres from 'postgres'
 
-import { errorCode } from '@/lib/core/errors'
+import type { DatabaseTarget } from '@/lib/core/database-url'
+import { PlainError } from '@/lib/core/errors'
 import { perProcess } from '@/lib/core/per-process'
+import { minuteMs } from '@/lib/core/time'
+import { log } from '@/lib/log'
+import { explainDataDir } from '@/lib/settings/data-dir'
 import { settings } from '@/lib/settings/env'
 
+import { explainDatabaseError } from './explain'
+import { countMissing, migrate } from './migrate'
+import { openPool, targetOf } from './postgres'
 import { lockDataDir } from './process-lock'
 import { watchStatements } from './watch-statements'
 
@@ -34,39 +38,75 @@ export type Db = PgDatabase<PgQueryResultHKT>
 
 export type Database = { db: Db; engine: 'pglite' | 'postgresql'; close: () => Promise<void> }
 
-/** Where the migrations lie. */
-export const migrations = {
-  migrationsFolder: join(/* turbopackIgnore: true */ process.cwd(), 'lib/db/migrations'),
-}
+const statementMs = 5_000
 
-/** PostgreSQL by URL, migrated. A server that is away is tried again every 200 ms, so that its return is noticed. */
-export async function openPostgres(url: string): Promise<Database> {
-  await migrateOnce(url)
-  const client = postgres(url, {
-    max: 10,
-    connect_timeout: 2,
-    backoff: () => 0.2,
-    // Compiling a query takes longer than any of ours runs; it is begun where a branch that may never run looks costly.
-    connection: { application_name: 'connect-desk', statement_timeout: 5_000, jit: 'off' },
-    onnotice: () => {},
-  })
-  // Without a limit it would wait for queries whose connection broke.
-  return { db: drizzlePostgres(client), engine: 'postgresql', close: () => client.end({ timeout: 1 }) }
-}
-
-/** Migrates on a connection of its own, without a time limit; its end gives the advisory lock back, come what may. */
-const migrateOnce = async (url: string) => {
-  const client = postgres(url, { max: 1, connect_timeout: 2, onnotice: () => {} })
+/**
+ * PostgreSQL by URL, migrated on a connection of its own first. A server that goes away is found again as soon as it is
+ * back. Throws PlainError with what the server said.
+ */
+export async function openPostgres(
+  url: string,
+  { directUrl = url, most = 10, isMigrating = true }: Partial<PostgresOptions> = {},
+): Promise<Database> {
   try {
-    await client`select pg_advisory_lock(${migrationLock})`
-    await migratePostgres(drizzlePostgres(client), migrations)
-  } finally {
-    await client.end({ timeout: 5 })
+    const target = targetOf(url)
+    if (isMigrating) await migratePostgres(directUrl)
+    const limits = { max: most ?? poolMax(target), statementMs, silentMs: statementMs + 1_000 }
+    const { pool, close } = await openPool(target, limits)
+    const db = drizzlePostgres(pool)
+    if (!isMigrating)
+      await refuseMissing(db).catch(async (error: unknown) => {
+        await close()
+        throw error
+      })
+    if (target.unused.length > 0)
+      log().info({ names: target.unused }, 'parameters of DATABASE_URL that change nothing here')
+    return { db, engine: 'postgresql', close }
+  } catch (error) {
+    throw inWords(error)
   }
 }
 
-/** Any fixed number: the name of our advisory lock. */
-const migrationLock = 7_206_251
+type PostgresOptions = {
+  /** Where PostgreSQL itself is, past any pooler. */
+  directUrl: string
+  /** How many connections; null leaves it to the URL. */
+  most: number | null
+  /** Whether to migrate, or to refuse a database that needs it. */
+  isMigrating: boolean
+}
+
+const poolMax = ({ parameters }: DatabaseTarget) => {
+  const wanted = Number(parameters['connection_limit'])
+  return Number.isInteger(wanted) && wanted > 0 && wanted <= 100 ? wanted : 10
+}
+
+/** Migrates a PostgreSQL database; returns how many migrations were applied. Throws PlainError with what the server said. */
+export async function migratePostgres(url: string): Promise<number> {
+  try {
+    const { pool, close } = await openPool(targetOf(url), { max: 1, statementMs: 0, silentMs: 10 * minuteMs })
+    try {
+      return await migrate(drizzlePostgres(pool))
+    } finally {
+      await close()
+    }
+  } catch (error) {
+    throw inWords(error)
+  }
+}
+
+const inWords = (error: unknown) => {
+  const words = explainDatabaseError(error)
+  return words === null ? error : new PlainError(words, { cause: error })
+}
+
+const refuseMissing = async (db: Db) => {
+  const missing = await countMissing(db)
+  if (missing > 0)
+    throw new PlainError(
+      `The database lacks ${missing} migrations of this release, and DESK_MIGRATE=0 leaves them to you: npm run db:migrate`,
+    )
+}
 
 /** Where PGlite keeps its files. */
 export function pgliteFolder(dataDir: string) {
@@ -75,9 +115,11 @@ export function pgliteFolder(dataDir: string) {
 
 /** PGlite in a directory, held by this process alone. Throws DataDirInUse. */
 export async function openPglite(dataDir: string): Promise<Database> {
-  const release = lockDataDir(dataDir)
+  const release = await lockDataDir(dataDir)
   try {
-    const opened = await openPgliteIn({ dataDir: pgliteFolder(dataDir) })
+    const opened = await openPgliteIn({ dataDir: pgliteFolder(dataDir) }).catch((error: unknown) => {
+      throw explainPglite(dataDir, error)
+    })
     return { ...opened, close: () => opened.close().finally(release) }
   } catch (error) {
     release()
@@ -85,17 +127,26 @@ export async function openPglite(dataDir: string): Promise<Database> {
   }
 }
 
+const explainPglite = (dataDir: string, error: unknown) => {
+  const told = explainDataDir(dataDir, error)
+  if (told instanceof PlainError || !(error instanceof Error)) return told
+  return new PlainError(
+    `PGlite cannot open the database in ${dataDir}: ${error.message}\nIf it was made by an older release or is damaged, restore a backup into an empty folder.`,
+    { cause: error },
+  )
+}
+
 /** PGlite in a folder of its own, or in memory, from a dump or empty, migrated. Nothing keeps a second process away. */
 export async function openPgliteIn(place: { dataDir?: string; loadDataDir?: Blob }): Promise<Database> {
   const client = await PGlite.create({ ...place, extensions: { pg_trgm } })
   const db = drizzlePglite(client)
-  await migratePglite(db, migrations)
+  await migrate(db)
   return { db, engine: 'pglite', close: () => client.close() }
 }
 
 export const processDatabase = perProcess<Promise<Database>>('database', () => {
-  const { databaseUrl, dataDir } = settings()
-  return (databaseUrl ? openPostgres(databaseUrl) : openPglite(dataDir)).catch((error: unknown) => {
+  const { database, dataDir } = settings()
+  return (database ? openPostgres(database.url, database) : openPglite(dataDir)).catch((error: unknown) => {
     processDatabase.set(undefined)
     throw error
   })
@@ -109,13 +160,4 @@ export function openDatabase(): Promise<Database> {
 /** Closes what `openDatabase` opened, if anything, for good. */
 export async function closeDatabase() {
   await (await processDatabase.peek())?.close()
-}
-
-/** Whether an error means that the database cannot be reached just now, whatever the query. */
-export function isDatabaseDown(error: unknown): boolean {
-  if (!(error instanceof Error)) return false
-  return (
-    /^(E[A-Z]+|CONNECT_TIMEOUT|CONNECTION_\w+|57P0\d|08\w{3}|53\w{3}|57014)$/.test(errorCode(error) ?? '') ||
-    isDatabaseDown(error.cause)
-  )
 }

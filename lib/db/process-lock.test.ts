@@ -2,13 +2,16 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 
+import { PlainError } from '@/lib/core/errors'
+import { log } from '@/lib/log'
 import { countOf } from '@/lib/testing/evidence'
 import { fillDataDir } from '@/lib/testing/test-database'
+import { useTestSettings } from '@/lib/testing/test-settings'
 
 import { openPglite } from './open'
 import { identifyProcess, lockDataDir } from './process-lock'
@@ -18,6 +21,9 @@ const root = join(import.meta.dirname, '../..')
 let dataDir: string
 const children: ChildProcess[] = []
 
+beforeAll(() => {
+  useTestSettings()
+})
 beforeEach(() => {
   dataDir = mkdtempSync(join(tmpdir(), 'desk-lock-'))
 })
@@ -84,27 +90,89 @@ it(
   doubleStarts * 30_000,
 )
 
-it('takes over from a dead process, and from a living stranger with the same number', () => {
+it('takes over from a dead process, and from a living stranger with the same number', async () => {
   const stale = { ...identifyProcess(process.pid), startedAt: 'another time', nonce: 'x' }
   writeFileSync(join(dataDir, 'database.lock'), JSON.stringify(stale))
-  const release = lockDataDir(dataDir)
-  expect(() => lockDataDir(dataDir)).toThrow(`process ${process.pid}`)
+  const release = await lockDataDir(dataDir)
+  await expect(lockDataDir(dataDir)).rejects.toThrow(`process ${process.pid}`)
   release()
   expect(existsSync(join(dataDir, 'database.lock'))).toBe(false)
 })
 
-it('believes a process of another container by its beat alone', () => {
-  const path = join(dataDir, 'database.lock')
-  writeFileSync(path, JSON.stringify({ ...identifyProcess(1), place: 'another container', nonce: 'x' }))
-  expect(() => lockDataDir(dataDir)).toThrow('is using')
-  const longAgo = new Date(Date.now() - 120_000)
-  utimesSync(path, longAgo, longAgo)
-  lockDataDir(dataDir)()
+const beat = (secondsAgo: number) => {
+  const at = new Date(Date.now() - secondsAgo * 1000)
+  utimesSync(path(), at, at)
+}
+const path = () => join(dataDir, 'database.lock')
+const told = () => {
+  const warn = vi.spyOn(log(), 'warn').mockReturnValue()
+  return () => warn.mock.calls.map(([facts, words]) => ({ facts, words }))
+}
+
+/** A lock whose last beat was so many seconds ago. */
+const leave = (content: string, secondsAgo: number) => {
+  writeFileSync(path(), content)
+  beat(secondsAgo)
+}
+
+describe('a process of another container, or an unreadable lock, is known by its beat alone', () => {
+  const elsewhere = JSON.stringify({ ...identifyProcess(1), place: 'another container', nonce: 'x' })
+  it.each([
+    ['elsewhere', elsewhere],
+    ['unreadable', '{'],
+  ])('%s: one that was silent for a minute is gone', async (_, content) => {
+    const calls = told()
+    leave(content, 70)
+    ;(await lockDataDir(dataDir))()
+    expect(calls()).toEqual([])
+  })
+  it.each([
+    ['elsewhere', elsewhere],
+    ['unreadable', '{'],
+  ])('%s: one that beat a moment ago is waited for, which is told, and then followed', async (_, content) => {
+    const calls = told()
+    leave(content, 59)
+    ;(await lockDataDir(dataDir))()
+    expect(calls()).toMatchObject([{ facts: { seconds: 1 }, words: /this one starts by itself in 1 s$/ }])
+  })
+  it('one that gives it back meanwhile is followed at once', async () => {
+    told()
+    leave(elsewhere, 5)
+    const locked = lockDataDir(dataDir)
+    rmSync(path())
+    ;(await locked)()
+  })
+  it.each([
+    ['elsewhere', elsewhere],
+    ['unreadable', '{'],
+  ])('%s: one that beats again is alive', async (_, content) => {
+    told()
+    leave(content, 9)
+    const locked = lockDataDir(dataDir)
+    beat(0)
+    await expect(locked).rejects.toThrow('is using')
+  })
+  it('a clock that is a day ahead elsewhere makes nobody wait for a day', async () => {
+    const calls = told()
+    leave(elsewhere, -86_400)
+    const locked = lockDataDir(dataDir)
+    rmSync(path())
+    ;(await locked)()
+    expect(calls()).toMatchObject([{ facts: { seconds: 60 } }])
+  })
 })
 
-it('does not take over what it cannot read while that may be alive', () => {
-  writeFileSync(join(dataDir, 'database.lock'), '{')
-  expect(() => lockDataDir(dataDir)).toThrow('process unknown')
+describe('a directory that cannot hold a database is refused in words', () => {
+  it.each([
+    ['a file', () => writeFileSync(join(dataDir, 'file'), ''), 'file', 'it is a file (EEXIST)'],
+    ['below a file', () => writeFileSync(join(dataDir, 'file'), ''), 'file/data', 'is a file (ENOTDIR)'],
+    ['where no file can be made', () => {}, '/sys/kernel', 'DESK_DATA_DIR'],
+  ])('%s', async (_, prepare, place, words) => {
+    prepare()
+    const refused = openPglite(resolve(dataDir, place))
+    await expect(refused).rejects.toThrow(PlainError)
+    await expect(refused).rejects.toThrow(words)
+  })
 })
 
 it('loses no row: a refused second opening leaves the first one whole', async () => {

@@ -14,10 +14,13 @@ import {
 } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 
 import { z } from 'zod'
 
 import { errorCode, PlainError } from '@/lib/core/errors'
+import { log } from '@/lib/log'
+import { explainDataDir } from '@/lib/settings/data-dir'
 
 /** A process beyond its id, which the system uses again: when it started, and in which boot. */
 const ProcessIdentity = z.object({
@@ -97,16 +100,23 @@ type Owner = z.infer<typeof Owner>
 /** How often a holder shows that it lives, and after how long a silent one elsewhere counts as gone. */
 const beatMs = 10_000
 const silentMs = 60_000
+const lookEveryMs = 200
 
 /**
  * Locks the data directory for this process; PGlite has no lock of its own and two writers lose rows in silence.
- * Returns the release. Throws DataDirInUse if somebody alive holds it. A lock left by a dead process is taken over.
+ * Returns the release. Throws DataDirInUse if somebody alive holds it. A lock left by a dead process is taken over; what
+ * a process elsewhere holds, a container that may have been killed, is waited for until it shows life or was silent for
+ * a minute. Throws PlainError where the directory cannot do what a lock needs.
  */
-export function lockDataDir(dataDir: string): () => void {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+export async function lockDataDir(dataDir: string): Promise<() => void> {
   const lockPath = join(/* turbopackIgnore: true */ dataDir, 'database.lock')
   const me: Owner = { ...identifyProcess(process.pid), nonce: randomUUID() }
-  if (!placeFile(lockPath, me)) takeOver(lockPath, me, dataDir)
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+    if (!placeFile(lockPath, me)) await takeOver(lockPath, me, dataDir)
+  } catch (error) {
+    throw explainDataDir(dataDir, error)
+  }
   const beat = setInterval(() => showLife(lockPath), beatMs).unref()
   const release = () => {
     clearInterval(beat)
@@ -149,19 +159,46 @@ const readOwner = (path: string): Owner | null => {
   }
 }
 
-/** A process of this machine and container is checked; of any other, or of an unreadable lock, only the beat is known. */
-const isAlive = (path: string, owner: Owner | null) => {
-  if (owner && isNeighbour(owner)) return isSameProcess(owner)
-  const beatAt = statSync(path, { throwIfNoEntry: false })?.mtimeMs
-  return beatAt !== undefined && Date.now() - beatAt < silentMs
-}
+const beatOf = (path: string) => statSync(path, { throwIfNoEntry: false })?.mtimeMs
 
-const refuseIfAlive = (path: string, dataDir: string): Owner | null => {
-  const owner = readOwner(path)
-  if (!isAlive(path, owner)) return owner
-  throw new DataDirInUse(
+const inUse = (owner: Owner | null, dataDir: string) =>
+  new DataDirInUse(
     `Another Connect Desk (process ${owner?.pid ?? 'unknown'}) is using ${dataDir}. Stop it first, or set DATABASE_URL to share one PostgreSQL.`,
   )
+
+/**
+ * The dead owner of a lock. A process of this machine and container is looked up; of any other, or of an unreadable
+ * lock, only the beat is known: it is dead when that stands still until a minute after the last one.
+ */
+const awaitDeath = async (path: string, dataDir: string): Promise<Owner | null> => {
+  const owner = readOwner(path)
+  if (owner && isNeighbour(owner)) {
+    if (isSameProcess(owner)) throw inUse(owner, dataDir)
+    return owner
+  }
+  await awaitSilence(path, dataDir, owner)
+  return owner
+}
+
+/** Returns when a lock's beat has stood still for a minute, or the lock is gone. Throws DataDirInUse at a new beat. */
+const awaitSilence = async (path: string, dataDir: string, owner: Owner | null) => {
+  const beat = beatOf(path)
+  if (beat === undefined) return
+  // A clock that runs differently elsewhere makes nobody wait longer.
+  const restMs = Math.min(silentMs, beat + silentMs - Date.now())
+  if (restMs <= 0) return
+  const seconds = Math.ceil(restMs / 1000)
+  log().warn(
+    { dataDir, seconds, process: owner?.pid },
+    `another Connect Desk, in another container or on another host, held ${dataDir} until a moment ago: if it is gone, this one starts by itself in ${seconds} s`,
+  )
+  const until = performance.now() + restMs
+  while (performance.now() < until) {
+    await wait(lookEveryMs)
+    const now = beatOf(path)
+    if (now === undefined) return
+    if (now !== beat) throw inUse(owner, dataDir)
+  }
 }
 
 /** Removes a dead owner's file, and only that: one that is another's by now is put back. */
@@ -178,14 +215,17 @@ const removeDead = (path: string, dead: Owner | null, me: Owner) => {
 }
 
 // The claim keeps two newcomers from both removing a dead owner's lock, the second one the lock of the first.
-const takeOver = (lockPath: string, me: Owner, dataDir: string) => {
+const takeOver = async (lockPath: string, me: Owner, dataDir: string) => {
   const claimPath = `${lockPath}.claim`
   const isStarting = () => new DataDirInUse(`Another Connect Desk is starting on ${dataDir}.`)
-  refuseIfAlive(lockPath, dataDir)
-  removeDead(claimPath, refuseIfAlive(claimPath, dataDir), me)
+  const dead = await awaitDeath(lockPath, dataDir)
+  removeDead(claimPath, await awaitDeath(claimPath, dataDir), me)
   if (!placeFile(claimPath, me)) throw isStarting()
   try {
-    removeDead(lockPath, refuseIfAlive(lockPath, dataDir), me)
+    // Who took it over meanwhile is alive.
+    const owner = readOwner(lockPath)
+    if (owner !== null && owner.nonce !== dead?.nonce) throw inUse(owner, dataDir)
+    removeDead(lockPath, dead, me)
     if (!placeFile(lockPath, me)) throw isStarting()
   } finally {
     rmSync(claimPath, { force: true })

@@ -7,22 +7,23 @@ import { gunzip } from 'node:zlib'
 
 import { PGlite } from '@electric-sql/pglite'
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
-import postgres from 'postgres'
 
 import { errorCode, PlainError } from '@/lib/core/errors'
+import { minuteMs } from '@/lib/core/time'
 import { settings } from '@/lib/settings/env'
 
-import { databaseOf, runPgProgram } from './backup'
+import { runPgProgram } from './backup'
 import { pgliteFolder } from './open'
+import { openPool, targetOf } from './postgres'
 import { lockDataDir } from './process-lock'
 
 /** Fills an empty place from a file of `backUp`, wholly or not at all, and never over a database. Throws PlainError. */
 export async function restore(file: string): Promise<void> {
-  const { databaseUrl, dataDir } = settings()
+  const { database, dataDir } = settings()
   const madeBy = await readMaker(file)
-  if (databaseUrl) {
+  if (database) {
     if (madeBy !== 'postgresql') throw new PlainError(wrongEngine(file, 'PGlite', 'Unset DATABASE_URL'))
-    return restorePostgres(databaseUrl, file)
+    return restorePostgres(database.directUrl, file)
   }
   if (madeBy !== 'pglite') throw new PlainError(wrongEngine(file, 'PostgreSQL', 'Set DATABASE_URL'))
   return restorePglite(dataDir, file)
@@ -52,24 +53,26 @@ const restorePostgres = async (url: string, file: string) => {
       'This database is in use by Connect Desk already; nothing was changed. Restore into an empty one: create it and point DATABASE_URL at it.',
     )
   const whole = ['--single-transaction', '--exit-on-error', '--no-owner', '--no-privileges']
-  const into = `--dbname=${databaseOf(new URL(url))}`
+  const into = `--dbname=${targetOf(url).database ?? ''}`
   await runPgProgram('pg_restore', url, [...whole, into, file]).catch((error: unknown) => {
     throw error instanceof PlainError ? new PlainError(`Nothing was restored. ${error.message}`) : error
   })
 }
 
 const hasOurTables = async (url: string) => {
-  const client = postgres(url, { max: 1, connect_timeout: 10, onnotice: () => {} })
+  const { pool, close } = await openPool(targetOf(url), { max: 1, statementMs: 0, silentMs: minuteMs })
   try {
-    const [found] = await client`select to_regclass('public.links') is not null as is_ours`
-    return found?.['is_ours'] === true
+    const { rows } = await pool.query<{ is_ours: boolean }>(
+      `select to_regclass('public.links') is not null as is_ours`,
+    )
+    return rows[0]?.is_ours === true
   } finally {
-    await client.end({ timeout: 5 })
+    await close()
   }
 }
 
 const restorePglite = async (dataDir: string, file: string) => {
-  const release = lockDataDir(dataDir)
+  const release = await lockDataDir(dataDir)
   const folder = pgliteFolder(dataDir)
   const draft = `${folder}.${randomUUID()}.part`
   try {

@@ -7,11 +7,12 @@ import nextEnv from '@next/env'
 import { chainFaultTexts, verifyChain } from '@/lib/audit/verify'
 import { errorCode, PlainError } from '@/lib/core/errors'
 import { backUp } from '@/lib/db/backup'
-import { openDatabase } from '@/lib/db/open'
+import { explainDatabaseError } from '@/lib/db/explain'
+import { migratePostgres, openDatabase } from '@/lib/db/open'
 import { restore } from '@/lib/db/restore'
-import { settingWarnings } from '@/lib/settings/env'
+import { settings, settingWarnings } from '@/lib/settings/env'
 
-// `npm run db:backup`, `db:restore` and `audit:verify`: one line that says how it went, and exit code 1 when it did not.
+// `npm run db:migrate`, `db:backup`, `db:restore` and `audit:verify`: one line that says how it went, and exit code 1 when it did not.
 
 const number = new Intl.NumberFormat('en')
 
@@ -32,6 +33,18 @@ const commands: Record<string, Command> = {
     run: async (file) => {
       await restore(file)
       return `Restored from ${file}.`
+    },
+  },
+  'db:migrate': {
+    takesFile: false,
+    failed: 'It failed',
+    run: async () => {
+      const { database } = settings()
+      if (!database) throw new PlainError('PGlite is migrated at each start; db:migrate is for DATABASE_URL.')
+      const applied = await migratePostgres(database.directUrl)
+      return applied === 0
+        ? 'The database has every migration already.'
+        : `Applied ${number.format(applied)} ${applied === 1 ? 'migration' : 'migrations'}.`
     },
   },
   'audit:verify': {
@@ -62,7 +75,7 @@ try {
   process.stdout.write(`${await command.run(resolve(file ?? ''))}\n`)
 } catch (error) {
   const reason = errorCode(error) ?? (error instanceof Error ? error.message : 'unknown')
-  const text = `${command?.failed ?? 'It failed'} (${reason}). Is the database reachable?`
+  const text = explainDatabaseError(error) ?? `${command?.failed ?? 'It failed'} (${reason}).`
   const lines = error instanceof PlainError ? [error.message] : [text, ...settingWarnings()]
   process.stderr.write(`${lines.join('\n')}\n`)
   process.exitCode = 1

@@ -2,6 +2,7 @@ import 'server-only'
 import { recordSettings } from '@/lib/audit/record'
 import { errorCode, PlainError } from '@/lib/core/errors'
 import { DeskCtx } from '@/lib/ctx'
+import { explainDatabaseError } from '@/lib/db/explain'
 import { openDatabase } from '@/lib/db/open'
 import { trackRequests } from '@/lib/guards/traffic'
 import { log, captureConsole } from '@/lib/log'
@@ -64,8 +65,8 @@ type Step = keyof typeof suspects
 const suspects = {
   settings: () => 'This is a fault of Connect Desk, not of a setting or the database.',
   database: () => {
-    const { databaseUrl, dataDir } = settings()
-    return databaseUrl
+    const { database, dataDir } = settings()
+    return database
       ? 'Is the database of DATABASE_URL reachable?'
       : `Can this process write to DESK_DATA_DIR, which is ${dataDir}?`
   },
@@ -73,6 +74,8 @@ const suspects = {
 }
 
 const describe = (error: unknown, step: Step) => {
+  const said = explainDatabaseError(error)
+  if (said !== null) return `Connect Desk cannot start. ${said}`
   const reason = errorCode(error) ?? (error instanceof Error ? error.name : 'unknown')
   return `Connect Desk cannot start (${reason}). ${suspects[step]()}`
 }

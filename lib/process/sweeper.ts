@@ -1,11 +1,10 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
-import { setTimeout as wait } from 'node:timers/promises'
 
 import { pruneAudit } from '@/lib/audit/verify'
 import { finishChanges } from '@/lib/connections/change'
-import { dayMs } from '@/lib/core/time'
+import { dayMs, minuteMs } from '@/lib/core/time'
 import { DeskCtx } from '@/lib/ctx'
 import { forgetAllowances } from '@/lib/db/allowances'
 import { acquireLease, readLeaseAge, releaseLease } from '@/lib/db/leases'
@@ -23,11 +22,16 @@ import { log } from '@/lib/log'
 import { openNango } from '@/lib/nango/client'
 import { settings } from '@/lib/settings/env'
 import type { Settings } from '@/lib/settings/read'
+import { sweepLoop } from '@/lib/status/mark-turn'
 import { pruneWebhooks } from '@/lib/webhooks/read-status'
+
+import { startLoop } from './loop'
 
 const everyMs = 5_000
 /** A sweeper that has ended is followed by another after this. */
 const leaseMs = 20_000
+/** Many links that Nango is slow with take a minute and more. */
+const longestMs = 2 * minuteMs
 const tidyEveryMs = dayMs
 const finishEveryMs = 30_000
 const leaseName = 'sweep'
@@ -68,18 +72,9 @@ export function readSweepAge({ db }: DeskCtx): Promise<number | null> {
 
 /** Starts the sweep; the returned call ends it when the sweep under way is over, and lets another process go on. */
 export function startSweeper(): () => Promise<void> {
-  const stopping = new AbortController()
-  const { signal } = stopping
-  const sweep = async () => {
-    while (!signal.aborted) {
-      await sweepOnce().catch((error: unknown) => log().error({ err: error }, 'sweep failed'))
-      await wait(everyMs, undefined, { signal, ref: false }).catch(() => null)
-    }
-  }
-  const swept = sweep()
+  const end = startLoop({ name: sweepLoop, everyMs, mostMs: longestMs, turn: sweepOnce })
   return async () => {
-    stopping.abort()
-    await swept
+    await end()
     const { db } = await openDatabase()
     await releaseLease(db, leaseName, holder)
   }

@@ -1,11 +1,12 @@
 import 'server-only'
-import { setTimeout as wait } from 'node:timers/promises'
-
+import { minuteMs } from '@/lib/core/time'
 import { DeskCtx } from '@/lib/ctx'
 import { openDatabase } from '@/lib/db/open'
 import { log } from '@/lib/log'
 import { openNango } from '@/lib/nango/client'
 import { claimDueWebhooks, deliverWebhook, type Receiver } from '@/lib/webhooks/deliver'
+
+import { startLoop } from './loop'
 
 const everyMs = 1_000
 /** Webhooks that one process has under way at the same time: a receiver that hangs holds up no more than these. */
@@ -16,8 +17,6 @@ const lanes = 4
  * call ends it when those under way are answered or given up waiting for.
  */
 export function startWebhookSender(receiver: Receiver): () => Promise<void> {
-  const stopping = new AbortController()
-  const { signal } = stopping
   const underWay = new Set<Promise<void>>()
 
   const sendDue = async () => {
@@ -33,18 +32,14 @@ export function startWebhookSender(receiver: Receiver): () => Promise<void> {
     }
   }
 
-  const work = async () => {
-    while (!signal.aborted) {
-      await sendDue().catch((error: unknown) => log().error({ err: error }, 'webhooks could not be sent'))
-      if (underWay.size === lanes) await Promise.race(underWay)
-      else await wait(everyMs, undefined, { signal, ref: false }).catch(() => null)
-    }
+  const turn = async () => {
+    await sendDue()
+    if (underWay.size === lanes) await Promise.race(underWay)
   }
 
-  const worked = work()
+  const end = startLoop({ name: 'webhooks', everyMs, mostMs: minuteMs, turn })
   return async () => {
-    stopping.abort()
-    await worked
+    await end()
     await Promise.all(underWay)
   }
 }

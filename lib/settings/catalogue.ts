@@ -101,7 +101,19 @@ export const sections = {
   'The database': {
     DATABASE_URL: secret(
       databaseUrl.optional(),
-      'postgres://…, PostgreSQL 15 or newer. Unset: PGlite under DESK_DATA_DIR, for one process; in production that needs ALLOW_PGLITE=1.',
+      'postgres://user:password@host/database, PostgreSQL 15 or newer, or a pooler before it; sslmode=verify-full&sslrootcert=/path/ca.crt checks its certificate. In user and password / is written %2F, ? %3F, @ %40, # %23 and % %25. Unset: PGlite under DESK_DATA_DIR, for one process; in production that needs ALLOW_PGLITE=1.',
+    ),
+    DATABASE_DIRECT_URL: secret(
+      databaseUrl.optional(),
+      'The same database past a pooler, or by the role that owns the tables: for migrations and backups. Unset: DATABASE_URL.',
+    ),
+    DATABASE_POOL_MAX: open(
+      count(2, 100).optional(),
+      'Connections of one process at most. Unset: connection_limit of DATABASE_URL, else 10.',
+    ),
+    DESK_MIGRATE: open(
+      flag(true),
+      '0: a start does not migrate, and stops where a migration is missing; npm run db:migrate does it.',
     ),
     DESK_DATA_DIR: open(folder.default('.data'), 'Where PGlite and the secrets of sandbox mode are kept.'),
   },

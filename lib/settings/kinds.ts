@@ -1,6 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 
+import { parseDatabaseUrl } from '@/lib/core/database-url'
 import { SandboxFault } from '@/lib/sandbox/options'
 
 import { domainFault, emailFault } from './entries'
@@ -38,15 +39,15 @@ export function oneOf<const Words extends readonly [string, ...string[]]>(words:
     .pipe(z.enum(words, `must be ${named}`))
 }
 
-/** Yes or no; unset is no. */
-export function flag() {
+/** Yes or no. */
+export function flag(isUnsetYes = false) {
   return z
     .stringbool({
       truthy: ['1', 'true', 'yes', 'on'],
       falsy: ['0', 'false', 'no', 'off'],
       error: 'must be 1 or 0',
     })
-    .default(false)
+    .default(isUnsetYes)
 }
 
 /** A whole number in digits. */
@@ -96,13 +97,10 @@ export const baseUrl = url('URL').transform(({ href }, ctx) =>
 /** Where Connect Desk sends webhooks. Its path and query may hold a secret and are never shown. */
 export const receiverUrl = url('URL').transform(({ href }) => href)
 
-/** The driver decodes its parts, and throws at a `%` that begins no code. */
+/** PostgreSQL by URL, kept as it was written. */
 export const databaseUrl = text(4_096).superRefine((given, ctx) => {
-  if (!/^postgres(ql)?:\/\//.test(given) || !URL.canParse(given))
-    return refuse(ctx, 'must be a postgres:// URL')
-  return /%(?![0-9a-f]{2})/i.test(given)
-    ? refuse(ctx, 'holds a % that begins no code: in a user name or password, write % as %25')
-    : undefined
+  const { problem } = parseDatabaseUrl(given)
+  if (problem !== undefined) refuse(ctx, problem)
 })
 
 const partsOf = (given: string) => given.split(',').map((part) => part.trim())

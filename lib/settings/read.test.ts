@@ -153,7 +153,7 @@ describe('without a key', () => {
   it('keeps production on PGlite only on purpose', () => {
     const production = { ...validEnvironment, NODE_ENV: 'production' }
     expect(complaint(production)).toMatch(/^.*\n {2}DATABASE_URL: .*ALLOW_PGLITE=1.*$/)
-    expect(readSettings({ ...production, ALLOW_PGLITE: 'true' }).databaseUrl).toBeNull()
+    expect(readSettings({ ...production, ALLOW_PGLITE: 'true' }).database).toBeNull()
     expect(complaint({ ...production, DATABASE_URL: 'postgres://desk:secret@db.example.com/desk' })).toBe('')
     expect(complaint(validEnvironment)).toBe('')
   })

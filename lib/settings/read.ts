@@ -72,7 +72,8 @@ const toSettings = (input: SettingsInput) => {
     /** Null in sandbox mode without APP_ORIGIN: then Connect Desk answers under whatever host it is called. */
     appOrigin: input.APP_ORIGIN ?? null,
     dataDir,
-    databaseUrl: input.DATABASE_URL ?? null,
+    /** PostgreSQL; null for PGlite in the data directory. */
+    database: toDatabase(input),
     nango: toNango(input, secrets),
     sandbox: secrets ? toSandbox(input) : null,
     auth: toAuth(input, secrets),
@@ -109,6 +110,17 @@ const toTraces = (input: SettingsInput) =>
         protocol: input.OTEL_EXPORTER_OTLP_PROTOCOL,
         service: input.OTEL_SERVICE_NAME,
       }
+
+const toDatabase = (input: SettingsInput) => {
+  const url = input.DATABASE_URL
+  if (url === undefined) return null
+  return {
+    url,
+    directUrl: input.DATABASE_DIRECT_URL ?? url,
+    most: input.DATABASE_POOL_MAX ?? null,
+    isMigrating: input.DESK_MIGRATE,
+  }
+}
 
 const toReceiver = ({ DESK_WEBHOOK_URL: url, DESK_WEBHOOK_SECRET: secrets }: SettingsInput) =>
   url && secrets ? { url, secrets } : null

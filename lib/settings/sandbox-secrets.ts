@@ -7,6 +7,8 @@ import { z } from 'zod'
 
 import { errorCode, PlainError } from '@/lib/core/errors'
 
+import { explainDataDir } from './data-dir'
+
 const Stored = z.object({
   apiKey: z.uuid(),
   webhookSigningKey: z.uuid(),
@@ -24,20 +26,21 @@ export type Secrets = Omit<z.infer<typeof Stored>, 'encryptionKey'> & {
  */
 export function sandboxSecrets(dataDir: string): Secrets {
   const path = join(/* turbopackIgnore: true */ dataDir, 'sandbox-secrets.json')
-  const stored = readStored(path) ?? writeNew(path, dataDir)
+  const stored = readStored(dataDir, path) ?? writeNew(dataDir, path)
   return { ...stored, encryptionKey: { id: 'sandbox', key: Buffer.from(stored.encryptionKey, 'base64') } }
 }
 
-const readStored = (path: string) => {
+const readStored = (dataDir: string, path: string) => {
   try {
     return Stored.parse(JSON.parse(readFileSync(path, 'utf8')))
   } catch (error) {
-    if (['ENOENT', 'ENOTDIR', 'ENAMETOOLONG'].includes(errorCode(error) ?? '')) return null
+    if (errorCode(error) === 'ENOENT') return null
+    if (errorCode(error) === 'ENOTDIR') throw explainDataDir(dataDir, error)
     throw new PlainError(`${path} cannot be read. Delete it to get new sandbox secrets.`, { cause: error })
   }
 }
 
-const writeNew = (path: string, dataDir: string) => {
+const writeNew = (dataDir: string, path: string) => {
   const secrets = {
     apiKey: randomUUID(),
     webhookSigningKey: randomUUID(),
@@ -48,10 +51,7 @@ const writeNew = (path: string, dataDir: string) => {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 })
     writeFileSync(path, JSON.stringify(secrets), { mode: 0o600 })
   } catch (error) {
-    throw new PlainError(
-      `Connect Desk cannot start with these settings:\n  DESK_DATA_DIR: ${dataDir} is no folder that this process can write (${errorCode(error)})`,
-      { cause: error },
-    )
+    throw explainDataDir(dataDir, error)
   }
   return secrets
 }

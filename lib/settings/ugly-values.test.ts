@@ -62,6 +62,9 @@ const good: Record<string, string> = {
   DESK_WEBHOOK_URL: 'https://tool.example.com/hook',
   DESK_WEBHOOK_SECRET: webhookSecret,
   ALLOW_SANDBOX: '1',
+  DATABASE_DIRECT_URL: 'postgres://owner:secret@db.example.com/desk',
+  METRICS_TOKEN: 'token-of-the-scraper',
+  OTEL_EXPORTER_OTLP_HEADERS: 'authorization=Bearer%20token',
 }
 
 const complaint = (environment: Record<string, string>) => {

@@ -14,6 +14,7 @@ import { version } from '@/package.json'
 
 import { findObstacle } from './find-obstacle'
 import { isProxyUndeclared } from './mark-forwarded'
+import { lastTurn, sweepLoop } from './mark-turn'
 import type { DeskFacts, DeskStatus, ObstaclesView } from './view'
 
 /** What this desk and its replicas know: the last webhooks both ways, where links lead, the database. Asks nobody. For admins. */
@@ -33,6 +34,7 @@ export async function readDeskStatus(ctx: StaffCtx): Promise<Result<DeskStatus>>
     obstacles: findObstacles(deskFacts(), linkOrigin.pinned),
     database,
     orphanKeys,
+    sweptAt: lastTurn(sweepLoop),
   })
 }
 
@@ -53,7 +55,7 @@ export function findObstacles(facts: DeskFacts, pinnedOrigin: string | null): Ob
 
 /** What the status page says of the settings: nothing secret. */
 export function deskFacts(): DeskFacts {
-  const { appOrigin, auth, databaseUrl, nango, receiver, retention, sandbox, trustedProxies } = settings()
+  const { appOrigin, auth, database, nango, receiver, retention, sandbox, trustedProxies } = settings()
   return {
     version,
     isSandbox: sandbox !== null,
@@ -63,7 +65,7 @@ export function deskFacts(): DeskFacts {
     apiUrlInLinks: nango.apiUrlInLinks,
     hasSigningKey: nango.webhookSigningKeys.length > 0,
     webhookUrl: appOrigin ? `${appOrigin}${machineRoutes.nangoWebhook()}` : (sandbox?.webhookUrl ?? ''),
-    databaseEngine: databaseUrl ? 'PostgreSQL' : 'PGlite',
+    databaseEngine: database ? 'PostgreSQL' : 'PGlite',
     receiverOrigin: receiver ? new URL(receiver.url).origin : null,
     trustedProxies,
     isProxyUndeclared: isProxyUndeclared(),

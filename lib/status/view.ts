@@ -20,6 +20,8 @@ export type DeskStatus = WebhookStatus & {
   linkOrigin: LinkOriginView
   obstacles: ObstaclesView
   database: DatabaseView
+  /** When background work of this process last ended, an ISO instant; null before that. */
+  sweptAt: string | null
   /** API keys in use whose maker is disabled. */
   orphanKeys: { name: string; makerName: string }[]
 }

@@ -39,6 +39,7 @@ const goodStatus: DeskStatus = {
   obstacles: { links: null, apiUrlInLinks: null, webhooks: null },
   database: { version: '17.2', appliedMigrations: 5, knownMigrations: 5, sizeBytes: 9_000_000 },
   orphanKeys: [],
+  sweptAt: '2026-10-01T10:00:00.000Z',
 }
 const goodCheck: NangoCheck = {
   checkedAt: '2026-10-01T10:00:00.000Z',
@@ -231,15 +232,16 @@ it('is a text for a ticket', () => {
   const items = listOf({ facts: { hasSigningKey: false } })
   const text = checklistText(items, { facts: goodFacts, status: goodStatus, checkedAt: goodCheck.checkedAt })
   const lines = text.split('\n')
-  expect(lines.slice(0, 7)).toEqual([
+  expect(lines.slice(0, 8)).toEqual([
     'Connect Desk 1.2.3, checked 2026-10-01T10:00:00.000Z',
     'Desk: https://desk.example.com',
     'Nango: https://nango.example.com',
     'Webhook URL for Nango: https://desk.example.com/api/webhooks/nango',
     'Database: PostgreSQL 17.2, 5 of 5 migrations',
+    'Last sweep: 2026-10-01T10:00:00.000Z',
     '',
     '[OK] Nango: Nango answers, within 40 ms.',
   ])
   expect(lines).toContainEqual(expect.stringMatching(/^\[Needs you\] Webhook signing key: /))
-  expect(lines).toHaveLength(19)
+  expect(lines).toHaveLength(20)
 })

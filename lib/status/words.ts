@@ -190,6 +190,7 @@ export function checklistText(items: ChecklistItem[], { facts, status, checkedAt
     `Nango: ${facts.nangoHost}${facts.isSandbox ? ' (the built-in sandbox)' : ''}`,
     `Webhook URL for Nango: ${facts.webhookUrl}`,
     `Database: ${facts.databaseEngine} ${version}, ${appliedMigrations} of ${knownMigrations} migrations`,
+    `Last sweep: ${status.sweptAt ?? 'none yet'}`,
     '',
     ...items.map(({ name, state, text }) => `[${checklistWords[state]}] ${name}: ${text}`),
   ].join('\n')

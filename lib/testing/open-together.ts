@@ -2,8 +2,11 @@ import { once } from 'node:events'
 
 import { openPostgres } from '@/lib/db/open'
 
+import { useTestSettings } from './test-settings'
+
 /** A process that says it is here, opens and migrates a PostgreSQL database when told to, and says how that went. */
 const [url = ''] = process.argv.slice(2)
+useTestSettings()
 process.stdout.write('here\n')
 await once(process.stdin, 'data')
 try {

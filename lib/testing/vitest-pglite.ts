@@ -5,11 +5,9 @@ import { join } from 'node:path'
 
 import { PGlite } from '@electric-sql/pglite'
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
-import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { drizzle } from 'drizzle-orm/pglite'
-import { migrate } from 'drizzle-orm/pglite/migrator'
 
-import { migrations } from '@/lib/db/open'
+import { knownMigrations, migrate } from '@/lib/db/migrate'
 
 /** Vitest's global set-up of the project `pglite`: one migrated database, of which each file unpacks its own copy. */
 export async function setup(): Promise<void> {
@@ -23,13 +21,13 @@ export async function setup(): Promise<void> {
 /** Another name for every other set of migrations and for another PGlite. */
 const nameVersions = async () => {
   const hash = createHash('sha256').update(await readFile('package.json'))
-  for (const migration of readMigrationFiles(migrations)) hash.update(migration.hash)
+  for (const migration of knownMigrations()) hash.update(migration.hash)
   return hash.digest('hex').slice(0, 16)
 }
 
 const writeMigrated = async (file: string) => {
   const client = await PGlite.create({ extensions: { pg_trgm } })
-  await migrate(drizzle(client), migrations)
+  await migrate(drizzle(client))
   // No test creates a database: without what new ones are copied from, two thirds of the files need not be unpacked.
   await client.exec(`update pg_database set datistemplate = false; checkpoint`)
   for (const template of ['template0', 'template1']) await client.exec(`drop database ${template}`)
