@@ -22,16 +22,6 @@ export async function acquireLease(db: Db, name: string, holder: string, forMs: 
   return taken.length > 0
 }
 
-/** How long a lease that was taken for `forMs` has been held since it was last acquired, in seconds; null when nobody has it. */
-export async function readLeaseAge(db: Db, name: string, forMs: number): Promise<number | null> {
-  const takenAt = sql`${leases.until} - ${forMs}::int * interval '1 millisecond'`
-  const [row] = await db
-    .select({ age: sql<number>`extract(epoch from clock_timestamp() - (${takenAt}))::double precision` })
-    .from(leases)
-    .where(eq(leases.name, name))
-  return row?.age ?? null
-}
-
 /** Releases a lease before its time. */
 export async function releaseLease(db: Db, name: string, holder: string) {
   await db.delete(leases).where(and(eq(leases.name, name), eq(leases.holder, holder)))

@@ -36,7 +36,16 @@ export async function tidyDatabase(db: Db): Promise<void> {
 /** A handle for queries; a transaction is one too. */
 export type Db = PgDatabase<PgQueryResultHKT>
 
-export type Database = { db: Db; engine: 'pglite' | 'postgresql'; close: () => Promise<void> }
+/** Connections of a pool, and how many of those who ask wait for one. */
+export type Connections = { inUse: number; idle: number; waiting: number }
+
+export type Database = {
+  db: Db
+  engine: 'pglite' | 'postgresql'
+  /** Of this process, just now; PGlite has none. */
+  connections?: () => Connections
+  close: () => Promise<void>
+}
 
 const statementMs = 5_000
 
@@ -61,7 +70,12 @@ export async function openPostgres(
       })
     if (target.unused.length > 0)
       log().info({ names: target.unused }, 'parameters of DATABASE_URL that change nothing here')
-    return { db, engine: 'postgresql', close }
+    const connections = () => ({
+      inUse: pool.totalCount - pool.idleCount,
+      idle: pool.idleCount,
+      waiting: pool.waitingCount,
+    })
+    return { db, engine: 'postgresql', connections, close }
   } catch (error) {
     throw inWords(error)
   }

@@ -2,21 +2,21 @@ import 'server-only'
 import { perProcess } from '@/lib/core/per-process'
 import { within } from '@/lib/core/time'
 import { DeskCtx } from '@/lib/ctx'
-import { openDatabase } from '@/lib/db/open'
+import { openDatabase, processDatabase } from '@/lib/db/open'
 import { answerScraper } from '@/lib/guards/scraper'
 import { countLinkStates } from '@/lib/links/list'
 import { log } from '@/lib/log'
 import { openNango } from '@/lib/nango/client'
+import { lastTurn, sweepLoop } from '@/lib/status/mark-turn'
 import { metrics, type Metrics, startMetrics } from '@/lib/telemetry/metrics'
 import { readOutbox } from '@/lib/webhooks/read-status'
-
-import { readSweepAge } from './sweeper'
 
 /** What the metrics say of this process and of the desk, in the format that Prometheus reads. */
 export function getMetrics(request: Request): Promise<Response> {
   return answerScraper(request, async () => {
     const found = metrics() ?? (await startMetrics())
     setNango(found.scraped)
+    await setProcess(found.scraped)
     setFigures(found.scraped, await readFigures())
     const { registry } = found
     return new Response(await registry.metrics(), {
@@ -41,6 +41,22 @@ const setNango = ({ breakerOpen, rateLimit, rateLeft }: Scraped) => {
   rateLimit.set(latest.limit)
   // Its window is over: all of them are there again.
   rateLeft.set(latest.resetsAt.getTime() < Date.now() ? latest.limit : latest.remaining)
+}
+
+const setProcess = async ({ sweepAge, connections, connectionsWaiting }: Scraped) => {
+  const sweptAt = lastTurn(sweepLoop)
+  forget(sweepAge, connectionsWaiting)
+  if (sweptAt !== null) sweepAge.set(Math.max(0, Date.now() - Date.parse(sweptAt)) / 1_000)
+  // It was opened when the process started; what is opened anew just now says nothing yet.
+  const database = await within(
+    100,
+    Promise.resolve(processDatabase.peek()).catch(() => undefined),
+  )
+  const now = database?.connections?.()
+  if (now === undefined) return
+  connections.set({ state: 'in_use' }, now.inUse)
+  connections.set({ state: 'idle' }, now.idle)
+  connectionsWaiting.set(now.waiting)
 }
 
 type Figures = Awaited<ReturnType<typeof askDatabase>>
@@ -73,17 +89,16 @@ const askDatabase = async () => {
   const ctx = new DeskCtx({ db, nango: openNango(), now: () => new Date() })
   const states = await countLinkStates(ctx, mostRows)
   const { waiting, oldestSeconds } = await readOutbox(ctx, mostRows)
-  return { states, waiting, oldestSeconds, sweepAge: await readSweepAge(ctx) }
+  return { states, waiting, oldestSeconds }
 }
 
 const setFigures = (scraped: Scraped, figures: Figures | null) => {
-  const { databaseUp, links, outboxWaiting, outboxOldest, sweepAge } = scraped
+  const { databaseUp, links, outboxWaiting, outboxOldest } = scraped
   databaseUp.set(figures === null ? 0 : 1)
-  forget(outboxWaiting, outboxOldest, sweepAge)
+  forget(outboxWaiting, outboxOldest)
   links.reset()
   if (figures === null) return
   for (const { state, count } of figures.states) links.set({ state }, count)
   outboxWaiting.set(figures.waiting)
   outboxOldest.set(figures.oldestSeconds)
-  if (figures.sweepAge !== null) sweepAge.set(figures.sweepAge)
 }

@@ -7,7 +7,7 @@ import { finishChanges } from '@/lib/connections/change'
 import { dayMs, minuteMs } from '@/lib/core/time'
 import { DeskCtx } from '@/lib/ctx'
 import { forgetAllowances } from '@/lib/db/allowances'
-import { acquireLease, readLeaseAge, releaseLease } from '@/lib/db/leases'
+import { acquireLease, releaseLease } from '@/lib/db/leases'
 import { openDatabase, tidyDatabase } from '@/lib/db/open'
 import {
   checkOpenLinks,
@@ -63,11 +63,6 @@ const sweepOnce = async () => {
   // A holder of its own each time: nobody renews this lease, so it is had once in its time.
   if (engine === 'pglite' && (await acquireLease(db, 'tidy', randomUUID(), tidyEveryMs)))
     await tidyDatabase(db)
-}
-
-/** How long ago a process of this desk last began to sweep, in seconds; null before the first time. */
-export function readSweepAge({ db }: DeskCtx): Promise<number | null> {
-  return readLeaseAge(db, leaseName, leaseMs)
 }
 
 /** Starts the sweep; the returned call ends it when the sweep under way is over, and lets another process go on. */

@@ -78,7 +78,12 @@ const createMetrics = ({ Counter, Gauge, Histogram, Registry, collectDefaultMetr
       links: gaugeBy('state', 'links', 'Links in the database by state, counted up to 100000 each.'),
       outboxWaiting: gauge('outbox_waiting', 'Webhooks that wait for the receiver, up to 100000.'),
       outboxOldest: gauge('outbox_oldest_seconds', 'Age of the oldest webhook that waits; 0 when none does.'),
-      sweepAge: gauge('sweep_age_seconds', 'Since a process of this desk last began to sweep.'),
+      sweepAge: gauge('sweep_age_seconds', 'Since the sweep of this process last ended well.'),
+      connections: gaugeBy('state', 'database_connections', 'Connections to PostgreSQL, in use and idle.'),
+      connectionsWaiting: gauge(
+        'database_connections_waiting',
+        'Statements and transactions that wait for a connection.',
+      ),
       breakerOpen: gauge('nango_breaker_open', '1 while Nango is given a rest, else 0.'),
       rateLimit: gauge('nango_rate_limit', 'Calls that Nango allows in its window, as it last said.'),
       rateLeft: gauge('nango_rate_left', 'Calls left of them, as Nango last said.'),
