@@ -12,6 +12,7 @@ import { markForwarded } from '@/lib/status/mark-forwarded'
 
 import { clientAddress } from './client-address'
 import { completeHeaders } from './headers'
+import { settleOrigin } from './origin'
 import { limitPendingBodies, passGate } from './request-gate'
 
 type Traffic = {
@@ -73,6 +74,7 @@ const begin = (request: IncomingMessage, response: ServerResponse) => {
   const { isEnding } = traffic.get()
   if (request.headers[ownMark] !== ownSecret) markForwarded(request.headers['x-forwarded-for'])
   request.headers[ownMark] = ownSecret
+  settleOrigin(request.headers)
   const id = beginRequest(request.headers['x-request-id'], addressOf(request))
   if (!request.url?.startsWith('/_next/')) response.setHeader('X-Request-Id', id)
   if (isEnding) response.shouldKeepAlive = false
