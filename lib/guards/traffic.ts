@@ -49,14 +49,19 @@ export function trackRequests() {
   subscribe('http.server.request.start', (message) => {
     const begun = Begun.safeParse(message).data
     if (!begun || isSandbox(begun.server)) return
-    if (!servers.has(begun.server)) setGate(begun.server)
+    if (!servers.has(begun.server)) takeServer(begun.server)
     servers.add(begun.server)
     begin(begun.request, begun.response)
   })
 }
 
-/** The server's own listeners get requests through the gate alone, beginning with the one that is just published. */
-const setGate = (server: Server) => {
+/**
+ * The server's own listeners get requests through the gate alone, beginning with the one that is just published. Whoever
+ * closes an idle connection first must not be the desk: a request that is on its way then is lost. Node reads that time at
+ * the end of each answer, so that the first connection keeps to it too, though its first answer was begun before.
+ */
+const takeServer = (server: Server) => {
+  server.keepAliveTimeout = settings().keepAliveSeconds * 1000
   const listeners = server.listeners('request')
   server.removeAllListeners('request')
   server.on('request', (request, response) =>
