@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { Button } from '@/components/kit/button.client'
 import { FailureNotice } from '@/components/kit/notice.client'
 import { LogoMark, SandboxBanner } from '@/components/shell/brand'
+import { ForgetTyped } from '@/components/sign-in/forget-typed.client'
 
 type SignInChoice = { label: string; provider: string; role?: string }
 
@@ -19,6 +20,7 @@ type SignInCardProps = {
 export function SignInCard({ choices, callbackUrl, error, isSandbox, action }: SignInCardProps) {
   return (
     <CenteredCard title="Sign in" isSandbox={isSandbox}>
+      <ForgetTyped />
       <p className="text-muted">
         {isSandbox
           ? 'Choose who you want to be. All of them are made up.'

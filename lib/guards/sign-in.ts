@@ -1,4 +1,5 @@
 import 'server-only'
+import { cookies } from 'next/headers'
 import type { NextRequest } from 'next/server'
 
 import { refusalRoutes } from '@/lib/core/desk-routes'
@@ -6,6 +7,7 @@ import { routes } from '@/lib/core/routes'
 import { consumeAddressAllowance } from '@/lib/db/allowances'
 import { isDatabaseDown } from '@/lib/db/open'
 import { log } from '@/lib/log'
+import { sessionCookie } from '@/lib/staff/sign-in/options'
 import { authProviders, signInChoices } from '@/lib/staff/sign-in/providers'
 import {
   beginSignIn,
@@ -52,12 +54,22 @@ const isOffered = (request: Pick<SignInRequest, 'provider' | 'role'>) =>
  * still show a link: it is told to forget them (Clear-Site-Data, W3C).
  */
 export async function signOut(request: Request): Promise<Response> {
-  if (!isOwnOrigin(request.headers)) return goTo(refusalRoutes.signInFailed('ForeignOrigin'))
+  if (!isOwnOrigin(request.headers) && !(await isUnsaidOwn(request.headers)))
+    return goTo(refusalRoutes.signInFailed('ForeignOrigin'))
   const hasEnded = await endSignIn()
   return goTo(hasEnded ? routes.signIn() : refusalRoutes.signInFailed('SignedOutHere'), {
     'Clear-Site-Data': '"cache"',
   })
 }
+
+/**
+ * Over plain http a form of ours says `Origin: null` and no Sec-Fetch-Site. The session's cookie, which is SameSite=Lax,
+ * comes with no other site's form: with it the request is ours.
+ */
+const isUnsaidOwn = async (headers: Headers) =>
+  headers.get('origin') === 'null' &&
+  !headers.has('sec-fetch-site') &&
+  (await cookies()).has(sessionCookie().name)
 
 const goTo = (path: string, more: Record<string, string> = {}) =>
   new Response(null, { status: 303, headers: { Location: path, 'Cache-Control': 'no-store', ...more } })

@@ -25,7 +25,7 @@ export function findPostgres(): string {
 }
 
 /** The first of these that can be run; on Debian as root it installs the package that has it, and says so. */
-function findOrInstall(programs: string[], debianPackage: string, command: string): string {
+export function findOrInstall(programs: string[], debianPackage: string, command: string): string {
   const found = findProgram(programs)
   if (found !== undefined) return found
   if (process.getuid?.() === 0 && findProgram(['apt-get']) !== undefined) {
