@@ -33,9 +33,18 @@ export function toFailure(error: unknown): FailureView {
 /** Told to the page before it is loaded anew: what is typed can be kept over it. */
 export const reloadEvent = 'desk:reload'
 
-const reload = () => {
-  document.dispatchEvent(new Event(reloadEvent))
-  window.location.reload()
+/** Where the page would lead to the sign-in page nothing is kept: whoever signs in next may be somebody else. */
+const reload = async () => {
+  try {
+    const { ok } = await fetch(window.location.href, {
+      method: 'HEAD',
+      redirect: 'manual',
+      cache: 'no-store',
+    })
+    if (ok) document.dispatchEvent(new Event(reloadEvent))
+  } finally {
+    window.location.reload()
+  }
 }
 
 /** The sentence of a failure, with what mends it where a button can. */
@@ -44,7 +53,7 @@ export function FailureText({ failure }: { failure: FailureView }) {
   return (
     <>
       <span>{failure.message} </span>
-      <button type="button" onClick={reload} className="font-medium whitespace-nowrap underline">
+      <button type="button" onClick={() => void reload()} className="font-medium whitespace-nowrap underline">
         Reload
       </button>
     </>

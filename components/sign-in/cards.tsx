@@ -3,7 +3,6 @@ import type { ReactNode } from 'react'
 import { Button } from '@/components/kit/button.client'
 import { FailureNotice } from '@/components/kit/notice.client'
 import { LogoMark, SandboxBanner } from '@/components/shell/brand'
-import { ForgetTyped } from '@/components/sign-in/forget-typed.client'
 
 type SignInChoice = { label: string; provider: string; role?: string }
 
@@ -20,7 +19,6 @@ type SignInCardProps = {
 export function SignInCard({ choices, callbackUrl, error, isSandbox, action }: SignInCardProps) {
   return (
     <CenteredCard title="Sign in" isSandbox={isSandbox}>
-      <ForgetTyped />
       <p className="text-muted">
         {isSandbox
           ? 'Choose who you want to be. All of them are made up.'

@@ -13,25 +13,14 @@ export function keepTyped(staffId: string, data: FormData) {
 /** Gives back what was kept for this person, once; of somebody else it is only forgotten. */
 export function takeTyped(staffId: string): FormData | null {
   try {
-    const kept: { staffId?: string; fields?: [string, string][] } = JSON.parse(
-      window.sessionStorage.getItem(storageKey) ?? '{}',
-    )
+    const text = window.sessionStorage.getItem(storageKey) ?? '{}'
+    window.sessionStorage.removeItem(storageKey)
+    const kept: { staffId?: string; fields?: [string, string][] } = JSON.parse(text)
     if (kept.staffId !== staffId) return null
     const data = new FormData()
     for (const [name, value] of kept.fields ?? []) data.append(name, value)
     return data
   } catch {
     return null
-  } finally {
-    forgetTyped()
-  }
-}
-
-/** Whoever signs out leaves no customer behind. */
-export function forgetTyped() {
-  try {
-    window.sessionStorage.removeItem(storageKey)
-  } catch {
-    // A browser that stores nothing has nothing to forget.
   }
 }
