@@ -38,7 +38,10 @@ sandboxTest('what is typed goes along to a newer desk', async ({ page }) => {
   expect(await storage(page)).not.toContain('ada@example.com')
 
   await page.unrouteAll()
-  await updated(page).getByRole('button', { name: 'Reload' }).click()
+  await Promise.all([
+    page.waitForEvent('load'),
+    updated(page).getByRole('button', { name: 'Reload' }).click(),
+  ])
   await expectCustomer(page, typed)
   await expect(page.getByRole('button', { name: 'Remove Slack' })).toBeVisible()
   await expect(page.locator('input[name="tags.key"]')).toHaveValue('plan')
