@@ -99,8 +99,10 @@ function Kept({ metadata }: { metadata: MetadataOutcome }) {
       <Notice tone="warning">
         Its metadata {metadata === 'lost' ? 'will' : 'may'} be lost: Nango drops it{' '}
         {metadata === 'lost' ? '' : 'where credentials are typed in'}, and the API key lacks the scope{' '}
-        <code className="font-mono text-xs break-all">{updateScope}</code> to put it back. An admin can add it
-        in Nango.
+        <code translate="no" className="font-mono text-xs break-all">
+          {updateScope}
+        </code>{' '}
+        to put it back. An admin can add it in Nango.
       </Notice>
     </>
   )

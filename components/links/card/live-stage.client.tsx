@@ -183,7 +183,10 @@ function LinkText({ url, onHandOver }: LinkTextProps) {
               className={`${fieldClass} pr-20`}
             />
           ) : (
-            <code className={`${fieldClass} truncate pr-20 leading-[var(--control)] text-muted`}>
+            <code
+              translate="no"
+              className={`${fieldClass} truncate pr-20 leading-[var(--control)] text-muted`}
+            >
               {maskConnectUrl(url)}
             </code>
           )}
