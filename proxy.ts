@@ -1,17 +1,15 @@
 import { NextResponse, type NextRequest } from 'next/server'
 
 import { contentSecurityPolicy } from '@/lib/guards/headers'
-import { inertHeader, isInert, originOf } from '@/lib/guards/origin'
+import { inertHeader, isInert } from '@/lib/guards/origin'
 
-/** Gives every page its nonce and its Content-Security-Policy, and says the Origin of a form posted without script. */
+/** Gives every page its nonce and its Content-Security-Policy, and says whether anybody asked for it. */
 export function proxy(request: NextRequest) {
   const policy = contentSecurityPolicy(crypto.randomUUID())
   const headers = new Headers(request.headers)
   headers.set('Content-Security-Policy', policy)
   headers.delete(inertHeader)
   if (isInert(request)) headers.set(inertHeader, '1')
-  const origin = originOf(request.headers)
-  if (origin !== null) headers.set('Origin', origin)
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('Content-Security-Policy', policy)
   return response

@@ -77,7 +77,7 @@ deskTest(
       expect(headers, path).toMatchObject({
         'x-frame-options': 'DENY',
         'x-content-type-options': 'nosniff',
-        'referrer-policy': 'no-referrer',
+        'referrer-policy': path === '/signin' ? 'same-origin' : 'no-referrer',
       })
       expect(headers['x-powered-by'], path).toBeUndefined()
     }

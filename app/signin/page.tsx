@@ -2,9 +2,8 @@ import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 
 import { SignInCard } from '@/components/sign-in/cards'
-import { toSafePath } from '@/lib/core/routes'
+import { routes, toSafePath } from '@/lib/core/routes'
 import { settings } from '@/lib/settings/env'
-import { signInAction } from '@/lib/staff/sign-in/actions'
 import { currentStaff } from '@/lib/staff/sign-in/current'
 import { signInChoices } from '@/lib/staff/sign-in/providers'
 import { signInErrorText } from '@/lib/staff/words'
@@ -17,13 +16,14 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
   const { callbackUrl: wanted, error } = await searchParams
   const callbackUrl = toSafePath(typeof wanted === 'string' ? wanted : undefined)
   if (await currentStaff()) redirect(callbackUrl)
+  const { appOrigin, mode } = settings()
   return (
     <SignInCard
       choices={signInChoices()}
       callbackUrl={callbackUrl}
-      error={error === undefined ? null : signInErrorText(String(error))}
-      isSandbox={settings().mode === 'sandbox'}
-      signIn={signInAction}
+      error={error === undefined ? null : signInErrorText(String(error), appOrigin)}
+      isSandbox={mode === 'sandbox'}
+      action={routes.beginSignIn()}
     />
   )
 }

@@ -164,7 +164,7 @@ export function Operation({ operation }: { operation: OperationView }) {
     <section id={id} aria-label={summary} className="flex scroll-mt-4 flex-col gap-3">
       <h3 className="font-semibold">{summary}</h3>
       <p className="-mt-2 flex flex-wrap items-center gap-x-3 gap-y-1">
-        <code className="font-mono text-sm break-all">
+        <code translate="no" className="font-mono text-sm break-all">
           <strong className="text-accent">{method}</strong> {path}
         </code>
         <span className="text-sm text-muted">Scope: {scope}</span>

@@ -8,7 +8,7 @@ export function ConnectionIdentity({ connection }: { connection: ConnectionView 
   return (
     <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1.5 rounded-lg border border-hairline bg-surface p-4">
       <dt className="text-muted">Customer</dt>
-      <dd className="wrap-anywhere">
+      <dd translate="no" className="wrap-anywhere">
         <span className="font-medium">{title}</span>
         {customer.organizationName && <span className="text-muted"> · {customer.organizationName}</span>}
         {customer.id && customer.id !== title && (
@@ -16,12 +16,14 @@ export function ConnectionIdentity({ connection }: { connection: ConnectionView 
         )}
       </dd>
       <dt className="text-muted">Integration</dt>
-      <dd className="flex min-w-0 items-center gap-2">
+      <dd translate="no" className="flex min-w-0 items-center gap-2">
         <IntegrationLogo provider={integration.provider} name={integration.displayName} className="size-4" />
         <span className="truncate">{integration.displayName}</span>
       </dd>
       <dt className="text-muted">Connection</dt>
-      <dd className="font-mono text-sm wrap-anywhere">{id}</dd>
+      <dd translate="no" className="font-mono text-sm wrap-anywhere">
+        {id}
+      </dd>
     </dl>
   )
 }

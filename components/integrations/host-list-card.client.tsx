@@ -5,7 +5,7 @@ import { type SubmitEvent, useRef, useState } from 'react'
 import { Button } from '@/components/kit/button.client'
 import { FailureNotice } from '@/components/kit/notice.client'
 import { TextField } from '@/components/kit/text-field.client'
-import { useRefreshingAnswer } from '@/components/kit/use-answer'
+import { useRefreshingAnswer } from '@/components/kit/use-answer.client'
 import { changeHostListAction } from '@/lib/integrations/actions'
 import type { HostListView } from '@/lib/integrations/view'
 

@@ -67,7 +67,9 @@ export function FailedAttempts({ attempts }: { attempts: FailedAttemptsView[] })
           <li key={`${one.integrationKey} ${one.kind}`} className="flex flex-col gap-0.5 px-3 py-2.5">
             <p>
               <span className="font-medium">{one.integration}</span>{' '}
-              <code className="font-mono text-xs text-muted">{one.integrationKey}</code>
+              <code translate="no" className="font-mono text-xs text-muted">
+                {one.integrationKey}
+              </code>
             </p>
             <p className={isOurs(one) ? 'text-status-failed' : ''}>
               {attemptFailureWords[one.kind]}

@@ -6,6 +6,35 @@ import { Icon } from '@/components/kit/icon.client'
 
 export type CopyOutcome = { state: 'idle' | 'copied' | 'refused' }
 
+/** Puts a text on the clipboard; false where that is refused. */
+const copyText = async (text: string): Promise<boolean> => {
+  // A page that came over plain http from another machine has no clipboard.
+  if (!window.isSecureContext) return copyOfSelection(text)
+  try {
+    await navigator.clipboard.writeText(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** The older way, which browsers still have everywhere. */
+const copyOfSelection = (text: string) => {
+  const before = document.activeElement
+  const area = document.createElement('textarea')
+  area.value = text
+  area.readOnly = true
+  area.className = 'fixed top-0 opacity-0'
+  // Outside of an open dialog nothing can be selected.
+  const place = before?.closest('dialog') ?? document.body
+  place.append(area)
+  area.select()
+  const isCopied = document.execCommand('copy')
+  area.remove()
+  if (before instanceof HTMLElement) before.focus()
+  return isCopied
+}
+
 /** Copies a text. `copied` lasts two seconds; `refused` stays, and the person has to copy by hand. */
 export function useCopy(text: string, onCopied: () => void, onRefused: () => void) {
   const [outcome, setOutcome] = useState<CopyOutcome>({ state: 'idle' })
@@ -15,39 +44,37 @@ export function useCopy(text: string, onCopied: () => void, onRefused: () => voi
     return () => clearTimeout(timer)
   }, [outcome])
   const copy = async () => {
-    try {
-      // Where the page came over plain http, there is no clipboard at all.
-      await navigator.clipboard.writeText(text)
-    } catch {
-      setOutcome({ state: 'refused' })
-      onRefused()
-      return
-    }
-    setOutcome({ state: 'copied' })
-    onCopied()
+    const isCopied = await copyText(text)
+    setOutcome({ state: isCopied ? 'copied' : 'refused' })
+    if (isCopied) onCopied()
+    else onRefused()
   }
   return { outcome, copy }
 }
 
+const nothing = () => {}
+
+const smallLooks = {
+  idle: { icon: 'copy', news: null },
+  copied: { icon: 'check', news: 'Copied.' },
+  refused: { icon: 'alert', news: 'The browser refused to copy. Select the text and copy it by hand.' },
+} as const
+
 /** A small button that copies a text that is no secret. */
 export function CopyText({ text, label }: { text: string; label: string }) {
-  const [isCopied, setIsCopied] = useState(false)
-  const copy = () =>
-    navigator.clipboard.writeText(text).then(
-      () => setIsCopied(true),
-      () => setIsCopied(false),
-    )
+  const { outcome, copy } = useCopy(text, nothing, nothing)
+  const { icon, news } = smallLooks[outcome.state]
   return (
     <button
       type="button"
       aria-label={label}
+      title={outcome.state === 'refused' ? smallLooks.refused.news : undefined}
       onClick={() => void copy()}
-      onBlur={() => setIsCopied(false)}
       className="inline-flex size-7 shrink-0 items-center justify-center rounded-md hover:bg-sunken pointer-coarse:size-control"
     >
-      <Icon name={isCopied ? 'check' : 'copy'} className="size-3.5" />
+      <Icon name={icon} className="size-3.5" />
       <span aria-live="polite" className="sr-only">
-        {isCopied && 'Copied.'}
+        {news}
       </span>
     </button>
   )

@@ -12,7 +12,7 @@ type DialogFormProps = {
   /** The button that goes through with it; `pendingText` stands on it while it works. */
   action: { text: string; pendingText: string; variant: 'primary' | 'alarm'; isDisabled?: boolean }
   /** What the button does, and how that goes, as of `useAnswer`. */
-  answer: { run: (form: HTMLFormElement) => void; isPending: boolean; message: string | null }
+  answer: { run: (form: HTMLFormElement) => void; isPending: boolean; message: ReactNode }
   onClose: () => void
   /** Anything else for the form, such as its name. */
   form?: Omit<ComponentProps<'form'>, 'onSubmit' | 'className'>

@@ -23,7 +23,7 @@ export function Notice({ tone = 'info', className = '', children, ...rest }: Not
 }
 
 type FailureNoticeProps = Omit<NoticeProps, 'tone' | 'role' | 'children'> & {
-  message: string | null | undefined
+  message: ReactNode
 }
 
 /** Says why something did not work, when it did not. */

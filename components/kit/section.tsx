@@ -48,7 +48,10 @@ export function Pair({ name, id, variant = 'plain', children }: PairProps) {
 /** The tags of a link or a connection. */
 export function TagList({ tags }: { tags: { key: string; value: string }[] }) {
   return (
-    <dl className="grid grid-cols-2 gap-x-4 gap-y-1 px-4 py-3 font-mono text-sm md:grid-cols-[minmax(0,auto)_minmax(0,1fr)]">
+    <dl
+      translate="no"
+      className="grid grid-cols-2 gap-x-4 gap-y-1 px-4 py-3 font-mono text-sm md:grid-cols-[minmax(0,auto)_minmax(0,1fr)]"
+    >
       {tags.map(({ key, value }) => (
         <div key={key} className="contents">
           <dt className="text-muted wrap-anywhere">{key}</dt>

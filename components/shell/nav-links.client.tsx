@@ -6,6 +6,10 @@ import type { MouseEvent } from 'react'
 
 import { Icon, type IconName } from '@/components/kit/icon.client'
 import { PendingLink } from '@/components/kit/loading.client'
+import { outliveTranslation } from '@/components/shell/foreign-text'
+
+// This module is there before React takes a page of the desk over. On pages without the shell no text changes.
+if (typeof window !== 'undefined') outliveTranslation()
 
 export type NavItem = { label: string; href: string; icon: IconName }
 

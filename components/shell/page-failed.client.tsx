@@ -1,17 +1,26 @@
 export type PageErrorProps = {
-  /** What was thrown stays on the server; its digest finds it in the log. */
+  /** What was thrown on the server stays there; its digest finds it in the log. Without one it came about in the browser. */
   error: Error & { digest?: string }
-  reset: () => void
 }
 
-/** Why a page could not be shown, and the button that tries again. */
-export function PageFailed({ title, text, error, reset }: PageErrorProps & { title: string; text: string }) {
+const inBrowser = {
+  title: 'This page failed in your browser',
+  text: 'Something is wrong with it, or changed it, such as an extension.',
+}
+
+/** Why a page could not be shown, by where that came about, and the button that tries again. */
+export function PageFailed({ error: { digest }, ...onServer }: PageErrorProps & typeof inBrowser) {
+  const { title, text } = digest ? onServer : inBrowser
   return (
     <>
       <h1 className="text-xl font-semibold">{title}</h1>
       <p>{text}</p>
-      {error.digest && <p className="text-muted">For your admin: log entry {error.digest}.</p>}
-      <button type="button" className="w-fit font-medium underline" onClick={reset}>
+      {digest && (
+        <p className="text-muted" translate="no">
+          For your admin: log entry {digest}.
+        </p>
+      )}
+      <button type="button" className="w-fit font-medium underline" onClick={() => window.location.reload()}>
         Try again
       </button>
     </>

@@ -12,7 +12,10 @@ function SignedInAs({ staff }: { staff: Staff }) {
   return (
     <div className="flex flex-col gap-1">
       <p className="truncate px-2.5 text-sm text-muted" title={staff.email}>
-        <span className="font-medium text-ink">{staff.name}</span> · {roleNames[staff.role]}
+        <span translate="no" className="font-medium text-ink">
+          {staff.name}
+        </span>{' '}
+        · {roleNames[staff.role]}
       </p>
       <form action={routes.signOut()} method="post">
         <Button type="submit" variant="quiet" className="w-full justify-start px-2.5! font-normal!">

@@ -11,11 +11,12 @@ type SignInCardProps = {
   callbackUrl: string
   error: string | null
   isSandbox: boolean
-  signIn: (data: FormData) => Promise<void>
+  /** Where the forms post to. */
+  action: string
 }
 
 /** One plain form per way in; none of it needs JavaScript. */
-export function SignInCard({ choices, callbackUrl, error, isSandbox, signIn }: SignInCardProps) {
+export function SignInCard({ choices, callbackUrl, error, isSandbox, action }: SignInCardProps) {
   return (
     <CenteredCard title="Sign in" isSandbox={isSandbox}>
       <p className="text-muted">
@@ -26,7 +27,7 @@ export function SignInCard({ choices, callbackUrl, error, isSandbox, signIn }: S
       <FailureNotice message={error} />
       <div className="flex flex-col gap-2">
         {choices.map(({ label, provider, role }, index) => (
-          <form key={`${provider} ${role ?? ''}`} action={signIn}>
+          <form key={`${provider} ${role ?? ''}`} action={action} method="post">
             <input type="hidden" name="provider" value={provider} />
             <input type="hidden" name="callbackUrl" value={callbackUrl} />
             {role && <input type="hidden" name="role" value={role} />}

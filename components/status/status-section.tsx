@@ -111,7 +111,9 @@ async function NangoPairs({ facts, check }: Omit<StatusProps, 'status'>) {
   return (
     <>
       <Pair name="Nango">
-        <code className="font-mono text-xs break-all">{facts.nangoHost}</code>
+        <code translate="no" className="font-mono text-xs break-all">
+          {facts.nangoHost}
+        </code>
         {facts.isSandbox && ' (the built-in sandbox)'}
         <span className="text-muted">
           {latencyMs === null ? ' does not answer' : ` answered in ${latencyMs} ms`}
@@ -122,7 +124,9 @@ async function NangoPairs({ facts, check }: Omit<StatusProps, 'status'>) {
           {scopes.map((scope) => (
             <li key={scope.name} className="flex flex-wrap items-center gap-x-2">
               <ScopeMark scope={scope} />
-              <code className="font-mono text-xs break-all">{scope.name}</code>
+              <code translate="no" className="font-mono text-xs break-all">
+                {scope.name}
+              </code>
             </li>
           ))}
         </ul>

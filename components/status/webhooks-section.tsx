@@ -51,13 +51,19 @@ export function WebhookStatus({ facts, deliveries, refused }: WebhookStatusProps
       <h3 className="font-semibold">Webhooks from Nango</h3>
       {!facts.hasSigningKey && (
         <Notice tone="warning">
-          <code className="font-mono text-xs">NANGO_WEBHOOK_SIGNING_KEY</code> is not set, so webhooks are
-          refused. Connections are still found, by asking Nango; it takes up to a minute longer.
+          <code translate="no" className="font-mono text-xs">
+            NANGO_WEBHOOK_SIGNING_KEY
+          </code>{' '}
+          is not set, so webhooks are refused. Connections are still found, by asking Nango; it takes up to a
+          minute longer.
         </Notice>
       )}
       {refused > 0 && (
         <Notice tone="warning">
-          {refusedText(refused)} Compare <code className="font-mono text-xs">NANGO_WEBHOOK_SIGNING_KEY</code>{' '}
+          {refusedText(refused)} Compare{' '}
+          <code translate="no" className="font-mono text-xs">
+            NANGO_WEBHOOK_SIGNING_KEY
+          </code>{' '}
           with Nango’s Environment Settings. If it is, strangers send them; nothing of them is kept.
         </Notice>
       )}
@@ -78,16 +84,25 @@ function NoneYet({ url }: { url: string }) {
       <p className="mt-1">In Nango, under Environment Settings → Webhooks:</p>
       <ol className="mt-1 list-decimal pl-5">
         <li>
-          Set a webhook URL to <code className="font-mono text-xs break-all">{url}</code>. Nango takes two;
-          the other one may stay with your product.
+          Set a webhook URL to{' '}
+          <code translate="no" className="font-mono text-xs break-all">
+            {url}
+          </code>
+          . Nango takes two; the other one may stay with your product.
         </li>
         <li>
           Switch on the webhook for new connections (
-          <code className="font-mono text-xs">on_auth_creation</code>). It is off on a fresh self-hosted
-          Nango.
+          <code translate="no" className="font-mono text-xs">
+            on_auth_creation
+          </code>
+          ). It is off on a fresh self-hosted Nango.
         </li>
         <li>
-          Copy the signing key into <code className="font-mono text-xs">NANGO_WEBHOOK_SIGNING_KEY</code>.
+          Copy the signing key into{' '}
+          <code translate="no" className="font-mono text-xs">
+            NANGO_WEBHOOK_SIGNING_KEY
+          </code>
+          .
         </li>
       </ol>
     </Notice>
@@ -165,14 +180,24 @@ function SentWebhooks({ origin, outgoing }: SentWebhooksProps) {
       <h3 className="font-semibold">Webhooks sent</h3>
       {origin === null ? (
         <Notice>
-          With <code className="font-mono text-xs">DESK_WEBHOOK_URL</code> and{' '}
-          <code className="font-mono text-xs">DESK_WEBHOOK_SECRET</code> the desk tells a tool of yours when a
-          link is connected, expired or revoked, or when a connection came that nobody expected.
+          With{' '}
+          <code translate="no" className="font-mono text-xs">
+            DESK_WEBHOOK_URL
+          </code>{' '}
+          and{' '}
+          <code translate="no" className="font-mono text-xs">
+            DESK_WEBHOOK_SECRET
+          </code>{' '}
+          the desk tells a tool of yours when a link is connected, expired or revoked, or when a connection
+          came that nobody expected.
         </Notice>
       ) : (
         <p className="text-muted">
-          To <code className="font-mono text-xs break-all text-ink">{origin}</code>, when a link ends or
-          raises an alarm.{webhooks.length === 0 && ' Nothing was sent so far.'}
+          To{' '}
+          <code translate="no" className="font-mono text-xs break-all text-ink">
+            {origin}
+          </code>
+          , when a link ends or raises an alarm.{webhooks.length === 0 && ' Nothing was sent so far.'}
         </p>
       )}
       {webhooks.length > 0 && <SentTable webhooks={webhooks} canSend={origin !== null} />}

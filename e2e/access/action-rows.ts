@@ -223,21 +223,10 @@ const keyActions: ActionRow[] = [
   },
 ]
 
-const signInActions: ActionRow[] = [
-  {
-    kind: 'action',
-    name: 'action signInAction',
-    about: 'nothing',
-    ask: () => [{ form: { provider: 'oidc', role: '', callbackUrl: '/' } }],
-    gets: { else: '→ elsewhere' },
-  },
-]
-
 /** Who may do what. Whoever is signed out is told so, whatever they ask for. */
 export const actionRows: ActionRow[] = [
   ...linkActions,
   ...connectionActions,
   ...settingsActions,
   ...keyActions,
-  ...signInActions,
 ]

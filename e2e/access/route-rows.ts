@@ -194,6 +194,16 @@ const otherRows: RouteRow[] = [
   },
   {
     kind: 'route',
+    name: 'POST /signin/begin',
+    about: 'nothing',
+    ask: () => ({
+      path: '/signin/begin',
+      form: { provider: 'oidc', role: '', callbackUrl: '/' },
+    }),
+    gets: { else: '→ elsewhere' },
+  },
+  {
+    kind: 'route',
     name: 'POST /signout',
     about: 'nothing',
     ask: () => ({ path: '/signout' }),

@@ -20,7 +20,13 @@ export type ThingKind = 'link' | 'staff' | 'connection' | 'api key' | 'webhook' 
 /** The arguments of an action; a form stands for the FormData of a posted form. */
 export type Form = { form: Record<string, string> }
 
-export type Ask = { path: string; headers?: Record<string, string>; body?: unknown }
+export type Ask = {
+  path: string
+  headers?: Record<string, string>
+  /** What is sent: JSON, or the fields of a plain form. */
+  body?: unknown
+  form?: Record<string, string>
+}
 
 /** One outcome for whatever is asked for, or one for each. */
 type Outcomes = string | Partial<Record<Which, string>>

@@ -54,8 +54,8 @@ const routeOutcome = ({ status, headers, text }: Answer) => {
 const actionOutcome = ({ status, headers, text }: Answer) => {
   const target = headers.get('x-action-redirect')
   if (target !== null) return toTarget(target.split(';')[0] ?? '')
-  const code = /"failure":\{"code":"(?<code>\w+)"/.exec(text)?.groups?.['code']
-  return status === 200 ? (code ?? 'done') : String(status)
+  const code = /(?:"failure":|^)\{"code":"(?<code>\w+)"/.exec(text)?.groups?.['code']
+  return status === 200 ? (code ?? 'done') : `${status} ${code ?? ''}`.trim()
 }
 
 const outcomes = { page: pageOutcome, route: routeOutcome, action: actionOutcome }
@@ -76,8 +76,11 @@ export const sendRow = (
 ): Promise<Answer> => {
   if (row.kind === 'page') return send(`${origin}${row.ask(thing)}`, { headers })
   if (row.kind === 'action') return sendAction(origin, findAction(nameOf(row)), row.ask(thing), headers)
-  const { path, body, headers: own } = row.ask(thing)
-  return sendJson(`${origin}${path}`, nameOf(row), { ...headers, ...own }, body)
+  const { path, body, form, headers: own } = row.ask(thing)
+  const method = nameOf(row)
+  return form
+    ? send(`${origin}${path}`, { method, headers: { ...headers, ...own }, body: new URLSearchParams(form) })
+    : sendJson(`${origin}${path}`, method, { ...headers, ...own }, body)
 }
 
 /** `GET /api/links` → `GET`; `action revokeLinkAction` → `revokeLinkAction`. */

@@ -21,7 +21,8 @@ export const deskRoutes = {
 
 /** Where the server sends somebody whom it does not let in. */
 export const refusalRoutes = {
-  signInFailed: (reason: string) => `/signin?error=${encodeURIComponent(reason)}` as const,
+  signInFailed: (reason: string, callbackUrl?: string) =>
+    withQuery('/signin', { error: reason, callbackUrl: callbackUrl === '/' ? null : callbackUrl }),
   notAllowed: (ticket?: string) =>
     ticket ? (`/not-allowed?ticket=${encodeURIComponent(ticket)}` as const) : '/not-allowed',
 }

@@ -22,8 +22,15 @@ export type Failure = FailureFacts & {
   requestId?: string
 }
 
-/** A failure as the browser gets it: no code of ours is needed to read it. */
-export type FailureView = { code: FailureCode; message: string; fieldErrors: FieldErrors }
+/**
+ * A failure as the browser gets it: no code of ours is needed to read it. That the page is of another release than the
+ * desk only a page finds out.
+ */
+export type FailureView = {
+  code: FailureCode | 'other_release'
+  message: string
+  fieldErrors: FieldErrors
+}
 
 /** Whether something is wrong, rather than up to the person to do another thing: an admin may look into it. */
 export function isFault({ code }: Failure): boolean {

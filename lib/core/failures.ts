@@ -53,7 +53,8 @@ export const failures = {
   foreign_origin: {
     fault: 'desk',
     pageStatus: 403,
-    say: () => 'This request did not come from Connect Desk itself and was refused. Reload the page.',
+    say: (f) =>
+      f.detail ?? 'This request did not come from Connect Desk itself and was refused. Reload the page.',
   },
   intent_reused: {
     api: { status: 422, of: 'intent' },

@@ -1,4 +1,4 @@
-import type { FailureCode } from './failure'
+import type { FailureView } from './failure'
 
 /** A fresh UUID (version 4). `randomUUID` is missing where the page came over plain http from another machine. */
 export function newIntentKey(): string {
@@ -13,9 +13,13 @@ export function newIntentKey(): string {
 }
 
 /** Failures after which the same request may still succeed: repeated under the same key, it never makes a second link. */
-const unsettled: readonly FailureCode[] = ['intent_in_flight', 'too_slow']
+const unsettled: readonly FailureView['code'][] = ['intent_in_flight', 'too_slow']
 
 /** The key for the next post after an answer: the same while the outcome is open, else the fresh one. */
-export function nextIntentKey(posted: string, failure: { code: FailureCode } | null, fresh: string): string {
+export function nextIntentKey(
+  posted: string,
+  failure: Pick<FailureView, 'code'> | null,
+  fresh: string,
+): string {
   return failure && unsettled.includes(failure.code) ? posted : fresh
 }

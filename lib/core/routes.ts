@@ -23,7 +23,8 @@ export const routes = {
     callbackUrl && callbackUrl !== '/'
       ? (`/signin?callbackUrl=${encodeURIComponent(callbackUrl)}` as const)
       : '/signin',
-  /** Takes a form's POST and loads a new document. */
+  /** This and the next one take a form's POST and load a new document. */
+  beginSignIn: () => '/signin/begin' as const,
   signOut: () => '/signout' as const,
   logo: (provider: string) => `/api/desk/logos/${encodeURIComponent(provider)}` as const,
 }

@@ -1,7 +1,45 @@
 import 'server-only'
+import type { IncomingHttpHeaders } from 'node:http'
+
 import { headers as pageHeaders } from 'next/headers'
 
+import type { Failure } from '@/lib/core/failure'
 import { settings } from '@/lib/settings/env'
+
+/**
+ * Makes a request say our origin in every header that is read for it, before anybody reads one: Next compares Origin
+ * with X-Forwarded-Host or Host, next-auth reads them too, and what a proxy puts there is its own affair. Under
+ * `no-referrer` browsers post a form without script as `Origin: null`; when their own `Sec-Fetch-Site`, which no page can
+ * forge, says same-origin, it is ours.
+ */
+export function settleOrigin(headers: IncomingHttpHeaders) {
+  const own = settings().appOrigin ?? calledOrigin(headers)
+  if (own === null) return
+  const { host, protocol } = new URL(own)
+  headers['x-forwarded-proto'] = protocol.slice(0, -1)
+  headers['x-forwarded-host'] = host
+  headers.host = host
+  if (headers.origin === 'null' && headers['sec-fetch-site'] === 'same-origin') headers.origin = own
+}
+
+/** What the outermost proxy said, where each adds to the right. */
+const firstOf = (header: string | string[] | undefined) =>
+  String(header ?? '')
+    .split(',', 1)[0]
+    ?.trim()
+
+/**
+ * The origin under which the desk was called, as far as a request tells: what a proxy forwards counts wholly. A tunnel
+ * that ends TLS without saying so is known by the browser's own Origin. Null where that is no origin at all.
+ */
+const calledOrigin = (headers: IncomingHttpHeaders): string | null => {
+  const host = firstOf(headers['x-forwarded-host']) || headers.host || ''
+  const forwarded = firstOf(headers['x-forwarded-proto'])
+  const secure = `https://${host}`
+  const plain = `http://${host}`
+  const called = (forwarded ? forwarded === 'https' : headers.origin === secure) ? secure : plain
+  return URL.canParse(called) ? new URL(called).origin : null
+}
 
 /** Whether a state-changing request came from a page of ours. A missing or `null` Origin is refused. */
 export function isOwnOrigin(headers: Headers): boolean {
@@ -9,13 +47,17 @@ export function isOwnOrigin(headers: Headers): boolean {
   return origin !== null && origin !== 'null' && origin === ownOrigin(headers)
 }
 
-/**
- * The Origin of a request, said properly. Under `no-referrer` browsers post a form without script as `Origin: null`;
- * when their own `Sec-Fetch-Site`, which no page can forge, says same-origin, it is ours.
- */
-export function originOf(headers: Headers): string | null {
-  const origin = headers.get('origin')
-  return origin === 'null' && headers.get('sec-fetch-site') === 'same-origin' ? ownOrigin(headers) : origin
+/** Why a request from elsewhere is refused: it names both addresses, where the browser said one. */
+export function foreignOrigin(headers: Headers): Failure {
+  const header = headers.get('origin') ?? ''
+  const own = ownOrigin(headers)
+  if (own === null || !/^https?:/.test(header) || !URL.canParse(header)) return { code: 'foreign_origin' }
+  const said = new URL(header).origin
+  const detail =
+    settings().appOrigin === null
+      ? `This page was opened at ${said}, but its requests arrive as ${own}: something in between changes the host. Set APP_ORIGIN=${said}, or let the proxy pass the host on (nginx: proxy_set_header Host $http_host;).`
+      : `This page was opened at ${said}, but Connect Desk is at ${own} and takes nothing from elsewhere. Open it there. If that is not its address, an admin has to correct APP_ORIGIN.`
+  return { code: 'foreign_origin', detail }
 }
 
 /** Whether people reach the desk by https. */
@@ -23,7 +65,7 @@ export function isHttps() {
   return settings().appOrigin?.startsWith('https:') ?? false
 }
 
-/** APP_ORIGIN; without it, in sandbox mode only, the host that was called. */
+/** APP_ORIGIN; without it, in sandbox mode only, the origin that was called. */
 export function ownOrigin(headers: Headers): string | null {
   const { appOrigin, mode } = settings()
   if (appOrigin !== null || mode !== 'sandbox') return appOrigin

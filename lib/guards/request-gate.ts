@@ -2,9 +2,12 @@ import 'server-only'
 import { AsyncResource } from 'node:async_hooks'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
+import { type FailureView, toFailureView } from '@/lib/core/failure'
 import { isStorable } from '@/lib/core/text'
 
 import { bodyLimitOf } from './body'
+import { nameFault } from './faults'
+import { foreignOrigin, isOwnOrigin } from './origin'
 
 /** How the wait for a body ended; `cut` means that the process is stopping. */
 type BodyOutcome = 'whole' | 'too large' | 'too slow' | 'cut'
@@ -86,7 +89,13 @@ const lingerMs = 1_000
 
 const methods = ['GET', 'HEAD', 'POST', 'DELETE', 'PUT', 'PATCH', 'OPTIONS']
 
-type Refusal = { status: number; title: string; detail: string; headers?: Record<string, string> }
+type Refusal = {
+  status: number
+  title: string
+  detail: string
+  code?: FailureView['code']
+  headers?: Record<string, string>
+}
 
 const refusals = {
   method: {
@@ -127,6 +136,8 @@ export function passGate(request: IncomingMessage, response: ServerResponse, han
   const mostBytes = bodyLimitOf(path)
   const reason = findReason(request, path, mostBytes)
   if (reason !== null) return refuse(request, response, refusals[reason])
+  const foreign = isAction(request) ? foreignCaller(request) : null
+  if (foreign !== null) return refuse(request, response, foreign)
   if (!hasBody(request)) return handOn()
   // The parser calls from the connection, which knows nothing of the request that it is about.
   const done = AsyncResource.bind((outcome: BodyOutcome) =>
@@ -152,17 +163,43 @@ const isReadable = (path: string) => {
   }
 }
 
-const refuse = (
-  request: IncomingMessage,
-  response: ServerResponse,
-  { headers = {}, ...problem }: Refusal,
-) => {
-  const isApi = pathOf(request).startsWith('/api/')
-  const text = isApi ? JSON.stringify({ type: 'about:blank', ...problem }) : `${problem.detail}\n`
+/** Whether a page calls a server action. Its Origin is judged here, because Next would answer another host with a bare 500. */
+const isAction = ({ headers }: IncomingMessage) => headers['next-action'] !== undefined
+
+/** The refusal of an action that another page called; a request that says no Origin is left to the action's own guard. */
+const foreignCaller = ({ headers }: IncomingMessage): Refusal | null => {
+  if (headers.origin === undefined) return null
+  const said = new Headers(
+    ['origin', 'host', 'x-forwarded-proto'].map((name) => [name, String(headers[name] ?? '')]),
+  )
+  if (isOwnOrigin(said)) return null
+  const { code, message } = toFailureView(nameFault(foreignOrigin(said)), 'read')
+  return { status: 403, title: 'Forbidden', detail: message, code }
+}
+
+/**
+ * A refusal in the form that its caller reads. Next's router hands a page the text of a `text/plain` answer to an action
+ * as the message of an error (`server-action-reducer.js`): there it is a failure as JSON, which `toFailure` reads.
+ */
+const wordsOf = (request: IncomingMessage, { status, title, detail, code = 'unexpected' }: Refusal) => {
+  if (isAction(request)) {
+    const failure: FailureView = { code, message: detail, fieldErrors: {} }
+    return { type: 'text/plain', text: JSON.stringify(failure) }
+  }
+  return pathOf(request).startsWith('/api/')
+    ? {
+        type: 'application/problem+json',
+        text: JSON.stringify({ type: 'about:blank', status, title, detail }),
+      }
+    : { type: 'text/plain; charset=utf-8', text: `${detail}\n` }
+}
+
+const refuse = (request: IncomingMessage, response: ServerResponse, refusal: Refusal) => {
+  const { type, text } = wordsOf(request, refusal)
   response.shouldKeepAlive = false
-  response.writeHead(problem.status, {
-    ...headers,
-    'Content-Type': isApi ? 'application/problem+json' : 'text/plain; charset=utf-8',
+  response.writeHead(refusal.status, {
+    ...refusal.headers,
+    'Content-Type': type,
     'Content-Length': Buffer.byteLength(text),
   })
   if (request.complete || !hasBody(request)) return response.end(text)

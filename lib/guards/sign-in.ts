@@ -1,5 +1,5 @@
 import 'server-only'
-import { headers } from 'next/headers'
+import { cookies } from 'next/headers'
 import type { NextRequest } from 'next/server'
 
 import { refusalRoutes } from '@/lib/core/desk-routes'
@@ -7,20 +7,32 @@ import { routes } from '@/lib/core/routes'
 import { consumeAddressAllowance } from '@/lib/db/allowances'
 import { isDatabaseDown } from '@/lib/db/explain'
 import { log } from '@/lib/log'
+import { sessionCookie } from '@/lib/staff/sign-in/options'
 import { authProviders, signInChoices } from '@/lib/staff/sign-in/providers'
-import { beginSignIn, endSignIn, handleAuth, type SignInRequest } from '@/lib/staff/sign-in/sign-in'
+import {
+  beginSignIn,
+  endSignIn,
+  handleAuth,
+  type SignInRequest,
+  wantedPath,
+} from '@/lib/staff/sign-in/sign-in'
 
 import { isOwnOrigin } from './origin'
 
 /** A form that is none, which anybody can post, is one without fields. */
-const textOf = (form: unknown, name: string) => {
-  const value = form instanceof FormData ? form.get(name) : null
+const textOf = (form: FormData | null, name: string) => {
+  const value = form?.get(name)
   return typeof value === 'string' ? value : ''
 }
 
-/** Begins a sign-in from a form of ours; returns where to go next. */
-export async function signInFromForm(form: unknown): Promise<string> {
-  if (!isOwnOrigin(await headers())) return refusalRoutes.signInFailed('ForeignOrigin')
+/** Begins a sign-in from a form of ours and leads to the provider, or back with the reason why not. */
+export async function beginFromForm(request: Request): Promise<Response> {
+  if (!isOwnOrigin(request.headers)) return goTo(refusalRoutes.signInFailed('ForeignOrigin'))
+  return goTo(await beginWith(await request.formData().catch(() => null)))
+}
+
+/** Where to go next. */
+const beginWith = async (form: FormData | null): Promise<string> => {
   try {
     if ((await consumeAddressAllowance('sign-in begun')).isSpent) return refusalRoutes.signInFailed('TooMany')
     const request = { provider: textOf(form, 'provider'), role: textOf(form, 'role') }
@@ -42,12 +54,22 @@ const isOffered = (request: Pick<SignInRequest, 'provider' | 'role'>) =>
  * still show a link: it is told to forget them (Clear-Site-Data, W3C).
  */
 export async function signOut(request: Request): Promise<Response> {
-  if (!isOwnOrigin(request.headers)) return goTo(refusalRoutes.signInFailed('ForeignOrigin'))
+  if (!isOwnOrigin(request.headers) && !(await isUnsaidOwn(request.headers)))
+    return goTo(refusalRoutes.signInFailed('ForeignOrigin'))
   const hasEnded = await endSignIn()
   return goTo(hasEnded ? routes.signIn() : refusalRoutes.signInFailed('SignedOutHere'), {
     'Clear-Site-Data': '"cache"',
   })
 }
+
+/**
+ * Over plain http a form of ours says `Origin: null` and no Sec-Fetch-Site. The session's cookie, which is SameSite=Lax,
+ * comes with no other site's form: with it the request is ours.
+ */
+const isUnsaidOwn = async (headers: Headers) =>
+  headers.get('origin') === 'null' &&
+  !headers.has('sec-fetch-site') &&
+  (await cookies()).has(sessionCookie().name)
 
 const goTo = (path: string, more: Record<string, string> = {}) =>
   new Response(null, { status: 303, headers: { Location: path, 'Cache-Control': 'no-store', ...more } })
@@ -63,7 +85,10 @@ export const finishSignIn: typeof handleAuth = async (request: NextRequest, cont
   if (!isReturn || !isOurs) return new Response(null, { status: 404 })
   const answer = await handleAuth(request, context)
   const failed = failureIn(answer.headers.get('location'))
-  return failed === null ? answer : redirectAlike(answer, refusalRoutes.signInFailed(failed))
+  // The sign-in page leads on by itself where another tab was faster.
+  return failed === null
+    ? answer
+    : redirectAlike(answer, refusalRoutes.signInFailed(failed, await wantedPath()))
 }
 
 /** What went wrong, where next-auth leads to its own page about errors, which would lead on to ours. */

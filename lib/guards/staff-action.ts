@@ -15,7 +15,7 @@ import { metrics } from '@/lib/telemetry/metrics'
 import { inSpan } from '@/lib/telemetry/spans'
 
 import { nameFault } from './faults'
-import { isOwnOrigin } from './origin'
+import { foreignOrigin, isOwnOrigin } from './origin'
 import { staffCtx } from './staff'
 import { trackWork } from './traffic'
 
@@ -35,7 +35,8 @@ export function staffAction<S extends z.ZodType, T>(
   verb: (ctx: StaffCtx, input: z.output<S>) => Promise<Result<T>>,
 ): (given: z.input<S>) => Promise<Answer<T>> {
   const run = async (given: unknown): Promise<Result<T>> => {
-    if (!isOwnOrigin(await headers())) return fail(nameFault({ code: 'foreign_origin' }))
+    const asked = await headers()
+    if (!isOwnOrigin(asked)) return fail(nameFault(foreignOrigin(asked)))
     return guardFaults(async () => {
       const ctx = await staffCtx({ isActivity: true })
       if (!ctx) return fail({ code: 'signed_out' })

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { Agent, createServer, get, type IncomingMessage, type Server } from 'node:http'
 import { connect } from 'node:net'
 import { setImmediate as nextTurn } from 'node:timers/promises'
@@ -56,6 +57,21 @@ const ask = (path: string, headers: Record<string, string> = {}): Promise<Answer
   })
 
 const hasArrived = (path: string) => expect.poll(() => arrived.includes(path)).toBe(true)
+
+it('keeps an idle connection as long as the settings say', async () => {
+  await ask('/')
+  expect((await ask('/')).headers['keep-alive']).toBe('timeout=65')
+})
+
+it('closes an idle connection only then, also the first one', async () => {
+  useTestSettings({ KEEP_ALIVE_SECONDS: '1' })
+  const socket = connect(port, '127.0.0.1', () => socket.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n'))
+  await once(socket, 'data')
+  expect(server.keepAliveTimeout).toBe(1000)
+  // Node's own five seconds would outlast the test's patience of four.
+  await once(socket, 'close', { signal: AbortSignal.timeout(4_000) })
+  useTestSettings()
+})
 
 it('notices a proxy that the settings do not know, for an hour', async () => {
   await ask('/')

@@ -13,6 +13,7 @@ import { metrics } from '@/lib/telemetry/metrics'
 
 import { clientAddress } from './client-address'
 import { completeHeaders } from './headers'
+import { settleOrigin } from './origin'
 import { limitPendingBodies, passGate } from './request-gate'
 
 type Traffic = {
@@ -49,14 +50,19 @@ export function trackRequests() {
   subscribe('http.server.request.start', (message) => {
     const begun = Begun.safeParse(message).data
     if (!begun || isSandbox(begun.server)) return
-    if (!servers.has(begun.server)) setGate(begun.server)
+    if (!servers.has(begun.server)) takeServer(begun.server)
     servers.add(begun.server)
     begin(begun.request, begun.response)
   })
 }
 
-/** The server's own listeners get requests through the gate alone, beginning with the one that is just published. */
-const setGate = (server: Server) => {
+/**
+ * The server's own listeners get requests through the gate alone, beginning with the one that is just published. Whoever
+ * closes an idle connection first must not be the desk: a request that is on its way then is lost. Node reads that time at
+ * the end of each answer, so that the first connection keeps to it too, though its first answer was begun before.
+ */
+const takeServer = (server: Server) => {
+  server.keepAliveTimeout = settings().keepAliveSeconds * 1000
   const listeners = server.listeners('request')
   server.removeAllListeners('request')
   server.on('request', (request, response) =>
@@ -74,6 +80,7 @@ const begin = (request: IncomingMessage, response: ServerResponse) => {
   const { isEnding } = traffic.get()
   if (request.headers[ownMark] !== ownSecret) markForwarded(request.headers['x-forwarded-for'])
   request.headers[ownMark] = ownSecret
+  settleOrigin(request.headers)
   const id = beginRequest(request.headers['x-request-id'], addressOf(request))
   if (!request.url?.startsWith('/_next/')) response.setHeader('X-Request-Id', id)
   if (isEnding) response.shouldKeepAlive = false

@@ -69,6 +69,10 @@ export const sections = {
       count(0, 600).default(0),
       'How long a load balancer needs to notice that a process is not ready any more.',
     ),
+    KEEP_ALIVE_SECONDS: open(
+      count(1, 3600).default(65),
+      'How long a connection without a request is kept; longer than what stands in front keeps its own, which is 60 for most load balancers.',
+    ),
     LOG_LEVEL: open(
       oneOf(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
       'debug, info, warn, error or silent.',

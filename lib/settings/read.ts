@@ -69,6 +69,8 @@ const toSettings = (input: SettingsInput) => {
     logLevel: input.LOG_LEVEL,
     /** From the signal to stop until new connections are refused. */
     shutdownDelaySeconds: input.SHUTDOWN_DELAY_SECONDS,
+    /** How long a connection stays open after an answer. */
+    keepAliveSeconds: input.KEEP_ALIVE_SECONDS,
     /** Null in sandbox mode without APP_ORIGIN: then Connect Desk answers under whatever host it is called. */
     appOrigin: input.APP_ORIGIN ?? null,
     dataDir,

@@ -25,7 +25,10 @@ import type { ConnectionLink, LinkRole } from '@/lib/links/view'
 function ScopeMissing({ scope, without }: { scope: string; without: string }) {
   return (
     <p className="px-4 py-3 text-sm text-muted">
-      {without} here: the API key lacks the scope <code className="font-mono text-xs break-all">{scope}</code>
+      {without} here: the API key lacks the scope{' '}
+      <code translate="no" className="font-mono text-xs break-all">
+        {scope}
+      </code>
       . An admin can add it in Nango.
     </p>
   )

@@ -2,7 +2,7 @@ import { useRef } from 'react'
 
 import { DialogForm } from '@/components/kit/form-dialog.client'
 import { Notice } from '@/components/kit/notice.client'
-import { useRefreshingAnswer } from '@/components/kit/use-answer'
+import { useRefreshingAnswer } from '@/components/kit/use-answer.client'
 import { useFieldErrors, useFocusOnFailure } from '@/components/kit/use-field-errors'
 import { TagsFields } from '@/components/links/form/tags-fields.client'
 import { retagConnectionAction } from '@/lib/connections/actions'

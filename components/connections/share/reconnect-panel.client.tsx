@@ -6,7 +6,7 @@ import { ConnectionIdentity } from '@/components/connections/identity.client'
 import { WaitingNotice } from '@/components/connections/marks.client'
 import { ShareCard } from '@/components/connections/share/card.client'
 import { FailureNotice, Notice } from '@/components/kit/notice.client'
-import { fetchAfter, useIntent } from '@/components/kit/use-answer'
+import { fetchAfter, useIntent } from '@/components/kit/use-answer.client'
 import { preloadCard } from '@/components/links/card/slot.client'
 import { LanguageField } from '@/components/links/form/language-field.client'
 import { SubmitLink } from '@/components/links/form/submit-link.client'
@@ -99,8 +99,10 @@ function Kept({ metadata }: { metadata: MetadataOutcome }) {
       <Notice tone="warning">
         Its metadata {metadata === 'lost' ? 'will' : 'may'} be lost: Nango drops it{' '}
         {metadata === 'lost' ? '' : 'where credentials are typed in'}, and the API key lacks the scope{' '}
-        <code className="font-mono text-xs break-all">{updateScope}</code> to put it back. An admin can add it
-        in Nango.
+        <code translate="no" className="font-mono text-xs break-all">
+          {updateScope}
+        </code>{' '}
+        to put it back. An admin can add it in Nango.
       </Notice>
     </>
   )

@@ -41,8 +41,8 @@ type CardFooterProps = {
   /** Since when Nango could not be asked how the link is; null while it can. */
   silentSince: string | null
   isRenewing: boolean
-  /** Why the link could not be renewed. */
-  message: string | null
+  /** Why the link could not be renewed, or what was done with it not recorded. */
+  message: ReactNode
   onRenew: () => void
   onRevoke: () => void
 }

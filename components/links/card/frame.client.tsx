@@ -6,7 +6,7 @@ import { Button, buttonClass } from '@/components/kit/button.client'
 import { Icon } from '@/components/kit/icon.client'
 import { Notice } from '@/components/kit/notice.client'
 import { LocalTime } from '@/components/kit/time.client'
-import { useAnswer } from '@/components/kit/use-answer'
+import { useAnswer } from '@/components/kit/use-answer.client'
 import { settleAlarmAction } from '@/lib/connections/actions'
 import type { SettleAlarmInput } from '@/lib/connections/schema'
 import { routes } from '@/lib/core/routes'
@@ -26,7 +26,9 @@ function ProgressList({ integrations }: { integrations: LinkView['integrations']
             className="inline-flex h-7 max-w-full items-center gap-1.5 rounded-md border border-hairline px-2 text-sm"
           >
             <IntegrationLogo provider={provider} name={displayName} className="size-4" />
-            <span className="truncate">{displayName}</span>
+            <span translate="no" className="truncate">
+              {displayName}
+            </span>
             {isSeveral && (
               <>
                 <Icon
@@ -77,7 +79,7 @@ export function CardFrame({ link, badge, alarms, children, footer }: CardFramePr
       )}
       <div className="flex flex-col gap-4 p-4">
         <div className="flex flex-col gap-2">
-          <p className="truncate">
+          <p translate="no" className="truncate">
             <span className="font-medium">{customerTitle(link.customer)}</span>
             {link.customer.organizationName && (
               <span className="text-muted"> · {link.customer.organizationName}</span>

@@ -2,7 +2,8 @@
 
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 
-import { useAnswer, useIntent } from '@/components/kit/use-answer'
+import { FailureText, toFailure } from '@/components/kit/failure-text.client'
+import { useAnswer, useIntent } from '@/components/kit/use-answer.client'
 import { CardFooter, RenewDialog } from '@/components/links/card/footer.client'
 import { AlarmNotices, cardClass, CardFrame } from '@/components/links/card/frame.client'
 import type { Reveal } from '@/components/links/card/live-stage.client'
@@ -11,6 +12,7 @@ import { CardStage } from '@/components/links/card/stage.client'
 import { useAnnouncement, useRemainingMs, useWatchedLink } from '@/components/links/card/watched-link.client'
 import { RevokeDialog } from '@/components/links/revoke-dialog.client'
 import { StateBadge } from '@/components/links/state-badge.client'
+import type { FailureView } from '@/lib/core/failure'
 import { recordHandOverAction, renewLinkAction, revokeLinkAction } from '@/lib/links/actions'
 import type { HandOver } from '@/lib/links/schema/lists'
 import { mayStillConnect, type LinkView, type LiveLinkView } from '@/lib/links/view'
@@ -25,6 +27,16 @@ const useBringIntoView = (element: RefObject<HTMLElement | null>, isWanted: bool
     const isAbove = element.current.getBoundingClientRect().top < margin
     element.current.scrollIntoView({ block: isAbove ? 'start' : 'nearest' })
   }, [element, isWanted])
+
+/** Records how a link was passed on. What fails disturbs nobody, unless nothing can succeed any more. */
+const useRecord = (id: string) => {
+  const [failure, setFailure] = useState<FailureView | null>(null)
+  const record = (how: HandOver) => {
+    recordHandOverAction({ id, how }).catch((error: unknown) => setFailure(toFailure(error)))
+  }
+  const isLasting = failure?.code === 'other_release'
+  return { record, unrecorded: isLasting && <FailureText failure={failure} /> }
+}
 
 type CardBodyProps = {
   live: LiveLinkView
@@ -48,12 +60,8 @@ function CardBody(props: CardBodyProps) {
   const state = shownState(link.state, remainingMs)
   const [dialog, setDialog] = useState<'renew' | 'revoke' | 'fullScreen' | null>(null)
   const region = useRef<HTMLElement>(null)
+  const { record, unrecorded } = useRecord(link.id)
   const close = () => setDialog(null)
-  const handOver = (how: HandOver) => {
-    if (how === 'full_screen') setDialog('fullScreen')
-    // A record that fails disturbs nobody.
-    recordHandOverAction({ id: link.id, how }).catch(() => {})
-  }
   const learn = (changed: LinkView) => {
     void setLink(changed)
     region.current?.focus()
@@ -81,7 +89,7 @@ function CardBody(props: CardBodyProps) {
               {...watching}
               silentSince={mayStillConnect(state, remainingMs) ? silentSince : null}
               isRenewing={renew.isPending}
-              message={dialog === 'renew' ? null : renew.message}
+              message={(dialog !== 'renew' && renew.message) || unrecorded}
               onRenew={() => setDialog('renew')}
               onRevoke={() => setDialog('revoke')}
             />
@@ -95,7 +103,10 @@ function CardBody(props: CardBodyProps) {
             remainingMs={remainingMs}
             renew={renew}
             reveal={props.reveal}
-            onHandOver={handOver}
+            onHandOver={(how) => {
+              if (how === 'full_screen') setDialog('fullScreen')
+              record(how)
+            }}
             onNewLink={onNewLink}
             onSameCustomer={onSameCustomer}
           />

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 
 import { Button } from '@/components/kit/button.client'
 import { type CopyOutcome, useCopy } from '@/components/kit/copy.client'
@@ -84,7 +84,7 @@ function PassOn({ link, url, onHandOver }: PassOnProps) {
 }
 
 /** How to ask for a link that is not shown yet. */
-export type Reveal = { run: () => void; isPending: boolean; message: string | null }
+export type Reveal = { run: () => void; isPending: boolean; message: ReactNode }
 
 type HiddenTileProps = { link: LinkView; isPutAway: boolean; reveal: Reveal | undefined }
 
@@ -183,7 +183,10 @@ function LinkText({ url, onHandOver }: LinkTextProps) {
               className={`${fieldClass} pr-20`}
             />
           ) : (
-            <code className={`${fieldClass} truncate pr-20 leading-[var(--control)] text-muted`}>
+            <code
+              translate="no"
+              className={`${fieldClass} truncate pr-20 leading-[var(--control)] text-muted`}
+            >
               {maskConnectUrl(url)}
             </code>
           )}

@@ -115,7 +115,7 @@ type NewLinkDeskProps = {
 /** The page that a support agent lives on: the form, the card of the link at hand, and today's links. */
 export function NewLinkDesk(props: NewLinkDeskProps) {
   const { catalogue, catalogueFailure, opened, intentKey, canCreate } = props
-  const desk = useDesk(opened, props.like, intentKey)
+  const desk = useDesk(opened, props.like, { intentKey, staffId: props.today.staffId })
   const today = useToday(props.links)
   const { shown } = desk
   const news = today.links.map(({ id, state }) => `${id} ${state}`).join()

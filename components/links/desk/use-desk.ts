@@ -1,7 +1,7 @@
 import { useRouter } from 'next/navigation'
 import { useEffect, useEffectEvent, useState } from 'react'
 
-import { useFormFillings } from '@/components/links/form/form-state'
+import { useFormFillings, useTypedOverReload } from '@/components/links/form/form-state'
 import { toCustomerTexts } from '@/lib/core/customer-fields'
 import { routes } from '@/lib/core/routes'
 import { emptyLinkForm, type LinkFormValues } from '@/lib/links/schema/form'
@@ -87,7 +87,11 @@ const follow = (shown: Shown | null, opened: LiveLinkView | null, before: LiveLi
 const showAddress = (linkId: string) => window.history.replaceState(null, '', routes.newLink(linkId))
 
 /** One form and at most one card, and how they follow each other. */
-export function useDesk(opened: LiveLinkView | null, like: LinkView | null, intentKey: string) {
+export function useDesk(
+  opened: LiveLinkView | null,
+  like: LinkView | null,
+  { intentKey, staffId }: { intentKey: string; staffId: string },
+) {
   const router = useRouter()
   const [shown, setShown] = useState<Shown | null>(opened && toShown(opened, false))
   const [lastOpened, setLastOpened] = useState(opened)
@@ -97,6 +101,7 @@ export function useDesk(opened: LiveLinkView | null, like: LinkView | null, inte
     setIsFormInFront(true)
     if (card) showAddress(card.openId)
   })
+  useTypedOverReload(staffId, form.goOn)
   if (opened?.link.id !== lastOpened?.link.id) {
     setLastOpened(opened)
     setShown(follow(shown, opened, lastOpened))

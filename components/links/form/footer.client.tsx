@@ -4,6 +4,7 @@ import { type RefObject, Suspense } from 'react'
 
 import type { Choice } from '@/components/integrations/choices'
 import { Button } from '@/components/kit/button.client'
+import { FailureText } from '@/components/kit/failure-text.client'
 import { lazyPart } from '@/components/kit/lazy-part.client'
 import { Notice } from '@/components/kit/notice.client'
 import { SubmitLink } from '@/components/links/form/submit-link.client'
@@ -19,7 +20,7 @@ const { Part: CustomerStatusNotice } = lazyPart(() =>
 export function FormFailure({ failure }: { failure: FailureView }) {
   return (
     <Notice tone="failure" role="alert" data-form-notice tabIndex={-1}>
-      {failure.message}
+      <FailureText failure={failure} />
       {failure.code === 'signed_out' && (
         <>
           {' '}

@@ -5,11 +5,14 @@ import {
   startTransition,
   useActionState,
   useEffect,
+  useEffectEvent,
   useRef,
   useState,
 } from 'react'
 
+import { reloadEvent, toFailure } from '@/components/kit/failure-text.client'
 import { isEmptyForm } from '@/components/links/form/earlier-customer'
+import { keepTyped, takeTyped } from '@/components/links/form/typed-form'
 import { newIntentKey } from '@/lib/core/intent-key'
 import { createLinkAction } from '@/lib/links/actions'
 import {
@@ -34,19 +37,13 @@ export function useFormTouched(form: RefObject<HTMLFormElement | null>) {
   return isInUse
 }
 
-const unreachable = {
-  code: 'unexpected',
-  message: 'Connect Desk could not be reached. Nothing was lost; try again.',
-  fieldErrors: {},
-} as const
-
 /** Keeps form and intent when the post itself fails: the same key again can never create a second link. */
 const createGuarded: typeof createLinkAction = async (state, data) => {
   try {
     return await createLinkAction(state, data)
   } catch (error) {
     unstable_rethrow(error)
-    return { ...state, created: null, failure: unreachable }
+    return { ...state, created: null, failure: toFailure(error) }
   }
 }
 
@@ -110,6 +107,21 @@ const stateOf = (values: LinkFormValues, intentKey: string): LinkFormState => ({
   failure: null,
 })
 
+/** What this person has typed goes with them to another release, which a page of this one cannot be used with. */
+export function useTypedOverReload(staffId: string, goOn: (data: FormData) => void) {
+  const takeUp = useEffectEvent(goOn)
+  useEffect(() => {
+    const typed = takeTyped(staffId)
+    if (typed) takeUp(typed)
+    const keep = () => {
+      const form = findForm()
+      if (form) keepTyped(staffId, new FormData(form))
+    }
+    document.addEventListener(reloadEvent, keep)
+    return () => document.removeEventListener(reloadEvent, keep)
+  }, [staffId])
+}
+
 const findForm = () => document.querySelector<HTMLInputElement>('[name="customerId"]')?.form
 
 /** What stands in the form as typed; null while it is being sent. */
@@ -147,7 +159,9 @@ export function useFormFillings<Beside>(
     setKept(isLoss ? { ...now, isTyped: true, beside, text: 'Brought back.' } : null)
     bringBack(kept.beside)
   }
+  /** Goes on with what was typed before the page was loaded anew. */
+  const goOn = (data: FormData) => begin(stateOf(readLinkForm(data), readIntentKey(data)), true)
   const { number, initial, isTyped } = round
   const shown: FormFilling = { initial, isTyped, undo: kept && { text: kept.text, run: undo } }
-  return { number, round: shown, clear, forgetKept: () => setKept(null) }
+  return { number, round: shown, clear, goOn, forgetKept: () => setKept(null) }
 }

@@ -1,7 +1,7 @@
 import { type RefObject, useCallback, useEffect, useEffectEvent, useRef, useState } from 'react'
 
 import { optionId } from '@/components/kit/combobox.client'
-import { fetchAfter } from '@/components/kit/use-answer'
+import { fetchAfter } from '@/components/kit/use-answer.client'
 import { toCustomerInput } from '@/components/links/form/customer-fields.client'
 import { deskRoutes } from '@/lib/core/desk-routes'
 import type { Customer } from '@/lib/customers/schema'

@@ -3,11 +3,13 @@ import { useEffect, useRef, useState } from 'react'
 
 import { Button } from '@/components/kit/button.client'
 import { Dialog } from '@/components/kit/dialog.client'
+import { FailureText, toFailure } from '@/components/kit/failure-text.client'
 import { controlClass, Field } from '@/components/kit/field.client'
 import { DialogForm } from '@/components/kit/form-dialog.client'
 import { TextField } from '@/components/kit/text-field.client'
-import { useAnswer } from '@/components/kit/use-answer'
+import { useAnswer } from '@/components/kit/use-answer.client'
 import { StateBadge } from '@/components/links/state-badge.client'
+import type { FailureView } from '@/lib/core/failure'
 import { customerTitle } from '@/lib/customers/view'
 import { listLiveLinksAction, revokeLinkAction } from '@/lib/links/actions'
 import type { LiveLinksScope } from '@/lib/links/schema/lists'
@@ -82,13 +84,15 @@ function ScopeForm({ integrations, staff, onFound, onClose }: ScopeFormProps) {
   )
 }
 
-/** What became of one link; `message` says why it was not revoked. */
-type Outcome = { link: LinkView; message: string | null }
+/** What became of one link; `failure` says why it was not revoked. */
+type Outcome = { link: LinkView; failure: FailureView | null }
 
 const revokeOne = async (link: LinkView): Promise<Outcome> => {
-  const answer = await revokeLinkAction(link.id).catch(() => null)
-  if (!answer) return { link, message: 'Connect Desk could not be reached.' }
-  return answer.ok ? { link: answer.value, message: null } : { link, message: answer.failure.message }
+  const answer = await revokeLinkAction(link.id).catch((error: unknown) => ({
+    ok: false as const,
+    failure: toFailure(error),
+  }))
+  return answer.ok ? { link: answer.value, failure: null } : { link, failure: answer.failure }
 }
 
 /** Revokes links one after another; it can be stopped between two, and stops with the dialog. */
@@ -195,7 +199,11 @@ function ResultRow({ link, outcome }: { link: LinkView; outcome: Outcome | undef
           <StateBadge state={outcome?.link.state ?? link.state} renewedAs={null} />
         </span>
       </span>
-      {outcome?.message && <span className="text-status-failed">{outcome.message}</span>}
+      {outcome?.failure && (
+        <span className="text-status-failed">
+          <FailureText failure={outcome.failure} />
+        </span>
+      )}
     </li>
   )
 }

@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useCallback, useRef, useState } from 'react'
 
-import { useAnswer } from '@/components/kit/use-answer'
+import { useAnswer } from '@/components/kit/use-answer.client'
 import { LazyLinkCard } from '@/components/links/card/slot.client'
 import { routes } from '@/lib/core/routes'
 import { revealLinkAction } from '@/lib/links/actions'

@@ -43,6 +43,11 @@ export function sessionCookie() {
   return { name: cookieName('sessionToken'), secret: settings().auth.secret }
 }
 
+/** Where next-auth keeps the address that a person wanted before they had to sign in. */
+export function callbackUrlCookie() {
+  return cookieName('callbackUrl')
+}
+
 /** next-auth as the settings want it: JWT that carries nothing but our session's id. */
 export function authOptions(): NextAuthOptions {
   return {

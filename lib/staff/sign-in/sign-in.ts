@@ -11,7 +11,7 @@ import { log } from '@/lib/log'
 
 import { endSession } from '../store/people'
 import { currentStaff } from './current'
-import { authOptions, sessionCookie, sessionCookieOptions } from './options'
+import { authOptions, callbackUrlCookie, sessionCookie, sessionCookieOptions } from './options'
 
 const CsrfAnswer = z.object({ csrfToken: z.string() })
 
@@ -60,6 +60,14 @@ export async function endSignIn(): Promise<boolean> {
   } finally {
     jar.set(name, '', { ...sessionCookieOptions(), maxAge: 0 })
   }
+}
+
+/** The path that the person wanted when the sign-in began; the first page where the browser has lost it. */
+export async function wantedPath(): Promise<string> {
+  const wanted = (await cookies()).get(callbackUrlCookie())?.value ?? '/'
+  const here = 'http://desk.invalid'
+  const url = URL.canParse(wanted, here) ? new URL(wanted, here) : null
+  return toSafePath(url ? `${url.pathname}${url.search}` : undefined)
 }
 
 /** next-auth's route handler, with the options as the settings are now. */

@@ -1,17 +1,12 @@
 import { unstable_rethrow, useRouter } from 'next/navigation'
 import { useRef, useState } from 'react'
 
+import { FailureText, toFailure } from '@/components/kit/failure-text.client'
 import type { FailureView } from '@/lib/core/failure'
 import { newIntentKey, nextIntentKey } from '@/lib/core/intent-key'
 import type { Answer } from '@/lib/core/result'
 
-const unreachable: FailureView = {
-  code: 'unexpected',
-  message: 'Connect Desk could not be reached. Try again.',
-  fieldErrors: {},
-}
-
-/** Runs an action once at a time; `failure`, and its `message` alone, say why it did not work. */
+/** Runs an action once at a time; `failure`, and `message` to show as it is, say why it did not work. */
 export function useAnswer<T>(act: () => Promise<Answer<T>>, onDone: (value: T) => void) {
   const [isPending, setIsPending] = useState(false)
   const [failure, setFailure] = useState<FailureView | null>(null)
@@ -27,13 +22,13 @@ export function useAnswer<T>(act: () => Promise<Answer<T>>, onDone: (value: T) =
       else setFailure(answer.failure)
     } catch (error) {
       unstable_rethrow(error)
-      setFailure(unreachable)
+      setFailure(toFailure(error))
     } finally {
       isRunning.current = false
       setIsPending(false)
     }
   }
-  return { run: () => void run(), isPending, failure, message: failure?.message ?? null }
+  return { run: () => void run(), isPending, failure, message: failure && <FailureText failure={failure} /> }
 }
 
 /** `useAnswer` for a change of what the page shows: the server then renders the page again. */
