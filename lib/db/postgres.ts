@@ -23,8 +23,8 @@ export type PoolLimits = {
 const refusesParameters = new Set(['08P01', '0A000'])
 
 const connectMs = 2_000
-/** Connections are few and made in parallel: whoever waits longer for one waits for a database that is not there. */
-const turnMs = 6_000
+/** Longer than anybody waits for an answer: a crowd is not to be told that the database is away. */
+const turnMs = 15_000
 
 /** How a URL of a database is read; throws PlainError with what is wrong with it. */
 export function targetOf(url: string): DatabaseTarget {
