@@ -53,27 +53,29 @@ export function explainDatabaseError(error: unknown): string | null {
   return explainDatabaseError(error.cause)
 }
 
+/** The same for an error of any work: null unless it is one of a query, so that the database is blamed for nothing else. */
+export function explainQueryError(error: unknown): string | null {
+  return error instanceof Error && ('params' in error || 'severity' in error)
+    ? explainDatabaseError(error)
+    : null
+}
+
 const causeOf = (error: Error): [sentence: string, todo: string] | null => {
-  const code = errorCode(error) ?? ''
-  const sentence = `${firstOf(error)}${code ? ` (${code})` : ''}`
+  const code = errorCode(error)
+  const todo = adviceOn(error, code ?? '')
+  return todo === null ? null : [`${firstOf(error)}${code === null ? '' : ` (${code})`}`, todo]
+}
+
+const adviceOn = (error: Error, code: string): string | null => {
   if (isWithoutTls(error))
-    return [
-      sentence,
-      'Turn TLS on there, or say sslmode=disable in DATABASE_URL: then everybody on the way can read.',
-    ]
+    return 'Turn TLS on there, or say sslmode=disable in DATABASE_URL: then everybody on the way can read.'
   if (tlsCodes.test(code))
-    return [
-      sentence,
-      'The server’s certificate was not accepted: name its CA by sslrootcert=/path/ca.crt in DATABASE_URL, and the host as the certificate has it.',
-    ]
+    return 'The server’s certificate was not accepted: name its CA by sslrootcert=/path/ca.crt in DATABASE_URL, and the host as the certificate has it.'
   if (unreachable.test(code) || broken.test(error.message))
-    return [
-      sentence,
-      'Is the database up, and can it be reached from here? Check host and port in DATABASE_URL.',
-    ]
-  if (!('severity' in error) && code !== '25006') return null
+    return 'Is the database up, and can it be reached from here? Check host and port in DATABASE_URL.'
   const known = advice.find(([state]) => code.startsWith(state))
-  return [sentence, known?.[1] ?? 'Look into the server’s log.']
+  if (code === '25006' || 'severity' in error) return known?.[1] ?? 'Look into the server’s log.'
+  return null
 }
 
 /** Several addresses of one name fail together, with no sentence of their own. */

@@ -1,7 +1,4 @@
 import 'server-only'
-import { readFileSync } from 'node:fs'
-import type { ConnectionOptions } from 'node:tls'
-
 import { Client, type ClientConfig, type Connection, Pool, type PoolClient } from 'pg'
 
 import { type DatabaseTarget, parseDatabaseUrl } from '@/lib/core/database-url'
@@ -9,6 +6,7 @@ import { errorCode, PlainError } from '@/lib/core/errors'
 import { log } from '@/lib/log'
 
 import { connectionOf, SilenceWatch } from './silence'
+import { toTlsOptions } from './tls'
 
 export type PoolLimits = {
   /** How many connections at most. */
@@ -23,8 +21,8 @@ export type PoolLimits = {
 const refusesParameters = new Set(['08P01', '0A000'])
 
 const connectMs = 2_000
-/** Connections are few and made in parallel: whoever waits longer for one waits for a database that is not there. */
-const turnMs = 6_000
+/** Longer than anybody waits for an answer: a crowd is not to be told that the database is away. */
+const turnMs = 15_000
 
 /** How a URL of a database is read; throws PlainError with what is wrong with it. */
 export function targetOf(url: string): DatabaseTarget {
@@ -221,31 +219,4 @@ const keepWhole = (pool: Pool) => {
       release(true)
     })
   })
-}
-
-/** The TLS that a URL asks for. Throws PlainError where a file that it names cannot be read. */
-const toTlsOptions = ({ tls, parameters }: DatabaseTarget): ConnectionOptions => {
-  const { sslrootcert, sslcert, sslkey } = parameters
-  const ca =
-    sslrootcert === undefined || sslrootcert === 'system' ? null : readNamed('sslrootcert', sslrootcert)
-  return {
-    rejectUnauthorized: tls === 'verify-ca' || tls === 'verify-full',
-    ...(tls === 'verify-ca' ? { checkServerIdentity: () => undefined } : {}),
-    ...(ca ? { ca } : {}),
-    ...(sslcert ? { cert: readNamed('sslcert', sslcert) } : {}),
-    ...(sslkey ? { key: readNamed('sslkey', sslkey) } : {}),
-  }
-}
-
-const readNamed = (name: string, path: string) => {
-  try {
-    return readFileSync(/* turbopackIgnore: true */ path, 'utf8')
-  } catch (error) {
-    throw new PlainError(
-      `${name} of DATABASE_URL names ${path}, which cannot be read (${errorCode(error)}).`,
-      {
-        cause: error,
-      },
-    )
-  }
 }

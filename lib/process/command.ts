@@ -7,7 +7,7 @@ import nextEnv from '@next/env'
 import { chainFaultTexts, verifyChain } from '@/lib/audit/verify'
 import { errorCode, PlainError } from '@/lib/core/errors'
 import { backUp } from '@/lib/db/backup'
-import { explainDatabaseError } from '@/lib/db/explain'
+import { explainQueryError } from '@/lib/db/explain'
 import { migratePostgres, openDatabase } from '@/lib/db/open'
 import { restore } from '@/lib/db/restore'
 import { settings, settingWarnings } from '@/lib/settings/env'
@@ -75,7 +75,7 @@ try {
   process.stdout.write(`${await command.run(resolve(file ?? ''))}\n`)
 } catch (error) {
   const reason = errorCode(error) ?? (error instanceof Error ? error.message : 'unknown')
-  const text = explainDatabaseError(error) ?? `${command?.failed ?? 'It failed'} (${reason}).`
+  const text = explainQueryError(error) ?? `${command?.failed ?? 'It failed'} (${reason}).`
   const lines = error instanceof PlainError ? [error.message] : [text, ...settingWarnings()]
   process.stderr.write(`${lines.join('\n')}\n`)
   process.exitCode = 1

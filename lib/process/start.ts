@@ -2,7 +2,7 @@ import 'server-only'
 import { recordSettings } from '@/lib/audit/record'
 import { errorCode, PlainError } from '@/lib/core/errors'
 import { DeskCtx } from '@/lib/ctx'
-import { explainDatabaseError } from '@/lib/db/explain'
+import { explainQueryError } from '@/lib/db/explain'
 import { openDatabase } from '@/lib/db/open'
 import { trackRequests } from '@/lib/guards/traffic'
 import { log, captureConsole } from '@/lib/log'
@@ -74,7 +74,7 @@ const suspects = {
 }
 
 const describe = (error: unknown, step: Step) => {
-  const said = explainDatabaseError(error)
+  const said = explainQueryError(error)
   if (said !== null) return `Connect Desk cannot start. ${said}`
   const reason = errorCode(error) ?? (error instanceof Error ? error.name : 'unknown')
   return `Connect Desk cannot start (${reason}). ${suspects[step]()}`

@@ -16,6 +16,7 @@ import {
   oneOf,
   origin,
   receiverUrl,
+  sampler,
   sandboxFaults,
   share,
   signingKeys,
@@ -50,15 +51,6 @@ const open = entry('public')
 const secret = entry('secret')
 const ofProcess = entry('never')
 
-/** Those of the OpenTelemetry specification that `@vercel/otel` has. */
-const samplers = [
-  'always_on',
-  'always_off',
-  'traceidratio',
-  'parentbased_always_on',
-  'parentbased_always_off',
-  'parentbased_traceidratio',
-] as const
 const perMinute = count(1, 1_000_000)
 
 /** Every setting: how it is read, its default, who may see it and what it is; in the order of messages and audit log. */
@@ -210,7 +202,7 @@ export const sections = {
     ),
     OTEL_SERVICE_NAME: open(label.default('connect-desk'), 'Whose traces they are.'),
     OTEL_TRACES_SAMPLER: open(
-      oneOf(samplers).default('always_on'),
+      sampler.default('always_on'),
       'Which requests are traced; parentbased_traceidratio with OTEL_TRACES_SAMPLER_ARG=0.1 takes a tenth of them.',
     ),
     OTEL_TRACES_SAMPLER_ARG: open(share.optional(), 'The share that the sampler takes, from 0 to 1.'),

@@ -9,6 +9,7 @@ const lacks: Record<string, string> = {
   ENOSPC: 'it is full',
   EDQUOT: 'the quota is used up',
   ENOTDIR: 'it, or a folder above it, is a file',
+  ENAMETOOLONG: 'its name is too long',
   EEXIST: 'it is a file',
   ENOENT: 'a folder above it is missing and cannot be made',
   ENOTSUP: 'its file system has no hard links',

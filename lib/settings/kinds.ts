@@ -25,10 +25,9 @@ export const word = text(2_048).regex(/^\S*$/, 'holds a space, where it is one w
 export const signingSecret = text(2_048).min(32, 'must have at least 32 characters')
 
 /** A folder, absolute or from where the desk is started. */
-export const folder = text(1_024).regex(
-  /^[^~]/,
-  'begins with ~, which only a shell understands: write the folder in full',
-)
+export const folder = text(1_024)
+  .regex(/^[^~]/, 'begins with ~, which only a shell understands: write the folder in full')
+  .regex(/^(?!\/(proc|sys)(\/|$))/, 'is where the system shows itself: nothing can be kept there')
 
 /** One of a few words, in whatever case. */
 export function oneOf<const Words extends readonly [string, ...string[]]>(words: Words) {
@@ -191,6 +190,16 @@ export const headerPairs = text(8_192).transform((given, ctx) => {
     pairs.map(([name = '', value = '']) => [name.toLowerCase(), decodeURIComponent(value.trim())]),
   )
 })
+
+/** Those of the OpenTelemetry specification that `@vercel/otel` has. */
+export const sampler = oneOf([
+  'always_on',
+  'always_off',
+  'traceidratio',
+  'parentbased_always_on',
+  'parentbased_always_off',
+  'parentbased_traceidratio',
+])
 
 /** A share, such as 0.1. */
 export const share = text(20)

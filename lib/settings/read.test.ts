@@ -160,6 +160,6 @@ describe('without a key', () => {
   it('names a folder that cannot be written', () => {
     writeFileSync(join(dataDir, 'file'), '')
     for (const folder of [join(dataDir, 'file', 'sub'), join(dataDir, 'x'.repeat(300))])
-      expect(complaint({ DESK_DATA_DIR: folder })).toMatch(/DESK_DATA_DIR: .* \((ENOTDIR|ENAMETOOLONG)\)/)
+      expect(complaint({ DESK_DATA_DIR: folder })).toMatch(/\((ENOTDIR|ENAMETOOLONG)\)\. Set DESK_DATA_DIR/)
   })
 })

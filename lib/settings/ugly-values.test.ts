@@ -53,7 +53,7 @@ const good: Record<string, string> = {
   NANGO_PUBLIC_API_URL: 'https://nango.example.com',
   NANGO_CONNECT_URL: 'https://connect.example.com',
   NANGO_WEBHOOK_SIGNING_KEY: 'signing-key',
-  DATABASE_URL: 'postgres://desk:secret@db.example.com/desk',
+  DATABASE_URL: 'postgres://links:hidden@db.example.com/links',
   AUTH_GOOGLE_CLIENT_ID: 'google',
   AUTH_GOOGLE_CLIENT_SECRET: 'google-secret',
   AUTH_ENTRA_CLIENT_ID: 'entra',
