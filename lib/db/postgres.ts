@@ -1,12 +1,15 @@
 import 'server-only'
-import { Client, type ClientConfig, type Connection, Pool, type PoolClient } from 'pg'
+import { readFileSync } from 'node:fs'
+import type { ConnectionOptions } from 'node:tls'
+
+import { Client, type ClientConfig, Pool } from 'pg'
 
 import { type DatabaseTarget, parseDatabaseUrl } from '@/lib/core/database-url'
 import { errorCode, PlainError } from '@/lib/core/errors'
 import { log } from '@/lib/log'
 
+import { keepWhole, leaveNoNames, refuseStandby } from './pool-guards'
 import { connectionOf, SilenceWatch } from './silence'
-import { toTlsOptions } from './tls'
 
 export type PoolLimits = {
   /** How many connections at most. */
@@ -175,48 +178,29 @@ const sessionOptions = ({ statementMs }: PoolLimits, how: Session, written: stri
   return [...ours, ...(written ? [written] : [])].join(' ')
 }
 
-/** After a fail-over the old name may lead to a server that only reads, for as long as its connections live. */
-const refuseStandby = (connection: Connection) => {
-  connection.on('parameterStatus', (said: { parameterName?: unknown; parameterValue?: unknown }) => {
-    if (said.parameterName === 'in_hot_standby' && said.parameterValue === 'on')
-      connection.stream.destroy(new StandbyServer('The server is a standby: it cannot be written to.'))
-  })
+/** The TLS that a URL asks for. Throws PlainError where a file that it names cannot be read. */
+const toTlsOptions = ({ tls, parameters }: DatabaseTarget): ConnectionOptions => {
+  const { sslrootcert, sslcert, sslkey } = parameters
+  const ca =
+    sslrootcert === undefined || sslrootcert === 'system' ? null : readNamed('sslrootcert', sslrootcert)
+  return {
+    rejectUnauthorized: tls === 'verify-ca' || tls === 'verify-full',
+    ...(tls === 'verify-ca' ? { checkServerIdentity: () => undefined } : {}),
+    ...(ca ? { ca } : {}),
+    ...(sslcert ? { cert: readNamed('sslcert', sslcert) } : {}),
+    ...(sslkey ? { key: readNamed('sslkey', sslkey) } : {}),
+  }
 }
 
-class StandbyServer extends Error {
-  override name = 'StandbyServer'
-  readonly code = '25006'
-}
-
-/** The driver names a statement that is to be prepared; behind a pooler the next session would not know it. */
-const leaveNoNames = (pool: Pool) => {
-  const known = new WeakSet<PoolClient>()
-  pool.on('acquire', (client) => {
-    if (known.has(client)) return
-    known.add(client)
-    client.query = new Proxy(client.query.bind(client), {
-      apply: (query, self, [first, ...rest]) => Reflect.apply(query, self, [withoutName(first), ...rest]),
-    })
-  })
-}
-
-const withoutName = (query: unknown) =>
-  typeof query === 'object' && query !== null && 'name' in query ? { ...query, name: undefined } : query
-
-/** A connection that dies while it is lent out counts as given back: its borrower may have gone at the first error. */
-const keepWhole = (pool: Pool) => {
-  pool.on('error', (error) => log().warn({ err: error }, 'an idle connection to the database broke'))
-  const lent = new Set<PoolClient>()
-  pool.on('acquire', (client) => void lent.add(client))
-  pool.on('release', (_, client) => void lent.delete(client))
-  pool.on('connect', (client) => {
-    // Without a listener the death of one that is lent out would end the process.
-    client.on('error', () => {})
-    client.once('end', () => {
-      if (!lent.has(client)) return
-      const release = client.release.bind(client)
-      client.release = () => {}
-      release(true)
-    })
-  })
+const readNamed = (name: string, path: string) => {
+  try {
+    return readFileSync(/* turbopackIgnore: true */ path, 'utf8')
+  } catch (error) {
+    throw new PlainError(
+      `${name} of DATABASE_URL names ${path}, which cannot be read (${errorCode(error)}).`,
+      {
+        cause: error,
+      },
+    )
+  }
 }

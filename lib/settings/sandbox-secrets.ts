@@ -35,7 +35,7 @@ const readStored = (dataDir: string, path: string) => {
     return Stored.parse(JSON.parse(readFileSync(path, 'utf8')))
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return null
-    if (errorCode(error) === 'ENOTDIR') throw explainDataDir(dataDir, error)
+    if (['ENOTDIR', 'ENAMETOOLONG'].includes(errorCode(error) ?? '')) throw explainDataDir(dataDir, error)
     throw new PlainError(`${path} cannot be read. Delete it to get new sandbox secrets.`, { cause: error })
   }
 }
