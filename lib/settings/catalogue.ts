@@ -33,7 +33,7 @@ type Facts = {
    * secret one can come from a file, too.
    */
   seen: 'public' | 'secret' | 'never'
-  /** What it is, for `.env.example` and the README; null where Next or an npm script sets it. */
+  /** What it is, for `.env.example` and `.github/settings.md`; null where Next or an npm script sets it. */
   about: string | null
   /** Everybody fills it in: `.env.example` has it ready. */
   isAsked: boolean
@@ -73,7 +73,7 @@ export const sections = {
   Nango: {
     NANGO_API_KEY: secret(
       nangoApiKey.optional(),
-      'The key of a Nango environment, a UUID, with the scopes that the README names. Unset: sandbox mode; in production that needs ALLOW_SANDBOX=1.',
+      'The key of a Nango environment, a UUID, with the scopes of .github/settings.md. Unset: sandbox mode; in production that needs ALLOW_SANDBOX=1.',
       'asked',
     ),
     NANGO_SECRET_KEY: secret(nangoApiKey.optional(), 'The old name of NANGO_API_KEY. Only one of them.'),

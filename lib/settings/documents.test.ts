@@ -49,19 +49,19 @@ it('.env.example is what the catalogue says, with no comment behind a value', ()
   )
 })
 
-it('the table of the README is what the catalogue says', () => {
+it('the table of .github/settings.md is what the catalogue says', () => {
   const rows = documented
     .flatMap(({ entries }) => entries)
     .map(
       ({ name, about, fallback }) =>
         `| \`${name}\` | ${fallback && `\`${fallback}\``} | ${about.replaceAll('|', '\\|')} |`,
     )
-  const readme = readFileSync(join(root, 'README.md'), 'utf8')
+  const page = readFileSync(join(root, '.github/settings.md'), 'utf8')
   const table = /\| setting \| default \| what it is \|\n\| --- \| --- \| --- \|\n(\|.*\n)*/
-  expect(readme).toMatch(table)
-  const fresh = readme.replace(
+  expect(page).toMatch(table)
+  const fresh = page.replace(
     table,
     () => `| setting | default | what it is |\n| --- | --- | --- |\n${rows.join('\n')}\n`,
   )
-  return expect(fresh).toMatchFileSnapshot(join(root, 'README.md'))
+  return expect(fresh).toMatchFileSnapshot(join(root, '.github/settings.md'))
 })
