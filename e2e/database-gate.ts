@@ -9,7 +9,8 @@ export type DatabaseGate = {
   shut: () => Promise<void>
   /**
    * Silences the connections that are open, the oldest first and at most so many: nothing that one side says, not even its
-   * end, reaches the other. New ones go through. Returns how many it silenced.
+   * end, reaches the other. New ones go through. Those of an earlier call end for the server too, which would run out of
+   * sessions. Returns how many it silenced.
    */
   freeze: (most: number) => number
   /** Lets connections through again, on the same port. Does nothing while open. */
@@ -21,6 +22,7 @@ export async function startDatabaseGate(databaseUrl: string): Promise<DatabaseGa
   const target = new URL(databaseUrl)
   const sockets = new Set<Socket>()
   const pairs = new Map<Socket, Socket>()
+  const frozen: Socket[] = []
   const server = createServer((incoming) => {
     const outgoing = connect(Number(target.port || 5432), target.hostname)
     pairs.set(incoming, outgoing)
@@ -33,7 +35,9 @@ export async function startDatabaseGate(databaseUrl: string): Promise<DatabaseGa
   return {
     url: url.href,
     freeze: (most) => {
+      for (const socket of frozen.splice(0)) socket.resetAndDestroy()
       const chosen = [...pairs].slice(0, most)
+      frozen.push(...chosen.flat())
       for (const [incoming, outgoing] of chosen) {
         pairs.delete(incoming)
         incoming.unpipe(outgoing).pause()
