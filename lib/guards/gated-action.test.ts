@@ -13,9 +13,9 @@ let port: number
 /** How many calls got as far as a handler. */
 let handled = 0
 
+beforeAll(() => trackRequests())
 beforeAll(async () => {
   useTestSettings()
-  trackRequests()
   server = createServer((_, response) => {
     handled += 1
     response.end()

@@ -27,9 +27,9 @@ const handle = async (request: IncomingMessage, answer: (text: string) => void) 
   answer(requestId() ?? '')
 }
 
+beforeAll(() => trackRequests())
 beforeAll(() => {
   useTestSettings()
-  trackRequests()
 })
 beforeEach(async () => {
   handled = []

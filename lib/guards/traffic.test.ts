@@ -19,9 +19,9 @@ let letGo: () => void
 let arrived: string[]
 const agent = new Agent({ keepAlive: true })
 
+beforeAll(() => trackRequests())
 beforeAll(() => {
   useTestSettings()
-  trackRequests()
 })
 beforeEach(async () => {
   const gate = new Promise<void>((resolve) => (letGo = resolve))

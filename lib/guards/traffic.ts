@@ -1,6 +1,6 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
-import { subscribe } from 'node:diagnostics_channel'
+import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { IncomingMessage, Server, ServerResponse } from 'node:http'
 
 import { z } from 'zod'
@@ -34,6 +34,8 @@ export const traffic = perProcess<Traffic>('traffic', () => ({
   onIdle: () => {},
 }))
 
+const begunChannel = 'http.server.request.start'
+
 /** What Node publishes of each request before anybody handles it (documented under `node:diagnostics_channel`). */
 const Begun = z.object({
   request: z.instanceof(IncomingMessage),
@@ -41,19 +43,27 @@ const Begun = z.object({
   server: z.instanceof(Server),
 })
 
-/** From now on every request to the desk has an id, says it in its answer, and is waited for at the end. */
-export function trackRequests() {
+/**
+ * From now on every request to the desk has an id, says it in its answer, and is waited for at the end. Whoever shares the
+ * process with other servers calls what is returned when the desk is over.
+ */
+export function trackRequests(): () => void {
   const current = traffic.get()
-  if (current.isWatched) return
+  if (current.isWatched) return () => {}
   current.isWatched = true
   const { servers } = current
-  subscribe('http.server.request.start', (message) => {
+  const watch = (message: unknown) => {
     const begun = Begun.safeParse(message).data
     if (!begun || isSandbox(begun.server)) return
     if (!servers.has(begun.server)) takeServer(begun.server)
     servers.add(begun.server)
     begin(begun.request, begun.response)
-  })
+  }
+  subscribe(begunChannel, watch)
+  return () => {
+    unsubscribe(begunChannel, watch)
+    current.isWatched = false
+  }
 }
 
 /**

@@ -32,6 +32,7 @@ const value = 'a-customer-that-is-easy-to-find'
 it('every statement is measured and a span, in transactions and on failure too, and says no value', async () => {
   const { db } = database
   const { statements } = await startMetrics()
+  statements.reset()
   const counted = async () =>
     (await statements.get()).values.flatMap(({ metricName, labels, value: n }) =>
       metricName?.endsWith('_count') ? [`${labels.outcome} ${n}`] : [],
