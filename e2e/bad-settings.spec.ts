@@ -11,7 +11,8 @@ const root = fileURLToPath(new URL('../', import.meta.url))
 const start = (settings: Record<string, string>) =>
   new Promise<{ code: number | string | null | undefined; told: string }>((resolve) => {
     const fixed = { PORT: '0', NODE_ENV: 'production' as const, NODE_OPTIONS: '' }
-    const env = { ...process.env, ...blankSettings(), ...fixed, ...settings }
+    // Node warns where both are set, as the runner does.
+    const env = { ...process.env, FORCE_COLOR: undefined, ...blankSettings(), ...fixed, ...settings }
     execFile('npm', ['start', '--silent'], { cwd: root, env, timeout: 30_000 }, (error, _, told) =>
       resolve({ code: error ? error.code : 0, told: told.trim() }),
     )

@@ -118,7 +118,7 @@ appTest('a form of very many fields is refused, before it is looked at', async (
   expect(await ask(900, agent)).toBe('invalid_input')
   expect(await ask(1_100, agent)).toBe('form_too_large')
   expect(await ask(1_100, {})).toBe('signed_out')
-  expect(await ask(1_100, { origin: 'https://evil.example' })).toBe(500)
+  expect(await ask(1_100, { origin: 'https://evil.example' })).toBe(403)
   expect(await ask(9_500, {})).toBe(413)
 })
 

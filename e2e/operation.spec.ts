@@ -2,6 +2,7 @@ import { expect, type APIRequestContext } from 'playwright/test'
 import postgres from 'postgres'
 import { z } from 'zod'
 
+import packageJson from '../package.json' with { type: 'json' }
 import { deskTest } from './fixtures/app-test'
 import { fillLinkForm, submitLinkForm } from './fixtures/link-form'
 import { signInAsEmail } from './fixtures/sign-in'
@@ -35,7 +36,7 @@ deskTest('is ready, and alive whatever happens to its database', async ({ reques
   await deskApp.databaseGate.shut()
   expect(await readReady(request)).toEqual(noDatabase)
   const alive = await request.get('/api/health')
-  expect(await alive.json()).toEqual({ status: 'ok', version: '0.1.0' })
+  expect(await alive.json()).toEqual({ status: 'ok', version: packageJson.version })
   expect(alive.headers()['cache-control']).toBe('no-store')
   await deskApp.databaseGate.open()
   await expect.poll(() => readReady(request)).toEqual(ready)
