@@ -12,7 +12,7 @@ export default function GlobalError(props: PageErrorProps) {
         <main role="alert" className="mx-auto grid max-w-md gap-4 px-4 py-24">
           <PageFailed
             title="Connect Desk cannot be shown just now"
-            text="Most likely its database does not answer. Nothing was changed."
+            text="Its database may not answer. Nothing was changed."
             {...props}
           />
         </main>

@@ -1,6 +1,7 @@
 'use client'
 
-import { alertPath, Outline } from '@/components/kit/outline.client'
+import { alertPath } from '@/components/kit/notice.client'
+import { Outline } from '@/components/kit/outline.client'
 
 /** Outlines from Lucide (ISC). */
 const paths = {

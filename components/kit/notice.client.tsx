@@ -1,6 +1,9 @@
 import type { ComponentProps, ReactNode } from 'react'
 
-import { AlertIcon } from '@/components/kit/outline.client'
+import { Outline } from '@/components/kit/outline.client'
+
+/** Here and not with the other icons: a page that has no more than a notice loads none of them. */
+export const alertPath = 'M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20M12 8v4M12 16h.01'
 
 const tones = {
   info: 'border-hairline bg-sunken text-ink',
@@ -16,7 +19,7 @@ type NoticeProps = ComponentProps<'div'> & { tone?: keyof typeof tones; children
 export function Notice({ tone = 'info', className = '', children, ...rest }: NoticeProps) {
   return (
     <div className={`flex gap-2 rounded-lg border px-3 py-2 ${tones[tone]} ${className}`} {...rest}>
-      <AlertIcon className={`mt-0.5 size-4 ${iconTones[tone]}`} />
+      <Outline path={alertPath} className={`mt-0.5 size-4 ${iconTones[tone]}`} />
       <div className="min-w-0">{children}</div>
     </div>
   )

@@ -5,7 +5,7 @@ export type PageErrorProps = {
 
 const inBrowser = {
   title: 'This page failed in your browser',
-  text: 'Something is wrong with it, or changed it, such as an extension.',
+  text: 'Something may have changed it, such as an extension.',
 }
 
 /** Why a page could not be shown, by where that came about, and the button that tries again. */
