@@ -13,7 +13,7 @@ import { type SandboxApp, startSandboxApp } from './fixtures/start-sandbox-app'
 
 // A network that at one moment drops what the open connections to the database say, and nobody watches.
 
-const rounds = countOf(1, 10)
+const rounds = countOf(1, 20)
 let server: PostgresServer
 let gate: DatabaseGate
 let sql: postgres.Sql
@@ -49,7 +49,7 @@ const readReady = async () => {
 }
 const agoMs = (at: number) => Date.now() - at
 
-for (const many of [6, 10])
+for (const many of [6, 10].slice(0, countOf(1, 2)))
   test(`${many} silent connections: all answers within 30 s, and no link outlives its end by a minute, ${rounds} times`, async ({
     page,
   }) => {

@@ -39,7 +39,7 @@ const untilAllAnswer = async (work: () => Promise<unknown>[]) => {
   }
 }
 
-it.each([6, 10])(
+it.each([6, 10].slice(-countOf(1, 2)))(
   `%i connections that fall silent are replaced within 30 s, ${rounds} times`,
   async (many) => {
     for (let round = 0; round < rounds; round += 1) {
