@@ -4,6 +4,7 @@
 set -eu
 cd "$(dirname "$0")/../.."
 host=${1:?The host that people open, such as desk.example.com}
+command -v openssl >/dev/null || { echo 'openssl is missing.' >&2; exit 1; }
 
 umask 077
 mkdir -p secrets
@@ -16,8 +17,8 @@ openssl rand -base64 48 | keep NEXTAUTH_SECRET
 printf 'k1:%s\n' "$(openssl rand -base64 32)" | keep DESK_ENCRYPTION_KEYS
 openssl rand -base64 32 | keep NEXT_SERVER_ACTIONS_ENCRYPTION_KEY
 [ -e secrets/NANGO_API_KEY ] || : >secrets/NANGO_API_KEY
-# The desk reads its secrets as another user than the one who wrote them.
-chmod 755 secrets
+# The container reads its secrets as another user; here nobody else gets into the folder.
+chmod 700 secrets
 chmod 644 secrets/*
 
 [ -e desk.env ] || printf 'APP_ORIGIN=https://%s\n' "$host" >desk.env

@@ -35,16 +35,14 @@ export const reloadEvent = 'desk:reload'
 
 /** Where the page would lead to the sign-in page nothing is kept: whoever signs in next may be somebody else. */
 const reload = async () => {
-  try {
-    const { ok } = await fetch(window.location.href, {
-      method: 'HEAD',
-      redirect: 'manual',
-      cache: 'no-store',
-    })
-    if (ok) document.dispatchEvent(new Event(reloadEvent))
-  } finally {
-    window.location.reload()
-  }
+  const page = window.location.href
+  const answer = await fetch(page, { method: 'HEAD', redirect: 'manual', cache: 'no-store' }).catch(
+    () => null,
+  )
+  // Without an answer a reload would lose what is typed, for nothing.
+  if (!answer) return
+  if (answer.ok) document.dispatchEvent(new Event(reloadEvent))
+  window.location.reload()
 }
 
 /** The sentence of a failure, with what mends it where a button can. */

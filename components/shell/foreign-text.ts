@@ -20,8 +20,10 @@ export function outliveTranslation() {
   })
   observer.observe(document, { childList: true, subtree: true })
   meanWhatStands((parent, text) => {
-    for (let node: Node | null = stands.get(text) ?? text; node; node = node.parentNode)
+    for (let node: Node | null = stands.get(text) ?? text; node; node = node.parentNode) {
       if (node.parentNode === parent) return node
+      if (!isFont(node.parentNode)) break
+    }
     return null
   })
 }

@@ -52,6 +52,10 @@ describe('a URL of a database', () => {
     ['?sslmode=require&sslrootcert=/ca.crt', 'verify-ca'],
     ['?sslmode=verify-full&sslrootcert=/ca.crt', 'verify-full'],
     ['?sslrootcert=system', 'verify-full'],
+    ['?sslmode=verify-ca', 'verify-full'],
+    ['?sslmode=verify-ca&sslrootcert=system', 'verify-full'],
+    ['?sslmode=require&sslrootcert=system', 'verify-full'],
+    ['?sslmode=verify-ca&sslrootcert=/ca.crt', 'verify-ca'],
     ['?ssl=true', 'verify-full'],
     ['?sslmode=disable', 'disable'],
   ])('%s', (query, tls) => expect(read(`postgres://u@h/d${query}`).tls).toBe(tls))

@@ -129,13 +129,20 @@ const tlsModes: Record<string, TlsMode> = {
   1: 'verify-full',
 }
 
+/** As libpq does: whoever names a certificate wants it looked at. */
+const checksCertificate = (mode: TlsMode, rootCert: string | undefined) =>
+  mode.startsWith('verify') || (mode === 'require' && rootCert !== undefined && rootCert !== '')
+
+/** Without a CA of one's own the name counts, too: public ones vouch for everybody. */
+const checkOf = (mode: TlsMode, rootCert: string | undefined): TlsMode =>
+  mode === 'verify-full' || !rootCert || rootCert === 'system' ? 'verify-full' : 'verify-ca'
+
 const readTls = ({ sslmode, ssl, sslrootcert }: Record<string, string>): TlsMode => {
   const wanted = sslmode ?? ssl ?? (sslrootcert === 'system' ? 'verify-full' : 'prefer')
   const mode = Object.hasOwn(tlsModes, wanted) ? tlsModes[wanted] : undefined
   if (!mode)
     throw new Unreadable('has an unknown sslmode: disable, prefer, require, verify-ca or verify-full')
-  // As libpq does: whoever names a certificate wants it looked at.
-  return mode === 'require' && sslrootcert ? 'verify-ca' : mode
+  return checksCertificate(mode, sslrootcert) ? checkOf(mode, sslrootcert) : mode
 }
 
 const used = new Set([

@@ -73,10 +73,12 @@ const adviceOn = (error: Error, code: string): string | null => {
     return 'The server’s certificate was not accepted: name its CA by sslrootcert=/path/ca.crt in DATABASE_URL, and the host as the certificate has it.'
   if (unreachable.test(code) || broken.test(error.message))
     return 'Is the database up, and can it be reached from here? Check host and port in DATABASE_URL.'
-  const known = advice.find(([state]) => code.startsWith(state))
-  if (code === '25006' || 'severity' in error) return known?.[1] ?? 'Look into the server’s log.'
-  return null
+  if (error.message.startsWith('SASL: ')) return adviceFor('28P01')
+  return code === '25006' || 'severity' in error ? adviceFor(code) : null
 }
+
+const adviceFor = (state: string) =>
+  advice.find(([begin]) => state.startsWith(begin))?.[1] ?? 'Look into the server’s log.'
 
 /** Several addresses of one name fail together, with no sentence of their own. */
 const firstOf = (error: Error): string =>

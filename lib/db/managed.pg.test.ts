@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { chownSync, copyFileSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chownSync, copyFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -65,6 +65,12 @@ beforeAll(async () => {
     copyFileSync(join(folder, name), join(data, name))
     chownSync(join(data, name), uid, gid)
   }
+  const rules = join(data, 'pg_hba.conf')
+  writeFileSync(
+    rules,
+    `host all bound all scram-sha-256\nhost all plain all password\n${readFileSync(rules, 'utf8')}`,
+  )
+  for (const role of ['bound', 'plain']) await admin.unsafe(`create role ${role} login password 'secret'`)
   await admin`alter system set ssl = on`
   await admin`select pg_reload_conf()`
   await admin`create database desk`
@@ -96,16 +102,31 @@ const refusalOf = async (url: string) => {
   return error instanceof Error ? error.message : ''
 }
 
+const as = (user: string, query: string) =>
+  at(`${named}${query}`, (url) => {
+    url.username = user
+    url.password = 'secret'
+  })
+
 describe('TLS', () => {
   it.each([
     ['', true],
-    ['?sslmode=prefer&channel_binding=require', true],
     ['?sslmode=require', true],
     ['?sslmode=disable', false],
     ['?sslmode=verify-full&sslrootcert=CA', true],
     ['?sslmode=verify-ca&sslrootcert=CA', true],
   ])('%s', async (query, isSafe) => {
     expect(await hasTls(`${named}${query.replace('CA', join(folder, 'ca.crt'))}`)).toBe(isSafe)
+  })
+  it('requires that the server proves itself, where that was wanted, before it is told a password', async () => {
+    for (const query of ['prefer', 'require'].map((mode) => `?sslmode=${mode}&channel_binding=require`)) {
+      expect(await hasTls(as('bound', query))).toBe(true)
+      for (const user of ['plain', 'postgres'])
+        expect(await refusalOf(as(user, query))).toContain('does not offer the channel binding')
+    }
+    await expect(hasTls(as('bound', '?sslmode=disable&channel_binding=require'))).rejects.toThrow(
+      'does not offer the channel binding',
+    )
   })
   it('asks the certificate for the name where that was wanted', async () => {
     const ca = `sslrootcert=${join(folder, 'ca.crt')}`

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Connection, Pool, PoolClient } from 'pg'
 
+import { PlainError } from '@/lib/core/errors'
 import { log } from '@/lib/log'
 
 // What the driver leaves to whoever uses it.
@@ -33,20 +34,55 @@ export function leaveNoNames(pool: Pool) {
 const withoutName = (query: unknown) =>
   typeof query === 'object' && query !== null && 'name' in query ? { ...query, name: undefined } : query
 
-/** A connection that dies while it is lent out counts as given back: its borrower may have gone at the first error. */
+/**
+ * A connection that dies while it is lent out counts as given back: its borrower may have gone at the first error. So does
+ * one that refused to begin or to undo a transaction: nobody gives it back, or in a state that the next one does not expect.
+ */
 export function keepWhole(pool: Pool) {
   pool.on('error', (error) => log().warn({ err: error }, 'an idle connection to the database broke'))
   const lent = new Set<PoolClient>()
   pool.on('acquire', (client) => void lent.add(client))
   pool.on('release', (_, client) => void lent.delete(client))
+  const drop = (client: PoolClient) => {
+    if (!lent.has(client)) return
+    const release = client.release.bind(client)
+    client.release = () => {}
+    release(true)
+  }
   pool.on('connect', (client) => {
     // Without a listener the death of one that is lent out would end the process.
     client.on('error', () => {})
-    client.once('end', () => {
-      if (!lent.has(client)) return
-      const release = client.release.bind(client)
-      client.release = () => {}
-      release(true)
+    client.once('end', () => drop(client))
+    client.query = new Proxy(client.query.bind(client), {
+      apply: (query, self, [first, ...rest]) => {
+        const answer: unknown = Reflect.apply(query, self, [first, ...rest])
+        if (answer instanceof Promise && isEdge(first)) answer.catch(() => drop(client))
+        return answer
+      },
     })
+  })
+}
+
+/** Whether a query begins or undoes a transaction, or a part of one. */
+const isEdge = (query: unknown) => {
+  const text = typeof query === 'object' && query !== null && 'text' in query ? query.text : query
+  return typeof text === 'string' && /^\s*(begin|rollback)\b/i.test(text)
+}
+
+/** As libpq does for `channel_binding=require`: who does not prove to be at the other end of this TLS gets no password. */
+export function requireBinding(connection: Connection) {
+  let isBound = false
+  const refuse = () =>
+    connection.stream.destroy(
+      new PlainError('The server does not offer the channel binding that DATABASE_URL requires.'),
+    )
+  connection.on('authenticationSASL', ({ mechanisms }: { mechanisms?: unknown }) => {
+    isBound = Array.isArray(mechanisms) && mechanisms.includes('SCRAM-SHA-256-PLUS')
+    if (!isBound) refuse()
+  })
+  connection.on('authenticationCleartextPassword', refuse)
+  connection.on('authenticationMD5Password', refuse)
+  connection.on('authenticationOk', () => {
+    if (!isBound) refuse()
   })
 }

@@ -8,7 +8,7 @@ import { type DatabaseTarget, parseDatabaseUrl } from '@/lib/core/database-url'
 import { errorCode, PlainError } from '@/lib/core/errors'
 import { log } from '@/lib/log'
 
-import { keepWhole, leaveNoNames, refuseStandby } from './pool-guards'
+import { keepWhole, leaveNoNames, refuseStandby, requireBinding } from './pool-guards'
 import { connectionOf, SilenceWatch } from './silence'
 
 export type PoolLimits = {
@@ -79,7 +79,8 @@ const askAnyHost = async <T>({ hosts }: DatabaseTarget, ask: () => Promise<T>): 
 type Session = { hasTls: boolean; hasParameters: boolean }
 
 const nextSession = (how: Session, target: DatabaseTarget, error: unknown): Session | null => {
-  if (how.hasTls && target.tls === 'prefer' && isWithoutTls(error)) return { ...how, hasTls: false }
+  const mayBePlain = target.tls === 'prefer' && target.parameters['channel_binding'] !== 'require'
+  if (how.hasTls && mayBePlain && isWithoutTls(error)) return { ...how, hasTls: false }
   if (how.hasParameters && refusesParameters.has(errorCode(error) ?? ''))
     return { ...how, hasParameters: false }
   return null
@@ -117,6 +118,7 @@ const makePool = (target: DatabaseTarget, limits: PoolLimits, how: Session) => {
       super({ ...config, ...hosts[mine % hosts.length] })
       const connection = connectionOf(this)
       refuseStandby(connection)
+      if (target.parameters['channel_binding'] === 'require') requireBinding(connection)
       const failed = () => {
         if (turn === mine) turn += 1
       }

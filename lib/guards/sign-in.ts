@@ -64,7 +64,7 @@ export async function signOut(request: Request): Promise<Response> {
 
 /**
  * Over plain http a form of ours says `Origin: null` and no Sec-Fetch-Site. The session's cookie, which is SameSite=Lax,
- * comes with no other site's form: with it the request is ours.
+ * comes with no form of another site, at most with one of a sibling host: that can sign somebody out, and no more.
  */
 const isUnsaidOwn = async (headers: Headers) =>
   headers.get('origin') === 'null' &&

@@ -203,7 +203,7 @@ export const sections = {
     OTEL_SERVICE_NAME: open(label.default('connect-desk'), 'Whose traces they are.'),
     OTEL_TRACES_SAMPLER: open(
       sampler.default('always_on'),
-      'Which requests are traced; parentbased_traceidratio with OTEL_TRACES_SAMPLER_ARG=0.1 takes a tenth of them.',
+      'Which requests are traced; traceidratio with OTEL_TRACES_SAMPLER_ARG=0.1 takes a tenth of them.',
     ),
     OTEL_TRACES_SAMPLER_ARG: open(share.optional(), 'The share that the sampler takes, from 0 to 1.'),
   },
