@@ -75,36 +75,35 @@ const openAcross = async (browser: Browser, first: string, second: string) => {
   return { page, close }
 }
 
-releases(
-  'open tabs live on over a release with the same key, and say so over one with another',
-  async ({ browser }) => {
-    test.setTimeout(600_000)
-    const folder = mkdtempSync(join(tmpdir(), 'desk-builds-'))
-    const [key, otherKey] = [0, 1].map(() => randomBytes(32).toString('base64'))
-    const old = build(join(folder, 'old'), key ?? '', false)
-    const same = build(join(folder, 'same'), key ?? '', true)
-    const other = build(join(folder, 'other'), otherKey ?? '', true)
-    const known = actionIds(old)
-    expect(known.length).toBeGreaterThan(15)
-    expect(actionIds(same).filter((id) => known.includes(id))).toHaveLength(known.length)
-    expect(actionIds(other).filter((id) => known.includes(id))).toHaveLength(0)
+test('open tabs live on over a release with the same key, and say so over one with another', async ({
+  browser,
+}) => {
+  test.setTimeout(600_000)
+  const folder = mkdtempSync(join(tmpdir(), 'desk-builds-'))
+  const [key, otherKey] = [0, 1].map(() => randomBytes(32).toString('base64'))
+  const old = build(join(folder, 'old'), key ?? '', false)
+  const same = build(join(folder, 'same'), key ?? '', true)
+  const other = build(join(folder, 'other'), otherKey ?? '', true)
+  const known = actionIds(old)
+  expect(known.length).toBeGreaterThan(15)
+  expect(actionIds(same).filter((id) => known.includes(id))).toHaveLength(known.length)
+  expect(actionIds(other).filter((id) => known.includes(id))).toHaveLength(0)
 
-    await test.step('the same key', async () => {
-      const { page, close } = await openAcross(browser, old, same)
-      await submitLinkForm(page)
-      await expect(linkCard(page)).toContainText('user_2')
-      await close()
-    })
-    await test.step('another key', async () => {
-      const { page, close } = await openAcross(browser, old, other)
-      await submitLinkForm(page)
-      const updated = page.getByRole('alert').filter({ hasText: 'Connect Desk was updated' })
-      await updated.getByRole('button', { name: 'Reload' }).click()
-      await expectCustomer(page, { customerId: 'user_2', email: 'ada@example.com' })
-      await submitLinkForm(page)
-      await expect(linkCard(page)).toContainText('user_2')
-      await close()
-    })
-    rmSync(folder, { recursive: true })
-  },
-)
+  await test.step('the same key', async () => {
+    const { page, close } = await openAcross(browser, old, same)
+    await submitLinkForm(page)
+    await expect(linkCard(page)).toContainText('user_2')
+    await close()
+  })
+  await test.step('another key', async () => {
+    const { page, close } = await openAcross(browser, old, other)
+    await submitLinkForm(page)
+    const updated = page.getByRole('alert').filter({ hasText: 'Connect Desk was updated' })
+    await updated.getByRole('button', { name: 'Reload' }).click()
+    await expectCustomer(page, { customerId: 'user_2', email: 'ada@example.com' })
+    await submitLinkForm(page)
+    await expect(linkCard(page)).toContainText('user_2')
+    await close()
+  })
+  rmSync(folder, { recursive: true })
+})
