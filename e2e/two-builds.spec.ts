@@ -99,7 +99,7 @@ test('open tabs live on over a release with the same key, and say so over one wi
     const { page, close } = await openAcross(browser, old, other)
     await submitLinkForm(page)
     const updated = page.getByRole('alert').filter({ hasText: 'Connect Desk was updated' })
-    await updated.getByRole('button', { name: 'Reload' }).click()
+    await Promise.all([page.waitForEvent('load'), updated.getByRole('button', { name: 'Reload' }).click()])
     await expectCustomer(page, { customerId: 'user_2', email: 'ada@example.com' })
     await submitLinkForm(page)
     await expect(linkCard(page)).toContainText('user_2')
