@@ -7,7 +7,6 @@ import { openDatabase } from '@/lib/db/open'
 import { trackRequests } from '@/lib/guards/traffic'
 import { log, captureConsole } from '@/lib/log'
 import { openNango } from '@/lib/nango/client'
-import { serveSandbox } from '@/lib/sandbox/serve-sandbox'
 import {
   isSignalOurs,
   publishAuthOrigin,
@@ -100,6 +99,7 @@ const startSandbox = async () => {
     exampleConnections: sandbox.connections,
     webhookUrl: sandbox.webhookUrl,
   }
+  const { serveSandbox } = await import('@/lib/sandbox/serve-sandbox')
   const server = await serveSandbox({ ...options, port: sandbox.port }).catch((error: unknown) => {
     if (errorCode(error) !== 'EADDRINUSE') throw error
     return serveSandbox({ ...options, port: 0 })
