@@ -3,6 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
+import { expect } from 'playwright/test'
+
 import { onProcessEnd, stopProcess } from '@/lib/testing/child-processes'
 import { findOrInstall } from '@/lib/testing/workshop/find-programs'
 
@@ -46,11 +48,11 @@ export async function startNginx(
   return { stop }
 }
 
-const untilAnswered = async (port: number, lastWords: () => string) => {
-  for (const deadline = Date.now() + 10_000; Date.now() < deadline;) {
-    const answer = await fetch(`http://127.0.0.1:${port}/api/health`).catch(() => null)
-    if (answer?.ok) return
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
-  throw new Error(`nginx does not pass requests on. ${lastWords()}`)
+const untilAnswered = (port: number, lastWords: () => string) => {
+  const ask = () =>
+    fetch(`http://127.0.0.1:${port}/api/health`).then(
+      ({ ok }) => (ok ? 'ok' : lastWords()),
+      () => lastWords(),
+    )
+  return expect.poll(ask, 'nginx passes requests on').toBe('ok')
 }
