@@ -6,14 +6,16 @@ export type Line = {
   figure: number
   budget: number
   unit: string
+  /** More is better: the budget is the least that is wanted. */
+  isLeast?: true
 }
 
-export const isWithin = (line: Line) => line.figure <= line.budget
+export const isWithin = ({ figure, budget, isLeast }: Line) => (isLeast ? figure >= budget : figure <= budget)
 
 export const printLines = (lines: Line[]) => {
   for (const line of lines) {
     const verdict = isWithin(line) ? 'within' : 'OVER  '
-    const figure = `${line.figure.toFixed(3)} ${line.unit}, budget ${line.budget}`
+    const figure = `${line.figure.toFixed(3)} ${line.unit}, budget ${line.isLeast ? 'at least ' : ''}${line.budget}`
     process.stdout.write(`${verdict}  ${line.what}\n        ${line.ours} | ${line.beside} | ${figure}\n`)
   }
 }

@@ -6,6 +6,7 @@ import { requestAddress } from '@/lib/log'
 import { settings } from '@/lib/settings/env'
 
 import { type Db, openDatabase } from './open'
+import { type Places, prepared } from './prepared'
 import { rateCounts } from './schema-tools'
 
 /** What is left of so many a minute after this one was consumed. */
@@ -22,14 +23,11 @@ const windowMs = 60_000
 
 const Taken = z.object({ count: z.number(), leftMs: z.number() })
 
-/**
- * Consumes one of `limit` a minute that a subject has, such as `key key_…`. A minute begins with its first use, on the
- * database's clock, and is shared by all processes.
- */
-export async function consumeAllowance(db: Db, subject: string, limit: number): Promise<Allowance> {
-  const endsAt = sql`clock_timestamp() + ${windowMs}::int * interval '1 millisecond'`
-  const isOver = sql`${rateCounts.endsAt} <= clock_timestamp()`
-  const [row] = await db
+const endsAt = sql`clock_timestamp() + ${windowMs}::int * interval '1 millisecond'`
+const isOver = sql`${rateCounts.endsAt} <= clock_timestamp()`
+
+const countOne = prepared('allowance', (db, { subject }: Places<{ subject: string }>) =>
+  db
     .insert(rateCounts)
     .values({ subject, count: 1, endsAt })
     .onConflictDoUpdate({
@@ -42,7 +40,15 @@ export async function consumeAllowance(db: Db, subject: string, limit: number): 
     .returning({
       count: rateCounts.count,
       leftMs: sql`(extract(epoch from ${rateCounts.endsAt} - clock_timestamp()) * 1000)::int`,
-    })
+    }),
+)
+
+/**
+ * Consumes one of `limit` a minute that a subject has, such as `key key_…`. A minute begins with its first use, on the
+ * database's clock, and is shared by all processes.
+ */
+export async function consumeAllowance(db: Db, subject: string, limit: number): Promise<Allowance> {
+  const [row] = await countOne(db, { subject })
   const { count, leftMs } = Taken.parse(row)
   return {
     limit,

@@ -5,14 +5,12 @@ import { existsSync } from 'node:fs'
 import { open, rename, rm, writeFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
 
-import { PGlite } from '@electric-sql/pglite'
-import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
-
 import type { DatabaseTarget } from '@/lib/core/database-url'
 import { errorCode, PlainError } from '@/lib/core/errors'
 import { environmentWith, settings } from '@/lib/settings/env'
 
 import { pgliteFolder } from './open'
+import { startPglite } from './pglite'
 import { targetOf } from './postgres'
 import { lockDataDir } from './process-lock'
 
@@ -33,7 +31,7 @@ const dumpPglite = async (dataDir: string, file: string) => {
   if (!existsSync(folder)) throw new PlainError(`There is no database in ${dataDir}.`)
   const release = await lockDataDir(dataDir)
   try {
-    const client = await PGlite.create({ dataDir: folder, extensions: { pg_trgm } })
+    const client = await startPglite({ dataDir: folder })
     try {
       await writeFile(file, (await client.dumpDataDir('gzip')).stream())
     } finally {

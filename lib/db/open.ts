@@ -1,8 +1,6 @@
 import 'server-only'
 import { join } from 'node:path'
 
-import { PGlite } from '@electric-sql/pglite'
-import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
 import { drizzle as drizzlePostgres } from 'drizzle-orm/node-postgres'
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
 import { drizzle as drizzlePglite } from 'drizzle-orm/pglite'
@@ -17,6 +15,7 @@ import { settings } from '@/lib/settings/env'
 
 import { explainDatabaseError } from './explain'
 import { countMissing, migrate } from './migrate'
+import { startPglite } from './pglite'
 import { openPool, targetOf } from './postgres'
 import { lockDataDir } from './process-lock'
 import { watchStatements } from './watch-statements'
@@ -152,7 +151,7 @@ const explainPglite = (dataDir: string, error: unknown) => {
 
 /** PGlite in a folder of its own, or in memory, from a dump or empty, migrated. Nothing keeps a second process away. */
 export async function openPgliteIn(place: { dataDir?: string; loadDataDir?: Blob }): Promise<Database> {
-  const client = await PGlite.create({ ...place, extensions: { pg_trgm } })
+  const client = await startPglite(place)
   const db = drizzlePglite(client)
   await migrate(db)
   return { db, engine: 'pglite', close: () => client.close() }

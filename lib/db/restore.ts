@@ -5,15 +5,13 @@ import { open, readFile, rename, rm } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
 
-import { PGlite } from '@electric-sql/pglite'
-import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
-
 import { errorCode, PlainError } from '@/lib/core/errors'
 import { minuteMs } from '@/lib/core/time'
 import { settings } from '@/lib/settings/env'
 
 import { runPgProgram } from './backup'
 import { pgliteFolder } from './open'
+import { startPglite } from './pglite'
 import { openPool, targetOf } from './postgres'
 import { lockDataDir } from './process-lock'
 
@@ -94,7 +92,7 @@ const restorePglite = async (dataDir: string, file: string) => {
 /** Opens the copy once, so that only a database that works gets its name. */
 const unpack = async (tar: Buffer, folder: string) => {
   const loadDataDir = new Blob([new Uint8Array(tar)], { type: 'application/x-tar' })
-  const client = await PGlite.create({ dataDir: folder, loadDataDir, extensions: { pg_trgm } })
+  const client = await startPglite({ dataDir: folder, loadDataDir })
   try {
     await client.query('select count(*) from links')
   } finally {

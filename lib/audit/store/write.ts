@@ -2,6 +2,7 @@ import 'server-only'
 import { asc, sql } from 'drizzle-orm'
 
 import type { Db } from '@/lib/db/open'
+import type { Places } from '@/lib/db/prepared'
 import { events } from '@/lib/db/schema'
 import { lastSettings } from '@/lib/db/schema-tools'
 import type { SettingValue } from '@/lib/settings/values'
@@ -14,15 +15,17 @@ export type EventRow = {
   facts: Record<string, unknown>
 }
 
+/** The same as the database reads it, under names that no other value of a statement has. */
+export type EventTexts = { [Name in keyof EventRow]: string | null }
+
 export async function insertEvent(db: Db, row: EventRow): Promise<void> {
   await db.insert(events).values(row)
 }
 
 /** The event as a row of its table, once per row of the CTE named: nothing when nothing was changed there. */
-export function selectEvent({ at, kind, actorId, linkId, facts }: EventRow, cte: string) {
+export function selectEvent({ at, kind, actorId, linkId, facts }: Places<EventTexts>, cte: string) {
   return sql`
-  select 0::bigint, ${at.toISOString()}::timestamptz, ${kind}, ${actorId}::text, ${linkId}::text,
-    ${JSON.stringify(facts)}::jsonb, ''::bytea
+  select 0::bigint, ${at}::timestamptz, ${kind}, ${actorId}::text, ${linkId}::text, ${facts}::jsonb, ''::bytea
   from ${sql.identifier(cte)}`
 }
 

@@ -8,6 +8,7 @@ import type { OwnTags } from '@/lib/core/tags'
 import type { Customer } from '@/lib/customers/schema'
 import { toSearchText } from '@/lib/customers/view'
 import type { Db } from '@/lib/db/open'
+import { type Places, prepared } from '@/lib/db/prepared'
 import { linkIntegrations, links } from '@/lib/db/schema'
 import type { ConfigDefaults } from '@/lib/integrations/schema/config'
 import type { LinkHost } from '@/lib/integrations/schema/hosts'
@@ -43,15 +44,10 @@ type BeginLinkOutcome = { kind: 'fresh' | 'repeated' | 'twin'; link: Link }
  */
 export async function beginLink(db: Db, request: NewLink): Promise<BeginLinkOutcome> {
   const id = `lnk_${ulid(request.createdAt.getTime())}`
-  const made = db
-    .$with('made')
-    .as(db.insert(links).values(toRow(id, request)).onConflictDoNothing().returning({ id: links.id }))
-  // One statement, so that a row is written with its integrations or not at all, in one round trip.
-  const written = await db
-    .with(made)
-    .insert(linkIntegrations)
-    .select(integrationsOf(request.integrations))
-    .returning({ id: linkIntegrations.linkId })
+  const written = await insertLink(db, {
+    ...toRow(id, request),
+    integrations: JSON.stringify(request.integrations.map((one, position) => ({ ...one, position }))),
+  })
   if (written.length > 0) return { kind: 'fresh', link: toFreshLink(id, request) }
   const link = await findIntent(db, request.maker.id, request.intentKey)
   if (link) return { kind: 'repeated', link }
@@ -61,11 +57,25 @@ export async function beginLink(db: Db, request: NewLink): Promise<BeginLinkOutc
   return twin ? { kind: 'twin', link: twin } : beginLink(db, request)
 }
 
-/** The rows of `link_integrations` for the link in the CTE `made`; none when that is empty. */
-const integrationsOf = (integrations: Integration[]) => sql`
+/** One statement, so that a row is written with its integrations or not at all, in one round trip. */
+const insertLink = prepared(
+  'link begun',
+  (db, { integrations, ...row }: Places<ReturnType<typeof toRow> & { integrations: string }>) => {
+    const made = db
+      .$with('made')
+      .as(db.insert(links).values(row).onConflictDoNothing().returning({ id: links.id }))
+    return db
+      .with(made)
+      .insert(linkIntegrations)
+      .select(
+        sql`
   select made.id, one.position, one.key, one."displayName", one.provider, null, null::timestamptz, null::timestamptz
-  from made, jsonb_to_recordset(${JSON.stringify(integrations.map((one, position) => ({ ...one, position })))}::jsonb)
-    as one(position bigint, key text, "displayName" text, provider text)`
+  from made, jsonb_to_recordset(${integrations}::jsonb)
+    as one(position bigint, key text, "displayName" text, provider text)`,
+      )
+      .returning({ id: linkIntegrations.linkId })
+  },
+)
 
 const toFreshLink = (id: string, { maker, reconnects, ...request }: NewLink): Link => ({
   ...request,
@@ -95,24 +105,25 @@ const toFreshLink = (id: string, { maker, reconnects, ...request }: NewLink): Li
   renewedAs: null,
 })
 
-const toRow = (id: string, request: NewLink): typeof links.$inferInsert => ({
-  id,
-  makerId: request.maker.id,
-  intentKey: request.intentKey,
-  inputHash: request.inputHash,
-  state: 'creating',
-  customerId: request.customer.id,
-  ...forNames(optionalFieldNames, 'column', (field) => request.customer[field]),
-  ownTags: request.ownTags,
-  language: request.language,
-  configDefaults: request.configDefaults,
-  hosts: request.hosts,
-  createdAt: request.createdAt,
-  renewsId: request.renewsId,
-  searchText: toSearchText(id, request.customer),
-  reconnectsId: request.reconnects?.connectionId ?? null,
-  sealedSnapshot: request.reconnects && sealSnapshot(request.reconnects.snapshot, id),
-})
+const toRow = (id: string, request: NewLink) =>
+  ({
+    id,
+    makerId: request.maker.id,
+    intentKey: request.intentKey,
+    inputHash: request.inputHash,
+    state: 'creating',
+    customerId: request.customer.id,
+    ...forNames(optionalFieldNames, 'column', (field) => request.customer[field]),
+    ownTags: request.ownTags,
+    language: request.language,
+    configDefaults: request.configDefaults,
+    hosts: request.hosts,
+    createdAt: request.createdAt,
+    renewsId: request.renewsId,
+    searchText: toSearchText(id, request.customer),
+    reconnectsId: request.reconnects?.connectionId ?? null,
+    sealedSnapshot: request.reconnects && sealSnapshot(request.reconnects.snapshot, id),
+  }) satisfies typeof links.$inferInsert
 
 /** The link of a maker's intent key, in whatever state it is, or null. */
 export function findIntent(db: Db, makerId: string, intentKey: string) {

@@ -6,6 +6,7 @@ import { recordEvent } from '@/lib/audit/record'
 import { Role, type Staff } from '@/lib/core/actor'
 import { hourMs } from '@/lib/core/time'
 import type { Db } from '@/lib/db/open'
+import { type Places, prepared } from '@/lib/db/prepared'
 import { isPersonIn, isShutOut } from '@/lib/db/same-person'
 import { sessions, staff } from '@/lib/db/schema'
 
@@ -65,31 +66,41 @@ export function startSession(db: Db, arrival: NewSession): Promise<string | null
 
 const toColumns = ({ identity, email, name, role }: NewSession) => ({ identity, email, name, role })
 
+const selectStaffBySession = prepared(
+  'staff by session',
+  (db, values: Places<{ sessionId: string; startedAfter: string; seenAfter: string }>) =>
+    db
+      .select({
+        id: staff.id,
+        email: staff.email,
+        name: staff.name,
+        role: staff.role,
+        seen: sessions.lastSeenAt,
+      })
+      .from(sessions)
+      .innerJoin(staff, eq(staff.id, sessions.staffId))
+      .where(
+        and(
+          eq(sessions.id, values.sessionId),
+          isNull(sessions.endedAt),
+          isPersonIn(db),
+          gt(sessions.startedAt, values.startedAfter),
+          gt(sessions.lastSeenAt, values.seenAfter),
+        ),
+      ),
+)
+
 /** The person behind a session, if it has not ended and the person is not disabled; role as of now. */
 export async function findStaffBySession(
   db: Db,
   sessionId: string,
   at: Date,
 ): Promise<{ staff: Staff; lastSeenAt: Date } | null> {
-  const [row] = await db
-    .select({
-      id: staff.id,
-      email: staff.email,
-      name: staff.name,
-      role: staff.role,
-      seen: sessions.lastSeenAt,
-    })
-    .from(sessions)
-    .innerJoin(staff, eq(staff.id, sessions.staffId))
-    .where(
-      and(
-        eq(sessions.id, sessionId),
-        isNull(sessions.endedAt),
-        isPersonIn(db),
-        gt(sessions.startedAt, new Date(at.getTime() - sessionAbsoluteMs)),
-        gt(sessions.lastSeenAt, new Date(at.getTime() - sessionIdleMs)),
-      ),
-    )
+  const [row] = await selectStaffBySession(db, {
+    sessionId,
+    startedAfter: new Date(at.getTime() - sessionAbsoluteMs).toISOString(),
+    seenAfter: new Date(at.getTime() - sessionIdleMs).toISOString(),
+  })
   if (!row) return null
   const { id, email, name } = row
   return { staff: { id, email, name, role: Role.parse(row.role) }, lastSeenAt: row.seen }
