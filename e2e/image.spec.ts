@@ -96,13 +96,19 @@ test('the image starts as nobody on what its last stage copies, and does the mai
     expect(isHealthy()).toBe(true)
     await app.stop()
     expect(isHealthy()).toBe(false)
-    const verify = spawnSync(node, ['command.mjs', 'audit:verify'], {
-      cwd: desk,
-      env: { ...process.env, ...blankSettings(), ...settings },
-      encoding: 'utf8',
-      ...user,
-    })
-    expect(verify.stdout).toContain('The audit log is whole.')
+    const run = (...command: string[]) =>
+      spawnSync(node, ['command.mjs', ...command], {
+        cwd: desk,
+        env: { ...process.env, ...blankSettings(), ...settings },
+        encoding: 'utf8',
+        ...user,
+      }).stdout
+    expect(run('audit:verify')).toContain('The audit log is whole.')
+    const backup = join(data, 'desk.backup')
+    expect(run('db:backup', backup)).toContain(`Backed up to ${backup} (`)
+    settings.DESK_DATA_DIR = join(data, 'restored')
+    expect(run('db:restore', backup)).toBe(`Restored from ${backup}.\n`)
+    expect(run('audit:verify')).toContain('The audit log is whole.')
   } finally {
     await app.stop()
     rmSync(folder, { recursive: true, force: true })

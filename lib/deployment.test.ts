@@ -176,4 +176,17 @@ describe('releases', () => {
     }
     expect(JSON.parse(read('.github/renovate.json'))).toHaveProperty('extends')
   })
+  it('CI brings every program that npm test would install as root', () => {
+    const sources = ['lib/testing', 'e2e'].flatMap((folder) =>
+      readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+        .filter((file) => file.endsWith('.ts') && !file.startsWith('engines/'))
+        .map((file) => read(join(folder, file))),
+    )
+    const packages = sources.flatMap((text) =>
+      [...text.matchAll(/(?:apt-get install|\$\{command\}) ([a-z][\w-]+)/g)].map(([, name = '']) => name),
+    )
+    expect(packages).toContain('nginx-light')
+    const ci = read('.github/workflows/ci.yml')
+    for (const name of packages) expect(ci).toMatch(new RegExp(`sudo apt-get install --yes .*\\b${name}\\b`))
+  })
 })

@@ -5,15 +5,16 @@ import { createInterface } from 'node:readline'
 
 import { sql } from 'drizzle-orm'
 import postgres from 'postgres'
-import { beforeAll, expect, it } from 'vitest'
+import { beforeAll, expect, it, vi } from 'vitest'
 
 import { startDatabaseGate } from '@/e2e/database-gate'
+import { log } from '@/lib/log'
 import { countOf } from '@/lib/testing/evidence'
 import { createTestDatabase } from '@/lib/testing/test-database'
 import { useTestSettings } from '@/lib/testing/test-settings'
 
 import { knownMigrations } from './migrate'
-import { openPostgres } from './open'
+import { migratePostgres, openPostgres } from './open'
 
 const root = join(import.meta.dirname, '../..')
 const rounds = countOf(2, 20)
@@ -57,6 +58,29 @@ it(
   },
   rounds * 30_000,
 )
+
+it('says that it waits while another process migrates, and goes on after it', async () => {
+  const url = (await createTestDatabase()) ?? ''
+  const other = postgres(url, { max: 1, onnotice: () => {} })
+  const info = vi.spyOn(log(), 'info').mockReturnValue()
+  const migrated = await other.begin(async (tx) => {
+    // What the migration of another process holds; the number is that of `migrate.ts`.
+    await tx`select pg_advisory_xact_lock(7206251)`
+    const own = migratePostgres(url)
+    await expect
+      .poll(() => info.mock.calls)
+      .toEqual([
+        [
+          { waitedMs: expect.any(Number), mostMs: 600_000 },
+          expect.stringMatching(/^waiting for another process/),
+        ],
+      ])
+    return { own }
+  })
+  expect(await migrated.own).toBe(knownMigrations().length)
+  info.mockRestore()
+  await other.end()
+})
 
 it('closes without delay after a connection broke in the middle of a query', async () => {
   const gate = await startDatabaseGate((await createTestDatabase()) ?? '')

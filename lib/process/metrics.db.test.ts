@@ -54,6 +54,25 @@ it('takes its own token alone, and is not there without the setting', async () =
   expect((await ask()).status).toBe(404)
 })
 
+it('tells an address with too many wrong tokens to wait, and never the right one', async () => {
+  useTestSettings({ METRICS_TOKEN: token, ADDRESS_RATE_LIMIT_PER_MINUTE: '10' })
+  expect((await ask('Bearer wrong')).status).toBe(401)
+  await Promise.all(Array.from({ length: 10 }, () => ask('Bearer wrong')))
+  const refused = await ask('Bearer wrong')
+  expect(refused.status).toBe(429)
+  expect(Number(refused.headers.get('retry-after'))).toBeGreaterThanOrEqual(1)
+  expect((await ask()).status).toBe(200)
+  processDatabase.set(Promise.reject(new Error('away')))
+  expect((await ask('Bearer wrong')).status).toBe(401)
+})
+
+it('until a first sweep has ended, its age is that of the process', async () => {
+  const before = process.uptime()
+  const age = Number(linesOf(await read(), 'sweep_age_seconds')[0]?.split(' ')[1])
+  expect(age).toBeGreaterThanOrEqual(before)
+  expect(age).toBeLessThanOrEqual(process.uptime())
+})
+
 it('says what the database holds', async () => {
   await fillOutbox(agent.db)
   const made = valueOf(await createLink(agent, linkInput()))

@@ -28,7 +28,7 @@ export function getMetrics(request: Request): Promise<Response> {
 type Scraped = Metrics['scraped']
 
 /** What is not known is left out, rather than said as it was, or as 0. */
-const forget = (...gauges: Scraped['sweepAge'][]) => {
+const forget = (...gauges: Scraped['rateLimit'][]) => {
   for (const gauge of gauges) gauge.remove({})
 }
 
@@ -45,8 +45,10 @@ const setNango = ({ breakerOpen, rateLimit, rateLeft }: Scraped) => {
 
 const setProcess = async ({ sweepAge, connections, connectionsWaiting }: Scraped) => {
   const sweptAt = lastTurn(sweepLoop)
-  forget(sweepAge, connectionsWaiting)
-  if (sweptAt !== null) sweepAge.set(Math.max(0, Date.now() - Date.parse(sweptAt)) / 1_000)
+  forget(connectionsWaiting)
+  // A first sweep that hangs has to be seen like any other.
+  const age = sweptAt === null ? process.uptime() : (Date.now() - Date.parse(sweptAt)) / 1_000
+  sweepAge.set(Math.max(0, age))
   // It was opened when the process started; what is opened anew just now says nothing yet.
   const database = await within(
     100,

@@ -78,7 +78,10 @@ const createMetrics = ({ Counter, Gauge, Histogram, Registry, collectDefaultMetr
       links: gaugeBy('state', 'links', 'Links in the database by state, counted up to 100000 each.'),
       outboxWaiting: gauge('outbox_waiting', 'Webhooks that wait for the receiver, up to 100000.'),
       outboxOldest: gauge('outbox_oldest_seconds', 'Age of the oldest webhook that waits; 0 when none does.'),
-      sweepAge: gauge('sweep_age_seconds', 'Since the sweep of this process last ended well.'),
+      sweepAge: gauge(
+        'sweep_age_seconds',
+        'Since the sweep of this process last ended well, before the first time since it started.',
+      ),
       connections: gaugeBy('state', 'database_connections', 'Connections to PostgreSQL, in use and idle.'),
       connectionsWaiting: gauge(
         'database_connections_waiting',

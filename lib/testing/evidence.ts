@@ -6,7 +6,8 @@ import { z } from 'zod'
 /** How often a repeated check runs: `usual` in `npm test`, `evidence` in `npm run evidence`. */
 export const countOf = (usual: number, evidence: number) => (process.env['EVIDENCE'] ? evidence : usual)
 
-const folder = join(import.meta.dirname, '../../.test')
+/** Beside the reports of the run, which npm starts at the root. */
+const folder = '.test'
 const file = join(folder, 'evidence.jsonl')
 
 /** One attack: how often it was tried, and what came of it in a few words. */

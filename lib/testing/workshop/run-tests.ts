@@ -6,13 +6,13 @@ import { onProcessEnd } from '../child-processes'
 import { beginEvidence, evidenceTable } from '../evidence'
 import { countStep } from './test-count'
 
-// npm test: each step is an npm script, and the last line is `N passed, N failed`. Failing unit tests do not hide what
-// the browser would show; a failing check or build does.
+// npm test: each step is an npm script; the last line is `N passed, N failed`. Only a failing check or build ends it at once.
 const steps: { script: string; report?: string }[] = [
   { script: 'check' },
   { script: 'unit', report: '.test/vitest.json' },
   { script: 'build' },
   { script: 'e2e', report: '.test/playwright.json' },
+  ...(process.env['EVIDENCE'] ? [{ script: 'bench' }] : []),
 ]
 
 mkdirSync('.test', { recursive: true })
