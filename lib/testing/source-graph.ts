@@ -11,6 +11,8 @@ export type Source = {
   lines: number
   imports: string[]
   runtimeImports: string[]
+  /** Those that are loaded when they are used first. */
+  lateImports: string[]
 }
 
 const isSource = (path: string) =>
@@ -46,7 +48,7 @@ export function readSources(): Map<string, Source> {
       const text = readFileSync(join(root, path), 'utf8')
       const found = [...text.matchAll(importPattern)].flatMap(([, type, named, dynamic]) => {
         const target = resolve(path, named ?? dynamic ?? '', paths)
-        return target === null ? [] : [{ target, isType: type !== undefined }]
+        return target === null ? [] : [{ target, isType: type !== undefined, isLate: dynamic !== undefined }]
       })
       return [
         path,
@@ -56,6 +58,7 @@ export function readSources(): Map<string, Source> {
           lines: text.split('\n').length - 1,
           imports: [...new Set(found.map(({ target }) => target))],
           runtimeImports: [...new Set(found.flatMap(({ target, isType }) => (isType ? [] : [target])))],
+          lateImports: found.flatMap(({ target, isLate }) => (isLate ? [target] : [])),
         },
       ]
     }),
