@@ -177,6 +177,13 @@ const settingsActions: ActionRow[] = [
   },
   {
     kind: 'action',
+    name: 'action savePreferencesAction',
+    about: 'nothing',
+    ask: () => [{ hasSound: true }],
+    gets: { ...everyRole('done + changed'), else: signedOut },
+  },
+  {
+    kind: 'action',
     name: 'action changeHostListAction',
     about: 'nothing',
     ask: () => [{ integration: 'salesforce', entry: `${randomUUID()}.example.com`, isListed: true }],

@@ -12,7 +12,7 @@ import type { Things } from './things'
 export async function readFingerprint({ sql, app }: AccessDesk): Promise<string> {
   const [row] = await sql<Record<string, string>[]>`select
     (select md5(string_agg(concat_ws(',', id, maker_id, state, revoke_asked_at), ';' order by id)) from links) as links,
-    (select md5(string_agg(concat_ws(',', id, role, disabled_at), ';' order by id)) from staff) as staff,
+    (select md5(string_agg(concat_ws(',', id, role, disabled_at, preferences), ';' order by id)) from staff) as staff,
     (select md5(string_agg(concat_ws(',', id, ended_at), ';' order by id)) from sessions) as sessions,
     (select md5(string_agg(concat_ws(',', id, scopes, revoked_at), ';' order by id)) from api_keys) as keys,
     (select md5(string_agg(concat_ws(',', id, next_attempt_at), ';' order by id)) from outgoing_webhooks) as sent,

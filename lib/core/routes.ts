@@ -19,6 +19,7 @@ export const routes = {
     withQuery(`/connections/${toSegment(integrationKey)}/${toSegment(connectionId)}`, query),
   audit: (query: Query = {}) => withQuery('/audit', query),
   settings: () => '/settings' as const,
+  preferences: () => '/preferences' as const,
   signIn: (callbackUrl?: string) =>
     callbackUrl && callbackUrl !== '/'
       ? (`/signin?callbackUrl=${encodeURIComponent(callbackUrl)}` as const)

@@ -34,6 +34,8 @@ export const staff = pgTable(
     role: text().notNull(),
     disabledAt: instant('disabled_at'),
     createdAt: instant('created_at').notNull(),
+    /** What they chose for themselves: `StoredPreferences`. */
+    preferences: jsonb().notNull().default({}),
   },
   (t) => [
     uniqueIndex('staff_identity').on(t.identity),

@@ -6,6 +6,8 @@ import { TimeZone } from '@/lib/core/paging'
 import type { Result } from '@/lib/core/result'
 import { zoneCookie } from '@/lib/core/zone'
 import type { StaffCtx } from '@/lib/ctx'
+import { currentStaff } from '@/lib/staff/sign-in/current'
+import { defaultPreferences, type Preferences } from '@/lib/staff/view'
 
 import { isInertPage } from './origin'
 import { requireStaff } from './staff'
@@ -31,4 +33,9 @@ export async function requireReader<T>(
 /** The zone of the viewer's clock as the browser sent it, or null: nothing but what is shown may depend on it. */
 export async function viewerZone(): Promise<string | null> {
   return TimeZone.safeParse((await cookies()).get(zoneCookie)?.value).data ?? null
+}
+
+/** What the viewer chose for themselves, read together with their session. */
+export async function viewerPreferences(): Promise<Preferences> {
+  return (await currentStaff())?.preferences ?? defaultPreferences
 }

@@ -4,7 +4,8 @@ import { StaffId } from '@/lib/core/ids'
 import { staffAction } from '@/lib/guards/staff-action'
 
 import { changeRole, disableStaff, enableStaff } from './change'
-import { DisableStaffInput, RoleChange } from './schema'
+import { savePreferences } from './save-preferences'
+import { DisableStaffInput, PreferencesChange, RoleChange } from './schema'
 
 /** The Disable button of a person. Answers with their links that lived until then. */
 export const disableStaffAction = staffAction(
@@ -22,4 +23,10 @@ export const enableStaffAction = staffAction(
 export const changeRoleAction = staffAction(
   { name: 'staff.change_role', input: RoleChange, doing: 'staff' },
   changeRole,
+)
+
+/** A box of the Preferences page: anybody's own. */
+export const savePreferencesAction = staffAction(
+  { name: 'staff.save_preferences', input: PreferencesChange, doing: 'staff' },
+  savePreferences,
 )

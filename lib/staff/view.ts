@@ -1,5 +1,24 @@
 import type { Role } from '@/lib/core/actor'
 
+/** What a person chose for themselves; it goes with them to every browser. */
+export type Preferences = {
+  /** A soft sound when something happens to a link of theirs. */
+  hasSound: boolean
+  /** The same as a notification of their desktop, where the browser lets the desk. */
+  hasNotifications: boolean
+  /** A link is on the clipboard as soon as it is created. */
+  copiesAtOnce: boolean
+  /** Single keys do something outside of fields (WCAG 2.1.4: they can be switched off). */
+  hasKeys: boolean
+}
+
+export const defaultPreferences: Preferences = {
+  hasSound: false,
+  hasNotifications: false,
+  copiesAtOnce: false,
+  hasKeys: true,
+}
+
 /** A person who ever signed in. */
 export type StaffView = {
   id: string

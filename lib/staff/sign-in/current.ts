@@ -3,13 +3,12 @@ import { decode } from 'next-auth/jwt'
 import { cookies } from 'next/headers'
 import { cache } from 'react'
 
-import type { Staff } from '@/lib/core/actor'
 import { type Db, openDatabase } from '@/lib/db/open'
 
-import { findStaffBySession, touchSession } from '../store/people'
+import { findStaffBySession, type SignedIn, touchSession } from '../store/people'
 import { sessionCookie } from './options'
 
-type Current = { staff: Staff; sessionId: string; lastSeenAt: Date }
+type Current = SignedIn & { sessionId: string }
 
 // Only decoded here: next-auth's getServerSession would encode it anew each time, for a cookie nobody sets.
 /** Who makes this request, with role and rights as they are in the database now; null when signed out. */

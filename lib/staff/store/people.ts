@@ -10,6 +10,9 @@ import { type Places, prepared } from '@/lib/db/prepared'
 import { isPersonIn, isShutOut } from '@/lib/db/same-person'
 import { sessions, staff } from '@/lib/db/schema'
 
+import { type PreferencesChange, StoredPreferences } from '../schema'
+import type { Preferences } from '../view'
+
 type NewSession = { identity: string; email: string; name: string; role: Role; at: Date }
 
 /** How fine `last_seen_at` is kept: one write a minute and person at most. */
@@ -75,6 +78,7 @@ const selectStaffBySession = prepared(
         email: staff.email,
         name: staff.name,
         role: staff.role,
+        preferences: staff.preferences,
         seen: sessions.lastSeenAt,
       })
       .from(sessions)
@@ -90,12 +94,11 @@ const selectStaffBySession = prepared(
       ),
 )
 
-/** The person behind a session, if it has not ended and the person is not disabled; role as of now. */
-export async function findStaffBySession(
-  db: Db,
-  sessionId: string,
-  at: Date,
-): Promise<{ staff: Staff; lastSeenAt: Date } | null> {
+/** Somebody who is signed in; role, and what they chose for themselves, as of now. */
+export type SignedIn = { staff: Staff; preferences: Preferences; lastSeenAt: Date }
+
+/** The person behind a session, if it has not ended and the person is not disabled. */
+export async function findStaffBySession(db: Db, sessionId: string, at: Date): Promise<SignedIn | null> {
   const [row] = await selectStaffBySession(db, {
     sessionId,
     startedAfter: new Date(at.getTime() - sessionAbsoluteMs).toISOString(),
@@ -103,7 +106,20 @@ export async function findStaffBySession(
   })
   if (!row) return null
   const { id, email, name } = row
-  return { staff: { id, email, name, role: Role.parse(row.role) }, lastSeenAt: row.seen }
+  return {
+    staff: { id, email, name, role: Role.parse(row.role) },
+    preferences: StoredPreferences.parse(row.preferences),
+    lastSeenAt: row.seen,
+  }
+}
+
+/** Changes what a person chose for themselves. What another release has put there beside it stays. */
+export async function changePreferences(db: Db, id: string, change: PreferencesChange) {
+  const before = sql`case jsonb_typeof(${staff.preferences}) when 'object' then ${staff.preferences} else '{}' end`
+  await db
+    .update(staff)
+    .set({ preferences: sql`${before} || ${JSON.stringify(change)}::jsonb` })
+    .where(eq(staff.id, id))
 }
 
 /** Records that a session was used by its person just now; a write a minute is enough. */

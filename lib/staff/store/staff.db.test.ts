@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
 import { recordEvent } from '@/lib/audit/record'
@@ -7,7 +7,8 @@ import { events, staff } from '@/lib/db/schema'
 import { openTestDatabase } from '@/lib/testing/test-database'
 import { useTestSettings } from '@/lib/testing/test-settings'
 
-import { endSession, findStaffBySession, startSession, touchSession } from './people'
+import { defaultPreferences } from '../view'
+import { changePreferences, endSession, findStaffBySession, startSession, touchSession } from './people'
 
 let database: Database
 let sessionId: string
@@ -158,4 +159,37 @@ it('an event is written with the change or not at all', async () => {
   })
   await expect(work).rejects.toThrow('cut off')
   expect(await database.db.select().from(events)).toHaveLength(before)
+})
+
+const stored = async () => (await find(1))?.preferences
+const put = async (preferences: unknown) => {
+  await database.db.update(staff).set({ preferences })
+}
+const change = async (chosen: Parameters<typeof changePreferences>[2]) =>
+  changePreferences(database.db, (await find(1))?.staff.id ?? '', chosen)
+
+describe('preferences', () => {
+  it('are the defaults until somebody chooses, and survive the next sign-in', async () => {
+    await put({})
+    expect(await stored()).toEqual(defaultPreferences)
+    await change({ hasSound: true })
+    await startSession(database.db, { ...arrival, at: after(1) })
+    expect(await stored()).toEqual({ ...defaultPreferences, hasSound: true })
+  })
+  it('change one by one, and leave alone what another release has put there', async () => {
+    await put({ hasKeys: false, ofTomorrow: [1] })
+    await change({ copiesAtOnce: true })
+    expect(await stored()).toEqual({ ...defaultPreferences, hasKeys: false, copiesAtOnce: true })
+    const [row] = await database.db.select({ preferences: staff.preferences }).from(staff)
+    expect(row?.preferences).toEqual({ hasKeys: false, copiesAtOnce: true, ofTomorrow: [1] })
+  })
+  it.each([null, 'on', [true], 7, { hasSound: 'yes', hasKeys: null }])(
+    'read as the defaults where %j stands, which the next change mends',
+    async (broken) => {
+      await put(broken === null ? sql`'null'::jsonb` : broken)
+      expect(await stored()).toEqual(defaultPreferences)
+      await change({ hasKeys: false, hasSound: true })
+      expect(await stored()).toEqual({ ...defaultPreferences, hasKeys: false, hasSound: true })
+    },
+  )
 })
