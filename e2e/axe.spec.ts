@@ -134,7 +134,7 @@ async function openLinksMenu(page: Page): Promise<Locator> {
   await page.goto('/links?status=active&search=ada')
   const row = page.getByRole('table', { name: 'Links' }).getByRole('row').filter({ hasText: 'Ada' }).first()
   await row.locator('summary').click()
-  return row.getByRole('link', { name: 'Make another' })
+  return row.getByRole('link', { name: 'Same customer' })
 }
 
 async function openNoLinks(page: Page): Promise<Locator> {

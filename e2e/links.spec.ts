@@ -233,7 +233,7 @@ sandboxTest(
       await openMenu(row)
       const isAgent = role === 'Agent'
       await expect(row.getByRole('button', { name: 'Revoke' })).toBeVisible({ visible: isAgent })
-      await expect(row.getByRole('link', { name: 'Make another' })).toBeVisible({ visible: isAgent })
+      await expect(row.getByRole('link', { name: 'Same customer' })).toBeVisible({ visible: isAgent })
       await expect(other.getByRole('button', { name: 'Revoke many' })).toBeVisible({ visible: isAgent })
       await row.getByRole('link', { name: 'Open' }).click()
       await expect(linkCard(other)).toContainText('who made this link, and admins can show it')

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 
 import { Shell } from '@/components/shell/shell'
 import { staffCtx } from '@/lib/guards/staff'
+import { viewerPreferences } from '@/lib/guards/staff-page'
 import { settings } from '@/lib/settings/env'
 
 export default async function DeskLayout({ children }: { children: ReactNode }) {
@@ -9,7 +10,11 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
   // Not the guard: each page sends a stranger to sign in itself, because only it knows where to come back to.
   if (!ctx) return children
   return (
-    <Shell staff={ctx.actor} isSandbox={settings().mode === 'sandbox'}>
+    <Shell
+      staff={ctx.actor}
+      preferences={await viewerPreferences()}
+      isSandbox={settings().mode === 'sandbox'}
+    >
       {children}
     </Shell>
   )

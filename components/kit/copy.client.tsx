@@ -4,18 +4,28 @@ import { useEffect, useState } from 'react'
 
 import { Icon } from '@/components/kit/icon.client'
 
-export type CopyOutcome = { state: 'idle' | 'copied' | 'refused' }
+export type CopyOutcome = { state: 'idle' | 'copied' | 'refused' | 'notAlone' }
 
-/** Puts a text on the clipboard; false where that is refused. */
-const copyText = async (text: string): Promise<boolean> => {
+/**
+ * Puts a text on the clipboard, also one that is still on its way: WebKit wants to be told of it while the button is being
+ * pressed. False where that is refused; throws what the text fails with.
+ */
+export async function copyText(text: string | Promise<string>): Promise<boolean> {
   // A page that came over plain http from another machine has no clipboard.
-  if (!window.isSecureContext) return copyOfSelection(text)
+  if (!window.isSecureContext) return copyOfSelection(await text)
   try {
-    await navigator.clipboard.writeText(text)
+    await (typeof text === 'string' ? navigator.clipboard.writeText(text) : writeLater(text))
     return true
   } catch {
+    // What the text failed with is more than a refusal.
+    await text
     return false
   }
+}
+
+const writeLater = (text: Promise<string>) => {
+  const blob = text.then((whole) => new Blob([whole], { type: 'text/plain' }))
+  return navigator.clipboard.write([new ClipboardItem({ 'text/plain': blob })])
 }
 
 /** The older way, which browsers still have everywhere. */
@@ -35,7 +45,10 @@ const copyOfSelection = (text: string) => {
   return isCopied
 }
 
-/** Copies a text. `copied` lasts two seconds; `refused` stays, and the person has to copy by hand. */
+/**
+ * Copies a text. `copied` lasts two seconds; `refused` stays, and the person has to copy by hand; `notAlone` is what a copy
+ * that nobody pressed for ends in, which `follow` follows.
+ */
 export function useCopy(text: string, onCopied: () => void, onRefused: () => void) {
   const [outcome, setOutcome] = useState<CopyOutcome>({ state: 'idle' })
   useEffect(() => {
@@ -49,7 +62,12 @@ export function useCopy(text: string, onCopied: () => void, onRefused: () => voi
     if (isCopied) onCopied()
     else onRefused()
   }
-  return { outcome, copy }
+  const follow = async (copying: Promise<boolean>) => {
+    const isCopied = await copying
+    setOutcome({ state: isCopied ? 'copied' : 'notAlone' })
+    if (isCopied) onCopied()
+  }
+  return { outcome, copy, follow }
 }
 
 const nothing = () => {}
@@ -63,7 +81,7 @@ const smallLooks = {
 /** A small button that copies a text that is no secret. */
 export function CopyText({ text, label }: { text: string; label: string }) {
   const { outcome, copy } = useCopy(text, nothing, nothing)
-  const { icon, news } = smallLooks[outcome.state]
+  const { icon, news } = smallLooks[outcome.state === 'notAlone' ? 'refused' : outcome.state]
   return (
     <button
       type="button"

@@ -20,7 +20,11 @@ export function useLiveLinks(links: LinkView[], asOf: string, now: number) {
   const client = deskQueries()
   const queryKey = ['links', useId(), asOf]
   const [silentSince, setSilentSince] = useState<string | null>(null)
-  const { data: shown, error } = useQuery<LinkView[]>(
+  const {
+    data: shown,
+    error,
+    refetch,
+  } = useQuery<LinkView[]>(
     {
       queryKey,
       initialData: links,
@@ -52,6 +56,9 @@ export function useLiveLinks(links: LinkView[], asOf: string, now: number) {
   return {
     shown,
     learn,
+    /** Whether anything can still happen to them. */
+    isWaiting,
+    askNow: () => void refetch(),
     isSignedOut: error instanceof SignedOutError,
     isOffline: error !== null,
     silentSince: isWaiting ? silentSince : null,

@@ -14,8 +14,10 @@ if (typeof window !== 'undefined') outliveTranslation()
 
 export type NavItem = { label: string; href: string; icon: IconName }
 
-const closeMenu = (event: MouseEvent<HTMLElement>) =>
+/** Folds up the menu of a narrow screen that something was chosen from. */
+export function closeMenu(event: MouseEvent<HTMLElement>) {
   event.currentTarget.closest('details')?.removeAttribute('open')
+}
 
 /** What a page is to the one that is open: itself, above it, or elsewhere. */
 const currency = (path: string, href: string) => {

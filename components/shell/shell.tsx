@@ -4,8 +4,10 @@ import { Button } from '@/components/kit/button.client'
 import { Icon } from '@/components/kit/icon.client'
 import { LogoMark, SandboxBanner } from '@/components/shell/brand'
 import { type NavItem, NavLinks, PersonLink } from '@/components/shell/nav-links.client'
-import { canManageDesk, canReadAudit, type Staff } from '@/lib/core/actor'
+import { PaletteButton, Viewer } from '@/components/shell/viewer.client'
+import { canCreateLinks, canManageDesk, canReadAudit, type Staff } from '@/lib/core/actor'
 import { routes } from '@/lib/core/routes'
+import type { Preferences } from '@/lib/staff/view'
 import { roleNames } from '@/lib/staff/words'
 
 function SignedInAs({ staff }: { staff: Staff }) {
@@ -37,53 +39,58 @@ const pagesFor = (staff: Staff): NavItem[] => [
 
 type ShellProps = {
   staff: Staff
+  preferences: Preferences
   isSandbox: boolean
   children: ReactNode
 }
 
 /** The frame of every signed-in page: a sidebar, or a bar with a menu under 900 px. */
-export function Shell({ staff, isSandbox, children }: ShellProps) {
+export function Shell({ staff, preferences, isSandbox, children }: ShellProps) {
   const pages = pagesFor(staff)
   return (
-    <div className="min-h-dvh desk:grid desk:grid-cols-[13rem_minmax(0,1fr)]">
-      <a
-        href="#main"
-        className="absolute top-2 left-2 z-30 -translate-y-16 rounded-lg bg-surface px-3 py-2 font-medium focus:translate-y-0"
-      >
-        Skip to the content
-      </a>
-      <header className="sticky top-0 hidden h-dvh flex-col gap-5 border-r border-hairline bg-surface p-3 desk:flex">
-        <div className="px-2.5 pt-2">
-          <LogoMark />
-        </div>
-        <div className="flex-1">
-          <NavLinks items={pages} />
-        </div>
-        <SignedInAs staff={staff} />
-      </header>
-      <header className="sticky top-0 z-20 flex h-14 items-center justify-between border-b border-hairline bg-surface px-4 desk:hidden">
-        <LogoMark />
-        <details className="group">
-          <summary className="flex h-control list-none items-center gap-2 rounded-lg px-3 font-medium hover:bg-sunken">
-            <Icon name="menu" />
-            Menu
-          </summary>
-          <div className="absolute inset-x-0 top-full flex flex-col gap-3 border-b border-hairline bg-surface p-3 shadow-lg">
-            <NavLinks items={pages} />
-            <SignedInAs staff={staff} />
-          </div>
-        </details>
-      </header>
-      <div className="min-w-0">
-        {isSandbox && <SandboxBanner />}
-        <main
-          id="main"
-          tabIndex={-1}
-          className="mx-auto max-w-[74rem] px-4 py-5 outline-none desk:px-8 desk:py-6"
+    <Viewer preferences={preferences} pages={pages} canCreate={canCreateLinks(staff)}>
+      <div className="min-h-dvh desk:grid desk:grid-cols-[13rem_minmax(0,1fr)]">
+        <a
+          href="#main"
+          className="absolute top-2 left-2 z-30 -translate-y-16 rounded-lg bg-surface px-3 py-2 font-medium focus:translate-y-0"
         >
-          {children}
-        </main>
+          Skip to the content
+        </a>
+        <header className="sticky top-0 hidden h-dvh flex-col gap-5 border-r border-hairline bg-surface p-3 desk:flex">
+          <div className="px-2.5 pt-2">
+            <LogoMark />
+          </div>
+          <PaletteButton />
+          <div className="flex-1">
+            <NavLinks items={pages} />
+          </div>
+          <SignedInAs staff={staff} />
+        </header>
+        <header className="sticky top-0 z-20 flex h-14 items-center justify-between border-b border-hairline bg-surface px-4 desk:hidden">
+          <LogoMark />
+          <details className="group">
+            <summary className="flex h-control list-none items-center gap-2 rounded-lg px-3 font-medium hover:bg-sunken">
+              <Icon name="menu" />
+              Menu
+            </summary>
+            <div className="absolute inset-x-0 top-full flex flex-col gap-3 border-b border-hairline bg-surface p-3 shadow-lg">
+              <PaletteButton />
+              <NavLinks items={pages} />
+              <SignedInAs staff={staff} />
+            </div>
+          </details>
+        </header>
+        <div className="min-w-0">
+          {isSandbox && <SandboxBanner />}
+          <main
+            id="main"
+            tabIndex={-1}
+            className="mx-auto max-w-[74rem] px-4 py-5 outline-none desk:px-8 desk:py-6"
+          >
+            {children}
+          </main>
+        </div>
       </div>
-    </div>
+    </Viewer>
   )
 }

@@ -3,6 +3,7 @@
 import { type ReactNode, useState } from 'react'
 
 import { Button } from '@/components/kit/button.client'
+import { playChime } from '@/components/kit/chime'
 import { Checkbox } from '@/components/kit/field.client'
 import { FailureNotice } from '@/components/kit/notice.client'
 import { useHydrated } from '@/components/kit/time.client'
@@ -78,6 +79,12 @@ function LeaveOfThisBrowser() {
   )
 }
 
+/** So that everybody knows what they will hear. */
+const playOnce = () => {
+  playChime()
+  return Promise.resolve(null)
+}
+
 /** What somebody can choose for themselves. */
 export function PreferencesForm({ preferences }: { preferences: Preferences }) {
   return (
@@ -87,6 +94,7 @@ export function PreferencesForm({ preferences }: { preferences: Preferences }) {
         isOn={preferences.hasSound}
         label="Sound"
         hint="Two soft tones when a customer connects, or when a link needs you."
+        prepare={playOnce}
       />
       <Switch
         name="hasNotifications"

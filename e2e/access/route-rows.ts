@@ -46,6 +46,13 @@ const deskRows: RouteRow[] = [
   },
   {
     kind: 'route',
+    name: 'GET /api/desk/search',
+    about: 'nothing',
+    ask: () => ({ path: '/api/desk/search?search=user' }),
+    gets: { ...everyRole('200'), else: signedOut },
+  },
+  {
+    kind: 'route',
     name: 'GET /api/desk/customers',
     about: 'nothing',
     ask: () => ({ path: '/api/desk/customers?search=user' }),

@@ -1,6 +1,7 @@
 import { type ConnectedCustomer, linkTag } from '@/lib/core/customer-fields'
+import type { Customer } from '@/lib/customers/schema'
 import type { Pair } from '@/lib/links/schema/form'
-import type { CustomerStatusLink, LinksOfConnection } from '@/lib/links/view'
+import type { CustomerStatusLink, LinksOfConnection, LinkView } from '@/lib/links/view'
 import type { Integration } from '@/lib/nango/view'
 
 /** What a customer has already, for the integrations asked for, by their keys. Instants are ISO strings. */
@@ -86,4 +87,17 @@ export function toTagChange(before: Record<string, string>, typed: Pair[]): TagC
     remove: Object.keys(before).filter((key) => key !== linkTag && !filled.some((one) => one.key === key)),
     rows: changed.map(({ row }) => row),
   }
+}
+
+/** What the command palette finds, newest first each: customers to make a link for, links, and connections that came of links. */
+export type DeskSearch = {
+  customers: Customer[]
+  /** Their integrations by name. */
+  links: (Pick<LinkView, 'id' | 'state' | 'customer'> & { integrations: string[] })[]
+  connections: { id: string; integration: { key: string; displayName: string }; customer: Customer }[]
+}
+
+/** Whether an answer is one of the search and not some proxy's page. The server is ours: only the outline is checked. */
+export function isDeskSearch(value: unknown): value is DeskSearch {
+  return typeof value === 'object' && value !== null && 'customers' in value && 'connections' in value
 }

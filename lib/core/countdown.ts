@@ -8,14 +8,17 @@ export function formatCountdown(remainingMs: number) {
   return `${pad(Math.floor(seconds / 60))}:${pad(seconds % 60)}`
 }
 
+/** So little left that somebody should decide whether it is enough. */
+export const soonMs = 300_000
+
 /** Amber under 5 minutes, red under 1. */
 export function countdownTone(remainingMs: number): CountdownTone {
   if (remainingMs < 60_000) return 'last'
-  return remainingMs < 300_000 ? 'soon' : 'calm'
+  return remainingMs < soonMs ? 'soon' : 'calm'
 }
 
 const announcements: [atMs: number, text: string][] = [
-  [300_000, '5 minutes left.'],
+  [soonMs, '5 minutes left.'],
   [60_000, '1 minute left.'],
   [0, 'The link has expired.'],
 ]

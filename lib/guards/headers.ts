@@ -35,6 +35,8 @@ export function contentSecurityPolicy(nonce: string): string {
     `img-src 'self' blob: data:`,
     `font-src 'self'`,
     `connect-src 'self'${isProduction ? '' : ' ws:'}`,
+    // The clock of a hidden page is a worker of one line, which the page's own script writes.
+    `worker-src blob:`,
     `object-src 'none'`,
     `base-uri 'none'`,
     `form-action 'self' ${providerOrigins().join(' ')}`.trim(),

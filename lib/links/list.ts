@@ -28,10 +28,15 @@ export function countLinkStates({ db }: DeskCtx, most: number) {
 export type LinksPage = { links: LinkView[]; newer: LinkCursor; older: LinkCursor }
 
 /** One page of all links that a filter leaves, for every role. A cursor that leads nowhere leads to the newest page. */
-export async function pageLinks(ctx: StaffCtx, filter: LinksFilter, cursor: LinkCursor): Promise<LinksPage> {
+export async function pageLinks(
+  ctx: StaffCtx,
+  filter: LinksFilter,
+  cursor: LinkCursor,
+  size = pageSize,
+): Promise<LinksPage> {
   await loadIntegrationNames(ctx)
   const wanted = toLinkFilter(filter)
-  const { rows, ...neighbours } = await readPage((at) => selectPage(ctx.db, wanted, at, pageSize), cursor)
+  const { rows, ...neighbours } = await readPage((at) => selectPage(ctx.db, wanted, at, size), cursor)
   return { links: rows.map((link) => toLinkView(ctx, link)), ...neighbours }
 }
 

@@ -7,6 +7,8 @@ import type { LinkState } from '@/lib/links/words'
 
 type ShareCardProps = {
   live: LiveLinkView
+  /** Whether it is on the clipboard already, as of `useCopyAtOnce`. */
+  copying: Promise<boolean> | null
   onOver: (isOver: boolean) => void
   onNewLink?: () => void
   onSameCustomer?: (link: LinkView) => void

@@ -5,6 +5,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { ShareCard } from '@/components/connections/share/card.client'
 import { Button } from '@/components/kit/button.client'
 import { preloadCard } from '@/components/links/card/slot.client'
+import { useCopyAtOnce } from '@/components/links/copy-at-once'
 import { useFormFillings } from '@/components/links/form/form-state'
 import { findIntegrationSearch } from '@/components/links/form/integrations-field.client'
 import { LinkForm } from '@/components/links/form/link-form.client'
@@ -32,11 +33,14 @@ const beginWith = (customer: ConnectedCustomer | null): LinkFormState => ({
 /** The New link form, and in its place the card of the link that it created. */
 export function ConnectPanel({ customer, catalogue, catalogueFailure, onOver }: ConnectPanelProps) {
   const [live, setLive] = useState<LiveLinkView | null>(null)
+  const [copying, setCopying] = useState<Promise<boolean> | null>(null)
+  const copy = useCopyAtOnce()
   const [isFormInFront, setIsFormInFront] = useState(true)
   const [first] = useState(() => beginWith(customer))
   const form = useFormFillings(first, live, setLive)
   const show = (created: LiveLinkView) => {
     setLive(created)
+    setCopying(copy.settle(created.url))
     setIsFormInFront(false)
     form.forgetKept()
   }
@@ -56,7 +60,7 @@ export function ConnectPanel({ customer, catalogue, catalogueFailure, onOver }: 
       <p aria-live="polite" className="sr-only">
         {form.round.undo?.text}
       </p>
-      <FormPlace key={form.number} isShown={isFormInFront}>
+      <FormPlace key={form.number} isShown={isFormInFront} onSubmit={copy.begin}>
         <LinkForm
           catalogue={catalogue}
           catalogueFailure={catalogueFailure}
@@ -72,6 +76,7 @@ export function ConnectPanel({ customer, catalogue, catalogueFailure, onOver }: 
           <ShareCard
             key={live.link.id}
             live={live}
+            copying={copying}
             onOver={onOver}
             onNewLink={() => beginAgain(null)}
             onSameCustomer={(link) => beginAgain(link.customer)}
@@ -89,12 +94,14 @@ const focusFirst = (form: HTMLElement | null) => {
   first?.focus()
 }
 
+type FormPlaceProps = { isShown: boolean; onSubmit: () => void; children: ReactNode }
+
 /** Takes the focus once, when its form is fresh. */
-function FormPlace({ isShown, children }: { isShown: boolean; children: ReactNode }) {
+function FormPlace({ isShown, onSubmit, children }: FormPlaceProps) {
   const place = useRef<HTMLDivElement>(null)
   useEffect(() => focusFirst(place.current), [])
   return (
-    <div ref={place} className={isShown ? '' : 'hidden'}>
+    <div ref={place} className={isShown ? '' : 'hidden'} onSubmit={onSubmit}>
       {children}
     </div>
   )

@@ -8,6 +8,7 @@ import { ShareCard } from '@/components/connections/share/card.client'
 import { FailureNotice, Notice } from '@/components/kit/notice.client'
 import { fetchAfter, useIntent } from '@/components/kit/use-answer.client'
 import { preloadCard } from '@/components/links/card/slot.client'
+import { useCopyAtOnce } from '@/components/links/copy-at-once'
 import { LanguageField } from '@/components/links/form/language-field.client'
 import { SubmitLink } from '@/components/links/form/submit-link.client'
 import { reconnectLinkAction } from '@/lib/connections/actions'
@@ -37,6 +38,8 @@ type ReconnectQuestionProps = {
   metadata: MetadataOutcome
   /** Called when a link will probably be created soon. */
   onIntent: () => void
+  /** Called within the press that creates one. */
+  onCreate: () => void
   onCreated: (live: LiveLinkView) => void
 }
 
@@ -70,6 +73,7 @@ function ReconnectQuestion(props: ReconnectQuestionProps) {
       className="flex flex-col gap-4"
       onSubmit={(event) => {
         event.preventDefault()
+        props.onCreate()
         run()
       }}
     >
@@ -117,13 +121,19 @@ type ReconnectPanelProps = {
 /** What a reconnect means, and in its place the card of the link once it is created. */
 export function ReconnectPanel({ connection, metadata, onOver }: ReconnectPanelProps) {
   const [live, setLive] = useState<LiveLinkView | null>(null)
-  if (live) return <ShareCard live={live} onOver={onOver} />
+  const [copying, setCopying] = useState<Promise<boolean> | null>(null)
+  const copy = useCopyAtOnce()
+  if (live) return <ShareCard live={live} copying={copying} onOver={onOver} />
   return (
     <ReconnectQuestion
       connection={connection}
       metadata={metadata}
       onIntent={preloadCard}
-      onCreated={setLive}
+      onCreate={copy.begin}
+      onCreated={(created) => {
+        setLive(created)
+        setCopying(copy.settle(created.url))
+      }}
     />
   )
 }

@@ -11,24 +11,26 @@ import type { LinkView } from '@/lib/links/view'
 import { attemptFailureWords } from '@/lib/links/words'
 
 type RenewDialogProps = Pick<ComponentProps<typeof FormDialog>, 'isOpen' | 'answer' | 'onClose'> & {
+  isLive: boolean
   /** What the end of the old link does not stop. */
   endWords: string
 }
 
 /** Asks before a new link takes the place of one that lives: the customer may have it in hand. */
-export function RenewDialog({ endWords, ...rest }: RenewDialogProps) {
+export function RenewDialog({ isLive, endWords, ...rest }: RenewDialogProps) {
   return (
     <FormDialog
       label="Renew this link?"
-      cancelText="Keep it"
+      cancelText={isLive ? 'Keep it' : 'Cancel'}
       action={{ text: 'Renew', pendingText: 'Renewing…', variant: 'primary' }}
       {...rest}
     >
       <p>
-        The link that you sent stops working at once. A new one, with its full time, takes its place: send
-        that one to the customer.
+        {isLive
+          ? 'The link that you sent stops working at once. A new one, with its full time, takes its place: send that one to the customer.'
+          : 'The customer gets a new link for the same integrations, with its full time: send it to them.'}
       </p>
-      <p className="text-muted">{endWords}</p>
+      {isLive && <p className="text-muted">{endWords}</p>}
     </FormDialog>
   )
 }
@@ -36,6 +38,8 @@ export function RenewDialog({ endWords, ...rest }: RenewDialogProps) {
 type CardFooterProps = {
   link: LinkView
   isLive: boolean
+  /** So little time is left that a new link is the next thing. */
+  isSoon: boolean
   isSignedOut: boolean
   isOffline: boolean
   /** Since when Nango could not be asked how the link is; null while it can. */
@@ -68,7 +72,7 @@ export function CardFooter(props: CardFooterProps) {
       </div>
       {isLive && link.canEnd && (
         <>
-          <Button variant="quiet" onClick={onRenew}>
+          <Button variant={props.isSoon ? 'primary' : 'quiet'} onClick={onRenew}>
             <Icon name="renew" />
             {isRenewing ? 'Renewing…' : 'Renew'}
           </Button>

@@ -2,41 +2,25 @@
 
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 
-import { FailureText, toFailure } from '@/components/kit/failure-text.client'
-import { useAnswer, useIntent } from '@/components/kit/use-answer.client'
+import { useAttention } from '@/components/links/attention'
+import { useCardActions } from '@/components/links/card/card-actions.client'
+import { useBringIntoView, useKeepFocus } from '@/components/links/card/card-focus'
 import { CardFooter, RenewDialog } from '@/components/links/card/footer.client'
 import { AlarmNotices, cardClass, CardFrame } from '@/components/links/card/frame.client'
 import type { Reveal } from '@/components/links/card/live-stage.client'
 import { FullScreen } from '@/components/links/card/qr.client'
 import { CardStage } from '@/components/links/card/stage.client'
 import { useAnnouncement, useRemainingMs, useWatchedLink } from '@/components/links/card/watched-link.client'
+import { useCopyAtOnce } from '@/components/links/copy-at-once'
 import { RevokeDialog } from '@/components/links/revoke-dialog.client'
 import { StateBadge } from '@/components/links/state-badge.client'
-import type { FailureView } from '@/lib/core/failure'
-import { recordHandOverAction, renewLinkAction, revokeLinkAction } from '@/lib/links/actions'
-import type { HandOver } from '@/lib/links/schema/lists'
+import { soonMs } from '@/lib/core/countdown'
 import { mayStillConnect, type LinkView, type LiveLinkView } from '@/lib/links/view'
 import { shownState } from '@/lib/links/words'
 
-/** Moves focus and view to an element when it `isWanted`. The browser alone would not scroll to the top of one taller than the screen. */
-const useBringIntoView = (element: RefObject<HTMLElement | null>, isWanted: boolean) =>
-  useEffect(() => {
-    if (!isWanted || !element.current) return
-    element.current.focus({ preventScroll: true })
-    const margin = Number.parseFloat(getComputedStyle(element.current).scrollMarginTop)
-    const isAbove = element.current.getBoundingClientRect().top < margin
-    element.current.scrollIntoView({ block: isAbove ? 'start' : 'nearest' })
-  }, [element, isWanted])
-
-/** Records how a link was passed on. What fails disturbs nobody, unless nothing can succeed any more. */
-const useRecord = (id: string) => {
-  const [failure, setFailure] = useState<FailureView | null>(null)
-  const record = (how: HandOver) => {
-    recordHandOverAction({ id, how }).catch((error: unknown) => setFailure(toFailure(error)))
-  }
-  const isLasting = failure?.code === 'other_release'
-  return { record, unrecorded: isLasting && <FailureText failure={failure} /> }
-}
+/** The desk's clock, by what is left of a link as the desk said. */
+const nowOf = ({ endsAt }: LinkView, remainingMs: number) =>
+  endsAt === null ? 0 : Date.parse(endsAt) - remainingMs
 
 type CardBodyProps = {
   live: LiveLinkView
@@ -44,6 +28,9 @@ type CardBodyProps = {
   isPutAway: boolean
   onSignedOut: () => void
   takesFocus: boolean
+  /** Whether it is on the clipboard already, once that is known; null where nobody asked for it. */
+  copying: Promise<boolean> | null
+  onRenew: () => void
   onRenewed: (live: LiveLinkView) => void
   onChange: ((link: LinkView) => void) | undefined
   onNewLink: (() => void) | undefined
@@ -51,47 +38,57 @@ type CardBodyProps = {
   reveal: Reveal | undefined
 }
 
-/** One link, watched. */
-function CardBody(props: CardBodyProps) {
-  const { live, takesFocus, onRenewed, onChange, onNewLink, onSameCustomer } = props
-  const { link, anchor, silentSince, setLink, ...watching } = useWatchedLink(live, props.onSignedOut)
+/** A link as it stands now, what can be done with it, and how the watching goes. */
+const useCard = (props: CardBodyProps, region: RefObject<HTMLElement | null>) => {
+  const { link, anchor, silentSince, setLink, ...watching } = useWatchedLink(props.live, props.onSignedOut)
   const remainingMs = useRemainingMs(anchor, link.state === 'active')
-  const news = useAnnouncement(remainingMs, link.state === 'active')
   const state = shownState(link.state, remainingMs)
-  const [dialog, setDialog] = useState<'renew' | 'revoke' | 'fullScreen' | null>(null)
-  const region = useRef<HTMLElement>(null)
-  const { record, unrecorded } = useRecord(link.id)
-  const close = () => setDialog(null)
   const learn = (changed: LinkView) => {
     void setLink(changed)
     region.current?.focus()
   }
-  const renew = useIntent((intentKey) => renewLinkAction({ linkId: link.id, intentKey }), onRenewed)
-  const learnEnd = (ended: LinkView) => {
-    learn(ended)
-    close()
+  const { live, onRenew, onRenewed } = props
+  const actions = useCardActions({ link, state, url: live.url, region, onRenew, onRenewed, onEnded: learn })
+  useAttention([link], nowOf(link, remainingMs))
+  const isSilent = mayStillConnect(state, remainingMs)
+  return {
+    link,
+    state,
+    remainingMs,
+    learn,
+    watching: { ...watching, silentSince: isSilent ? silentSince : null },
+    ...actions,
   }
-  const revoke = useAnswer(() => revokeLinkAction(link.id), learnEnd)
-  const asked = { endWords: link.endWords, onClose: close }
+}
+
+/** One link, watched. */
+function CardBody(props: CardBodyProps) {
+  const { live, takesFocus, onChange } = props
+  const holder = useRef<HTMLDivElement>(null)
+  const region = useRef<HTMLElement>(null)
+  const card = useCard(props, region)
+  const { link, state, remainingMs, isLive, renew, setDialog } = card
+  const news = useAnnouncement(remainingMs, link.state === 'active')
   useBringIntoView(region, takesFocus)
+  useKeepFocus(holder, region)
   useEffect(() => onChange?.({ ...link, state }), [link, state, onChange])
   return (
-    <>
+    <div ref={holder} className="contents">
       <section ref={region} tabIndex={-1} aria-label="Connect link" className={cardClass}>
         <CardFrame
           link={link}
           badge={<StateBadge state={state} renewedAs={link.renewedAs} isWatched />}
-          alarms={<AlarmNotices link={link} onSettled={learn} />}
+          alarms={<AlarmNotices link={link} onSettled={card.learn} />}
           footer={
             <CardFooter
               link={link}
-              isLive={state === 'active' && !link.isRevoking}
-              {...watching}
-              silentSince={mayStillConnect(state, remainingMs) ? silentSince : null}
+              isLive={isLive}
+              isSoon={remainingMs <= soonMs}
               isRenewing={renew.isPending}
-              message={(dialog !== 'renew' && renew.message) || unrecorded}
               onRenew={() => setDialog('renew')}
               onRevoke={() => setDialog('revoke')}
+              message={card.message}
+              {...card.watching}
             />
           }
         >
@@ -103,26 +100,37 @@ function CardBody(props: CardBodyProps) {
             remainingMs={remainingMs}
             renew={renew}
             reveal={props.reveal}
-            onHandOver={(how) => {
-              if (how === 'full_screen') setDialog('fullScreen')
-              record(how)
-            }}
-            onNewLink={onNewLink}
-            onSameCustomer={onSameCustomer}
+            copying={props.copying}
+            onHandOver={card.handOver}
+            onNewLink={props.onNewLink}
+            onSameCustomer={props.onSameCustomer}
           />
         </CardFrame>
         <p aria-live="polite" className="sr-only">
           {news}
         </p>
       </section>
-      <RenewDialog isOpen={state === 'active' && dialog === 'renew'} answer={renew} {...asked} />
-      <RevokeDialog isOpen={state === 'active' && dialog === 'revoke'} answer={revoke} {...asked} />
+      <CardDialogs card={card} url={live.url} isPutAway={props.isPutAway} />
+    </div>
+  )
+}
+
+type CardDialogsProps = { card: ReturnType<typeof useCard>; url: string | null; isPutAway: boolean }
+
+/** What asks before something is done to the link, and the screen for the customer. */
+function CardDialogs({ card, url, isPutAway }: CardDialogsProps) {
+  const { link, state, remainingMs, isLive, canRenew, dialog, setDialog } = card
+  const asked = { endWords: link.endWords, onClose: () => setDialog(null) }
+  return (
+    <>
+      <RenewDialog isOpen={canRenew && dialog === 'renew'} isLive={isLive} answer={card.renew} {...asked} />
+      <RevokeDialog isOpen={state === 'active' && dialog === 'revoke'} answer={card.revoke} {...asked} />
       <FullScreen
-        isOpen={dialog === 'fullScreen' && !props.isPutAway}
-        onClose={close}
+        isOpen={dialog === 'fullScreen' && !isPutAway}
+        onClose={asked.onClose}
         link={link}
         state={state}
-        url={live.url}
+        url={url}
         remainingMs={remainingMs}
       />
     </>
@@ -133,6 +141,8 @@ export type LinkCardProps = {
   initial: LiveLinkView
   /** Moves the focus here, because somebody has just asked for this card. */
   takesFocus?: boolean
+  /** Whether the link is on the clipboard already, as of `useCopyAtOnce`. */
+  copying?: Promise<boolean> | null
   onNewLink?: () => void
   onSameCustomer?: (link: LinkView) => void
   onRenewed?: (live: LiveLinkView) => void
@@ -146,8 +156,10 @@ const forgetUrl = (live: LiveLinkView) => {
 }
 
 /** A link to hand over: the link itself, its QR code, its time, and what became of it. */
-export function LinkCard({ initial, takesFocus = false, onRenewed, ...rest }: LinkCardProps) {
+export function LinkCard({ initial, takesFocus = false, copying = null, onRenewed, ...rest }: LinkCardProps) {
   const [live, setLive] = useState(initial)
+  const copy = useCopyAtOnce()
+  const [ofRenewed, setOfRenewed] = useState<Promise<boolean> | null>(null)
   const [isPutAway, setIsPutAway] = useState(false)
   const putAway = useCallback(() => {
     setIsPutAway(true)
@@ -155,6 +167,7 @@ export function LinkCard({ initial, takesFocus = false, onRenewed, ...rest }: Li
   }, [live])
   const renewed = (next: LiveLinkView) => {
     setLive(next)
+    setOfRenewed(copy.settle(next.url))
     setIsPutAway(false)
     onRenewed?.(next)
   }
@@ -165,6 +178,8 @@ export function LinkCard({ initial, takesFocus = false, onRenewed, ...rest }: Li
       isPutAway={isPutAway}
       onSignedOut={putAway}
       takesFocus={takesFocus || live !== initial}
+      copying={live === initial ? copying : ofRenewed}
+      onRenew={copy.begin}
       onRenewed={renewed}
       onChange={rest.onChange}
       onNewLink={rest.onNewLink}

@@ -1,12 +1,12 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import type { ReactNode } from 'react'
 
 import { Button } from '@/components/kit/button.client'
-import { type CopyOutcome, useCopy } from '@/components/kit/copy.client'
 import { Icon } from '@/components/kit/icon.client'
 import { LocalTime, useHydrated } from '@/components/kit/time.client'
+import { LinkText } from '@/components/links/card/link-text.client'
 import { DownloadQr, QrTile } from '@/components/links/card/qr.client'
 import { Countdown } from '@/components/links/card/watched-link.client'
-import { maskConnectUrl } from '@/lib/core/connect-url'
+import { soonMs } from '@/lib/core/countdown'
 import { routes } from '@/lib/core/routes'
 import type { HandOver } from '@/lib/links/schema/lists'
 import type { LinkView } from '@/lib/links/view'
@@ -35,12 +35,15 @@ type LiveStageProps = {
   lifeMs: number
   /** Asks for the link of an earlier hour; only for who may see it. */
   reveal: Reveal | undefined
+  /** Whether it is on the clipboard already, once that is known; null where nobody asked for it. */
+  copying: Promise<boolean> | null
   onHandOver: (how: HandOver) => void
 }
 
 /** A link that waits for the customer: QR code, time left, and every way to hand it over. */
 export function LiveStage(props: LiveStageProps) {
   const { link, url, remainingMs, lifeMs, reveal, onHandOver } = props
+  const isSoon = remainingMs <= soonMs
   return (
     <div className="flex flex-col gap-4">
       <div className="flex flex-col items-center gap-4 @md:flex-row @md:items-start @md:gap-5">
@@ -57,12 +60,16 @@ export function LiveStage(props: LiveStageProps) {
                 expires <LocalTime at={link.endsAt} />
               </p>
             )}
-            <p className="text-sm text-muted">It cannot be extended. Renew makes a new one.</p>
+            <p className="text-sm text-muted">
+              {isSoon
+                ? 'Too little? Renew makes a new one.'
+                : 'It cannot be extended. Renew makes a new one.'}
+            </p>
           </div>
           {url && <PassOn link={link} url={url} onHandOver={onHandOver} />}
         </div>
       </div>
-      {url && <LinkText url={url} onHandOver={onHandOver} />}
+      {url && <LinkText url={url} isFirst={!isSoon} copying={props.copying} onHandOver={onHandOver} />}
       <StuckHelp />
     </div>
   )
@@ -150,76 +157,5 @@ function ShareLink({ url, isSeveral, onShare }: ShareLinkProps) {
       <Icon name="share" />
       Share
     </Button>
-  )
-}
-
-const fieldClass = 'h-control min-w-0 flex-1 rounded-lg bg-sunken px-3 font-mono text-sm'
-
-type LinkTextProps = { url: string; onHandOver: (how: HandOver) => void }
-
-/** The link, masked until somebody wants to see it, and the way to copy it. */
-function LinkText({ url, onHandOver }: LinkTextProps) {
-  const [isRevealed, setIsRevealed] = useState(false)
-  const show = () => {
-    setIsRevealed(true)
-    onHandOver('revealed')
-  }
-  const { outcome, copy } = useCopy(url, () => onHandOver('copied'), show)
-  const text = useRef<HTMLInputElement>(null)
-  const { state } = outcome
-  useEffect(() => {
-    if (outcome.state === 'refused') text.current?.select()
-  }, [outcome])
-  return (
-    <div className="flex flex-col gap-1">
-      <div className="flex flex-wrap gap-2 @md:flex-nowrap">
-        <div className="relative flex min-w-0 flex-1 basis-full @md:basis-auto">
-          {isRevealed ? (
-            <input
-              ref={text}
-              readOnly
-              value={url}
-              aria-label="Address of the link"
-              className={`${fieldClass} pr-20`}
-            />
-          ) : (
-            <code
-              translate="no"
-              className={`${fieldClass} truncate pr-20 leading-[var(--control)] text-muted`}
-            >
-              {maskConnectUrl(url)}
-            </code>
-          )}
-          <Button
-            variant="link"
-            onClick={isRevealed ? () => setIsRevealed(false) : show}
-            className="absolute inset-y-0 right-0 text-sm"
-          >
-            {isRevealed ? 'Hide' : 'Reveal'}
-          </Button>
-        </div>
-        <Button variant="primary" onClick={() => void copy()} className="min-w-32 flex-1 @md:flex-none">
-          <Icon name={state === 'copied' ? 'check' : 'copy'} />
-          {state === 'copied' ? 'Copied' : 'Copy link'}
-        </Button>
-      </div>
-      <CopyNews state={state} />
-    </div>
-  )
-}
-
-function CopyNews({ state }: CopyOutcome) {
-  const isMac = typeof navigator !== 'undefined' && /mac|iphone|ipad/i.test(navigator.userAgent)
-  return (
-    <>
-      <p className="min-h-4.5 text-sm text-muted">
-        {state === 'refused' &&
-          `The browser refused to copy. The link is selected: press ${isMac ? '⌘C' : 'Ctrl+C'}.`}
-      </p>
-      <p aria-live="polite" className="sr-only">
-        {state === 'copied' && 'Link copied.'}
-        {state === 'refused' && 'The link could not be copied. It is selected in a text field.'}
-      </p>
-    </>
   )
 }

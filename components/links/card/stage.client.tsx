@@ -18,6 +18,7 @@ type CardStageProps = {
   remainingMs: number
   renew: { run: () => void; isPending: boolean }
   reveal: Reveal | undefined
+  copying: Promise<boolean> | null
   onHandOver: (how: HandOver) => void
   onNewLink: (() => void) | undefined
   onSameCustomer: ((link: LinkView) => void) | undefined
@@ -35,6 +36,7 @@ export function CardStage(props: CardStageProps) {
         remainingMs={remainingMs}
         lifeMs={lifeMsOf(link)}
         reveal={props.reveal}
+        copying={props.copying}
         onHandOver={props.onHandOver}
       />
     )
@@ -189,10 +191,14 @@ const textOf = (link: LinkView, state: EndedState) => {
   return state === 'revoked' ? `${link.endWords} ${text}` : text
 }
 
+/** Whether a link that is over can still get a twin. */
+export function canRenewEnded({ renewedAs }: LinkView, state: LinkState) {
+  return (state === 'expired' || state === 'revoked') && renewedAs === null
+}
+
 /** What leads on. A renewed link leads to the one that took its place, which can be renewed itself. */
 function Ways({ link, state, isRenewing, onRenew, onNewLink }: EndedStageProps) {
   if (state === 'creating' || state === 'revoking') return null
-  const canRenew = link.canEnd && state !== 'failed'
   return (
     <>
       {link.renewedAs !== null && (
@@ -200,7 +206,7 @@ function Ways({ link, state, isRenewing, onRenew, onNewLink }: EndedStageProps) 
           Show the new link
         </Link>
       )}
-      {canRenew && link.renewedAs === null && (
+      {link.canEnd && canRenewEnded(link, state) && (
         <Button variant="primary" isPending={isRenewing} onClick={onRenew}>
           <Icon name="renew" />
           {isRenewing ? 'Renewing…' : 'Renew'}

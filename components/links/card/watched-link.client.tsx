@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useId, useRef, useState } from 'react'
 
+import { useHiddenTicks } from '@/components/links/hidden-ticks'
 import { deskQueries, fetchLinkStatus, SignedOutError } from '@/components/links/link-queries'
 import {
   type Anchor,
@@ -11,7 +12,8 @@ import {
   formatCountdown,
   remainingSince,
 } from '@/lib/core/countdown'
-import { type LinkView, type LiveLinkView, pollIntervalMs } from '@/lib/links/view'
+import { type LinkView, type LiveLinkView, mayStillConnect, pollIntervalMs } from '@/lib/links/view'
+import { isLive } from '@/lib/links/words'
 
 /** An anchor for what is left as of now. */
 const anchorNow = (remainingMs: number): Anchor => ({
@@ -101,7 +103,7 @@ export function useWatchedLink(live: LiveLinkView, onSignedOut: () => void) {
     anchor: anchorNow(live.remainingMs),
     silentSince: null,
   })
-  const { data, error } = useQuery<Watched>(
+  const { data, error, refetch } = useQuery<Watched>(
     {
       queryKey,
       initialData: first,
@@ -143,5 +145,8 @@ export function useWatchedLink(live: LiveLinkView, onSignedOut: () => void) {
   useEffect(() => {
     if (isSignedOut) onSignedOut()
   }, [isSignedOut, onSignedOut])
+  const { state } = data.link
+  const pace = mayStillConnect(state, leftOf(data.anchor)) ? 'late' : null
+  useHiddenTicks(isSignedOut ? null : isLive(state) ? 'live' : pace, () => void refetch())
   return { ...data, setLink, isSignedOut, isOffline: error !== null }
 }

@@ -1,6 +1,14 @@
 'use client'
 
-import { useCallback, useState } from 'react'
+import {
+  type MouseEvent,
+  type RefObject,
+  type SyntheticEvent,
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+} from 'react'
 
 import { Button } from '@/components/kit/button.client'
 import { Notice } from '@/components/kit/notice.client'
@@ -30,8 +38,49 @@ const useToday = (initial: LinkView[]) => {
   return { links, learn }
 }
 
+/**
+ * A form whose link is made is done with its customer: the first press into the id picks it up whole, so that the next one is
+ * typed over it, and what else was theirs leaves with it.
+ */
+const useServedId = (servedId: string | undefined) => {
+  const isFresh = useRef(false)
+  const pick = (event: SyntheticEvent) => {
+    const { target } = event
+    const isServed =
+      target instanceof HTMLInputElement && target.name === 'customerId' && target.value === servedId
+    if (isServed) target.select()
+    return isServed
+  }
+  return {
+    onFocus: (event: SyntheticEvent) => {
+      isFresh.current = pick(event)
+    },
+    // A press puts the caret somewhere after it has given the focus.
+    onClick: (event: MouseEvent) => {
+      if (isFresh.current) pick(event)
+      isFresh.current = false
+    },
+    onKeyDown: () => {
+      isFresh.current = false
+    },
+  }
+}
+
+/** On a narrow screen a press that changes sides is gone with its own: the focus goes on to the way back. */
+const useSideSwitch = (isFormInFront: boolean) => {
+  const toCard = useRef<HTMLButtonElement>(null)
+  const toForm = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    const { activeElement } = document
+    const isLost = activeElement === document.body || activeElement?.checkVisibility() === false
+    if (isLost) (isFormInFront ? toCard : toForm).current?.focus()
+  }, [isFormInFront])
+  return { toCard, toForm }
+}
+
 type DeskFormProps = {
   desk: Desk
+  backRef: RefObject<HTMLButtonElement | null>
   catalogue: IntegrationCatalogue | null
   catalogueFailure: FailureView | null
   canCreate: boolean
@@ -40,15 +89,20 @@ type DeskFormProps = {
 }
 
 /** The form's side of the desk; on a narrow screen the card takes its place and gives it back. */
-function DeskForm({ desk, catalogue, catalogueFailure, canCreate, news }: DeskFormProps) {
+function DeskForm({ desk, backRef, catalogue, catalogueFailure, canCreate, news }: DeskFormProps) {
   const { shown, form, isFormInFront } = desk
+  const servedId = useServedId(shown?.live.link.customer.id)
   return (
-    <div className={shown && !isFormInFront ? 'max-split:hidden' : ''}>
+    <div
+      className={shown && !isFormInFront ? 'max-split:hidden' : ''}
+      onSubmit={desk.beginCopy}
+      {...servedId}
+    >
       <p aria-live="polite" className="sr-only">
         {form.round.undo?.text}
       </p>
       {shown && (
-        <Button onClick={desk.bringCard} className="mb-4 w-full split:hidden">
+        <Button ref={backRef} onClick={desk.bringCard} className="mb-4 w-full split:hidden">
           Back to the link
         </Button>
       )}
@@ -73,24 +127,28 @@ function DeskForm({ desk, catalogue, catalogueFailure, canCreate, news }: DeskFo
 
 type DeskCardProps = {
   desk: Desk
+  backRef: RefObject<HTMLButtonElement | null>
   canCreate: boolean
   onChange: (link: LinkView) => void
 }
 
 /** The card's side of the desk, as long as there is a link at hand. */
-function DeskCard({ desk, canCreate, onChange }: DeskCardProps) {
+function DeskCard({ desk, backRef, canCreate, onChange }: DeskCardProps) {
   const { shown, isFormInFront } = desk
   if (!shown) return null
   return (
     <div className={isFormInFront ? 'max-split:hidden' : ''}>
       <div className="mb-4 flex justify-between gap-2 split:hidden">
-        <Button onClick={desk.bringForm}>Back to the form</Button>
+        <Button ref={backRef} onClick={desk.bringForm}>
+          Back to the form
+        </Button>
         {canCreate && <NewLinkButton onPress={desk.newLink} />}
       </div>
       <LazyLinkCard
         key={shown.live.link.id}
         initial={shown.live}
         takesFocus={shown.takesFocus}
+        copying={shown.copying}
         onRenewed={desk.renewed}
         onChange={onChange}
         // The way to a new link stands beside the form, or above the card where that takes the form's place.
@@ -118,6 +176,7 @@ export function NewLinkDesk(props: NewLinkDeskProps) {
   const desk = useDesk(opened, props.like, { intentKey, staffId: props.today.staffId })
   const today = useToday(props.links)
   const { shown } = desk
+  const sides = useSideSwitch(desk.isFormInFront)
   const news = today.links.map(({ id, state }) => `${id} ${state}`).join()
   const hasList = canCreate || today.links.length > 0
   return (
@@ -126,13 +185,14 @@ export function NewLinkDesk(props: NewLinkDeskProps) {
       <div className="grid items-start gap-6 split:grid-cols-[minmax(0,30rem)_minmax(0,1fr)] split:gap-8">
         <DeskForm
           desk={desk}
+          backRef={sides.toCard}
           catalogue={catalogue}
           catalogueFailure={catalogueFailure}
           canCreate={canCreate}
           news={news}
         />
         <div className="flex min-w-0 flex-col gap-6">
-          <DeskCard desk={desk} canCreate={canCreate} onChange={today.learn} />
+          <DeskCard desk={desk} backRef={sides.toForm} canCreate={canCreate} onChange={today.learn} />
           {hasList && (
             <TodayList
               today={props.today}

@@ -1,32 +1,29 @@
 'use client'
 
 import Link from 'next/link'
-import { Suspense, useState } from 'react'
+import { Suspense, useId, useState } from 'react'
 
 import { IntegrationLogos } from '@/components/integrations/logo.client'
+import { Icon } from '@/components/kit/icon.client'
 import { lazyPart } from '@/components/kit/lazy-part.client'
 import { Panel } from '@/components/kit/page.client'
 import { LocalTime, useHydrated } from '@/components/kit/time.client'
+import { groupToday, type TodayGroup, type TodayLine } from '@/components/links/desk/today-groups'
 import type { DeskClock } from '@/components/links/desk/today-watch.client'
 import { StateBadge } from '@/components/links/state-badge.client'
 import { routes } from '@/lib/core/routes'
 import type { ViewerTime } from '@/lib/core/zone'
 import { customerTitle } from '@/lib/customers/view'
 import type { LinkView } from '@/lib/links/view'
-import { shownState } from '@/lib/links/words'
 
 /** Comes after the list itself, which without it stands as the page brought it. */
 const { Part: TodayWatch } = lazyPart(() =>
   import('@/components/links/desk/today-watch.client').then((module) => module.TodayWatch),
 )
 
-/** `now` is the desk's clock, in milliseconds. */
-type TodayRowProps = { link: LinkView; isOpen: boolean; now: number }
-
-function TodayRow({ link, isOpen, now }: TodayRowProps) {
+function TodayRow({ line, isOpen }: { line: TodayLine; isOpen: boolean }) {
+  const { link, state, leftMs, need } = line
   const { id, customer, integrations, renewedAs, endsAt } = link
-  const leftMs = endsAt ? Date.parse(endsAt) - now : 1
-  const state = shownState(link.state, leftMs)
   return (
     <li>
       <Link
@@ -53,7 +50,30 @@ function TodayRow({ link, isOpen, now }: TodayRowProps) {
             <LocalTime at={link.connectedAt ?? link.endedAt ?? endsAt ?? link.createdAt} />
           )}
         </span>
+        {need !== null && (
+          <span className="col-span-full flex items-center gap-1.5 text-status-soon">
+            <Icon name="alert" className="size-3.5" />
+            {need}
+          </span>
+        )}
       </Link>
+    </li>
+  )
+}
+
+/** The heading is of the list's own line: what comes before another group moves it as one. */
+function TodayPart({ group: { title, lines }, openId }: { group: TodayGroup; openId: string | null }) {
+  const id = useId()
+  return (
+    <li>
+      <h3 id={id} className="px-4 pt-3 pb-1 text-xs font-medium text-muted">
+        {title} <span className="tabular-nums">{lines.length}</span>
+      </h3>
+      <ul aria-labelledby={id} className="divide-y divide-hairline">
+        {lines.map((line) => (
+          <TodayRow key={line.link.id} line={line} isOpen={line.link.id === openId} />
+        ))}
+      </ul>
     </li>
   )
 }
@@ -88,7 +108,7 @@ type TodayListProps = {
   onNews: (link: LinkView) => void
 }
 
-/** What this person handed out today, newest first, as it stands now; each row opens its card. */
+/** What this person handed out today, by what is to be done about it, as it stands now; each row opens its card. */
 export function TodayList({ today: { staffId, serverTime }, links, openId, onNews }: TodayListProps) {
   const isHydrated = useHydrated()
   const [clock] = useState<DeskClock>(() => [serverTime.now - Date.now(), serverTime.now - performance.now()])
@@ -115,8 +135,8 @@ export function TodayList({ today: { staffId, serverTime }, links, openId, onNew
         >
           {shown[0] ? (
             <ul className="divide-y divide-hairline">
-              {shown.map((link) => (
-                <TodayRow key={link.id} link={link} isOpen={link.id === openId} now={now} />
+              {groupToday(shown, now).map((group) => (
+                <TodayPart key={group.title} group={group} openId={openId} />
               ))}
             </ul>
           ) : (

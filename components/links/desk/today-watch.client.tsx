@@ -2,10 +2,13 @@
 
 import { useEffect, useEffectEvent, useRef } from 'react'
 
+import { useAttention } from '@/components/links/attention'
+import { useHiddenTicks } from '@/components/links/hidden-ticks'
 import { deskQueries } from '@/components/links/link-queries'
 import { useLiveLinks, WatchNotice } from '@/components/links/live-links.client'
 import { type ViewerTime, viewerTime, zoneCookie } from '@/lib/core/zone'
 import type { LinkView } from '@/lib/links/view'
+import { isLive } from '@/lib/links/words'
 
 /** How far the desk's clock is ahead of the browser's two, the one on the wall and the steady one, in milliseconds. */
 export type DeskClock = [wallMs: number, steadyMs: number]
@@ -30,8 +33,14 @@ const read = ([wallMs, steadyMs]: DeskClock): ViewerTime => {
 /** Keeps a list of today’s links as they stand now, on the viewer’s day. Shows nothing but that it cannot. */
 export function TodayWatch({ links, now, clock, knownZone, onTime, onNews }: TodayWatchProps) {
   const ids = links.map(({ id }) => id).join(' ')
-  const { shown, ...watching } = useLiveLinks(links, ids, now)
-  useTime(clock, knownZone, onTime)
+  const { shown, isWaiting, askNow, ...watching } = useLiveLinks(links, ids, now)
+  const updateTime = useTime(clock, knownZone, onTime)
+  const pace = links.some(({ state }) => isLive(state)) ? 'live' : 'late'
+  useHiddenTicks(isWaiting && !watching.isSignedOut ? pace : null, () => {
+    askNow()
+    updateTime()
+  })
+  useAttention(links, now)
   useAskingAnew(ids)
   const report = useEffectEvent((fresh: LinkView[]) => {
     for (const link of fresh) if (isNews(link, links)) onNews(link)
@@ -56,18 +65,20 @@ const isNews = (link: LinkView, links: LinkView[]) => {
 }
 
 const useTime = (clock: DeskClock, knownZone: string | null, onTime: (time: ViewerTime) => void) => {
-  const update = useEffectEvent(() => {
+  const update = () => {
     const time = read(clock)
     onTime(time)
     const { zone } = time.day
     if (zone !== null && zone !== knownZone)
       document.cookie = `${zoneCookie}=${encodeURIComponent(zone)}; path=/; max-age=31536000; samesite=lax`
-  })
+  }
+  const tick = useEffectEvent(update)
   useEffect(() => {
-    update()
-    const timer = setInterval(() => update(), tickMs)
+    tick()
+    const timer = setInterval(() => tick(), tickMs)
     return () => clearInterval(timer)
   }, [])
+  return update
 }
 
 /** A new link may have ended another one: a renewed link is asked for at once. */

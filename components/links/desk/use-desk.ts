@@ -1,48 +1,28 @@
 import { useRouter } from 'next/navigation'
 import { useEffect, useEffectEvent, useState } from 'react'
 
+import { useCopyAtOnce } from '@/components/links/copy-at-once'
 import { useFormFillings, useTypedOverReload } from '@/components/links/form/form-state'
+import { findIntegrationSearch } from '@/components/links/form/integrations-field.client'
+import { useKey } from '@/components/shell/keys'
 import { toCustomerTexts } from '@/lib/core/customer-fields'
 import { routes } from '@/lib/core/routes'
 import { emptyLinkForm, type LinkFormValues } from '@/lib/links/schema/form'
 import type { LinkFormState, LinkView, LiveLinkView } from '@/lib/links/view'
 
-type Presses = {
-  /** The key N, by itself, while nothing is typed anywhere. */
-  onKey: () => void
-  /** An entry that leads to this very page; the address changes by itself. */
-  onEntry: () => void
-}
-
-const hasModifier = (event: KeyboardEvent | MouseEvent) =>
-  event.ctrlKey || event.metaKey || event.altKey || event.shiftKey
-
-const isTyping = (target: EventTarget | null) =>
-  target instanceof HTMLElement && (target.isContentEditable || target.matches('input, select, textarea'))
-
-/** Reacts to what begins a new link outside of the form: the key N, and "New link" in the navigation. */
-const useNewLinkPress = ({ onKey, onEntry }: Presses) => {
-  const pressKey = useEffectEvent(onKey)
+/** Calls back for an entry of the navigation that leads to this very page; the address changes by itself. */
+const useOwnEntry = (onEntry: () => void) => {
   const pressEntry = useEffectEvent(onEntry)
   useEffect(() => {
-    const listening = new AbortController()
-    const onKeyDown = (event: KeyboardEvent) => {
-      const isN = event.key.toLowerCase() === 'n' && !hasModifier(event) && !event.repeat
-      if (!isN || event.isComposing || isTyping(event.target) || document.querySelector('dialog[open]'))
-        return
-      event.preventDefault()
-      pressKey()
-    }
     const onClick = (event: MouseEvent) => {
       const link = event.target instanceof Element && event.target.closest('a')
-      if (!link || hasModifier(event) || link.target !== '' || link.getAttribute('href') !== routes.newLink())
-        return
+      const hasModifier = event.ctrlKey || event.metaKey || event.altKey || event.shiftKey
+      if (!link || hasModifier || link.target !== '' || link.getAttribute('href') !== routes.newLink()) return
       pressEntry()
     }
-    document.addEventListener('keydown', onKeyDown, listening)
     // Before the link itself, which leaves the event as used up.
-    document.addEventListener('click', onClick, { signal: listening.signal, capture: true })
-    return () => listening.abort()
+    document.addEventListener('click', onClick, true)
+    return () => document.removeEventListener('click', onClick, true)
   }, [])
 }
 
@@ -51,14 +31,17 @@ type Shown = {
   live: LiveLinkView
   openId: string
   takesFocus: boolean
+  /** Whether it is on the clipboard already, once that is known; null where nobody asked for it. */
+  copying: Promise<boolean> | null
   /** It was closed and called back: the address of the time between closes it no more. */
   isBack?: boolean
 }
 
-const toShown = (live: LiveLinkView, takesFocus: boolean): Shown => ({
+const toShown = (live: LiveLinkView, takesFocus: boolean, copying: Shown['copying'] = null): Shown => ({
   live,
   openId: live.link.id,
   takesFocus,
+  copying,
 })
 
 const customerOf = ({ customer }: LinkView): LinkFormValues => ({
@@ -84,6 +67,13 @@ const follow = (shown: Shown | null, opened: LiveLinkView | null, before: LiveLi
   return shown?.openId === before?.link.id && !shown?.isBack ? null : shown
 }
 
+/** Where a new form begins: who it is for, and where that is known, what they are to connect. */
+const focusNext = () => {
+  const id = document.querySelector<HTMLInputElement>('[name="customerId"]')
+  const next = id?.value ? findIntegrationSearch(id.form) : id
+  next?.focus()
+}
+
 const showAddress = (linkId: string) => window.history.replaceState(null, '', routes.newLink(linkId))
 
 /** One form and at most one card, and how they follow each other. */
@@ -96,8 +86,9 @@ export function useDesk(
   const [shown, setShown] = useState<Shown | null>(opened && toShown(opened, false))
   const [lastOpened, setLastOpened] = useState(opened)
   const [isFormInFront, setIsFormInFront] = useState(false)
+  const copy = useCopyAtOnce()
   const form = useFormFillings(firstState(like, intentKey), shown, (card) => {
-    setShown(card && { ...card, takesFocus: false, isBack: true })
+    setShown(card && { ...card, takesFocus: false, copying: null, isBack: true })
     setIsFormInFront(true)
     if (card) showAddress(card.openId)
   })
@@ -108,7 +99,7 @@ export function useDesk(
     setIsFormInFront(false)
   }
   useEffect(() => {
-    if (form.number > 0) document.querySelector<HTMLInputElement>('[name="customerId"]')?.focus()
+    if (form.number > 0) focusNext()
   }, [form.number])
   const clear = (next?: LinkFormValues) => {
     if (!form.clear(next)) return false
@@ -118,19 +109,21 @@ export function useDesk(
   const beginAgain = (next?: LinkFormValues) => {
     if (clear(next)) router.replace(routes.newLink(), { scroll: false })
   }
-  useNewLinkPress({ onKey: () => beginAgain(), onEntry: () => clear() })
+  useKey('n', () => beginAgain())
+  useOwnEntry(() => clear())
   return {
     shown,
     form,
     isFormInFront,
+    beginCopy: copy.begin,
     show: (live: LiveLinkView) => {
-      setShown(toShown(live, true))
+      setShown(toShown(live, true, copy.settle(live.url)))
       setIsFormInFront(false)
       form.forgetKept()
       showAddress(live.link.id)
     },
     renewed: ({ link }: LiveLinkView) => {
-      setShown((before) => before && { ...before, openId: link.id })
+      setShown((before) => before && { ...before, openId: link.id, copying: null })
       showAddress(link.id)
     },
     bringForm: () => setIsFormInFront(true),

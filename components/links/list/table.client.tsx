@@ -99,7 +99,7 @@ function RowMenu({ link, canCreate, onRevoke }: RowMenuProps) {
       </MenuLink>
       {canCreate && (
         <MenuLink icon="plus" href={routes.newLinkLike(link.id)}>
-          Make another
+          Same customer
         </MenuLink>
       )}
       {canRevoke && (

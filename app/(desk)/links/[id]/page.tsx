@@ -35,13 +35,7 @@ export default async function LinkPage({ params }: { params: Promise<{ id: strin
         action={
           canCreateLinks(ctx.actor) && (
             <Link href={nextOf(link)} prefetch={false} className={buttonClass('primary')}>
-              {link.reconnectsId ? (
-                'Open connection'
-              ) : (
-                <span>
-                  Make another<span className="max-desk:hidden"> for this customer</span>
-                </span>
-              )}
+              {link.reconnectsId ? 'Open connection' : 'New link, same customer'}
             </Link>
           )
         }

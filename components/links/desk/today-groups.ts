@@ -1,0 +1,55 @@
+import { soonMs } from '@/lib/core/countdown'
+import { type LinkView, mayStillConnect } from '@/lib/links/view'
+import { attemptFailureWords, type LinkState, shownState } from '@/lib/links/words'
+
+/** Milliseconds until a link ends, negative after that; `now` is the desk's clock. */
+export function leftOf({ endsAt }: LinkView, now: number): number {
+  return endsAt === null ? Infinity : Date.parse(endsAt) - now
+}
+
+const needOfLive = ({ connectionGoneAt, integrations, attemptFailedAt, attemptFailure }: LinkView) => {
+  if (connectionGoneAt !== null) return 'The connection is no more'
+  if (integrations.some(({ goneAt, connectedAt }) => goneAt !== null && connectedAt === null))
+    return 'An integration was deleted'
+  return attemptFailedAt === null ? null : attemptFailureWords[attemptFailure ?? 'unknown']
+}
+
+/**
+ * Why a link needs the agent, in words, and null while it does not: something came of it that nobody expected, an attempt
+ * failed, what it leads to is gone at Nango, five minutes are left, or it has expired, for the hour in which something may
+ * still come of it.
+ */
+export function needOf(link: LinkView, now: number): string | null {
+  const left = leftOf(link, now)
+  const state = shownState(link.state, left)
+  if (link.alarmedAt !== null) return 'Look at an unexpected connection'
+  if (state === 'expired' && mayStillConnect(state, left) && link.renewedAs === null)
+    return 'Expired, not connected'
+  if (state !== 'active' || link.isRevoking) return null
+  return needOfLive(link) ?? (left <= soonMs ? 'Five minutes left' : null)
+}
+
+/** A line of the list: its link as it is now. */
+export type TodayLine = { link: LinkView; state: LinkState; leftMs: number; need: string | null }
+
+export type TodayGroup = { title: 'Needs you' | 'Waiting' | 'Done'; lines: TodayLine[] }
+
+/**
+ * Links by what is to be done about them, newest first each; empty groups are left out. An expired link needs nobody any
+ * more once there is a newer one for its customer.
+ */
+export function groupToday(links: LinkView[], now: number): TodayGroup[] {
+  const lines = links.map((link, place): TodayLine => {
+    const leftMs = leftOf(link, now)
+    const state = shownState(link.state, leftMs)
+    const isFollowed = links.slice(0, place).some(({ customer }) => customer.id === link.customer.id)
+    const isOver = state === 'expired' && isFollowed && link.alarmedAt === null
+    return { link, state, leftMs, need: isOver ? null : needOf(link, now) }
+  })
+  const groups: TodayGroup[] = [
+    { title: 'Needs you', lines: lines.filter(({ need }) => need !== null) },
+    { title: 'Waiting', lines: lines.filter(({ need, state }) => need === null && state === 'active') },
+    { title: 'Done', lines: lines.filter(({ need, state }) => need === null && state !== 'active') },
+  ]
+  return groups.filter((group) => group.lines.length > 0)
+}
