@@ -163,7 +163,7 @@ deskTest('a notification that the browser refuses is said, and stays off', async
   await signInAsEmail(page, `${randomUUID().slice(0, 8)}@example.com`)
   await page.getByRole('link', { name: 'Preferences' }).filter({ visible: true }).click()
   await boxOf(page, 'Desktop notifications').click()
-  await expect(page.getByRole('alert')).toContainText('does not let Connect Desk show notifications')
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('does not let Connect Desk')
   await page.reload()
   await expect(boxOf(page, 'Desktop notifications')).not.toBeChecked()
 })
