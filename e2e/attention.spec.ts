@@ -83,20 +83,10 @@ deskTest(
   },
 )
 
-deskTest('nothing sounds and nothing pops up unless somebody wants it', async ({ page, context }) => {
-  await listen(page)
-  await signInWith(page)
-  const customer = someone()
-  await createLink(page, { ...customer, integrations: [apiKey] })
-  await setHidden(page, true)
-  await connectAsCustomer(await context.newPage(), await copyLink(page), { apiKey: 'good-key' })
-  await expect(page).toHaveTitle(`(1) ✓ ${customer.displayName} connected`)
-  expect(await heard(page)).toEqual([])
-})
-
 deskTest(
   'today’s links stand by what is to be done, and five minutes before the end Renew is next',
   async ({ page, context, deskApp }) => {
+    await listen(page)
     await signInWith(page)
     const today = page.getByRole('region', { name: 'Your links today' })
     const group = (name: string) => today.getByRole('list', { name })
@@ -105,13 +95,19 @@ deskTest(
     await expect(group('Waiting')).toContainText('waits')
     await expect(today.getByRole('heading', { level: 3 })).toHaveText(['Waiting 1'])
     await createLink(page, { customerId: 'done', integrations: [apiKey] })
-    await connectAsCustomer(await context.newPage(), await copyLink(page), { apiKey: 'good-key' })
+    const link = await copyLink(page)
+    await setHidden(page, true)
+    await connectAsCustomer(await context.newPage(), link, { apiKey: 'good-key' })
+    await expect(page).toHaveTitle('(1) ✓ done connected')
+    await setHidden(page, false)
     await expect(group('Done')).toContainText('done')
     const sessions = { method: 'POST', path: '/connect/sessions' }
     deskApp.faults.setFault(sessions, rewriteExpiry(new Date(Date.now() + 299_000).toISOString()))
     const card = await createLink(page, { customerId: 'soon', integrations: [apiKey] })
     await expect(group('Needs you')).toContainText('Five minutes left')
     await expect(today.getByRole('heading', { level: 3 })).toHaveText(['Needs you 1', 'Waiting 1', 'Done 1'])
+    // Nobody has asked for a sound or a notification.
+    expect(await heard(page)).toEqual([])
     const colour = (name: string) =>
       card.getByRole('button', { name }).evaluate((button) => getComputedStyle(button).backgroundColor)
     expect(await colour('Renew')).not.toBe(await colour('Copy link'))
@@ -146,24 +142,26 @@ deskTest(
   },
 )
 
-deskTest('keys can be switched off', async ({ page }) => {
-  await signInWith(page)
-  await setPreference(page, 'Keyboard shortcuts', false)
-  await page.getByRole('heading', { name: 'New link' }).click()
-  for (const key of ['?', '/', 'Control+k']) await page.keyboard.press(key)
-  await page.getByRole('button', { name: 'Search' }).filter({ visible: true }).click()
-  await expect(dialog(page, 'Command palette')).toBeVisible()
-  await expect(page.getByRole('dialog')).toHaveCount(1)
-})
-
-deskTest('a notification that the browser refuses is said, and stays off', async ({ page }) => {
-  await page.addInitScript(() => {
-    Object.assign(window, { Notification: { permission: 'denied', requestPermission: async () => 'denied' } })
-  })
-  await signInAsEmail(page, `${randomUUID().slice(0, 8)}@example.com`)
-  await page.getByRole('link', { name: 'Preferences' }).filter({ visible: true }).click()
-  await boxOf(page, 'Desktop notifications').click()
-  await expect(page.getByRole('main').getByRole('alert')).toContainText('does not let Connect Desk')
-  await page.reload()
-  await expect(boxOf(page, 'Desktop notifications')).not.toBeChecked()
-})
+deskTest(
+  'a notification that the browser refuses is said and stays off; keys can be switched off',
+  async ({ page }) => {
+    await page.addInitScript(() => {
+      Object.assign(window, {
+        Notification: { permission: 'denied', requestPermission: async () => 'denied' },
+      })
+    })
+    await signInWith(page)
+    await page.getByRole('link', { name: 'Preferences' }).filter({ visible: true }).click()
+    await boxOf(page, 'Desktop notifications').click()
+    await expect(page.getByRole('main').getByRole('alert')).toContainText('does not let Connect Desk')
+    await setPreference(page, 'Keyboard shortcuts', false)
+    await page.getByRole('heading', { name: 'New link' }).click()
+    for (const key of ['?', '/', 'Control+k']) await page.keyboard.press(key)
+    await page.getByRole('button', { name: 'Search' }).filter({ visible: true }).click()
+    await expect(dialog(page, 'Command palette')).toBeVisible()
+    await expect(page.getByRole('dialog')).toHaveCount(1)
+    await page.goto('/preferences')
+    await expect(boxOf(page, 'Desktop notifications')).not.toBeChecked()
+    await expect(boxOf(page, 'Keyboard shortcuts')).not.toBeChecked()
+  },
+)

@@ -1,5 +1,14 @@
 import { useEffect, useEffectEvent } from 'react'
 
+/** Null where a browser, or the page's policy, takes no such worker. */
+const toWorker = (address: string) => {
+  try {
+    return new Worker(address)
+  } catch {
+    return null
+  }
+}
+
 /**
  * A timer of a page that has been hidden for five minutes comes once a minute
  * (https://developer.chrome.com/blog/timer-throttling-in-chrome-88); one of a worker goes on, and so does what its message
@@ -8,15 +17,12 @@ import { useEffect, useEffectEvent } from 'react'
 const startTicking = (everyMs: number, onTick: () => void) => {
   const source = new Blob([`setInterval(() => postMessage(0), ${everyMs})`], { type: 'text/javascript' })
   const address = URL.createObjectURL(source)
-  const worker = new Worker(address)
-  let timer: ReturnType<typeof setInterval> | undefined
-  worker.addEventListener('message', onTick)
-  // Where a browser takes no such worker, late news is better than none.
-  worker.addEventListener('error', () => {
-    timer = setInterval(onTick, everyMs)
-  })
+  const clock = toWorker(address)
+  // Late news is better than none.
+  const timer = clock ? undefined : setInterval(onTick, everyMs)
+  clock?.addEventListener('message', onTick)
   return () => {
-    worker.terminate()
+    clock?.terminate()
     clearInterval(timer)
     URL.revokeObjectURL(address)
   }

@@ -127,7 +127,7 @@ function Palette({ pages, openKeys }: { pages: NavItem[]; openKeys: () => void }
         aria-label="What fits"
         active={place}
         className="max-h-[min(24rem,60dvh)] overflow-y-auto"
-        optionClass="min-h-control items-center gap-2.5"
+        optionClass="min-h-control items-center gap-2.5 py-1"
         options={entries.map((entry, index) => ({
           key: entry.id,
           isSelected: index === place,
