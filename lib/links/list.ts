@@ -2,12 +2,12 @@ import 'server-only'
 import { recordEvent } from '@/lib/audit/record'
 import { canCreateLinks, canManageDesk } from '@/lib/core/actor'
 import { customerFieldNames, customerFields, forNames } from '@/lib/core/customer-fields'
+import { isWideSearch } from '@/lib/core/fold'
 import { filterValues, readBatches, readPage, toInstants } from '@/lib/core/paging'
 import { fail, type Result, succeed } from '@/lib/core/result'
 import { hourMs } from '@/lib/core/time'
 import type { DeskCtx, KeyCtx, StaffCtx } from '@/lib/ctx'
 import type { CustomerStatusQuery } from '@/lib/customers/schema'
-import { toSearchTerm, isWideSearch } from '@/lib/customers/view'
 import { integrationLabel, listUsedIntegrations, loadIntegrationNames } from '@/lib/integrations/list'
 
 import { toLinkView } from './read'
@@ -127,7 +127,7 @@ const toLinkFilter = (filter: LinksFilter): LinkFilter => {
     makerId: staff,
     customerId: search === '' || isWide ? null : search,
     ...toInstants(filter),
-    term: isWide ? toSearchTerm(search) : null,
+    term: isWide ? search : null,
   }
 }
 

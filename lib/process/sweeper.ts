@@ -18,6 +18,7 @@ import {
   retireLeftovers,
   revokeOrphans,
 } from '@/lib/links/finish'
+import { foldSearchTexts } from '@/lib/links/fold-search-texts'
 import { log } from '@/lib/log'
 import { openNango } from '@/lib/nango/client'
 import { settings } from '@/lib/settings/env'
@@ -50,6 +51,7 @@ const jobs: Record<string, (ctx: DeskCtx) => Promise<void>> = {
       await finishReconnects(ctx)
   },
   'look after open links': checkOpenLinks,
+  'fold search texts': foldSearchTexts,
   'prune history': (ctx) => pruneHistory(ctx, settings().retention),
 }
 

@@ -3,8 +3,8 @@ import Link from 'next/link'
 import { buttonClass } from '@/components/kit/button.client'
 import { type FilterOption, Filters } from '@/components/kit/table/filters'
 import { EmptyState } from '@/components/kit/table/table-page'
+import { isWideSearch } from '@/lib/core/fold'
 import { routes } from '@/lib/core/routes'
-import { isWideSearch } from '@/lib/customers/view'
 import { type LinksFilter, linkStatusWords } from '@/lib/links/schema/lists'
 
 /** What stands in the place of an empty list. */

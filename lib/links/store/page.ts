@@ -6,6 +6,7 @@ import { cutPage, type Page } from '@/lib/core/paging'
 import type { Db } from '@/lib/db/open'
 import { linkIntegrations, links } from '@/lib/db/schema'
 import { actors } from '@/lib/db/schema-tools'
+import { hasWords } from '@/lib/db/search-words'
 
 import { type LinkCursor, LinkState, type LinkStatus } from '../schema/lists'
 import { linkStates } from '../words'
@@ -23,7 +24,7 @@ export type LinkFilter = {
   /** Created at or after, and created before. */
   from: Date | null
   to: Date | null
-  /** Words that all stand somewhere in the search text, normalised; one holds three letters or digits in a row. */
+  /** Words, as typed, that all stand somewhere in the search text; see `isWideSearch`. */
   term: string | null
 }
 
@@ -93,13 +94,6 @@ const allows = (integrationKey: string | null, areFrequent: SQL) =>
     ? sql`true`
     : sql`not ${areFrequent} and (select true from ${linkIntegrations}
         where ${linkIntegrations.linkId} = ${links.id} and ${linkIntegrations.integrationKey} = ${integrationKey})`
-
-const hasWords = (term: string) =>
-  and(
-    ...term
-      .split(' ')
-      .map((word) => sql`search_text like ${`%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`}`),
-  )
 
 const twins = sql`(select from links twin ${isTwinOf(links.id)})`
 
