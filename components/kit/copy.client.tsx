@@ -3,19 +3,30 @@
 import { useEffect, useState } from 'react'
 
 import { Icon } from '@/components/kit/icon.client'
+import { PassingNote } from '@/components/kit/passing-note.client'
 
 export type CopyOutcome = { state: 'idle' | 'copied' | 'refused' }
 
-/** Puts a text on the clipboard; false where that is refused. */
-const copyText = async (text: string): Promise<boolean> => {
+/**
+ * Puts a text on the clipboard, also one that is still on its way: WebKit wants to be told of it while the button is being
+ * pressed. False where that is refused; throws what the text fails with.
+ */
+export async function copyText(text: string | Promise<string>): Promise<boolean> {
   // A page that came over plain http from another machine has no clipboard.
-  if (!window.isSecureContext) return copyOfSelection(text)
+  if (!window.isSecureContext) return copyOfSelection(await text)
   try {
-    await navigator.clipboard.writeText(text)
+    await (typeof text === 'string' ? navigator.clipboard.writeText(text) : writeLater(text))
     return true
   } catch {
+    // What the text failed with is more than a refusal.
+    await text
     return false
   }
+}
+
+const writeLater = (text: Promise<string>) => {
+  const blob = text.then((whole) => new Blob([whole], { type: 'text/plain' }))
+  return navigator.clipboard.write([new ClipboardItem({ 'text/plain': blob })])
 }
 
 /** The older way, which browsers still have everywhere. */
@@ -26,10 +37,15 @@ const copyOfSelection = (text: string) => {
   area.readOnly = true
   area.className = 'fixed top-0 opacity-0'
   // Outside of an open dialog nothing can be selected.
-  const place = before?.closest('dialog') ?? document.body
+  const place = before?.closest('dialog') ?? document.querySelector('dialog:modal') ?? document.body
   place.append(area)
   area.select()
-  const isCopied = document.execCommand('copy')
+  let isCopied = false
+  try {
+    isCopied = document.execCommand('copy')
+  } catch {
+    // Said like any other refusal.
+  }
   area.remove()
   if (before instanceof HTMLElement) before.focus()
   return isCopied
@@ -65,17 +81,16 @@ export function CopyText({ text, label }: { text: string; label: string }) {
   const { outcome, copy } = useCopy(text, nothing, nothing)
   const { icon, news } = smallLooks[outcome.state]
   return (
-    <button
-      type="button"
-      aria-label={label}
-      title={outcome.state === 'refused' ? smallLooks.refused.news : undefined}
-      onClick={() => void copy()}
-      className="inline-flex size-7 shrink-0 items-center justify-center rounded-md hover:bg-sunken pointer-coarse:size-control"
-    >
-      <Icon name={icon} className="size-3.5" />
-      <span aria-live="polite" className="sr-only">
-        {news}
-      </span>
-    </button>
+    <>
+      <button
+        type="button"
+        aria-label={label}
+        onClick={() => void copy()}
+        className="inline-flex size-7 shrink-0 items-center justify-center rounded-md hover:bg-sunken pointer-coarse:size-control"
+      >
+        <Icon name={icon} className="size-3.5" />
+      </button>
+      <PassingNote>{news}</PassingNote>
+    </>
   )
 }

@@ -14,6 +14,8 @@ export function useHydrated() {
 }
 
 const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+const day = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' })
+const dayOfYear = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' })
 const short = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' })
 const full = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'long' })
 
@@ -43,9 +45,18 @@ export function Instant({ at, before, text, className = '' }: InstantProps) {
   )
 }
 
-/** An ISO instant as the hour and minute on the viewer's wall. */
+/** Hour and minute of an instant, after its day where that is not today, and its year where that is not this one. */
+const wallText = (date: Date) => {
+  const today = new Date()
+  const time = clock.format(date)
+  if (date.toDateString() === today.toDateString()) return time
+  const format = date.getFullYear() === today.getFullYear() ? day : dayOfYear
+  return `${format.format(date)}, ${time}`
+}
+
+/** An ISO instant as the hour and minute on the viewer's wall; with its day, if that is another than today. */
 export function LocalTime({ at }: { at: string }) {
-  return <Instant at={at} before={unknownYet} text={(date) => clock.format(date)} />
+  return <Instant at={at} before={unknownYet} text={wallText} className="whitespace-nowrap" />
 }
 
 /** An ISO instant as day and time on the viewer's wall, in UTC until the browser knows. */

@@ -4,7 +4,7 @@ import { Button } from '@/components/kit/button.client'
 import { Icon } from '@/components/kit/icon.client'
 import { LogoMark, SandboxBanner } from '@/components/shell/brand'
 import { type NavItem, NavLinks } from '@/components/shell/nav-links.client'
-import { canManageDesk, canReadAudit, type Staff } from '@/lib/core/actor'
+import { canCreateLinks, canManageDesk, canReadAudit, type Staff } from '@/lib/core/actor'
 import { routes } from '@/lib/core/routes'
 import { roleNames } from '@/lib/staff/words'
 
@@ -28,7 +28,7 @@ function SignedInAs({ staff }: { staff: Staff }) {
 
 /** The pages that a person may open. */
 const pagesFor = (staff: Staff): NavItem[] => [
-  { label: 'New link', href: routes.newLink(), icon: 'plus' },
+  ...(canCreateLinks(staff) ? [{ label: 'New link', href: routes.newLink(), icon: 'plus' } as const] : []),
   { label: 'Links', href: routes.links(), icon: 'list' },
   { label: 'Connections', href: routes.connections(), icon: 'plug' },
   ...(canReadAudit(staff) ? [{ label: 'Audit', href: routes.audit(), icon: 'shield' } as const] : []),

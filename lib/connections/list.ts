@@ -1,7 +1,7 @@
 import 'server-only'
 import { canCreateLinks } from '@/lib/core/actor'
-import { foldText } from '@/lib/core/fold'
 import { fail, type Result, succeed } from '@/lib/core/result'
+import { foldText } from '@/lib/core/search/fold'
 import { within } from '@/lib/core/time'
 import type { StaffCtx } from '@/lib/ctx'
 import type { CustomerStatusQuery } from '@/lib/customers/schema'

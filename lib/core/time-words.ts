@@ -26,3 +26,9 @@ export function durationText(ms: number) {
   if (seconds < 3600) return say(Math.floor(seconds / 60), 'minute')
   return say(Math.floor(seconds / 3600), 'hour')
 }
+
+/** What is left of a link's time, in the largest unit of which there are two, such as `29 min left`. */
+export function leftText(ms: number) {
+  if (ms < 2 * hourMs) return `${Math.max(1, Math.round(ms / minuteMs))} min left`
+  return ms < 2 * dayMs ? `${Math.round(ms / hourMs)} h left` : `${Math.round(ms / dayMs)} days left`
+}

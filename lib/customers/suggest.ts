@@ -1,7 +1,7 @@
 import 'server-only'
 import { canCreateLinks } from '@/lib/core/actor'
-import { isWideSearch } from '@/lib/core/fold'
 import { fail, succeed, type Result } from '@/lib/core/result'
+import { isWideSearch } from '@/lib/core/search/search-text'
 import type { StaffCtx } from '@/lib/ctx'
 
 import type { Customer } from './schema'

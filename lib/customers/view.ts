@@ -5,7 +5,8 @@ import {
   forFields,
   optionalFieldNames,
 } from '@/lib/core/customer-fields'
-import { foldText, searchTextOf } from '@/lib/core/fold'
+import { foldText } from '@/lib/core/search/fold'
+import { searchTextOf } from '@/lib/core/search/search-text'
 
 import type { Customer } from './schema'
 

@@ -1,7 +1,8 @@
 import 'server-only'
 import { and, sql, type SQL } from 'drizzle-orm'
 
-import { foldText, isAscii, lowerText, toSketch } from '@/lib/core/fold'
+import { foldText } from '@/lib/core/search/fold'
+import { isAscii, lowerText, toSketch } from '@/lib/core/search/search-text'
 
 import { isUnfolded } from './schema'
 

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { eq, sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
 
-import { foldMark, lowerText } from '@/lib/core/fold'
+import { foldMark, lowerText } from '@/lib/core/search/search-text'
 import type { Customer } from '@/lib/customers/schema'
 import { suggestCustomers } from '@/lib/customers/suggest'
 import { isUnfolded, linkIntegrations, links } from '@/lib/db/schema'
@@ -12,7 +12,7 @@ import { linkInput, valueOf } from '@/lib/testing/test-desk'
 import { useTestDesk } from '@/lib/testing/use-test-desk'
 
 import { createLink } from './create'
-import { foldSearchTexts } from './fold-search-texts'
+import { foldSearchTexts } from './finish'
 import { pageLinks } from './list'
 
 const { agent } = useTestDesk({ agent: 'agent' })

@@ -2,9 +2,10 @@ import 'server-only'
 import { recordEvent } from '@/lib/audit/record'
 import { canCreateLinks, canManageDesk } from '@/lib/core/actor'
 import { customerFieldNames, customerFields, forNames } from '@/lib/core/customer-fields'
-import { isWideSearch } from '@/lib/core/fold'
 import { filterValues, readBatches, readPage, toInstants } from '@/lib/core/paging'
 import { fail, type Result, succeed } from '@/lib/core/result'
+import { compareNames } from '@/lib/core/search/fold'
+import { isWideSearch } from '@/lib/core/search/search-text'
 import { hourMs } from '@/lib/core/time'
 import type { DeskCtx, KeyCtx, StaffCtx } from '@/lib/ctx'
 import type { CustomerStatusQuery } from '@/lib/customers/schema'
@@ -61,7 +62,9 @@ type Choice = { value: string; label: string }
 /** Whose links, and links for which integrations, a list can be narrowed to. Nango is not asked. */
 export async function listLinkChoices(ctx: StaffCtx): Promise<{ staff: Choice[]; integrations: Choice[] }> {
   const [makers, used] = await Promise.all([listMakers(ctx.db), listUsedIntegrations(ctx)])
-  const staff = makers.map(({ id, name, email }) => ({ value: id, label: name, more: email ?? 'API key' }))
+  const staff = makers
+    .toSorted((a, b) => compareNames(a.name, b.name))
+    .map(({ id, name, email }) => ({ value: id, label: name, more: email ?? 'API key' }))
   const integrations = used.map((one) => ({ value: one.key, label: integrationLabel(ctx, one) }))
   return { staff: distinguishChoices(staff), integrations }
 }

@@ -14,11 +14,11 @@ import {
   failAbandoned,
   finishReconnects,
   finishRevocations,
+  foldSearchTexts,
   forgetFailedAttempts,
   retireLeftovers,
   revokeOrphans,
 } from '@/lib/links/finish'
-import { foldSearchTexts } from '@/lib/links/fold-search-texts'
 import { log } from '@/lib/log'
 import { openNango } from '@/lib/nango/client'
 import { settings } from '@/lib/settings/env'

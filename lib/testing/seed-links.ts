@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 
-import { foldMark, searchTextOf } from '@/lib/core/fold'
+import { foldMark, searchTextOf } from '@/lib/core/search/search-text'
 import type { Db } from '@/lib/db/open'
 
 const frequentName = 'Ковалёва'

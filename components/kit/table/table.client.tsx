@@ -1,4 +1,9 @@
-import type { ComponentProps, ReactNode } from 'react'
+'use client'
+
+import Link from 'next/link'
+import type { ComponentProps, MouseEvent, ReactNode } from 'react'
+
+import { Name } from '@/components/kit/name.client'
 
 /** A heading; `className` is of its cell and sets the column's width, `titleClass` of the words alone. */
 export type Column = string | { title: string; className?: string; titleClass?: string }
@@ -46,12 +51,66 @@ export function DataTable({ label, columns, isFixed = false, children }: DataTab
 const headingClass =
   'border-b border-hairline bg-canvas px-2 py-2 text-left font-medium text-muted md:sticky md:top-14 md:z-10 desk:top-0'
 
-export function Row({ className = '', ...rest }: ComponentProps<'tr'>) {
+type RowProps = ComponentProps<'tr'>
+
+export function Row({ className = '', ...rest }: RowProps) {
   return (
     <tr
       className={`grid gap-1.5 rounded-lg border border-hairline bg-surface p-3 md:table-row md:rounded-none md:border-0 md:bg-transparent md:hover:bg-sunken ${className}`}
       {...rest}
     />
+  )
+}
+
+/** What is pressed by itself, and not for the row that it stands in. */
+const own = 'a, button, summary, input, select, label, dialog, ul'
+
+/** The press on a row's text counts as one on its link, unless it marked text or was on something else to press. */
+const followLink = (event: MouseEvent<HTMLTableRowElement>) => {
+  const { target, currentTarget, button, ctrlKey, metaKey, shiftKey } = event
+  const link = currentTarget.querySelector<HTMLAnchorElement>('a[data-row-link]')
+  if (!link || button > 1 || !(target instanceof Element) || target.closest(own)) return
+  if (window.getSelection()?.isCollapsed === false) return
+  // The link itself is asked, as the browser would: keys decide where it opens, and the middle button is like one of them.
+  link.dispatchEvent(
+    new globalThis.MouseEvent('click', {
+      bubbles: true,
+      cancelable: true,
+      ctrlKey: ctrlKey || button === 1,
+      metaKey: metaKey || button === 1,
+      shiftKey,
+    }),
+  )
+}
+
+/**
+ * A row that leads somewhere as a whole by the `RowLink` in its first cell. That link lies under all of the row; texts lie
+ * over it, so that they can be marked.
+ */
+export function LinkedRow({ className = '', ...rest }: RowProps) {
+  return (
+    <Row
+      onClick={followLink}
+      onAuxClick={followLink}
+      className={`relative cursor-pointer [&>td+td>*]:relative ${className}`}
+      {...rest}
+    />
+  )
+}
+
+type RowLinkProps = { href: ComponentProps<typeof Link>['href']; className?: string; children: string }
+
+/** The name of what a row is about, and the link of the whole row. */
+export function RowLink({ href, className = '', children }: RowLinkProps) {
+  return (
+    <Link
+      href={href}
+      prefetch={false}
+      data-row-link
+      className={`font-medium after:absolute after:inset-0 hover:underline focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent ${className}`}
+    >
+      <Name>{children}</Name>
+    </Link>
   )
 }
 

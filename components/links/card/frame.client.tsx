@@ -19,7 +19,7 @@ function ProgressList({ integrations }: { integrations: LinkView['integrations']
   const done = integrations.filter(({ connectedAt }) => connectedAt !== null).length
   return (
     <div className="flex flex-col gap-1.5">
-      <ul className="flex flex-wrap gap-1.5">
+      <ul data-print="integrations" className="flex flex-wrap gap-1.5">
         {integrations.map(({ key, provider, displayName, connectedAt }) => (
           <li
             key={key}
@@ -80,7 +80,9 @@ export function CardFrame({ link, badge, alarms, children, footer }: CardFramePr
       <div className="flex flex-col gap-4 p-4">
         <div className="flex flex-col gap-2">
           <p translate="no" className="truncate">
-            <span className="font-medium">{customerTitle(link.customer)}</span>
+            <span data-print="name" className="font-medium">
+              {customerTitle(link.customer)}
+            </span>
             {link.customer.organizationName && (
               <span className="text-muted"> · {link.customer.organizationName}</span>
             )}

@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { Button } from '@/components/kit/button.client'
 import { type CopyOutcome, useCopy } from '@/components/kit/copy.client'
 import { Icon } from '@/components/kit/icon.client'
-import { LocalTime, useHydrated } from '@/components/kit/time.client'
+import { LocalMoment, LocalTime, useHydrated } from '@/components/kit/time.client'
 import { DownloadQr, QrTile } from '@/components/links/card/qr.client'
 import { Countdown } from '@/components/links/card/watched-link.client'
 import { maskConnectUrl } from '@/lib/core/connect-url'
@@ -55,6 +55,11 @@ export function LiveStage(props: LiveStageProps) {
             {link.endsAt && (
               <p className="text-muted">
                 expires <LocalTime at={link.endsAt} />
+              </p>
+            )}
+            {url && link.endsAt && (
+              <p data-print="end" className="hidden print:block">
+                Works until <LocalMoment at={link.endsAt} />
               </p>
             )}
             <p className="text-sm text-muted">It cannot be extended. Renew makes a new one.</p>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
-import { isWideSearch } from '@/lib/core/fold'
 import { filterValues, toListQuery } from '@/lib/core/paging'
+import { isWideSearch } from '@/lib/core/search/search-text'
 
 import { readLinksQuery } from './lists'
 
