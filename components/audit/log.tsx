@@ -75,10 +75,10 @@ function AuditTable({ lines }: { lines: AuditLine[] }) {
           </Cell>
           <Cell className="font-medium md:font-normal">{line.text}</Cell>
           <Cell className={line.isDesk ? 'text-muted italic' : ''} title={line.email ?? undefined}>
-            <Name className="block truncate">{line.who}</Name>
+            <Name className="block truncate text-left">{line.who}</Name>
           </Cell>
           <Cell className="max-md:empty:hidden" title={line.customer ?? undefined}>
-            {line.customer && <Name className="block truncate">{line.customer}</Name>}
+            {line.customer && <Name className="block truncate text-left">{line.customer}</Name>}
           </Cell>
           <Cell className="font-mono text-xs max-md:empty:hidden">
             {line.linkId && <LinkByEnd id={line.linkId} />}

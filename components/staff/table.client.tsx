@@ -41,7 +41,8 @@ export function StaffTable({ staff, adminEmails }: StaffTableProps) {
           />
         </div>
         <output className="py-2 whitespace-nowrap text-muted tabular-nums">
-          {found.length === staff.length ? staff.length : `${found.length} of ${staff.length}`}
+          {found.length < staff.length && `${found.length} of `}
+          {staff.length} {staff.length === 1 ? 'person' : 'people'}
         </output>
       </search>
       <DataTable label="Staff" columns={['Name', 'E-mail', 'Role', 'Last sign-in', 'Status', actionsColumn]}>

@@ -27,7 +27,7 @@ export default async function AuditPage({ searchParams }: AuditPageProps) {
     <>
       <PageTitle
         action={
-          <div className="flex flex-wrap gap-2">
+          <div className="flex gap-2 max-md:contents">
             <ExportLinks hrefOf={(format) => deskRoutes.auditExport({ ...toListQuery(filter), ...format })} />
           </div>
         }

@@ -15,6 +15,7 @@ import {
 import { Button } from '@/components/kit/button.client'
 import { Icon } from '@/components/kit/icon.client'
 import { Spinner } from '@/components/kit/loading.client'
+import { markEmpty } from '@/components/kit/table/day-field.client'
 import { useSlow } from '@/components/kit/use-slow'
 
 /** Filters by the names of their fields; empty or null where nothing is chosen. */
@@ -58,6 +59,7 @@ function useFilters(path: string, values: FilterValues) {
     for (const field of fieldsOf(form.current)) {
       const wanted = values[field.name] ?? ''
       if (field.value.trim() !== wanted) field.value = wanted
+      if (field instanceof HTMLInputElement && field.type === 'date') markEmpty(field)
     }
   }, [isPending, values])
   return { form, isPending, applyNow: () => apply(0), applySoon: () => apply(typedMs) }
@@ -101,7 +103,7 @@ export function FilterForm(props: FilterFormProps) {
   }
   return (
     <search aria-label={label} className="relative block">
-      <form ref={form} method="get" action={path} onInput={applyInput} onSubmit={submit}>
+      <form ref={form} method="get" action={path} noValidate onInput={applyInput} onSubmit={submit}>
         <div
           id={id}
           data-open={isOpen || undefined}

@@ -2,6 +2,7 @@ import Link from 'next/link'
 
 import { controlClass, Field, Select } from '@/components/kit/field.client'
 import { Icon } from '@/components/kit/icon.client'
+import { DayField } from '@/components/kit/table/day-field.client'
 import { FilterForm, type FilterValues } from '@/components/kit/table/filter-form.client'
 
 export type FilterOption = { value: string; label: string }
@@ -103,6 +104,7 @@ const chipText = (field: FilterField, value: string, zone: string | null) => {
 
 function FilterControl({ field, value }: { field: FilterField; value: string }) {
   const { label, name } = field
+  if (field.kind === 'day') return <DayField label={label} name={name} value={value} />
   return (
     <Field
       label={label}
@@ -125,8 +127,6 @@ function FilterControl({ field, value }: { field: FilterField; value: string }) 
               ))}
             </Select>
           )
-        if (field.kind === 'day')
-          return <input id={id} type="date" name={name} defaultValue={value} className={controlClass} />
         return (
           <input
             id={id}

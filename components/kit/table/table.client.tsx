@@ -84,15 +84,15 @@ const followLink = (event: MouseEvent<HTMLTableRowElement>) => {
 }
 
 /**
- * A row that leads somewhere as a whole by the `RowLink` in its first cell. That link lies under all of the row; texts lie
- * over it, so that they can be marked.
+ * A row that leads somewhere as a whole by the `RowLink` in its first cell. The link is all of that cell; in the others a
+ * press counts as one on it, and texts can be marked.
  */
 export function LinkedRow({ className = '', ...rest }: RowProps) {
   return (
     <Row
       onClick={followLink}
       onAuxClick={followLink}
-      className={`relative cursor-pointer [&>td+td>*]:relative ${className}`}
+      className={`cursor-pointer [&>td:first-child]:relative ${className}`}
       {...rest}
     />
   )

@@ -77,7 +77,7 @@ export function LinkRow({ link, now, canCreate, actions }: LinkRowProps) {
         <RelativeTime at={link.createdAt}>{agoText(now - Date.parse(link.createdAt))}</RelativeTime>
       </Cell>
       <Cell className="text-muted max-md:order-5 max-md:text-right md:max-split:hidden">
-        <Name className="block truncate" title={link.makerName}>
+        <Name className="block truncate text-left max-md:text-right" title={link.makerName}>
           {link.makerName}
         </Name>
       </Cell>
@@ -111,7 +111,9 @@ function CustomerCell({ link: { id, customer } }: { link: LinkView }) {
         <Name className="relative max-w-full min-w-0 truncate text-muted">{customer.organizationName}</Name>
       )}
       {title !== customer.id && (
-        <Id className="relative max-w-full min-w-0 truncate text-muted md:max-split:hidden">{customer.id}</Id>
+        <Id className="relative max-w-full min-w-0 truncate text-muted md:max-w-[35%] md:shrink-0 md:max-split:hidden">
+          {customer.id}
+        </Id>
       )}
     </span>
   )
