@@ -2,6 +2,8 @@
 
 import { useSyncExternalStore } from 'react'
 
+import { wallText } from '@/lib/core/time-words'
+
 const subscribe = () => () => {}
 
 /** False on the server and while hydrating, so that what depends on the viewer's zone or browser comes after. */
@@ -13,9 +15,6 @@ export function useHydrated() {
   )
 }
 
-const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
-const day = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' })
-const dayOfYear = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' })
 const short = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' })
 const full = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'long' })
 
@@ -45,18 +44,16 @@ export function Instant({ at, before, text, className = '' }: InstantProps) {
   )
 }
 
-/** Hour and minute of an instant, after its day where that is not today, and its year where that is not this one. */
-const wallText = (date: Date) => {
-  const today = new Date()
-  const time = clock.format(date)
-  if (date.toDateString() === today.toDateString()) return time
-  const format = date.getFullYear() === today.getFullYear() ? day : dayOfYear
-  return `${format.format(date)}, ${time}`
-}
-
 /** An ISO instant as the hour and minute on the viewer's wall; with its day, if that is another than today. */
 export function LocalTime({ at }: { at: string }) {
-  return <Instant at={at} before={unknownYet} text={wallText} className="whitespace-nowrap" />
+  return (
+    <Instant
+      at={at}
+      before={unknownYet}
+      text={(date) => wallText(date, new Date())}
+      className="whitespace-nowrap"
+    />
+  )
 }
 
 /** An ISO instant as day and time on the viewer's wall, in UTC until the browser knows. */

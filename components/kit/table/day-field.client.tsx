@@ -39,9 +39,11 @@ export function DayField({ label, name, value }: DayFieldProps) {
               markEmpty(currentTarget)
               if (!currentTarget.validity.badInput) setError(undefined)
             }}
-            onBlur={({ currentTarget }) =>
+            onBlur={({ currentTarget }) => {
+              // A part alone is no input, so nothing else has told.
+              markEmpty(currentTarget)
               setError(currentTarget.validity.badInput ? unfinishedText() : undefined)
-            }
+            }}
             className={controlClass}
           />
           <span aria-hidden="true" className="any-day">

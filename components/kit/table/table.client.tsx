@@ -1,7 +1,7 @@
 'use client'
 
 import Link from 'next/link'
-import type { ComponentProps, MouseEvent, ReactNode } from 'react'
+import { type ComponentProps, type MouseEvent, type ReactNode, useEffect, useRef } from 'react'
 
 import { Name } from '@/components/kit/name.client'
 
@@ -65,13 +65,11 @@ export function Row({ className = '', ...rest }: RowProps) {
 /** What is pressed by itself, and not for the row that it stands in. */
 const own = 'a, button, summary, input, select, label, dialog, ul'
 
-/** The press on a row's text counts as one on its link, unless it marked text or was on something else to press. */
-const followLink = (event: MouseEvent<HTMLTableRowElement>) => {
-  const { target, currentTarget, button, ctrlKey, metaKey, shiftKey } = event
-  const link = currentTarget.querySelector<HTMLAnchorElement>('a[data-row-link]')
-  if (!link || button > 1 || !(target instanceof Element) || target.closest(own)) return
-  if (window.getSelection()?.isCollapsed === false) return
-  // The link itself is asked, as the browser would: keys decide where it opens, and the middle button is like one of them.
+/** Within this a second press makes the first one the begin of marking a word. */
+const secondPressMs = 250
+
+/** Asks the link itself, as the browser would: keys decide where it opens, and the middle button is like one of them. */
+const press = (link: HTMLElement, { button, ctrlKey, metaKey, shiftKey }: MouseEvent) =>
   link.dispatchEvent(
     new globalThis.MouseEvent('click', {
       bubbles: true,
@@ -81,6 +79,22 @@ const followLink = (event: MouseEvent<HTMLTableRowElement>) => {
       shiftKey,
     }),
   )
+
+/** A press on a row counts as one on its link, unless it marks text or is on something else to press. */
+function useRowPress() {
+  const waiting = useRef<ReturnType<typeof setTimeout>>(undefined)
+  useEffect(() => () => clearTimeout(waiting.current), [])
+  return (event: MouseEvent<HTMLTableRowElement>) => {
+    clearTimeout(waiting.current)
+    const { target, currentTarget, button, detail } = event
+    const link = currentTarget.querySelector<HTMLElement>('a[data-row-link]')
+    if (!link || button > 1 || detail > 1 || !(target instanceof Element) || target.closest(own)) return
+    const follow = () => {
+      if (window.getSelection()?.isCollapsed !== false) press(link, event)
+    }
+    if (button === 1 || target instanceof HTMLTableCellElement) follow()
+    else waiting.current = setTimeout(follow, secondPressMs)
+  }
 }
 
 /**
@@ -88,10 +102,11 @@ const followLink = (event: MouseEvent<HTMLTableRowElement>) => {
  * press counts as one on it, and texts can be marked.
  */
 export function LinkedRow({ className = '', ...rest }: RowProps) {
+  const pressRow = useRowPress()
   return (
     <Row
-      onClick={followLink}
-      onAuxClick={followLink}
+      onClick={pressRow}
+      onAuxClick={pressRow}
       className={`cursor-pointer [&>td:first-child]:relative ${className}`}
       {...rest}
     />

@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { Button } from '@/components/kit/button.client'
 import { type CopyOutcome, useCopy } from '@/components/kit/copy.client'
 import { Icon } from '@/components/kit/icon.client'
+import { Name } from '@/components/kit/name.client'
 import { LocalMoment, LocalTime, useHydrated } from '@/components/kit/time.client'
 import { DownloadQr, QrTile } from '@/components/links/card/qr.client'
 import { Countdown } from '@/components/links/card/watched-link.client'
@@ -110,7 +111,9 @@ function HiddenTile({ link, isPutAway, reveal }: HiddenTileProps) {
           )}
         </>
       ) : (
-        <p>Only {link.makerName}, who made this link, and admins can show it.</p>
+        <p>
+          Only <Name>{link.makerName}</Name>, who made this link, and admins can show it.
+        </p>
       )}
     </div>
   )
