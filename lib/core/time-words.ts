@@ -37,9 +37,9 @@ const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
 
 /** Hour and minute of an instant on the wall here, after its day where that is not today's, and its year where that is not this one. */
 export function wallText(at: Date, now: Date, locale?: string) {
-  const say = (format: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, format).format(at)
-  const time = say(clock)
+  const tell = (parts: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, parts).format(at)
+  const time = tell(clock)
   if (at.toDateString() === now.toDateString()) return time
   const isThisYear = at.getFullYear() === now.getFullYear()
-  return `${say(isThisYear ? { day: 'numeric', month: 'short' } : { dateStyle: 'medium' })}, ${time}`
+  return `${tell(isThisYear ? { day: 'numeric', month: 'short' } : { dateStyle: 'medium' })}, ${time}`
 }
