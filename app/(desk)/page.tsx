@@ -9,6 +9,7 @@ import { toFailureView } from '@/lib/core/failure'
 import { LinkId } from '@/lib/core/ids'
 import { routes } from '@/lib/core/routes'
 import { viewerTime } from '@/lib/core/zone'
+import type { StaffCtx } from '@/lib/ctx'
 import { nameFault } from '@/lib/guards/faults'
 import { isInertPage } from '@/lib/guards/origin'
 import { requireStaff } from '@/lib/guards/staff'
@@ -25,6 +26,11 @@ const showOnlyWhenAsked = async (linkId: string) => {
   if (await isInertPage()) redirect(routes.link(linkId))
 }
 
+/** Who may make no link finds nothing to do here, unless it is a link that they opened. */
+const leadViewerOn = ({ actor }: StaffCtx, link: unknown) => {
+  if (link === undefined && !canCreateLinks(actor)) redirect(routes.links())
+}
+
 export default async function NewLinkPage({
   searchParams,
 }: {
@@ -34,6 +40,7 @@ export default async function NewLinkPage({
   const linkId = LinkId.safeParse(query.link).data
   const likeId = LinkId.safeParse(query.like).data
   const ctx = await requireStaff(likeId ? routes.newLinkLike(likeId) : routes.newLink(linkId))
+  leadViewerOn(ctx, query.link)
   if (linkId) await showOnlyWhenAsked(linkId)
   const [zone, catalogue, opened, [like]] = await Promise.all([
     viewerZone(),

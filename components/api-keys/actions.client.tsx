@@ -5,7 +5,7 @@ import { useEffect, useId, useRef, useState } from 'react'
 import { Button } from '@/components/kit/button.client'
 import { useCopy } from '@/components/kit/copy.client'
 import { Dialog } from '@/components/kit/dialog.client'
-import { Checkbox, controlClass, Field, FieldError } from '@/components/kit/field.client'
+import { Checkbox, controlClass, Field, FieldError, Select } from '@/components/kit/field.client'
 import { DialogForm, FormDialog } from '@/components/kit/form-dialog.client'
 import { Icon } from '@/components/kit/icon.client'
 import { Notice } from '@/components/kit/notice.client'
@@ -46,20 +46,19 @@ function ApiKeyForm({ onCreated, onCancel }: ApiKeyFormProps) {
       <ScopeFields scopes={scopes} onChange={setScopes} error={errors['scopes']} />
       <Field label="Expires" error={errors['lifeDays']}>
         {({ id }) => (
-          <select
+          <Select
             id={id}
             value={String(lifeDays)}
             onChange={({ target }) =>
               setLifeDays(keyLives.find((days) => String(days) === target.value) ?? null)
             }
-            className={controlClass}
           >
             {keyLives.map((days) => (
               <option key={days} value={String(days)}>
                 {lifeText(days)}
               </option>
             ))}
-          </select>
+          </Select>
         )}
       </Field>
     </DialogForm>

@@ -2,6 +2,7 @@ import Link from 'next/link'
 
 import { NewApiKey, RevokeApiKey } from '@/components/api-keys/actions.client'
 import { Mark, type Tone } from '@/components/kit/badge.client'
+import { Id, Name } from '@/components/kit/name.client'
 import { Section } from '@/components/kit/section'
 import { actionsColumn, Cell, DataTable, Row } from '@/components/kit/table/table.client'
 import { LocalMoment } from '@/components/kit/time.client'
@@ -18,11 +19,15 @@ function KeyRow({ apiKey }: { apiKey: ApiKeyView }) {
   const { word, ...tone } = states[apiKey.state]
   return (
     <Row>
-      <Cell className="font-medium break-words">{apiKey.name}</Cell>
+      <Cell className="font-medium break-words">
+        <Name>{apiKey.name}</Name>
+      </Cell>
       <Cell>{apiKey.scopes.map((scope) => scopeWords[scope].name).join(', ')}</Cell>
-      <Cell className="font-mono text-xs">…{apiKey.ending}</Cell>
+      <Cell>
+        <Id>…{apiKey.ending}</Id>
+      </Cell>
       <Cell heading="Made" className="text-muted">
-        <LocalMoment at={apiKey.createdAt} /> by {apiKey.makerName}
+        <LocalMoment at={apiKey.createdAt} /> by <Name>{apiKey.makerName}</Name>
       </Cell>
       <Cell heading="Expires" className="text-muted">
         {apiKey.expiresAt ? <LocalMoment at={apiKey.expiresAt} /> : 'Never'}

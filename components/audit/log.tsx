@@ -1,8 +1,9 @@
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
 
+import { Id, Name } from '@/components/kit/name.client'
 import { Filters } from '@/components/kit/table/filters'
-import { EmptyState, Pager } from '@/components/kit/table/table-page'
+import { EmptyState, ListCount, Pager } from '@/components/kit/table/table-page'
 import { Cell, DataTable, Row } from '@/components/kit/table/table.client'
 import { LocalMoment } from '@/components/kit/time.client'
 import { LinkByEnd } from '@/components/links/link-by-end'
@@ -37,7 +38,7 @@ export function AuditFilters({ filter, staff }: AuditFiltersProps) {
       label="Filter events"
       filter={filter}
       hrefOf={routes.audit}
-      className="desk:grid-cols-[1.2fr_1.2fr_9rem_9rem_1.2fr]"
+      className="md:grid-cols-3 split:grid-cols-[1.2fr_1.2fr_9.75rem_9.75rem_1.2fr]"
       fields={[
         { kind: 'select', name: 'kind', label: 'Kind', any: 'Any kind', options: kindOptions },
         { kind: 'select', name: 'staff', label: 'Staff', any: 'Anybody', options: staffOptions },
@@ -48,17 +49,25 @@ export function AuditFilters({ filter, staff }: AuditFiltersProps) {
           name: 'link',
           label: 'Link',
           placeholder: 'lnk_…',
-          className: 'col-span-2 desk:col-span-1',
         },
       ]}
     />
   )
 }
 
+const columns = [
+  { title: 'When', className: 'md:w-38 split:w-42' },
+  'What',
+  { title: 'Who', className: 'md:w-28 split:w-36' },
+  { title: 'Customer', className: 'md:w-32 split:w-40' },
+  { title: 'Link', className: 'md:w-24' },
+  { title: 'Facts', className: 'split:w-[28%] md:max-split:hidden' },
+]
+
 /** The audit log, newest first. */
 function AuditTable({ lines }: { lines: AuditLine[] }) {
   return (
-    <DataTable label="Audit log" columns={['When', 'What', 'Who', 'Link', 'Facts']}>
+    <DataTable label="Audit log" columns={columns} isFixed>
       {lines.map((line) => (
         <Row key={line.id}>
           <Cell className="text-muted">
@@ -66,12 +75,15 @@ function AuditTable({ lines }: { lines: AuditLine[] }) {
           </Cell>
           <Cell className="font-medium md:font-normal">{line.text}</Cell>
           <Cell className={line.isDesk ? 'text-muted italic' : ''} title={line.email ?? undefined}>
-            {line.who}
+            <Name className="block truncate text-left">{line.who}</Name>
+          </Cell>
+          <Cell className="max-md:empty:hidden" title={line.customer ?? undefined}>
+            {line.customer && <Name className="block truncate text-left">{line.customer}</Name>}
           </Cell>
           <Cell className="font-mono text-xs max-md:empty:hidden">
             {line.linkId && <LinkByEnd id={line.linkId} />}
           </Cell>
-          <Cell className="font-mono text-xs text-muted max-md:empty:hidden md:max-w-72">
+          <Cell className="text-muted max-md:empty:hidden md:max-split:hidden">
             <Facts facts={line.facts} />
           </Cell>
         </Row>
@@ -84,9 +96,9 @@ function Facts({ facts }: { facts: AuditLine['facts'] }) {
   const text = facts.map(([name, value]) => `${name}=${value}`).join('  ')
   return (
     text && (
-      <span className="block break-words md:truncate" title={text}>
+      <Id className="block break-words md:truncate" title={text}>
         {text}
-      </span>
+      </Id>
     )
   )
 }
@@ -109,6 +121,7 @@ export async function AuditResults({ filter, page }: AuditResultsProps) {
   const hrefOf = (cursor: EventCursor) => cursor && routes.audit(toListQuery(filter, cursor))
   return (
     <>
+      <ListCount rows={lines.length} isMore={older !== null} isFirst={newer === null} one="event" />
       <AuditTable lines={lines} />
       <Pager label="Pages of events" newer={hrefOf(newer)} older={hrefOf(older)} />
     </>

@@ -29,7 +29,7 @@ export function WaitingMark({ waiting }: { waiting: WaitingLink[] }) {
       href={routes.link(first.id)}
       prefetch={false}
       title={text}
-      className="inline-flex h-6 shrink-0 items-center gap-1 rounded-full bg-status-waiting-soft px-2 font-medium text-status-waiting hover:underline max-md:my-0.5"
+      className="relative inline-flex h-6 shrink-0 items-center gap-1 rounded-full bg-status-waiting-soft px-2 font-medium text-status-waiting hover:underline max-md:my-0.5"
     >
       <Icon name="clock" className="size-3.5" />
       Link waits

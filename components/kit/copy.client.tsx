@@ -3,6 +3,7 @@
 import { useEffect, useState } from 'react'
 
 import { Icon } from '@/components/kit/icon.client'
+import { PassingNote } from '@/components/kit/passing-note.client'
 
 export type CopyOutcome = { state: 'idle' | 'copied' | 'refused' | 'notAlone' }
 
@@ -36,10 +37,15 @@ const copyOfSelection = (text: string) => {
   area.readOnly = true
   area.className = 'fixed top-0 opacity-0'
   // Outside of an open dialog nothing can be selected.
-  const place = before?.closest('dialog') ?? document.body
+  const place = before?.closest('dialog') ?? document.querySelector('dialog:modal') ?? document.body
   place.append(area)
   area.select()
-  const isCopied = document.execCommand('copy')
+  let isCopied = false
+  try {
+    isCopied = document.execCommand('copy')
+  } catch {
+    // Said like any other refusal.
+  }
   area.remove()
   if (before instanceof HTMLElement) before.focus()
   return isCopied
@@ -83,17 +89,16 @@ export function CopyText({ text, label }: { text: string; label: string }) {
   const { outcome, copy } = useCopy(text, nothing, nothing)
   const { icon, news } = smallLooks[outcome.state === 'notAlone' ? 'refused' : outcome.state]
   return (
-    <button
-      type="button"
-      aria-label={label}
-      title={outcome.state === 'refused' ? smallLooks.refused.news : undefined}
-      onClick={() => void copy()}
-      className="inline-flex size-7 shrink-0 items-center justify-center rounded-md hover:bg-sunken pointer-coarse:size-control"
-    >
-      <Icon name={icon} className="size-3.5" />
-      <span aria-live="polite" className="sr-only">
-        {news}
-      </span>
-    </button>
+    <>
+      <button
+        type="button"
+        aria-label={label}
+        onClick={() => void copy()}
+        className="inline-flex size-7 shrink-0 items-center justify-center rounded-md hover:bg-sunken pointer-coarse:size-control"
+      >
+        <Icon name={icon} className="size-3.5" />
+      </button>
+      <PassingNote>{news}</PassingNote>
+    </>
   )
 }

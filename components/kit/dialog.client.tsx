@@ -14,16 +14,24 @@ type DialogProps = {
   children: ReactNode
 }
 
+/** The first button has the focus then, with a ring in some browsers although nobody pressed a key: so the whole has it. */
+const show = (dialog: HTMLDialogElement) => {
+  const isByKey = document.activeElement?.matches(':focus-visible')
+  dialog.showModal()
+  if (!isByKey && document.activeElement instanceof HTMLButtonElement) dialog.focus()
+}
+
 /** A modal on the native element: it keeps the focus, closes on Esc and gives the focus back. */
 export function Dialog({ isOpen, onClose, label, size = 'md', className, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => {
-    if (isOpen && !dialog.current?.open) dialog.current?.showModal()
+    if (isOpen && dialog.current && !dialog.current.open) show(dialog.current)
     if (!isOpen) dialog.current?.close()
   }, [isOpen])
   return (
     <dialog
       ref={dialog}
+      tabIndex={-1}
       aria-label={label}
       onClose={onClose}
       className={className ?? `${boxClass} ${sizes[size]}`}

@@ -67,7 +67,7 @@ export function Select({ isSmall = false, className = '', ...rest }: SelectProps
   const size = isSmall ? 'h-8! px-2! pr-7! text-sm! pointer-coarse:h-control!' : 'pr-9'
   return (
     <div className="relative">
-      <select className={`${controlClass} appearance-none ${size} ${className}`} {...rest} />
+      <select className={`${controlClass} appearance-none truncate ${size} ${className}`} {...rest} />
       <Icon
         name="chevron"
         className={`pointer-events-none absolute inset-y-0 my-auto text-muted ${isSmall ? 'right-2 size-3.5' : 'right-3 size-4'}`}

@@ -2,6 +2,8 @@
 
 import { useSyncExternalStore } from 'react'
 
+import { wallText } from '@/lib/core/time-words'
+
 const subscribe = () => () => {}
 
 /** False on the server and while hydrating, so that what depends on the viewer's zone or browser comes after. */
@@ -13,7 +15,6 @@ export function useHydrated() {
   )
 }
 
-const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
 const short = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' })
 const full = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'long' })
 
@@ -43,9 +44,16 @@ export function Instant({ at, before, text, className = '' }: InstantProps) {
   )
 }
 
-/** An ISO instant as the hour and minute on the viewer's wall. */
+/** An ISO instant as the hour and minute on the viewer's wall; with its day, if that is another than today. */
 export function LocalTime({ at }: { at: string }) {
-  return <Instant at={at} before={unknownYet} text={(date) => clock.format(date)} />
+  return (
+    <Instant
+      at={at}
+      before={unknownYet}
+      text={(date) => wallText(date, new Date())}
+      className="whitespace-nowrap"
+    />
+  )
 }
 
 /** An ISO instant as day and time on the viewer's wall, in UTC until the browser knows. */

@@ -1,5 +1,6 @@
 import Link from 'next/link'
 
+import { Name } from '@/components/kit/name.client'
 import { routes } from '@/lib/core/routes'
 
 /** Leads to a link in a line of another table. The end of an id tells links apart; its beginning is the time, which stands beside it. */
@@ -12,7 +13,7 @@ export function LinkByEnd({ id }: { id: string }) {
       title={id}
       className="text-accent underline underline-offset-2"
     >
-      …{id.slice(-8)}
+      <Name>…{id.slice(-8)}</Name>
     </Link>
   )
 }

@@ -10,7 +10,8 @@ import { type DeskSearch, isDeskSearch } from '@/lib/connections/view'
 import { customerFieldNames } from '@/lib/core/customer-fields'
 import { deskRoutes } from '@/lib/core/desk-routes'
 import { routes } from '@/lib/core/routes'
-import { customerTitle, toCustomerTerm, toSearchTerm } from '@/lib/customers/view'
+import { foldText } from '@/lib/core/search/fold'
+import { customerTitle, toCustomerTerm } from '@/lib/customers/view'
 import { stateWords } from '@/lib/links/words'
 
 /** Something that the palette leads to or does. */
@@ -24,7 +25,7 @@ export type Entry = {
   run: () => void
 }
 
-const textOf = ({ id, title, detail = '' }: Entry) => toSearchTerm(`${title} ${detail} ${id}`)
+const textOf = ({ id, title, detail = '' }: Entry) => foldText(`${title} ${detail} ${id}`)
 
 const matches = (entry: Entry, words: string[]) => words.every((word) => textOf(entry).includes(word))
 
@@ -122,7 +123,7 @@ const fetchSearch = async (search: string, signal: AbortSignal) => {
 export function useEntries(typed: string, ways: Ways) {
   const [ofPage] = useState(() => entriesOfPage(ways))
   const search = typed.trim()
-  const words = toSearchTerm(typed).split(' ').filter(Boolean)
+  const words = foldText(typed).split(' ').filter(Boolean)
   const isAsked = toCustomerTerm(search) !== null
   const { data, isFetching, isError } = useQuery(
     {

@@ -30,7 +30,7 @@ function SignedInAs({ staff }: { staff: Staff }) {
 
 /** The pages that a person may open. */
 const pagesFor = (staff: Staff): NavItem[] => [
-  { label: 'New link', href: routes.newLink(), icon: 'plus' },
+  ...(canCreateLinks(staff) ? [{ label: 'New link', href: routes.newLink(), icon: 'plus' } as const] : []),
   { label: 'Links', href: routes.links(), icon: 'list' },
   { label: 'Connections', href: routes.connections(), icon: 'plug' },
   ...(canReadAudit(staff) ? [{ label: 'Audit', href: routes.audit(), icon: 'shield' } as const] : []),

@@ -1,4 +1,5 @@
 import { Mark, type Tone } from '@/components/kit/badge.client'
+import { Id, Name } from '@/components/kit/name.client'
 import { Notice } from '@/components/kit/notice.client'
 import { Section } from '@/components/kit/section'
 import { actionsColumn, Cell, DataTable, Row } from '@/components/kit/table/table.client'
@@ -24,12 +25,16 @@ function DeliveriesTable({ deliveries }: { deliveries: DeliveryView[] }) {
           <Cell className="text-muted">
             <LocalMoment at={delivery.receivedAt} />
           </Cell>
-          <Cell className="font-mono text-xs">{delivery.type}</Cell>
+          <Cell>
+            <Id>{delivery.type}</Id>
+          </Cell>
           <Cell className="font-mono text-xs max-md:empty:hidden">
-            {delivery.operation}
+            {delivery.operation && <Name>{delivery.operation}</Name>}
             {delivery.isSuccess === false && ' (failed)'}
           </Cell>
-          <Cell className="font-mono text-xs max-md:empty:hidden">{delivery.integrationKey}</Cell>
+          <Cell className="max-md:empty:hidden">
+            {delivery.integrationKey && <Id>{delivery.integrationKey}</Id>}
+          </Cell>
           <Cell>{delivery.outcome}</Cell>
         </Row>
       ))}
@@ -126,7 +131,9 @@ function SentTable({ webhooks, canSend }: SentTableProps) {
           <Cell className="text-muted">
             <LocalMoment at={webhook.createdAt} />
           </Cell>
-          <Cell className="font-mono text-xs">{webhook.type}</Cell>
+          <Cell>
+            <Id>{webhook.type}</Id>
+          </Cell>
           <Cell className="font-mono text-xs">
             <LinkByEnd id={webhook.linkId} />
           </Cell>

@@ -29,7 +29,10 @@ export async function listAudit(
   return succeed({ lines: rows.map((event) => toLine(event, nameOf)), ...neighbours })
 }
 
-const toLine = ({ id, at, kind, facts, linkId, ...event }: StoredEvent, nameOf: NameOf): AuditLine => {
+const toLine = (
+  { id, at, kind, facts, linkId, customer, ...event }: StoredEvent,
+  nameOf: NameOf,
+): AuditLine => {
   const known = EventKind.safeParse(kind).data
   const refused = kind === 'staff.refused' ? facts['email'] : null
   return {
@@ -41,6 +44,7 @@ const toLine = ({ id, at, kind, facts, linkId, ...event }: StoredEvent, nameOf: 
     isDesk: event.actorName === null && !refused,
     email: event.actorEmail,
     linkId,
+    customer,
     facts: Object.entries(shownFacts({ kind, facts })).map(([name, value]) => [name, String(value)]),
   }
 }

@@ -13,6 +13,8 @@ export type AuditLine = {
   isDesk: boolean
   email: string | null
   linkId: string | null
+  /** Whom that link is for. */
+  customer: string | null
   /** Name and value. */
   facts: [string, string][]
 }

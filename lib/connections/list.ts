@@ -1,10 +1,10 @@
 import 'server-only'
 import { canCreateLinks } from '@/lib/core/actor'
 import { fail, type Result, succeed } from '@/lib/core/result'
+import { foldText } from '@/lib/core/search/fold'
 import { within } from '@/lib/core/time'
 import type { StaffCtx } from '@/lib/ctx'
 import type { CustomerStatusQuery } from '@/lib/customers/schema'
-import { toSearchTerm } from '@/lib/customers/view'
 import { listIntegrations } from '@/lib/integrations/list'
 import { listCustomerLinks } from '@/lib/links/list'
 import { readLinksOfConnections } from '@/lib/links/read-of-connections'
@@ -29,7 +29,7 @@ export async function listConnectionsPage(
   filter: ConnectionsFilter,
   cursor: ConnectionCursor,
 ): Promise<Result<ConnectionsPage>> {
-  const words = toSearchTerm(filter.search).split(' ').filter(Boolean)
+  const words = foldText(filter.search).split(' ').filter(Boolean)
   const isPicky = words.length > 0 || filter.health !== null
   const [walked] = await Promise.all([
     readWithinLimit(ctx, () =>
@@ -65,7 +65,7 @@ const hasWords = ({ id, integrationKey, tags, endUser }: Connection, words: stri
   if (words.length === 0) return true
   const texts = [id, integrationKey, endUser?.id, endUser?.email, endUser?.displayName]
   const pairs = Object.entries(tags).map(([key, value]) => `${key}=${value}`)
-  const text = toSearchTerm([...texts, ...pairs].filter(Boolean).join(' '))
+  const text = foldText([...texts, ...pairs].filter(Boolean).join(' '))
   return words.every((word) => text.includes(word))
 }
 

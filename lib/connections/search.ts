@@ -1,8 +1,8 @@
 import 'server-only'
 import { type Result, succeed } from '@/lib/core/result'
+import { isWideSearch } from '@/lib/core/search/search-text'
 import type { StaffCtx } from '@/lib/ctx'
 import { suggestCustomers } from '@/lib/customers/suggest'
-import { isWideSearch } from '@/lib/customers/view'
 import { pageLinks } from '@/lib/links/list'
 import { readLinksQuery } from '@/lib/links/schema/lists'
 

@@ -26,3 +26,20 @@ export function durationText(ms: number) {
   if (seconds < 3600) return say(Math.floor(seconds / 60), 'minute')
   return say(Math.floor(seconds / 3600), 'hour')
 }
+
+/** What is left of a link's time, in the largest unit of which there are two, such as `29 min left`. */
+export function leftText(ms: number) {
+  if (ms < 2 * hourMs) return `${Math.max(1, Math.round(ms / minuteMs))} min left`
+  return ms < 2 * dayMs ? `${Math.round(ms / hourMs)} h left` : `${Math.round(ms / dayMs)} days left`
+}
+
+const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
+
+/** Hour and minute of an instant on the wall here, after its day where that is not today's, and its year where that is not this one. */
+export function wallText(at: Date, now: Date, locale?: string) {
+  const tell = (parts: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, parts).format(at)
+  const time = tell(clock)
+  if (at.toDateString() === now.toDateString()) return time
+  const isThisYear = at.getFullYear() === now.getFullYear()
+  return `${tell(isThisYear ? { day: 'numeric', month: 'short' } : { dateStyle: 'medium' })}, ${time}`
+}

@@ -1,9 +1,10 @@
 import 'server-only'
-import { and, desc, inArray, sql, type SQL } from 'drizzle-orm'
+import { desc, inArray, sql, type SQL } from 'drizzle-orm'
 
 import { customerFields, forFields, optionalFieldNames } from '@/lib/core/customer-fields'
 import type { Db } from '@/lib/db/open'
 import { links } from '@/lib/db/schema'
+import { hasWords } from '@/lib/db/search-words'
 import { shownStates } from '@/lib/links/words'
 
 import type { Customer } from './schema'
@@ -15,10 +16,10 @@ const frequentHits = 5
 
 const isShown = inArray(links.state, shownStates)
 
-type Search = { words: string[]; limit: number }
+type Search = { term: string; limit: number }
 
 /**
- * The customers whom links were created for last, newest first, that have each word of a normalised term somewhere in id,
+ * The customers whom links were created for last, newest first, that have each word of a typed term somewhere in id,
  * e-mail, name or organization; once each, as their newest link knows them. Looks through the newest 5,000 links, and
  * through all when these are not enough, if `isWide` (the term has three letters or digits in a row) and it is not
  * too frequent.
@@ -27,7 +28,7 @@ export async function findCustomers(
   db: Db,
   { term, isWide, limit }: { term: string; isWide: boolean; limit: number },
 ): Promise<Customer[]> {
-  const search = { words: term.replaceAll(/[\\%_]/g, String.raw`\$&`).split(' '), limit }
+  const search = { term, limit }
   const recent = sql`(select * from ${links} where ${isShown} order by id desc limit ${recentCount}) links`
   const found = await customersIn(db, recent, search)
   if (found.length === limit || !isWide || (await isFrequent(db, search))) return found
@@ -35,17 +36,15 @@ export async function findCustomers(
 }
 
 /** The search text begins with the link's id: what stands behind its first space is the customer's. */
-const isOfCustomer = ({ words }: Search) =>
-  and(...words.map((word) => sql`search_text like ${`% %${word}%`}`))
+const isOfCustomer = ({ term }: Search) => hasWords(term, { behind: ' ' })
 
 /** Whether the trigram index would collect so many links that it takes long: the database cannot stop it halfway. */
-const isFrequent = async (db: Db, { words }: Search): Promise<boolean> => {
-  const isHit = and(...words.map((word) => sql`search_text like ${`%${word}%`}`))
+const isFrequent = async (db: Db, { term }: Search): Promise<boolean> => {
   const sample = sql`${links} tablesample system (0.1) repeatable (1)`
   const [seen] = await db
     .select({ hits: sql<number>`count(*)::int` })
     .from(sample)
-    .where(isHit)
+    .where(hasWords(term))
   return (seen?.hits ?? 0) >= frequentHits
 }
 

@@ -1,11 +1,12 @@
 import 'server-only'
 import { canCreateLinks } from '@/lib/core/actor'
 import { fail, succeed, type Result } from '@/lib/core/result'
+import { isWideSearch } from '@/lib/core/search/search-text'
 import type { StaffCtx } from '@/lib/ctx'
 
 import type { Customer } from './schema'
 import { findCustomers } from './store'
-import { toCustomerTerm, isWideSearch } from './view'
+import { toCustomerTerm } from './view'
 
 /** As many as lie over the form without covering its button. */
 const most = 6
@@ -13,7 +14,6 @@ const most = 6
 /** The last customers that match what somebody types, newest first; none for a single character. */
 export async function suggestCustomers(ctx: StaffCtx, typed: string): Promise<Result<Customer[]>> {
   if (!canCreateLinks(ctx.actor)) return fail({ code: 'not_allowed' })
-  const term = toCustomerTerm(typed)
-  if (term === null) return succeed([])
-  return succeed(await findCustomers(ctx.db, { term, isWide: isWideSearch(term), limit: most }))
+  if (toCustomerTerm(typed) === null) return succeed([])
+  return succeed(await findCustomers(ctx.db, { term: typed, isWide: isWideSearch(typed), limit: most }))
 }

@@ -5,6 +5,8 @@ import {
   forFields,
   optionalFieldNames,
 } from '@/lib/core/customer-fields'
+import { foldText } from '@/lib/core/search/fold'
+import { searchTextOf } from '@/lib/core/search/search-text'
 
 import type { Customer } from './schema'
 
@@ -32,33 +34,20 @@ export function customerTags(customer: ConnectedCustomer & { id: string }): Reco
   return { [customerFields.id.tag]: customer.id, ...Object.fromEntries(others) }
 }
 
-/** How a search compares: compatible forms as one (NFKC), small letters, single spaces. */
-export function toSearchTerm(text: string) {
-  return text.normalize('NFKC').toLowerCase().replaceAll(/\s+/g, ' ').trim()
-}
-
 /** What a search for a link looks through. */
 export function toSearchText(linkId: string, customer: Customer) {
-  return [linkId, ...customerFieldNames.map((field) => customer[field])]
-    .map((part) => toSearchTerm(part ?? ''))
-    .filter(Boolean)
-    .join(' ')
+  return searchTextOf([linkId, ...customerFieldNames.map((field) => customer[field] ?? '')])
 }
 
 const shortest = 2
 
 /** The term to find customers by; null while too little was typed. */
 export function toCustomerTerm(typed: string): string | null {
-  const term = toSearchTerm(typed)
+  const term = foldText(typed)
   return Array.from(term).length < shortest ? null : term
 }
 
 /** How many of Nango's 10 tags the customer's fields and the link id take. */
 export function countFixedTags(customer: Customer) {
   return 1 + Object.keys(customerTags(customer)).length
-}
-
-/** Whether a search looks through everything: it takes three letters or digits in a row. A shorter one finds whole customer IDs. */
-export function isWideSearch(search: string) {
-  return /[\p{L}\p{N}]{3}/u.test(search)
 }

@@ -58,6 +58,11 @@ export const sessions = pgTable(
   (t) => [index('sessions_staff').on(t.staffId)],
 )
 
+/** Whether a row of links has a search text from before it was folded: see `searchTextOf`. Plain ASCII is the same before and after. */
+export const isUnfolded = sql.raw(
+  'octet_length(search_text) > char_length(search_text) and strpos(search_text, chr(31)) = 0',
+)
+
 /** Links; the id is a ULID, so its order is that of their creation. `sealedToken` is AES-256-GCM; it outlives `active` only until the connect session is retired. */
 export const links = pgTable(
   'links',
@@ -101,7 +106,7 @@ export const links = pgTable(
     attemptFailure: text('attempt_failure'),
     /** The first connection with this link's tag that nobody expected, or what may have come of it after its end. */
     alarmedAt: instant('alarmed_at'),
-    /** What a search reads: `toSearchText` of the customer. */
+    /** What a search reads: `searchTextOf` the id and the customer. */
     searchText: text('search_text').notNull(),
     /** Hosts that preset values send the customer's credentials to. */
     hosts: jsonb().notNull().default([]),
@@ -129,6 +134,8 @@ export const links = pgTable(
     index('links_alarmed')
       .on(t.id)
       .where(sql`${t.alarmedAt} is not null`),
+    // What the sweep still has to fold; empty soon.
+    index('links_unfolded').on(t.id).where(isUnfolded),
     index('links_search').using('gin', sql`${t.searchText} gin_trgm_ops`),
     check(
       'links_state',

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 
-import { readSerially, acquireExportPlace } from './csv-answer'
+import { readSerially, acquireExportPlace } from './export-answer'
 
 const leave = (place: ReturnType<typeof acquireExportPlace>) => 'leave' in place && place.leave()
 

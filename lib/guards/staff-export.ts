@@ -5,8 +5,9 @@ import { fail, type Result } from '@/lib/core/result'
 import type { StaffCtx } from '@/lib/ctx'
 import { consumeAllowance } from '@/lib/db/allowances'
 
-import { acquireExportPlace, answerCsv, type CsvCell } from './csv-answer'
+import { acquireExportPlace, answerExport, type ExportFormat } from './export-answer'
 import { isInert, ownOrigin } from './origin'
+import type { Cell } from './spreadsheet'
 import { answerFailure, readAsStaff } from './staff-route'
 
 /** Exports that one person may begin: each is an event. */
@@ -20,8 +21,11 @@ type Export<Column extends string> = {
   what?: string
   /** The page that offers the export: a browser that cannot get it now goes back there and reads why. */
   pageWith: (query: { notice: string }) => string
-  work: (ctx: StaffCtx) => Promise<Result<AsyncIterable<Record<Column, CsvCell>[]>>>
+  work: (ctx: StaffCtx) => Promise<Result<AsyncIterable<Record<Column, Cell>[]>>>
 }
+
+const formatOf = (request: Request): ExportFormat =>
+  new URL(request.url).searchParams.get('format') === 'xlsx' ? 'xlsx' : 'csv'
 
 /**
  * The guard of a GET route that answers with a file: session, a place among the exports, then the work. One export a
@@ -48,7 +52,14 @@ export async function exportAsStaff<Column extends string>(
     }
   }, what)
   isOver = true
-  if (rows.ok) return answerCsv({ name, columns, rows: rows.value, ...(leave && { onEnd: leave }) })
+  if (rows.ok)
+    return answerExport({
+      name,
+      format: formatOf(request),
+      columns,
+      rows: rows.value,
+      ...(leave && { onEnd: leave }),
+    })
   leave?.()
   const { code } = rows.failure
   const isBusy = code === 'export_running' || code === 'exports_full' || code === 'rate_limited'

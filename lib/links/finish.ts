@@ -10,6 +10,7 @@ import { finishRevocation } from './revoke'
 import { pruneFailedAttempts } from './store/alarms'
 import { findAbandoned, findOrphans, findUnretired, findUnrevoked, hasOpenLinks } from './store/find'
 import { askRevocation, failLink } from './store/move'
+import { foldNewest } from './store/page'
 import { claimUnfinishedReconnect, eraseSnapshots } from './store/reconnects'
 import { lateMs } from './view'
 
@@ -76,4 +77,18 @@ export async function checkOpenLinks(ctx: DeskCtx) {
 /** Forgets failed attempts with an integration whose last one is from before an instant. */
 export async function forgetFailedAttempts(ctx: DeskCtx, before: Date): Promise<void> {
   await pruneFailedAttempts(ctx.db, before)
+}
+
+/** One statement's worth: on PGlite whoever creates a link waits for it. */
+const batchSize = 100
+/** Of one sweep; a million rows with accents take a few hours. */
+const mostBatches = 20
+
+/**
+ * Folds search texts that were written before this release or by a process of the one before, newest first, a few
+ * thousand at a time. A batch is a statement of its own: no row is locked for longer.
+ */
+export async function foldSearchTexts({ db }: DeskCtx): Promise<void> {
+  for (let batch = 0; batch < mostBatches; batch += 1)
+    if ((await foldNewest(db, batchSize)) < batchSize) return
 }

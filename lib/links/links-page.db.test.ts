@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 
 import type { StaffCtx } from '@/lib/ctx'
 import { events, links } from '@/lib/db/schema'
-import { answerCsv } from '@/lib/guards/csv-answer'
+import { answerExport } from '@/lib/guards/export-answer'
 import { connectByApiKey } from '@/lib/testing/connect-by'
 import { noLinksFilter } from '@/lib/testing/no-filter'
 import { seedDatabase } from '@/lib/testing/seed-links'
@@ -110,7 +110,7 @@ describe('the rows that somebody watches', () => {
 const csvOf = async (ctx: StaffCtx, filter = noLinksFilter) => {
   const rows = await exportLinks(ctx, filter)
   if (!rows.ok) throw new Error(rows.failure.code)
-  return answerCsv({ name: 'links', columns: linkExportColumns, rows: rows.value }).text()
+  return answerExport({ name: 'links', format: 'csv', columns: linkExportColumns, rows: rows.value }).text()
 }
 
 describe('the export', () => {
@@ -133,15 +133,15 @@ describe('the export', () => {
     expect(lines.slice(1).every((line) => line.split(',')[1] === 'expired')).toBe(true)
   })
 
-  it('never carries a link, its token, its address or an own tag, and takes the power from formulas', async () => {
+  it('never carries a link, its token, its address or an own tag', async () => {
     const { url } = await make('=HYPERLINK("http://evil")', {
       tags: [{ key: 'plan', value: 'a-tag-of-ours' }],
     })
     const gone = await make('@gone')
     await revokeLink(agent, gone.link.id)
     const text = await csvOf(viewer, { ...noLinksFilter, staff: agent.actor.id })
-    expect(text).toContain(`"'=HYPERLINK(""http://evil"")"`)
-    expect(text).toContain(`,'@gone,`)
+    expect(text).toContain(`"=HYPERLINK(""http://evil"")"`)
+    expect(text).toContain(',@gone,')
     const { origin, searchParams } = new URL(url ?? '')
     for (const secret of [
       'session_token',

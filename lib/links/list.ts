@@ -4,10 +4,11 @@ import { canCreateLinks, canManageDesk } from '@/lib/core/actor'
 import { customerFieldNames, customerFields, forNames } from '@/lib/core/customer-fields'
 import { filterValues, readBatches, readPage, toInstants } from '@/lib/core/paging'
 import { fail, type Result, succeed } from '@/lib/core/result'
+import { compareNames } from '@/lib/core/search/fold'
+import { isWideSearch } from '@/lib/core/search/search-text'
 import { hourMs } from '@/lib/core/time'
 import type { DeskCtx, KeyCtx, StaffCtx } from '@/lib/ctx'
 import type { CustomerStatusQuery } from '@/lib/customers/schema'
-import { toSearchTerm, isWideSearch } from '@/lib/customers/view'
 import { integrationLabel, listUsedIntegrations, loadIntegrationNames } from '@/lib/integrations/list'
 
 import { toLinkView } from './read'
@@ -66,7 +67,9 @@ type Choice = { value: string; label: string }
 /** Whose links, and links for which integrations, a list can be narrowed to. Nango is not asked. */
 export async function listLinkChoices(ctx: StaffCtx): Promise<{ staff: Choice[]; integrations: Choice[] }> {
   const [makers, used] = await Promise.all([listMakers(ctx.db), listUsedIntegrations(ctx)])
-  const staff = makers.map(({ id, name, email }) => ({ value: id, label: name, more: email ?? 'API key' }))
+  const staff = makers
+    .toSorted((a, b) => compareNames(a.name, b.name))
+    .map(({ id, name, email }) => ({ value: id, label: name, more: email ?? 'API key' }))
   const integrations = used.map((one) => ({ value: one.key, label: integrationLabel(ctx, one) }))
   return { staff: distinguishChoices(staff), integrations }
 }
@@ -132,7 +135,7 @@ const toLinkFilter = (filter: LinksFilter): LinkFilter => {
     makerId: staff,
     customerId: search === '' || isWide ? null : search,
     ...toInstants(filter),
-    term: isWide ? toSearchTerm(search) : null,
+    term: isWide ? search : null,
   }
 }
 

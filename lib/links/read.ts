@@ -84,6 +84,7 @@ export function toLinkView(ctx: ActorCtx, link: Link): LinkView {
     makerName: link.makerName,
     isMine: link.makerId === ctx.actor.id,
     canEnd: canEndLinks(ctx.actor),
+    canReveal: isLive(link.state) && canReveal(ctx.actor, link),
     createdAt: link.createdAt.toISOString(),
     endsAt: toText(link.endsAt),
     connectedAt: toText(link.connectedAt),

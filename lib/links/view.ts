@@ -77,6 +77,8 @@ export type LinkView = {
   makerName: string
   isMine: boolean
   canEnd: boolean
+  /** Whether this person may see the link itself: its maker, and admins. */
+  canReveal: boolean
   createdAt: string
   endsAt: string | null
   connectedAt: string | null

@@ -14,6 +14,7 @@ import {
   failAbandoned,
   finishReconnects,
   finishRevocations,
+  foldSearchTexts,
   forgetFailedAttempts,
   retireLeftovers,
   revokeOrphans,
@@ -50,6 +51,7 @@ const jobs: Record<string, (ctx: DeskCtx) => Promise<void>> = {
       await finishReconnects(ctx)
   },
   'look after open links': checkOpenLinks,
+  'fold search texts': foldSearchTexts,
   'prune history': (ctx) => pruneHistory(ctx, settings().retention),
 }
 

@@ -2,6 +2,7 @@ import 'server-only'
 import { listActiveKeys } from '@/lib/api-keys/list'
 import { canManageDesk, canReadAudit } from '@/lib/core/actor'
 import { fail, type Result, succeed } from '@/lib/core/result'
+import { compareNames } from '@/lib/core/search/fold'
 import type { StaffCtx } from '@/lib/ctx'
 
 import { listActorNames, listStaff, type StaffMember } from './store/list'
@@ -10,7 +11,7 @@ import type { StaffView } from './view'
 /** Everybody who ever signed in, by name. For admins. */
 export async function listStaffMembers(ctx: StaffCtx): Promise<Result<StaffView[]>> {
   if (!canManageDesk(ctx.actor)) return fail({ code: 'not_allowed' })
-  const members = await listStaff(ctx.db)
+  const members = (await listStaff(ctx.db)).toSorted(byName)
   const keys = await listActiveKeys(ctx)
   return succeed(
     members.map((member) => {
@@ -34,9 +35,12 @@ export async function listStaffMembers(ctx: StaffCtx): Promise<Result<StaffView[
 /** One e-mail is one person, whatever identities they come with. */
 const emailOf = ({ email }: StaffMember) => email.toLowerCase()
 
+const byName = (one: { name: string }, other: { name: string }) => compareNames(one.name, other.name)
+
 type StaffChoice = { id: string; name: string; email: string | null }
 
 /** Whom the audit log can be narrowed to, for those who may read it. */
 export async function listAuditStaff(ctx: StaffCtx): Promise<Result<StaffChoice[]>> {
-  return canReadAudit(ctx.actor) ? succeed(await listActorNames(ctx.db)) : fail({ code: 'not_allowed' })
+  if (!canReadAudit(ctx.actor)) return fail({ code: 'not_allowed' })
+  return succeed((await listActorNames(ctx.db)).toSorted(byName))
 }

@@ -1,6 +1,15 @@
 import { sql } from 'drizzle-orm'
 
+import { foldMark, searchTextOf } from '@/lib/core/search/search-text'
 import type { Db } from '@/lib/db/open'
+
+const frequentName = 'Ковалёва'
+const rareName = 'Щербаков'
+/** What follows in the search text of a link when its customer's name is not plain ASCII. */
+const foldedTail = (name: string) => {
+  const text = searchTextOf(['', name])
+  return text.slice(text.indexOf(foldMark) - 1)
+}
 
 /** How a table of links looks after `rows` links of one year: SQL statements, to be run in turn on an empty desk. */
 export function seedLinks(rows: number, endsAt: Date): string[] {
@@ -19,7 +28,7 @@ export function seedLinks(rows: number, endsAt: Date): string[] {
   ]
 }
 
-/** Customer 42 is one of a few rare ones; every e-mail ends in example.com; every tenth link is of the organization Acme. */
+/** Customer 42 is one of a few rare ones; every e-mail ends in example.com; every fifth name is in Cyrillic; every tenth link is of the organization Acme. */
 const linkRows = (rows: number, endMs: number, stepMs: number) => `
   insert into links (id, maker_id, intent_key, input_hash, state, customer_id, customer_email, customer_name,
     organization_id, organization_name, own_tags, config_defaults, expires_at, ends_at, created_at, connected_at,
@@ -29,13 +38,15 @@ const linkRows = (rows: number, endMs: number, stepMs: number) => `
     case when state = 'connected' then made + interval '3 min' end,
     case when state not in ('active', 'creating') then made + interval '3 min' end,
     case when n % 10000 = 17 then made end,
-    lower(concat_ws(' ', id, customer, email, name, organization, organization_name))
+    lower(concat_ws(' ', id, customer, email, name, organization, organization_name)) || case name
+      when '${frequentName}' then '${foldedTail(frequentName)}' when '${rareName}' then '${foldedTail(rareName)}' else '' end
   from (
     select n, to_timestamp(ms / 1000.0) made, 'lnk_' || ${ulidOf('ms', 'n')} id,
       case when n > ${rows} - 30 then 'active' when n % 5000 = 3 then 'creating' when n % 50 = 1 then 'failed'
         when n % 10 = 2 then 'revoked' when n % 4 = 0 then 'expired' else 'connected' end state,
       'user_' || (n * 7919 % 200000) customer, 'person' || (n * 7919 % 200000) || '@example.com' email,
-      'Person ' || substr(md5((n * 7919 % 200000)::text), 1, 6) as name,
+      case when n * 7919 % 100000 = 77 then '${rareName}' when n % 5 = 1 then '${frequentName}'
+        else 'Person ' || substr(md5((n * 7919 % 200000)::text), 1, 6) end as name,
       'org_' || (n * 7919 % 2000) organization,
       case when n % 10 = 0 then 'Acme' else 'Company ' || (n * 7919 % 2000) end organization_name
     from (select n, ${endMs - stepMs}::bigint - (${rows} - n)::bigint * ${stepMs} ms from generate_series(1, ${rows}::bigint) n) numbered

@@ -4,7 +4,7 @@ import { Suspense } from 'react'
 import { AuditFilters, AuditResults } from '@/components/audit/log'
 import { Loading } from '@/components/kit/loading.client'
 import { PageTitle } from '@/components/kit/page.client'
-import { ExportLink, ExportNotice } from '@/components/kit/table/table-page'
+import { ExportLinks, ExportNotice } from '@/components/kit/table/table-page'
 import { listAudit } from '@/lib/audit/list'
 import { readAuditQuery } from '@/lib/audit/schema'
 import { deskRoutes } from '@/lib/core/desk-routes'
@@ -25,7 +25,15 @@ export default async function AuditPage({ searchParams }: AuditPageProps) {
   const { ctx, value: staff } = await requireReader(path, 'audit.read', listAuditStaff)
   return (
     <>
-      <PageTitle action={<ExportLink href={deskRoutes.auditExport(toListQuery(filter))} />}>Audit</PageTitle>
+      <PageTitle
+        action={
+          <div className="flex gap-2 max-md:contents">
+            <ExportLinks hrefOf={(format) => deskRoutes.auditExport({ ...toListQuery(filter), ...format })} />
+          </div>
+        }
+      >
+        Audit
+      </PageTitle>
       <ExportNotice notice={query['notice']} />
       <AuditFilters filter={filter} staff={staff} />
       <div className="mt-4">

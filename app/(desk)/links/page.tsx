@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 
 import { PageTitle } from '@/components/kit/page.client'
-import { ExportLink, ExportNotice, Pager } from '@/components/kit/table/table-page'
+import { ExportLinks, ExportNotice, ListCount, Pager } from '@/components/kit/table/table-page'
 import { LinksFilters, NoLinks } from '@/components/links/list/filters'
 import { LinksTable, RevokeMany } from '@/components/links/list/table.client'
 import { canCreateLinks, canManageDesk } from '@/lib/core/actor'
@@ -29,14 +29,14 @@ export default async function LinksPage({
     <>
       <PageTitle
         action={
-          <div className="flex gap-2">
+          <div className="flex gap-2 max-md:contents">
             {canCreate && (
               <RevokeMany
                 integrations={choices.integrations}
                 staff={canManageDesk(ctx.actor) ? choices.staff : []}
               />
             )}
-            <ExportLink href={deskRoutes.linksExport(toListQuery(filter))} />
+            <ExportLinks hrefOf={(format) => deskRoutes.linksExport({ ...toListQuery(filter), ...format })} />
           </div>
         }
       >
@@ -45,6 +45,12 @@ export default async function LinksPage({
       <ExportNotice notice={query['notice']} />
       <LinksFilters filter={filter} isEmpty={page.links.length === 0} {...choices} />
       <div className="mt-4">
+        <ListCount
+          rows={page.links.length}
+          isMore={page.older !== null}
+          isFirst={page.newer === null}
+          one="link"
+        />
         {page.links.length === 0 ? (
           <NoLinks isFiltered={Object.keys(filterValues(filter)).length > 0} canCreate={canCreate} />
         ) : (

@@ -5,7 +5,7 @@ import { ShareConnectLink } from '@/components/connections/share/buttons.client'
 import { buttonClass } from '@/components/kit/button.client'
 import { Notice } from '@/components/kit/notice.client'
 import { Filters } from '@/components/kit/table/filters'
-import { EmptyState, Pager } from '@/components/kit/table/table-page'
+import { EmptyState, ListCount, Pager } from '@/components/kit/table/table-page'
 import {
   type ConnectionCursor,
   type ConnectionsFilter,
@@ -68,7 +68,6 @@ export function ConnectionsFilters({ filter, integrations }: ConnectionsFiltersP
           label: 'Search connections',
           chip: 'Search',
           placeholder: 'Customer, tag, connection ID',
-          className: 'max-md:col-span-2',
         },
         { kind: 'select', name: 'health', label: 'Health', any: 'Any health', options: healths },
         {
@@ -83,7 +82,6 @@ export function ConnectionsFilters({ filter, integrations }: ConnectionsFiltersP
           name: 'customer',
           label: 'Customer ID',
           chip: 'Customer',
-          className: 'max-md:col-span-2',
         },
       ]}
     />
@@ -116,18 +114,19 @@ export async function ConnectionsResults({ filter, cursor, answer, canCreate }: 
   const isFiltered = Object.keys(filterValues({ ...filter })).length > 0
   return (
     <>
+      <ListCount
+        rows={connections.length}
+        isMore={next !== null}
+        isFirst={cursor === null && lookedThrough === null}
+        one="connection"
+      />
       {connections.length > 0 && (
         <ConnectionsTable connections={connections} now={read.now} canCreate={canCreate} />
       )}
       {connections.length === 0 && lookedThrough === null && (
         <NoConnections isFiltered={isFiltered} isBelow={cursor !== null} canCreate={canCreate} />
       )}
-      {lookedThrough !== null && (
-        <Notice className="mt-4">
-          {connections.length === 0 ? 'Nothing found yet. ' : ''}
-          The newest {count.format(lookedThrough)} connections have been looked through, and there are more.
-        </Notice>
-      )}
+      {lookedThrough !== null && <LookedThrough rows={lookedThrough} isEmpty={connections.length === 0} />}
       <Pager
         label="Pages of connections"
         newer={cursor && hrefOf(null)}
@@ -136,5 +135,15 @@ export async function ConnectionsResults({ filter, cursor, answer, canCreate }: 
         olderText={lookedThrough === null ? 'Older' : 'Look further'}
       />
     </>
+  )
+}
+
+/** How far a search has come that stopped before the end. */
+function LookedThrough({ rows, isEmpty }: { rows: number; isEmpty: boolean }) {
+  return (
+    <Notice className="mt-4">
+      {isEmpty && 'Nothing found yet. '}
+      The newest {count.format(rows)} connections have been looked through, and there are more.
+    </Notice>
   )
 }

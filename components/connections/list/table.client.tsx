@@ -8,8 +8,9 @@ import { IntegrationLogo } from '@/components/integrations/logo.client'
 import { AlarmMark } from '@/components/kit/badge.client'
 import { CopyText } from '@/components/kit/copy.client'
 import { Menu, MenuLink } from '@/components/kit/menu.client'
+import { Id, Name } from '@/components/kit/name.client'
 import { RelativeTime } from '@/components/kit/relative-time.client'
-import { actionsColumn, Cell, DataTable, Row } from '@/components/kit/table/table.client'
+import { actionsColumn, Cell, DataTable, LinkedRow, RowLink } from '@/components/kit/table/table.client'
 import { connectedTitle, type ConnectionView } from '@/lib/connections/view'
 import { routes } from '@/lib/core/routes'
 import { agoText } from '@/lib/core/time-words'
@@ -41,21 +42,21 @@ type ConnectionRowProps = { connection: ConnectionView; now: number; canCreate: 
 function ConnectionRow({ connection, now, canCreate }: ConnectionRowProps) {
   const { id, integration, health, createdAt, madeBy, isSuspected } = connection
   return (
-    <Row className="grid-cols-[minmax(0,1fr)_auto]">
+    <LinkedRow className="grid-cols-[minmax(0,1fr)_auto]">
       <Cell className="max-md:col-span-2">
         <CustomerCell connection={connection} />
       </Cell>
       <Cell>
         <span className="flex items-center gap-2" title={integration.displayName}>
           <IntegrationLogo provider={integration.provider} name={integration.displayName} />
-          <span className="truncate md:max-split:sr-only">{integration.displayName}</span>
+          <Name className="truncate md:max-split:sr-only">{integration.displayName}</Name>
         </span>
       </Cell>
       <Cell className="max-md:order-2 md:max-xl:hidden">
-        <span className="flex items-center gap-1 font-mono text-xs text-muted">
-          <span className="truncate" title={id}>
+        <span className="flex items-center gap-1 text-muted">
+          <Id className="truncate" title={id}>
             {id}
-          </span>
+          </Id>
           <CopyText text={id} label={`Copy connection ID ${id}`} />
         </span>
       </Cell>
@@ -68,25 +69,31 @@ function ConnectionRow({ connection, now, canCreate }: ConnectionRowProps) {
       <Cell className="text-muted max-md:order-2 max-md:self-center max-md:text-right md:max-split:hidden">
         <RelativeTime at={createdAt}>{agoText(now - Date.parse(createdAt))}</RelativeTime>
       </Cell>
-      <Cell className="truncate text-muted max-md:order-2 max-md:col-span-2 md:max-[86rem]:hidden">
-        {madeBy && (
-          <Link
-            href={routes.link(madeBy.linkId)}
-            prefetch={false}
-            title={`The link that ${madeBy.makerName} made`}
-            className="hover:underline"
-          >
-            <span className="md:sr-only">Made by </span>
-            {madeBy.makerName}
-          </Link>
-        )}
+      <Cell className="text-muted max-md:order-2 max-md:col-span-2 md:max-[86rem]:hidden">
+        <MadeBy madeBy={madeBy} />
       </Cell>
       {canCreate && (
         <Cell className="max-md:order-2 max-md:col-span-2">
           <RowActions connection={connection} />
         </Cell>
       )}
-    </Row>
+    </LinkedRow>
+  )
+}
+
+/** Who made the link that the connection came of; many come of the product itself. */
+function MadeBy({ madeBy }: Pick<ConnectionView, 'madeBy'>) {
+  if (!madeBy) return <span className="max-md:hidden">Outside the desk</span>
+  return (
+    <Link
+      href={routes.link(madeBy.linkId)}
+      prefetch={false}
+      title={`The link that ${madeBy.makerName} made`}
+      className="block truncate hover:underline"
+    >
+      <span className="md:sr-only">Made by </span>
+      <Name>{madeBy.makerName}</Name>
+    </Link>
   )
 }
 
@@ -98,21 +105,20 @@ function CustomerCell({
   const title = connectedTitle(customer)
   return (
     <span className="flex min-w-0 items-baseline gap-x-2 max-md:flex-col" title={customer.id ?? undefined}>
-      <Link
+      <RowLink
         href={routes.connection(integration.key, id)}
-        prefetch={false}
-        className="max-w-full min-w-0 shrink-0 truncate font-medium hover:underline md:max-w-[60%]"
+        className="max-w-full min-w-0 shrink-0 truncate md:max-w-[60%]"
       >
         {title}
-      </Link>
+      </RowLink>
       <WaitingMark waiting={waiting} />
       {/* What does not fit on the line is left out whole. */}
-      <span className="flex max-w-full min-w-0 flex-wrap gap-x-2 overflow-hidden md:h-4.5">
+      <span className="relative flex max-w-full min-w-0 flex-wrap gap-x-2 overflow-hidden md:h-4.5">
         {customer.organizationName && (
-          <span className="max-w-full truncate text-muted">{customer.organizationName}</span>
+          <Name className="max-w-full truncate text-muted">{customer.organizationName}</Name>
         )}
         {customer.id !== null && customer.id !== title && (
-          <span className="max-w-full truncate font-mono text-xs text-muted">{customer.id}</span>
+          <Id className="max-w-full truncate text-muted">{customer.id}</Id>
         )}
       </span>
     </span>
@@ -133,7 +139,7 @@ const columns = [
   { title: 'Connection', className: 'md:w-29 md:max-xl:hidden' },
   { title: 'Health', className: 'md:w-46' },
   { title: 'Created', className: 'md:w-26 md:max-split:hidden' },
-  { title: 'Made by', className: 'md:w-27 md:max-[86rem]:hidden' },
+  { title: 'Made by', className: 'md:w-32 md:max-[86rem]:hidden' },
 ]
 
 const actions = { ...actionsColumn, className: 'md:w-56' }

@@ -5,6 +5,7 @@ import { Disconnect, RefreshWhileSettling, Retag } from '@/components/connection
 import { ConnectionAtNango, ConnectionFacts, ConnectionTags } from '@/components/connections/page/facts'
 import { ShareConnectLink, ShareReconnectLink } from '@/components/connections/share/buttons.client'
 import { buttonClass } from '@/components/kit/button.client'
+import { Name } from '@/components/kit/name.client'
 import { FailureNotice, Notice } from '@/components/kit/notice.client'
 import { PageTitle, Panel } from '@/components/kit/page.client'
 import { LocalMoment } from '@/components/kit/time.client'
@@ -151,7 +152,8 @@ function ConnectionLinks({ links }: { links: ConnectionLink[] }) {
                 <StateBadge state={link.state} renewedAs={link.renewedAs} />
               </p>
               <p className="text-muted">
-                Made by {link.isMine ? 'you' : link.makerName}, <LocalMoment at={link.createdAt} />
+                Made by {link.isMine ? 'you' : <Name>{link.makerName}</Name>},{' '}
+                <LocalMoment at={link.createdAt} />
               </p>
               {changes && <p className="wrap-anywhere">Changed: {changes}.</p>}
               {isSettling && <p>Connect Desk is finding out what changed.</p>}

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { HealthBadge } from '@/components/connections/marks.client'
 import { IntegrationLogo } from '@/components/integrations/logo.client'
 import { CopyText } from '@/components/kit/copy.client'
+import { Name } from '@/components/kit/name.client'
 import { Panel } from '@/components/kit/page.client'
 import { TagList } from '@/components/kit/section'
 import { LocalMoment } from '@/components/kit/time.client'
@@ -31,15 +32,15 @@ export function ConnectionFacts({ connection, updatedAt }: Omit<ConnectionDetail
         </Fact>
         <Fact name="Integration">
           <IntegrationLogo provider={integration.provider} name={integration.displayName} />
-          <span className="truncate">{integration.displayName}</span>
+          <Name className="truncate">{integration.displayName}</Name>
         </Fact>
         <Fact name="Connection ID">
-          <span className="font-mono wrap-anywhere">{id}</span>
+          <Name className="font-mono wrap-anywhere">{id}</Name>
           <CopyText text={id} label="Copy the connection ID" />
         </Fact>
         {customer.id && (
           <Fact name="Customer ID">
-            <span className="font-mono wrap-anywhere">{customer.id}</span>
+            <Name className="font-mono wrap-anywhere">{customer.id}</Name>
             <CopyText text={customer.id} label="Copy the customer ID" />
           </Fact>
         )}
@@ -58,7 +59,7 @@ export function ConnectionFacts({ connection, updatedAt }: Omit<ConnectionDetail
               prefetch={false}
               className="text-accent underline underline-offset-2"
             >
-              {madeBy.makerName}’s link
+              <Name>{madeBy.makerName}</Name>’s link
             </Link>
           ) : (
             <span className="text-muted">No link of Connect Desk</span>
@@ -77,7 +78,7 @@ const organizationOf = ({ organizationId, organizationName }: Organization) =>
 function TextFact({ name, text }: { name: string; text: string | null }) {
   return text === null ? null : (
     <Fact name={name}>
-      <span className="wrap-anywhere">{text}</span>
+      <Name className="wrap-anywhere">{text}</Name>
     </Fact>
   )
 }
@@ -119,7 +120,7 @@ export function ConnectionAtNango({ details }: { details: NangoDetails }) {
               <>
                 <span className="min-w-0">
                   <span className="text-muted">log </span>
-                  <span className="font-mono wrap-anywhere">{logId}</span>
+                  <Name className="font-mono wrap-anywhere">{logId}</Name>
                 </span>
                 <CopyText text={logId} label={`Copy the log ID ${logId}`} />
               </>
@@ -133,7 +134,7 @@ export function ConnectionAtNango({ details }: { details: NangoDetails }) {
           {webhookOverride === null ? (
             <Quiet>where all of Nango’s go</Quiet>
           ) : (
-            <span className="font-mono wrap-anywhere">{webhookOverride.origin ?? hidden}</span>
+            <Name className="font-mono wrap-anywhere">{webhookOverride.origin ?? hidden}</Name>
           )}
         </Fact>
         <Fact name="Config">
@@ -165,7 +166,7 @@ function Names({ what, all }: NamesProps) {
   if (all.length === 0) return <Quiet>none</Quiet>
   const more = all.length - mostShown
   return (
-    <ul className="flex min-w-0 flex-col gap-0.5 py-1.5 font-mono">
+    <ul translate="no" className="flex min-w-0 flex-col gap-0.5 py-1.5 font-mono">
       {all.slice(0, mostShown).map(([name, value]) => (
         <li key={name} className="wrap-anywhere">
           {value === null ? (

@@ -1,10 +1,21 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { type FormEvent, type ReactNode, type SubmitEvent, useEffect, useRef, useTransition } from 'react'
+import {
+  type FormEvent,
+  type ReactNode,
+  type SubmitEvent,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+  useTransition,
+} from 'react'
 
 import { Button } from '@/components/kit/button.client'
+import { Icon } from '@/components/kit/icon.client'
 import { Spinner } from '@/components/kit/loading.client'
+import { markEmpty } from '@/components/kit/table/day-field.client'
 import { useSlow } from '@/components/kit/use-slow'
 
 /** Filters by the names of their fields; empty or null where nothing is chosen. */
@@ -48,6 +59,7 @@ function useFilters(path: string, values: FilterValues) {
     for (const field of fieldsOf(form.current)) {
       const wanted = values[field.name] ?? ''
       if (field.value.trim() !== wanted) field.value = wanted
+      if (field instanceof HTMLInputElement && field.type === 'date') markEmpty(field)
     }
   }, [isPending, values])
   return { form, isPending, applyNow: () => apply(0), applySoon: () => apply(typedMs) }
@@ -59,11 +71,24 @@ type FilterFormProps = {
   path: string
   /** As the address has them. */
   values: FilterValues
+  /** The field that always stands; null for none. */
+  first: ReactNode
+  /** How many of the others are in use. */
+  usedCount: number
+  /** The columns of the fields. */
+  className: string
+  /** The others. */
   children: ReactNode
 }
 
-/** Filters that live in the address: they apply as they are changed, and with a button where there is no script. */
-export function FilterForm({ label, path, values, children }: FilterFormProps) {
+/**
+ * Filters that live in the address: they apply as they are changed, and with a button where there is no script. Where there
+ * is little room all but the first fold into one button, so that rows are seen first.
+ */
+export function FilterForm(props: FilterFormProps) {
+  const { label, path, values, first, usedCount, className, children } = props
+  const [isOpen, setIsOpen] = useState(false)
+  const id = useId()
   const { form, isPending, applyNow, applySoon } = useFilters(path, values)
   const isSlow = useSlow(isPending)
   const applyInput = (event: FormEvent<HTMLFormElement>) => {
@@ -78,8 +103,24 @@ export function FilterForm({ label, path, values, children }: FilterFormProps) {
   }
   return (
     <search aria-label={label} className="relative block">
-      <form ref={form} method="get" action={path} onInput={applyInput} onSubmit={submit}>
-        {children}
+      <form ref={form} method="get" action={path} noValidate onInput={applyInput} onSubmit={submit}>
+        <div
+          id={id}
+          data-open={isOpen || undefined}
+          className={`group grid grid-cols-[minmax(0,1fr)_auto] gap-3 ${className}`}
+        >
+          {first}
+          <Button
+            aria-expanded={isOpen}
+            aria-controls={id}
+            onClick={() => setIsOpen(!isOpen)}
+            className={`self-end md:hidden noscript:hidden ${first ? '' : 'col-span-2 justify-self-start'}`}
+          >
+            <Icon name="sliders" />
+            {usedCount > 0 ? `Filters (${usedCount})` : 'Filters'}
+          </Button>
+          {children}
+        </div>
         <noscript>
           <Button type="submit" className="mt-2">
             Apply

@@ -2,6 +2,7 @@ import Link from 'next/link'
 
 import { controlClass, Field, Select } from '@/components/kit/field.client'
 import { Icon } from '@/components/kit/icon.client'
+import { DayField } from '@/components/kit/table/day-field.client'
 import { FilterForm, type FilterValues } from '@/components/kit/table/filter-form.client'
 
 export type FilterOption = { value: string; label: string }
@@ -11,7 +12,6 @@ type FilterField = {
   label: string
   /** What a chip calls the filter; the label where it is left out. */
   chip?: string
-  className?: string
 } & (
   | { kind: 'search'; placeholder?: string; hint?: string | undefined }
   /** `any` stands for no filter, such as "Any status". */
@@ -38,44 +38,59 @@ type FiltersProps = {
 
 /** What a page is narrowed to, in its address: the fields, and a chip for each filter in use. */
 export function Filters(props: FiltersProps) {
-  const { label, filter, fields, className, hrefOf, saysZone = false, isClearedElsewhere = false } = props
+  const { label, filter, fields, className, hrefOf } = props
+  const first = fields[0]?.kind === 'search' ? fields[0] : null
+  const others = first ? fields.slice(1) : fields
+  return (
+    <div className="flex flex-col gap-3">
+      <FilterForm
+        label={label}
+        path={hrefOf({})}
+        values={filter}
+        first={first && <FilterControl field={first} value={filter[first.name] ?? ''} />}
+        usedCount={others.filter(({ name }) => filter[name]).length}
+        className={className}
+      >
+        {others.map((field) => (
+          <div
+            key={field.name}
+            className="col-span-2 min-w-0 group-data-open:block max-md:hidden md:col-span-1 noscript:block"
+          >
+            <FilterControl field={field} value={filter[field.name] ?? ''} />
+          </div>
+        ))}
+        {fields.some(({ kind }) => kind === 'day') && (
+          <input type="hidden" name="zone" defaultValue={filter['zone'] ?? ''} />
+        )}
+      </FilterForm>
+      <FilterChips {...props} />
+    </div>
+  )
+}
+
+function FilterChips({ filter, fields, hrefOf, saysZone = false, isClearedElsewhere = false }: FiltersProps) {
   const zone = (saysZone && filter['zone']) || null
   const chips = fields.flatMap((field) => {
     const value = filter[field.name]
     return value ? [{ name: field.name, text: chipText(field, value, zone) }] : []
   })
+  if (chips.length === 0) return null
   return (
-    <div className="flex flex-col gap-3">
-      <FilterForm label={label} path={hrefOf({})} values={filter}>
-        <div className={`grid grid-cols-2 gap-3 ${className}`}>
-          {fields.map((field) => (
-            <div key={field.name} className={`min-w-0 ${field.className ?? ''}`}>
-              <FilterControl field={field} value={filter[field.name] ?? ''} />
-            </div>
-          ))}
-          {fields.some(({ kind }) => kind === 'day') && (
-            <input type="hidden" name="zone" defaultValue={filter['zone'] ?? ''} />
-          )}
-        </div>
-      </FilterForm>
-      {chips.length > 0 && (
-        <div className="flex flex-wrap items-center gap-2">
-          <ul aria-label="Filters in use" className="flex min-w-0 flex-wrap gap-2">
-            {chips.map(({ name, text }) => (
-              <FilterChip key={name} text={text} href={hrefOf({ ...filter, [name]: null })} />
-            ))}
-          </ul>
-          {!isClearedElsewhere && (
-            <Link
-              href={hrefOf({})}
-              prefetch={false}
-              scroll={false}
-              className="px-1 text-sm text-muted underline underline-offset-2 hover:text-ink"
-            >
-              Clear filters
-            </Link>
-          )}
-        </div>
+    <div className="flex flex-wrap items-center gap-2">
+      <ul aria-label="Filters in use" className="flex min-w-0 flex-wrap gap-2">
+        {chips.map(({ name, text }) => (
+          <FilterChip key={name} text={text} href={hrefOf({ ...filter, [name]: null })} />
+        ))}
+      </ul>
+      {!isClearedElsewhere && (
+        <Link
+          href={hrefOf({})}
+          prefetch={false}
+          scroll={false}
+          className="px-1 text-sm text-muted underline underline-offset-2 hover:text-ink"
+        >
+          Clear filters
+        </Link>
       )}
     </div>
   )
@@ -89,6 +104,7 @@ const chipText = (field: FilterField, value: string, zone: string | null) => {
 
 function FilterControl({ field, value }: { field: FilterField; value: string }) {
   const { label, name } = field
+  if (field.kind === 'day') return <DayField label={label} name={name} value={value} />
   return (
     <Field
       label={label}
@@ -111,8 +127,6 @@ function FilterControl({ field, value }: { field: FilterField; value: string }) 
               ))}
             </Select>
           )
-        if (field.kind === 'day')
-          return <input id={id} type="date" name={name} defaultValue={value} className={controlClass} />
         return (
           <input
             id={id}

@@ -61,13 +61,47 @@ export function Pager({ label, newer, older, newerText = 'Newer', olderText = 'O
 const pageLinkClass =
   'inline-flex h-control items-center gap-2 rounded-lg border border-control-line bg-surface px-3 font-medium transition-colors hover:bg-sunken'
 
-/** Downloads what the table shows, all of it. Without `download`, so that a refusal leads back to the page and is read. */
-export function ExportLink({ href }: { href: string }) {
+type ExportLinksProps = { hrefOf: (query: { format: 'xlsx' | null }) => string }
+
+/**
+ * Downloads what the table shows, all of it, for people and for programs. Without `download`, so that a refusal leads back
+ * to the page and is read.
+ */
+export function ExportLinks({ hrefOf }: ExportLinksProps) {
   return (
-    <a href={href} className={buttonClass()}>
-      <Icon name="download" />
-      Export CSV
-    </a>
+    <>
+      <a
+        href={hrefOf({ format: 'xlsx' })}
+        title="An Excel workbook (.xlsx) in which every cell is text, exactly as it is here"
+        className={buttonClass()}
+      >
+        <Icon name="download" />
+        For a spreadsheet
+      </a>
+      <a
+        href={hrefOf({ format: null })}
+        title="For programs: every value exactly as it is. A spreadsheet may take some for numbers, dates or formulas"
+        className={buttonClass()}
+      >
+        <Icon name="download" />
+        Export CSV
+      </a>
+    </>
+  )
+}
+
+type ListCountProps = { rows: number; isMore: boolean; isFirst: boolean; one: string }
+
+const plural = new Intl.PluralRules('en')
+
+/** How many rows a list has, where one page knows it: all of them, or that there are more than this. */
+export function ListCount({ rows, isMore, isFirst, one }: ListCountProps) {
+  if (!isFirst || rows === 0) return null
+  return (
+    <p className="mb-2 text-sm text-muted tabular-nums">
+      {rows}
+      {isMore && '+'} {!isMore && plural.select(rows) === 'one' ? one : `${one}s`}
+    </p>
   )
 }
 

@@ -5,6 +5,7 @@ import type { ComponentProps, ReactNode } from 'react'
 import { Button } from '@/components/kit/button.client'
 import { FormDialog } from '@/components/kit/form-dialog.client'
 import { Icon } from '@/components/kit/icon.client'
+import { Name } from '@/components/kit/name.client'
 import { LocalTime } from '@/components/kit/time.client'
 import { routes } from '@/lib/core/routes'
 import type { LinkView } from '@/lib/links/view'
@@ -124,7 +125,7 @@ function Facts({ link, isLive }: { link: LinkView; isLive: boolean }) {
         </>
       ) : (
         <>
-          Made by {link.isMine ? 'you' : link.makerName} at <LocalTime at={link.createdAt} />.
+          Made by {link.isMine ? 'you' : <Name>{link.makerName}</Name>} at <LocalTime at={link.createdAt} />.
         </>
       )}{' '}
       {!isOnOwnPage && (

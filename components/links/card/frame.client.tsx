@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { IntegrationLogo } from '@/components/integrations/logo.client'
 import { Button, buttonClass } from '@/components/kit/button.client'
 import { Icon } from '@/components/kit/icon.client'
+import { Id, Name } from '@/components/kit/name.client'
 import { Notice } from '@/components/kit/notice.client'
 import { LocalTime } from '@/components/kit/time.client'
 import { useAnswer } from '@/components/kit/use-answer.client'
@@ -19,7 +20,7 @@ function ProgressList({ integrations }: { integrations: LinkView['integrations']
   const done = integrations.filter(({ connectedAt }) => connectedAt !== null).length
   return (
     <div className="flex flex-col gap-1.5">
-      <ul className="flex flex-wrap gap-1.5">
+      <ul data-print="integrations" className="flex flex-wrap gap-1.5">
         {integrations.map(({ key, provider, displayName, connectedAt }) => (
           <li
             key={key}
@@ -80,12 +81,17 @@ export function CardFrame({ link, badge, alarms, children, footer }: CardFramePr
       <div className="flex flex-col gap-4 p-4">
         <div className="flex flex-col gap-2">
           <p translate="no" className="truncate">
-            <span className="font-medium">{customerTitle(link.customer)}</span>
+            <Name data-print="name" className="font-medium">
+              {customerTitle(link.customer)}
+            </Name>
             {link.customer.organizationName && (
-              <span className="text-muted"> · {link.customer.organizationName}</span>
+              <span className="text-muted">
+                {' · '}
+                <Name>{link.customer.organizationName}</Name>
+              </span>
             )}
             {customerTitle(link.customer) !== link.customer.id && (
-              <span className="ml-2 font-mono text-xs text-muted">{link.customer.id}</span>
+              <Id className="ml-2 text-muted">{link.customer.id}</Id>
             )}
           </p>
           <ProgressList integrations={link.integrations} />

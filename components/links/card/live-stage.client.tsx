@@ -2,7 +2,8 @@ import type { ReactNode } from 'react'
 
 import { Button } from '@/components/kit/button.client'
 import { Icon } from '@/components/kit/icon.client'
-import { LocalTime, useHydrated } from '@/components/kit/time.client'
+import { Name } from '@/components/kit/name.client'
+import { LocalMoment, LocalTime, useHydrated } from '@/components/kit/time.client'
 import { LinkText } from '@/components/links/card/link-text.client'
 import { DownloadQr, QrTile } from '@/components/links/card/qr.client'
 import { Countdown } from '@/components/links/card/watched-link.client'
@@ -60,6 +61,11 @@ export function LiveStage(props: LiveStageProps) {
                 expires <LocalTime at={link.endsAt} />
               </p>
             )}
+            {url && link.endsAt && (
+              <p data-print="end" className="hidden print:block">
+                Works until <LocalMoment at={link.endsAt} />
+              </p>
+            )}
             <p className="text-sm text-muted">
               {isSoon
                 ? 'Too little? Renew makes a new one.'
@@ -112,7 +118,9 @@ function HiddenTile({ link, isPutAway, reveal }: HiddenTileProps) {
           )}
         </>
       ) : (
-        <p>Only {link.makerName}, who made this link, and admins can show it.</p>
+        <p>
+          Only <Name>{link.makerName}</Name>, who made this link, and admins can show it.
+        </p>
       )}
     </div>
   )

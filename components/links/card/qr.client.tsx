@@ -56,7 +56,7 @@ type QrTileProps = { url: string; remainingMs: number; lifeMs: number }
 export function QrTile({ url, remainingMs, lifeMs }: QrTileProps) {
   const left = Math.round(1000 * Math.max(0, Math.min(1, remainingMs / lifeMs)))
   return (
-    <div className="relative size-68 shrink-0 rounded-xl bg-white p-3">
+    <div data-print="qr" className="relative size-68 shrink-0 rounded-xl bg-white p-3">
       <QrCode value={url} className="size-full" />
       <svg
         aria-hidden="true"

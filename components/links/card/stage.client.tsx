@@ -2,6 +2,7 @@ import Link from 'next/link'
 
 import { Button, buttonClass } from '@/components/kit/button.client'
 import { Icon, type IconName } from '@/components/kit/icon.client'
+import { Name } from '@/components/kit/name.client'
 import { LocalTime } from '@/components/kit/time.client'
 import { LiveStage, type Reveal } from '@/components/links/card/live-stage.client'
 import { routes } from '@/lib/core/routes'
@@ -83,7 +84,7 @@ function ConnectedStage({ link, onNewLink, onSameCustomer }: ConnectedStageProps
           <p className="mt-1 text-muted">
             Connected at <LocalTime at={connectedAt} />,{' '}
             {durationText(new Date(connectedAt).getTime() - new Date(createdAt).getTime())} after{' '}
-            {isMine ? 'you' : makerName} made the link
+            {isMine ? 'you' : <Name>{makerName}</Name>} made the link
           </p>
         )}
       </div>

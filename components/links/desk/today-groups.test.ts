@@ -16,6 +16,7 @@ const link = (id: string, changes: Partial<LinkView> = {}): LinkView => ({
   makerName: 'Ada',
   isMine: true,
   canEnd: true,
+  canReveal: true,
   createdAt: at(-10),
   endsAt: at(20),
   connectedAt: null,

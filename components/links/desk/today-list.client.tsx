@@ -6,6 +6,7 @@ import { Suspense, useId, useState } from 'react'
 import { IntegrationLogos } from '@/components/integrations/logo.client'
 import { Icon } from '@/components/kit/icon.client'
 import { lazyPart } from '@/components/kit/lazy-part.client'
+import { Name } from '@/components/kit/name.client'
 import { Panel } from '@/components/kit/page.client'
 import { LocalTime, useHydrated } from '@/components/kit/time.client'
 import { groupToday, type TodayGroup, type TodayLine } from '@/components/links/desk/today-groups'
@@ -34,9 +35,9 @@ function TodayRow({ line, isOpen }: { line: TodayLine; isOpen: boolean }) {
         className="grid min-h-11 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1 px-4 py-2 text-sm transition-colors @lg:grid-cols-[minmax(0,1fr)_5.25rem_11.75rem_4.75rem] -outline-offset-2! hover:bg-sunken aria-current:bg-sunken"
       >
         <span className="flex min-w-0 items-center gap-x-2">
-          <span className="truncate font-medium">{customerTitle(customer)}</span>
+          <Name className="truncate font-medium">{customerTitle(customer)}</Name>
           {customer.organizationName && (
-            <span className="truncate text-muted">{customer.organizationName}</span>
+            <Name className="truncate text-muted">{customer.organizationName}</Name>
           )}
         </span>
         <Integrations integrations={integrations} />

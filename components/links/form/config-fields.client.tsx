@@ -2,7 +2,7 @@
 
 import { type ComponentProps, useState } from 'react'
 
-import { controlClass, Field } from '@/components/kit/field.client'
+import { controlClass, Field, Select } from '@/components/kit/field.client'
 import type { FormErrors } from '@/components/kit/use-field-errors'
 import { ConfigPairs } from '@/components/links/form/config-pairs.client'
 import type { ConfigFieldsView, ConfigFieldView } from '@/lib/integrations/schema/provider-fields'
@@ -41,12 +41,12 @@ export function ConfigField({ field, view, value, names, errorName, error, onCha
           <>
             {isSent && <input type="hidden" name={names.key} value={field.name} />}
             {choices ? (
-              <select {...shared} onChange={({ target }) => onChange(target.value)} className={controlClass}>
+              <Select {...shared} onChange={({ target }) => onChange(target.value)}>
                 <option value="">The customer fills it in</option>
                 {[...new Set([...choices, ...(isSent ? [value] : [])])].map((one) => (
                   <option key={one}>{one}</option>
                 ))}
-              </select>
+              </Select>
             ) : (
               <TypedValue field={field} shared={shared} onChange={onChange} />
             )}

@@ -108,7 +108,7 @@ export function useSuggestions({ form, isBusy, listId, onChoose }: Following) {
       asked.current = new AbortController()
       const term = toCustomerTerm(input.value)
       setShown((before) => narrow(before, input, term))
-      if (term !== null) void ask(input, term, asked.current)
+      if (term !== null) void ask(input, input.value.trim(), asked.current)
     }
     const onInput = (event: Event) => {
       const input = toCustomerInput(event.target)

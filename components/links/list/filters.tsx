@@ -4,7 +4,7 @@ import { buttonClass } from '@/components/kit/button.client'
 import { type FilterOption, Filters } from '@/components/kit/table/filters'
 import { EmptyState } from '@/components/kit/table/table-page'
 import { routes } from '@/lib/core/routes'
-import { isWideSearch } from '@/lib/customers/view'
+import { isWideSearch } from '@/lib/core/search/search-text'
 import { type LinksFilter, linkStatusWords } from '@/lib/links/schema/lists'
 
 /** What stands in the place of an empty list. */
@@ -53,7 +53,7 @@ export function LinksFilters({ filter, integrations, staff, isEmpty }: LinksFilt
       label="Filter links"
       filter={filter}
       hrefOf={routes.links}
-      className="md:grid-cols-3 split:grid-cols-[1.6fr_1.2fr_1fr_1fr_8.5rem_8.5rem]"
+      className="md:grid-cols-3 split:grid-cols-[1.5fr_1.2fr_1fr_1fr_9.75rem_9.75rem]"
       saysZone
       isClearedElsewhere={isEmpty}
       fields={[
@@ -64,7 +64,6 @@ export function LinksFilters({ filter, integrations, staff, isEmpty }: LinksFilt
           chip: 'Search',
           placeholder: 'Customer, organization, link',
           hint: isNarrow ? narrowHint : undefined,
-          className: 'max-md:col-span-2',
         },
         { kind: 'select', name: 'status', label: 'Status', any: 'Any status', options: statuses },
         {
@@ -80,7 +79,6 @@ export function LinksFilters({ filter, integrations, staff, isEmpty }: LinksFilt
           label: 'Staff',
           any: 'Anybody',
           options: staff,
-          className: 'max-md:col-span-2',
         },
         { kind: 'day', name: 'from', label: 'From' },
         { kind: 'day', name: 'to', label: 'To' },

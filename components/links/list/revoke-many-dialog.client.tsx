@@ -4,8 +4,9 @@ import { useEffect, useRef, useState } from 'react'
 import { Button } from '@/components/kit/button.client'
 import { Dialog } from '@/components/kit/dialog.client'
 import { FailureText, toFailure } from '@/components/kit/failure-text.client'
-import { controlClass, Field } from '@/components/kit/field.client'
+import { Field, Select } from '@/components/kit/field.client'
 import { DialogForm } from '@/components/kit/form-dialog.client'
+import { Name } from '@/components/kit/name.client'
 import { TextField } from '@/components/kit/text-field.client'
 import { useAnswer } from '@/components/kit/use-answer.client'
 import { StateBadge } from '@/components/links/state-badge.client'
@@ -22,13 +23,13 @@ function ScopeValue({ by, choices }: { by: LiveLinksScope['by']; choices: Choice
   return (
     <Field label={by === 'staff' ? 'Staff member' : 'Integration'} error={undefined} isRequired>
       {({ id }) => (
-        <select id={id} name="value" required className={controlClass}>
+        <Select id={id} name="value" required>
           {choices.map(({ value, label }) => (
             <option key={value} value={value}>
               {label}
             </option>
           ))}
-        </select>
+        </Select>
       )}
     </Field>
   )
@@ -193,8 +194,8 @@ function ResultRow({ link, outcome }: { link: LinkView; outcome: Outcome | undef
   return (
     <li className="flex flex-col gap-0.5 px-3 py-2 text-sm">
       <span className="flex min-w-0 items-center gap-2">
-        <span className="truncate font-medium">{customerTitle(link.customer)}</span>
-        <span className="truncate text-muted">{names}</span>
+        <Name className="truncate font-medium">{customerTitle(link.customer)}</Name>
+        <Name className="truncate text-muted">{names}</Name>
         <span className="ml-auto flex">
           <StateBadge state={outcome?.link.state ?? link.state} renewedAs={null} />
         </span>

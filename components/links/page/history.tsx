@@ -2,6 +2,7 @@ import Link from 'next/link'
 
 import { CopyText } from '@/components/kit/copy.client'
 import { Icon } from '@/components/kit/icon.client'
+import { Name } from '@/components/kit/name.client'
 import { Panel } from '@/components/kit/page.client'
 import { TagList } from '@/components/kit/section'
 import { LocalTime } from '@/components/kit/time.client'
@@ -30,7 +31,7 @@ function ConnectionRow({ connection, name }: ConnectionRowProps) {
           name={alarm === null ? 'checkCircle' : 'alert'}
           className={`size-4 ${alarm === null ? 'text-status-connected' : 'text-status-failed'}`}
         />
-        <span className="font-medium">{name}</span>
+        <Name className="font-medium">{name}</Name>
         <span className="ml-auto text-sm text-muted">
           <LocalTime at={at} />
         </span>
@@ -41,7 +42,7 @@ function ConnectionRow({ connection, name }: ConnectionRowProps) {
           prefetch={false}
           className="truncate text-accent underline-offset-2 hover:underline"
         >
-          {id}
+          <Name>{id}</Name>
         </Link>
         <CopyText text={id} label={`Copy the id of the ${name} connection`} />
       </p>
@@ -94,7 +95,7 @@ export function Timeline({ events, nameOf }: TimelineProps) {
         {events.map((event) => (
           <li
             key={event.id}
-            className="grid grid-cols-[4.5rem_minmax(0,1fr)] gap-x-3 px-4 py-1.5 text-sm wrap-break-word"
+            className="grid grid-cols-[minmax(4.5rem,auto)_minmax(0,1fr)] gap-x-3 px-4 py-1.5 text-sm wrap-break-word"
           >
             <span className="text-muted">
               <LocalTime at={event.at} />
@@ -105,7 +106,7 @@ export function Timeline({ events, nameOf }: TimelineProps) {
               </span>{' '}
               <OtherLink facts={event.facts} />
               <span className={`text-muted ${event.actorName === null ? 'italic' : ''}`}>
-                {actorLabel(event.actorName, null)}
+                <Name>{actorLabel(event.actorName, null)}</Name>
               </span>
             </span>
           </li>

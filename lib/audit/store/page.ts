@@ -3,7 +3,7 @@ import { and, asc, desc, eq, gt, gte, inArray, isNull, lt, lte, sql, type SQL } 
 
 import { cutPage, type Page } from '@/lib/core/paging'
 import type { Db } from '@/lib/db/open'
-import { events } from '@/lib/db/schema'
+import { events, links } from '@/lib/db/schema'
 import { actors } from '@/lib/db/schema-tools'
 
 import type { EventKind } from '../events'
@@ -17,6 +17,8 @@ export type StoredEvent = {
   actorName: string | null
   actorEmail: string | null
   linkId: string | null
+  /** The name of that link's customer, or what there is instead. */
+  customer: string | null
   /** Empty where somebody changed them into something else. */
   facts: StoredFacts
   /** The facts as JSON, whatever they are. */
@@ -52,12 +54,16 @@ const selectEvents = async (
       actorName: actors.name,
       actorEmail: actors.email,
       linkId: events.linkId,
+      customer: sql<
+        string | null
+      >`coalesce(${links.customerName}, ${links.customerEmail}, ${links.customerId})`,
       facts: events.facts,
       factsJson: sql<string>`${events.facts}::text`,
       hash: sql<string>`encode(${events.hash}, 'hex')`,
     })
     .from(events)
     .leftJoin(actors, eq(actors.id, events.actorId))
+    .leftJoin(links, eq(links.id, events.linkId))
     .where(sql`${events.id} in ${ids}`)
     .orderBy(...order)
   return rows.map((row) => ({ ...row, facts: StoredFacts.parse(row.facts) }))

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
 import { filterValues, toListQuery } from '@/lib/core/paging'
-import { isWideSearch } from '@/lib/customers/view'
+import { isWideSearch } from '@/lib/core/search/search-text'
 
 import { readLinksQuery } from './lists'
 

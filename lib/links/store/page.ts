@@ -1,11 +1,14 @@
 import 'server-only'
-import { and, asc, eq, exists, gt, gte, isNotNull, lt, ne, notExists, sql, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, exists, gt, gte, isNotNull, lt, ne, notExists, sql, type SQL } from 'drizzle-orm'
 import { z } from 'zod'
 
+import { customerFields, forFields, optionalFieldNames } from '@/lib/core/customer-fields'
 import { cutPage, type Page } from '@/lib/core/paging'
+import { toSearchText } from '@/lib/customers/view'
 import type { Db } from '@/lib/db/open'
-import { linkIntegrations, links } from '@/lib/db/schema'
+import { isUnfolded, linkIntegrations, links } from '@/lib/db/schema'
 import { actors } from '@/lib/db/schema-tools'
+import { hasWords } from '@/lib/db/search-words'
 
 import { type LinkCursor, LinkState, type LinkStatus } from '../schema/lists'
 import { linkStates } from '../words'
@@ -23,7 +26,7 @@ export type LinkFilter = {
   /** Created at or after, and created before. */
   from: Date | null
   to: Date | null
-  /** Words that all stand somewhere in the search text, normalised; one holds three letters or digits in a row. */
+  /** Words, as typed, that all stand somewhere in the search text; see `isWideSearch`. */
   term: string | null
 }
 
@@ -93,13 +96,6 @@ const allows = (integrationKey: string | null, areFrequent: SQL) =>
     ? sql`true`
     : sql`not ${areFrequent} and (select true from ${linkIntegrations}
         where ${linkIntegrations.linkId} = ${links.id} and ${linkIntegrations.integrationKey} = ${integrationKey})`
-
-const hasWords = (term: string) =>
-  and(
-    ...term
-      .split(' ')
-      .map((word) => sql`search_text like ${`%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`}`),
-  )
 
 const twins = sql`(select from links twin ${isTwinOf(links.id)})`
 
@@ -171,4 +167,28 @@ export function listMakers(db: Db): Promise<{ id: string; name: string; email: s
     )
     .orderBy(asc(actors.name), asc(actors.id))
     .limit(mostChoices)
+}
+
+/** Folds the search texts of the newest `most` links that need it, and returns how many there were. */
+export async function foldNewest(db: Db, most: number): Promise<number> {
+  const found = await db
+    .select({
+      id: links.id,
+      customer: {
+        id: links.customerId,
+        ...forFields(optionalFieldNames, (field) => links[customerFields[field].column]),
+      },
+    })
+    .from(links)
+    .where(isUnfolded)
+    .orderBy(desc(links.id))
+    .limit(most)
+  if (found.length === 0) return 0
+  const texts = found.map(({ id, customer }) => ({ id, text: toSearchText(id, customer) }))
+  await db
+    .update(links)
+    .set({ searchText: sql`folded.text` })
+    .from(sql`jsonb_to_recordset(${JSON.stringify(texts)}::jsonb) as folded(id text, text text)`)
+    .where(and(sql`${links.id} = folded.id`, isUnfolded))
+  return found.length
 }

@@ -3,6 +3,7 @@ import Link from 'next/link'
 import { notFound } from 'next/navigation'
 
 import { buttonClass } from '@/components/kit/button.client'
+import { Name } from '@/components/kit/name.client'
 import { PageTitle } from '@/components/kit/page.client'
 import { LinkFacts, Timeline } from '@/components/links/page/history'
 import { WatchedCard } from '@/components/links/page/watched-card.client'
@@ -40,7 +41,7 @@ export default async function LinkPage({ params }: { params: Promise<{ id: strin
           )
         }
       >
-        Link for {customerTitle(link.customer)}
+        Link for <Name>{customerTitle(link.customer)}</Name>
       </PageTitle>
       <div className="grid items-start gap-6 split:grid-cols-[minmax(0,1fr)_minmax(0,26rem)] split:gap-8">
         <WatchedCard key={link.id} live={history.live} canReveal={history.canReveal} />

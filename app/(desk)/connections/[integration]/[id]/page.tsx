@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 
 import { ConnectionBody, ConnectionMissing, ShareConnection } from '@/components/connections/page/body'
+import { Name } from '@/components/kit/name.client'
 import { PageTitle } from '@/components/kit/page.client'
 import { readConnectionPage } from '@/lib/connections/read'
 import { readKeyLimits } from '@/lib/connections/read-key-limits'
@@ -44,7 +45,7 @@ export default async function ConnectionPage({ params, searchParams }: Connectio
   return (
     <ShareFrame ctx={ctx}>
       <PageTitle action={canCreateLinks(ctx.actor) && <ShareConnection {...{ connection, opensAtOnce }} />}>
-        {connectedTitle(connection.customer)}
+        <Name>{connectedTitle(connection.customer)}</Name>
       </PageTitle>
       <ConnectionBody
         detail={detail.value}

@@ -6,6 +6,8 @@ import { stringify } from 'csv-stringify/sync'
 import { perProcess } from '@/lib/core/per-process'
 import { log } from '@/lib/log'
 
+import { type Cell, type FileWriter, sheetOf } from './spreadsheet'
+
 /** Who holds a place, each by a token of that one export. */
 type Turns = { holders: Map<string, object>; last: Promise<unknown> }
 
@@ -46,17 +48,24 @@ export function readSerially<T>(read: () => Promise<T>): Promise<T> {
   return reading
 }
 
-export type CsvCell = string | number | null
+/** For programs, and for people: see `csvOf` and `sheetOf`. */
+export type ExportFormat = 'csv' | 'xlsx'
 
-type CsvAnswer<Column extends string> = {
+type ExportAnswer<Column extends string> = {
   /** Of the file, without its ending. */
   name: string
+  format: ExportFormat
   /** Every column of the file, in order, with its heading. What a row has beyond them is left out. */
   columns: Record<Column, string>
   /** The rows, a batch at a time: the next one is asked for when the reader has taken this one. */
-  rows: AsyncIterable<Record<Column, CsvCell>[]>
+  rows: AsyncIterable<Record<Column, Cell>[]>
   /** Called once, when the last byte was taken or the download broke off. */
   onEnd?: () => void
+}
+
+const formats: Record<ExportFormat, { type: string; write: (headings: string[]) => FileWriter }> = {
+  csv: { type: 'text/csv; charset=utf-8', write: csvOf },
+  xlsx: { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', write: sheetOf },
 }
 
 /** A reader that takes nothing for this long has gone away, or keeps others from their exports. */
@@ -65,14 +74,16 @@ const idleMs = 30_000
 const longestMs = 30 * 60_000
 
 /**
- * A CSV file as it is being read from the database: UTF-8 with a byte order mark, for Excel, and CRLF (RFC 4180).
- * A cell that a spreadsheet would take for a formula begins with an apostrophe. A fault breaks the download off, and so
- * does a reader that takes nothing for half a minute, or is not done after half an hour.
+ * A file as it is being read from the database. A fault breaks the download off, and so does a reader that takes nothing for
+ * half a minute, or is not done after half an hour.
  */
-export function answerCsv<Column extends string>(answer: CsvAnswer<Column>): Response {
-  const { name, columns, rows, onEnd } = answer
+export function answerExport<Column extends string>(answer: ExportAnswer<Column>): Response {
+  const { name, format, columns, rows, onEnd } = answer
+  const { type, write } = formats[format]
+  const names = Object.keys(columns)
+  const toCells = (row: Record<string, Cell>) => names.map((column) => row[column] ?? null)
+  const file = write(Object.values(columns))
   const batches = rows[Symbol.asyncIterator]()
-  const encode = toEncoder(columns)
   let idle: NodeJS.Timeout | undefined
   let longest: NodeJS.Timeout | undefined
   const end = once(() => {
@@ -92,22 +103,20 @@ export function answerCsv<Column extends string>(answer: CsvAnswer<Column>): Res
   const body = new ReadableStream<Uint8Array>(
     {
       start: (stream) => {
-        stream.enqueue(encode([], { header: true, bom: true }))
+        stream.enqueue(file.begin())
         waitForReader(stream)
         longest = setTimeout(() => void breakOff(stream, new Error('The reader is too slow.')), longestMs)
       },
       pull: async (stream) => {
         clearTimeout(idle)
         try {
-          const bytes = await readSerially(async () => {
-            const batch = await batches.next()
-            return batch.done ? null : encode(batch.value, {})
-          })
-          if (bytes) {
-            stream.enqueue(bytes)
+          const batch = await readSerially(() => batches.next())
+          if (!batch.done) {
+            stream.enqueue(file.add(batch.value.map(toCells)))
             return waitForReader(stream)
           }
           end()
+          stream.enqueue(file.end())
           stream.close()
         } catch (error) {
           await breakOff(stream, error)
@@ -120,14 +129,14 @@ export function answerCsv<Column extends string>(answer: CsvAnswer<Column>): Res
     },
     { highWaterMark: 0 },
   )
-  return new Response(body, { headers: csvHeaders(name) })
+  return new Response(body, {
+    headers: {
+      'Content-Type': type,
+      'Content-Disposition': `attachment; filename="${name}.${format}"`,
+      'Cache-Control': 'no-store',
+    },
+  })
 }
-
-const csvHeaders = (name: string) => ({
-  'Content-Type': 'text/csv; charset=utf-8',
-  'Content-Disposition': `attachment; filename="${name}.csv"`,
-  'Cache-Control': 'no-store',
-})
 
 const once = (work: () => void) => {
   let isDone = false
@@ -138,22 +147,10 @@ const once = (work: () => void) => {
   }
 }
 
-/**
- * A spreadsheet that separates by other characters than commas, as in many countries, sees more cells than there are, and
- * quotes do not hold it back: whatever it could take for the begin of a cell is no formula either.
- */
-const disarm = (text: string) => text.replaceAll(/([;|\t\r\n][ "']*)(?=[=+\-@＝＋－＠])/g, "$1'")
+/** Every cell as it is: UTF-8 with CRLF (RFC 4180). What a spreadsheet would make of it is what the other format is for. */
+function csvOf(headings: string[]): FileWriter {
+  return { begin: () => toCsv([headings]), add: toCsv, end: () => new Uint8Array() }
+}
 
-const toEncoder =
-  <Column extends string>(columns: Record<Column, string>) =>
-  (rows: Record<Column, CsvCell>[], top: { header?: true; bom?: true }) =>
-    new TextEncoder().encode(
-      stringify(rows, {
-        columns,
-        cast: { string: disarm },
-        escape_formulas: true,
-        record_delimiter: 'windows',
-        quote_record_delimiter: true,
-        ...top,
-      }),
-    )
+const toCsv = (rows: Cell[][]) =>
+  new TextEncoder().encode(stringify(rows, { record_delimiter: 'windows', quote_record_delimiter: true }))
