@@ -8,7 +8,7 @@ type Field = {
   isMono?: boolean
   /** Shares its line with its neighbour. */
   isHalf?: boolean
-  type?: 'email'
+  inputMode?: 'email'
   /** In the bodies of the API. */
   api: string
   /** What the API's reference says of it. */
@@ -32,7 +32,11 @@ export const customerFields = {
     what: 'The customer ID',
     isMono: true,
     api: 'endUserId',
-    meta: { description: 'Your id of the customer.', example: 'user_42' },
+    meta: {
+      description:
+        'Your id of the customer. Characters that nobody sees, such as zero-width spaces, and quotes around it are left out, here and wherever an id is searched for.',
+      example: 'user_42',
+    },
     tag: 'end_user_id',
     column: 'customerId',
     heading: 'customer id',
@@ -41,7 +45,7 @@ export const customerFields = {
     input: 'email',
     label: 'Email',
     what: 'The email',
-    type: 'email',
+    inputMode: 'email',
     api: 'endUserEmail',
     meta: { description: 'An e-mail address.', example: 'ada@example.com' },
     tag: 'end_user_email',

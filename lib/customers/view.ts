@@ -5,8 +5,12 @@ import {
   forFields,
   optionalFieldNames,
 } from '@/lib/core/customer-fields'
+import { toSeenText } from '@/lib/core/typed/plain-text'
 
 import type { Customer } from './schema'
+
+/** A customer of earlier links, and the integrations of the newest one. */
+export type KnownCustomer = Customer & { integrations: string[] }
 
 /** How to call a customer in a sentence or a list. */
 export function customerTitle(customer: Customer) {
@@ -32,9 +36,9 @@ export function customerTags(customer: ConnectedCustomer & { id: string }): Reco
   return { [customerFields.id.tag]: customer.id, ...Object.fromEntries(others) }
 }
 
-/** How a search compares: compatible forms as one (NFKC), small letters, single spaces. */
+/** How a search compares: what is seen, compatible forms as one (NFKC), small letters, single spaces. */
 export function toSearchTerm(text: string) {
-  return text.normalize('NFKC').toLowerCase().replaceAll(/\s+/g, ' ').trim()
+  return toSeenText(text.normalize('NFKC').toLowerCase())
 }
 
 /** What a search for a link looks through. */
