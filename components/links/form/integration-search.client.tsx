@@ -69,13 +69,15 @@ type Search = {
   chosen: Choice[]
   onChoose: (choice: Choice) => void
   onRemove: (choice: Choice) => void
+  /** Takes what is offered; false where nothing is. */
+  onTakeOffer: () => boolean
 }
 
 /**
  * A combobox for several. It closes at each choice, or it would lie over the fields below; typing opens it again. The
  * input keeps its text itself: what is typed before the page's code runs, or faster than it, is not lost.
  */
-export function useIntegrationSearch({ choices, chosen, onChoose, onRemove }: Search) {
+export function useIntegrationSearch({ choices, chosen, onChoose, onRemove, onTakeOffer }: Search) {
   const input = useRef<HTMLInputElement>(null)
   const [text, setText] = useState('')
   const [isOpen, setIsOpen] = useState(false)
@@ -118,6 +120,7 @@ export function useIntegrationSearch({ choices, chosen, onChoose, onRemove }: Se
     else if (value.trim()) follow()
     else {
       close()
+      if (onTakeOffer()) return
       const around = form ?? parentElement?.closest('form')
       around?.requestSubmit()
     }

@@ -4,9 +4,11 @@ import { type RefObject, useState } from 'react'
 
 import type { Choice } from '@/components/integrations/choices'
 import { IntegrationLogo } from '@/components/integrations/logo.client'
+import { Button } from '@/components/kit/button.client'
 import { optionId } from '@/components/kit/combobox.client'
 import { Field, type Wiring } from '@/components/kit/field.client'
 import { Icon } from '@/components/kit/icon.client'
+import { notOnesOwn } from '@/components/kit/not-ones-own'
 import { Notice } from '@/components/kit/notice.client'
 import { useHydrated } from '@/components/kit/time.client'
 import { IntegrationOptions, useIntegrationSearch } from '@/components/links/form/integration-search.client'
@@ -66,10 +68,20 @@ function IntegrationChip({ choice, onRemove }: IntegrationChipProps) {
   )
 }
 
+type ChipsProps = { chosen: Choice[]; onRemove: (choice: Choice) => void }
+
+function Chips({ chosen, onRemove }: ChipsProps) {
+  return chosen.map((choice) => (
+    <IntegrationChip key={choice.key} choice={choice} onRemove={() => onRemove(choice)} />
+  ))
+}
+
 type IntegrationPickerProps = {
   wiring: Wiring
   choices: Choice[]
   chosen: Choice[]
+  /** What the customer was to connect last time, while nothing is chosen. */
+  offered: Choice[]
   onChange: (chosen: Choice[]) => void
 }
 
@@ -78,8 +90,30 @@ const countText = (count: number) => {
   return count === 1 ? '1 integration matches.' : `${count} integrations match.`
 }
 
+const list = new Intl.ListFormat('en', { type: 'conjunction' })
+const namesOf = (choices: Choice[]) => list.format(choices.map(({ label }) => label))
+
+const placeholderFor = (chosen: Choice[], offered: Choice[]) => {
+  if (chosen.length > 0) return ''
+  return offered.length > 0 ? 'Search, or Enter for the same as last time' : 'Search integrations'
+}
+
+/** At the right of the label, where it moves nothing. */
+function OfferButton({ text, onTake }: { text: string; onTake: () => void }) {
+  return (
+    <Button
+      variant="link"
+      title={text}
+      onClick={onTake}
+      className="absolute right-0 bottom-full mb-0.5 h-6! max-w-3/4 rounded-md! px-1!"
+    >
+      <span className="truncate">{text}</span>
+    </Button>
+  )
+}
+
 /** Search, choose several, and take them away again; by mouse, keyboard or screen reader. */
-function IntegrationPicker({ wiring, choices, chosen, onChange }: IntegrationPickerProps) {
+function IntegrationPicker({ wiring, choices, chosen, offered, onChange }: IntegrationPickerProps) {
   const [news, setNews] = useState('')
   const isChosen = (choice: Choice) => chosen.some(({ key }) => key === choice.key)
   const add = (choice: Choice) => {
@@ -90,24 +124,36 @@ function IntegrationPicker({ wiring, choices, chosen, onChange }: IntegrationPic
     onChange(chosen.filter(({ key }) => key !== choice.key))
     setNews(`${choice.label} removed.`)
   }
-  const search = useIntegrationSearch({ choices, chosen, onChoose: add, onRemove: remove })
+  const takeOffer = () => {
+    if (offered.length === 0) return false
+    onChange(offered)
+    setNews(`${namesOf(offered)} added.`)
+    document.getElementById(wiring.id)?.focus()
+    return true
+  }
+  const search = useIntegrationSearch({
+    choices,
+    chosen,
+    onChoose: add,
+    onRemove: remove,
+    onTakeOffer: takeOffer,
+  })
   const { text, isOpen, options, active, hiddenCount } = search
   const listId = `${wiring.id}-list`
+  const offer = offered.length > 0 && `As last time: ${namesOf(offered)}`
   return (
     <div className="relative noscript:hidden">
+      {offer && <OfferButton text={offer} onTake={takeOffer} />}
       <div
         className={`flex flex-wrap gap-1 rounded-lg border bg-surface p-[3px] outline-offset-2 outline-accent has-[input:focus-visible]:outline-2 ${wiring.isInvalid ? 'border-status-failed' : 'border-control-line'}`}
       >
-        {chosen.map((choice) => (
-          <IntegrationChip
-            key={choice.key}
-            choice={choice}
-            onRemove={() => {
-              remove(choice)
-              document.getElementById(wiring.id)?.focus()
-            }}
-          />
-        ))}
+        <Chips
+          chosen={chosen}
+          onRemove={(choice) => {
+            remove(choice)
+            document.getElementById(wiring.id)?.focus()
+          }}
+        />
         <input
           {...search.inputProps}
           id={wiring.id}
@@ -122,9 +168,8 @@ function IntegrationPicker({ wiring, choices, chosen, onChange }: IntegrationPic
           aria-required="true"
           aria-invalid={wiring.isInvalid || undefined}
           aria-describedby={wiring.describedBy}
-          placeholder={chosen.length === 0 ? 'Search integrations' : ''}
-          autoComplete="off"
-          spellCheck={false}
+          placeholder={placeholderFor(chosen, offered)}
+          {...notOnesOwn}
           className="h-[calc(var(--control)-8px)] min-w-28 flex-1 rounded-md bg-transparent px-2 text-base outline-none pointer-coarse:text-lg"
         />
       </div>
@@ -139,7 +184,9 @@ function IntegrationPicker({ wiring, choices, chosen, onChange }: IntegrationPic
         onPick={(choice) => (isChosen(choice) ? remove(choice) : search.choose(choice))}
       />
       <p aria-live="polite" className="sr-only">
-        {isOpen && text.trim() ? countText(options.length + hiddenCount) : news}
+        {isOpen && text.trim()
+          ? countText(options.length + hiddenCount)
+          : (offer && `${offer}. Press Enter to choose.`) || news}
       </p>
     </div>
   )
@@ -148,17 +195,19 @@ function IntegrationPicker({ wiring, choices, chosen, onChange }: IntegrationPic
 type IntegrationsFieldProps = {
   choices: Choice[]
   chosen: Choice[]
+  offered: Choice[]
   error: string | undefined
   onChange: (chosen: Choice[]) => void
 }
 
 /** What the customer may connect; a native list where there is no JavaScript. */
-export function IntegrationsField({ choices, chosen, error, onChange }: IntegrationsFieldProps) {
+export function IntegrationsField({ error, ...picking }: IntegrationsFieldProps) {
+  const { choices, chosen } = picking
   return (
     <Field label="Integrations" error={error} isRequired>
       {(wiring) => (
         <>
-          <IntegrationPicker wiring={wiring} choices={choices} chosen={chosen} onChange={onChange} />
+          <IntegrationPicker wiring={wiring} {...picking} />
           <noscript>
             <select
               multiple

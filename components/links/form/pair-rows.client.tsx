@@ -5,6 +5,7 @@ import { type RefObject, useEffect, useId, useRef, useState } from 'react'
 import { Button } from '@/components/kit/button.client'
 import { controlClass, FieldError } from '@/components/kit/field.client'
 import { Icon } from '@/components/kit/icon.client'
+import { notOnesOwn } from '@/components/kit/not-ones-own'
 import type { FormErrors } from '@/components/kit/use-field-errors'
 import type { FieldErrors } from '@/lib/core/failure'
 import type { Pair } from '@/lib/links/schema/form'
@@ -91,8 +92,7 @@ function PairRow(props: PairRowProps) {
     defaultValue: row.pair[part],
     'aria-invalid': errors[part] ? true : undefined,
     'aria-describedby': errors[part] ? `${errorId}-${part}` : undefined,
-    autoComplete: 'off',
-    spellCheck: false,
+    ...notOnesOwn,
     className: `${controlClass} font-mono text-sm`,
   })
   return (
