@@ -25,7 +25,8 @@ export const TagKey = z
   // Nango answers 400 to it (seen on a real server).
   .refine((key) => key !== 'constructor', 'Nango takes no tag of this name. Choose another.')
 
-const OwnTagKey = TagKey.refine((key) => !reservedTagKeys.includes(key), {
+/** The name of a tag of one's own. */
+export const OwnTagKey = TagKey.refine((key) => !reservedTagKeys.includes(key), {
   error: (issue) => `Connect Desk writes ${String(issue.input)} itself. Choose another name.`,
 })
 

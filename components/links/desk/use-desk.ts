@@ -4,8 +4,8 @@ import { useEffect, useEffectEvent, useState } from 'react'
 import { useFormFillings, useTypedOverReload } from '@/components/links/form/form-state'
 import { toCustomerTexts } from '@/lib/core/customer-fields'
 import { routes } from '@/lib/core/routes'
-import { emptyLinkForm, type LinkFormValues } from '@/lib/links/schema/form'
-import type { LinkFormState, LinkView, LiveLinkView } from '@/lib/links/view'
+import type { LinkFormValues } from '@/lib/links/schema/form'
+import type { FormStart, LinkFormState, LinkView, LiveLinkView } from '@/lib/links/view'
 
 type Presses = {
   /** The key N, by itself, while nothing is typed anywhere. */
@@ -61,19 +61,10 @@ const toShown = (live: LiveLinkView, takesFocus: boolean): Shown => ({
   takesFocus,
 })
 
-const customerOf = ({ customer }: LinkView): LinkFormValues => ({
-  ...emptyLinkForm,
-  ...toCustomerTexts(customer),
-})
-
-const valuesLike = (link: LinkView): LinkFormValues => ({
-  ...customerOf(link),
-  integrations: link.integrations.map(({ key }) => key),
-})
-
-const firstState = (like: LinkView | null, intentKey: string): LinkFormState => ({
+const firstState = ({ values, notes }: FormStart, intentKey: string): LinkFormState => ({
   intentKey,
-  values: like ? valuesLike(like) : emptyLinkForm,
+  values,
+  notes,
   created: null,
   failure: null,
 })
@@ -89,18 +80,19 @@ const showAddress = (linkId: string) => window.history.replaceState(null, '', ro
 /** One form and at most one card, and how they follow each other. */
 export function useDesk(
   opened: LiveLinkView | null,
-  like: LinkView | null,
+  start: FormStart,
   { intentKey, staffId }: { intentKey: string; staffId: string },
 ) {
   const router = useRouter()
   const [shown, setShown] = useState<Shown | null>(opened && toShown(opened, false))
   const [lastOpened, setLastOpened] = useState(opened)
   const [isFormInFront, setIsFormInFront] = useState(false)
-  const form = useFormFillings(firstState(like, intentKey), shown, (card) => {
+  const bringBack = (card: Shown | null) => {
     setShown(card && { ...card, takesFocus: false, isBack: true })
     setIsFormInFront(true)
     if (card) showAddress(card.openId)
-  })
+  }
+  const form = useFormFillings(firstState(start, intentKey), shown, bringBack, start.base)
   useTypedOverReload(staffId, form.goOn)
   if (opened?.link.id !== lastOpened?.link.id) {
     setLastOpened(opened)
@@ -136,7 +128,7 @@ export function useDesk(
     bringForm: () => setIsFormInFront(true),
     bringCard: () => setIsFormInFront(false),
     newLink: () => beginAgain(),
-    sameCustomer: (link: LinkView) => beginAgain(customerOf(link)),
+    sameCustomer: ({ customer }: LinkView) => beginAgain({ ...start.base, ...toCustomerTexts(customer) }),
   }
 }
 

@@ -12,7 +12,6 @@ import {
 
 import { reloadEvent, toFailure } from '@/components/kit/failure-text.client'
 import { toCustomerInput } from '@/components/links/form/customer-fields.client'
-import { isEmptyForm } from '@/components/links/form/earlier-customer'
 import { findIntegrationSearch } from '@/components/links/form/integrations-field.client'
 import { newIntentKey } from '@/lib/core/intent-key'
 import { createLinkAction } from '@/lib/links/actions'
@@ -50,16 +49,19 @@ export function useFirstFocus(
   form: RefObject<HTMLFormElement | null>,
   { isWanted, hasIntegration }: { isWanted: boolean; hasIntegration: boolean },
 ) {
-  const focus = useEffectEvent((element: HTMLFormElement) => {
-    const id = toCustomerInput(element.elements.namedItem('customerId'))
-    const rest = hasIntegration
-      ? element.querySelector<HTMLElement>('[type="submit"]')
-      : findIntegrationSearch(element)
-    if (isWanted && isFree()) (id?.value ? rest : id)?.focus({ preventScroll: true })
+  const focusFirst = useEffectEvent(() => {
+    if (isWanted && isFree()) focusNext(form.current, hasIntegration)
   })
-  useEffect(() => {
-    if (form.current) focus(form.current)
-  }, [form])
+  useEffect(() => focusFirst(), [])
+}
+
+/** Gives the focus to the id while that is empty, then to the search for integrations while there is none, then to the button. */
+export function focusNext(form: HTMLFormElement | null, hasIntegration: boolean) {
+  const id = toCustomerInput(form?.elements.namedItem('customerId'))
+  const button = form?.querySelector<HTMLElement>('[type="submit"]')
+  const rest = hasIntegration ? button : findIntegrationSearch(form)
+  const next = id?.value ? rest : id
+  next?.focus({ preventScroll: true })
 }
 
 /** Keeps form and intent when the post itself fails: the same key again can never create a second link. */
@@ -189,16 +191,17 @@ export function useFormFillings<Beside>(
   first: LinkFormState,
   beside: Beside | null,
   bringBack: (beside: Beside | null) => void,
+  base = emptyLinkForm,
 ) {
   const [round, setRound] = useState({ number: 0, initial: first, isTyped: false })
   const [kept, setKept] = useState<Kept<Beside> | null>(null)
   const begin = (initial: LinkFormState, isTyped = false) =>
     setRound((before) => ({ number: before.number + 1, initial, isTyped }))
   /** Empties the form, or fills it for a known customer; false while it is being sent. */
-  const clear = (values = emptyLinkForm): boolean => {
+  const clear = (values = base): boolean => {
     const now = readForm()
     if (!now) return false
-    const isLoss = !isEmptyForm(now.values)
+    const isLoss = meaningOf(now.values) !== meaningOf(base)
     if (isLoss) setKept({ ...now, isTyped: beside === null, beside, text: 'Cleared.' })
     begin(stateOf(values, newIntentKey()))
     return true
@@ -207,7 +210,7 @@ export function useFormFillings<Beside>(
     const now = readForm()
     if (!kept || !now) return
     begin(stateOf(kept.values, kept.intentKey), kept.isTyped)
-    const isLoss = !isEmptyForm(now.values)
+    const isLoss = meaningOf(now.values) !== meaningOf(base)
     setKept(isLoss ? { ...now, isTyped: true, beside, text: 'Brought back.' } : null)
     bringBack(kept.beside)
   }

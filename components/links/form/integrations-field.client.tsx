@@ -95,17 +95,17 @@ const namesOf = (choices: Choice[]) => list.format(choices.map(({ label }) => la
 
 const placeholderFor = (chosen: Choice[], offered: Choice[]) => {
   if (chosen.length > 0) return ''
-  return offered.length > 0 ? 'Search, or Enter for the same as last time' : 'Search integrations'
+  return offered.length > 0 ? 'Search, or Enter for' : 'Search integrations'
 }
 
-/** At the right of the label, where it moves nothing. */
+/** Behind the search, where it moves nothing. */
 function OfferButton({ text, onTake }: { text: string; onTake: () => void }) {
   return (
     <Button
       variant="link"
       title={text}
       onClick={onTake}
-      className="absolute right-0 bottom-full mb-0.5 h-6! max-w-3/4 rounded-md! px-1!"
+      className="h-[calc(var(--control)-8px)]! max-w-3/5 shrink! rounded-md! px-2! text-sm"
     >
       <span className="truncate">{text}</span>
     </Button>
@@ -140,10 +140,9 @@ function IntegrationPicker({ wiring, choices, chosen, offered, onChange }: Integ
   })
   const { text, isOpen, options, active, hiddenCount } = search
   const listId = `${wiring.id}-list`
-  const offer = offered.length > 0 && `As last time: ${namesOf(offered)}`
+  const offer = offered.length > 0 && `${namesOf(offered)}, as last time`
   return (
     <div className="relative noscript:hidden">
-      {offer && <OfferButton text={offer} onTake={takeOffer} />}
       <div
         className={`flex flex-wrap gap-1 rounded-lg border bg-surface p-[3px] outline-offset-2 outline-accent has-[input:focus-visible]:outline-2 ${wiring.isInvalid ? 'border-status-failed' : 'border-control-line'}`}
       >
@@ -172,6 +171,7 @@ function IntegrationPicker({ wiring, choices, chosen, offered, onChange }: Integ
           {...notOnesOwn}
           className="h-[calc(var(--control)-8px)] min-w-28 flex-1 rounded-md bg-transparent px-2 text-base outline-none pointer-coarse:text-lg"
         />
+        {offer && <OfferButton text={offer} onTake={takeOffer} />}
       </div>
       <IntegrationOptions
         id={listId}
@@ -186,7 +186,7 @@ function IntegrationPicker({ wiring, choices, chosen, offered, onChange }: Integ
       <p aria-live="polite" className="sr-only">
         {isOpen && text.trim()
           ? countText(options.length + hiddenCount)
-          : (offer && `${offer}. Press Enter to choose.`) || news}
+          : (offer && `Press Enter for ${offer}.`) || news}
       </p>
     </div>
   )

@@ -99,7 +99,10 @@ export function useFilling({ form, first, created, isBusy, putRest }: Following)
   }
   return {
     text: step?.text ?? null,
+    isFilled,
     undo,
+    /** What stands in the form, as typed. */
+    read,
     /** Whether this was taken back by hand last. */
     isUndone: (text: string) => undone.current === text,
     /** Somebody changed the id by hand. */
