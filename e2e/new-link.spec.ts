@@ -133,7 +133,7 @@ sandboxTest(
     await expect(chosen(page, 'GitHub')).toBeVisible()
     await expect(page.getByLabel('Language')).toHaveValue('de')
     await expect(page.getByRole('textbox', { name: 'Tag 1 value' })).toHaveValue('4711')
-    for (const said of ['“colour”', '“nothing”', 'The email of the address was left out'])
+    for (const said of ['“colour”', '“nothing”', 'The email of the link to this page was left out'])
       await expect(page.getByRole('alert').or(page.locator('form')).getByText(said)).toBeVisible()
     await expect(linkCard(page)).toBeHidden()
     await expect(page.getByRole('button', { name: 'Create link' })).toBeFocused()

@@ -31,9 +31,9 @@ export function PresetChips({
     onFilled((values.integrations ?? filling.read().integrations).length > 0)
   }
   return (
-    <ul aria-label="Presets" className="mb-4 flex flex-wrap gap-1.5">
+    <ul aria-label="Presets" className="-m-1 mb-3 flex gap-1.5 p-1 max-split:overflow-x-auto split:flex-wrap">
       {presets.map((preset) => (
-        <li key={preset.id} className="min-w-0">
+        <li key={preset.id} className="shrink-0 split:min-w-0 split:shrink">
           <Button
             onClick={({ currentTarget }) => fill(preset, currentTarget)}
             title={preset.isShared ? 'Shared by everybody' : undefined}

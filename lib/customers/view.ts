@@ -5,7 +5,6 @@ import {
   forFields,
   optionalFieldNames,
 } from '@/lib/core/customer-fields'
-import { toSeenText } from '@/lib/core/typed/plain-text'
 
 import type { Customer } from './schema'
 
@@ -38,7 +37,8 @@ export function customerTags(customer: ConnectedCustomer & { id: string }): Reco
 
 /** How a search compares: what is seen, compatible forms as one (NFKC), small letters, single spaces. */
 export function toSearchTerm(text: string) {
-  return toSeenText(text.normalize('NFKC').toLowerCase())
+  const seen = text.normalize('NFKC').replaceAll(/\p{Default_Ignorable_Code_Point}/gu, '')
+  return seen.toLowerCase().replaceAll(/\s+/g, ' ').trim()
 }
 
 /** What a search for a link looks through. */

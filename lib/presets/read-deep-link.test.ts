@@ -81,12 +81,12 @@ describe('a deep link', () => {
     ['preset=nobodys', ['“nobodys”', 'no preset']],
     [`ticket=${'1'.repeat(256)}`, ['ticket', '255']],
     ['lang=tlh', ['“tlh”', 'en, fr, de, es, and ja']],
-    ['customer_id=x', ['“customer_id”', 'nothing that the form has']],
+    ['customer_id=x', ['“customer_id”', 'the form does not have']],
     ['a=1&b=2&c=3&d=4&e=5', ['2 more']],
     ['email=zoe@example.com&email=max@example.com', ['email 2 times', 'first one']],
-    ['customerId={{ticket.requester.external_id}}', ['customerId', 'put nothing in its place']],
-    ['name=%7Bname%7D', ['{name}', 'put nothing']],
-    ['ticket=%24%7Bticket%7D', ['ticket', 'put nothing']],
+    ['customerId={{ticket.requester.external_id}}', ['customerId', 'nothing was put in its place']],
+    ['name=%7Bname%7D', ['{name}', 'nothing was put']],
+    ['ticket=%24%7Bticket%7D', ['ticket', 'nothing was put']],
   ])('says what is wrong with %s, and uses the rest', (query, words) => {
     const { values, notes } = read(`${query}&organizationId=org_7`)
     expect(values.organizationId).toBe('org_7')

@@ -70,17 +70,17 @@ const mostNamed = 3
 const readTexts = (query: Query, { say }: Part): Map<string, string> => {
   const unknown = Object.keys(query).filter((name) => !names.includes(name) && !others.includes(name))
   for (const name of unknown.slice(0, mostNamed))
-    say(`The address says “${toPlainId(name).slice(0, 40)}”, which is nothing that the form has.`)
+    say(`The link to this page names “${toPlainId(name).slice(0, 40)}”, which the form does not have.`)
   if (unknown.length > mostNamed)
-    say(`It says ${unknown.length - mostNamed} more that the form does not have.`)
+    say(`It names ${unknown.length - mostNamed} more that the form does not have.`)
   const texts = new Map<string, string>()
   for (const name of names) {
     const given = query[name]
     if (Array.isArray(given))
-      say(`The address says ${name} ${given.length} times; the first one is filled in.`)
+      say(`The link to this page has ${name} ${given.length} times; the first one is filled in.`)
     const text = (Array.isArray(given) ? given[0] : given)?.trim() ?? ''
     if (placeholder.test(text))
-      say(`The address has ${text.slice(0, 60)} for ${name}: the helpdesk has put nothing in its place.`)
+      say(`The link to this page has ${text.slice(0, 60)} for ${name}: nothing was put in its place.`)
     else if (text !== '') texts.set(name, text)
   }
   return texts
@@ -95,7 +95,7 @@ const readCustomer = (texts: Map<string, string>, { say }: Part) => {
     if (text === undefined) return []
     const parsed = shapeOf(field).safeParse(text)
     if (parsed.success) return [[field, parsed.data] as const]
-    say(`The ${name} of the address was left out. ${parsed.error.issues[0]?.message ?? ''}`)
+    say(`The ${name} of the link to this page was left out. ${parsed.error.issues[0]?.message ?? ''}`)
     return []
   })
   const customer: Partial<Record<CustomerField, string | null>> = Object.fromEntries(found)
@@ -163,6 +163,6 @@ const readTicket = (text: string, { say, known }: Part) => {
   if (text === '') return null
   const ticket = Ticket.safeParse(text.replace(/^#/, ''))
   if (ticket.success && ticket.data !== '') return { key: known.ticketKey, value: ticket.data }
-  say('The ticket of the address was left out: it has at most 255 characters.')
+  say('The ticket of the link to this page was left out: it has at most 255 characters.')
   return null
 }

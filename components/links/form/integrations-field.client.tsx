@@ -1,6 +1,6 @@
 'use client'
 
-import { type RefObject, useState } from 'react'
+import { type RefObject, Suspense, useState } from 'react'
 
 import type { Choice } from '@/components/integrations/choices'
 import { IntegrationLogo } from '@/components/integrations/logo.client'
@@ -8,11 +8,19 @@ import { Button } from '@/components/kit/button.client'
 import { optionId } from '@/components/kit/combobox.client'
 import { Field, type Wiring } from '@/components/kit/field.client'
 import { Icon } from '@/components/kit/icon.client'
+import { lazyPart } from '@/components/kit/lazy-part.client'
 import { notOnesOwn } from '@/components/kit/not-ones-own'
 import { Notice } from '@/components/kit/notice.client'
 import { useHydrated } from '@/components/kit/time.client'
-import { IntegrationOptions, useIntegrationSearch } from '@/components/links/form/integration-search.client'
+import { useIntegrationSearch } from '@/components/links/form/integration-search.client'
 import type { FailureView } from '@/lib/core/failure'
+
+/** The list comes with the first use of the search, which works without it. */
+const { Part: IntegrationOptions } = lazyPart(
+  () =>
+    import('@/components/links/form/integration-options.client').then((module) => module.IntegrationOptions),
+  'The list cannot be shown. Reload the page.',
+)
 
 /** The search field of a form, which is no control of it. */
 export function findIntegrationSearch(form: HTMLElement | null) {
@@ -95,7 +103,7 @@ const namesOf = (choices: Choice[]) => list.format(choices.map(({ label }) => la
 
 const placeholderFor = (chosen: Choice[], offered: Choice[]) => {
   if (chosen.length > 0) return ''
-  return offered.length > 0 ? 'Search, or Enter for' : 'Search integrations'
+  return offered.length > 0 ? 'Search' : 'Search integrations'
 }
 
 /** Behind the search, where it moves nothing. */
@@ -107,6 +115,9 @@ function OfferButton({ text, onTake }: { text: string; onTake: () => void }) {
       onClick={onTake}
       className="h-[calc(var(--control)-8px)]! max-w-3/5 shrink! rounded-md! px-2! text-sm"
     >
+      <kbd aria-hidden="true" className="font-sans pointer-coarse:hidden">
+        ↵
+      </kbd>
       <span className="truncate">{text}</span>
     </Button>
   )
@@ -138,7 +149,7 @@ function IntegrationPicker({ wiring, choices, chosen, offered, onChange }: Integ
     onRemove: remove,
     onTakeOffer: takeOffer,
   })
-  const { text, isOpen, options, active, hiddenCount } = search
+  const { isOpen, isSearching, options, active, hiddenCount } = search
   const listId = `${wiring.id}-list`
   const offer = offered.length > 0 && `${namesOf(offered)}, as last time`
   return (
@@ -162,7 +173,7 @@ function IntegrationPicker({ wiring, choices, chosen, offered, onChange }: Integ
           role="combobox"
           aria-autocomplete="list"
           aria-expanded={isOpen}
-          aria-controls={listId}
+          aria-controls={isOpen ? listId : undefined}
           aria-activedescendant={optionId(listId, active)}
           aria-required="true"
           aria-invalid={wiring.isInvalid || undefined}
@@ -173,18 +184,21 @@ function IntegrationPicker({ wiring, choices, chosen, offered, onChange }: Integ
         />
         {offer && <OfferButton text={offer} onTake={takeOffer} />}
       </div>
-      <IntegrationOptions
-        id={listId}
-        labelId={wiring.labelId}
-        isOpen={isOpen}
-        options={options}
-        chosen={chosen}
-        active={active}
-        hiddenCount={hiddenCount}
-        onPick={(choice) => (isChosen(choice) ? remove(choice) : search.choose(choice))}
-      />
+      <Suspense>
+        {isOpen && (
+          <IntegrationOptions
+            id={listId}
+            labelId={wiring.labelId}
+            options={options}
+            chosen={chosen}
+            active={active}
+            hiddenCount={hiddenCount}
+            onPick={(choice) => (isChosen(choice) ? remove(choice) : search.choose(choice))}
+          />
+        )}
+      </Suspense>
       <p aria-live="polite" className="sr-only">
-        {isOpen && text.trim()
+        {isSearching
           ? countText(options.length + hiddenCount)
           : (offer && `Press Enter for ${offer}.`) || news}
       </p>

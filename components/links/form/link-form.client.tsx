@@ -73,7 +73,7 @@ function Fields({ link, ...props }: FieldsProps) {
     >
       <input type="hidden" name="intentKey" value={state.intentKey} />
       <WayBack filling={filling} undo={round.undo} />
-      <Notes notes={round.initial.notes} />
+      <Notes notes={round.initial.notes} isOver={created !== null} />
       <Customer values={values} errors={errors.open} />
       <CatalogueNotice isStale={catalogue?.stale ?? false} failure={catalogueFailure} />
       <Integrations link={link} />
@@ -125,8 +125,8 @@ function Integrations({ link }: Pick<FieldsProps, 'link'>) {
 }
 
 /** What of the address that filled the form in could not be used. */
-function Notes({ notes = [] }: { notes: string[] | undefined }) {
-  if (notes.length === 0) return null
+function Notes({ notes = [], isOver }: { notes: string[] | undefined; isOver: boolean }) {
+  if (notes.length === 0 || isOver) return null
   return (
     <Notice tone="warning">
       {notes.map((note) => (

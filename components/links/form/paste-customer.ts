@@ -40,13 +40,13 @@ const insert = (input: HTMLInputElement, text: string) => {
   input.dispatchEvent(new Event('input', { bubbles: true }))
 }
 
-const newsOf = ({ rows, leftOut }: Pasted) =>
-  [
-    rows > 1 ? `Split over the fields: the first of ${rows} rows.` : 'Split over the fields.',
-    leftOut.length > 0 ? `Left out: ${leftOut.join(', ')}.` : '',
-  ]
-    .filter(Boolean)
-    .join(' ')
+const newsOf = ({ rows, leftOut }: Pasted) => {
+  const parts = [
+    rows > 1 && `row 1 of ${rows}`,
+    leftOut.length > 0 && `left out: ${leftOut.join(', ')}`,
+  ].filter((part) => part !== false)
+  return ['Split over the fields', ...parts].join(' · ')
+}
 
 /** The integrations of the newest link for a customer; none where there was no link, or nobody can say. */
 export async function lastIntegrations(customerId: string): Promise<string[]> {

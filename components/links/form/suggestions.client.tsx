@@ -225,7 +225,7 @@ export function EmailOffers({ typed }: { typed: string }) {
     input.focus()
   }
   return (
-    <div ref={place} className="-mt-3 flex flex-wrap gap-2 empty:hidden">
+    <div ref={place} className="-mt-3 -ml-1 flex flex-wrap gap-2 empty:hidden">
       {offers.map((email) => (
         <Button key={email} variant="link" onClick={() => take(email)} className="h-7! px-1! wrap-anywhere">
           Use {email}
