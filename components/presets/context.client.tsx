@@ -13,9 +13,6 @@ const { Part: PresetChips } = lazyPart(() =>
 const { Part: SavePreset } = lazyPart(() =>
   import('@/components/presets/presets.client').then((module) => module.SavePreset),
 )
-const { Part: ManagePresets } = lazyPart(() =>
-  import('@/components/presets/presets.client').then((module) => module.ManagePresets),
-)
 
 type Offered = {
   presets: PresetView[]
@@ -49,34 +46,35 @@ export type PresetTarget = {
 /** The presets over a form, where its page has some. */
 export function PresetsOver(target: PresetTarget) {
   const known = use(PresetsContext)
-  if (!known || known.presets.length === 0) return null
+  const [hadSome, setHadSome] = useState(false)
+  const hasSome = known !== null && known.presets.length > 0
+  // With the last one gone its dialog stays, and what opened it.
+  if (hasSome && !hadSome) setHadSome(true)
+  if (!known || !(hasSome || hadSome)) return null
   return (
     <Suspense>
-      <PresetChips presets={known.presets} {...target} />
+      <PresetChips known={known} {...target} />
     </Suspense>
   )
 }
 
-/** Saves the form's filling as a preset, and leads to those that there are. It stands below the form, whose buttons send it. */
+/** Saves the form's filling as a preset. It stands below the form, whose buttons send it. */
 export function PresetsBelow({ read }: Pick<Filling, 'read'>) {
   const known = use(PresetsContext)
-  const [open, setOpen] = useState<'save' | 'manage' | null>(null)
+  const [isOpen, setIsOpen] = useState(false)
   if (!known) return null
-  const dialog = { known, read, onClose: () => setOpen(null) }
   return (
-    <div className="mt-3 flex flex-wrap gap-x-1 border-t border-hairline pt-2 noscript:hidden">
-      <Button variant="link" onClick={() => setOpen('save')} className="-ml-2 px-2! text-sm">
+    <>
+      <Button
+        variant="link"
+        onClick={() => setIsOpen(true)}
+        className="mt-1 -ml-2 px-2! text-sm noscript:hidden"
+      >
         Save as preset
       </Button>
-      {known.presets.some(({ canChange }) => canChange) && (
-        <Button variant="link" onClick={() => setOpen('manage')} className="px-2! text-sm">
-          Manage presets
-        </Button>
-      )}
       <Suspense>
-        {open === 'save' && <SavePreset {...dialog} />}
-        {open === 'manage' && <ManagePresets {...dialog} />}
+        {isOpen && <SavePreset known={known} read={read} onClose={() => setIsOpen(false)} />}
       </Suspense>
-    </div>
+    </>
   )
 }

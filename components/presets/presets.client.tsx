@@ -16,12 +16,9 @@ import { removePresetAction, renamePresetAction, savePresetAction } from '@/lib/
 import { fillFromPreset, leftOutText, type PresetView } from '@/lib/presets/view'
 
 /** One press fills a preset in; what it lacks stays. */
-export function PresetChips({
-  presets,
-  filling,
-  integrations,
-  onFilled,
-}: PresetTarget & Pick<Presets, 'presets'>) {
+export function PresetChips({ known, filling, integrations, onFilled }: PresetTarget & { known: Presets }) {
+  const { presets } = known
+  const [isManaging, setIsManaging] = useState(false)
   const last = useRef<PresetView | null>(null)
   const fill = (preset: PresetView, chip: HTMLElement) => {
     const { values, leftOut } = fillFromPreset(preset, filling.read(), integrations, last.current?.content)
@@ -31,23 +28,36 @@ export function PresetChips({
     onFilled((values.integrations ?? filling.read().integrations).length > 0)
   }
   return (
-    <ul aria-label="Presets" className="-m-1 mb-3 flex gap-1.5 p-1 max-split:overflow-x-auto split:flex-wrap">
-      {presets.map((preset) => (
-        <li key={preset.id} className="shrink-0 split:min-w-0 split:shrink">
-          <Button
-            onClick={({ currentTarget }) => fill(preset, currentTarget)}
-            title={preset.isShared ? 'Shared by everybody' : undefined}
-            className="h-7! max-w-full shrink! px-2.5! text-sm pointer-coarse:h-control!"
-          >
-            <span translate="no" className="truncate">
-              {preset.name}
-            </span>
-          </Button>
-        </li>
-      ))}
-    </ul>
+    <div className="-m-1 mb-3 flex items-start gap-1.5 p-1">
+      <ul
+        aria-label="Presets"
+        className="-m-1 flex min-w-0 flex-1 gap-1.5 p-1 max-split:overflow-x-auto split:flex-wrap"
+      >
+        {presets.map((preset) => (
+          <li key={preset.id} className="shrink-0 split:min-w-0 split:shrink">
+            <Button
+              onClick={({ currentTarget }) => fill(preset, currentTarget)}
+              title={preset.isShared ? 'For everybody' : undefined}
+              className={`max-w-full shrink! px-2.5! text-sm ${chipHeight}`}
+            >
+              <span translate="no" className="truncate">
+                {preset.name}
+              </span>
+            </Button>
+          </li>
+        ))}
+      </ul>
+      {(presets.length === 0 || presets.some(({ canChange }) => canChange)) && (
+        <Button variant="link" onClick={() => setIsManaging(true)} className={`px-2! text-sm ${chipHeight}`}>
+          Manage presets
+        </Button>
+      )}
+      {isManaging && <ManagePresets known={known} onClose={() => setIsManaging(false)} />}
+    </div>
   )
 }
+
+const chipHeight = 'h-7! pointer-coarse:h-control!'
 
 type PresetDialogProps = { known: Presets; read: () => LinkFormValues; onClose: () => void }
 
@@ -71,6 +81,8 @@ const isCalled = (name: string) => (preset: PresetView) =>
 /** Gives what stands in the form a name. Who the link is for, and of which ticket, is no part of it. */
 export function SavePreset({ known, read, onClose }: PresetDialogProps) {
   const { presets, canShare, ticketKey, setPresets } = known
+  const [isOpen, setIsOpen] = useState(true)
+  const close = () => setIsOpen(false)
   const [content] = useState(() => {
     const filling = toLinkContent(read())
     const advanced = Object.entries(filling.advanced).filter(([key]) => filling.integrations.includes(key))
@@ -88,19 +100,19 @@ export function SavePreset({ known, read, onClose }: PresetDialogProps) {
     () => savePresetAction({ name, isShared, replaces, content }),
     (next) => {
       setPresets(next)
-      onClose()
+      close()
     },
   )
   const { name: nameError, ...others } = saving.failure?.fieldErrors ?? {}
   const [otherError] = Object.values(others)
   const lines = linesOf(content)
   return (
-    <Dialog isOpen onClose={onClose} label="Save as preset">
+    <Dialog isOpen={isOpen} onClose={onClose} label="Save as preset">
       <DialogForm
         title="Save as preset"
         action={{ text: replaces ? 'Replace' : 'Save', pendingText: 'Saving…', variant: 'primary' }}
         answer={{ ...saving, message: nameError ? null : (otherError ?? saving.message) }}
-        onClose={onClose}
+        onClose={close}
       >
         {lines.length === 0 && <p>Choose an integration, a language or a tag in the form first.</p>}
         <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 text-sm empty:hidden">
@@ -134,19 +146,27 @@ export function SavePreset({ known, read, onClose }: PresetDialogProps) {
 }
 
 /** The presets that this person may change: to rename or delete them. */
-export function ManagePresets({ known, onClose }: PresetDialogProps) {
+function ManagePresets({ known, onClose }: Omit<PresetDialogProps, 'read'>) {
   const own = known.presets.filter(({ canChange }) => canChange)
+  const heading = useRef<HTMLHeadingElement>(null)
+  const [isOpen, setIsOpen] = useState(true)
+  const change = (next: PresetView[]) => {
+    known.setPresets(next)
+    heading.current?.focus()
+  }
   return (
-    <Dialog isOpen onClose={onClose} label="Presets">
-      <h2 className="text-lg font-semibold">Presets</h2>
+    <Dialog isOpen={isOpen} onClose={onClose} label="Presets">
+      <h2 ref={heading} tabIndex={-1} className="text-lg font-semibold outline-none">
+        Presets
+      </h2>
       {own.length === 0 && <p className="mt-4 text-muted">There is none left.</p>}
       <ul className="my-4 divide-y divide-hairline border-y border-hairline empty:hidden">
         {own.map((preset) => (
-          <ManagedPreset key={preset.id} preset={preset} onChanged={known.setPresets} />
+          <ManagedPreset key={preset.id} preset={preset} onChanged={change} />
         ))}
       </ul>
       <div className="flex justify-end">
-        <Button onClick={onClose}>Close</Button>
+        <Button onClick={() => setIsOpen(false)}>Close</Button>
       </div>
     </Dialog>
   )

@@ -32,11 +32,7 @@ export const customerFields = {
     what: 'The customer ID',
     isMono: true,
     api: 'endUserId',
-    meta: {
-      description:
-        'Your id of the customer. Characters that nobody sees, such as zero-width spaces, and quotes around it are left out, here and wherever an id is searched for.',
-      example: 'user_42',
-    },
+    meta: { description: 'Your id of the customer.', example: 'user_42' },
     tag: 'end_user_id',
     column: 'customerId',
     heading: 'customer id',

@@ -12,7 +12,8 @@ import {
 } from 'react'
 
 import { Button } from '@/components/kit/button.client'
-import { optionId, Options } from '@/components/kit/combobox.client'
+import { Options } from '@/components/kit/combobox.client'
+import { optionId } from '@/components/kit/option-id'
 import { fetchAfter } from '@/components/kit/use-answer.client'
 import { toCustomerInput } from '@/components/links/form/customer-fields.client'
 import { deskRoutes } from '@/lib/core/desk-routes'
