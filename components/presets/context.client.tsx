@@ -11,7 +11,7 @@ const { Part: PresetChips } = lazyPart(() =>
   import('@/components/presets/presets.client').then((module) => module.PresetChips),
 )
 const { Part: SavePreset } = lazyPart(() =>
-  import('@/components/presets/presets.client').then((module) => module.SavePreset),
+  import('@/components/presets/save-preset.client').then((module) => module.SavePreset),
 )
 
 type Offered = {

@@ -223,22 +223,28 @@ export function IntegrationsField({ error, ...picking }: IntegrationsFieldProps)
         <>
           <IntegrationPicker wiring={wiring} {...picking} />
           <noscript>
-            <select
-              multiple
-              name="integrations"
-              aria-label="Integrations"
-              defaultValue={chosen.map(({ key }) => key)}
-              className="w-full rounded-lg border border-control-line bg-surface p-1 text-base"
-            >
-              {choices.map(({ key, label }) => (
-                <option key={key} value={key}>
-                  {label}
-                </option>
-              ))}
-            </select>
+            {typeof window === 'undefined' && <NativeChoice choices={choices} chosen={chosen} />}
           </noscript>
         </>
       )}
     </Field>
+  )
+}
+
+function NativeChoice({ choices, chosen }: Pick<IntegrationsFieldProps, 'choices' | 'chosen'>) {
+  return (
+    <select
+      multiple
+      name="integrations"
+      aria-label="Integrations"
+      defaultValue={chosen.map(({ key }) => key)}
+      className="w-full rounded-lg border border-control-line bg-surface p-1 text-base"
+    >
+      {choices.map(({ key, label }) => (
+        <option key={key} value={key}>
+          {label}
+        </option>
+      ))}
+    </select>
   )
 }
