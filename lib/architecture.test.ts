@@ -22,6 +22,7 @@ const nouns = [
   'customers',
   'integrations',
   'links',
+  'presets',
   'connections',
   'webhooks',
   'api-keys',

@@ -4,7 +4,9 @@ import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 
 import { NewLinkDesk } from '@/components/links/desk/new-link-desk.client'
-import { canCreateLinks } from '@/lib/core/actor'
+import { PresetsProvider } from '@/components/presets/context.client'
+import { canCreateLinks, canManageDesk } from '@/lib/core/actor'
+import { toCustomerTexts } from '@/lib/core/customer-fields'
 import { toFailureView } from '@/lib/core/failure'
 import { LinkId } from '@/lib/core/ids'
 import { routes } from '@/lib/core/routes'
@@ -18,6 +20,11 @@ import { listIntegrations } from '@/lib/integrations/list'
 import { listMyLinks } from '@/lib/links/list'
 import { readLinkStatuses } from '@/lib/links/read'
 import { openLink } from '@/lib/links/reveal'
+import { emptyLinkForm, type LinkFormValues } from '@/lib/links/schema/form'
+import type { FormStart, LinkView } from '@/lib/links/view'
+import { listPresets } from '@/lib/presets/list'
+import { readDeepLink } from '@/lib/presets/read-deep-link'
+import { settings } from '@/lib/settings/env'
 
 export const metadata: Metadata = { title: 'New link' }
 
@@ -31,33 +38,70 @@ const leadViewerOn = ({ actor }: StaffCtx, link: unknown) => {
   if (link === undefined && !canCreateLinks(actor)) redirect(routes.links())
 }
 
-export default async function NewLinkPage({
-  searchParams,
-}: {
-  searchParams: Promise<{ link?: unknown; like?: unknown }>
-}) {
+type Query = Record<string, string | string[] | undefined>
+
+/** Where somebody who has to sign in first comes back to: what the address says of the form is kept. */
+const returnPath = (query: Query, likeId: string | undefined, linkId: string | undefined) => {
+  if (linkId) return routes.newLink(linkId)
+  const filled = Object.entries(query).filter(([name]) => name !== 'like' && name !== 'link')
+  const texts = filled.map(([name, text]) => [name, Array.isArray(text) ? text[0] : text] as const)
+  return routes.newLinkFilled({ ...Object.fromEntries(texts), like: likeId })
+}
+
+export default async function NewLinkPage({ searchParams }: { searchParams: Promise<Query> }) {
   const query = await searchParams
-  const linkId = LinkId.safeParse(query.link).data
-  const likeId = LinkId.safeParse(query.like).data
-  const ctx = await requireStaff(likeId ? routes.newLinkLike(likeId) : routes.newLink(linkId))
-  leadViewerOn(ctx, query.link)
+  const linkId = LinkId.safeParse(query['link']).data
+  const likeId = LinkId.safeParse(query['like']).data
+  const ctx = await requireStaff(returnPath(query, likeId, linkId))
+  leadViewerOn(ctx, query['link'])
   if (linkId) await showOnlyWhenAsked(linkId)
-  const [zone, catalogue, opened, [like]] = await Promise.all([
+  const [zone, catalogue, opened, [like], presets] = await Promise.all([
     viewerZone(),
     listIntegrations(ctx),
     linkId ? openLink(ctx, linkId) : null,
     readLinkStatuses(ctx, likeId ? [likeId] : []),
+    listPresets(ctx),
   ])
+  const integrations = catalogue.ok ? catalogue.value.integrations.map(({ key }) => key) : null
   return (
-    <NewLinkDesk
-      catalogue={catalogue.ok ? catalogue.value : null}
-      catalogueFailure={catalogue.ok ? null : toFailureView(nameFault(catalogue.failure), 'read')}
-      links={await listMyLinks(ctx)}
-      today={{ staffId: ctx.actor.id, serverTime: viewerTime(ctx.now().getTime(), zone) }}
-      opened={opened?.ok ? opened.value : null}
-      like={like ?? null}
-      intentKey={randomUUID()}
-      canCreate={canCreateLinks(ctx.actor)}
-    />
+    <PresetsProvider
+      presets={presets}
+      canShare={canManageDesk(ctx.actor)}
+      ticketKey={settings().tickets.tagKey}
+    >
+      <NewLinkDesk
+        catalogue={catalogue.ok ? catalogue.value : null}
+        catalogueFailure={catalogue.ok ? null : toFailureView(nameFault(catalogue.failure), 'read')}
+        links={await listMyLinks(ctx)}
+        today={{ staffId: ctx.actor.id, serverTime: viewerTime(ctx.now().getTime(), zone) }}
+        opened={opened?.ok ? opened.value : null}
+        start={readDeepLink(query, toStart(toBase(integrations), like), {
+          integrations,
+          presets,
+          ticketKey: settings().tickets.tagKey,
+        })}
+        intentKey={randomUUID()}
+        canCreate={canCreateLinks(ctx.actor)}
+      />
+    </PresetsProvider>
   )
 }
+
+/** What an empty form begins with: where there is one integration only, it is that. */
+const toBase = (integrations: string[] | null): LinkFormValues => ({
+  ...emptyLinkForm,
+  integrations: integrations?.length === 1 ? integrations : [],
+})
+
+/** The customer and the integrations of an earlier link, where there is one. */
+const toStart = (base: LinkFormValues, like: LinkView | undefined): FormStart => ({
+  base,
+  values: like
+    ? {
+        ...base,
+        ...toCustomerTexts(like.customer),
+        integrations: like.integrations.map(({ key }) => key),
+      }
+    : base,
+  notes: [],
+})

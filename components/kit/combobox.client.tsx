@@ -1,9 +1,6 @@
 import type { MouseEvent, ReactNode } from 'react'
 
-/** The id of an option, for `aria-activedescendant`; undefined for -1, which is none. */
-export function optionId(listId: string, index: number) {
-  return index < 0 ? undefined : `${listId}-${index}`
-}
+import { optionId } from '@/components/kit/option-id'
 
 type Option = {
   key: string

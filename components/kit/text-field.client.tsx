@@ -1,6 +1,7 @@
 import type { ComponentProps } from 'react'
 
 import { controlClass, Field } from '@/components/kit/field.client'
+import { notOnesOwn } from '@/components/kit/not-ones-own'
 
 type TextFieldProps = Omit<ComponentProps<'input'>, 'id'> & {
   label: string
@@ -18,8 +19,7 @@ export function TextField({ label, error, hint, required = false, className = ''
           aria-describedby={describedBy}
           aria-invalid={isInvalid || undefined}
           required={required}
-          autoComplete="off"
-          spellCheck={false}
+          {...notOnesOwn}
           className={`${controlClass} ${className}`}
           {...rest}
         />

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 
+import { presetActions } from './preset-action-rows'
 import { type ActionRow, everyRole } from './row'
 
 const signedOut = 'signed_out'
@@ -235,5 +236,6 @@ export const actionRows: ActionRow[] = [
   ...linkActions,
   ...connectionActions,
   ...settingsActions,
+  ...presetActions,
   ...keyActions,
 ]

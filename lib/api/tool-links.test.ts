@@ -49,6 +49,17 @@ describe('a list', () => {
     expect(text).not.toMatch(/session_token|nango_connect_session|connectLink/)
   })
 
+  it('knows one customer by an id, however much stands in and around it that nobody sees', async () => {
+    const { key } = await tool.makeKey()
+    const typed = ['cust_x\u200B', 'cust\u2060_x', '\u200Ecust_x\u200F', 'cust\u00AD_x', '“cust_x”', 'cust_x']
+    for (const endUserId of typed) await madeBy(tool.post({ ...aBody, endUserId }, { key }))
+    for (const customer of typed) {
+      const { links } = z
+        .object({ links: z.array(z.object({ customer: z.object({ id: z.string() }) })) })
+        .parse(await (await tool.list(`customer=${encodeURIComponent(customer)}`, key)).json())
+      expect(links.map((link) => link.customer.id)).toEqual(typed.map(() => 'cust_x'))
+    }
+  })
   it.each([
     'status=creating',
     'limit=101',

@@ -5,7 +5,7 @@ import { fromSegment } from '@/lib/core/desk-routes'
 import { addRepeated } from '@/lib/core/field-errors'
 import { ConnectionId, LinkId, IntegrationKey, ConnectionName } from '@/lib/core/ids'
 import { TagKey, TagValue } from '@/lib/core/tags'
-import { isStorable, TypedText } from '@/lib/core/text'
+import { IdText, isStorable, TypedText } from '@/lib/core/text'
 
 import { type ConnectionView, healthWords } from './view'
 
@@ -37,10 +37,10 @@ export const healthChoiceWords: Record<HealthChoice, string> = {
  * address lacks, gives twice or that makes no sense counts as no filter.
  */
 const ConnectionsFilter = z.object({
-  search: TypedText.max(200).catch(''),
+  search: IdText.max(200).catch(''),
   integration: IntegrationKey.min(1).nullable().catch(null),
   health: HealthChoice.nullable().catch(null),
-  customer: TypedText.min(1).max(255).nullable().catch(null),
+  customer: IdText.min(1).max(255).nullable().catch(null),
 })
 export type ConnectionsFilter = z.infer<typeof ConnectionsFilter>
 

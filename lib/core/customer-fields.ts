@@ -8,7 +8,7 @@ type Field = {
   isMono?: boolean
   /** Shares its line with its neighbour. */
   isHalf?: boolean
-  type?: 'email'
+  inputMode?: 'email'
   /** In the bodies of the API. */
   api: string
   /** What the API's reference says of it. */
@@ -41,7 +41,7 @@ export const customerFields = {
     input: 'email',
     label: 'Email',
     what: 'The email',
-    type: 'email',
+    inputMode: 'email',
     api: 'endUserEmail',
     meta: { description: 'An e-mail address.', example: 'ada@example.com' },
     tag: 'end_user_email',

@@ -48,6 +48,7 @@ const unchanged = {
   staff: 'Reload the page to see how it stands.',
   connection: 'Reload the page to see how the connection stands.',
   key: 'Reload the page to see how it stands.',
+  preset: 'Reload the page to see which presets there are.',
 }
 
 /** What to pass on to an admin, who finds the request's lines in the log by it. */

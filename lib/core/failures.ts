@@ -114,6 +114,10 @@ export const failures = {
     api: { status: 403, of: 'every' },
     say: (f) => `The API key lacks the scope ${f.detail ?? 'for this'}.`,
   },
+  preset_not_found: {
+    pageStatus: 404,
+    say: () => 'There is no such preset any more, or it is not yours to change. Nothing was changed.',
+  },
   key_not_found: { say: () => 'This API key is not known here any more. Reload the page.' },
   body_too_large: {
     api: { status: 413, of: 'body' },

@@ -2,7 +2,8 @@ import { z } from 'zod'
 
 import { customerFieldNames, forNames, linkTag } from './customer-fields'
 import { addRepeated } from './field-errors'
-import { TypedText } from './text'
+import { NameText, TypedText } from './text'
+import { toPlainId } from './typed/plain-text'
 
 /** Nango's limits for tags, from packages/shared/lib/services/tags/schema.ts in NangoHQ/nango. */
 const keyPattern = /^[a-zA-Z][a-zA-Z0-9_\-./]*$/
@@ -16,7 +17,7 @@ export const reservedTagKeys: string[] = [
 /** Any tag's name as Nango keeps it. */
 export const TagKey = z
   .string()
-  .trim()
+  .overwrite(toPlainId)
   .min(1, 'Give the tag a name.')
   .max(64, 'A tag name has at most 64 characters.')
   .regex(keyPattern, 'Start with a letter; then letters, digits and _ - . / are allowed.')
@@ -24,18 +25,19 @@ export const TagKey = z
   // Nango answers 400 to it (seen on a real server).
   .refine((key) => key !== 'constructor', 'Nango takes no tag of this name. Choose another.')
 
-const OwnTagKey = TagKey.refine((key) => !reservedTagKeys.includes(key), {
+/** The name of a tag of one's own. */
+export const OwnTagKey = TagKey.refine((key) => !reservedTagKeys.includes(key), {
   error: (issue) => `Connect Desk writes ${String(issue.input)} itself. Choose another name.`,
 })
 
-export const TagValue = TypedText.min(1, 'Give the tag a value.').max(
-  255,
-  'A tag value has at most 255 characters.',
-)
+const tagValueOf = (text: typeof TypedText) =>
+  text.min(1, 'Give the tag a value.').max(255, 'A tag value has at most 255 characters.')
+
+export const TagValue = tagValueOf(TypedText)
 
 /** The agent's own tags, in the order typed; keys are lowercased as Nango does. */
 export const OwnTags = z
-  .array(z.strictObject({ key: OwnTagKey, value: TagValue }))
+  .array(z.strictObject({ key: OwnTagKey, value: tagValueOf(NameText) }))
   .superRefine((tags, ctx) => addRepeated(ctx, tags, { message: 'This tag is already in the list.' }))
 export type OwnTags = z.infer<typeof OwnTags>
 

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 
+import { toPlainId, toPlainName } from './typed/plain-text'
+
 const loneSurrogate = /\p{Surrogate}/u
 
 /** Whether PostgreSQL can keep a text: it takes neither NUL nor half a character. */
@@ -7,11 +9,16 @@ export function isStorable(text: string) {
   return !text.includes('\u0000') && !loneSurrogate.test(text)
 }
 
+const unstorable = 'This text contains a character that cannot be kept. Type it anew.'
+
 /** Text as somebody typed it, trimmed; what cannot be kept is refused where it stands. */
-export const TypedText = z
-  .string()
-  .trim()
-  .refine(isStorable, 'This text contains a character that cannot be kept. Type it anew.')
+export const TypedText = z.string().trim().refine(isStorable, unstorable)
+
+/** An id as somebody typed, pasted or sent it: as `toPlainId` has it, wherever ids are compared or kept. */
+export const IdText = z.string().overwrite(toPlainId).refine(isStorable, unstorable)
+
+/** The same for a name: see `toPlainName`. */
+export const NameText = z.string().overwrite(toPlainName).refine(isStorable, unstorable)
 
 const comparable = /^[a-z0-9_'&~-]+(?:[.+][a-z0-9_'&~-]+)*@[a-z0-9-]+(?:\.[a-z0-9-]+)+$/
 const mostLocal = 64

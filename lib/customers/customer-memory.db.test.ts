@@ -41,8 +41,9 @@ describe('customers as somebody types', () => {
   it('are those whom links were made for, however it is written', async () => {
     const customer = { ...someone(), displayName: 'Ｇｒａｃｅ  Hopper' }
     await make(customer, ['github'])
-    expect(await suggestCustomers(agent, ' grace hop ')).toEqual({ ok: true, value: [customer] })
-    expect(await suggestCustomers(colleague, 'GR')).toEqual({ ok: true, value: [customer] })
+    const known = { ...customer, integrations: ['github'] }
+    expect(await suggestCustomers(agent, ' grace hop ')).toEqual({ ok: true, value: [known] })
+    expect(await suggestCustomers(colleague, 'GR')).toEqual({ ok: true, value: [known] })
   })
   it('are none for one character, and at most six', async () => {
     const name = `Many ${randomUUID()}`

@@ -2,23 +2,25 @@ import { z } from 'zod'
 
 import { customerFields, forFields, type OptionalField, optionalFieldNames } from '@/lib/core/customer-fields'
 import { IntegrationKey } from '@/lib/core/ids'
-import { TypedText } from '@/lib/core/text'
+import { IdText, NameText } from '@/lib/core/text'
+import { readEmail } from '@/lib/core/typed/email-text'
 
 const optionalText = (field: OptionalField) =>
-  TypedText.max(255, `${customerFields[field].what} has at most 255 characters.`).transform((text) =>
-    text === '' ? null : text,
-  )
+  ('isMono' in customerFields[field] || field === 'email' ? IdText : NameText)
+    .max(255, `${customerFields[field].what} has at most 255 characters.`)
+    .transform((text) => (text === '' ? null : text))
 
 /** The end user of a link. Ids and names become tag values at Nango: 1 to 255 characters each. */
 export const Customer = z.strictObject({
-  id: TypedText.min(1, 'Enter the customer ID: it ties the connection to your customer.').max(
+  id: IdText.min(1, 'Enter the customer ID: it ties the connection to your customer.').max(
     255,
     `${customerFields.id.what} has at most 255 characters.`,
   ),
   ...forFields(optionalFieldNames, optionalText),
-  email: optionalText('email').pipe(
-    z.email('Enter a full email address, such as name@example.com.').nullable(),
-  ),
+  email: optionalText('email').superRefine((email, ctx) => {
+    const fault = email === null ? null : readEmail(email).fault
+    if (fault !== null) ctx.addIssue({ code: 'custom', message: fault })
+  }),
 })
 export type Customer = z.infer<typeof Customer>
 
@@ -29,7 +31,7 @@ export const StoredCustomer = z.object({
 })
 
 /** What somebody typed to find a customer by. */
-export const CustomerSearch = z.strictObject({ search: TypedText.max(255) })
+export const CustomerSearch = z.strictObject({ search: IdText.max(255) })
 
 /** Whose status is asked for, and for which integrations; these are separated by commas, which no key contains. */
 export const CustomerStatusQuery = z.strictObject({

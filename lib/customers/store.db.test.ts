@@ -49,7 +49,11 @@ const stranger: Customer = {
 }
 
 /** Makes a link one minute after the one before. */
-const make = async (changes: Partial<Customer>, state: LinkState = 'connected') => {
+const make = async (
+  changes: Partial<Customer>,
+  state: LinkState = 'connected',
+  integrations = ['github'],
+) => {
   madeCount += 1
   const { link } = await beginLink(database.db, {
     maker,
@@ -60,7 +64,7 @@ const make = async (changes: Partial<Customer>, state: LinkState = 'connected') 
     language: null,
     configDefaults: {},
     hosts: [],
-    integrations: [{ key: 'github', provider: 'github', displayName: 'GitHub' }],
+    integrations: integrations.map((key) => ({ key, provider: key, displayName: key })),
     createdAt: new Date(firstMs + madeCount * 60_000),
     renewsId: null,
     reconnects: null,
@@ -68,6 +72,8 @@ const make = async (changes: Partial<Customer>, state: LinkState = 'connected') 
   await database.db.update(links).set({ state }).where(eq(links.id, link.id))
   return link.id
 }
+
+const known = (customer: Customer, integrations = ['github']) => ({ ...customer, integrations })
 
 const find = (term: string, { isWide = true, limit = 6 } = {}) =>
   findCustomers(database.db, { term, isWide, limit })
@@ -88,7 +94,7 @@ describe('who is found', () => {
     async (term) => {
       await make(ada)
       await make(stranger)
-      expect(await find(term)).toEqual([ada])
+      expect(await find(term)).toEqual([known(ada)])
     },
   )
   it('a customer with every word, wherever each stands', async () => {
@@ -120,8 +126,14 @@ describe('how they are told', () => {
     await make({ ...ada, email: 'ada@old.example' })
     await make(ada)
     await make({ ...ada, email: 'typo@acme.example' }, 'failed')
-    expect(await find('user_42')).toEqual([ada])
-    expect(await find('ada@old.example')).toEqual([ada])
+    expect(await find('user_42')).toEqual([known(ada)])
+    expect(await find('ada@old.example')).toEqual([known(ada)])
+  })
+  it('with the integrations of the newest link, in its order', async () => {
+    await make(ada, 'connected', ['github', 'slack'])
+    await make(ada, 'expired', ['slack', 'hubspot', 'asana'])
+    await make(ada, 'failed', ['jira'])
+    expect(await find('user_42')).toEqual([known(ada, ['slack', 'hubspot', 'asana'])])
   })
   it('newest first, and no more than asked for', async () => {
     for (const n of [1, 2, 3, 4, 1]) await make({ ...ada, id: `user_${n}` })

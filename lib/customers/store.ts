@@ -3,11 +3,11 @@ import { desc, inArray, sql, type SQL } from 'drizzle-orm'
 
 import { customerFields, forFields, optionalFieldNames } from '@/lib/core/customer-fields'
 import type { Db } from '@/lib/db/open'
-import { links } from '@/lib/db/schema'
+import { linkIntegrations, links } from '@/lib/db/schema'
 import { hasWords } from '@/lib/db/search-words'
 import { shownStates } from '@/lib/links/words'
 
-import type { Customer } from './schema'
+import type { KnownCustomer } from './view'
 
 /** Looking through this many links one by one costs little, whatever the term. */
 const recentCount = 5_000
@@ -20,14 +20,14 @@ type Search = { term: string; limit: number }
 
 /**
  * The customers whom links were created for last, newest first, that have each word of a typed term somewhere in id,
- * e-mail, name or organization; once each, as their newest link knows them. Looks through the newest 5,000 links, and
+ * e-mail, name or organization; once each, as their newest link knows them, with its integrations. Looks through the newest 5,000 links, and
  * through all when these are not enough, if `isWide` (the term has three letters or digits in a row) and it is not
  * too frequent.
  */
 export async function findCustomers(
   db: Db,
   { term, isWide, limit }: { term: string; isWide: boolean; limit: number },
-): Promise<Customer[]> {
+): Promise<KnownCustomer[]> {
   const search = { term, limit }
   const recent = sql`(select * from ${links} where ${isShown} order by id desc limit ${recentCount}) links`
   const found = await customersIn(db, recent, search)
@@ -48,7 +48,7 @@ const isFrequent = async (db: Db, { term }: Search): Promise<boolean> => {
   return (seen?.hits ?? 0) >= frequentHits
 }
 
-const customersIn = (db: Db, source: SQL, search: Search): Promise<Customer[]> => {
+const customersIn = (db: Db, source: SQL, search: Search): Promise<KnownCustomer[]> => {
   const newest = sql`
     select newest.id
     from (
@@ -62,6 +62,9 @@ const customersIn = (db: Db, source: SQL, search: Search): Promise<Customer[]> =
     .select({
       id: links.customerId,
       ...forFields(optionalFieldNames, (field) => links[customerFields[field].column]),
+      integrations: sql<string[]>`(
+        select json_agg(${linkIntegrations.integrationKey} order by ${linkIntegrations.position})
+        from ${linkIntegrations} where ${linkIntegrations.linkId} = ${links.id})`,
     })
     .from(links)
     .where(sql`${links.id} in (${newest})`)

@@ -4,15 +4,14 @@ import { fail, succeed, type Result } from '@/lib/core/result'
 import { isWideSearch } from '@/lib/core/search/search-text'
 import type { StaffCtx } from '@/lib/ctx'
 
-import type { Customer } from './schema'
 import { findCustomers } from './store'
-import { toCustomerTerm } from './view'
+import { type KnownCustomer, toCustomerTerm } from './view'
 
 /** As many as lie over the form without covering its button. */
 const most = 6
 
 /** The last customers that match what somebody types, newest first; none for a single character. */
-export async function suggestCustomers(ctx: StaffCtx, typed: string): Promise<Result<Customer[]>> {
+export async function suggestCustomers(ctx: StaffCtx, typed: string): Promise<Result<KnownCustomer[]>> {
   if (!canCreateLinks(ctx.actor)) return fail({ code: 'not_allowed' })
   if (toCustomerTerm(typed) === null) return succeed([])
   return succeed(await findCustomers(ctx.db, { term: typed, isWide: isWideSearch(typed), limit: most }))

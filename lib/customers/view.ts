@@ -10,6 +10,9 @@ import { searchTextOf } from '@/lib/core/search/search-text'
 
 import type { Customer } from './schema'
 
+/** A customer of earlier links, and the integrations of the newest one. */
+export type KnownCustomer = Customer & { integrations: string[] }
+
 /** How to call a customer in a sentence or a list. */
 export function customerTitle(customer: Customer) {
   return customer.displayName ?? customer.email ?? customer.id

@@ -98,6 +98,23 @@ export const integrationHosts = pgTable(
   (t) => [primaryKey({ columns: [t.integrationKey, t.entry] })],
 )
 
+/** Named fillings of the New link form; without an owner it is everybody's. */
+export const presets = pgTable(
+  'presets',
+  {
+    id: text().primaryKey(),
+    ownerId: text('owner_id').references(() => staff.id),
+    name: text().notNull(),
+    content: jsonb().notNull(),
+    createdAt: instant('created_at').notNull(),
+    createdBy: text('created_by')
+      .notNull()
+      .references(() => staff.id),
+    changedAt: instant('changed_at').notNull(),
+  },
+  (t) => [uniqueIndex('presets_name').on(sql`coalesce(${t.ownerId}, '')`, sql`lower(${t.name})`)],
+)
+
 /** How often a person, a key or an address did something in its present window, on the database's clock. */
 export const rateCounts = pgTable(
   'rate_counts',

@@ -9,6 +9,7 @@ import type { Db } from '@/lib/db/open'
 import { integrationLabel, loadIntegrationNames } from '@/lib/integrations/list'
 import { loadAuthModes, mayOutliveSession } from '@/lib/nango/auth-modes'
 import type { Nango } from '@/lib/nango/client'
+import { settings } from '@/lib/settings/env'
 
 import { catchUp } from './catch-up'
 import { toLinkTags } from './schema/create'
@@ -107,7 +108,15 @@ export function toLinkView(ctx: ActorCtx, link: Link): LinkView {
     connectionGoneAt: toText(link.connectionGoneAt),
     renewsId: link.renewsId,
     renewedAs: link.renewedAs,
+    ticket: ticketOf(link),
   }
+}
+
+const ticketOf = ({ ownTags }: Link): LinkView['ticket'] => {
+  const { tagKey, url } = settings().tickets
+  const number = ownTags.find(({ key }) => key === tagKey)?.value
+  if (number === undefined) return null
+  return { number, url: url && url.replaceAll('{ticket}', encodeURIComponent(number)) }
 }
 
 const toText = (instant: Date | null) => instant?.toISOString() ?? null

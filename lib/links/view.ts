@@ -102,6 +102,8 @@ export type LinkView = {
   reconnectsId: string | null
   /** When that connection was found to be no more. */
   connectionGoneAt: string | null
+  /** The helpdesk's ticket that it was made for; `url` is null where the settings do not say where tickets are read. */
+  ticket: { number: string; url: string | null } | null
   /** The link whose place this one took, and the newest one that took this one's; null where there is none. */
   renewsId: string | null
   renewedAs: string | null
@@ -171,10 +173,18 @@ export function waitingText({ isReconnect, integrations, isMine, makerName }: Wa
   return `${what}, made by ${isMine ? 'you' : makerName}, waits for the customer`
 }
 
+/**
+ * What a New link form begins with, and what has to be said of it, as sentences; `base` is what an empty one begins with: most
+ * often nothing.
+ */
+export type FormStart = { values: LinkFormValues; notes: string[]; base: LinkFormValues }
+
 /** State of the New link form between two posts. `intentKey` is for the next post; `values` are echoed as typed. */
 export type LinkFormState = {
   intentKey: string
   values: LinkFormValues
+  /** Of a form that was filled in by an address: what of it could not be. */
+  notes?: string[]
   created: LiveLinkView | null
   failure: FailureView | null
 }

@@ -22,7 +22,9 @@ import {
   signingKeys,
   signingSecret,
   staffDomains,
+  tagKey,
   tenantId,
+  ticketUrl,
   webhookSecrets,
   word,
 } from './kinds'
@@ -158,6 +160,14 @@ export const sections = {
     DESK_WEBHOOK_SECRET: secret(
       webhookSecrets.optional(),
       'Signs those webhooks: whsec_$(openssl rand -base64 32), base64 of 24 to 64 bytes; two, comma-separated, while you change it.',
+    ),
+    TICKET_TAG_KEY: open(
+      tagKey.default('ticket'),
+      'The tag that a link made from a helpdesk’s ticket bears, with the ticket’s number.',
+    ),
+    TICKET_URL: open(
+      ticketUrl.optional(),
+      'Where a ticket is read, such as https://help.example.com/tickets/{ticket}: links made from a ticket lead there. Unset: they only say its number.',
     ),
     LATE_CONNECTION_ALARMS: open(
       oneOf(['on', 'off']).default('on'),

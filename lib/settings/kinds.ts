@@ -2,6 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 
 import { parseDatabaseUrl } from '@/lib/core/database-url'
+import { OwnTagKey } from '@/lib/core/tags'
 import { SandboxFault } from '@/lib/sandbox/options'
 
 import { domainFault, emailFault } from './entries'
@@ -92,6 +93,23 @@ export const origin = url('origin such as https://desk.example.com').transform((
 export const baseUrl = url('URL').transform(({ href }, ctx) =>
   /[?#]/.test(href) ? refuse(ctx, 'must not hold a query or a fragment') : withoutSlashes(href),
 )
+
+const place = '{ticket}'
+
+/** An address with a place for a ticket's number behind its host. */
+export const ticketUrl = text(2_048).transform((given, ctx) => {
+  if (!given.includes(place)) return refuse(ctx, `must have ${place} where the ticket’s number stands`)
+  const fault = urlFault(
+    given.replaceAll(place, '1'),
+    'address such as https://help.example.com/tickets/{ticket}',
+  )
+  if (fault !== null) return refuse(ctx, fault)
+  const { hostname } = new URL(given.replaceAll(place, 'x-ticket-x'))
+  return hostname.includes('x-ticket-x') ? refuse(ctx, `must have ${place} behind the host`) : given
+})
+
+/** The name of a tag that is nobody else's. */
+export const tagKey = text(64).pipe(OwnTagKey)
 
 /** Where Connect Desk sends webhooks. Its path and query may hold a secret and are never shown. */
 export const receiverUrl = url('URL').transform(({ href }) => href)

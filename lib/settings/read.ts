@@ -81,6 +81,8 @@ const toSettings = (input: SettingsInput) => {
     auth: toAuth(input, secrets),
     /** The first encrypts, all decrypt. */
     encryptionKeys: keysOf(input, secrets),
+    /** The tag that names a link's ticket, and where tickets are read, `{ticket}` in the place of its number. */
+    tickets: { tagKey: input.TICKET_TAG_KEY, url: input.TICKET_URL ?? null },
     /** Where webhooks about links go, and what they are signed with: all the secrets, each by itself. */
     receiver: toReceiver(input),
     /** Days that the history is kept; null means for ever. */

@@ -4,6 +4,7 @@ import { KeysSection } from '@/components/api-keys/keys-section'
 import { HostsSection } from '@/components/integrations/sections'
 import { PageTitle } from '@/components/kit/page.client'
 import { SectionNav } from '@/components/kit/section'
+import { HelpdeskSection } from '@/components/links/helpdesk-section'
 import { StaffSection } from '@/components/staff/staff-section'
 import { StatusSection } from '@/components/status/status-section'
 import { WebhooksSection } from '@/components/status/webhooks-section'
@@ -11,6 +12,7 @@ import { listApiKeys } from '@/lib/api-keys/list'
 import { routes } from '@/lib/core/routes'
 import { requireReader } from '@/lib/guards/staff-page'
 import { readHostLists } from '@/lib/integrations/change-hosts'
+import { settings } from '@/lib/settings/env'
 import { listStaffMembers } from '@/lib/staff/list'
 import { deskFacts, readDeskStatus } from '@/lib/status/read'
 import { readNangoCheck } from '@/lib/status/read-nango'
@@ -25,11 +27,12 @@ export default async function SettingsPage() {
   return (
     <>
       <PageTitle>Settings</PageTitle>
-      <SectionNav titles={['Status', 'Staff', 'API keys', 'Allowed hosts', 'Webhooks']} />
+      <SectionNav titles={['Status', 'Staff', 'API keys', 'Allowed hosts', 'Helpdesk', 'Webhooks']} />
       <StatusSection facts={facts} status={status} check={readNangoCheck(ctx)} />
       <StaffSection staff={staff.ok ? staff.value : []} adminEmails={facts.adminEmails} />
       <KeysSection keys={keys.ok ? keys.value : []} />
       <HostsSection lists={readHostLists(ctx)} />
+      <HelpdeskSection origin={facts.appOrigin} tickets={settings().tickets} />
       <WebhooksSection facts={facts} status={status} />
     </>
   )

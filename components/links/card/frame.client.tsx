@@ -94,6 +94,7 @@ export function CardFrame({ link, badge, alarms, children, footer }: CardFramePr
               <Id className="ml-2 text-muted">{link.customer.id}</Id>
             )}
           </p>
+          {link.ticket && <Ticket {...link.ticket} />}
           <ProgressList integrations={link.integrations} />
           {link.hosts.length > 0 && (
             <p className="text-sm wrap-anywhere">
@@ -107,6 +108,23 @@ export function CardFrame({ link, badge, alarms, children, footer }: CardFramePr
         {footer}
       </footer>
     </>
+  )
+}
+
+/** The helpdesk's ticket that the link is for; it opens beside the desk. */
+function Ticket({ number, url }: NonNullable<LinkView['ticket']>) {
+  const text = (
+    <>
+      Ticket <span translate="no">{number}</span>
+    </>
+  )
+  if (url === null) return <p className="text-sm wrap-anywhere text-muted">{text}</p>
+  return (
+    <p className="text-sm wrap-anywhere">
+      <a href={url} target="_blank" rel="noreferrer" className="text-accent underline underline-offset-2">
+        {text}
+      </a>
+    </p>
   )
 }
 

@@ -20,7 +20,7 @@ import { NewLinkButton } from '@/components/links/form/footer.client'
 import { LinkForm } from '@/components/links/form/link-form.client'
 import type { FailureView } from '@/lib/core/failure'
 import type { IntegrationCatalogue } from '@/lib/integrations/view'
-import type { LinkView, LiveLinkView } from '@/lib/links/view'
+import type { FormStart, LinkView, LiveLinkView } from '@/lib/links/view'
 
 /** This person's links as the server sent them, with what this page has learned since. */
 const useToday = (initial: LinkView[]) => {
@@ -163,8 +163,7 @@ type NewLinkDeskProps = {
   catalogueFailure: FailureView | null
   links: LinkView[]
   opened: LiveLinkView | null
-  /** An earlier link whose customer and integrations the form begins with. */
-  like: LinkView | null
+  start: FormStart
   today: TodayProps
   intentKey: string
   canCreate: boolean
@@ -173,7 +172,7 @@ type NewLinkDeskProps = {
 /** The page that a support agent lives on: the form, the card of the link at hand, and today's links. */
 export function NewLinkDesk(props: NewLinkDeskProps) {
   const { catalogue, catalogueFailure, opened, intentKey, canCreate } = props
-  const desk = useDesk(opened, props.like, { intentKey, staffId: props.today.staffId })
+  const desk = useDesk(opened, props.start, { intentKey, staffId: props.today.staffId })
   const today = useToday(props.links)
   const { shown } = desk
   const sides = useSideSwitch(desk.isFormInFront)

@@ -17,6 +17,7 @@ const link = (id: string, changes: Partial<LinkView> = {}): LinkView => ({
   isMine: true,
   canEnd: true,
   canReveal: true,
+  ticket: null,
   createdAt: at(-10),
   endsAt: at(20),
   connectedAt: null,

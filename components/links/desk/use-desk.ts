@@ -7,8 +7,8 @@ import { findIntegrationSearch } from '@/components/links/form/integrations-fiel
 import { useKey } from '@/components/shell/keys'
 import { toCustomerTexts } from '@/lib/core/customer-fields'
 import { routes } from '@/lib/core/routes'
-import { emptyLinkForm, type LinkFormValues } from '@/lib/links/schema/form'
-import type { LinkFormState, LinkView, LiveLinkView } from '@/lib/links/view'
+import type { LinkFormValues } from '@/lib/links/schema/form'
+import type { FormStart, LinkFormState, LinkView, LiveLinkView } from '@/lib/links/view'
 
 /** Calls back for an entry of the navigation that leads to this very page; the address changes by itself. */
 const useOwnEntry = (onEntry: () => void) => {
@@ -44,19 +44,10 @@ const toShown = (live: LiveLinkView, takesFocus: boolean, copying: Shown['copyin
   copying,
 })
 
-const customerOf = ({ customer }: LinkView): LinkFormValues => ({
-  ...emptyLinkForm,
-  ...toCustomerTexts(customer),
-})
-
-const valuesLike = (link: LinkView): LinkFormValues => ({
-  ...customerOf(link),
-  integrations: link.integrations.map(({ key }) => key),
-})
-
-const firstState = (like: LinkView | null, intentKey: string): LinkFormState => ({
+const firstState = ({ values, notes }: FormStart, intentKey: string): LinkFormState => ({
   intentKey,
-  values: like ? valuesLike(like) : emptyLinkForm,
+  values,
+  notes,
   created: null,
   failure: null,
 })
@@ -79,7 +70,7 @@ const showAddress = (linkId: string) => window.history.replaceState(null, '', ro
 /** One form and at most one card, and how they follow each other. */
 export function useDesk(
   opened: LiveLinkView | null,
-  like: LinkView | null,
+  start: FormStart,
   { intentKey, staffId }: { intentKey: string; staffId: string },
 ) {
   const router = useRouter()
@@ -87,11 +78,12 @@ export function useDesk(
   const [lastOpened, setLastOpened] = useState(opened)
   const [isFormInFront, setIsFormInFront] = useState(false)
   const copy = useCopyAtOnce()
-  const form = useFormFillings(firstState(like, intentKey), shown, (card) => {
+  const bringBack = (card: Shown | null) => {
     setShown(card && { ...card, takesFocus: false, copying: null, isBack: true })
     setIsFormInFront(true)
     if (card) showAddress(card.openId)
-  })
+  }
+  const form = useFormFillings(firstState(start, intentKey), shown, bringBack, start.base)
   useTypedOverReload(staffId, form.goOn)
   if (opened?.link.id !== lastOpened?.link.id) {
     setLastOpened(opened)
@@ -129,7 +121,7 @@ export function useDesk(
     bringForm: () => setIsFormInFront(true),
     bringCard: () => setIsFormInFront(false),
     newLink: () => beginAgain(),
-    sameCustomer: (link: LinkView) => beginAgain(customerOf(link)),
+    sameCustomer: ({ customer }: LinkView) => beginAgain({ ...start.base, ...toCustomerTexts(customer) }),
   }
 }
 

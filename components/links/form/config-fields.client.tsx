@@ -3,6 +3,7 @@
 import { type ComponentProps, useState } from 'react'
 
 import { controlClass, Field, Select } from '@/components/kit/field.client'
+import { notOnesOwn } from '@/components/kit/not-ones-own'
 import type { FormErrors } from '@/components/kit/use-field-errors'
 import { ConfigPairs } from '@/components/links/form/config-pairs.client'
 import type { ConfigFieldsView, ConfigFieldView } from '@/lib/integrations/schema/provider-fields'
@@ -83,9 +84,8 @@ function TypedValue({ field, shared, onChange }: TypedValueProps) {
         {...shared}
         list={allowed.length > 0 ? listId : undefined}
         placeholder={example ?? undefined}
-        autoComplete="off"
+        {...notOnesOwn}
         autoCapitalize="off"
-        spellCheck={false}
         onChange={({ target }) => onChange(target.value)}
         className={`${controlClass} min-w-24! flex-1 font-mono text-sm`}
       />

@@ -4,7 +4,8 @@ import { useRef } from 'react'
 
 import { FieldError } from '@/components/kit/field.client'
 import type { FormErrors } from '@/components/kit/use-field-errors'
-import { AddPair, PairRows, usePairs } from '@/components/links/form/pair-rows.client'
+import { PairRows } from '@/components/links/form/pair-rows.client'
+import { AddPair, usePairs } from '@/components/links/form/pairs.client'
 import { advancedInput, type Pair } from '@/lib/links/schema/form'
 
 type ConfigPairsProps = {

@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react'
+
 import { TextField } from '@/components/kit/text-field.client'
 import {
   type CustomerField,
@@ -38,12 +40,20 @@ export function writeCustomerTexts(form: HTMLFormElement, texts: CustomerTexts) 
   }
 }
 
-type CustomerFieldsProps = { values: LinkFormValues; errors: FieldErrors }
+type CustomerFieldsProps = {
+  values: LinkFormValues
+  errors: FieldErrors
+  /** What stands under the address. */
+  emailOffers: ReactNode
+}
 
 const isHalf = (field: CustomerField) => 'isHalf' in customerFields[field]
 
-/** Who the link is for. */
-export function CustomerFields({ values, errors }: CustomerFieldsProps) {
+/** What there is under it, `useSuggestions` says at the field itself. */
+const combobox = { role: 'combobox', 'aria-autocomplete': 'list', 'aria-expanded': false } as const
+
+/** Who the link is for. Each field is a combobox: what is typed there finds customers of earlier links. */
+export function CustomerFields({ values, errors, emailOffers }: CustomerFieldsProps) {
   const toInput = (field: CustomerField) => {
     const { input, label, ...rest } = customerFields[field]
     return (
@@ -54,14 +64,17 @@ export function CustomerFields({ values, errors }: CustomerFieldsProps) {
         error={errors[input]}
         defaultValue={values[input]}
         required={field === 'id'}
+        {...combobox}
         {...('isMono' in rest ? { className: 'font-mono' } : {})}
-        {...('type' in rest ? { type: rest.type } : {})}
+        {...('inputMode' in rest ? { inputMode: rest.inputMode } : {})}
       />
     )
   }
   return (
     <>
-      {customerFieldNames.filter((field) => !isHalf(field)).map(toInput)}
+      {customerFieldNames
+        .filter((field) => !isHalf(field))
+        .flatMap((field) => [toInput(field), field === 'email' && emailOffers])}
       <div className="grid grid-cols-2 items-start gap-3">
         {customerFieldNames.filter(isHalf).map(toInput)}
       </div>

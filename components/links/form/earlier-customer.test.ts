@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { fillGaps, isEmptyForm, withoutEarlier } from '@/components/links/form/earlier-customer'
+import { fillGaps, withoutEarlier } from '@/components/links/form/earlier-customer'
 import { emptyLinkForm, type LinkFormValues } from '@/lib/links/schema/form'
 
 const shop = { config: [{ key: 'subdomain', value: 'adas-shop' }], scopes: '', params: [] }
@@ -48,9 +48,4 @@ describe('the form for another customer', () => {
       integrations: ['shopify', 'github', 'slack'],
     })
   })
-})
-
-it('a form is empty when nothing stands in it', () => {
-  expect(isEmptyForm({ ...emptyLinkForm })).toBe(true)
-  expect(isEmptyForm({ ...emptyLinkForm, tags: [{ key: '', value: 'x' }] })).toBe(false)
 })

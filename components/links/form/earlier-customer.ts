@@ -1,5 +1,5 @@
 import { customerFieldNames, customerFields, forNames, optionalFieldNames } from '@/lib/core/customer-fields'
-import { emptyLinkForm, type LinkFormValues, type Pair } from '@/lib/links/schema/form'
+import type { LinkFormValues, Pair } from '@/lib/links/schema/form'
 
 const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
 
@@ -44,8 +44,4 @@ export function fillGaps(now: LinkFormValues, before: LinkFormValues): LinkFormV
     advanced: { ...before.advanced, ...now.advanced },
     confirmedHosts: [],
   }
-}
-
-export function isEmptyForm(values: LinkFormValues): boolean {
-  return isSame({ ...emptyLinkForm, ...values }, emptyLinkForm)
 }

@@ -33,16 +33,18 @@ export function FormFailure({ failure }: { failure: FailureView }) {
   )
 }
 
-/** The new link for a browser without JavaScript, where no card can be drawn. */
+/** The new link for a browser without JavaScript, where no card can be drawn; a browser with it does not load this. */
 export function CreatedWithoutScript({ created }: { created: LiveLinkView }) {
   return (
     <noscript>
-      <p className="rounded-lg border border-hairline bg-surface p-3 break-all">
-        The link is made. Hand it over before it expires:{' '}
-        <a href={created.url ?? undefined} className="font-mono text-sm underline">
-          {created.url}
-        </a>
-      </p>
+      {typeof window === 'undefined' && (
+        <p className="rounded-lg border border-hairline bg-surface p-3 break-all">
+          The link is made. Hand it over before it expires:{' '}
+          <a href={created.url ?? undefined} className="font-mono text-sm underline">
+            {created.url}
+          </a>
+        </p>
+      )}
     </noscript>
   )
 }

@@ -11,8 +11,8 @@ import {
 } from 'react'
 
 import { reloadEvent, toFailure } from '@/components/kit/failure-text.client'
-import { isEmptyForm } from '@/components/links/form/earlier-customer'
-import { keepTyped, takeTyped } from '@/components/links/form/typed-form'
+import { toCustomerInput } from '@/components/links/form/customer-fields.client'
+import { findIntegrationSearch } from '@/components/links/form/integrations-field.client'
 import { newIntentKey } from '@/lib/core/intent-key'
 import { createLinkAction } from '@/lib/links/actions'
 import {
@@ -24,17 +24,44 @@ import {
 } from '@/lib/links/schema/form'
 import type { LinkFormState } from '@/lib/links/view'
 
-/** True from the first focus in the form on, also when that came before the page's code. */
+/** True from the first press or key in the form on, also when that came before the page's code. The focus alone is no use: the page gives it. */
 export function useFormTouched(form: RefObject<HTMLFormElement | null>) {
   const [isInUse, setIsInUse] = useState(false)
   useEffect(() => {
     const element = form.current
+    const listening = new AbortController()
     const begin = () => setIsInUse(true)
     if (element?.contains(document.activeElement)) begin()
-    element?.addEventListener('focusin', begin)
-    return () => element?.removeEventListener('focusin', begin)
+    for (const kind of ['pointerdown', 'keydown', 'input'])
+      element?.addEventListener(kind, begin, { signal: listening.signal, passive: true })
+    return () => listening.abort()
   }, [form])
   return isInUse
+}
+
+/** Nobody has begun elsewhere, and no keyboard would come up over half of the page. */
+const isFree = () =>
+  (document.activeElement ?? document.body) === document.body &&
+  window.matchMedia('(hover: hover) and (pointer: fine)').matches
+
+/** Gives a fresh form the focus where its next thing is: who, what, or the button. Not on a touch screen. */
+export function useFirstFocus(
+  form: RefObject<HTMLFormElement | null>,
+  { isWanted, hasIntegration }: { isWanted: boolean; hasIntegration: boolean },
+) {
+  const focusFirst = useEffectEvent(() => {
+    if (isWanted && isFree()) focusNext(form.current, hasIntegration)
+  })
+  useEffect(() => focusFirst(), [])
+}
+
+/** Gives the focus to the id while that is empty, then to the search for integrations while there is none, then to the button. */
+export function focusNext(form: HTMLFormElement | null, hasIntegration: boolean) {
+  const id = toCustomerInput(form?.elements.namedItem('customerId'))
+  const button = form?.querySelector<HTMLElement>('[type="submit"]')
+  const rest = hasIntegration ? button : findIntegrationSearch(form)
+  const next = id?.value ? rest : id
+  next?.focus({ preventScroll: true })
 }
 
 /** Keeps form and intent when the post itself fails: the same key again can never create a second link. */
@@ -107,6 +134,33 @@ const stateOf = (values: LinkFormValues, intentKey: string): LinkFormState => ({
   failure: null,
 })
 
+const storageKey = 'desk.typed'
+
+/** Keeps what is typed in a form over one load of this tab: its fields as they are posted, and whose they are. */
+const keepTyped = (staffId: string, data: FormData) => {
+  const fields = [...data].filter(([, value]) => typeof value === 'string')
+  try {
+    window.sessionStorage.setItem(storageKey, JSON.stringify({ staffId, fields }))
+  } catch {
+    // A browser that stores nothing loses what was typed, as on any reload.
+  }
+}
+
+/** Gives back what was kept for this person, once; of somebody else it is only forgotten. */
+const takeTyped = (staffId: string): FormData | null => {
+  try {
+    const text = window.sessionStorage.getItem(storageKey) ?? '{}'
+    window.sessionStorage.removeItem(storageKey)
+    const kept: { staffId?: string; fields?: [string, string][] } = JSON.parse(text)
+    if (kept.staffId !== staffId) return null
+    const data = new FormData()
+    for (const [name, value] of kept.fields ?? []) data.append(name, value)
+    return data
+  } catch {
+    return null
+  }
+}
+
 /** What this person has typed goes with them to another release, which a page of this one cannot be used with. */
 export function useTypedOverReload(staffId: string, goOn: (data: FormData) => void) {
   const takeUp = useEffectEvent(goOn)
@@ -137,16 +191,17 @@ export function useFormFillings<Beside>(
   first: LinkFormState,
   beside: Beside | null,
   bringBack: (beside: Beside | null) => void,
+  base = emptyLinkForm,
 ) {
   const [round, setRound] = useState({ number: 0, initial: first, isTyped: false })
   const [kept, setKept] = useState<Kept<Beside> | null>(null)
   const begin = (initial: LinkFormState, isTyped = false) =>
     setRound((before) => ({ number: before.number + 1, initial, isTyped }))
   /** Empties the form, or fills it for a known customer; false while it is being sent. */
-  const clear = (values = emptyLinkForm): boolean => {
+  const clear = (values = base): boolean => {
     const now = readForm()
     if (!now) return false
-    const isLoss = !isEmptyForm(now.values)
+    const isLoss = meaningOf(now.values) !== meaningOf(base)
     if (isLoss) setKept({ ...now, isTyped: beside === null, beside, text: 'Cleared.' })
     begin(stateOf(values, newIntentKey()))
     return true
@@ -155,7 +210,7 @@ export function useFormFillings<Beside>(
     const now = readForm()
     if (!kept || !now) return
     begin(stateOf(kept.values, kept.intentKey), kept.isTyped)
-    const isLoss = !isEmptyForm(now.values)
+    const isLoss = meaningOf(now.values) !== meaningOf(base)
     setKept(isLoss ? { ...now, isTyped: true, beside, text: 'Brought back.' } : null)
     bringBack(kept.beside)
   }

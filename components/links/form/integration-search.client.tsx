@@ -3,63 +3,6 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 
 import { type Choice, likeliest, rankChoices } from '@/components/integrations/choices'
-import { IntegrationLogo } from '@/components/integrations/logo.client'
-import { Options } from '@/components/kit/combobox.client'
-import { Icon } from '@/components/kit/icon.client'
-
-type IntegrationOptionsProps = {
-  id: string
-  labelId: string
-  isOpen: boolean
-  options: Choice[]
-  chosen: Choice[]
-  /** The place of the option that Enter takes; -1 for none. */
-  active: number
-  hiddenCount: number
-  onPick: (choice: Choice) => void
-}
-
-/** The list under the search field. */
-export function IntegrationOptions(props: IntegrationOptionsProps) {
-  const { id, labelId, isOpen, options, chosen, active, hiddenCount, onPick } = props
-  const toOption = (choice: Choice) => {
-    const isSelected = chosen.some(({ key }) => key === choice.key)
-    return {
-      key: choice.key,
-      isSelected,
-      onPick: () => onPick(choice),
-      content: (
-        <>
-          <IntegrationLogo provider={choice.provider} name={choice.label} />
-          <span className="flex-1 truncate">{choice.label}</span>
-          {isSelected && <Icon name="check" className="size-4 text-accent" />}
-        </>
-      ),
-    }
-  }
-  return (
-    <div
-      hidden={!isOpen}
-      className="absolute inset-x-0 top-full z-10 mt-1 rounded-lg border border-hairline bg-surface shadow-lg"
-    >
-      <Options
-        id={id}
-        aria-labelledby={labelId}
-        aria-multiselectable
-        options={isOpen ? options.map(toOption) : []}
-        active={active}
-        className="max-h-72 overflow-y-auto"
-        optionClass="h-control items-center gap-2.5"
-      />
-      {options.length === 0 && <p className="px-3 py-2 text-muted">No integration matches.</p>}
-      {hiddenCount > 0 && (
-        <p className="border-t border-hairline px-3 py-2 text-sm text-muted">
-          {hiddenCount} more. Keep typing to narrow the list down.
-        </p>
-      )}
-    </div>
-  )
-}
 
 /** More than this nobody reads; typing narrows the list. */
 const shownLimit = 50
@@ -69,13 +12,15 @@ type Search = {
   chosen: Choice[]
   onChoose: (choice: Choice) => void
   onRemove: (choice: Choice) => void
+  /** Takes what is offered; false where nothing is. */
+  onTakeOffer: () => boolean
 }
 
 /**
  * A combobox for several. It closes at each choice, or it would lie over the fields below; typing opens it again. The
  * input keeps its text itself: what is typed before the page's code runs, or faster than it, is not lost.
  */
-export function useIntegrationSearch({ choices, chosen, onChoose, onRemove }: Search) {
+export function useIntegrationSearch({ choices, chosen, onChoose, onRemove, onTakeOffer }: Search) {
   const input = useRef<HTMLInputElement>(null)
   const [text, setText] = useState('')
   const [isOpen, setIsOpen] = useState(false)
@@ -118,6 +63,7 @@ export function useIntegrationSearch({ choices, chosen, onChoose, onRemove }: Se
     else if (value.trim()) follow()
     else {
       close()
+      if (onTakeOffer()) return
       const around = form ?? parentElement?.closest('form')
       around?.requestSubmit()
     }
@@ -140,8 +86,8 @@ export function useIntegrationSearch({ choices, chosen, onChoose, onRemove }: Se
     if (['ArrowDown', 'ArrowUp', 'Enter'].includes(event.key)) event.preventDefault()
   }
   return {
-    text,
     isOpen,
+    isSearching: isOpen && text.trim() !== '',
     options,
     active: isOpen ? active : -1,
     hiddenCount: found.length - options.length,

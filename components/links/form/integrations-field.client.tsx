@@ -1,16 +1,26 @@
 'use client'
 
-import { type RefObject, useState } from 'react'
+import { type RefObject, Suspense, useState } from 'react'
 
 import type { Choice } from '@/components/integrations/choices'
 import { IntegrationLogo } from '@/components/integrations/logo.client'
-import { optionId } from '@/components/kit/combobox.client'
+import { Button } from '@/components/kit/button.client'
 import { Field, type Wiring } from '@/components/kit/field.client'
 import { Icon } from '@/components/kit/icon.client'
+import { lazyPart } from '@/components/kit/lazy-part.client'
+import { notOnesOwn } from '@/components/kit/not-ones-own'
 import { Notice } from '@/components/kit/notice.client'
+import { optionId } from '@/components/kit/option-id'
 import { useHydrated } from '@/components/kit/time.client'
-import { IntegrationOptions, useIntegrationSearch } from '@/components/links/form/integration-search.client'
+import { useIntegrationSearch } from '@/components/links/form/integration-search.client'
 import type { FailureView } from '@/lib/core/failure'
+
+/** The list comes with the first use of the search, which works without it. */
+const { Part: IntegrationOptions } = lazyPart(
+  () =>
+    import('@/components/links/form/integration-options.client').then((module) => module.IntegrationOptions),
+  'The list cannot be shown. Reload the page.',
+)
 
 /** The search field of a form, which is no control of it. */
 export function findIntegrationSearch(form: HTMLElement | null) {
@@ -66,10 +76,20 @@ function IntegrationChip({ choice, onRemove }: IntegrationChipProps) {
   )
 }
 
+type ChipsProps = { chosen: Choice[]; onRemove: (choice: Choice) => void }
+
+function Chips({ chosen, onRemove }: ChipsProps) {
+  return chosen.map((choice) => (
+    <IntegrationChip key={choice.key} choice={choice} onRemove={() => onRemove(choice)} />
+  ))
+}
+
 type IntegrationPickerProps = {
   wiring: Wiring
   choices: Choice[]
   chosen: Choice[]
+  /** What the customer was to connect last time, while nothing is chosen. */
+  offered: Choice[]
   onChange: (chosen: Choice[]) => void
 }
 
@@ -78,8 +98,33 @@ const countText = (count: number) => {
   return count === 1 ? '1 integration matches.' : `${count} integrations match.`
 }
 
+const list = new Intl.ListFormat('en', { type: 'conjunction' })
+const namesOf = (choices: Choice[]) => list.format(choices.map(({ label }) => label))
+
+const placeholderFor = (chosen: Choice[], offered: Choice[]) => {
+  if (chosen.length > 0) return ''
+  return offered.length > 0 ? 'Search' : 'Search integrations'
+}
+
+/** Behind the search, where it moves nothing. */
+function OfferButton({ text, onTake }: { text: string; onTake: () => void }) {
+  return (
+    <Button
+      variant="link"
+      title={text}
+      onClick={onTake}
+      className="h-[calc(var(--control)-8px)]! max-w-3/5 shrink! rounded-md! px-2! text-sm"
+    >
+      <kbd aria-hidden="true" className="font-sans pointer-coarse:hidden">
+        ↵
+      </kbd>
+      <span className="truncate">{text}</span>
+    </Button>
+  )
+}
+
 /** Search, choose several, and take them away again; by mouse, keyboard or screen reader. */
-function IntegrationPicker({ wiring, choices, chosen, onChange }: IntegrationPickerProps) {
+function IntegrationPicker({ wiring, choices, chosen, offered, onChange }: IntegrationPickerProps) {
   const [news, setNews] = useState('')
   const isChosen = (choice: Choice) => chosen.some(({ key }) => key === choice.key)
   const add = (choice: Choice) => {
@@ -90,24 +135,35 @@ function IntegrationPicker({ wiring, choices, chosen, onChange }: IntegrationPic
     onChange(chosen.filter(({ key }) => key !== choice.key))
     setNews(`${choice.label} removed.`)
   }
-  const search = useIntegrationSearch({ choices, chosen, onChoose: add, onRemove: remove })
-  const { text, isOpen, options, active, hiddenCount } = search
+  const takeOffer = () => {
+    if (offered.length === 0) return false
+    onChange(offered)
+    setNews(`${namesOf(offered)} added.`)
+    document.getElementById(wiring.id)?.focus()
+    return true
+  }
+  const search = useIntegrationSearch({
+    choices,
+    chosen,
+    onChoose: add,
+    onRemove: remove,
+    onTakeOffer: takeOffer,
+  })
+  const { isOpen, isSearching, options, active, hiddenCount } = search
   const listId = `${wiring.id}-list`
+  const offer = offered.length > 0 && `${namesOf(offered)}, as last time`
   return (
     <div className="relative noscript:hidden">
       <div
         className={`flex flex-wrap gap-1 rounded-lg border bg-surface p-[3px] outline-offset-2 outline-accent has-[input:focus-visible]:outline-2 ${wiring.isInvalid ? 'border-status-failed' : 'border-control-line'}`}
       >
-        {chosen.map((choice) => (
-          <IntegrationChip
-            key={choice.key}
-            choice={choice}
-            onRemove={() => {
-              remove(choice)
-              document.getElementById(wiring.id)?.focus()
-            }}
-          />
-        ))}
+        <Chips
+          chosen={chosen}
+          onRemove={(choice) => {
+            remove(choice)
+            document.getElementById(wiring.id)?.focus()
+          }}
+        />
         <input
           {...search.inputProps}
           id={wiring.id}
@@ -117,29 +173,34 @@ function IntegrationPicker({ wiring, choices, chosen, onChange }: IntegrationPic
           role="combobox"
           aria-autocomplete="list"
           aria-expanded={isOpen}
-          aria-controls={listId}
+          aria-controls={isOpen ? listId : undefined}
           aria-activedescendant={optionId(listId, active)}
           aria-required="true"
           aria-invalid={wiring.isInvalid || undefined}
           aria-describedby={wiring.describedBy}
-          placeholder={chosen.length === 0 ? 'Search integrations' : ''}
-          autoComplete="off"
-          spellCheck={false}
+          placeholder={placeholderFor(chosen, offered)}
+          {...notOnesOwn}
           className="h-[calc(var(--control)-8px)] min-w-28 flex-1 rounded-md bg-transparent px-2 text-base outline-none pointer-coarse:text-lg"
         />
+        {offer && <OfferButton text={offer} onTake={takeOffer} />}
       </div>
-      <IntegrationOptions
-        id={listId}
-        labelId={wiring.labelId}
-        isOpen={isOpen}
-        options={options}
-        chosen={chosen}
-        active={active}
-        hiddenCount={hiddenCount}
-        onPick={(choice) => (isChosen(choice) ? remove(choice) : search.choose(choice))}
-      />
+      <Suspense>
+        {isOpen && (
+          <IntegrationOptions
+            id={listId}
+            labelId={wiring.labelId}
+            options={options}
+            chosen={chosen}
+            active={active}
+            hiddenCount={hiddenCount}
+            onPick={(choice) => (isChosen(choice) ? remove(choice) : search.choose(choice))}
+          />
+        )}
+      </Suspense>
       <p aria-live="polite" className="sr-only">
-        {isOpen && text.trim() ? countText(options.length + hiddenCount) : news}
+        {isSearching
+          ? countText(options.length + hiddenCount)
+          : (offer && `Press Enter for ${offer}.`) || news}
       </p>
     </div>
   )
@@ -148,34 +209,42 @@ function IntegrationPicker({ wiring, choices, chosen, onChange }: IntegrationPic
 type IntegrationsFieldProps = {
   choices: Choice[]
   chosen: Choice[]
+  offered: Choice[]
   error: string | undefined
   onChange: (chosen: Choice[]) => void
 }
 
 /** What the customer may connect; a native list where there is no JavaScript. */
-export function IntegrationsField({ choices, chosen, error, onChange }: IntegrationsFieldProps) {
+export function IntegrationsField({ error, ...picking }: IntegrationsFieldProps) {
+  const { choices, chosen } = picking
   return (
     <Field label="Integrations" error={error} isRequired>
       {(wiring) => (
         <>
-          <IntegrationPicker wiring={wiring} choices={choices} chosen={chosen} onChange={onChange} />
+          <IntegrationPicker wiring={wiring} {...picking} />
           <noscript>
-            <select
-              multiple
-              name="integrations"
-              aria-label="Integrations"
-              defaultValue={chosen.map(({ key }) => key)}
-              className="w-full rounded-lg border border-control-line bg-surface p-1 text-base"
-            >
-              {choices.map(({ key, label }) => (
-                <option key={key} value={key}>
-                  {label}
-                </option>
-              ))}
-            </select>
+            {typeof window === 'undefined' && <NativeChoice choices={choices} chosen={chosen} />}
           </noscript>
         </>
       )}
     </Field>
+  )
+}
+
+function NativeChoice({ choices, chosen }: Pick<IntegrationsFieldProps, 'choices' | 'chosen'>) {
+  return (
+    <select
+      multiple
+      name="integrations"
+      aria-label="Integrations"
+      defaultValue={chosen.map(({ key }) => key)}
+      className="w-full rounded-lg border border-control-line bg-surface p-1 text-base"
+    >
+      {choices.map(({ key, label }) => (
+        <option key={key} value={key}>
+          {label}
+        </option>
+      ))}
+    </select>
   )
 }

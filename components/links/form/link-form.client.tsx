@@ -1,118 +1,32 @@
 'use client'
 
-import {
-  type FormEvent,
-  type SubmitEvent,
-  Suspense,
-  useEffect,
-  useEffectEvent,
-  useRef,
-  useState,
-} from 'react'
+import { type ComponentProps, Suspense } from 'react'
 
-import { type Choice, choicesFor } from '@/components/integrations/choices'
 import { lazyPart } from '@/components/kit/lazy-part.client'
-import { useFieldErrors, useFocusOnFailure } from '@/components/kit/use-field-errors'
+import { Notice } from '@/components/kit/notice.client'
 import { AdvancedFields } from '@/components/links/form/advanced-fields.client'
 import { CustomerFields } from '@/components/links/form/customer-fields.client'
 import { CreatedWithoutScript, FormFailure, FormFooter } from '@/components/links/form/footer.client'
-import { type FormFilling, useCreateLink, useFormTouched } from '@/components/links/form/form-state'
-import {
-  CatalogueNotice,
-  IntegrationsField,
-  useUnchosenText,
-} from '@/components/links/form/integrations-field.client'
+import type { FormFilling } from '@/components/links/form/form-state'
+import { CatalogueNotice, IntegrationsField } from '@/components/links/form/integrations-field.client'
 import { LanguageField } from '@/components/links/form/language-field.client'
 import { TagsFields } from '@/components/links/form/tags-fields.client'
-import { UndoLine, useEarlierCustomer } from '@/components/links/form/undo.client'
+import { type Filling, UndoLine } from '@/components/links/form/undo.client'
+import { useLinkForm } from '@/components/links/form/use-link-form'
+import { PresetsBelow, PresetsOver } from '@/components/presets/context.client'
 import type { FailureView } from '@/lib/core/failure'
-import { countFixedTags } from '@/lib/customers/view'
 import type { IntegrationCatalogue } from '@/lib/integrations/view'
-import { type LinkFormValues, readLinkForm } from '@/lib/links/schema/form'
 import type { LiveLinkView } from '@/lib/links/view'
 
 const { Part: Suggestions } = lazyPart(() =>
   import('@/components/links/form/suggestions.client').then((module) => module.Suggestions),
 )
+const { Part: EmailOffers } = lazyPart(() =>
+  import('@/components/links/form/suggestions.client').then((module) => module.EmailOffers),
+)
 const { Part: ConfirmHosts } = lazyPart(() =>
   import('@/components/links/form/advanced-integration.client').then((module) => module.ConfirmHosts),
 )
-
-const fixedTagsOf = (values: LinkFormValues) => countFixedTags({ ...values, id: values.customerId })
-
-/** Where the id is of somebody who was filled in, the rest of the form may be theirs. */
-const filledIn = ({ initial: { values }, isTyped }: FormFilling) =>
-  values.customerId === '' || isTyped ? null : values
-
-const isCustomerId = (target: EventTarget) =>
-  target instanceof HTMLInputElement && target.name === 'customerId'
-
-type Wiring = {
-  catalogue: IntegrationCatalogue | null
-  round: FormFilling
-  onCreated: (created: LiveLinkView) => void
-}
-
-/** What the New link form knows, and what it does with what happens in it. */
-const useLinkForm = ({ catalogue, round, onCreated }: Wiring) => {
-  const { state, isPending, submit, formProps } = useCreateLink(round.initial)
-  const { values, failure, created } = state
-  const form = useRef<HTMLFormElement>(null)
-  const errors = useFieldErrors(failure)
-  const unchosen = useUnchosenText(form)
-  const choices: Choice[] = catalogue?.integrations ?? []
-  const [chosen, setChosen] = useState(() => choicesFor(values.integrations, choices))
-  const [fixedCount, setFixedCount] = useState(() => fixedTagsOf(values))
-  /** What the fields below the integrations begin with; `number` is new whenever they begin again. */
-  const [rest, setRest] = useState({ number: 0, values })
-  useFocusOnFailure(form, failure)
-  const reportCreated = useEffectEvent(onCreated)
-  useEffect(() => {
-    if (created) reportCreated(created)
-  }, [created])
-  const choose = (next: Choice[]) => {
-    const gone = chosen.filter(({ key }) => !next.some((one) => one.key === key))
-    setChosen(next)
-    unchosen.forget()
-    errors.forget('integrations', 'advanced', ...gone.map(({ key }) => `advanced.${key}.`))
-  }
-  const earlier = useEarlierCustomer({
-    form,
-    first: filledIn(round),
-    created: created && values,
-    isBusy: isPending,
-    putRest: (next) => {
-      choose(choicesFor(next.integrations, choices))
-      setRest({ number: rest.number + 1, values: next })
-    },
-  })
-  const onInput = (event: FormEvent<HTMLFormElement>) => {
-    setFixedCount(fixedTagsOf(readLinkForm(new FormData(event.currentTarget))))
-    unchosen.forget()
-    errors.onInput(event)
-    // What a script fills in was not typed.
-    if (event.isTrusted && isCustomerId(event.target)) earlier.idTyped()
-  }
-  const onSubmit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    if (!unchosen.isAny() && submit(event.currentTarget)) errors.begin()
-  }
-  return {
-    state,
-    isPending,
-    form,
-    formProps: { ...formProps, onInput, onSubmit },
-    errors,
-    failure: isPending || errors.isMended ? null : failure,
-    integrationsError: unchosen.message ?? errors.open['integrations'],
-    choices,
-    chosen,
-    choose,
-    fixedCount,
-    rest,
-    earlier,
-  }
-}
 
 type LinkFormProps = {
   catalogue: IntegrationCatalogue | null
@@ -130,35 +44,39 @@ type LinkFormProps = {
 
 /** Everything that a new link needs to know. */
 export function LinkForm(props: LinkFormProps) {
-  const { catalogue, catalogueFailure, round, onCreated, onIntent } = props
-  const link = useLinkForm({ catalogue, round, onCreated })
-  const { state, isPending, form, errors, chosen, rest, earlier } = link
+  const link = useLinkForm(props)
+  return (
+    <>
+      <PresetsOver {...link.presets} />
+      <Fields {...props} link={link} />
+      <PresetsBelow read={link.filling.read} />
+    </>
+  )
+}
+
+type FieldsProps = LinkFormProps & { link: ReturnType<typeof useLinkForm> }
+
+function Fields({ link, ...props }: FieldsProps) {
+  const { catalogue, catalogueFailure, round, hasLink, onIntent } = props
+  const { state, isPending, isInUse, form, errors, chosen, rest, filling } = link
   const { values, created } = state
-  const isInUse = useFormTouched(form)
+  const isNewNext = hasLink || created !== null
   const unconfirmed = errors.all['confirmedHosts']
   return (
     <form
       ref={form}
       {...link.formProps}
       noValidate
+      autoComplete="off"
       aria-label="New link"
       className="relative flex flex-col gap-4"
     >
       <input type="hidden" name="intentKey" value={state.intentKey} />
-      <WayBack clearedTitle={earlier.clearedTitle} onUndo={earlier.undo} undo={round.undo} />
-      <CustomerFields values={values} errors={errors.open} />
+      <WayBack filling={filling} undo={round.undo} />
+      <Notes notes={round.initial.notes} isOver={created !== null} />
+      <Customer values={values} errors={errors.open} />
       <CatalogueNotice isStale={catalogue?.stale ?? false} failure={catalogueFailure} />
-      <div className="relative">
-        <Suspense>
-          {isInUse && <Suggestions form={form} isBusy={isPending} onFilled={earlier.filled} />}
-        </Suspense>
-        <IntegrationsField
-          choices={link.choices}
-          chosen={chosen}
-          error={link.integrationsError}
-          onChange={link.choose}
-        />
-      </div>
+      <Integrations link={link} />
       <LanguageField
         key={`language ${rest.number}`}
         value={rest.values.language}
@@ -179,24 +97,70 @@ export function LinkForm(props: LinkFormProps) {
         isPending={isPending}
         news={`${props.news} ${created?.link.id}`}
         onIntent={onIntent}
-        onNewLink={props.hasLink || created ? props.onNewLink : undefined}
+        onNewLink={isNewNext ? props.onNewLink : undefined}
       />
       {created && <CreatedWithoutScript created={created} />}
     </form>
   )
 }
 
-type WayBackProps = { clearedTitle: string | null; onUndo: () => void; undo: FormFilling['undo'] }
+/** What the customer may connect; what is said of the customer's fields stands right behind them. */
+function Integrations({ link }: Pick<FieldsProps, 'link'>) {
+  const { form, isInUse, isPending, filling } = link
+  return (
+    <div className="relative">
+      <Suspense>
+        {isInUse && <Suggestions form={form} isBusy={isPending} onChoose={link.chooseCustomer} />}
+      </Suspense>
+      {filling.isFilled && <UndoLine text={filling.text ?? ''} onUndo={filling.undo} />}
+      <IntegrationsField
+        choices={link.choices}
+        chosen={link.chosen}
+        offered={link.offered}
+        error={link.integrationsError}
+        onChange={link.choose}
+      />
+    </div>
+  )
+}
 
-/** Says what left the form last, and brings it back. */
-function WayBack({ clearedTitle, onUndo, undo }: WayBackProps) {
-  const cleared = clearedTitle === null ? null : `Cleared what was ${clearedTitle}’s.`
+/** What of the address that filled the form in could not be used. */
+function Notes({ notes = [], isOver }: { notes: string[] | undefined; isOver: boolean }) {
+  if (notes.length === 0 || isOver) return null
+  return (
+    <Notice tone="warning">
+      {notes.map((note) => (
+        <p key={note} className="wrap-anywhere">
+          {note}
+        </p>
+      ))}
+    </Notice>
+  )
+}
+
+type CustomerProps = Omit<ComponentProps<typeof CustomerFields>, 'emailOffers'>
+
+function Customer({ values, errors }: CustomerProps) {
+  const offers = errors['email'] && <EmailOffers typed={values.email} />
+  return (
+    <CustomerFields
+      values={values}
+      errors={errors}
+      emailOffers={<Suspense key="offers">{offers}</Suspense>}
+    />
+  )
+}
+
+type WayBackProps = { filling: Filling; undo: FormFilling['undo'] }
+
+/** Says what left the form last, and brings it back. What was filled in has that right before the integrations. */
+function WayBack({ filling: { text, isFilled, undo: takeBack }, undo }: WayBackProps) {
   return (
     <>
-      {cleared && <UndoLine text={cleared} onUndo={onUndo} className="-top-1" />}
-      {!cleared && undo && <UndoLine text={undo.text} onUndo={undo.run} className="-top-1" />}
+      {text !== null && !isFilled && <UndoLine text={text} onUndo={takeBack} />}
+      {text === null && undo && <UndoLine text={undo.text} onUndo={undo.run} />}
       <p aria-live="polite" className="sr-only">
-        {cleared}
+        {text}
       </p>
     </>
   )

@@ -1,69 +1,13 @@
 'use client'
 
-import { type RefObject, useEffect, useId, useRef, useState } from 'react'
+import { useEffect, useId, useRef } from 'react'
 
 import { Button } from '@/components/kit/button.client'
 import { controlClass, FieldError } from '@/components/kit/field.client'
 import { Icon } from '@/components/kit/icon.client'
-import type { FormErrors } from '@/components/kit/use-field-errors'
+import { notOnesOwn } from '@/components/kit/not-ones-own'
+import type { Row } from '@/components/links/form/pairs.client'
 import type { FieldErrors } from '@/lib/core/failure'
-import type { Pair } from '@/lib/links/schema/form'
-
-/** `place` is where the row stood when the form was sent: errors name rows by it. Null for a row added since. */
-type Row = { id: number; pair: Pair; isNew: boolean; place: number | null }
-
-/**
- * Rows of a name and a value each. `path` is where the list stands in the errors, such as `tags`; `before` is how many
- * others of that list stand before them.
- */
-export function usePairs(initial: Pair[], path: string, errors: FormErrors, before = 0) {
-  const [rows, setRows] = useState<Row[]>(() =>
-    initial.map((pair, index) => ({ id: index, pair, isNew: false, place: before + index })),
-  )
-  const [nextId, setNextId] = useState(initial.length)
-  const [known, setKnown] = useState<FieldErrors>(errors.all)
-  if (known !== errors.all) {
-    setKnown(errors.all)
-    setRows(rows.map((row, index) => ({ ...row, place: before + index })))
-  }
-  return {
-    rows,
-    add: () => {
-      setRows([...rows, { id: nextId, pair: { key: '', value: '' }, isNew: true, place: null }])
-      setNextId(nextId + 1)
-    },
-    remove: ({ id, place }: Row) => {
-      setRows(rows.filter((row) => row.id !== id))
-      errors.forget(path, ...(place === null ? [] : [`${path}.${place}.`]))
-    },
-  }
-}
-
-type AddPairProps = {
-  buttonRef: RefObject<HTMLButtonElement | null>
-  label: string
-  isFull?: boolean
-  className?: string
-  onAdd: () => void
-}
-
-/** Adds an empty row. It stays focusable when there is no room, so that its reason can be found. */
-export function AddPair({ buttonRef, label, isFull = false, className = '', onAdd }: AddPairProps) {
-  return (
-    <Button
-      ref={buttonRef}
-      variant="link"
-      aria-disabled={isFull}
-      onClick={() => {
-        if (!isFull) onAdd()
-      }}
-      className={className}
-    >
-      <Icon name="plus" />
-      {label}
-    </Button>
-  )
-}
 
 type PairRowProps = {
   row: Row
@@ -91,8 +35,7 @@ function PairRow(props: PairRowProps) {
     defaultValue: row.pair[part],
     'aria-invalid': errors[part] ? true : undefined,
     'aria-describedby': errors[part] ? `${errorId}-${part}` : undefined,
-    autoComplete: 'off',
-    spellCheck: false,
+    ...notOnesOwn,
     className: `${controlClass} font-mono text-sm`,
   })
   return (

@@ -1,56 +1,148 @@
 'use client'
 
-import { type RefObject, useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
-
-import { Options } from '@/components/kit/combobox.client'
 import {
-  readCustomerTexts,
-  toCustomerInput,
-  writeCustomerTexts,
-} from '@/components/links/form/customer-fields.client'
-import { findIntegrationSearch } from '@/components/links/form/integrations-field.client'
-import { UndoLine } from '@/components/links/form/undo.client'
-import { placeOf, type Suggested, useSuggestions } from '@/components/links/form/use-suggestions'
-import { type CustomerTexts, toCustomerTexts } from '@/lib/core/customer-fields'
+  type RefObject,
+  useCallback,
+  useEffect,
+  useEffectEvent,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react'
+
+import { Button } from '@/components/kit/button.client'
+import { Options } from '@/components/kit/combobox.client'
+import { optionId } from '@/components/kit/option-id'
+import { fetchAfter } from '@/components/kit/use-answer.client'
+import { toCustomerInput } from '@/components/links/form/customer-fields.client'
+import { deskRoutes } from '@/lib/core/desk-routes'
+import { readEmail } from '@/lib/core/typed/email-text'
 import type { Customer } from '@/lib/customers/schema'
-import { customerTitle } from '@/lib/customers/view'
+import { type KnownCustomer, toCustomerTerm, toSearchText } from '@/lib/customers/view'
 
-/** Who was filled in, what stood there before, and where the person was. */
-type Filled = { title: string; before: CustomerTexts; input: HTMLInputElement }
+/** How long somebody pauses before the desk is asked. */
+const pauseMs = 200
 
-/** Fills a customer in, and takes it back until the person types on or sends the form. */
-const useFill = (form: RefObject<HTMLFormElement | null>, isBusy: boolean) => {
-  const [filled, setFilled] = useState<Filled | null>(null)
+/** Customers that match what stands in a field right now, never none, and the id of the one that Enter takes. */
+type Suggested = { input: HTMLInputElement; customers: KnownCustomer[]; activeId: string | null }
+
+/** The place of the customer that Enter takes; -1 for none. */
+function placeOf({ customers, activeId }: Suggested) {
+  return customers.findIndex(({ id }) => id === activeId)
+}
+
+/** Those of an earlier answer that still match: they stay until there is a newer one. */
+const narrow = (before: Suggested | null, input: HTMLInputElement, term: string | null) => {
+  if (before?.input !== input || term === null) return null
+  const customers = before.customers.filter((customer) => {
+    const text = toSearchText('', customer)
+    return term.split(' ').every((word) => text.includes(word))
+  })
+  return customers.length > 0 ? { input, customers, activeId: null } : null
+}
+
+/** Says at the field, which is a combobox, that there is a list under it, and where in the list the person is. */
+const useFieldOfList = (shown: Suggested | null, listId: string) => {
+  const input = shown?.input
+  const active = shown ? optionId(listId, placeOf(shown)) : undefined
+  useEffect(() => {
+    input?.setAttribute('aria-expanded', 'true')
+    input?.setAttribute('aria-controls', listId)
+    return () => {
+      input?.setAttribute('aria-expanded', 'false')
+      input?.removeAttribute('aria-controls')
+    }
+  }, [input, listId])
+  useEffect(() => {
+    if (active) input?.setAttribute('aria-activedescendant', active)
+    return () => input?.removeAttribute('aria-activedescendant')
+  }, [input, active])
+}
+
+type Following = {
+  form: RefObject<HTMLFormElement | null>
+  isBusy: boolean
+  listId: string
+  onChoose: (customer: KnownCustomer, input: HTMLInputElement) => void
+}
+
+/** Follows what a person types into the customer's fields. Nothing is offered while the form is sent, or when asking fails. */
+function useSuggestions({ form, isBusy, listId, onChoose }: Following) {
+  const [shown, setShown] = useState<Suggested | null>(null)
+  const asked = useRef(new AbortController())
+  const close = useCallback(() => {
+    asked.current.abort()
+    setShown(null)
+  }, [])
+  const choose = (customer: KnownCustomer, { input }: Suggested) => {
+    close()
+    onChoose(customer, input)
+  }
+  useFieldOfList(shown, listId)
+  /** The arrow keys, Enter and Escape while there is a list; all else does as it always does. */
+  const press = useEffectEvent((event: KeyboardEvent) => {
+    if (!shown || event.target !== shown.input || event.isComposing) return
+    const { customers } = shown
+    const place = placeOf(shown)
+    const active = customers[place]
+    const moveTo = (next: number) => setShown({ ...shown, activeId: customers[next]?.id ?? null })
+    const keys: Record<string, (() => void) | undefined> = {
+      ArrowDown: () => moveTo(Math.min(place + 1, customers.length - 1)),
+      ArrowUp: active && (() => moveTo(place - 1)),
+      Enter: active && (() => choose(active, shown)),
+      Escape: close,
+    }
+    const act = keys[event.key]
+    if (!act) return
+    event.preventDefault()
+    act()
+  })
   useEffect(() => {
     const element = form.current
     if (!element || isBusy) return undefined
-    const forget = (event: Event) => {
-      if (event.isTrusted && toCustomerInput(event.target)) setFilled(null)
+    const listening = new AbortController()
+    let typedIn: HTMLInputElement | null = null
+    const ask = async (input: HTMLInputElement, term: string, { signal }: AbortController) => {
+      const body = await fetchAfter(pauseMs, deskRoutes.customers(term), signal).catch(() => null)
+      if (signal.aborted) return
+      setShown((before) =>
+        Array.isArray(body) && body.length > 0
+          ? { input, customers: body, activeId: before?.activeId ?? null }
+          : null,
+      )
     }
-    element.addEventListener('input', forget)
+    const follow = (input: HTMLInputElement) => {
+      typedIn = input
+      asked.current.abort()
+      asked.current = new AbortController()
+      const term = toCustomerTerm(input.value)
+      setShown((before) => narrow(before, input, term))
+      if (term !== null) void ask(input, input.value.trim(), asked.current)
+    }
+    const onInput = (event: Event) => {
+      const input = toCustomerInput(event.target)
+      // What a script fills in was not typed.
+      if (input && event.isTrusted) follow(input)
+    }
+    const onFocusOut = ({ relatedTarget }: FocusEvent) => {
+      if (relatedTarget !== typedIn) close()
+    }
+    element.addEventListener('input', onInput, listening)
+    element.addEventListener('keydown', (event) => press(event), listening)
+    element.addEventListener('focusout', onFocusOut, listening)
+    const focused = toCustomerInput(document.activeElement)
+    // It was typed while this code was still on its way.
+    if (focused && focused.value !== focused.defaultValue) follow(focused)
     return () => {
-      element.removeEventListener('input', forget)
-      setFilled(null)
+      listening.abort()
+      close()
     }
-  }, [form, isBusy])
-  return {
-    filledTitle: filled?.title ?? null,
-    fill: (customer: Customer, input: HTMLInputElement) => {
-      if (!form.current) return
-      setFilled({ title: customerTitle(customer), before: readCustomerTexts(form.current), input })
-      writeCustomerTexts(form.current, toCustomerTexts(customer))
-      findIntegrationSearch(form.current)?.focus()
-    },
-    undo: () => {
-      if (!form.current || !filled) return
-      writeCustomerTexts(form.current, filled.before)
-      filled.input.focus()
-      setFilled(null)
-    },
-  }
+  }, [form, isBusy, close])
+  return { shown, choose }
 }
 
-type SuggestionListProps = { id: string; shown: Suggested; onChoose: (customer: Customer) => void }
+type SuggestionListProps = { id: string; shown: Suggested; onChoose: (customer: KnownCustomer) => void }
 
 /** Customers under a field, over what is below. */
 function SuggestionList({ id, shown, onChoose }: SuggestionListProps) {
@@ -100,32 +192,18 @@ function Names({ customer }: { customer: Customer }) {
 type SuggestionsProps = {
   form: RefObject<HTMLFormElement | null>
   isBusy: boolean
-  /** Called with what stands in the customer's fields now. */
-  onFilled: (texts: CustomerTexts) => void
+  onChoose: (customer: KnownCustomer, input: HTMLInputElement) => void
 }
 
-/** Offers recent customers while one is typed in, fills a chosen one in, and takes that back. It stands right behind the customer's fields. */
-export function Suggestions({ form, isBusy, onFilled }: SuggestionsProps) {
+/** Offers recent customers while one is typed in. It stands right behind the customer's fields. */
+export function Suggestions({ form, isBusy, onChoose }: SuggestionsProps) {
   const listId = useId()
-  const { filledTitle, fill, undo } = useFill(form, isBusy)
-  const { shown, choose } = useSuggestions({
-    form,
-    isBusy,
-    listId,
-    onChoose: (customer, input) => {
-      fill(customer, input)
-      onFilled(toCustomerTexts(customer))
-    },
-  })
+  const { shown, choose } = useSuggestions({ form, isBusy, listId, onChoose })
   return (
     <>
       <p aria-live="polite" className="sr-only">
         {shown && countText(shown.customers.length)}
-        {!shown && filledTitle !== null && `Filled in for ${filledTitle}.`}
       </p>
-      {filledTitle !== null && (
-        <UndoLine text={`Filled in for ${filledTitle}`} onUndo={undo} className="-top-1" />
-      )}
       {shown && <SuggestionList id={listId} shown={shown} onChoose={(customer) => choose(customer, shown)} />}
     </>
   )
@@ -135,3 +213,25 @@ const countText = (count: number) =>
   count === 1
     ? '1 recent customer matches, press the down arrow'
     : `${count} recent customers match, press the down arrow`
+
+/** Addresses that somebody probably meant who typed something else; one press takes one. */
+export function EmailOffers({ typed }: { typed: string }) {
+  const place = useRef<HTMLDivElement>(null)
+  const { offers } = readEmail(typed)
+  const take = (email: string) => {
+    const input = place.current?.closest('form')?.elements.namedItem('email')
+    if (!(input instanceof HTMLInputElement)) return
+    input.value = email
+    input.dispatchEvent(new Event('input', { bubbles: true }))
+    input.focus()
+  }
+  return (
+    <div ref={place} className="-mt-3 -ml-1 flex flex-wrap gap-2 empty:hidden">
+      {offers.map((email) => (
+        <Button key={email} variant="link" onClick={() => take(email)} className="h-7! px-1! wrap-anywhere">
+          Use {email}
+        </Button>
+      ))}
+    </div>
+  )
+}

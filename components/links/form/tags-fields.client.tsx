@@ -1,12 +1,18 @@
 'use client'
 
-import { useId, useRef } from 'react'
+import { Suspense, useId, useRef } from 'react'
 
 import { FieldError } from '@/components/kit/field.client'
+import { lazyPart } from '@/components/kit/lazy-part.client'
 import type { FormErrors } from '@/components/kit/use-field-errors'
-import { AddPair, PairRows, usePairs } from '@/components/links/form/pair-rows.client'
+import { AddPair, usePairs } from '@/components/links/form/pairs.client'
 import { tagLimit } from '@/lib/core/customer-fields'
 import type { Pair } from '@/lib/links/schema/form'
+
+const { Part: PairRows } = lazyPart(
+  () => import('@/components/links/form/pair-rows.client').then((module) => module.PairRows),
+  'The tags cannot be shown, and would not be sent. Reload the page.',
+)
 
 const names = { key: 'tags.key', value: 'tags.value' }
 
@@ -48,17 +54,21 @@ export function TagsFields({ values, errors, fixedCount }: TagsFieldsProps) {
       {left === 0 && (
         <p className="text-sm text-muted">All {tagLimit} tags are in use; Nango takes no more.</p>
       )}
-      <PairRows
-        rows={rows}
-        errors={errors.open}
-        errorPath="tags"
-        noun="Tag"
-        names={names}
-        onRemove={(row) => {
-          remove(row)
-          addButton.current?.focus()
-        }}
-      />
+      <Suspense>
+        {rows.length > 0 && (
+          <PairRows
+            rows={rows}
+            errors={errors.open}
+            errorPath="tags"
+            noun="Tag"
+            names={names}
+            onRemove={(row) => {
+              remove(row)
+              addButton.current?.focus()
+            }}
+          />
+        )}
+      </Suspense>
       {error && <FieldError id={`${id}-error`}>{error}</FieldError>}
     </fieldset>
   )

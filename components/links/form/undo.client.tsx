@@ -1,18 +1,18 @@
-import { type RefObject, useEffect, useRef, useState } from 'react'
+import { type ClipboardEvent, type RefObject, useEffect, useRef, useState } from 'react'
 
 import { Button } from '@/components/kit/button.client'
-import { writeCustomerTexts } from '@/components/links/form/customer-fields.client'
+import { toCustomerInput, writeCustomerTexts } from '@/components/links/form/customer-fields.client'
 import { fillGaps, withoutEarlier } from '@/components/links/form/earlier-customer'
-import type { CustomerTexts } from '@/lib/core/customer-fields'
+import { findIntegrationSearch } from '@/components/links/form/integrations-field.client'
 import { emptyLinkForm, type LinkFormValues, readLinkForm } from '@/lib/links/schema/form'
 
-type UndoLineProps = { text: string; onUndo: () => void; className: string }
+type UndoLineProps = { text: string; onUndo: () => void }
 
 /** What just happened to the form, and the way back; where its place is, it moves nothing. */
-export function UndoLine({ text, onUndo, className }: UndoLineProps) {
+export function UndoLine({ text, onUndo }: UndoLineProps) {
   return (
-    <p className={`absolute right-0 flex h-6 max-w-2/3 items-center gap-2 text-sm text-muted ${className}`}>
-      <span aria-hidden="true" className="truncate">
+    <p className="absolute -top-1 right-0 flex h-6 max-w-2/3 items-center gap-2 text-sm text-muted">
+      <span aria-hidden="true" className="truncate" title={text}>
         {text}
       </span>
       <Button variant="link" onClick={onUndo} className="h-6! rounded-md! px-1!">
@@ -22,8 +22,14 @@ export function UndoLine({ text, onUndo, className }: UndoLineProps) {
   )
 }
 
-/** What was cleared away, and whose it was. */
-type Cleared = { title: string; before: LinkFormValues; earlier: LinkFormValues }
+/** What happened last, what stood there before, and whose the form was. */
+type Step = {
+  text: string
+  before: LinkFormValues
+  earlier: LinkFormValues | null
+  /** Where the person was when something was filled in; null where something left the form. */
+  filledFrom: HTMLElement | null
+}
 
 type Following = {
   form: RefObject<HTMLFormElement | null>
@@ -37,20 +43,32 @@ type Following = {
 }
 
 /**
- * Keeps one customer's data out of the next one's link: when the id of a customer who was filled in, or just served, is
- * changed, whatever else is theirs leaves the form. It comes back by `undo`, or with their id.
+ * Fills the form in, takes that back, and keeps one customer's data out of the next one's link: when the id of a customer
+ * who was filled in, or just served, is changed, whatever else is theirs leaves the form. It comes back by `undo`, or with
+ * their id.
  */
-export function useEarlierCustomer({ form, first, created, isBusy, putRest }: Following) {
+export function useFilling({ form, first, created, isBusy, putRest }: Following) {
   const earlier = useRef(first)
-  const [cleared, setCleared] = useState<Cleared | null>(null)
+  const [step, setStep] = useState<Step | null>(null)
   const [wasBusy, setWasBusy] = useState(isBusy)
   if (wasBusy !== isBusy) {
     setWasBusy(isBusy)
-    setCleared(null)
+    setStep(null)
   }
   useEffect(() => {
     if (created) earlier.current = created
   }, [created])
+  const undone = useRef<string | null>(null)
+  const isFilled = Boolean(step?.filledFrom)
+  useEffect(() => {
+    const element = form.current
+    if (!isFilled || !element) return undefined
+    const forget = (event: Event) => {
+      if (event.isTrusted && toCustomerInput(event.target)) setStep(null)
+    }
+    element.addEventListener('input', forget)
+    return () => element.removeEventListener('input', forget)
+  }, [form, isFilled])
   const read = () => readLinkForm(new FormData(form.current ?? undefined))
   const put = (values: LinkFormValues) => {
     if (form.current) writeCustomerTexts(form.current, values)
@@ -61,35 +79,88 @@ export function useEarlierCustomer({ form, first, created, isBusy, putRest }: Fo
     earlier.current = null
     if (JSON.stringify(left) === JSON.stringify(now)) return
     const { displayName, email, customerId } = whose
-    setCleared({
-      title: displayName || email || customerId,
+    setStep({
+      text: `Cleared what was ${displayName || email || customerId}’s.`,
       before: { ...now, customerId },
       earlier: whose,
+      filledFrom: null,
     })
     put(left)
   }
   const undo = () => {
-    if (!cleared) return
-    put(fillGaps(read(), cleared.before))
-    setCleared(null)
+    if (!step) return
+    undone.current = step.text
+    if (step.filledFrom) {
+      put(step.before)
+      earlier.current = step.earlier
+      step.filledFrom.focus()
+    } else put(fillGaps(read(), step.before))
+    setStep(null)
   }
   return {
-    clearedTitle: cleared?.title ?? null,
+    text: step?.text ?? null,
+    isFilled,
     undo,
+    /** What stands in the form, as typed. */
+    read,
+    /** Whether this was taken back by hand last. */
+    isUndone: (text: string) => undone.current === text,
     /** Somebody changed the id by hand. */
     idTyped: () => {
       const now = read()
       const isOf = (values: LinkFormValues) => values.customerId.trim() === now.customerId.trim()
-      if (cleared && isOf(cleared.earlier)) {
+      if (step?.earlier && !step.filledFrom && isOf(step.earlier)) {
         undo()
-        earlier.current = cleared.earlier
+        earlier.current = step.earlier
       } else if (earlier.current && !isOf(earlier.current)) clear(now, earlier.current)
     },
-    /** A customer was filled in over what stood there. */
-    filled: (texts: CustomerTexts) => {
-      const before = earlier.current
-      if (before && before.customerId !== texts.customerId) clear(read(), before)
-      earlier.current = { ...emptyLinkForm, ...texts }
+    /**
+     * Fills something in over what stands there; of an earlier customer nothing else stays. What is of a known customer
+     * leaves with their id again.
+     */
+    fillIn: (next: Partial<LinkFormValues>, text: string, from: HTMLElement, isKnown = false) => {
+      const before = read()
+      const owner = earlier.current
+      const isOther = owner !== null && next.customerId !== undefined && next.customerId !== owner.customerId
+      put({ ...(isOther ? withoutEarlier(before, owner) : before), ...next })
+      if (next.customerId !== undefined) earlier.current = isKnown ? { ...emptyLinkForm, ...next } : null
+      setStep({ text, before, earlier: owner, filledFrom: from })
     },
+  }
+}
+
+export type Filling = ReturnType<typeof useFilling>
+
+/** Whether there is more in a text than the plain characters of an id. */
+const isPlain = (text: string) => /^[\x21-\x7E]*$/.test(text) && !/[,;|<@"'`{]/.test(text)
+
+/**
+ * What a form does with a text that is pasted into the field for the customer's id; `offer` is called with the integrations
+ * of their last link. What reads it is loaded when it is needed; where that fails, the text is put in as it is.
+ */
+export function usePaste({ fillIn, isUndone }: Filling, offer: (integrations: string[]) => void) {
+  const last = useRef({ pasted: '', news: '' })
+  return (event: ClipboardEvent<HTMLFormElement>) => {
+    const input = toCustomerInput(event.target)
+    const text = event.clipboardData.getData('text/plain')
+    if (input?.name !== 'customerId' || isPlain(text)) return
+    event.preventDefault()
+    const isAsItIs = last.current.pasted === text && isUndone(last.current.news)
+    const take = async () => {
+      const { pasteCustomer, lastIntegrations } = await import('@/components/links/form/paste-customer')
+      const id = pasteCustomer({
+        input,
+        text,
+        isAsItIs,
+        fillIn: (next, news) => {
+          last.current = { pasted: text, news }
+          fillIn(next, news, input)
+        },
+      })
+      if (id === null) return
+      findIntegrationSearch(input.form)?.focus()
+      offer(await lastIntegrations(id))
+    }
+    take().catch(() => input.setRangeText(text, input.selectionStart ?? 0, input.selectionEnd ?? 0, 'end'))
   }
 }

@@ -24,7 +24,10 @@ export const ConnectLinkBody = z
       .string({ error: (issue) => (issue.input === undefined ? 'Say whom the link is for.' : undefined) })
       .min(1)
       .max(255)
-      .meta(customerFields.id.meta),
+      .meta({
+        ...customerFields.id.meta,
+        description: `${customerFields.id.meta.description} Characters that nobody sees, such as zero-width spaces, and quotes around it are left out, here and in searches.`,
+      }),
     ...forNames(optionalFieldNames, 'api', (field) => Text.nullish().meta(customerFields[field].meta)),
     allowedIntegrations: z
       .array(z.string().max(255))

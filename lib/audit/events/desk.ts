@@ -9,6 +9,7 @@ const text = z.string()
 /** A part of a filter, where it was in use. */
 const part = text.optional()
 const aKey = { name: text, keyId: text }
+const aPreset = { name: text, presetId: text, shared: z.boolean() }
 const aHost = { integration: text, host: text }
 
 export const exportedLinks = {
@@ -29,6 +30,9 @@ export const exportedLinks = {
       rows === null ? 'Exported links as CSV.' : `Exported ${rows} links as CSV${narrowedTo(filter)}.`,
   }),
 }
+
+const presetText = (name: string | null, isShared: boolean | null) =>
+  `the ${isShared ? 'shared ' : ''}preset ${name ?? ''}`.trimEnd()
 
 const narrowedTo = (filter: Record<string, string | null>) => {
   // The zone goes without saying.
@@ -53,6 +57,25 @@ export const deskEvents = {
     group: 'tools',
     facts: aKey,
     sentence: ({ name }) => (name === null ? 'Revoked an API key.' : `Revoked the API key ${name}.`),
+  }),
+  'preset.saved': defineEvent({
+    title: 'Preset saved',
+    group: 'settings',
+    facts: { ...aPreset, replaced: z.boolean() },
+    sentence: ({ name, shared, replaced }) =>
+      `${replaced ? 'Saved anew' : 'Saved'} ${presetText(name, shared)}.`,
+  }),
+  'preset.renamed': defineEvent({
+    title: 'Preset renamed',
+    group: 'settings',
+    facts: { ...aPreset, from: text },
+    sentence: ({ name, shared, from }) => `Renamed ${presetText(from, shared)} to ${name ?? ''}.`,
+  }),
+  'preset.removed': defineEvent({
+    title: 'Preset removed',
+    group: 'settings',
+    facts: aPreset,
+    sentence: ({ name, shared }) => `Removed ${presetText(name, shared)}.`,
   }),
   'webhook.given_up': defineEvent({
     title: 'Webhook given up',

@@ -74,6 +74,29 @@ describe('the New link form', () => {
     ['tags', { tags: rows(8), email: 'ada@example.com' }, 'Remove 1'],
   ])('refuses at %s: %j', (field, changes, message) => expect(errorsOf(changes)[field]).toContain(message))
 
+  it('takes ids and addresses without what nobody sees, and names with what their script needs', () => {
+    const parsed = check({
+      customerId: '\uFEFF“cust\u2060_x”\u200B',
+      email: '\u200Ezoe@example.com\u200F',
+      displayName: 'می\u200Cخواهم\u200B',
+      organizationId: '\u202Aorg\u00AD_7\u202C',
+      tags: [{ key: 'plan\u200B', value: 'pro\u200B' }],
+    })
+    expect(parsed.data).toMatchObject({
+      customer: {
+        id: 'cust_x',
+        email: 'zoe@example.com',
+        displayName: 'می\u200Cخواهم',
+        organizationId: 'org_7',
+      },
+      tags: [{ key: 'plan', value: 'pro' }],
+    })
+    expect(errorsOf({ customerId: '\u200B““' })['customerId']).toContain('Enter the customer ID')
+    expect(errorsOf({ customerId: 'a\u0000' })['customerId']).toContain('cannot be kept')
+  })
+  it('says what is wrong with an address', () =>
+    expect(errorsOf({ email: 'Zoe <zoe@example.com>' })['email']).toContain('alone'))
+
   it('keeps the place of a row after an empty one, and drops empty rows at the end', () => {
     const empty = { key: '', value: '' }
     expect(errorsOf({ tags: [{ key: 'plan', value: 'a' }, empty, empty] })).toEqual({})

@@ -144,21 +144,28 @@ export function unknownFields(data: FormData): string[] {
 const dropEmptyEnd = (pairs: Pair[]) =>
   pairs.slice(0, pairs.findLastIndex((pair) => pair.key.trim() !== '' || pair.value.trim() !== '') + 1)
 
+/** What the form says of a link but for whom it is, still unchecked. */
+export function toLinkContent({ integrations, language, tags, advanced }: LinkFormValues) {
+  return {
+    integrations,
+    language: language === '' ? null : language,
+    tags: dropEmptyEnd(tags),
+    advanced: Object.fromEntries(
+      Object.entries(advanced).map(([key, one]) => [
+        key,
+        { ...one, config: dropEmptyEnd(one.config), params: dropEmptyEnd(one.params) },
+      ]),
+    ),
+  }
+}
+
 /** The form's values in the shape of `CreateLinkInput`, still unchecked. */
 export function toCreateLinkInput(intentKey: string, values: LinkFormValues) {
   return {
     intentKey,
     customer: forFields(customerFieldNames, (field) => values[customerFields[field].input]),
-    integrations: values.integrations,
-    language: values.language === '' ? null : values.language,
     confirmedHosts: values.confirmedHosts,
-    tags: dropEmptyEnd(values.tags),
-    advanced: Object.fromEntries(
-      Object.entries(values.advanced).map(([key, one]) => [
-        key,
-        { ...one, config: dropEmptyEnd(one.config), params: dropEmptyEnd(one.params) },
-      ]),
-    ),
+    ...toLinkContent(values),
   }
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 import { ActorId, ConnectionId, LinkId, IntegrationKey } from '@/lib/core/ids'
 import { type Cursor, daySpan, readListQuery, withoutIdleZone } from '@/lib/core/paging'
-import { TypedText } from '@/lib/core/text'
+import { IdText, TypedText } from '@/lib/core/text'
 import { Customer } from '@/lib/customers/schema'
 
 import { linkStates, renewedWord, stateWords } from '../words'
@@ -34,7 +34,7 @@ export type LinkCursor = Cursor<string>
  */
 const LinksFilter = z
   .object({
-    search: TypedText.max(200).catch(''),
+    search: IdText.max(200).catch(''),
     status: LinkStatus.nullable().catch(null),
     integration: IntegrationKey.min(1).nullable().catch(null),
     staff: ActorId.nullable().catch(null),
@@ -50,7 +50,7 @@ export function readLinksQuery(query: Record<string, unknown>): { filter: LinksF
 
 /** Whose live links: one customer's, one integration's, or those that one staff member created. */
 export const LiveLinksScope = z.discriminatedUnion('by', [
-  z.strictObject({ by: z.literal('customer'), value: TypedText.min(1).max(255) }),
+  z.strictObject({ by: z.literal('customer'), value: IdText.min(1).max(255) }),
   z.strictObject({ by: z.literal('integration'), value: IntegrationKey }),
   z.strictObject({ by: z.literal('staff'), value: TypedText.min(1).max(64) }),
 ])
@@ -79,7 +79,7 @@ export const LinksQuery = z.strictObject({
   integration: IntegrationKey.min(1)
     .exactOptional()
     .meta({ description: 'Only links for this integration.', example: 'github' }),
-  customer: TypedText.min(1)
+  customer: IdText.min(1)
     .max(255)
     .exactOptional()
     .meta({ description: 'Only links of this `endUserId`.', example: 'user_42' }),

@@ -1,0 +1,167 @@
+'use client'
+
+import { useRef, useState } from 'react'
+
+import { Button } from '@/components/kit/button.client'
+import { Dialog } from '@/components/kit/dialog.client'
+import { FailureNotice } from '@/components/kit/notice.client'
+import { TextField } from '@/components/kit/text-field.client'
+import { useAnswer } from '@/components/kit/use-answer.client'
+import type { Presets, PresetTarget } from '@/components/presets/context.client'
+import { removePresetAction, renamePresetAction } from '@/lib/presets/actions'
+import { fillFromPreset, leftOutText, type PresetView } from '@/lib/presets/view'
+
+/** One press fills a preset in; what it lacks stays. */
+export function PresetChips({ known, filling, integrations, onFilled }: PresetTarget & { known: Presets }) {
+  const { presets } = known
+  const [isManaging, setIsManaging] = useState(false)
+  const last = useRef<PresetView | null>(null)
+  const fill = (preset: PresetView, chip: HTMLElement) => {
+    const { values, leftOut } = fillFromPreset(preset, filling.read(), integrations, last.current?.content)
+    last.current = preset
+    const news = leftOut.length > 0 ? ` ${leftOutText(preset.name, leftOut)}` : ''
+    filling.fillIn(values, `Filled in “${preset.name}”.${news}`, chip)
+    onFilled((values.integrations ?? filling.read().integrations).length > 0)
+  }
+  return (
+    <div className="-m-1 mb-3 flex items-start gap-1.5 p-1">
+      <ul
+        aria-label="Presets"
+        className="-m-1 flex min-w-0 flex-1 gap-1.5 p-1 max-split:overflow-x-auto split:flex-wrap"
+      >
+        {presets.map((preset) => (
+          <li key={preset.id} className="shrink-0 split:min-w-0 split:shrink">
+            <Button
+              onClick={({ currentTarget }) => fill(preset, currentTarget)}
+              title={preset.isShared ? 'For everybody' : undefined}
+              className={`max-w-full shrink! px-2.5! text-sm ${chipHeight}`}
+            >
+              <span translate="no" className="truncate">
+                {preset.name}
+              </span>
+            </Button>
+          </li>
+        ))}
+      </ul>
+      {(presets.length === 0 || presets.some(({ canChange }) => canChange)) && (
+        <Button variant="link" onClick={() => setIsManaging(true)} className={`px-2! text-sm ${chipHeight}`}>
+          Manage presets
+        </Button>
+      )}
+      {isManaging && <ManagePresets known={known} onClose={() => setIsManaging(false)} />}
+    </div>
+  )
+}
+
+const chipHeight = 'h-7! pointer-coarse:h-control!'
+
+/** The presets that this person may change: to rename or delete them. */
+function ManagePresets({ known, onClose }: { known: Presets; onClose: () => void }) {
+  const own = known.presets.filter(({ canChange }) => canChange)
+  const heading = useRef<HTMLHeadingElement>(null)
+  const [isOpen, setIsOpen] = useState(true)
+  const change = (next: PresetView[]) => {
+    known.setPresets(next)
+    heading.current?.focus()
+  }
+  return (
+    <Dialog isOpen={isOpen} onClose={onClose} label="Presets">
+      <h2 ref={heading} tabIndex={-1} className="text-lg font-semibold outline-none">
+        Presets
+      </h2>
+      {own.length === 0 && <p className="mt-4 text-muted">There is none left.</p>}
+      <ul className="my-4 divide-y divide-hairline border-y border-hairline empty:hidden">
+        {own.map((preset) => (
+          <ManagedPreset key={preset.id} preset={preset} onChanged={change} />
+        ))}
+      </ul>
+      <div className="flex justify-end">
+        <Button onClick={() => setIsOpen(false)}>Close</Button>
+      </div>
+    </Dialog>
+  )
+}
+
+type ManagedPresetProps = { preset: PresetView; onChanged: (presets: PresetView[]) => void }
+
+const takeFocus = (input: HTMLInputElement | null) => input?.focus()
+
+function RenamePreset({ preset, onChanged, onClose }: ManagedPresetProps & { onClose: () => void }) {
+  const [name, setName] = useState(preset.name)
+  const { run, isPending, failure } = useAnswer(
+    () => renamePresetAction({ id: preset.id, name }),
+    (next) => {
+      onClose()
+      onChanged(next)
+    },
+  )
+  return (
+    <form
+      noValidate
+      className="flex w-full items-end gap-2"
+      onSubmit={(event) => {
+        event.preventDefault()
+        run()
+      }}
+    >
+      <div className="min-w-0 flex-1">
+        <TextField
+          label={`New name of ${preset.name}`}
+          ref={takeFocus}
+          maxLength={60}
+          value={name}
+          error={failure?.fieldErrors['name'] ?? failure?.message}
+          onChange={({ target }) => setName(target.value)}
+        />
+      </div>
+      <Button type="submit" isPending={isPending} pendingText="Renaming…">
+        Rename
+      </Button>
+      <Button variant="quiet" onClick={onClose}>
+        Cancel
+      </Button>
+    </form>
+  )
+}
+
+const small = 'h-8! pointer-coarse:h-control!'
+
+function ManagedPreset({ preset, onChanged }: ManagedPresetProps) {
+  const [asked, setAsked] = useState<'rename' | 'remove' | null>(null)
+  const { run, isPending, message } = useAnswer(() => removePresetAction(preset.id), onChanged)
+  const close = () => setAsked(null)
+  const { name } = preset
+  return (
+    <li className="flex min-h-12 flex-wrap items-center gap-x-1 py-1.5">
+      {asked === 'rename' ? (
+        <RenamePreset preset={preset} onChanged={onChanged} onClose={close} />
+      ) : (
+        <>
+          <span className="min-w-0 flex-1 wrap-anywhere">
+            <span translate="no">{name}</span>
+            {preset.isShared && <span className="text-muted"> · for everybody</span>}
+          </span>
+          <Button
+            variant="quiet"
+            className={small}
+            aria-label={asked ? `Keep ${name}` : `Rename ${name}`}
+            onClick={asked ? close : () => setAsked('rename')}
+          >
+            {asked ? 'Keep' : 'Rename'}
+          </Button>
+          <Button
+            variant="danger"
+            className={small}
+            aria-label={asked ? `Delete ${name} for good` : `Delete ${name}`}
+            isPending={isPending}
+            pendingText="Deleting…"
+            onClick={asked ? run : () => setAsked('remove')}
+          >
+            {asked ? 'Delete for good' : 'Delete'}
+          </Button>
+        </>
+      )}
+      <FailureNotice message={message} className="w-full" />
+    </li>
+  )
+}

@@ -1,0 +1,181 @@
+import { describe, expect, it } from 'vitest'
+
+import { readPasted } from './pasted-customer'
+
+/** What is found, in the order of the form; `·` where nothing is. */
+const read = (text: string) => {
+  const pasted = readPasted(text)
+  return (
+    pasted &&
+    Object.values(pasted.texts)
+      .map((one) => one || '·')
+      .join(' | ')
+  )
+}
+
+const zoe = 'cust_42 | zoe@example.com | Zoe Miller | org_7 | Acme'
+const noIds = '· | zoe@example.com | Zoe Miller | · | Acme'
+
+describe('a row of a sheet', () => {
+  it.each([
+    ['cust_42\tzoe@example.com\tZoe Miller\torg_7\tAcme', zoe],
+    ['cust_42\tzoe@example.com\tZoe Miller\torg_7\tAcme\r\n', zoe],
+    ['Zoe Miller\tcust_42\tAcme\tzoe@example.com\torg_7', zoe],
+    ['"cust_42"\t"zoe@example.com"\t"Zoe Miller"\t"org_7"\t"Acme"', zoe],
+    ['cust_42,zoe@example.com,Zoe Miller,org_7,Acme', zoe],
+    ['cust_42;zoe@example.com;Zoe Miller;org_7;Acme', zoe],
+    ['cust_42 | zoe@example.com | Zoe Miller | org_7 | Acme', zoe],
+    ['"cust_42","zoe@example.com","Zoe Miller","org_7","Acme"', zoe],
+    ['\uFEFFcust\u2060_42\tzoe@example.com\u200B\tZoe Miller\t“org_7”\tAcme', zoe],
+    ['cust_42\t\tZoe Miller', 'cust_42 | · | Zoe Miller | · | ·'],
+    ['cust_42\tzoe@example.com', 'cust_42 | zoe@example.com | · | · | ·'],
+    ['00017\tzoe@example.com\tZoe Miller', '00017 | zoe@example.com | Zoe Miller | · | ·'],
+    ['4539578763621486\tzoe@example.com', '4539578763621486 | zoe@example.com | · | · | ·'],
+    ['+49301234567\tzoe@example.com', '+49301234567 | zoe@example.com | · | · | ·'],
+    ['ada\tada@example.com\tAda Lovelace\tAcme', 'ada | ada@example.com | Ada Lovelace | · | Acme'],
+    ['Zoe\tzoe@example.com\tAcme', '· | zoe@example.com | Zoe | · | Acme'],
+    [
+      'cust_42\tzoe@example.com\tAcme GmbH\tZoe Miller',
+      'cust_42 | zoe@example.com | Zoe Miller | · | Acme GmbH',
+    ],
+    ['cust_42\tzoe@example.com\torg_7\tAcme', 'cust_42 | zoe@example.com | · | org_7 | Acme'],
+    ['cust_42\t9f1c2a\tZoe Miller', 'cust_42 | · | Zoe Miller | 9f1c2a | ·'],
+    ['cust_42\t"Miller, Zoe"\tzoe@example.com', 'cust_42 | zoe@example.com | Miller, Zoe | · | ·'],
+    ['cust_42,"Miller, Zoe",zoe@example.com', 'cust_42 | zoe@example.com | Miller, Zoe | · | ·'],
+    [
+      'cust_42\t"Acme ""Labs"" Inc."\tzoe@example.com',
+      'cust_42 | zoe@example.com | · | · | Acme "Labs" Inc.',
+    ],
+    ['cust_42\t"Zoe\nMiller"\tzoe@example.com', 'cust_42 | zoe@example.com | Zoe Miller | · | ·'],
+    ['cust_42\t5\' 11" tall\tzoe@example.com', 'cust_42 | zoe@example.com | 5\' 11" tall | · | ·'],
+    ['cust_42\tn/a\tZoe Miller\t-\tAcme', 'cust_42 | · | Zoe Miller | · | Acme'],
+    [
+      'cust_42\t葛\u{E0100}城 花子\tzoe@example.com',
+      'cust_42 | zoe@example.com | 葛\u{E0100}城 花子 | · | ·',
+    ],
+    [
+      'cust_42\tمحمد علي\tzoe@example.com\t株式会社アクメ',
+      'cust_42 | zoe@example.com | محمد علي | · | 株式会社アクメ',
+    ],
+    [
+      '7c9e6679-7425-40de-944b-e07fc1f90ae7,Zoe Miller',
+      '7c9e6679-7425-40de-944b-e07fc1f90ae7 | · | Zoe Miller | · | ·',
+    ],
+  ])('%j', (text, found) => expect(read(text)).toBe(found))
+  it('with its heads, in any order and language', () => {
+    expect(
+      read(
+        'Email\tOrganization ID\tCustomer ID\tName\tCompany\nzoe@example.com\torg_7\tcust_42\tZoe Miller\tAcme',
+      ),
+    ).toBe(zoe)
+    expect(
+      read(
+        'endUserId,endUserEmail,displayName,organizationId,organizationName\ncust_42,zoe@example.com,Zoe Miller,org_7,Acme',
+      ),
+    ).toBe(zoe)
+    expect(read('Kundennummer;Vorname;Nachname;E-Mail;Firma\n00017;Zoe;Miller;zoe@example.com;Acme')).toBe(
+      '00017 | zoe@example.com | Zoe Miller | · | Acme',
+    )
+  })
+  it('of several the first, and says so', () => {
+    const text = 'cust_42\tZoe Miller\ncust_43\tMax Miller\ncust_44\tAda Miller\n'
+    expect(readPasted(text)).toMatchObject({ texts: { customerId: 'cust_42' }, rows: 3 })
+    expect(readPasted('Customer ID\tName\ncust_42\tZoe\ncust_43\tMax')).toMatchObject({
+      texts: { customerId: 'cust_42' },
+      rows: 2,
+    })
+  })
+  it('with more than the form has: what is of no use is left out, and said', () =>
+    expect(
+      readPasted(
+        'cust_42\tzoe@example.com\t+49 30 1234567\t2026-11-27\tPro\tActive\thttps://example.com/x\t€ 12',
+      ),
+    ).toMatchObject({
+      texts: { customerId: 'cust_42', email: 'zoe@example.com', displayName: 'Pro' },
+      leftOut: ['+49 30 1234567', '2026-11-27', 'Active', 'https://example.com/x', '€ 12'],
+    }))
+})
+
+describe('a customer of a ticket', () => {
+  const person = '· | zoe@example.com | Zoe | · | ·'
+  it.each([
+    ['Zoe <zoe@example.com>', person],
+    ['"Zoe" <zoe@example.com>', person],
+    ['“Zoe” <zoe@example.com>', person],
+    ['Zoe <mailto:zoe@example.com>', person],
+    ['Zoe [zoe@example.com]', person],
+    ['zoe@example.com (Zoe)', person],
+    ['Zoe zoe@example.com', person],
+    ['Zoe\nzoe@example.com', person],
+    ['From: Zoe <zoe@example.com>', person],
+    ['"Miller, Zoe" <zoe@example.com>', '· | zoe@example.com | Miller, Zoe | · | ·'],
+    ['Miller, Zoe <zoe@example.com>', '· | zoe@example.com | Miller, Zoe | · | ·'],
+    ['Zoe Miller, zoe@example.com, Acme', noIds],
+    ['Zoe Miller; zoe@example.com; Acme', noIds],
+    ['Zoe Miller <zoe@example.com>, Acme', noIds],
+    ['Zoe Miller\nzoe@example.com\nAcme', noIds],
+    ['cust_42, Zoe <zoe@example.com>', 'cust_42 | zoe@example.com | Zoe | · | ·'],
+    [
+      'Customer: Zoe Miller\nE-mail: zoe@example.com\nCustomer ID: cust_42\nOrganization: Acme\nOrganization ID: org_7',
+      zoe,
+    ],
+    [
+      'customer_id = cust_42\nemail = zoe@example.com\nname = Zoe Miller\norg_id = org_7\ncompany = Acme',
+      zoe,
+    ],
+    [
+      'Customer ID\ncust_42\nEmail\nzoe@example.com\nName\nZoe Miller\nOrganization ID\norg_7\nOrganization\nAcme',
+      zoe,
+    ],
+    ['Customer ID\tcust_42\nEmail\tzoe@example.com\nName\tZoe Miller\nOrg ID\torg_7\nCompany\tAcme', zoe],
+    ['**Name:** Zoe Miller\n**Email:** zoe@example.com\n**Company:** Acme', noIds],
+    ['- Name: Zoe Miller\n- Email: zoe@example.com\n- Company: Acme', noIds],
+    ['Name: Zoe Miller, Email: zoe@example.com, Company: Acme', noIds],
+    ['Requester: Zoe Miller <zoe@example.com>\nCompany: Acme', noIds],
+    ['Vorname: Zoe\nNachname: Miller\nE-Mail-Adresse: zoe@example.com\nFirma: Acme', noIds],
+    ['Prénom : Zoe\nNom de famille : Miller\nCourriel : zoe@example.com\nEntreprise : Acme', noIds],
+    ['氏名：Zoe Miller\nメール：zoe@example.com\n会社名：Acme', noIds],
+    [
+      '{"id":"cust_42","email":"zoe@example.com","name":"Zoe Miller","organization":{"id":"org_7","name":"Acme"},"plan":"pro"}',
+      zoe,
+    ],
+    ['{"customer":{"id":42,"email":"zoe@example.com"}}', '42 | zoe@example.com | · | · | ·'],
+    ['Customer: cust_42\nFrom: zoe@example.com', 'cust_42 | zoe@example.com | · | · | ·'],
+  ])('%j', (text, found) => expect(read(text)).toBe(found))
+})
+
+describe('what stays as it is', () => {
+  it.each([
+    'cust_42',
+    '00017',
+    '-17',
+    'zoe@example.com',
+    '“cust_42”',
+    'Miller, Zoe',
+    'Zoe Miller',
+    'a,b',
+    'smith,john42',
+    'a|b',
+    'https://example.com/?a=1;b=2',
+    'urn:example:customer:42',
+    'arn:aws:iam::123456789012:user/zoe',
+    'cn=zoe,ou=people,dc=example',
+    'zoe@example.com, max@example.com',
+    'Zoe <zoe@example.com>, Max <max@example.com>',
+    '12:30',
+    '{broken',
+    '[]',
+    '\t\t',
+    '\n',
+    '',
+    'Hi,\nmy connection is broken, please help\nThanks\nZoe',
+    'x'.repeat(5_000),
+    'a@'.repeat(1_999),
+    '"'.repeat(3_999),
+    ', '.repeat(1_999),
+  ])('%j', (text) => expect(readPasted(text)).toBeNull())
+  it('is read quickly, whatever it is', () => {
+    for (const one of ['a@', '"', '\t', ', ', 'a: ', ' \n', '"\t', 'a.', '@a.'])
+      expect(() => readPasted(one.repeat(1_300))).not.toThrow()
+  })
+})

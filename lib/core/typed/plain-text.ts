@@ -1,0 +1,50 @@
+/**
+ * Characters that nobody sees: what Unicode has every renderer ignore (Default_Ignorable_Code_Point: zero-width ones, marks of
+ * direction, soft hyphen, byte order mark, variation selectors), controls, annotations, an object's place and the empty
+ * Braille cell. NUL is none of them: nothing can keep it, and it is refused.
+ */
+const unseen = /[\p{Default_Ignorable_Code_Point}\p{Control}\uFFF9-\uFFFC\u2800]/gu
+const nul = '\u0000'
+
+/**
+ * Those that a name needs: joiners (Persian, Hindi, emoji), selectors of variants (emoji, Mongolian, Japanese names) and
+ * the letters of flags.
+ */
+const joining =
+  /\u034F|[\u180B-\u180D]|\u180F|\u200C|\u200D|[\uFE00-\uFE0F]|[\u{E0020}-\u{E007F}]|[\u{E0100}-\u{E01EF}]/u
+
+/** Where none of them does anything: first, last, beside a space, behind a letter whose script has no use for it. */
+const idle = new RegExp(
+  `(?<=^|\\s|[\\p{Script=Latin}\\p{Script=Greek}\\p{Script=Cyrillic}])(?:${joining.source})+|[\u200C\u200D]+(?=\\s|$)`,
+  'gu',
+)
+
+// A byte order mark counts as a space in JavaScript, and is one nowhere else.
+const withOneSpace = (text: string) => text.replaceAll(/[^\S\uFEFF]+/g, ' ').trim()
+
+/** A text without what nobody sees, in one Unicode form (NFC), each run of spaces, tabs and line breaks as one space. */
+export function toSeenText(text: string): string {
+  const seen = withOneSpace(text).replaceAll(unseen, (one) => (one === nul ? one : ''))
+  return withOneSpace(seen).normalize('NFC')
+}
+
+const typographicQuotes = /^[“”„‟‘’‚‛«»‹›「」『』〝〞〟＂＇\s]+|[“”„‟‘’‚‛«»‹›「」『』〝〞〟＂＇\s]+$/g
+const plainQuotes = /^(?<quote>["'`])(?<inside>.*)\k<quote>$/
+
+/** A text without the quotes around it: typographic ones wherever they stand at an end; `"`, `'` and `` ` `` as a pair. */
+export function withoutQuotes(text: string): string {
+  const bare = text.replaceAll(typographicQuotes, '')
+  const inside = plainQuotes.exec(bare)?.groups?.['inside']
+  return inside === undefined ? bare : withoutQuotes(inside)
+}
+
+/** An id as it is compared and kept: what is seen of it, without quotes around it. Two ids that look the same are the same. */
+export function toPlainId(text: string): string {
+  return withoutQuotes(toSeenText(text)).trim()
+}
+
+/** A name without what nobody sees, but with what its script needs between its letters. */
+export function toPlainName(text: string): string {
+  const kept = withOneSpace(text).replaceAll(unseen, (one) => (one === nul || joining.test(one) ? one : ''))
+  return withOneSpace(kept.replaceAll(idle, '')).normalize('NFC')
+}
