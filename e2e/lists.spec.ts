@@ -8,22 +8,18 @@ import { pressSignIn, signInAs } from './fixtures/sign-in'
 
 const table = (page: Page) => page.getByRole('table', { name: 'Links' })
 const rowOf = (page: Page, customer: string) => table(page).getByRole('row').filter({ hasText: customer })
-const pasted = (page: Page) =>
-  page.evaluate(async () => {
+/** What Ctrl+V puts into a field. */
+const paste = async (page: Page) => {
+  const field = await page.evaluateHandle(() => {
     const area = document.createElement('textarea')
     document.body.append(area)
     area.focus()
-    return new Promise<string>((resolve) => {
-      area.addEventListener('input', () => {
-        resolve(area.value)
-        area.remove()
-      })
-    })
+    return area
   })
-/** What Ctrl+V puts into a field. */
-const paste = async (page: Page) => {
-  const text = pasted(page)
   await page.keyboard.press('Control+v')
+  await expect.poll(() => field.evaluate(({ value }) => value)).not.toBe('')
+  const text = await field.evaluate(({ value }) => value)
+  await field.evaluate((area) => area.remove())
   return text
 }
 

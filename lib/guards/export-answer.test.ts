@@ -44,8 +44,8 @@ const fileOf = async (...rows: Row[]) => {
   return new TextDecoder('utf-8', { ignoreBOM: true }).decode(await answer.arrayBuffer())
 }
 
-it('begins with the headings even when there is no row', async () => {
-  expect(await fileOf()).toBe('ID,Note,Count\r\n')
+it('begins with the mark of UTF-8, and the headings even when there is no row', async () => {
+  expect(await fileOf()).toBe('\uFEFFID,Note,Count\r\n')
 })
 
 it('quotes what would break a line or a cell', async () => {
@@ -60,7 +60,7 @@ it('has every other cell as it is: it is for programs', async () => {
 
 it('leaves out what is no column', async () => {
   const row = { id: 'a', note: null, count: 1, token: 'secret' }
-  expect(await fileOf(row)).toBe('ID,Note,Count\r\na,,1\r\n')
+  expect(await fileOf(row)).toBe('\uFEFFID,Note,Count\r\na,,1\r\n')
 })
 
 it('asks for a batch only when the reader wants more, and stops when he leaves', async () => {

@@ -147,10 +147,12 @@ const once = (work: () => void) => {
   }
 }
 
-/** Every cell as it is: UTF-8 with CRLF (RFC 4180). What a spreadsheet would make of it is what the other format is for. */
+/** Every cell as it is: UTF-8 with its mark, and CRLF (RFC 4180). What a spreadsheet would make of it is what the other format is for. */
 function csvOf(headings: string[]): FileWriter {
-  return { begin: () => toCsv([headings]), add: toCsv, end: () => new Uint8Array() }
+  return { begin: () => toCsv([headings], true), add: (rows) => toCsv(rows), end: () => new Uint8Array() }
 }
 
-const toCsv = (rows: Cell[][]) =>
-  new TextEncoder().encode(stringify(rows, { record_delimiter: 'windows', quote_record_delimiter: true }))
+const toCsv = (rows: Cell[][], bom = false) =>
+  new TextEncoder().encode(
+    stringify(rows, { record_delimiter: 'windows', quote_record_delimiter: true, bom }),
+  )

@@ -42,6 +42,11 @@ export default async function LinksPage({
       >
         Links
       </PageTitle>
+      {!canCreate && (
+        <p className="mb-4 text-muted">
+          Your role may look at links but not make them. Ask an admin if you need to.
+        </p>
+      )}
       <ExportNotice notice={query['notice']} />
       <LinksFilters filter={filter} isEmpty={page.links.length === 0} {...choices} />
       <div className="mt-4">
