@@ -4,7 +4,7 @@ import { Suspense, useEffect, useEffectEvent, useState } from 'react'
 
 import { lazyPart } from '@/components/kit/lazy-part.client'
 import { readKey } from '@/components/shell/key-meaning'
-import { type DeskDialog, findPress, useKey } from '@/components/shell/keys'
+import { type DeskDialog, findPress, type FirstKey, useKey } from '@/components/shell/keys'
 import type { NavItem } from '@/components/shell/nav-links.client'
 import { routes } from '@/lib/core/routes'
 
@@ -16,7 +16,7 @@ type Change = (dialog: DeskDialog | null) => DeskDialog | null
 
 type KeyboardProps = {
   /** The key with which this was loaded. */
-  first: KeyboardEvent | null
+  first: FirstKey | null
   shown: DeskDialog | null
   onShow: (next: DeskDialog | Change) => void
   /** Whether keys do anything; the palette opens by its button in any case. */
@@ -56,7 +56,8 @@ export function Keyboard({ first, shown, onShow, isOn, pages, canCreate }: Keybo
     press()
   })
   useEffect(() => {
-    if (first) onKey(first)
+    // Whoever has gone on to something else by now does not expect it any more.
+    if (first && document.activeElement === first.focus) onKey(first.event)
   }, [first])
   useEffect(() => {
     if (!isOn) return undefined

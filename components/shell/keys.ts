@@ -6,6 +6,9 @@ export type DeskKey = 'n' | '/' | 'c' | 'q' | 'r' | 'x' | '?'
 /** What keys open over any page. */
 export type DeskDialog = 'palette' | 'keys'
 
+/** A key that came before what listens to them all, and what had the focus then. */
+export type FirstKey = { event: KeyboardEvent; focus: Element | null }
+
 type Press = () => void
 type Place = RefObject<HTMLElement | null>
 

@@ -14,12 +14,12 @@ import {
 import { Icon } from '@/components/kit/icon.client'
 import { lazyPart } from '@/components/kit/lazy-part.client'
 import { useHydrated } from '@/components/kit/time.client'
-import type { DeskDialog } from '@/components/shell/keys'
+import type { DeskDialog, FirstKey } from '@/components/shell/keys'
 import { closeMenu, type NavItem } from '@/components/shell/nav-links.client'
 import { defaultPreferences, type Preferences } from '@/lib/staff/view'
 
-/** Comes with the first key that may be one of the desk's. */
-const { Part: Keyboard } = lazyPart(() =>
+/** Comes with the first sign of a person, and stands in the page with the first key that may be one of the desk's. */
+const { Part: Keyboard, preload } = lazyPart(() =>
   import('@/components/shell/keyboard.client').then((module) => module.Keyboard),
 )
 
@@ -51,20 +51,23 @@ const mayBeOurs = ({ key, ctrlKey, metaKey, target }: KeyboardEvent) => {
   return key.length === 1 && !isField(target)
 }
 
-/** The first key that may be one of ours, unless keys are switched off. */
+/** The first key that may be one of ours, unless keys are switched off, and what had the focus then. */
 const useFirstKey = (isOn: boolean) => {
-  const [first, setFirst] = useState<KeyboardEvent | null>(null)
+  const [first, setFirst] = useState<FirstKey | null>(null)
   const isWanted = isOn && first === null
   useEffect(() => {
     if (!isWanted) return undefined
     const listen = (event: KeyboardEvent) => {
+      preload()
       if (event.defaultPrevented || !mayBeOurs(event)) return
       // The browser's own search would be open before anything else is loaded.
       if (event.key === '/' || event.key === 'k') event.preventDefault()
-      setFirst(event)
+      setFirst({ event, focus: document.activeElement })
     }
-    document.addEventListener('keydown', listen)
-    return () => document.removeEventListener('keydown', listen)
+    const listening = new AbortController()
+    document.addEventListener('keydown', listen, { signal: listening.signal })
+    document.addEventListener('pointermove', preload, { signal: listening.signal, once: true })
+    return () => listening.abort()
   }, [isWanted])
   return first
 }
