@@ -4,7 +4,7 @@ import { expect, type Page } from 'playwright/test'
 
 import { deskTest } from './fixtures/app-test'
 import { connectAsCustomer } from './fixtures/customer'
-import { copyLink, createLink, fillLinkForm, someone, submitLinkForm } from './fixtures/link-form'
+import { copyLink, createLink, fillLinkForm, linkField, someone, submitLinkForm } from './fixtures/link-form'
 import { signInAsEmail } from './fixtures/sign-in'
 import { rewriteExpiry } from './upstream-faults'
 
@@ -76,7 +76,7 @@ deskTest(
     const phone = await context.newPage()
     await connectAsCustomer(phone, link, { apiKey: 'good-key' })
     const news = `✓ ${customer.displayName} connected`
-    await expect(page).toHaveTitle(`(1) ${news}`, { timeout: 8_000 })
+    await expect(page).toHaveTitle(`(1) ${news}`, { timeout: 30_000 })
     expect(await heard(page)).toEqual(['tone', 'tone', news])
     await setHidden(page, false)
     await expect(page).toHaveTitle('New link · Connect Desk')
@@ -98,7 +98,7 @@ deskTest(
     const link = await copyLink(page)
     await setHidden(page, true)
     await connectAsCustomer(await context.newPage(), link, { apiKey: 'good-key' })
-    await expect(page).toHaveTitle('(1) ✓ done connected')
+    await expect(page).toHaveTitle('(1) ✓ done connected', { timeout: 30_000 })
     await setHidden(page, false)
     await expect(group('Done')).toContainText('done')
     const sessions = { method: 'POST', path: '/connect/sessions' }
@@ -135,6 +135,7 @@ deskTest(
       navigator.clipboard.write = () => Promise.reject(new Error('refused'))
     })
     await page.keyboard.press('n')
+    await expect(linkField(page, 'customerId')).toBeFocused()
     await fillLinkForm(page, { customerId: 'user_43', integrations: [apiKey] })
     await submitLinkForm(page)
     await expect(card.getByText('does not let the desk copy by itself').first()).toBeVisible()

@@ -2,12 +2,11 @@
 
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
-import type { MouseEvent, ReactNode } from 'react'
+import type { MouseEvent } from 'react'
 
 import { Icon, type IconName } from '@/components/kit/icon.client'
 import { PendingLink } from '@/components/kit/loading.client'
 import { outliveTranslation } from '@/components/shell/foreign-text'
-import { routes } from '@/lib/core/routes'
 
 // This module is there before React takes a page of the desk over. On pages without the shell no text changes.
 if (typeof window !== 'undefined') outliveTranslation()
@@ -48,22 +47,5 @@ export function NavLinks({ items }: { items: NavItem[] }) {
         ))}
       </ul>
     </nav>
-  )
-}
-
-/** Who is signed in; leads to what they chose for themselves. */
-export function PersonLink({ email, children }: { email: string; children: ReactNode }) {
-  return (
-    <Link
-      href={routes.preferences()}
-      prefetch={false}
-      title={email}
-      onClick={closeMenu}
-      aria-current={currency(usePathname(), routes.preferences())}
-      className="rounded-lg px-2.5 py-1.5 text-sm text-muted transition-colors hover:bg-sunken hover:text-ink aria-[current]:bg-sunken"
-    >
-      <span className="block truncate">{children}</span>
-      Preferences
-    </Link>
   )
 }

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { Button } from '@/components/kit/button.client'
 import { Icon } from '@/components/kit/icon.client'
 import { LogoMark, SandboxBanner } from '@/components/shell/brand'
-import { type NavItem, NavLinks, PersonLink } from '@/components/shell/nav-links.client'
+import { type NavItem, NavLinks } from '@/components/shell/nav-links.client'
 import { PaletteButton, Viewer } from '@/components/shell/viewer.client'
 import { canCreateLinks, canManageDesk, canReadAudit, type Staff } from '@/lib/core/actor'
 import { routes } from '@/lib/core/routes'
@@ -13,12 +13,19 @@ import { roleNames } from '@/lib/staff/words'
 function SignedInAs({ staff }: { staff: Staff }) {
   return (
     <div className="flex flex-col gap-1">
-      <PersonLink email={staff.email}>
-        <span translate="no" className="font-medium text-ink">
-          {staff.name}
-        </span>{' '}
-        · {roleNames[staff.role]}
-      </PersonLink>
+      <a
+        href={routes.preferences()}
+        title={staff.email}
+        className="rounded-lg px-2.5 py-1.5 text-sm text-muted transition-colors hover:bg-sunken hover:text-ink"
+      >
+        <span className="block truncate">
+          <span translate="no" className="font-medium text-ink">
+            {staff.name}
+          </span>{' '}
+          · {roleNames[staff.role]}
+        </span>
+        Preferences
+      </a>
       <form action={routes.signOut()} method="post">
         <Button type="submit" variant="quiet" className="w-full justify-start px-2.5! font-normal!">
           Sign out

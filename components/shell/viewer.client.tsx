@@ -1,15 +1,12 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import {
   createContext,
   type MouseEvent,
   type ReactNode,
   Suspense,
   use,
-  useCallback,
   useEffect,
-  useEffectEvent,
   useMemo,
   useState,
 } from 'react'
@@ -17,21 +14,18 @@ import {
 import { Icon } from '@/components/kit/icon.client'
 import { lazyPart } from '@/components/kit/lazy-part.client'
 import { useHydrated } from '@/components/kit/time.client'
-import { type DeskDialog, findPress, paletteKeys, readKey, useKey } from '@/components/shell/keys'
+import type { DeskDialog, FirstKey } from '@/components/shell/keys'
 import { closeMenu, type NavItem } from '@/components/shell/nav-links.client'
-import { routes } from '@/lib/core/routes'
 import { defaultPreferences, type Preferences } from '@/lib/staff/view'
 
-const { Part: DeskDialogs, preload } = lazyPart(() =>
-  import('@/components/shell/palette.client').then((module) => module.DeskDialogs),
+/** Comes with the first sign of a person, and stands in the page with the first key that may be one of the desk's. */
+const { Part: Keyboard, preload } = lazyPart(() =>
+  import('@/components/shell/keyboard.client').then((module) => module.Keyboard),
 )
 
-type Open = (dialog: DeskDialog) => void
+type Viewer = { preferences: Preferences; open: (dialog: DeskDialog) => void }
 
-const ViewerContext = createContext<{ preferences: Preferences; open: Open }>({
-  preferences: defaultPreferences,
-  open: () => {},
-})
+const ViewerContext = createContext<Viewer>({ preferences: defaultPreferences, open: () => {} })
 
 /** What the person at this page chose for themselves. */
 export function usePreferences(): Preferences {
@@ -46,69 +40,62 @@ type ViewerProps = {
   children: ReactNode
 }
 
+const isMac = () => /mac|iphone|ipad/i.test(navigator.userAgent)
+
+const isField = (target: EventTarget | null) =>
+  target instanceof Element && target.matches('input, select, textarea, [contenteditable]')
+
+/** Whether a key may be one of ours: what listens to them all comes with the first of these. */
+const mayBeOurs = ({ key, ctrlKey, metaKey, target }: KeyboardEvent) => {
+  if (isMac() ? metaKey : ctrlKey) return key === 'k'
+  return key.length === 1 && !isField(target)
+}
+
+/** The first key that may be one of ours, unless keys are switched off, and what had the focus then. */
+const useFirstKey = (isOn: boolean) => {
+  const [first, setFirst] = useState<FirstKey | null>(null)
+  const isWanted = isOn && first === null
+  useEffect(() => {
+    if (!isWanted) return undefined
+    const listen = (event: KeyboardEvent) => {
+      preload()
+      if (event.defaultPrevented || !mayBeOurs(event)) return
+      // The browser's own search would be open before anything else is loaded.
+      if (event.key === '/' || event.key === 'k') event.preventDefault()
+      setFirst({ event, focus: document.activeElement })
+    }
+    const listening = new AbortController()
+    document.addEventListener('keydown', listen, { signal: listening.signal })
+    document.addEventListener('pointermove', preload, { signal: listening.signal, once: true })
+    return () => listening.abort()
+  }, [isWanted])
+  return first
+}
+
 /** What a page of the desk asks about its person, their keys, and the dialogs that these open. */
 export function Viewer({ preferences, pages, canCreate, children }: ViewerProps) {
+  const first = useFirstKey(preferences.hasKeys)
   const [shown, setShown] = useState<DeskDialog | null>(null)
-  const [isLoaded, setIsLoaded] = useState(false)
-  const open = useCallback((dialog: DeskDialog) => {
-    setIsLoaded(true)
-    setShown(dialog)
-  }, [])
-  const viewer = useMemo(() => ({ preferences, open }), [preferences, open])
-  useKeyboard(preferences.hasKeys, open)
+  const viewer = useMemo(() => ({ preferences, open: setShown }), [preferences])
+  const [isUsed, setIsUsed] = useState(false)
+  if (!isUsed && (first || shown)) setIsUsed(true)
   return (
     <ViewerContext value={viewer}>
-      <ShellKeys canCreate={canCreate} open={open} />
       {children}
-      {isLoaded && (
+      {isUsed && (
         <Suspense>
-          <DeskDialogs
+          <Keyboard
+            first={first}
             shown={shown}
-            onOpen={setShown}
-            onClose={(dialog) => setShown((before) => (before === dialog ? null : before))}
+            onShow={setShown}
+            isOn={preferences.hasKeys}
             pages={pages}
-            hasKeys={preferences.hasKeys}
+            canCreate={canCreate}
           />
         </Suspense>
       )}
     </ViewerContext>
   )
-}
-
-/** The one place that listens to keys which are of no field and no dialog. */
-const useKeyboard = (isOn: boolean, open: Open) => {
-  const onKey = useEffectEvent((event: KeyboardEvent) => {
-    const meant = readKey(event)
-    const press = meant === 'palette' ? () => open('palette') : meant && findPress(meant)
-    if (!press) return
-    event.preventDefault()
-    press()
-  })
-  useEffect(() => {
-    if (!isOn) return undefined
-    const listen = (event: KeyboardEvent) => onKey(event)
-    document.addEventListener('keydown', listen)
-    return () => document.removeEventListener('keydown', listen)
-  }, [isOn])
-}
-
-/** The search field of the page, where it has one that can be seen. */
-const findSearchField = () =>
-  [...document.querySelectorAll<HTMLInputElement>('main input[type="search"]')].find((field) =>
-    field.checkVisibility(),
-  )
-
-/** Keys that work on every page; stands before the page, whose parts may have something better for them. */
-function ShellKeys({ canCreate, open }: { canCreate: boolean; open: Open }) {
-  const router = useRouter()
-  useKey('n', canCreate ? () => router.push(routes.newLink()) : null)
-  useKey('?', () => open('keys'))
-  useKey('/', () => {
-    const field = findSearchField()
-    if (field) field.focus()
-    else open('palette')
-  })
-  return null
 }
 
 /** Opens the palette for whoever has no keyboard at hand, or does not know the key yet. */
@@ -124,15 +111,13 @@ export function PaletteButton() {
       type="button"
       aria-haspopup="dialog"
       onClick={press}
-      onFocus={preload}
-      onPointerEnter={preload}
       className="flex h-control w-full items-center gap-2.5 rounded-lg border border-hairline px-2.5 text-muted transition-colors hover:bg-sunken hover:text-ink noscript:hidden"
     >
       <Icon name="search" />
       Search
-      {preferences.hasKeys && (
+      {preferences.hasKeys && isHydrated && (
         <kbd aria-hidden="true" className="ml-auto font-sans text-xs pointer-coarse:hidden">
-          {isHydrated && paletteKeys()}
+          {isMac() ? '⌘ K' : 'Ctrl K'}
         </kbd>
       )}
     </button>

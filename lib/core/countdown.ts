@@ -1,3 +1,5 @@
+import { soonMs } from './time'
+
 export type CountdownTone = 'calm' | 'soon' | 'last'
 
 const pad = (figure: number) => String(figure).padStart(2, '0')
@@ -7,9 +9,6 @@ export function formatCountdown(remainingMs: number) {
   const seconds = Math.max(0, Math.ceil(remainingMs / 1000))
   return `${pad(Math.floor(seconds / 60))}:${pad(seconds % 60)}`
 }
-
-/** So little left that somebody should decide whether it is enough. */
-export const soonMs = 300_000
 
 /** Amber under 5 minutes, red under 1. */
 export function countdownTone(remainingMs: number): CountdownTone {

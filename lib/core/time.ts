@@ -1,4 +1,6 @@
 export const minuteMs = 60_000
+/** So little left of a link that somebody should decide whether it is enough. */
+export const soonMs = 5 * minuteMs
 export const hourMs = 60 * minuteMs
 export const dayMs = 24 * hourMs
 

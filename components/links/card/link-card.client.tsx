@@ -14,7 +14,7 @@ import { useAnnouncement, useRemainingMs, useWatchedLink } from '@/components/li
 import { useCopyAtOnce } from '@/components/links/copy-at-once'
 import { RevokeDialog } from '@/components/links/revoke-dialog.client'
 import { StateBadge } from '@/components/links/state-badge.client'
-import { soonMs } from '@/lib/core/countdown'
+import { soonMs } from '@/lib/core/time'
 import { mayStillConnect, type LinkView, type LiveLinkView } from '@/lib/links/view'
 import { shownState } from '@/lib/links/words'
 

@@ -7,8 +7,8 @@ import { LocalMoment, LocalTime, useHydrated } from '@/components/kit/time.clien
 import { LinkText } from '@/components/links/card/link-text.client'
 import { DownloadQr, QrTile } from '@/components/links/card/qr.client'
 import { Countdown } from '@/components/links/card/watched-link.client'
-import { soonMs } from '@/lib/core/countdown'
 import { routes } from '@/lib/core/routes'
+import { soonMs } from '@/lib/core/time'
 import type { HandOver } from '@/lib/links/schema/lists'
 import type { LinkView } from '@/lib/links/view'
 

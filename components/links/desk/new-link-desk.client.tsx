@@ -1,20 +1,13 @@
 'use client'
 
-import {
-  type MouseEvent,
-  type RefObject,
-  type SyntheticEvent,
-  useCallback,
-  useEffect,
-  useRef,
-  useState,
-} from 'react'
+import { startTransition, Suspense, useCallback, useState } from 'react'
 
 import { Button } from '@/components/kit/button.client'
+import { lazyPart } from '@/components/kit/lazy-part.client'
 import { Notice } from '@/components/kit/notice.client'
 import { PageTitle } from '@/components/kit/page.client'
 import { LazyLinkCard, preloadCard } from '@/components/links/card/slot.client'
-import { TodayList, type TodayProps } from '@/components/links/desk/today-list.client'
+import { preloadLines, TodayList, type TodayProps } from '@/components/links/desk/today-list.client'
 import { type Desk, useDesk } from '@/components/links/desk/use-desk'
 import { NewLinkButton } from '@/components/links/form/footer.client'
 import { LinkForm } from '@/components/links/form/link-form.client'
@@ -22,65 +15,38 @@ import type { FailureView } from '@/lib/core/failure'
 import type { IntegrationCatalogue } from '@/lib/integrations/view'
 import type { FormStart, LinkView, LiveLinkView } from '@/lib/links/view'
 
+const { Part: BesideCard, preload: preloadBeside } = lazyPart(() =>
+  import('@/components/links/desk/beside-card').then((module) => module.BesideCard),
+)
+
+/** Fetches what a link needs beside the form, so that it stands ready when there is one. */
+const prepare = () => {
+  preloadCard()
+  preloadBeside()
+  preloadLines()
+}
+
 /** This person's links as the server sent them, with what this page has learned since. */
 const useToday = (initial: LinkView[]) => {
   const [known, setKnown] = useState({ initial, links: initial })
   const links = known.initial === initial ? known.links : initial
   const learn = useCallback(
     (link: LinkView) =>
-      setKnown((before) => {
-        const list = before.initial === initial ? before.links : initial
-        const others = list.map((one) => (one.id === link.id ? link : one))
-        return { initial, links: link.isMine && !others.includes(link) ? [link, ...others] : others }
-      }),
+      // What the server sent stays until the code of the lines is there.
+      startTransition(() =>
+        setKnown((before) => {
+          const list = before.initial === initial ? before.links : initial
+          const others = list.map((one) => (one.id === link.id ? link : one))
+          return { initial, links: link.isMine && !others.includes(link) ? [link, ...others] : others }
+        }),
+      ),
     [initial],
   )
   return { links, learn }
 }
 
-/**
- * A form whose link is made is done with its customer: the first press into the id picks it up whole, so that the next one is
- * typed over it, and what else was theirs leaves with it.
- */
-const useServedId = (servedId: string | undefined) => {
-  const isFresh = useRef(false)
-  const pick = (event: SyntheticEvent) => {
-    const { target } = event
-    const isServed =
-      target instanceof HTMLInputElement && target.name === 'customerId' && target.value === servedId
-    if (isServed) target.select()
-    return isServed
-  }
-  return {
-    onFocus: (event: SyntheticEvent) => {
-      isFresh.current = pick(event)
-    },
-    // A press puts the caret somewhere after it has given the focus.
-    onClick: (event: MouseEvent) => {
-      if (isFresh.current) pick(event)
-      isFresh.current = false
-    },
-    onKeyDown: () => {
-      isFresh.current = false
-    },
-  }
-}
-
-/** On a narrow screen a press that changes sides is gone with its own: the focus goes on to the way back. */
-const useSideSwitch = (isFormInFront: boolean) => {
-  const toCard = useRef<HTMLButtonElement>(null)
-  const toForm = useRef<HTMLButtonElement>(null)
-  useEffect(() => {
-    const { activeElement } = document
-    const isLost = activeElement === document.body || activeElement?.checkVisibility() === false
-    if (isLost) (isFormInFront ? toCard : toForm).current?.focus()
-  }, [isFormInFront])
-  return { toCard, toForm }
-}
-
 type DeskFormProps = {
   desk: Desk
-  backRef: RefObject<HTMLButtonElement | null>
   catalogue: IntegrationCatalogue | null
   catalogueFailure: FailureView | null
   canCreate: boolean
@@ -89,20 +55,15 @@ type DeskFormProps = {
 }
 
 /** The form's side of the desk; on a narrow screen the card takes its place and gives it back. */
-function DeskForm({ desk, backRef, catalogue, catalogueFailure, canCreate, news }: DeskFormProps) {
+function DeskForm({ desk, catalogue, catalogueFailure, canCreate, news }: DeskFormProps) {
   const { shown, form, isFormInFront } = desk
-  const servedId = useServedId(shown?.live.link.customer.id)
   return (
-    <div
-      className={shown && !isFormInFront ? 'max-split:hidden' : ''}
-      onSubmit={desk.beginCopy}
-      {...servedId}
-    >
+    <div className={shown && !isFormInFront ? 'max-split:hidden' : ''} onSubmit={desk.beginCopy}>
       <p aria-live="polite" className="sr-only">
         {form.round.undo?.text}
       </p>
       {shown && (
-        <Button ref={backRef} onClick={desk.bringCard} className="mb-4 w-full split:hidden">
+        <Button data-other-side onClick={desk.bringCard} className="mb-4 w-full split:hidden">
           Back to the link
         </Button>
       )}
@@ -113,7 +74,7 @@ function DeskForm({ desk, backRef, catalogue, catalogueFailure, canCreate, news 
           catalogueFailure={catalogueFailure}
           round={form.round}
           onCreated={desk.show}
-          onIntent={preloadCard}
+          onIntent={prepare}
           onNewLink={desk.newLink}
           hasLink={shown !== null}
           news={news}
@@ -127,23 +88,25 @@ function DeskForm({ desk, backRef, catalogue, catalogueFailure, canCreate, news 
 
 type DeskCardProps = {
   desk: Desk
-  backRef: RefObject<HTMLButtonElement | null>
   canCreate: boolean
   onChange: (link: LinkView) => void
 }
 
 /** The card's side of the desk, as long as there is a link at hand. */
-function DeskCard({ desk, backRef, canCreate, onChange }: DeskCardProps) {
+function DeskCard({ desk, canCreate, onChange }: DeskCardProps) {
   const { shown, isFormInFront } = desk
   if (!shown) return null
   return (
     <div className={isFormInFront ? 'max-split:hidden' : ''}>
       <div className="mb-4 flex justify-between gap-2 split:hidden">
-        <Button ref={backRef} onClick={desk.bringForm}>
+        <Button data-other-side onClick={desk.bringForm}>
           Back to the form
         </Button>
         {canCreate && <NewLinkButton onPress={desk.newLink} />}
       </div>
+      <Suspense>
+        <BesideCard servedId={shown.live.link.customer.id} isFormInFront={isFormInFront} />
+      </Suspense>
       <LazyLinkCard
         key={shown.live.link.id}
         initial={shown.live}
@@ -175,7 +138,6 @@ export function NewLinkDesk(props: NewLinkDeskProps) {
   const desk = useDesk(opened, props.start, { intentKey, staffId: props.today.staffId })
   const today = useToday(props.links)
   const { shown } = desk
-  const sides = useSideSwitch(desk.isFormInFront)
   const news = today.links.map(({ id, state }) => `${id} ${state}`).join()
   const hasList = canCreate || today.links.length > 0
   return (
@@ -184,14 +146,13 @@ export function NewLinkDesk(props: NewLinkDeskProps) {
       <div className="grid items-start gap-6 split:grid-cols-[minmax(0,30rem)_minmax(0,1fr)] split:gap-8">
         <DeskForm
           desk={desk}
-          backRef={sides.toCard}
           catalogue={catalogue}
           catalogueFailure={catalogueFailure}
           canCreate={canCreate}
           news={news}
         />
         <div className="flex min-w-0 flex-col gap-6">
-          <DeskCard desk={desk} backRef={sides.toForm} canCreate={canCreate} onChange={today.learn} />
+          <DeskCard desk={desk} canCreate={canCreate} onChange={today.learn} />
           {hasList && (
             <TodayList
               today={props.today}

@@ -1,5 +1,5 @@
-import { soonMs } from '@/lib/core/countdown'
-import { type LinkView, mayStillConnect } from '@/lib/links/view'
+import { hourMs, soonMs } from '@/lib/core/time'
+import type { LinkView } from '@/lib/links/view'
 import { attemptFailureWords, type LinkState, shownState } from '@/lib/links/words'
 
 /** Milliseconds until a link ends, negative after that; `now` is the desk's clock. */
@@ -23,8 +23,7 @@ export function needOf(link: LinkView, now: number): string | null {
   const left = leftOf(link, now)
   const state = shownState(link.state, left)
   if (link.alarmedAt !== null) return 'Look at an unexpected connection'
-  if (state === 'expired' && mayStillConnect(state, left) && link.renewedAs === null)
-    return 'Expired, not connected'
+  if (state === 'expired' && left > -hourMs && link.renewedAs === null) return 'Expired, not connected'
   if (state !== 'active' || link.isRevoking) return null
   return needOfLive(link) ?? (left <= soonMs ? 'Five minutes left' : null)
 }

@@ -1,99 +1,23 @@
 'use client'
 
 import Link from 'next/link'
-import { Suspense, useId, useState } from 'react'
+import { Suspense, useState } from 'react'
 
-import { IntegrationLogos } from '@/components/integrations/logo.client'
-import { Icon } from '@/components/kit/icon.client'
 import { lazyPart } from '@/components/kit/lazy-part.client'
-import { Name } from '@/components/kit/name.client'
 import { Panel } from '@/components/kit/page.client'
-import { LocalTime, useHydrated } from '@/components/kit/time.client'
-import { groupToday, type TodayGroup, type TodayLine } from '@/components/links/desk/today-groups'
 import type { DeskClock } from '@/components/links/desk/today-watch.client'
-import { StateBadge } from '@/components/links/state-badge.client'
 import { routes } from '@/lib/core/routes'
 import type { ViewerTime } from '@/lib/core/zone'
-import { customerTitle } from '@/lib/customers/view'
 import type { LinkView } from '@/lib/links/view'
 
-/** Comes after the list itself, which without it stands as the page brought it. */
-const { Part: TodayWatch } = lazyPart(() =>
-  import('@/components/links/desk/today-watch.client').then((module) => module.TodayWatch),
+/** Stands in the page as it comes; its code is for whoever has a link there. */
+const { Part: TodayLines, preload } = lazyPart(
+  () => import('@/components/links/desk/today-lines.client').then((module) => module.TodayLines),
+  'The list could not be loaded. Reload the page to see it.',
 )
 
-function TodayRow({ line, isOpen }: { line: TodayLine; isOpen: boolean }) {
-  const { link, state, leftMs, need } = line
-  const { id, customer, integrations, renewedAs, endsAt } = link
-  return (
-    <li>
-      <Link
-        href={routes.newLink(id)}
-        prefetch={false}
-        scroll={false}
-        aria-current={isOpen ? 'true' : undefined}
-        className="grid min-h-11 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1 px-4 py-2 text-sm transition-colors @lg:grid-cols-[minmax(0,1fr)_5.25rem_11.75rem_4.75rem] -outline-offset-2! hover:bg-sunken aria-current:bg-sunken"
-      >
-        <span className="flex min-w-0 items-center gap-x-2">
-          <Name className="truncate font-medium">{customerTitle(customer)}</Name>
-          {customer.organizationName && (
-            <Name className="truncate text-muted">{customer.organizationName}</Name>
-          )}
-        </span>
-        <Integrations integrations={integrations} />
-        <span className="flex">
-          <StateBadge state={state} renewedAs={renewedAs} />
-        </span>
-        <span className="text-right text-muted tabular-nums">
-          {state === 'active' && endsAt ? (
-            `${Math.max(1, Math.round(leftMs / 60_000))} min left`
-          ) : (
-            <LocalTime at={link.connectedAt ?? link.endedAt ?? endsAt ?? link.createdAt} />
-          )}
-        </span>
-        {need !== null && (
-          <span className="col-span-full flex items-center gap-1.5 text-status-soon">
-            <Icon name="alert" className="size-3.5" />
-            {need}
-          </span>
-        )}
-      </Link>
-    </li>
-  )
-}
-
-/** The heading is of the list's own line: what comes before another group moves it as one. */
-function TodayPart({ group: { title, lines }, openId }: { group: TodayGroup; openId: string | null }) {
-  const id = useId()
-  return (
-    <li>
-      <h3 id={id} className="px-4 pt-3 pb-1 text-xs font-medium text-muted">
-        {title} <span className="tabular-nums">{lines.length}</span>
-      </h3>
-      <ul aria-labelledby={id} className="divide-y divide-hairline">
-        {lines.map((line) => (
-          <TodayRow key={line.link.id} line={line} isOpen={line.link.id === openId} />
-        ))}
-      </ul>
-    </li>
-  )
-}
-
-function Integrations({ integrations }: Pick<LinkView, 'integrations'>) {
-  const count = integrations.length
-  const done = integrations.filter(({ connectedAt }) => connectedAt).length
-  return (
-    <span className="flex flex-wrap items-center justify-end gap-0.5 @lg:justify-start">
-      <IntegrationLogos integrations={integrations} />
-      {count > 1 && (
-        <span className="ml-1.5 text-xs text-muted tabular-nums @lg:ml-0 @lg:w-full">
-          {done} of {count}
-          <span className="sr-only"> connected</span>
-        </span>
-      )}
-    </span>
-  )
-}
+/** Fetches the code of the lines ahead. */
+export const preloadLines = preload
 
 export type TodayProps = {
   /** Whose links these are. */
@@ -111,54 +35,45 @@ type TodayListProps = {
 
 /** What this person handed out today, by what is to be done about it, as it stands now; each row opens its card. */
 export function TodayList({ today: { staffId, serverTime }, links, openId, onNews }: TodayListProps) {
-  const isHydrated = useHydrated()
   const [clock] = useState<DeskClock>(() => [serverTime.now - Date.now(), serverTime.now - performance.now()])
   const [time, setTime] = useState(serverTime)
   const { now, day } = time
   const { from, zone, sinceMs } = day
   const shown = links.filter(({ createdAt }) => Date.parse(createdAt) >= sinceMs)
   return (
-    <>
-      {/* A list of its own below a card: moving the same one down would be a layout shift. */}
-      <div key={openId && 'below'} className="@container">
-        <Panel
-          id="today"
-          title="Your links today"
-          action={
-            <Link
-              href={routes.links({ staff: staffId, from, zone })}
-              prefetch={false}
-              className="text-accent underline-offset-2 hover:underline"
-            >
-              See all
-            </Link>
-          }
-        >
-          {shown[0] ? (
-            <ul className="divide-y divide-hairline">
-              {groupToday(shown, now).map((group) => (
-                <TodayPart key={group.title} group={group} openId={openId} />
-              ))}
-            </ul>
-          ) : (
-            <p className="px-4 py-8 text-center text-muted">
-              No links yet today. The ones you make stand here, with how far each customer is.
-            </p>
-          )}
-        </Panel>
-      </div>
-      {isHydrated && shown[0] && (
-        <Suspense>
-          <TodayWatch
-            links={shown}
-            now={now}
-            clock={clock}
-            knownZone={serverTime.day.zone}
-            onTime={setTime}
-            onNews={onNews}
-          />
-        </Suspense>
-      )}
-    </>
+    // A list of its own below a card: moving the same one down would be a layout shift.
+    <div key={openId && 'below'} className="@container">
+      <Panel
+        id="today"
+        title="Your links today"
+        action={
+          <Link
+            href={routes.links({ staff: staffId, from, zone })}
+            prefetch={false}
+            className="text-accent underline-offset-2 hover:underline"
+          >
+            See all
+          </Link>
+        }
+      >
+        {shown[0] ? (
+          <Suspense>
+            <TodayLines
+              openId={openId}
+              links={shown}
+              now={now}
+              clock={clock}
+              knownZone={serverTime.day.zone}
+              onTime={setTime}
+              onNews={onNews}
+            />
+          </Suspense>
+        ) : (
+          <p className="px-4 py-8 text-center text-muted">
+            No links yet today. The ones you make stand here, with how far each customer is.
+          </p>
+        )}
+      </Panel>
+    </div>
   )
 }

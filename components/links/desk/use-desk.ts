@@ -4,7 +4,6 @@ import { useEffect, useEffectEvent, useState } from 'react'
 import { useCopyAtOnce } from '@/components/links/copy-at-once'
 import { useFormFillings, useTypedOverReload } from '@/components/links/form/form-state'
 import { findIntegrationSearch } from '@/components/links/form/integrations-field.client'
-import { useKey } from '@/components/shell/keys'
 import { toCustomerTexts } from '@/lib/core/customer-fields'
 import { routes } from '@/lib/core/routes'
 import type { LinkFormValues } from '@/lib/links/schema/form'
@@ -101,7 +100,6 @@ export function useDesk(
   const beginAgain = (next?: LinkFormValues) => {
     if (clear(next)) router.replace(routes.newLink(), { scroll: false })
   }
-  useKey('n', () => beginAgain())
   useOwnEntry(() => clear())
   return {
     shown,

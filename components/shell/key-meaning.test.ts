@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { keyMeant } from './keys'
+import { keyMeant } from './key-meaning'
 
 const plain = { altKey: false, ctrlKey: false, metaKey: false, shiftKey: false }
 const onPage = { isField: false, hasCommand: false }

@@ -1,0 +1,82 @@
+'use client'
+
+import { Suspense, useEffect, useEffectEvent, useState } from 'react'
+
+import { lazyPart } from '@/components/kit/lazy-part.client'
+import { readKey } from '@/components/shell/key-meaning'
+import { type DeskDialog, findPress, type FirstKey, useKey } from '@/components/shell/keys'
+import type { NavItem } from '@/components/shell/nav-links.client'
+import { routes } from '@/lib/core/routes'
+
+const { Part: DeskDialogs } = lazyPart(() =>
+  import('@/components/shell/palette.client').then((module) => module.DeskDialogs),
+)
+
+type Change = (dialog: DeskDialog | null) => DeskDialog | null
+
+type KeyboardProps = {
+  /** The key with which this was loaded. */
+  first: FirstKey | null
+  shown: DeskDialog | null
+  onShow: (next: DeskDialog | Change) => void
+  /** Whether keys do anything; the palette opens by its button in any case. */
+  isOn: boolean
+  /** Where this person may go. */
+  pages: NavItem[]
+  canCreate: boolean
+}
+
+/** The search field of the page, where it has one that can be seen. */
+const findSearchField = () =>
+  [...document.querySelectorAll<HTMLInputElement>('main input[type="search"]')].find((field) =>
+    field.checkVisibility(),
+  )
+
+/** The entry of the navigation, wherever it stands: what a page does for a new link hangs on it. */
+const pressNewLink = () =>
+  document.querySelector<HTMLAnchorElement>(`nav a[href="${routes.newLink()}"]`)?.click()
+
+/** The one place that listens to keys which are of no field and no dialog, and what these open over the page. */
+export function Keyboard({ first, shown, onShow, isOn, pages, canCreate }: KeyboardProps) {
+  const [wasShown, setWasShown] = useState(false)
+  if (shown !== null && !wasShown) setWasShown(true)
+  const search = () => {
+    const field = findSearchField()
+    if (field) field.focus()
+    else onShow('palette')
+  }
+  useKey('n', canCreate ? pressNewLink : null)
+  useKey('?', () => onShow('keys'))
+  useKey('/', search)
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    const meant = readKey(event)
+    const press = meant === 'palette' ? () => onShow('palette') : meant && findPress(meant)
+    if (!press) return
+    event.preventDefault()
+    press()
+  })
+  useEffect(() => {
+    // Whoever has gone on to something else by now does not expect it any more.
+    if (first && document.activeElement === first.focus) onKey(first.event)
+  }, [first])
+  useEffect(() => {
+    if (!isOn) return undefined
+    const listen = (event: KeyboardEvent) => {
+      if (!event.defaultPrevented) onKey(event)
+    }
+    document.addEventListener('keydown', listen)
+    return () => document.removeEventListener('keydown', listen)
+  }, [isOn])
+  if (!wasShown) return null
+  return (
+    <Suspense>
+      <DeskDialogs
+        shown={shown}
+        onOpen={onShow}
+        onClose={(dialog) => onShow((before) => (before === dialog ? null : before))}
+        pages={pages}
+        hasKeys={isOn}
+      />
+    </Suspense>
+  )
+}
