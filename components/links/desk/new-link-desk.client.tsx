@@ -138,7 +138,7 @@ function DeskCard({ desk, backRef, canCreate, onChange }: DeskCardProps) {
   if (!shown) return null
   return (
     <div className={isFormInFront ? 'max-split:hidden' : ''}>
-      <div className="mb-4 flex justify-between gap-2 split:hidden">
+      <div className="mb-4 flex flex-wrap justify-between gap-2 split:hidden">
         <Button ref={backRef} onClick={desk.bringForm}>
           Back to the form
         </Button>
