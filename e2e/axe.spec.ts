@@ -5,6 +5,7 @@ import { countOf } from '@/lib/testing/evidence'
 import { expectNoAxeViolations } from './fixtures/accessibility'
 import { deskTest, sandboxTest } from './fixtures/app-test'
 import { createLink, fillLinkForm, linkField, submitLinkForm } from './fixtures/link-form'
+import { expectSeenByAll } from './fixtures/sight'
 import { signInAs } from './fixtures/sign-in'
 
 const form = { customerId: 'user_42', displayName: 'Ada Lovelace', integrations: ['GitHub'] }
@@ -77,6 +78,7 @@ async function expectGoodLooks(page: Page, seen: Locator): Promise<void> {
       expect.soft(await overflowOf(page), `pixels too wide: ${variant}`).toBeLessThanOrEqual(0)
     }
   }
+  await expectSeenByAll(page)
 }
 
 async function openAt(page: Page, path: string, heading: string | RegExp): Promise<Locator> {

@@ -9,8 +9,8 @@ const root = fileURLToPath(new URL('../', import.meta.url))
 export default defineConfig({
   testDir: '.',
   testMatch: '*.spec.ts',
-  // Three more builds, half a minute each: a part of `npm run evidence`.
-  testIgnore: process.env['EVIDENCE'] ? [] : 'two-builds.spec.ts',
+  // Two more browsers, and three more builds of half a minute each: a part of `npm run evidence`.
+  testIgnore: process.env['EVIDENCE'] ? [] : ['engines.spec.ts', 'two-builds.spec.ts'],
   globalSetup: `${root}lib/testing/workshop/start-postgres.ts`,
   outputDir: `${root}.test/playwright`,
   // One more than two cores have: a third of what tests do is to wait for what takes its time.

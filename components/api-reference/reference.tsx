@@ -187,10 +187,14 @@ function Problems({ problems }: { problems: OperationView['problems'] }) {
       <p className="mb-1.5 text-sm font-medium text-muted">Problems</p>
       <ul className="flex flex-col gap-1 text-sm">
         {problems.map(({ status, codes }) => (
-          <li key={status} className="flex flex-wrap gap-x-3">
+          <li key={status} className="flex flex-wrap items-center gap-x-3">
             <span className="tabular-nums">{status}</span>
             {codes.map((code) => (
-              <a key={code} href={`#${code}`} className="font-mono text-xs underline underline-offset-2">
+              <a
+                key={code}
+                href={`#${code}`}
+                className="inline-flex min-h-6 items-center font-mono text-xs underline underline-offset-2"
+              >
                 {code}
               </a>
             ))}

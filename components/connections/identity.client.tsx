@@ -10,14 +10,14 @@ export function ConnectionIdentity({ connection }: { connection: ConnectionView 
     <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1.5 rounded-lg border border-hairline bg-surface p-4">
       <dt className="text-muted">Customer</dt>
       <dd className="wrap-anywhere">
-        <Name className="font-medium">{title}</Name>
+        <Name className="font-medium">{title}</Name>{' '}
         {customer.organizationName && (
           <span className="text-muted">
-            {' · '}
+            {'· '}
             <Name>{customer.organizationName}</Name>
           </span>
-        )}
-        {customer.id && customer.id !== title && <Id className="ml-2 text-muted">{customer.id}</Id>}
+        )}{' '}
+        {customer.id && customer.id !== title && <Id className="ml-1 text-muted">{customer.id}</Id>}
       </dd>
       <dt className="text-muted">Integration</dt>
       <dd className="flex min-w-0 items-center gap-2">

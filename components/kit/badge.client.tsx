@@ -17,7 +17,7 @@ export function Badge({ icon, tone, isWatched = false, children, ...rest }: Badg
   const Tag = isWatched ? 'output' : 'span'
   return (
     <Tag
-      className={`inline-flex h-6 shrink-0 items-center gap-1.5 rounded-full px-2 text-sm font-medium whitespace-nowrap ${tone}`}
+      className={`inline-flex min-h-6 max-w-full shrink-0 items-center gap-1.5 rounded-xl px-2 text-sm font-medium wrap-anywhere ${tone}`}
       {...rest}
     >
       <Icon name={icon} className="size-3.5" />

@@ -36,8 +36,8 @@ async function Checklist({ facts, status, check }: StatusProps) {
     <div className="rounded-lg border border-hairline bg-surface">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-b border-hairline py-2 pr-2 pl-3">
         <h3 className="font-semibold">
-          {headingOf(open)}
-          <span className="ml-2 text-sm font-normal text-muted">
+          {headingOf(open)}{' '}
+          <span className="ml-1 text-sm font-normal text-muted">
             checked <LocalMoment at={checkedAt} />
           </span>
         </h3>

@@ -4,6 +4,7 @@ import { type Browser, chromium } from 'playwright'
 
 import { findChromium } from '@/lib/testing/workshop/find-programs'
 
+import { benchAgentsDay } from './agents-day/agents-day-bench'
 import { benchChain } from './chain-bench'
 import { benchCreateLink } from './create-link-bench'
 import { benchExports } from './export-bench'
@@ -15,6 +16,7 @@ import { benchStatus } from './status-bench'
 // npm run bench: needs `npm run build` before. Figures are ratios of one run; times alone say nothing on another machine.
 // Names of benchmarks choose among them: npm run bench -- exports chain.
 const benchmarks: Record<string, (browser: Browser) => Promise<Line[]>> = {
+  'agents-day': benchAgentsDay,
   'first-load': benchFirstLoad,
   'create-link': benchCreateLink,
   exports: benchExports,

@@ -29,7 +29,7 @@ export default async function LinksPage({
     <>
       <PageTitle
         action={
-          <div className="flex gap-2 max-md:contents">
+          <div className="flex flex-wrap gap-2 max-md:contents">
             {canCreate && (
               <RevokeMany
                 integrations={choices.integrations}

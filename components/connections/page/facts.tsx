@@ -14,7 +14,7 @@ import { routes } from '@/lib/core/routes'
 /** A name and what is known under it, as a line of a list of facts. */
 function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
-    <div className="grid grid-cols-[7.5rem_minmax(0,1fr)] items-center gap-x-4 px-4 py-1">
+    <div className="grid items-center gap-x-4 px-4 py-1 min-[22rem]:grid-cols-[7.5rem_minmax(0,1fr)]">
       <dt className="text-muted">{name}</dt>
       <dd className="flex min-h-8 min-w-0 items-center gap-2">{children}</dd>
     </div>

@@ -117,13 +117,17 @@ function Silence({ since }: { since: string }) {
 
 function Facts({ link, isLive }: { link: LinkView; isLive: boolean }) {
   const isOnOwnPage = usePathname() === routes.link(link.id)
+  const failedAt = isLive && link.attemptFailedAt
   return (
     <p>
-      {isLive && link.attemptFailedAt ? (
-        <>
-          {attemptFailureWords[link.attemptFailure ?? 'unknown']} at <LocalTime at={link.attemptFailedAt} />.
-        </>
-      ) : (
+      <span aria-live="polite" aria-atomic="true">
+        {failedAt && (
+          <span>
+            {attemptFailureWords[link.attemptFailure ?? 'unknown']} at <LocalTime at={failedAt} />.
+          </span>
+        )}
+      </span>
+      {!failedAt && (
         <>
           Made by {link.isMine ? 'you' : <Name>{link.makerName}</Name>} at <LocalTime at={link.createdAt} />.
         </>

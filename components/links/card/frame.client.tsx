@@ -62,11 +62,13 @@ type CardFrameProps = {
   footer: ReactNode
 }
 
+const customerLineId = ({ id }: LinkView) => `customer-of-${id}`
+
 /** The parts of a card that stand still whatever happens to the link: its height is the same in every state. */
 export function CardFrame({ link, badge, alarms, children, footer }: CardFrameProps) {
   return (
     <>
-      <header className="flex min-h-12 items-center justify-between gap-3 border-b border-hairline px-4">
+      <header className="flex min-h-12 flex-wrap items-center justify-between gap-x-3 gap-y-1 border-b border-hairline px-4 py-2">
         <h2 className="font-semibold">{link.reconnectsId ? 'Reconnect link' : 'Connect link'}</h2>
         {badge}
       </header>
@@ -80,18 +82,18 @@ export function CardFrame({ link, badge, alarms, children, footer }: CardFramePr
       )}
       <div className="flex flex-col gap-4 p-4">
         <div className="flex flex-col gap-2">
-          <p translate="no" className="truncate">
+          <p id={customerLineId(link)} translate="no" className="truncate">
             <Name data-print="name" className="font-medium">
               {customerTitle(link.customer)}
-            </Name>
+            </Name>{' '}
             {link.customer.organizationName && (
               <span className="text-muted">
-                {' · '}
+                {'· '}
                 <Name>{link.customer.organizationName}</Name>
               </span>
-            )}
+            )}{' '}
             {customerTitle(link.customer) !== link.customer.id && (
-              <Id className="ml-2 text-muted">{link.customer.id}</Id>
+              <Id className="ml-1 text-muted">{link.customer.id}</Id>
             )}
           </p>
           {link.ticket && <Ticket {...link.ticket} />}
@@ -142,8 +144,17 @@ function IntegrationGone({ link: { state, integrations } }: { link: LinkView }) 
   )
 }
 
-export const cardClass =
-  '@container scroll-mt-18 rounded-lg border border-hairline bg-surface desk:scroll-mt-4'
+const cardClass = '@container scroll-mt-18 rounded-lg border border-hairline bg-surface desk:scroll-mt-4'
+
+/** What makes an element the card's region: who hears that it has the focus also hears whose link it is. */
+export function regionOf(link: LinkView) {
+  return {
+    tabIndex: -1,
+    'aria-label': 'Connect link',
+    'aria-describedby': customerLineId(link),
+    className: cardClass,
+  }
+}
 
 type GuessNoticeProps = {
   link: LinkView

@@ -6,7 +6,7 @@ import { useAttention } from '@/components/links/attention'
 import { useCardActions } from '@/components/links/card/card-actions.client'
 import { useBringIntoView, useKeepFocus } from '@/components/links/card/card-focus'
 import { CardFooter, RenewDialog } from '@/components/links/card/footer.client'
-import { AlarmNotices, cardClass, CardFrame } from '@/components/links/card/frame.client'
+import { AlarmNotices, CardFrame, regionOf } from '@/components/links/card/frame.client'
 import type { Reveal } from '@/components/links/card/live-stage.client'
 import { FullScreen } from '@/components/links/card/qr.client'
 import { CardStage } from '@/components/links/card/stage.client'
@@ -74,7 +74,7 @@ function CardBody(props: CardBodyProps) {
   useEffect(() => onChange?.({ ...link, state }), [link, state, onChange])
   return (
     <div ref={holder} className="contents">
-      <section ref={region} tabIndex={-1} aria-label="Connect link" className={cardClass}>
+      <section ref={region} {...regionOf(link)}>
         <CardFrame
           link={link}
           badge={<StateBadge state={state} renewedAs={link.renewedAs} isWatched />}

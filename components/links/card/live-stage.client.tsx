@@ -16,7 +16,7 @@ import type { LinkView } from '@/lib/links/view'
 function StuckHelp() {
   return (
     <details className="group -mt-3 text-sm">
-      <summary className="flex min-h-6 w-fit list-none items-center gap-1 rounded text-muted hover:text-ink">
+      <summary className="-mx-1 flex min-h-6 w-fit list-none items-center gap-1 rounded px-1 text-muted hover:text-ink">
         <Icon name="chevron" className="size-3.5 -rotate-90 transition-transform group-open:rotate-0" />
         If the customer is stuck
       </summary>

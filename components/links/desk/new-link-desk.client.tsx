@@ -98,7 +98,7 @@ function DeskCard({ desk, canCreate, onChange }: DeskCardProps) {
   if (!shown) return null
   return (
     <div className={isFormInFront ? 'max-split:hidden' : ''}>
-      <div className="mb-4 flex justify-between gap-2 split:hidden">
+      <div className="mb-4 flex flex-wrap justify-between gap-2 split:hidden">
         <Button data-other-side onClick={desk.bringForm}>
           Back to the form
         </Button>
