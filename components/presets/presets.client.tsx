@@ -7,7 +7,7 @@ import { Dialog } from '@/components/kit/dialog.client'
 import { FailureNotice } from '@/components/kit/notice.client'
 import { TextField } from '@/components/kit/text-field.client'
 import { useAnswer } from '@/components/kit/use-answer.client'
-import type { Presets, PresetTarget } from '@/components/presets/context.client'
+import type { Presets, PresetTarget } from '@/components/presets/offered'
 import { removePresetAction, renamePresetAction } from '@/lib/presets/actions'
 import { fillFromPreset, leftOutText, type PresetView } from '@/lib/presets/view'
 
