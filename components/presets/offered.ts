@@ -6,6 +6,8 @@ export type Offered = {
   presets: PresetView[]
   /** Whether this person may save some for everybody. */
   canShare: boolean
+  /** The preset that this person's forms begin with; null for none. */
+  defaultId: string | null
   /** The tag that no preset holds: it is of one ticket. */
   ticketKey: string
 }
