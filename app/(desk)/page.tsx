@@ -6,7 +6,6 @@ import { redirect } from 'next/navigation'
 import { NewLinkDesk } from '@/components/links/desk/new-link-desk.client'
 import { PresetsProvider } from '@/components/presets/context.client'
 import { canCreateLinks, canManageDesk } from '@/lib/core/actor'
-import { toCustomerTexts } from '@/lib/core/customer-fields'
 import { toFailureView } from '@/lib/core/failure'
 import { LinkId } from '@/lib/core/ids'
 import { routes } from '@/lib/core/routes'
@@ -15,13 +14,12 @@ import type { StaffCtx } from '@/lib/ctx'
 import { nameFault } from '@/lib/guards/faults'
 import { isInertPage } from '@/lib/guards/origin'
 import { requireStaff } from '@/lib/guards/staff'
-import { viewerZone } from '@/lib/guards/staff-page'
+import { viewerPreferences, viewerZone } from '@/lib/guards/staff-page'
 import { listIntegrations } from '@/lib/integrations/list'
 import { listMyLinks } from '@/lib/links/list'
 import { readLinkStatuses } from '@/lib/links/read'
 import { openLink } from '@/lib/links/reveal'
-import { emptyLinkForm, type LinkFormValues } from '@/lib/links/schema/form'
-import type { FormStart, LinkView } from '@/lib/links/view'
+import { beginForm } from '@/lib/presets/begin-form'
 import { listPresets } from '@/lib/presets/list'
 import { readDeepLink } from '@/lib/presets/read-deep-link'
 import { settings } from '@/lib/settings/env'
@@ -55,19 +53,22 @@ export default async function NewLinkPage({ searchParams }: { searchParams: Prom
   const ctx = await requireStaff(returnPath(query, likeId, linkId))
   leadViewerOn(ctx, query['link'])
   if (linkId) await showOnlyWhenAsked(linkId)
-  const [zone, catalogue, opened, [like], presets] = await Promise.all([
+  const [zone, catalogue, opened, [like], presets, { defaultPreset }] = await Promise.all([
     viewerZone(),
     listIntegrations(ctx),
     linkId ? openLink(ctx, linkId) : null,
     readLinkStatuses(ctx, likeId ? [likeId] : []),
     listPresets(ctx),
+    viewerPreferences(),
   ])
   const integrations = catalogue.ok ? catalogue.value.integrations.map(({ key }) => key) : null
+  const known = { integrations, presets, ticketKey: settings().tickets.tagKey, defaultPreset }
   return (
     <PresetsProvider
       presets={presets}
       canShare={canManageDesk(ctx.actor)}
-      ticketKey={settings().tickets.tagKey}
+      ticketKey={known.ticketKey}
+      defaultId={defaultPreset}
     >
       <NewLinkDesk
         catalogue={catalogue.ok ? catalogue.value : null}
@@ -75,33 +76,10 @@ export default async function NewLinkPage({ searchParams }: { searchParams: Prom
         links={await listMyLinks(ctx)}
         today={{ staffId: ctx.actor.id, serverTime: viewerTime(ctx.now().getTime(), zone) }}
         opened={opened?.ok ? opened.value : null}
-        start={readDeepLink(query, toStart(toBase(integrations), like), {
-          integrations,
-          presets,
-          ticketKey: settings().tickets.tagKey,
-        })}
+        start={readDeepLink(query, beginForm(like, known), known)}
         intentKey={randomUUID()}
         canCreate={canCreateLinks(ctx.actor)}
       />
     </PresetsProvider>
   )
 }
-
-/** What an empty form begins with: where there is one integration only, it is that. */
-const toBase = (integrations: string[] | null): LinkFormValues => ({
-  ...emptyLinkForm,
-  integrations: integrations?.length === 1 ? integrations : [],
-})
-
-/** The customer and the integrations of an earlier link, where there is one. */
-const toStart = (base: LinkFormValues, like: LinkView | undefined): FormStart => ({
-  base,
-  values: like
-    ? {
-        ...base,
-        ...toCustomerTexts(like.customer),
-        integrations: like.integrations.map(({ key }) => key),
-      }
-    : base,
-  notes: [],
-})

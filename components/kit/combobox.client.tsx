@@ -1,6 +1,6 @@
 import type { MouseEvent, ReactNode } from 'react'
 
-import { optionId } from '@/components/kit/option-id'
+import { optionId } from '@/components/kit/field.client'
 
 type Option = {
   key: string

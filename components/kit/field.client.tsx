@@ -6,6 +6,27 @@ import { Icon } from '@/components/kit/icon.client'
 export const controlClass =
   'h-control w-full min-w-0 rounded-lg border border-control-line bg-surface px-3 text-base text-ink aria-invalid:border-status-failed pointer-coarse:text-lg'
 
+/**
+ * What keeps browsers and password managers from filling a field with the data of whoever sits before them. Chromium ignores
+ * `off` and fills by its own guess; a value that it does not know, such as `none`, ends that
+ * (components/autofill/core/common/autocomplete_parsing_util.cc). The others are 1Password, LastPass, Bitwarden, Proton Pass and
+ * Dashlane.
+ */
+export const notOnesOwn = {
+  autoComplete: 'none',
+  'data-1p-ignore': '',
+  'data-lpignore': 'true',
+  'data-bwignore': '',
+  'data-protonpass-ignore': 'true',
+  'data-form-type': 'other',
+  spellCheck: false,
+}
+
+/** The id of an option, for `aria-activedescendant`; undefined for -1, which is none. */
+export function optionId(listId: string, index: number) {
+  return index < 0 ? undefined : `${listId}-${index}`
+}
+
 /** What a control needs to belong to its label, hint and error. */
 export type Wiring = {
   id: string

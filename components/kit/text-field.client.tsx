@@ -1,7 +1,6 @@
 import type { ComponentProps } from 'react'
 
-import { controlClass, Field } from '@/components/kit/field.client'
-import { notOnesOwn } from '@/components/kit/not-ones-own'
+import { controlClass, Field, notOnesOwn } from '@/components/kit/field.client'
 
 type TextFieldProps = Omit<ComponentProps<'input'>, 'id'> & {
   label: string

@@ -5,6 +5,7 @@ import { createContext, type ReactNode, Suspense, use, useState } from 'react'
 import { Button } from '@/components/kit/button.client'
 import { lazyPart } from '@/components/kit/lazy-part.client'
 import type { Filling } from '@/components/links/form/undo.client'
+import type { Offered, Presets, PresetTarget } from '@/components/presets/offered'
 import type { PresetView } from '@/lib/presets/view'
 
 const { Part: PresetChips } = lazyPart(() =>
@@ -14,17 +15,6 @@ const { Part: SavePreset } = lazyPart(() =>
   import('@/components/presets/save-preset.client').then((module) => module.SavePreset),
 )
 
-type Offered = {
-  presets: PresetView[]
-  /** Whether this person may save some for everybody. */
-  canShare: boolean
-  /** The tag that no preset holds: it is of one ticket. */
-  ticketKey: string
-}
-
-/** What a page knows of presets, and what to do with a new list of them. */
-export type Presets = Offered & { setPresets: (presets: PresetView[]) => void }
-
 const PresetsContext = createContext<Presets | null>(null)
 
 /** The presets that the forms of a page offer. */
@@ -33,14 +23,6 @@ export function PresetsProvider({ children, ...offered }: Offered & { children: 
   const presets = known.initial === offered.presets ? known.presets : offered.presets
   const setPresets = (next: PresetView[]) => setKnown({ initial: offered.presets, presets: next })
   return <PresetsContext value={{ ...offered, presets, setPresets }}>{children}</PresetsContext>
-}
-
-export type PresetTarget = {
-  filling: Filling
-  /** Keys of the integrations at Nango; null where that is not known. */
-  integrations: string[] | null
-  /** Called when something was filled in, with whether there is an integration now. */
-  onFilled: (hasIntegration: boolean) => void
 }
 
 /** The presets over a form, where its page has some. */

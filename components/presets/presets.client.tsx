@@ -4,12 +4,14 @@ import { useRef, useState } from 'react'
 
 import { Button } from '@/components/kit/button.client'
 import { Dialog } from '@/components/kit/dialog.client'
+import { Icon } from '@/components/kit/icon.client'
 import { FailureNotice } from '@/components/kit/notice.client'
 import { TextField } from '@/components/kit/text-field.client'
-import { useAnswer } from '@/components/kit/use-answer.client'
-import type { Presets, PresetTarget } from '@/components/presets/context.client'
+import { useAnswer, useRefreshingAnswer } from '@/components/kit/use-answer.client'
+import type { Presets, PresetTarget } from '@/components/presets/offered'
 import { removePresetAction, renamePresetAction } from '@/lib/presets/actions'
 import { fillFromPreset, leftOutText, type PresetView } from '@/lib/presets/view'
+import { savePreferencesAction } from '@/lib/staff/actions'
 
 /** One press fills a preset in; what it lacks stays. */
 export function PresetChips({ known, filling, integrations, onFilled }: PresetTarget & { known: Presets }) {
@@ -43,11 +45,9 @@ export function PresetChips({ known, filling, integrations, onFilled }: PresetTa
           </li>
         ))}
       </ul>
-      {(presets.length === 0 || presets.some(({ canChange }) => canChange)) && (
-        <Button variant="link" onClick={() => setIsManaging(true)} className={`px-2! text-sm ${chipHeight}`}>
-          Manage presets
-        </Button>
-      )}
+      <Button variant="link" onClick={() => setIsManaging(true)} className={`px-2! text-sm ${chipHeight}`}>
+        Manage presets
+      </Button>
       {isManaging && <ManagePresets known={known} onClose={() => setIsManaging(false)} />}
     </div>
   )
@@ -55,9 +55,8 @@ export function PresetChips({ known, filling, integrations, onFilled }: PresetTa
 
 const chipHeight = 'h-7! pointer-coarse:h-control!'
 
-/** The presets that this person may change: to rename or delete them. */
+/** All presets: which one new forms begin with, and for those that this person may change, their names and their end. */
 function ManagePresets({ known, onClose }: { known: Presets; onClose: () => void }) {
-  const own = known.presets.filter(({ canChange }) => canChange)
   const heading = useRef<HTMLHeadingElement>(null)
   const [isOpen, setIsOpen] = useState(true)
   const change = (next: PresetView[]) => {
@@ -69,10 +68,15 @@ function ManagePresets({ known, onClose }: { known: Presets; onClose: () => void
       <h2 ref={heading} tabIndex={-1} className="text-lg font-semibold outline-none">
         Presets
       </h2>
-      {own.length === 0 && <p className="mt-4 text-muted">There is none left.</p>}
+      {known.presets.length === 0 && <p className="mt-4 text-muted">There is none left.</p>}
       <ul className="my-4 divide-y divide-hairline border-y border-hairline empty:hidden">
-        {own.map((preset) => (
-          <ManagedPreset key={preset.id} preset={preset} onChanged={change} />
+        {known.presets.map((preset) => (
+          <ManagedPreset
+            key={preset.id}
+            preset={preset}
+            isDefault={preset.id === known.defaultId}
+            onChanged={change}
+          />
         ))}
       </ul>
       <div className="flex justify-end">
@@ -126,42 +130,71 @@ function RenamePreset({ preset, onChanged, onClose }: ManagedPresetProps & { onC
 
 const small = 'h-8! pointer-coarse:h-control!'
 
-function ManagedPreset({ preset, onChanged }: ManagedPresetProps) {
+function ManagedPreset({ preset, isDefault, onChanged }: ManagedPresetProps & { isDefault: boolean }) {
   const [asked, setAsked] = useState<'rename' | 'remove' | null>(null)
   const { run, isPending, message } = useAnswer(() => removePresetAction(preset.id), onChanged)
   const close = () => setAsked(null)
   const { name } = preset
+  const words = asked ? { stay: 'Keep', end: ' for good' } : { stay: 'Rename', end: '' }
+  if (asked === 'rename')
+    return (
+      <li className="py-2">
+        <RenamePreset preset={preset} onChanged={onChanged} onClose={close} />
+      </li>
+    )
   return (
     <li className="flex min-h-12 flex-wrap items-center gap-x-1 py-1.5">
-      {asked === 'rename' ? (
-        <RenamePreset preset={preset} onChanged={onChanged} onClose={close} />
-      ) : (
+      <span className="min-w-32 flex-1 wrap-anywhere">
+        <span translate="no">{name}</span>
+        {preset.isShared && <span className="text-muted"> · for everybody</span>}
+      </span>
+      {!asked && <DefaultButton preset={preset} isDefault={isDefault} />}
+      {preset.canChange && (
         <>
-          <span className="min-w-0 flex-1 wrap-anywhere">
-            <span translate="no">{name}</span>
-            {preset.isShared && <span className="text-muted"> · for everybody</span>}
-          </span>
           <Button
             variant="quiet"
             className={small}
-            aria-label={asked ? `Keep ${name}` : `Rename ${name}`}
+            aria-label={`${words.stay} ${name}`}
             onClick={asked ? close : () => setAsked('rename')}
           >
-            {asked ? 'Keep' : 'Rename'}
+            {words.stay}
           </Button>
           <Button
             variant="danger"
             className={small}
-            aria-label={asked ? `Delete ${name} for good` : `Delete ${name}`}
+            aria-label={`Delete ${name}${words.end}`}
             isPending={isPending}
             pendingText="Deleting…"
             onClick={asked ? run : () => setAsked('remove')}
           >
-            {asked ? 'Delete for good' : 'Delete'}
+            Delete{words.end}
           </Button>
         </>
       )}
       <FailureNotice message={message} className="w-full" />
     </li>
+  )
+}
+
+/** Has new forms begin with a preset, or with none again. */
+function DefaultButton({ preset: { id, name }, isDefault }: { preset: PresetView; isDefault: boolean }) {
+  const { run, isPending, message } = useRefreshingAnswer(() =>
+    savePreferencesAction({ defaultPreset: isDefault ? null : id }),
+  )
+  return (
+    <>
+      <Button
+        variant="quiet"
+        className={small}
+        aria-pressed={isDefault}
+        aria-label={`Begin new forms with ${name}`}
+        isPending={isPending}
+        onClick={run}
+      >
+        <Icon name={isDefault ? 'checkCircle' : 'circle'} className="size-4 text-accent" />
+        Default
+      </Button>
+      <FailureNotice message={message} className="w-full" />
+    </>
   )
 }

@@ -12,7 +12,8 @@ import { customerFieldNames } from '@/lib/core/customer-fields'
 import { deskRoutes } from '@/lib/core/desk-routes'
 import { routes } from '@/lib/core/routes'
 import { foldText } from '@/lib/core/search/fold'
-import { customerTitle, toCustomerTerm } from '@/lib/customers/view'
+import { toCustomerTerm } from '@/lib/core/search/search-text'
+import { customerTitle } from '@/lib/customers/view'
 import { stateWords } from '@/lib/links/words'
 
 /** Something that the palette leads to or does. */

@@ -12,7 +12,7 @@ import { savePreferencesAction } from '@/lib/staff/actions'
 import type { Preferences } from '@/lib/staff/view'
 
 type SwitchProps = {
-  name: keyof Preferences
+  name: Exclude<keyof Preferences, 'defaultPreset'>
   isOn: boolean
   label: string
   hint: string

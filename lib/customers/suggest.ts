@@ -1,11 +1,11 @@
 import 'server-only'
 import { canCreateLinks } from '@/lib/core/actor'
 import { fail, succeed, type Result } from '@/lib/core/result'
-import { isWideSearch } from '@/lib/core/search/search-text'
+import { isWideSearch, toCustomerTerm } from '@/lib/core/search/search-text'
 import type { StaffCtx } from '@/lib/ctx'
 
 import { findCustomers } from './store'
-import { type KnownCustomer, toCustomerTerm } from './view'
+import type { KnownCustomer } from './view'
 
 /** As many as lie over the form without covering its button. */
 const most = 6

@@ -5,8 +5,6 @@ import {
   forFields,
   optionalFieldNames,
 } from '@/lib/core/customer-fields'
-import { foldText } from '@/lib/core/search/fold'
-import { searchTextOf } from '@/lib/core/search/search-text'
 
 import type { Customer } from './schema'
 
@@ -35,19 +33,6 @@ export function customerTags(customer: ConnectedCustomer & { id: string }): Reco
     customer[field] ? [[customerFields[field].tag, customer[field]]] : [],
   )
   return { [customerFields.id.tag]: customer.id, ...Object.fromEntries(others) }
-}
-
-/** What a search for a link looks through. */
-export function toSearchText(linkId: string, customer: Customer) {
-  return searchTextOf([linkId, ...customerFieldNames.map((field) => customer[field] ?? '')])
-}
-
-const shortest = 2
-
-/** The term to find customers by; null while too little was typed. */
-export function toCustomerTerm(typed: string): string | null {
-  const term = foldText(typed)
-  return Array.from(term).length < shortest ? null : term
 }
 
 /** How many of Nango's 10 tags the customer's fields and the link id take. */

@@ -13,19 +13,16 @@ import { IdText } from '@/lib/core/text'
 import { toPlainId } from '@/lib/core/typed/plain-text'
 import { Customer } from '@/lib/customers/schema'
 import { Language } from '@/lib/links/schema/create'
+import { emptyLinkForm, type LinkFormValues } from '@/lib/links/schema/form'
 import type { FormStart } from '@/lib/links/view'
 
-import { deepLinkNameOf, fillFromPreset, leftOutText, type PresetView } from './view'
+import type { KnownAtStart } from './begin-form'
+import { deepLinkNameOf, fillFromPreset, leftOutText } from './view'
 
 /** What an address may be about, beside the form's filling. */
 const others = ['link', 'like']
 
-type Known = {
-  /** Keys of the integrations at Nango; null where that could not be asked. */
-  integrations: readonly string[] | null
-  presets: PresetView[]
-  ticketKey: string
-}
+type Known = Omit<KnownAtStart, 'defaultPreset'> & { ticketKey: string }
 
 type Query = Record<string, string | string[] | undefined>
 type Part = { say: (note: string) => void; known: Known }
@@ -42,7 +39,7 @@ export function readDeepLink(query: Query, start: FormStart, known: Known): Form
   const part: Part = { say: (note) => notes.push(note), known }
   const texts = readTexts(query, part)
   const take = (name: string) => texts.get(name) ?? ''
-  const preset = readPreset(take('preset'), start, part)
+  const preset = readPreset(take('preset'), part)
   const integrations = readIntegrations(take('integrations'), part)
   const language = readLanguage(take('lang'), part)
   const ticket = readTicket(take('ticket'), part)
@@ -110,7 +107,7 @@ const nobody = Customer.parse({
   ...Object.fromEntries(customerFieldNames.slice(1).map((field) => [field, ''])),
 })
 
-const readPreset = (wanted: string, { values }: FormStart, { say, known }: Part) => {
+const readPreset = (wanted: string, { say, known }: Part): Partial<LinkFormValues> => {
   if (wanted === '') return {}
   const term = foldText(wanted)
   const preset =
@@ -122,9 +119,10 @@ const readPreset = (wanted: string, { values }: FormStart, { say, known }: Part)
     say(`There is no preset “${toPlainId(wanted).slice(0, 60)}” that is yours or shared.`)
     return {}
   }
-  const { values: filled, leftOut } = fillFromPreset(preset, values, known.integrations)
+  const { values, leftOut } = fillFromPreset(preset, emptyLinkForm, known.integrations)
   if (leftOut.length > 0) say(leftOutText(preset.name, leftOut))
-  return filled
+  // Nothing of another preset that the form begins with.
+  return { integrations: [], language: '', ...values }
 }
 
 const list = new Intl.ListFormat('en', { type: 'conjunction' })

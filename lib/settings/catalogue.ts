@@ -161,14 +161,8 @@ export const sections = {
       webhookSecrets.optional(),
       'Signs those webhooks: whsec_$(openssl rand -base64 32), base64 of 24 to 64 bytes; two, comma-separated, while you change it.',
     ),
-    TICKET_TAG_KEY: open(
-      tagKey.default('ticket'),
-      'The tag that a link made from a helpdesk’s ticket bears, with the ticket’s number.',
-    ),
-    TICKET_URL: open(
-      ticketUrl.optional(),
-      'Where a ticket is read, such as https://help.example.com/tickets/{ticket}: links made from a ticket lead there. Unset: they only say its number.',
-    ),
+    TICKET_TAG_KEY: open(tagKey.default('ticket'), 'The tag that holds the ticket of a link.'),
+    TICKET_URL: open(ticketUrl.optional(), 'Tickets, as in https://help.example.com/tickets/{ticket}.'),
     LATE_CONNECTION_ALARMS: open(
       oneOf(['on', 'off']).default('on'),
       'A new connection without tags and customer, or a replaced account, within about an hour of a link’s end is an alarm on the links that it may have come of. It is a guess: off where your product makes connections without tags itself.',

@@ -109,7 +109,15 @@ export const ticketUrl = text(2_048).transform((given, ctx) => {
 })
 
 /** The name of a tag that is nobody else's. */
-export const tagKey = text(64).pipe(OwnTagKey)
+export const tagKey = text(64).transform((given, ctx) => {
+  const key = OwnTagKey.safeParse(given)
+  return key.success
+    ? key.data
+    : refuse(
+        ctx,
+        'must be a name that a tag can have, such as ticket, and none that Connect Desk writes itself',
+      )
+})
 
 /** Where Connect Desk sends webhooks. Its path and query may hold a secret and are never shown. */
 export const receiverUrl = url('URL').transform(({ href }) => href)

@@ -50,6 +50,13 @@ describe('a setting is refused, by one message that names it and no value', () =
     ['more than id and key', 'DESK_ENCRYPTION_KEYS', { DESK_ENCRYPTION_KEYS: `${key('k1', 1)}:canary` }],
     ['an empty second key', 'NANGO_WEBHOOK_SIGNING_KEY', { NANGO_WEBHOOK_SIGNING_KEY: 'canary,' }],
     ['an empty first key', 'NANGO_WEBHOOK_SIGNING_KEY', { NANGO_WEBHOOK_SIGNING_KEY: ',canary' }],
+    ['no place for the ticket', 'TICKET_URL', { TICKET_URL: 'https://canary.example.com/tickets' }],
+    ['a ticket in the host', 'TICKET_URL', { TICKET_URL: 'https://{ticket}.canary.com/' }],
+    ['no scheme', 'TICKET_URL', { TICKET_URL: 'canary.example.com/{ticket}' }],
+    ['another scheme', 'TICKET_URL', { TICKET_URL: 'javascript:canary("{ticket}")' }],
+    ['a password', 'TICKET_URL', { TICKET_URL: 'https://me:canary@help.example.com/{ticket}' }],
+    ['a space', 'TICKET_TAG_KEY', { TICKET_TAG_KEY: 'the canary' }],
+    ['a tag of ours', 'TICKET_TAG_KEY', { TICKET_TAG_KEY: 'end_user_id' }],
     ['a comma alone', 'NANGO_WEBHOOK_SIGNING_KEY', { NANGO_WEBHOOK_SIGNING_KEY: ' , ' }],
   ]
   it.each(refused)('%s: %s', (_, name, changes) => {

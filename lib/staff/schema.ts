@@ -2,6 +2,7 @@ import { z } from 'zod'
 
 import { Role } from '@/lib/core/actor'
 import { StaffId } from '@/lib/core/ids'
+import { PresetId } from '@/lib/presets/schema'
 
 import { defaultPreferences, type Preferences } from './view'
 
@@ -16,6 +17,7 @@ const preferences = {
   hasSound: z.boolean(),
   hasNotifications: z.boolean(),
   copiesAtOnce: z.boolean(),
+  defaultPreset: PresetId.nullable(),
   hasKeys: z.boolean(),
 } satisfies Record<keyof Preferences, z.ZodType>
 
@@ -29,6 +31,7 @@ export const StoredPreferences: z.ZodType<Preferences> = z
     hasSound: preferences.hasSound.catch(defaultPreferences.hasSound),
     hasNotifications: preferences.hasNotifications.catch(defaultPreferences.hasNotifications),
     copiesAtOnce: preferences.copiesAtOnce.catch(defaultPreferences.copiesAtOnce),
+    defaultPreset: preferences.defaultPreset.catch(defaultPreferences.defaultPreset),
     hasKeys: preferences.hasKeys.catch(defaultPreferences.hasKeys),
   })
   .catch(defaultPreferences)

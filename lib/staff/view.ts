@@ -8,6 +8,8 @@ export type Preferences = {
   hasNotifications: boolean
   /** A link is on the clipboard as soon as it is created. */
   copiesAtOnce: boolean
+  /** The preset that a new form begins with. */
+  defaultPreset: string | null
   /** Single keys do something outside of fields (WCAG 2.1.4: they can be switched off). */
   hasKeys: boolean
 }
@@ -16,6 +18,7 @@ export const defaultPreferences: Preferences = {
   hasSound: false,
   hasNotifications: false,
   copiesAtOnce: false,
+  defaultPreset: null,
   hasKeys: true,
 }
 

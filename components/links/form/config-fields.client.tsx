@@ -2,8 +2,7 @@
 
 import { type ComponentProps, useState } from 'react'
 
-import { controlClass, Field, Select } from '@/components/kit/field.client'
-import { notOnesOwn } from '@/components/kit/not-ones-own'
+import { controlClass, Field, notOnesOwn, Select } from '@/components/kit/field.client'
 import type { FormErrors } from '@/components/kit/use-field-errors'
 import { ConfigPairs } from '@/components/links/form/config-pairs.client'
 import type { ConfigFieldsView, ConfigFieldView } from '@/lib/integrations/schema/provider-fields'

@@ -3,9 +3,8 @@
 import { useEffect, useId, useRef } from 'react'
 
 import { Button } from '@/components/kit/button.client'
-import { controlClass, FieldError } from '@/components/kit/field.client'
+import { controlClass, FieldError, notOnesOwn } from '@/components/kit/field.client'
 import { Icon } from '@/components/kit/icon.client'
-import { notOnesOwn } from '@/components/kit/not-ones-own'
 import type { Row } from '@/components/links/form/pairs.client'
 import type { FieldErrors } from '@/lib/core/failure'
 

@@ -13,13 +13,14 @@ import {
 
 import { Button } from '@/components/kit/button.client'
 import { Options } from '@/components/kit/combobox.client'
-import { optionId } from '@/components/kit/option-id'
+import { optionId } from '@/components/kit/field.client'
 import { fetchAfter } from '@/components/kit/use-answer.client'
 import { toCustomerInput } from '@/components/links/form/customer-fields.client'
 import { deskRoutes } from '@/lib/core/desk-routes'
+import { toCustomerTerm, toSearchText } from '@/lib/core/search/search-text'
 import { readEmail } from '@/lib/core/typed/email-text'
 import type { Customer } from '@/lib/customers/schema'
-import { type KnownCustomer, toCustomerTerm, toSearchText } from '@/lib/customers/view'
+import type { KnownCustomer } from '@/lib/customers/view'
 
 /** How long somebody pauses before the desk is asked. */
 const pauseMs = 200

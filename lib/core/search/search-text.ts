@@ -1,3 +1,4 @@
+import { type ConnectedCustomer, customerFieldNames } from '../customer-fields'
 import { foldText } from './fold'
 
 /** A text with compatible forms as one (NFKC), small letters and single spaces, accents and all. */
@@ -59,4 +60,17 @@ export function searchTextOf(texts: string[]): string {
     .filter((word) => !words.includes(word))
   const sketches = words.filter((word) => !isAscii(word)).map(toSketch)
   return [plain, foldMark, folded, ...spelled, ...sketches].join(' ')
+}
+
+/** What a search for a link looks through. */
+export function toSearchText(linkId: string, customer: ConnectedCustomer): string {
+  return searchTextOf([linkId, ...customerFieldNames.map((field) => customer[field] ?? '')])
+}
+
+const shortest = 2
+
+/** The term to find customers by; null while too little was typed. */
+export function toCustomerTerm(typed: string): string | null {
+  const term = foldText(typed)
+  return Array.from(term).length < shortest ? null : term
 }

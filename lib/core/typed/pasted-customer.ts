@@ -16,7 +16,6 @@ import {
   readLabelledLines,
   type Reading,
 } from './pasted-fields'
-import { readTable, separatorOf } from './pasted-table'
 import { toPlainId, toPlainName } from './plain-text'
 
 /** What was read of a pasted text: the fields' texts, what is of no use for them, and how many rows there were. */
@@ -107,4 +106,41 @@ const fromLines = (lines: string[]): Pasted | null => {
   const reading = fromCells(lines)
   // An address alone may be the customer's id.
   return Object.keys(reading.found).length > 1 ? toPasted(reading, 1) : null
+}
+
+/**
+ * The rows of a table as spreadsheets copy it and CSV writes it (RFC 4180): cells between separators, one in double quotes
+ * may hold separators and line breaks, `""` in it is one quote. A quote that begins no cell is a character like others.
+ */
+const readTable = (text: string, separator: string): string[][] => {
+  const cell = `"(?:[^"]|"")*"(?=\\s*(?:${escape(separator)}|\\r|\\n|$))|[^${escape(separator)}\\r\\n]*`
+  const pattern = new RegExp(
+    `[^\\S${escape(separator)}\\r\\n]*(${cell})\\s*?(${escape(separator)}|\\r\\n?|\\n|$)`,
+    'gy',
+  )
+  const rows: string[][] = [[]]
+  for (const [, written = '', end = ''] of text.matchAll(pattern)) {
+    rows.at(-1)?.push(unquote(written))
+    if (end === '') break
+    if (end !== separator) rows.push([])
+  }
+  return rows.filter((row) => row.some((one) => one !== ''))
+}
+
+const escape = (separator: string) => (separator === '|' ? '\\|' : separator)
+
+const unquote = (written: string) => {
+  const text = written.trim()
+  const inside = /^"((?:[^"]|"")*)"$/.exec(text)?.[1]
+  return inside === undefined ? text : inside.replaceAll('""', '"').trim()
+}
+
+/** What separates the cells of a text: a tab wherever there is one, then what stands in each of its lines; null for none. */
+const separatorOf = (text: string): string | null => {
+  const lines = text.split(/[\r\n]+/).filter((line) => line.trim() !== '')
+  return (
+    ['\t', ';', '|', ','].find((one) =>
+      one === '\t' ? text.includes(one) : lines.every((line) => line.includes(one)),
+    ) ?? null
+  )
 }

@@ -2,7 +2,7 @@ import { assert, asyncProperty, boolean, constantFrom, integer, option, record }
 import { ulid } from 'ulid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
-import { toSearchText } from '@/lib/customers/view'
+import { toSearchText } from '@/lib/core/search/search-text'
 import type { Database } from '@/lib/db/open'
 import { linkIntegrations, links, staff } from '@/lib/db/schema'
 import { countOf } from '@/lib/testing/evidence'

@@ -4,7 +4,7 @@ import { z } from 'zod'
 
 import { customerFields, forFields, optionalFieldNames } from '@/lib/core/customer-fields'
 import { cutPage, type Page } from '@/lib/core/paging'
-import { toSearchText } from '@/lib/customers/view'
+import { toSearchText } from '@/lib/core/search/search-text'
 import type { Db } from '@/lib/db/open'
 import { isUnfolded, linkIntegrations, links } from '@/lib/db/schema'
 import { actors } from '@/lib/db/schema-tools'
