@@ -3,10 +3,11 @@
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 
 import { useAttention } from '@/components/links/attention'
+import { AlarmNotices } from '@/components/links/card/alarm-notices.client'
 import { useCardActions } from '@/components/links/card/card-actions.client'
 import { useBringIntoView, useKeepFocus } from '@/components/links/card/card-focus'
 import { CardFooter, RenewDialog } from '@/components/links/card/footer.client'
-import { AlarmNotices, CardFrame, regionOf } from '@/components/links/card/frame.client'
+import { CardFrame, regionOf } from '@/components/links/card/frame.client'
 import type { Reveal } from '@/components/links/card/live-stage.client'
 import { FullScreen } from '@/components/links/card/qr.client'
 import { CardStage } from '@/components/links/card/stage.client'
