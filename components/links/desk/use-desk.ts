@@ -68,12 +68,12 @@ const focusNext = () => {
 const useOtherStart = ({ values, base }: FormStart, onOther: () => void) => {
   const given = JSON.stringify(values)
   const known = useRef(given)
-  const fill = useEffectEvent(() => {
-    const isOther = given !== known.current && given !== JSON.stringify(base)
-    known.current = given
+  const fill = useEffectEvent((now: string) => {
+    const isOther = now !== known.current && now !== JSON.stringify(base)
+    known.current = now
     if (isOther) onOther()
   })
-  useEffect(() => fill(), [given])
+  useEffect(() => fill(given), [given])
 }
 
 const showAddress = (linkId: string) => window.history.replaceState(null, '', routes.newLink(linkId))
