@@ -1,10 +1,7 @@
-import { type ConnectedCustomer, toCustomerTexts } from './customer-fields'
 import { withQuery } from './routes'
 
 /** What the desk's own pages ask for and download; apart from `routes`, which goes to every browser at once. */
 export const deskRoutes = {
-  /** The form, filled in for a customer. */
-  newLinkFor: (customer: ConnectedCustomer) => withQuery('/', toCustomerTexts(customer)),
   linkStatus: (linkId: string) => `/api/desk/links/${encodeURIComponent(linkId)}` as const,
   linkStatuses: (linkIds: string[]) => withQuery('/api/desk/links/statuses', { ids: linkIds.join(',') }),
   linksExport: (query: Parameters<typeof withQuery>[1] = {}) => withQuery('/api/desk/links/export', query),

@@ -29,7 +29,14 @@ export function useKeepFocus(holder: Place, region: Place) {
     return () => listening.abort()
   }, [holder])
   useEffect(() => {
-    if (wasHere.current && document.activeElement === document.body)
-      region.current?.focus({ preventScroll: true })
+    const check = () => {
+      const { activeElement } = document
+      const isLost = !activeElement || activeElement === document.body || !activeElement.checkVisibility()
+      if (wasHere.current && isLost) region.current?.focus({ preventScroll: true })
+    }
+    check()
+    // What a closed dialog gives the focus to, the browser may find out with the next frame only.
+    const frame = requestAnimationFrame(check)
+    return () => cancelAnimationFrame(frame)
   })
 }

@@ -1,5 +1,5 @@
 import { useRouter } from 'next/navigation'
-import { useEffect, useEffectEvent, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 
 import { useCopyAtOnce } from '@/components/links/copy-at-once'
 import { useFormFillings, useTypedOverReload } from '@/components/links/form/form-state'
@@ -64,6 +64,18 @@ const focusNext = () => {
   next?.focus()
 }
 
+/** Calls back when an address of this page comes to fill the form, which it has not begun with. */
+const useOtherStart = ({ values, base }: FormStart, onOther: () => void) => {
+  const given = JSON.stringify(values)
+  const known = useRef(given)
+  const fill = useEffectEvent((now: string) => {
+    const isOther = now !== known.current && now !== JSON.stringify(base)
+    known.current = now
+    if (isOther) onOther()
+  })
+  useEffect(() => fill(given), [given])
+}
+
 const showAddress = (linkId: string) => window.history.replaceState(null, '', routes.newLink(linkId))
 
 /** One form and at most one card, and how they follow each other. */
@@ -101,6 +113,7 @@ export function useDesk(
     if (clear(next)) router.replace(routes.newLink(), { scroll: false })
   }
   useOwnEntry(() => clear())
+  useOtherStart(start, () => beginAgain(start.values))
   return {
     shown,
     form,
