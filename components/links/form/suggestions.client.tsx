@@ -119,7 +119,7 @@ function useSuggestions({ form, isBusy, listId, onChoose }: Following) {
       asked.current = new AbortController()
       const term = toCustomerTerm(input.value)
       setShown((before) => narrow(before, input, term))
-      if (term !== null) void ask(input, input.value.trim(), asked.current)
+      if (term !== null) void ask(input, input.value.trim().toLowerCase(), asked.current)
     }
     const onInput = (event: Event) => {
       const input = toCustomerInput(event.target)
