@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright'
+import type { Browser } from 'playwright'
 
 import { pressSignIn } from '../../fixtures/sign-in'
 import { startSandboxApp } from '../../fixtures/start-sandbox-app'
@@ -6,12 +6,14 @@ import type { Line } from '../line'
 import { type Cost, Hands } from './hands'
 import { type Job, jobs, type Target } from './jobs'
 
-/** Has the desk copy each link as soon as it is made, where it offers that; returns whether it does. */
-async function switchCopyingOn(page: Page): Promise<boolean> {
-  const choice = page.getByRole('checkbox', { name: /^Copy as soon as/ })
-  if ((await choice.count()) === 0) return false
-  await choice.check()
-  return true
+/** Has the desk copy each link as soon as it is made, as somebody does once. */
+async function switchCopyingOn(browser: Browser, origin: string): Promise<void> {
+  const page = await browser.newPage({ baseURL: origin })
+  await pressSignIn(page, 'Agent')
+  await page.goto('/preferences')
+  await page.getByRole('checkbox', { name: 'Copy as soon as it is made' }).check()
+  await page.getByText('Saved.').waitFor()
+  await page.close()
 }
 
 const words = ({ clicks, typed, keys, tabs, waits }: Cost) =>
@@ -31,9 +33,8 @@ async function doJob(browser: Browser, origin: string, job: Job): Promise<Done> 
   const page = await context.newPage()
   try {
     await pressSignIn(page, 'Agent')
-    const copiesByItself = await switchCopyingOn(page)
     await job.prepare?.(page)
-    const hands = new Hands(page, job.way, copiesByItself)
+    const hands = new Hands(page, job.way)
     const isOffered = await job.run(hands)
     return isOffered ? { cost: hands.cost, now: words(hands.cost) } : { cost: null, now: 'no such thing' }
   } catch (error) {
@@ -69,6 +70,7 @@ export async function benchAgentsDay(browser: Browser): Promise<Line[]> {
   const app = await startSandboxApp('bench-agents-day', { SANDBOX_CONNECTIONS: '12' })
   const lines: Line[] = []
   const rows = [['an agent’s day', 'at 467dd00', 'at 86fe4f2', 'now', 'target']]
+  await switchCopyingOn(browser, app.origin)
   for (const job of jobs) {
     const done = await doJob(browser, app.origin, job)
     rows.push([nameOf(job), ...job.before, done.now, wordsOf(job.target)])

@@ -21,6 +21,9 @@ export type Way = 'mouse' | 'keyboard'
 const isTyping = (page: Page) =>
   page.evaluate(() => document.activeElement?.matches('input, textarea, select') ?? false)
 
+/** Runs in the page. */
+const isThere = async () => (await navigator.clipboard.readText()).includes('session_token=')
+
 /** Somebody at the desk, who takes the shortest way that it offers, and counts. */
 export class Hands {
   readonly cost: Cost = { clicks: 0, keys: 0, tabs: 0, typed: 0, waits: 0 }
@@ -28,8 +31,6 @@ export class Hands {
   constructor(
     readonly page: Page,
     readonly way: Way,
-    /** Whether this person has the desk copy each link as soon as it is made. */
-    readonly copiesByItself: boolean,
   ) {}
 
   async click(target: Locator): Promise<void> {
@@ -58,10 +59,9 @@ export class Hands {
   }
 
   /** Uses a button or a link: by its own key where it has one. */
-  async use(button: Locator): Promise<void> {
+  async use(button: Locator, key?: string): Promise<void> {
     if (this.way === 'mouse') return this.click(button)
-    const key = await button.getAttribute('aria-keyshortcuts')
-    if (key?.length === 1 && !(await isTyping(this.page))) return this.press(key.toLowerCase())
+    if (key !== undefined && !(await isTyping(this.page))) return this.press(key)
     await this.reach(button)
     await this.press('Enter')
   }
@@ -79,10 +79,15 @@ export class Hands {
 
   /** Brings the link to the clipboard: for nothing where the desk does so. Returns true. */
   async take(button: Locator): Promise<true> {
-    if (!this.copiesByItself) await this.use(button)
-    await expect
-      .poll(() => this.page.evaluate(() => navigator.clipboard.readText()))
-      .toContain('session_token=')
+    if (!(await this.hasLink())) await this.use(button, 'c')
+    if (!(await this.hasLink())) throw new Error('The link is not on the clipboard.')
     return true
+  }
+
+  private hasLink(): Promise<boolean> {
+    return this.page.waitForFunction(isThere, undefined, { timeout: 2_000 }).then(
+      () => true,
+      () => false,
+    )
   }
 }
