@@ -21,9 +21,9 @@ import {
 } from './nango'
 import { toLiveLinkView } from './read'
 import { type CreateLinkInput, toLinkTags } from './schema/create'
-import { beginLink, findIntent, type NewLink } from './store/begin'
+import { activateLink, beginLink, findIntent, type NewLink } from './store/begin'
 import { findLinkById, type LinkSecret, readLinkSecret, readLinkState } from './store/find'
-import { activateLink, failLink } from './store/move'
+import { failLink } from './store/move'
 import { hashInput, type Link } from './store/row'
 import type { LiveLinkView } from './view'
 

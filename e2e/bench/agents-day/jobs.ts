@@ -176,6 +176,12 @@ const help = async (hands: Hands) => {
   return true
 }
 
+/** What is done to a link that waits, by mouse and by keyboard, with what each cost before. */
+const bothWays = (name: string, run: Job['run'], [mouse, keyboard]: [string, string]): Job[] => [
+  { name, way: 'mouse', before: ['–', mouse], prepare: oneWaits, run },
+  { name, way: 'keyboard', before: ['–', keyboard], prepare: oneWaits, run },
+]
+
 export const jobs: Job[] = [
   {
     name: 'new customer, one integration',
@@ -228,33 +234,10 @@ export const jobs: Job[] = [
     prepare: oneKnown,
     run: findByPalette,
   },
-  {
-    name: 'renew',
-    way: 'mouse',
-    before: ['–', '3 clicks, 0 keys (0 Tabs), 2 waits'],
-    prepare: oneWaits,
-    run: renew,
-  },
-  {
-    name: 'renew',
-    way: 'keyboard',
-    before: ['–', '0 clicks, 15 keys (12 Tabs), 2 waits'],
-    prepare: oneWaits,
-    run: renew,
-  },
-  {
-    name: 'revoke',
-    way: 'mouse',
-    before: ['–', '2 clicks, 0 keys (0 Tabs), 2 waits'],
-    prepare: oneWaits,
-    run: revoke,
-  },
-  {
-    name: 'revoke',
-    way: 'keyboard',
-    before: ['–', '0 clicks, 11 keys (9 Tabs), 2 waits'],
-    prepare: oneWaits,
-    run: revoke,
-  },
+  ...bothWays('renew', renew, ['3 clicks, 0 keys (0 Tabs), 2 waits', '0 clicks, 15 keys (12 Tabs), 2 waits']),
+  ...bothWays('revoke', revoke, [
+    '2 clicks, 0 keys (0 Tabs), 2 waits',
+    '0 clicks, 11 keys (9 Tabs), 2 waits',
+  ]),
   { name: 'open help', way: 'keyboard', before: ['–', 'no such thing'], run: help },
 ]

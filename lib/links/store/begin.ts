@@ -1,7 +1,8 @@
 import 'server-only'
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import { ulid } from 'ulid'
 
+import { eventIf, type EventTexts, recordEvent, toEventTexts } from '@/lib/audit/record'
 import { forNames, optionalFieldNames } from '@/lib/core/customer-fields'
 import type { Language } from '@/lib/core/language'
 import { toSearchText } from '@/lib/core/search/search-text'
@@ -9,13 +10,16 @@ import type { OwnTags } from '@/lib/core/tags'
 import type { Customer } from '@/lib/customers/schema'
 import type { Db } from '@/lib/db/open'
 import { type Places, prepared } from '@/lib/db/prepared'
-import { linkIntegrations, links } from '@/lib/db/schema'
+import { events, linkIntegrations, links } from '@/lib/db/schema'
+import { sealToken } from '@/lib/db/token-cipher'
 import type { ConfigDefaults } from '@/lib/integrations/schema/config'
 import type { LinkHost } from '@/lib/integrations/schema/hosts'
 import type { Integration } from '@/lib/nango/view'
 
 import type { ConnectionSnapshot } from '../schema/create'
+import { entersFrom } from '../words'
 import { findLink, findTwin } from './find'
+import { askRevocation } from './move'
 import { type Link, sealSnapshot } from './row'
 
 export type NewLink = {
@@ -128,4 +132,68 @@ const toRow = (id: string, request: NewLink) =>
 /** The link of a maker's intent key, in whatever state it is, or null. */
 export function findIntent(db: Db, makerId: string, intentKey: string) {
   return findLink(db, and(eq(links.makerId, makerId), eq(links.intentKey, intentKey)))
+}
+
+type Activation = {
+  actorId: string
+  token: string
+  base: string
+  expiresAt: Date
+  endsAt: Date
+  at: Date
+}
+
+/** creating → active, with the sealed token. Returns the link as it is now. One that renews another ends that with it. */
+export function activateLink(db: Db, link: Link, move: Activation): Promise<Link | null> {
+  const { id, renewsId } = link
+  if (renewsId === null) return activate(db, link, move)
+  return db.transaction(async (tx) => {
+    const active = await activate(tx, link, move)
+    if (!active) return null
+    const { at, actorId } = move
+    await recordEvent(tx, { at, kind: 'link.renewed', actorId, linkId: renewsId, facts: { renewedAs: id } })
+    await askRevocation(tx, { id: renewsId, actorId, at })
+    return active
+  })
+}
+
+/** One statement is one transaction, in one round trip: agents wait for it. */
+const setActive = prepared('link active', (db, values: Places<ActiveTexts & EventTexts>) => {
+  const { id, linkBase, sealedToken, expiresAt, endsAt, ...event } = values
+  const moved = db.$with('moved').as(
+    db
+      .update(links)
+      .set({
+        state: 'active',
+        linkBase: sql`${linkBase}`,
+        sealedToken: sql`${sealedToken}`,
+        expiresAt: sql`${expiresAt}::timestamptz`,
+        endsAt: sql`${endsAt}::timestamptz`,
+      })
+      .where(and(eq(links.id, id), inArray(links.state, [...entersFrom.active])))
+      .returning({ id: links.id }),
+  )
+  return db.with(moved).insert(events).select(eventIf(event, 'moved')).returning({ id: events.id })
+})
+
+type ActiveTexts = { id: string; linkBase: string; sealedToken: string; expiresAt: string; endsAt: string }
+
+const activate = async (db: Db, link: Link, move: Activation): Promise<Link | null> => {
+  const { id, renewsId } = link
+  const { expiresAt, endsAt, at } = move
+  const sealedToken = sealToken(move.token, id)
+  const facts = {
+    ...(renewsId !== null && { renews: renewsId }),
+    ...(link.hosts.length > 0 && { hosts: [...new Set(link.hosts.map(({ host }) => host))].join(', ') }),
+  }
+  const event = { at, kind: 'link.created', actorId: move.actorId, linkId: id, facts } as const
+  const recorded = await setActive(db, {
+    id,
+    linkBase: move.base,
+    sealedToken,
+    expiresAt: expiresAt.toISOString(),
+    endsAt: endsAt.toISOString(),
+    ...toEventTexts(event),
+  })
+  return recorded.length > 0 ? { ...link, state: 'active', expiresAt, endsAt } : null
 }

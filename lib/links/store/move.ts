@@ -1,84 +1,17 @@
 import 'server-only'
 import { and, eq, inArray, isNotNull, isNull, lte, sql } from 'drizzle-orm'
 
-import { eventIf, type EventTexts, type NewEvent, recordEvent, toEventTexts } from '@/lib/audit/record'
+import { type NewEvent, recordEvent } from '@/lib/audit/record'
 import type { FailureCode } from '@/lib/core/failure'
 import type { Db } from '@/lib/db/open'
-import { type Places, prepared } from '@/lib/db/prepared'
-import { events, linkAlarms, linkIntegrations, links } from '@/lib/db/schema'
-import { sealToken } from '@/lib/db/token-cipher'
+import { linkAlarms, linkIntegrations, links } from '@/lib/db/schema'
 
 import { LinkState } from '../schema/lists'
 import { entersFrom } from '../words'
 import { forgetFailedAttempts } from './alarms'
-import type { Link } from './row'
 import { markAlarmed, type TaggedConnection, withoutKnown } from './suspicions'
 
 // Every move is conditional on the state before it; null or false means that somebody else was first.
-
-type Activation = {
-  actorId: string
-  token: string
-  base: string
-  expiresAt: Date
-  endsAt: Date
-  at: Date
-}
-
-/** creating → active, with the sealed token. Returns the link as it is now. One that renews another ends that with it. */
-export function activateLink(db: Db, link: Link, move: Activation): Promise<Link | null> {
-  const { id, renewsId } = link
-  if (renewsId === null) return activate(db, link, move)
-  return db.transaction(async (tx) => {
-    const active = await activate(tx, link, move)
-    if (!active) return null
-    const { at, actorId } = move
-    await recordEvent(tx, { at, kind: 'link.renewed', actorId, linkId: renewsId, facts: { renewedAs: id } })
-    await askRevocation(tx, { id: renewsId, actorId, at })
-    return active
-  })
-}
-
-/** One statement is one transaction, in one round trip: agents wait for it. */
-const setActive = prepared('link active', (db, values: Places<ActiveTexts & EventTexts>) => {
-  const { id, linkBase, sealedToken, expiresAt, endsAt, ...event } = values
-  const moved = db.$with('moved').as(
-    db
-      .update(links)
-      .set({
-        state: 'active',
-        linkBase: sql`${linkBase}`,
-        sealedToken: sql`${sealedToken}`,
-        expiresAt: sql`${expiresAt}::timestamptz`,
-        endsAt: sql`${endsAt}::timestamptz`,
-      })
-      .where(and(eq(links.id, id), inArray(links.state, [...entersFrom.active])))
-      .returning({ id: links.id }),
-  )
-  return db.with(moved).insert(events).select(eventIf(event, 'moved')).returning({ id: events.id })
-})
-
-type ActiveTexts = { id: string; linkBase: string; sealedToken: string; expiresAt: string; endsAt: string }
-
-const activate = async (db: Db, link: Link, move: Activation): Promise<Link | null> => {
-  const { id, renewsId } = link
-  const { expiresAt, endsAt, at } = move
-  const sealedToken = sealToken(move.token, id)
-  const facts = {
-    ...(renewsId !== null && { renews: renewsId }),
-    ...(link.hosts.length > 0 && { hosts: [...new Set(link.hosts.map(({ host }) => host))].join(', ') }),
-  }
-  const event = { at, kind: 'link.created', actorId: move.actorId, linkId: id, facts } as const
-  const recorded = await setActive(db, {
-    id,
-    linkBase: move.base,
-    sealedToken,
-    expiresAt: expiresAt.toISOString(),
-    endsAt: endsAt.toISOString(),
-    ...toEventTexts(event),
-  })
-  return recorded.length > 0 ? { ...link, state: 'active', expiresAt, endsAt } : null
-}
 
 /** creating → failed, with the reason. */
 export function failLink(db: Db, move: { id: string; actorId: string | null; code: FailureCode; at: Date }) {

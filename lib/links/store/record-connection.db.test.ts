@@ -7,9 +7,10 @@ import { findStaffBySession, startSession } from '@/lib/staff/store/people'
 import { openTestDatabase } from '@/lib/testing/test-database'
 import { useTestSettings } from '@/lib/testing/test-settings'
 
+import { activateLink } from './begin'
 import { beginLink } from './begin'
 import { findLinkById } from './find'
-import { activateLink, recordConnection } from './move'
+import { recordConnection } from './move'
 
 let database: Database
 
