@@ -4,7 +4,7 @@ import { countOf } from '@/lib/testing/evidence'
 
 import { expectNoAxeViolations } from './fixtures/accessibility'
 import { deskTest, sandboxTest } from './fixtures/app-test'
-import { createLink, fillLinkForm, linkField, submitLinkForm } from './fixtures/link-form'
+import { createLink, fillLinkForm, linkField, someone, submitLinkForm } from './fixtures/link-form'
 import { expectSeenByAll } from './fixtures/sight'
 import { signInAs } from './fixtures/sign-in'
 
@@ -131,9 +131,13 @@ async function openLinks(page: Page): Promise<Locator> {
 }
 
 async function openLinksMenu(page: Page): Promise<Locator> {
-  await openCard(page)
-  await page.goto('/links?status=active&search=ada')
-  const row = page.getByRole('table', { name: 'Links' }).getByRole('row').filter({ hasText: 'Ada' }).first()
+  // One row: an open menu lies over what is below it, which then is too small a target.
+  const customer = someone()
+  await signInAs(page, 'Agent')
+  await createLink(page, { ...customer, integrations: ['GitHub'] })
+  await page.goto(`/links?status=active&search=${customer.customerId}`)
+  const table = page.getByRole('table', { name: 'Links' })
+  const row = table.getByRole('row').filter({ hasText: customer.displayName })
   await row.locator('summary').click()
   return row.getByRole('link', { name: 'Same customer' })
 }

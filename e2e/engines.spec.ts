@@ -64,6 +64,7 @@ for (const [name, open] of Object.entries(engines))
       await agent.open(`${app.origin}/signin`)
       await agent.press('Continue as Agent')
       await expect.poll(agent.address).toBe(`${app.origin}/`)
+      await agent.isHeard()
 
       await test.step('a link is created, drawn, copied, saved and used', async () => {
         await makeLink(agent, 'user_42', 'Ada Lovelace')
@@ -88,7 +89,7 @@ for (const [name, open] of Object.entries(engines))
       })
 
       await test.step('the list is narrowed and taken home', async () => {
-        await agent.open(`${app.origin}/links`)
+        await agent.press('Links', 'link')
         await agent.sees('Grace Hopper')
         await agent.choose('Status', 'connected')
         await agent.seesNot('Grace Hopper')

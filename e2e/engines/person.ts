@@ -23,6 +23,8 @@ export function sitDown(window: EngineWindow) {
     picture: async (name: string) => window.picture(await find('image', name)),
     sees: (words: string | RegExp) => expect.poll(text).toMatch(words),
     seesNot: (words: string | RegExp) => expect.poll(text).not.toMatch(words),
+    /** Until the page's script has come: what is pressed before is lost, and a person would press again. */
+    isHeard: () => expect.poll(() => callInPage(window, z.boolean(), 'isAlive')).toBe(true),
     address: () => callInPage(window, z.string(), 'address'),
     /** Pastes into a box of the test's own, and returns what comes. */
     clipboard: async () => {

@@ -54,6 +54,13 @@ function closeBox(): void {
   document.querySelector('#story-box')?.remove()
 }
 
+/** Whether React has taken over every button. */
+function isAlive(): boolean {
+  return [...document.querySelectorAll('button')].every((button) =>
+    Object.keys(button).some((name) => name.startsWith('__react')),
+  )
+}
+
 function address(): string {
   return location.href
 }
@@ -64,6 +71,6 @@ function place(selector: string) {
   return { x, y, width, height }
 }
 
-export const story = { mark, text, openBox, boxText, closeBox, address, place }
+export const story = { mark, text, openBox, boxText, closeBox, isAlive, address, place }
 
 Object.assign(globalThis, { story })
