@@ -126,6 +126,7 @@ it('an event says who, what and its hash', async () => {
       actorName: 'stf_a',
       actorEmail: 'stf_a@example.com',
       linkId: 'lnk_2',
+      customer: null,
       facts: { number: found[0]?.id },
       factsJson: `{"number": ${found[0]?.id}}`,
       hash: expect.stringMatching(/^[0-9a-f]{64}$/),
