@@ -99,12 +99,12 @@ sandboxTest('Same customer keeps the customer, New link empties the form', async
   const card = linkCard(page)
   await expect(card).toContainText('Connected', { timeout: 12_000 })
   await card.getByRole('button', { name: 'Same customer' }).click()
-  await expect(page.getByRole('textbox', { name: 'Customer ID' })).toHaveValue('user_42')
-  await expect(page.getByRole('textbox', { name: 'Display name' })).toHaveValue('Ada')
+  await expect(page.getByRole('combobox', { name: 'Customer ID' })).toHaveValue('user_42')
+  await expect(page.getByRole('combobox', { name: 'Display name' })).toHaveValue('Ada')
   await expect(card).toBeHidden()
   await createLink(page, form)
   await page.goto('/')
-  await expect(page.getByRole('textbox', { name: 'Customer ID' })).toHaveValue('')
+  await expect(page.getByRole('combobox', { name: 'Customer ID' })).toHaveValue('')
 })
 
 sandboxTest('Revoke asks, says what happens, and ends the link; Renew brings a new one', async ({ page }) => {

@@ -25,10 +25,10 @@ appTest(
     const page = await open('192.0.2.1')
     await pressSignIn(page, 'Agent')
     await createLink(page, { customerId: 'user_42', integrations: ['GitHub'] })
-    await page.getByRole('textbox', { name: 'Customer ID' }).fill('user_43')
+    await page.getByRole('combobox', { name: 'Customer ID' }).fill('user_43')
     await submitLinkForm(page)
     await expect(page.getByText(/^Too many requests\. Try again in \d+ seconds?\.$/)).toBeVisible()
-    await expect(page.getByRole('textbox', { name: 'Customer ID' })).toHaveValue('user_43')
+    await expect(page.getByRole('combobox', { name: 'Customer ID' })).toHaveValue('user_43')
 
     // Bad keys from an address have a count of their own, and keep nobody from signing in there.
     const bad = { headers: { Authorization: 'Bearer cdk_bad', 'X-Forwarded-For': '192.0.2.1:4711' } }

@@ -71,7 +71,7 @@ appTest('APP_ORIGIN decides, whatever nginx makes of the host', async ({ browser
     await submitLinkForm(page)
     const alert = page.getByRole('alert').filter({ hasText: 'This page was opened at' })
     await expect(alert).toContainText(`opened at http://10.0.0.5:3000, but Connect Desk is at ${origin}`)
-    await expect(page.getByRole('textbox', { name: 'Customer ID' })).toHaveValue('user_43')
+    await expect(page.getByRole('combobox', { name: 'Customer ID' })).toHaveValue('user_43')
 
     await page.goto(`${app.origin}/signin`)
     await page.getByRole('button', { name: 'Continue as Agent' }).click()

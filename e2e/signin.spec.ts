@@ -73,7 +73,7 @@ sandboxTest.describe('without JavaScript in the browser', () => {
   sandboxTest('demo staff get in', async ({ page, sandboxApp }) => {
     await pressSignIn(page, 'Agent')
     await expect(page).toHaveURL(`${sandboxApp.origin}/`)
-    await expect(page.getByRole('textbox', { name: 'Customer ID' })).toBeVisible()
+    await expect(page.getByRole('combobox', { name: 'Customer ID' })).toBeVisible()
   })
 })
 

@@ -45,7 +45,7 @@ test('another tab drops the link when it learns of it, keeps the form, and tells
   const page = await signedIn(context)
   const card = await createLink(page, form)
   const token = await revealToken(page)
-  await page.getByRole('textbox', { name: 'Customer ID' }).fill('user_43')
+  await page.getByRole('combobox', { name: 'Customer ID' }).fill('user_43')
   await card.getByRole('button', { name: 'Show full screen' }).click()
   const other = await context.newPage()
   await other.goto('/links')
@@ -59,7 +59,7 @@ test('another tab drops the link when it learns of it, keeps the form, and tells
   for (const name of ['Copy link', 'Reveal', 'Show full screen', 'Download QR'])
     await expect(card.getByRole('button', { name })).toHaveCount(0)
   expect(await page.evaluate(() => document.body.innerHTML)).not.toContain(token)
-  await expect(page.getByRole('textbox', { name: 'Customer ID' })).toHaveValue('user_43')
+  await expect(page.getByRole('combobox', { name: 'Customer ID' })).toHaveValue('user_43')
   await expectNoAxeViolations(page)
 
   // Who signs in next at this browser watches the same page, and gets no more of it.

@@ -180,7 +180,8 @@ const settingsActions: ActionRow[] = [
     kind: 'action',
     name: 'action savePreferencesAction',
     about: 'nothing',
-    ask: () => [{ hasSound: true }],
+    // A preset that there is not, and another one each time, so that something changes.
+    ask: () => [{ defaultPreset: `pst_${randomUUID().replaceAll('-', '').slice(0, 26).toUpperCase()}` }],
     gets: { ...everyRole('done + changed'), else: signedOut },
   },
   {

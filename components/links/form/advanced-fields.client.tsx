@@ -1,13 +1,14 @@
 'use client'
 
-import { type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
+import { Fragment, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 
 import type { Choice } from '@/components/integrations/choices'
 import { FieldError } from '@/components/kit/field.client'
 import { Icon } from '@/components/kit/icon.client'
 import { lazyPart } from '@/components/kit/lazy-part.client'
 import type { FormErrors } from '@/components/kit/use-field-errors'
-import type { AdvancedValues } from '@/lib/links/schema/form'
+import { UnshownPairs } from '@/components/links/form/pairs.client'
+import { advancedInput, type AdvancedValues } from '@/lib/links/schema/form'
 
 // This code comes after the form itself; without it, the form works all the same.
 
@@ -71,7 +72,7 @@ export function AdvancedFields({ chosen, values, errors }: AdvancedFieldsProps) 
           : 'The customer may see these values: never enter a secret.'}
       </p>
       {errors.open['advanced'] && <FieldError>{errors.open['advanced']}</FieldError>}
-      <Suspense>
+      <Suspense fallback={<Unshown chosen={chosen} values={values} />}>
         {chosen.map(({ key, label, takes }) => (
           <AdvancedIntegration
             key={key}
@@ -85,4 +86,23 @@ export function AdvancedFields({ chosen, values, errors }: AdvancedFieldsProps) 
       </Suspense>
     </Disclosure>
   )
+}
+
+/** The values of parts that are still on their way. */
+function Unshown({ chosen, values }: Pick<AdvancedFieldsProps, 'chosen' | 'values'>) {
+  return chosen.map(({ key }) => {
+    const own = values[key]
+    if (!own) return null
+    const namesOf = (kind: 'config' | 'params') => ({
+      key: advancedInput.pairKey(kind, key),
+      value: advancedInput.pairValue(kind, key),
+    })
+    return (
+      <Fragment key={key}>
+        <input type="hidden" name={advancedInput.scopes(key)} value={own.scopes} />
+        <UnshownPairs pairs={own.config} names={namesOf('config')} />
+        <UnshownPairs pairs={own.params} names={namesOf('params')} />
+      </Fragment>
+    )
+  })
 }

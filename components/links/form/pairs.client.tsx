@@ -61,3 +61,14 @@ export function AddPair({ buttonRef, label, isFull = false, className = '', onAd
     </Button>
   )
 }
+
+type UnshownPairsProps = { pairs: Pair[]; names: { key: string; value: string } }
+
+/** Pairs whose rows are still on their way: a form that is sent before they come sends them all the same. */
+export function UnshownPairs({ pairs, names }: UnshownPairsProps) {
+  return pairs.flatMap((pair, place) =>
+    (['key', 'value'] as const).map((part) => (
+      <input key={`${place} ${part}`} type="hidden" name={names[part]} value={pair[part]} />
+    )),
+  )
+}

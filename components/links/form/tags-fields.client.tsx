@@ -5,7 +5,7 @@ import { Suspense, useId, useRef } from 'react'
 import { FieldError } from '@/components/kit/field.client'
 import { lazyPart } from '@/components/kit/lazy-part.client'
 import type { FormErrors } from '@/components/kit/use-field-errors'
-import { AddPair, usePairs } from '@/components/links/form/pairs.client'
+import { AddPair, UnshownPairs, usePairs } from '@/components/links/form/pairs.client'
 import { tagLimit } from '@/lib/core/customer-fields'
 import type { Pair } from '@/lib/links/schema/form'
 
@@ -54,7 +54,7 @@ export function TagsFields({ values, errors, fixedCount }: TagsFieldsProps) {
       {left === 0 && (
         <p className="text-sm text-muted">All {tagLimit} tags are in use; Nango takes no more.</p>
       )}
-      <Suspense>
+      <Suspense fallback={<UnshownPairs pairs={rows.map(({ pair }) => pair)} names={names} />}>
         {rows.length > 0 && (
           <PairRows
             rows={rows}
