@@ -60,7 +60,7 @@ export function readLabel(label: string): Named | null {
 /** Pairs of a label and what it says, in their order. */
 export type Labelled = [Named | null, string][]
 
-const line = /^\s*["'*•·-]?\s*(?<label>[^:=：\t]{1,40}?)\*{0,2}\s*[:=：]\s*\*{0,2}(?<value>.*)$/u
+const line = /^\s*(?:["'*•·-]\s*)?(?<label>[^\s:=：][^:=：\t]{0,39}?)\*{0,2}\s*[:=：]\s*\*{0,2}(?<value>.*)$/u
 
 /** A line such as `Email: zoe@example.com`; the scheme of an address is no label. */
 const readLine = (text: string): Labelled[number] => {

@@ -14,10 +14,8 @@ const joining =
   /\u034F|[\u180B-\u180D]|\u180F|\u200C|\u200D|[\uFE00-\uFE0F]|[\u{E0020}-\u{E007F}]|[\u{E0100}-\u{E01EF}]/u
 
 /** Where none of them does anything: first, last, beside a space, behind a letter whose script has no use for it. */
-const idle = new RegExp(
-  `(?<=^|\\s|[\\p{Script=Latin}\\p{Script=Greek}\\p{Script=Cyrillic}])(?:${joining.source})+|[\u200C\u200D]+(?=\\s|$)`,
-  'gu',
-)
+const idle =
+  /(?<=^|\s|[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}])(?:\u034F|[\u180B-\u180D]|\u180F|\u200C|\u200D|[\uFE00-\uFE0F]|[\u{E0020}-\u{E007F}]|[\u{E0100}-\u{E01EF}])+|(?<!\u200C|\u200D)(?:\u200C|\u200D)+(?=\s|$)/gu
 
 // A byte order mark counts as a space in JavaScript, and is one nowhere else.
 const withOneSpace = (text: string) => text.replaceAll(/[^\S\uFEFF]+/g, ' ').trim()
@@ -28,14 +26,29 @@ export function toSeenText(text: string): string {
   return withOneSpace(seen).normalize('NFC')
 }
 
-const typographicQuotes = /^[“”„‟‘’‚‛«»‹›「」『』〝〞〟＂＇\s]+|[“”„‟‘’‚‛«»‹›「」『』〝〞〟＂＇\s]+$/g
-const plainQuotes = /^(?<quote>["'`])(?<inside>.*)\k<quote>$/
+const typographicQuote = /[“”„‟‘’‚‛«»‹›「」『』〝〞〟＂＇\s]/
+const plainQuotes = ['"', "'", '`']
+
+/** A loop, as a pattern that ends in `+$` begins anew at each quote of a long text. */
+const withoutTypographic = (text: string) => {
+  let [from, to] = [0, text.length]
+  while (from < to && typographicQuote.test(text.charAt(from))) from += 1
+  while (to > from && typographicQuote.test(text.charAt(to - 1))) to -= 1
+  return text.slice(from, to)
+}
+
+/** Nobody quotes more often than this, one around the other. */
+const mostQuotes = 4
 
 /** A text without the quotes around it: typographic ones wherever they stand at an end; `"`, `'` and `` ` `` as a pair. */
 export function withoutQuotes(text: string): string {
-  const bare = text.replaceAll(typographicQuotes, '')
-  const inside = plainQuotes.exec(bare)?.groups?.['inside']
-  return inside === undefined ? bare : withoutQuotes(inside)
+  let bare = withoutTypographic(text)
+  for (let round = 0; round < mostQuotes; round += 1) {
+    const first = bare.charAt(0)
+    if (bare.length < 2 || !plainQuotes.includes(first) || !bare.endsWith(first)) break
+    bare = withoutTypographic(bare.slice(1, -1))
+  }
+  return bare
 }
 
 /** An id as it is compared and kept: what is seen of it, without quotes around it. Two ids that look the same are the same. */
