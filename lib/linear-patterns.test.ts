@@ -52,8 +52,7 @@ const mostRead: Record<string, number> = {
   'lib/core/typed/email-text.ts': 500,
   'lib/core/typed/pasted-customer.ts': 4_000,
   'lib/core/typed/pasted-fields.ts': 4_000,
-  // All of an address and its headers.
-  'lib/presets/read-deep-link.ts': 16 * kilobyte,
+  'lib/presets/read-deep-link.ts': 300,
 }
 
 type Tried = Pick<Pattern, 'source' | 'flags'> & { most?: number | undefined }

@@ -5,7 +5,7 @@ import type { IconName } from '@/components/kit/icon.client'
 import { fetchAfter } from '@/components/kit/use-answer.client'
 import { deskQueries } from '@/components/links/link-queries'
 import { keyWords } from '@/components/shell/key-meaning'
-import { type DeskKey, findPress } from '@/components/shell/keys'
+import { findPress } from '@/components/shell/keys'
 import type { NavItem } from '@/components/shell/nav-links.client'
 import { type DeskSearch, isDeskSearch } from '@/lib/connections/view'
 import { customerFieldNames, toCustomerTexts } from '@/lib/core/customer-fields'
@@ -29,9 +29,17 @@ export type Entry = {
 
 const textOf = ({ id, title, detail = '' }: Entry) => foldText(`${title} ${detail} ${id}`)
 
-const matches = (entry: Entry, words: string[]) => words.every((word) => textOf(entry).includes(word))
+const matches = (entry: Entry, words: string[]) => {
+  const text = textOf(entry)
+  return words.every((word) => text.includes(word))
+}
 
-const actionIcons: Partial<Record<DeskKey, IconName>> = { c: 'copy', q: 'expand', r: 'renew', x: 'ban' }
+const actions = [
+  ['c', 'copy'],
+  ['q', 'expand'],
+  ['r', 'renew'],
+  ['x', 'ban'],
+] as const
 
 type Ways = { go: (href: string) => void; openKeys: () => void; pages: NavItem[] }
 
@@ -40,9 +48,8 @@ const signOut = () =>
 
 /** What can be done and opened without asking the desk. */
 const entriesOfPage = ({ go, openKeys, pages }: Ways): Entry[] => [
-  ...(['c', 'q', 'r', 'x'] as const).flatMap((key): Entry[] => {
+  ...actions.flatMap(([key, icon]): Entry[] => {
     const press = findPress(key)
-    const icon = actionIcons[key] ?? 'circle'
     return press ? [{ id: key, icon, title: keyWords[key], kind: key.toUpperCase(), run: press }] : []
   }),
   ...pages.map(({ label, href, icon }) => ({

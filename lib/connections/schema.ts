@@ -40,7 +40,7 @@ const ConnectionsFilter = z.object({
   search: IdText.max(200).catch(''),
   integration: IntegrationKey.min(1).nullable().catch(null),
   health: HealthChoice.nullable().catch(null),
-  customer: IdText.min(1).max(255).nullable().catch(null),
+  customer: TypedText.min(1).max(255).nullable().catch(null),
 })
 export type ConnectionsFilter = z.infer<typeof ConnectionsFilter>
 

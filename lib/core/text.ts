@@ -14,11 +14,15 @@ const unstorable = 'This text contains a character that cannot be kept. Type it 
 /** Text as somebody typed it, trimmed; what cannot be kept is refused where it stands. */
 export const TypedText = z.string().trim().refine(isStorable, unstorable)
 
-/** An id as somebody typed, pasted or sent it: as `toPlainId` has it, wherever ids are compared or kept. */
-export const IdText = z.string().overwrite(toPlainId).refine(isStorable, unstorable)
+/** Far more than any field takes. Putting marks into their order (NFC) takes time by the square of how many there are. */
+const mostTyped = 4_000
+const Typed = z.string().max(mostTyped, { error: 'This text is far too long.', abort: true })
+
+/** An id as somebody typed, pasted or sent it: as `toPlainId` has it, wherever ids are kept. */
+export const IdText = Typed.overwrite(toPlainId).refine(isStorable, unstorable)
 
 /** The same for a name: see `toPlainName`. */
-export const NameText = z.string().overwrite(toPlainName).refine(isStorable, unstorable)
+export const NameText = Typed.overwrite(toPlainName).refine(isStorable, unstorable)
 
 const comparable = /^[a-z0-9_'&~-]+(?:[.+][a-z0-9_'&~-]+)*@[a-z0-9-]+(?:\.[a-z0-9-]+)+$/
 const mostLocal = 64

@@ -21,8 +21,7 @@ type Search = { term: string; limit: number }
 /**
  * The customers whom links were created for last, newest first, that have each word of a typed term somewhere in id,
  * e-mail, name or organization; once each, as their newest link knows them, with its integrations. Looks through the newest 5,000 links, and
- * through all when these are not enough, if `isWide` (the term has three letters or digits in a row) and it is not
- * too frequent.
+ * through all when these are not enough, if `isWide` (see `isWideSearch`) and it is not too frequent.
  */
 export async function findCustomers(
   db: Db,

@@ -13,8 +13,8 @@ type Preparable<Row> = {
 }
 
 /**
- * A statement that is built once, and that each session of the database parses and plans once: for what every "create
- * link" waits for. Only where one plan is right for all values, such as where rows are named by their key. `values` has
+ * A statement that is built once for a database (in a transaction, once each), and that each session parses and plans
+ * once: for what every "create link" waits for. Only where one plan is right for all values, such as where rows are named by their key. `values` has
  * the same names each time; one that is compared, not written to a column, comes as the text that the database reads.
  */
 export function prepared<Values extends Record<string, unknown>, Row>(

@@ -57,11 +57,11 @@ const toXmlText = (text: string) =>
 const columnName = (index: number): string =>
   (index < 26 ? '' : columnName(Math.floor(index / 26) - 1)) + String.fromCodePoint(65 + (index % 26))
 
-const toRow = (cells: Cell[], row: number) => {
+const toRow = (cells: Cell[], row: number, columns: string[]) => {
   const written = cells.map((cell, column) =>
     cell === null
       ? ''
-      : `<c r="${columnName(column)}${row}" s="1" t="inlineStr"><is><t xml:space="preserve">${toXmlText(String(cell))}</t></is></c>`,
+      : `<c r="${columns[column]}${row}" s="1" t="inlineStr"><is><t xml:space="preserve">${toXmlText(String(cell))}</t></is></c>`,
   )
   return `<row r="${row}">${written.join('')}</row>`
 }
@@ -71,6 +71,7 @@ const toRow = (cells: Cell[], row: number) => {
  * them. Nothing of what was written is kept; what does not fit on a sheet stands on the next one, under the same headings.
  */
 export function sheetOf(headings: string[], most = mostRows): FileWriter {
+  const columns = headings.map((_, index) => columnName(index))
   let written: Uint8Array[] = []
   const zip = new Zip((error, bytes) => {
     if (error) throw error
@@ -85,7 +86,7 @@ export function sheetOf(headings: string[], most = mostRows): FileWriter {
     rowCount = 1
     sheet = new ZipDeflate(`xl/worksheets/sheet${sheets}.xml`, { level: 1 })
     zip.add(sheet)
-    write(sheetStart(headings.length) + toRow(headings, rowCount))
+    write(sheetStart(headings.length) + toRow(headings, rowCount, columns))
   }
   const closeSheet = () => sheet.push(strToU8(sheetEnd), true)
   const taken = () => {
@@ -105,7 +106,7 @@ export function sheetOf(headings: string[], most = mostRows): FileWriter {
           openSheet()
         }
         rowCount += 1
-        write(toRow(row, rowCount))
+        write(toRow(row, rowCount, columns))
       }
       return taken()
     },

@@ -81,7 +81,7 @@ export async function forgetFailedAttempts(ctx: DeskCtx, before: Date): Promise<
 
 /** One statement's worth: on PGlite whoever creates a link waits for it. */
 const batchSize = 100
-/** Of one sweep; a million rows with accents take a few hours. */
+/** Of one sweep; a million rows with accents take 500 of them. */
 const mostBatches = 20
 
 /**

@@ -7,11 +7,11 @@ import { answerExport } from '@/lib/guards/export-answer'
 import { connectByApiKey } from '@/lib/testing/connect-by'
 import { noLinksFilter } from '@/lib/testing/no-filter'
 import { seedDatabase } from '@/lib/testing/seed-links'
-import { linkInput } from '@/lib/testing/test-desk'
+import { linkInput, valueOf } from '@/lib/testing/test-desk'
 import { useTestDesk } from '@/lib/testing/use-test-desk'
 
 import { createLink } from './create'
-import { exportLinks, linkExportColumns, listLinkChoices, pageLinks } from './list'
+import { exportLinks, linkExportColumns, listLinkChoices, listLiveLinks, pageLinks } from './list'
 import { readLinkStatuses } from './read'
 import { revokeLink } from './revoke'
 
@@ -34,7 +34,17 @@ const madeOn = async (day: string, zone: string | null) =>
   (await pageLinks(agent, { ...noLinksFilter, from: day, to: day, zone }, null)).links.map(
     ({ createdAt }) => createdAt,
   )
+const liveOf = async (customer: string) =>
+  valueOf(await listLiveLinks(agent, { by: 'customer', value: customer })).map(({ id }) => id)
 const questions = () => desk.faults.calls().filter(({ path }) => path === '/connections').length
+
+it('the links of an id that was kept as it came are found by it, and those that have it without what nobody sees', async () => {
+  const old = (await make('old_id')).link.id
+  await agent.db.update(links).set({ customerId: 'old\u200B_id' }).where(eq(links.id, old))
+  const young = (await make('old_id')).link.id
+  expect(await liveOf('old\u200B_id')).toEqual([young, old])
+  expect(await liveOf('old_id')).toEqual([young])
+})
 
 describe('a page of links', () => {
   it('is there for every role, newest first, without what is still being made and without secrets', async () => {

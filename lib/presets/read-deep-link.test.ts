@@ -92,6 +92,17 @@ describe('a deep link', () => {
     expect(values.organizationId).toBe('org_7')
     for (const word of words) expect(notes.join(' ')).toContain(word)
   })
+  it('puts nobody’s address beside the id of somebody else', () => {
+    const ada = { ...emptyLinkForm, customerId: 'ada', email: 'ada@example.com', displayName: 'Ada' }
+    const like = { ...start, values: ada }
+    expect(readDeepLink({ customerId: 'zoe' }, like, known).values).toMatchObject({
+      customerId: 'zoe',
+      email: '',
+      displayName: '',
+    })
+    expect(readDeepLink({ customerId: 'ada' }, like, known).values).toMatchObject(ada)
+    expect(readDeepLink({ lang: 'de' }, like, known).values).toMatchObject({ ...ada, language: 'de' })
+  })
   it('uses what is good beside what is bad', () =>
     expect(read('integrations=github,nothing&email=zoe&customerId=cust_42')).toMatchObject({
       values: { integrations: ['github'], email: '', customerId: 'cust_42' },

@@ -1,12 +1,7 @@
 import 'server-only'
 import type { z } from 'zod'
 
-import {
-  customerFieldNames,
-  customerFields,
-  type CustomerField,
-  toCustomerTexts,
-} from '@/lib/core/customer-fields'
+import { customerFieldNames, customerFields, type CustomerField, forNames } from '@/lib/core/customer-fields'
 import { languages } from '@/lib/core/language'
 import { foldText } from '@/lib/core/search/fold'
 import { IdText } from '@/lib/core/text'
@@ -27,6 +22,8 @@ type Known = Omit<KnownAtStart, 'defaultPreset'> & { ticketKey: string }
 type Query = Record<string, string | string[] | undefined>
 type Part = { say: (note: string) => void; known: Known }
 
+/** As much of a text as a placeholder is looked for in. */
+const mostRead = 300
 /** A helpdesk's placeholder that nothing was put into. */
 const placeholder = /\{\{.*\}\}|\{%.*%\}|\$\{.*\}|^[{<[]{1,2}[\w. ]+[}>\]]{1,2}$/
 
@@ -43,7 +40,11 @@ export function readDeepLink(query: Query, start: FormStart, known: Known): Form
   const integrations = readIntegrations(take('integrations'), part)
   const language = readLanguage(take('lang'), part)
   const ticket = readTicket(take('ticket'), part)
-  const values = { ...start.values, ...preset, ...readCustomer(texts, part) }
+  const customer = readCustomer(texts, part)
+  const { customerId = start.values.customerId } = customer
+  // Nobody's address beside the id of somebody else.
+  const cleared = customerId === start.values.customerId ? {} : emptyCustomer
+  const values = { ...start.values, ...cleared, ...preset, ...customer }
   return {
     base: start.base,
     values: {
@@ -62,6 +63,7 @@ export function readDeepLink(query: Query, start: FormStart, known: Known): Form
 const names = [...customerFieldNames.map(deepLinkNameOf), 'integrations', 'preset', 'ticket', 'lang']
 
 const mostNamed = 3
+const emptyCustomer = forNames(customerFieldNames, 'input', () => '')
 
 /** The texts of the address by their names; complains about what it does not know, and what stands there twice or unfilled. */
 const readTexts = (query: Query, { say }: Part): Map<string, string> => {
@@ -76,7 +78,7 @@ const readTexts = (query: Query, { say }: Part): Map<string, string> => {
     if (Array.isArray(given))
       say(`The link to this page has ${name} ${given.length} times; the first one is filled in.`)
     const text = (Array.isArray(given) ? given[0] : given)?.trim() ?? ''
-    if (placeholder.test(text))
+    if (placeholder.test(text.slice(0, mostRead)))
       say(`The link to this page has ${text.slice(0, 60)} for ${name}: nothing was put in its place.`)
     else if (text !== '') texts.set(name, text)
   }
@@ -91,21 +93,12 @@ const readCustomer = (texts: Map<string, string>, { say }: Part) => {
     const text = texts.get(name)
     if (text === undefined) return []
     const parsed = shapeOf(field).safeParse(text)
-    if (parsed.success) return [[field, parsed.data] as const]
+    if (parsed.success) return [[customerFields[field].input, parsed.data ?? ''] as const]
     say(`The ${name} of the link to this page was left out. ${parsed.error.issues[0]?.message ?? ''}`)
     return []
   })
-  const customer: Partial<Record<CustomerField, string | null>> = Object.fromEntries(found)
-  const filled = toCustomerTexts({ ...nobody, ...customer })
-  return Object.fromEntries(
-    found.map(([field]) => [customerFields[field].input, filled[customerFields[field].input]]),
-  )
+  return Object.fromEntries(found)
 }
-
-const nobody = Customer.parse({
-  id: '-',
-  ...Object.fromEntries(customerFieldNames.slice(1).map((field) => [field, ''])),
-})
 
 const readPreset = (wanted: string, { say, known }: Part): Partial<LinkFormValues> => {
   if (wanted === '') return {}

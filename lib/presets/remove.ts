@@ -7,7 +7,7 @@ import { listPresets, listsAsChangeable } from './list'
 import { removePresetRow } from './store'
 import type { PresetView } from './view'
 
-/** Removes a preset for good. Answers with the list of what is left; one that is no more is no failure. */
+/** Removes a preset for good. Answers with the list of what is left; `preset_not_found` for one that is no more, or not theirs. */
 export async function removePreset(ctx: StaffCtx, id: string): Promise<Result<PresetView[]>> {
   if (!canCreateLinks(ctx.actor)) return fail({ code: 'not_allowed' })
   if (!(await listsAsChangeable(ctx, id))) return fail({ code: 'preset_not_found' })

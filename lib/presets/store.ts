@@ -51,13 +51,14 @@ export function savePresetRow(
   { ownerId, name, content, replaces, actorId, at }: NewPreset,
 ): Promise<'saved' | 'taken' | 'full'> {
   return db.transaction(async (tx) => {
-    const others = await tx.select({ id: presets.id }).from(presets).where(isOf(ownerId)).for('update')
-    const [same] = await tx
-      .select({ id: presets.id })
+    const known = await tx
+      .select({ id: presets.id, isSame: sql<boolean>`${isNamed(name)}` })
       .from(presets)
-      .where(and(isOf(ownerId), isNamed(name)))
+      .where(isOf(ownerId))
+      .for('update')
+    const same = known.find(({ isSame }) => isSame)
     if (same && !replaces) return 'taken'
-    if (!same && others.length >= mostPresets) return 'full'
+    if (!same && known.length >= mostPresets) return 'full'
     const id = same?.id ?? `pst_${ulid(at.getTime())}`
     if (same) await tx.update(presets).set({ name, content, changedAt: at }).where(eq(presets.id, id))
     else {
@@ -94,16 +95,15 @@ export function renamePresetRow(
   })
 }
 
-/** Removes a preset; false where it is no more. */
-export function removePresetRow(db: Db, { id, actorId, at }: { id: string } & By): Promise<boolean> {
+/** Removes a preset, if it is still there. */
+export function removePresetRow(db: Db, { id, actorId, at }: { id: string } & By): Promise<void> {
   return db.transaction(async (tx) => {
     const [gone] = await tx
       .delete(presets)
       .where(eq(presets.id, id))
       .returning({ name: presets.name, ownerId: presets.ownerId })
-    if (!gone) return false
+    if (!gone) return
     const facts = { name: gone.name, presetId: id, shared: gone.ownerId === null }
     await recordEvent(tx, { at, kind: 'preset.removed', actorId, linkId: null, facts })
-    return true
   })
 }

@@ -104,8 +104,11 @@ export const ticketUrl = text(2_048).transform((given, ctx) => {
     'address such as https://help.example.com/tickets/{ticket}',
   )
   if (fault !== null) return refuse(ctx, fault)
-  const { hostname } = new URL(given.replaceAll(place, 'x-ticket-x'))
-  return hostname.includes('x-ticket-x') ? refuse(ctx, `must have ${place} behind the host`) : given
+  // In a port it would be no URL at all.
+  const filled = given.replaceAll(place, 'x-ticket-x')
+  return URL.canParse(filled) && !new URL(filled).hostname.includes('x-ticket-x')
+    ? given
+    : refuse(ctx, `must have ${place} behind the host`)
 })
 
 /** The name of a tag that is nobody else's. */

@@ -52,6 +52,7 @@ describe('a setting is refused, by one message that names it and no value', () =
     ['an empty first key', 'NANGO_WEBHOOK_SIGNING_KEY', { NANGO_WEBHOOK_SIGNING_KEY: ',canary' }],
     ['no place for the ticket', 'TICKET_URL', { TICKET_URL: 'https://canary.example.com/tickets' }],
     ['a ticket in the host', 'TICKET_URL', { TICKET_URL: 'https://{ticket}.canary.com/' }],
+    ['a ticket as the port', 'TICKET_URL', { TICKET_URL: 'https://canary.com:{ticket}/' }],
     ['no scheme', 'TICKET_URL', { TICKET_URL: 'canary.example.com/{ticket}' }],
     ['another scheme', 'TICKET_URL', { TICKET_URL: 'javascript:canary("{ticket}")' }],
     ['a password', 'TICKET_URL', { TICKET_URL: 'https://me:canary@help.example.com/{ticket}' }],

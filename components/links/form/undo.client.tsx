@@ -131,7 +131,7 @@ export function useFilling({ form, first, created, isBusy, putRest }: Following)
 
 export type Filling = ReturnType<typeof useFilling>
 
-/** Whether there is more in a text than the plain characters of an id. */
+/** Whether a text has only the plain characters of an id. */
 const isPlain = (text: string) => /^[\x21-\x7E]*$/.test(text) && !/[,;|<@"'`{]/.test(text)
 
 /**

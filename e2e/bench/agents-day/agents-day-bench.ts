@@ -19,11 +19,9 @@ async function switchCopyingOn(browser: Browser, origin: string): Promise<void> 
 const words = ({ clicks, typed, keys, tabs, waits }: Cost) =>
   `${clicks} clicks, ${typed + keys + tabs} keys (${tabs} Tabs), ${waits} waits`
 
-const failed = 'went wrong'
-
 type Done = { cost: Cost | null; now: string }
 
-/** Does a job as somebody who has just signed in; without a cost where the desk offers no such thing, or it went wrong. */
+/** Does a job as somebody who has just signed in; without a cost where it went wrong. */
 async function doJob(browser: Browser, origin: string, job: Job): Promise<Done> {
   const context = await browser.newContext({
     baseURL: origin,
@@ -35,11 +33,11 @@ async function doJob(browser: Browser, origin: string, job: Job): Promise<Done> 
     await pressSignIn(page, 'Agent')
     await job.prepare?.(page)
     const hands = new Hands(page, job.way)
-    const isOffered = await job.run(hands)
-    return isOffered ? { cost: hands.cost, now: words(hands.cost) } : { cost: null, now: 'no such thing' }
+    await job.run(hands)
+    return { cost: hands.cost, now: words(hands.cost) }
   } catch (error) {
     process.stderr.write(`${job.name}, by ${job.way}: ${String(error)}\n`)
-    return { cost: null, now: failed }
+    return { cost: null, now: 'went wrong' }
   } finally {
     await context.close()
   }
@@ -62,7 +60,7 @@ function toLines(job: Job, { cost, now }: Done): Line[] {
     const figure = cost ? target.sum(cost) : Infinity
     return [{ ...line, figure, budget: target.most, unit: target.of }]
   }
-  return now === failed ? [{ ...line, figure: Infinity, budget: 0, unit: '' }] : []
+  return cost === null ? [{ ...line, figure: Infinity, budget: 0, unit: '' }] : []
 }
 
 /** What an agent's jobs cost, beside what they did, and against what they may. */

@@ -77,11 +77,10 @@ export class Hands {
     await this.page.evaluate(() => navigator.clipboard.writeText(''))
   }
 
-  /** Brings the link to the clipboard: for nothing where the desk does so. Returns true. */
-  async take(button: Locator): Promise<true> {
+  /** Brings the link to the clipboard: for nothing where the desk does so. */
+  async take(button: Locator): Promise<void> {
     if (!(await this.hasLink())) await this.use(button, 'c')
     if (!(await this.hasLink())) throw new Error('The link is not on the clipboard.')
-    return true
   }
 
   private hasLink(): Promise<boolean> {

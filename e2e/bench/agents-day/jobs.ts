@@ -13,8 +13,7 @@ export type Job = {
   before: [first: string, second: string]
   /** What there is already when the person begins. It costs nothing. */
   prepare?: (page: Page) => Promise<unknown>
-  /** False where the desk offers no such thing. */
-  run: (hands: Hands) => Promise<boolean>
+  run: (hands: Hands) => Promise<void>
 }
 
 export type Target = { most: number; of: string; sum: (cost: Cost) => number }
@@ -53,7 +52,7 @@ const create = async (hands: Hands) => {
   await hands.empty()
   await (way === 'keyboard' ? hands.press('Enter') : hands.click(button(page, 'Create link')))
   await hands.wait(linkCard(page).getByRole('timer'))
-  return hands.take(copyButton(page))
+  await hands.take(copyButton(page))
 }
 
 const newCustomer = async (hands: Hands) => {
@@ -93,7 +92,6 @@ const next = async (hands: Hands) => {
   await expect(linkField(page, 'customerId')).toBeFocused()
   for (const name of ['customerId', 'email', 'displayName'] as const)
     await expect(linkField(page, name)).toHaveValue('')
-  return true
 }
 
 const reconnect = async (hands: Hands) => {
@@ -108,7 +106,7 @@ const reconnect = async (hands: Hands) => {
   await hands.wait(asked)
   await hands.use(asked)
   await hands.wait(panel.getByRole('timer'))
-  return hands.take(copyButton(page))
+  await hands.take(copyButton(page))
 }
 
 const find = async (hands: Hands) => {
@@ -123,7 +121,6 @@ const find = async (hands: Hands) => {
   await hands.wait(rows.last())
   await hands.use(rows.last().getByRole('link').first())
   await hands.wait(linkCard(page))
-  return true
 }
 
 /** What the palette finds: the entry of a kind is at most some steps below the first. */
@@ -142,7 +139,6 @@ const openByPalette = async (hands: Hands, words: string, entry: RegExp) => {
 const findByPalette = async (hands: Hands) => {
   await openByPalette(hands, `ada-${number}`, /Link$/)
   await hands.wait(linkCard(hands.page))
-  return true
 }
 
 const confirm = async (hands: Hands, name: 'Renew' | 'Revoke') => {
@@ -161,19 +157,17 @@ const renew = async (hands: Hands) => {
   await confirm(hands, 'Renew')
   await expect(history).not.toHaveAttribute('href', old ?? '')
   await hands.wait(linkCard(page).getByRole('timer'))
-  return hands.take(copyButton(page))
+  await hands.take(copyButton(page))
 }
 
 const revoke = async (hands: Hands) => {
   await confirm(hands, 'Revoke')
   await hands.wait(linkCard(hands.page).getByText('This link was revoked'))
-  return true
 }
 
 const help = async (hands: Hands) => {
   await openByPalette(hands, 'keyb', /Keyboard shortcuts/)
   await hands.wait(hands.page.getByRole('dialog', { name: 'Keyboard shortcuts' }))
-  return true
 }
 
 /** What is done to a link that waits, by mouse and by keyboard, with what each cost before. */

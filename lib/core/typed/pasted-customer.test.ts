@@ -135,6 +135,8 @@ describe('a customer of a ticket', () => {
     ['Vorname: Zoe\nNachname: Miller\nE-Mail-Adresse: zoe@example.com\nFirma: Acme', noIds],
     ['Prénom : Zoe\nNom de famille : Miller\nCourriel : zoe@example.com\nEntreprise : Acme', noIds],
     ['氏名：Zoe Miller\nメール：zoe@example.com\n会社名：Acme', noIds],
+    ['お名前：Zoe Miller\nメールアドレス：zoe@example.com\n会社：Acme', noIds],
+    ['Nº de cliente: 42\nCorreo electrónico: zoe@example.com', '42 | zoe@example.com | · | · | ·'],
     [
       '{"id":"cust_42","email":"zoe@example.com","name":"Zoe Miller","organization":{"id":"org_7","name":"Acme"},"plan":"pro"}',
       zoe,

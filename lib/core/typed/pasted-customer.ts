@@ -49,7 +49,7 @@ const clean = (field: CustomerField, text: string) => (isName(field) ? toPlainNa
 const countLabels = (labelled: Labelled) => labelled.filter(([label]) => label !== null).length
 
 const fromTable = (text: string, lines: string[]): Pasted | null => {
-  const separator = separatorOf(text)
+  const separator = separatorOf(text, lines)
   if (separator === null) return null
   const rows = readTable(text, separator)
   if ((rows[0]?.length ?? 0) < 2) return null
@@ -136,11 +136,7 @@ const unquote = (written: string) => {
 }
 
 /** What separates the cells of a text: a tab wherever there is one, then what stands in each of its lines; null for none. */
-const separatorOf = (text: string): string | null => {
-  const lines = text.split(/[\r\n]+/).filter((line) => line.trim() !== '')
-  return (
-    ['\t', ';', '|', ','].find((one) =>
-      one === '\t' ? text.includes(one) : lines.every((line) => line.includes(one)),
-    ) ?? null
-  )
-}
+const separatorOf = (text: string, lines: string[]): string | null =>
+  ['\t', ';', '|', ','].find((one) =>
+    one === '\t' ? text.includes(one) : lines.every((line) => line.includes(one)),
+  ) ?? null

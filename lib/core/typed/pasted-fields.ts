@@ -21,7 +21,7 @@ const labels: [Named, RegExp][] = [
   [
     'id',
     new RegExp(
-      `^(?:(?:your |our )?${who}s? ?)?${number}$|^(?:id|numero|no|nº) (?:de |del |du )?${who}$|^(?:顧客|お客様)? ?(?:id|番号)$`,
+      `^(?:(?:your |our )?${who}s? ?)?${number}$|^(?:id|numero|no) (?:de |del |du )?${who}$|^(?:顧客|お客様)? ?(?:id|番号)$`,
     ),
   ],
   ['firstName', /^(?:first ?name|given ?name|forename|vorname|prenom|nombre de pila)$/],
@@ -39,22 +39,22 @@ const labels: [Named, RegExp][] = [
   ],
 ]
 
-/** A label as it is compared: `endUserId`, `End-User_ID:` and `end user id *` are the same. */
+/** A label as it is compared: `endUserId`, `End-User_ID:` and `end user id *` are the same. The voicing of kana is no accent. */
 const toWords = (label: string) =>
   label
     .replaceAll(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ')
     .normalize('NFKD')
-    .replaceAll(/\p{M}/gu, '')
+    .replaceAll(/(?![\u3099\u309a])\p{M}/gu, '')
+    .normalize('NFC')
     .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}º]+/gu, ' ')
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
 
 /** What a label names; null for what is none. */
 export function readLabel(label: string): Named | null {
-  // Japanese marks of voiced sounds are taken apart with the accents; both sides are.
   const words = toWords(label)
   if (words === '' || words.length > 40) return null
-  return labels.find(([, pattern]) => pattern.test(words.normalize('NFC')))?.[0] ?? null
+  return labels.find(([, pattern]) => pattern.test(words))?.[0] ?? null
 }
 
 /** Pairs of a label and what it says, in their order. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
+import { IdText, NameText } from '../text'
 import { toPlainId, toPlainName, toSeenText } from './plain-text'
 
 const unseen = {
@@ -116,6 +117,14 @@ describe('a name', () => {
     ['زوي\u200F', 'زوي'],
     ['Zo\u0065\u0308', 'Zoë'],
   ])('has nothing else that nobody sees: %j', (typed, name) => expect(toPlainName(typed)).toBe(name))
+})
+
+it('a text too long for any field is refused before its marks are put in order', () => {
+  const marks = 'a' + '\u0316\u0301'.repeat(30_000)
+  for (const shape of [IdText, NameText])
+    expect(shape.safeParse(marks).error?.issues.map(({ message }) => message)).toEqual([
+      'This text is far too long.',
+    ])
 })
 
 it('text that is seen has no joiners either: that is how a search compares', () =>

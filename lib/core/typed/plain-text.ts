@@ -51,9 +51,14 @@ export function withoutQuotes(text: string): string {
   return bare
 }
 
-/** An id as it is compared and kept: what is seen of it, without quotes around it. Two ids that look the same are the same. */
+/** An id as it is kept: what is seen of it, without quotes around it. Two that differ in nothing else are the same. */
 export function toPlainId(text: string): string {
   return withoutQuotes(toSeenText(text)).trim()
+}
+
+/** An id that is asked for as it may be kept: links of before, and connections of others, have it as it was written. */
+export function idsMeantBy(text: string): string[] {
+  return [...new Set([text, toPlainId(text)])]
 }
 
 /** A name without what nobody sees, but with what its script needs between its letters. */

@@ -3,7 +3,6 @@ import { z } from 'zod'
 import { ActorId, ConnectionId, LinkId, IntegrationKey } from '@/lib/core/ids'
 import { type Cursor, daySpan, readListQuery, withoutIdleZone } from '@/lib/core/paging'
 import { IdText, TypedText } from '@/lib/core/text'
-import { Customer } from '@/lib/customers/schema'
 
 import { linkStates, renewedWord, stateWords } from '../words'
 
@@ -50,7 +49,7 @@ export function readLinksQuery(query: Record<string, unknown>): { filter: LinksF
 
 /** Whose live links: one customer's, one integration's, or those that one staff member created. */
 export const LiveLinksScope = z.discriminatedUnion('by', [
-  z.strictObject({ by: z.literal('customer'), value: IdText.min(1).max(255) }),
+  z.strictObject({ by: z.literal('customer'), value: TypedText.min(1).max(255) }),
   z.strictObject({ by: z.literal('integration'), value: IntegrationKey }),
   z.strictObject({ by: z.literal('staff'), value: TypedText.min(1).max(64) }),
 ])
@@ -60,7 +59,8 @@ export type LiveLinksScope = z.infer<typeof LiveLinksScope>
 export const WaitingQuestion = z.strictObject({
   integration: IntegrationKey.min(1),
   id: ConnectionId,
-  customer: Customer.shape.id.exactOptional(),
+  // As Nango has it.
+  customer: TypedText.min(1).max(255).exactOptional(),
 })
 export type WaitingQuestion = z.infer<typeof WaitingQuestion>
 
@@ -79,7 +79,7 @@ export const LinksQuery = z.strictObject({
   integration: IntegrationKey.min(1)
     .exactOptional()
     .meta({ description: 'Only links for this integration.', example: 'github' }),
-  customer: IdText.min(1)
+  customer: TypedText.min(1)
     .max(255)
     .exactOptional()
     .meta({ description: 'Only links of this `endUserId`.', example: 'user_42' }),

@@ -16,6 +16,7 @@ import {
   type SQL,
 } from 'drizzle-orm'
 
+import { idsMeantBy } from '@/lib/core/typed/plain-text'
 import type { Db } from '@/lib/db/open'
 import { isPersonDisabled } from '@/lib/db/same-person'
 import { linkIntegrations, links, staff } from '@/lib/db/schema'
@@ -123,8 +124,13 @@ export function findLiveLinksIn(db: Db, scope: LiveLinksScope): Promise<Link[]> 
   return selectLinks(db, and(eq(links.state, 'active'), isIn(db, scope)), most)
 }
 
+/** A customer's, whose id is asked for as it came or as it is kept now. */
+export function isOfCustomer(id: string): SQL {
+  return inArray(links.customerId, idsMeantBy(id))
+}
+
 const isIn = (db: Db, { by, value }: LiveLinksScope): SQL => {
-  if (by === 'customer') return eq(links.customerId, value)
+  if (by === 'customer') return isOfCustomer(value)
   if (by === 'staff') return eq(links.makerId, value)
   const allowed = and(eq(linkIntegrations.linkId, links.id), eq(linkIntegrations.integrationKey, value))
   return exists(db.select({ key: linkIntegrations.integrationKey }).from(linkIntegrations).where(allowed))

@@ -12,7 +12,7 @@ import { hasWords } from '@/lib/db/search-words'
 
 import { type LinkCursor, LinkState, type LinkStatus } from '../schema/lists'
 import { linkStates } from '../words'
-import { selectLinks } from './find'
+import { isOfCustomer, selectLinks } from './find'
 import { firstLinkIdAt, isTwinOf, type Link } from './row'
 
 /** Which links to list; null leaves a filter out. Links that are still being created are never listed. */
@@ -107,7 +107,7 @@ const matching = (filter: LinkFilter, cursor: LinkCursor, table = sql`${links}`)
     status === null || status === 'alarm' ? ne(links.state, 'creating') : eq(links.state, status),
     isRenewed === null ? undefined : (isRenewed ? exists : notExists)(twins),
     makerId === null ? undefined : eq(links.makerId, makerId),
-    customerId === null ? undefined : eq(links.customerId, customerId),
+    customerId === null ? undefined : isOfCustomer(customerId),
     within(links.id, filter, cursor),
   )
   if (integrationKey === null) return sql`from ${table} where ${conditions}`
