@@ -73,7 +73,7 @@ appTest('a change of role bites at both at the next request', async ({ page }) =
   await sql`update staff set role = 'viewer' where email = 'changing@example.com'`
   const seen = new Map<string, boolean>()
   while (seen.size < 2) {
-    const answer = await page.request.get('/')
+    const answer = await page.request.get('/links')
     seen.set(answer.headers()[servedBy] ?? '', (await answer.text()).includes('Your role may look at links'))
   }
   expect([...seen.values()]).toEqual([true, true])

@@ -21,7 +21,10 @@ const show = (dialog: HTMLDialogElement) => {
   if (!isByKey && document.activeElement instanceof HTMLButtonElement) dialog.focus()
 }
 
-/** A modal on the native element: it keeps the focus, closes on Esc and gives the focus back. */
+/**
+ * A modal on the native element: it keeps the focus, closes on Esc and gives the focus back. The element tells of its end
+ * a little later: what was opened in its place by then is not closed by that.
+ */
 export function Dialog({ isOpen, onClose, label, size = 'md', className, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => {
@@ -33,7 +36,7 @@ export function Dialog({ isOpen, onClose, label, size = 'md', className, childre
       ref={dialog}
       tabIndex={-1}
       aria-label={label}
-      onClose={onClose}
+      onClose={isOpen ? onClose : undefined}
       className={className ?? `${boxClass} ${sizes[size]}`}
     >
       {isOpen && children}

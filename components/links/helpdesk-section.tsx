@@ -2,7 +2,6 @@ import { CopyText } from '@/components/kit/copy.client'
 import { Pair, Pairs, Section } from '@/components/kit/section'
 import { customerFieldNames, customerFields } from '@/lib/core/customer-fields'
 import { languages } from '@/lib/core/language'
-import { deepLinkNameOf } from '@/lib/presets/view'
 
 /**
  * Zendesk's names for what a ticket knows, as its apps put them into an address
@@ -20,7 +19,7 @@ const zendesk = {
 type Values = Record<keyof typeof zendesk, string>
 
 const fieldsOf = (values: Values) => [
-  ...customerFieldNames.map((field) => [deepLinkNameOf(field), values[field]] as const),
+  ...customerFieldNames.map((field) => [customerFields[field].address, values[field]] as const),
   ['ticket', values.ticket] as const,
 ]
 
@@ -112,7 +111,7 @@ export function HelpdeskSection({ origin, tickets }: HelpdeskSectionProps) {
       </ul>
       <Pairs>
         {customerFieldNames.map((field) => (
-          <Pair key={field} name={<code>{deepLinkNameOf(field)}</code>}>
+          <Pair key={field} name={<code>{customerFields[field].address}</code>}>
             {customerFields[field].label}
           </Pair>
         ))}

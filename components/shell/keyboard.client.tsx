@@ -12,13 +12,11 @@ const { Part: DeskDialogs } = lazyPart(() =>
   import('@/components/shell/palette.client').then((module) => module.DeskDialogs),
 )
 
-type Change = (dialog: DeskDialog | null) => DeskDialog | null
-
 type KeyboardProps = {
   /** The key with which this was loaded. */
   first: FirstKey | null
   shown: DeskDialog | null
-  onShow: (next: DeskDialog | Change) => void
+  onShow: (next: DeskDialog | null) => void
   /** Whether keys do anything; the palette opens by its button in any case. */
   isOn: boolean
   /** Where this person may go. */
@@ -70,13 +68,7 @@ export function Keyboard({ first, shown, onShow, isOn, pages, canCreate }: Keybo
   if (!wasShown) return null
   return (
     <Suspense>
-      <DeskDialogs
-        shown={shown}
-        onOpen={onShow}
-        onClose={(dialog) => onShow((before) => (before === dialog ? null : before))}
-        pages={pages}
-        hasKeys={isOn}
-      />
+      <DeskDialogs shown={shown} onOpen={onShow} onClose={() => onShow(null)} pages={pages} hasKeys={isOn} />
     </Suspense>
   )
 }

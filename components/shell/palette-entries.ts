@@ -8,7 +8,7 @@ import { keyWords } from '@/components/shell/key-meaning'
 import { findPress } from '@/components/shell/keys'
 import type { NavItem } from '@/components/shell/nav-links.client'
 import { type DeskSearch, isDeskSearch } from '@/lib/connections/view'
-import { customerFieldNames, toCustomerTexts } from '@/lib/core/customer-fields'
+import { customerFieldNames, forNames } from '@/lib/core/customer-fields'
 import { deskRoutes } from '@/lib/core/desk-routes'
 import { routes } from '@/lib/core/routes'
 import { foldText } from '@/lib/core/search/fold'
@@ -80,7 +80,8 @@ const entriesOfSearch = ({ customers, links, connections }: DeskSearch, go: Ways
       title: `New link for ${title}`,
       detail: others.join(' · '),
       kind: 'Customer',
-      run: () => go(routes.newLinkFilled(toCustomerTexts(customer))),
+      run: () =>
+        go(routes.newLinkFilled(forNames(customerFieldNames, 'address', (field) => customer[field] ?? ''))),
     }
   }),
   ...links.map(({ id, customer, integrations, state }): Entry => ({

@@ -17,8 +17,7 @@ import { type Entry, useEntries } from '@/components/shell/palette-entries'
 type DeskDialogsProps = {
   shown: DeskDialog | null
   onOpen: (dialog: DeskDialog) => void
-  /** Called by a dialog that was closed; another one may be open by then. */
-  onClose: (dialog: DeskDialog) => void
+  onClose: () => void
   pages: NavItem[]
   hasKeys: boolean
 }
@@ -29,13 +28,13 @@ export function DeskDialogs({ shown, onOpen, onClose, pages, hasKeys }: DeskDial
     <>
       <Dialog
         isOpen={shown === 'palette'}
-        onClose={() => onClose('palette')}
+        onClose={onClose}
         label="Command palette"
         className="mx-auto mt-[12dvh] mb-auto w-[calc(100%-2rem)] max-w-xl overflow-hidden rounded-lg border border-hairline bg-surface text-base text-ink shadow-xl backdrop:bg-black/40"
       >
         <Palette pages={pages} openKeys={() => onOpen('keys')} />
       </Dialog>
-      <Dialog isOpen={shown === 'keys'} onClose={() => onClose('keys')} label={keyWords['?']}>
+      <Dialog isOpen={shown === 'keys'} onClose={onClose} label={keyWords['?']}>
         <KeyHelp hasKeys={hasKeys} />
       </Dialog>
     </>

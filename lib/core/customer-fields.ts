@@ -2,6 +2,8 @@
 type Field = {
   /** In the New link form. */
   input: string
+  /** In an address that fills the form in. */
+  address: string
   label: string
   /** In a sentence about what was typed. */
   what: string
@@ -28,6 +30,7 @@ type Field = {
 export const customerFields = {
   id: {
     input: 'customerId',
+    address: 'customerId',
     label: 'Customer ID',
     what: 'The customer ID',
     isMono: true,
@@ -39,6 +42,7 @@ export const customerFields = {
   },
   email: {
     input: 'email',
+    address: 'email',
     label: 'Email',
     what: 'The email',
     inputMode: 'email',
@@ -50,6 +54,7 @@ export const customerFields = {
   },
   displayName: {
     input: 'displayName',
+    address: 'name',
     label: 'Display name',
     what: 'The display name',
     api: 'endUserDisplayName',
@@ -60,6 +65,7 @@ export const customerFields = {
   },
   organizationId: {
     input: 'organizationId',
+    address: 'organizationId',
     label: 'Organization ID',
     what: 'The organization ID',
     isMono: true,
@@ -72,6 +78,7 @@ export const customerFields = {
   },
   organizationName: {
     input: 'organizationName',
+    address: 'organizationName',
     label: 'Organization name',
     what: 'The organization name',
     isHalf: true,
@@ -87,7 +94,7 @@ type Fields = typeof customerFields
 export type CustomerField = keyof Fields
 /** Only the id is always there. */
 export type OptionalField = Exclude<CustomerField, 'id'>
-type Vocabulary = 'input' | 'api' | 'tag' | 'column'
+type Vocabulary = 'input' | 'address' | 'api' | 'tag' | 'column'
 
 const isCustomerField = (name: string): name is CustomerField => Object.hasOwn(customerFields, name)
 const isOptionalField = (name: string): name is OptionalField => isCustomerField(name) && name !== 'id'

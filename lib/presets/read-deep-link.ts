@@ -12,7 +12,7 @@ import { emptyLinkForm, type LinkFormValues } from '@/lib/links/schema/form'
 import type { FormStart } from '@/lib/links/view'
 
 import type { KnownAtStart } from './begin-form'
-import { deepLinkNameOf, fillFromPreset, leftOutText } from './view'
+import { fillFromPreset, leftOutText } from './view'
 
 /** What an address may be about, beside the form's filling. */
 const others = ['link', 'like']
@@ -60,7 +60,13 @@ export function readDeepLink(query: Query, start: FormStart, known: Known): Form
   }
 }
 
-const names = [...customerFieldNames.map(deepLinkNameOf), 'integrations', 'preset', 'ticket', 'lang']
+const names = [
+  ...customerFieldNames.map((field) => customerFields[field].address),
+  'integrations',
+  'preset',
+  'ticket',
+  'lang',
+]
 
 const mostNamed = 3
 const emptyCustomer = forNames(customerFieldNames, 'input', () => '')
@@ -89,11 +95,11 @@ const shapeOf = (field: CustomerField): z.ZodType<string | null> => Customer.sha
 
 const readCustomer = (texts: Map<string, string>, { say }: Part) => {
   const found = customerFieldNames.flatMap((field) => {
-    const name = deepLinkNameOf(field)
+    const { address: name, input } = customerFields[field]
     const text = texts.get(name)
     if (text === undefined) return []
     const parsed = shapeOf(field).safeParse(text)
-    if (parsed.success) return [[customerFields[field].input, parsed.data ?? ''] as const]
+    if (parsed.success) return [[input, parsed.data ?? ''] as const]
     say(`The ${name} of the link to this page was left out. ${parsed.error.issues[0]?.message ?? ''}`)
     return []
   })

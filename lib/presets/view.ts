@@ -1,4 +1,3 @@
-import { type CustomerField, customerFields } from '@/lib/core/customer-fields'
 import type { LinkFormValues } from '@/lib/links/schema/form'
 
 import type { PresetContent } from './schema'
@@ -11,11 +10,6 @@ export type PresetView = {
   /** Whether this person may rename and delete it. */
   canChange: boolean
   content: PresetContent
-}
-
-/** How an address that fills the form in calls a field of the customer. */
-export function deepLinkNameOf(field: CustomerField): string {
-  return field === 'displayName' ? 'name' : customerFields[field].input
 }
 
 const list = new Intl.ListFormat('en', { type: 'conjunction' })
