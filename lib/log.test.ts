@@ -66,7 +66,7 @@ it('names the request that a line belongs to', () => {
     const { beginRequest } = await import('@/lib/log')
     log().info('before')
     await new Promise((resolve) => setImmediate(() => {
-      beginRequest('trace-12345', '192.0.2.1')
+      beginRequest('trace-12345', { address: '192.0.2.1', origin: 'https://desk.example.com' })
       setTimeout(() => resolve(log().info('during')))
     }))
     log().info('after')

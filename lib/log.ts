@@ -130,7 +130,7 @@ export function captureConsole() {
   console.warn = toConsole('warn')
 }
 
-type Request = { id: string; address: string }
+type Request = { id: string; address: string; origin: string }
 
 const requests = perProcess('requests', () => new AsyncLocalStorage<Request>())
 
@@ -144,13 +144,21 @@ export function requestAddress(): string | undefined {
   return requests.get().getStore()?.address
 }
 
+/** Under which origin the request being served called the desk; undefined in work that no request asked for. */
+export function requestOrigin(): string | undefined {
+  return requests.get().getStore()?.origin
+}
+
 /**
  * Names everything that runs from here on, synchronously or later, after a request. A proxy's own id is kept when it is
  * a short token, so that it is the same in all logs. Returns the id.
  */
-export function beginRequest(given: string | string[] | undefined, address: string): string {
+export function beginRequest(
+  given: string | string[] | undefined,
+  { address, origin }: { address: string; origin: string },
+): string {
   const id = typeof given === 'string' && /^[\w.-]{8,64}$/.test(given) ? given : newId()
-  requests.get().enterWith({ id, address })
+  requests.get().enterWith({ id, address, origin })
   return id
 }
 

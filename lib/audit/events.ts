@@ -3,12 +3,14 @@ import { z } from 'zod'
 import { connectionEvents } from './events/connection'
 import { deskEvents, exportedLinks } from './events/desk'
 import type { EventGroup, NameOf, StoredFacts } from './events/entry'
+import { handoffEvents } from './events/handoff'
 import { linkEvents } from './events/link'
 import { staffEvents } from './events/staff'
 
 /** Every kind of event, `noun.verb`, in the order of a choice: what it is called, its group, its facts and its sentence. */
 export const eventCatalogue = {
   ...linkEvents,
+  ...handoffEvents,
   ...exportedLinks,
   ...staffEvents,
   ...connectionEvents,

@@ -136,5 +136,8 @@ export function toCustomerTexts(customer: ConnectedCustomer): CustomerTexts {
 /** The tag that ties a connection to its link; nobody changes it by hand. */
 export const linkTag = 'connect_link_id'
 
+/** The tag that says in which visit of a hand-off link's page a connection was made. */
+export const visitTag = 'connect_visit_id'
+
 /** Nango takes 10 tags on a connect session (packages/shared/lib/services/tags/schema.ts in NangoHQ/nango). */
 export const tagLimit = 10

@@ -85,6 +85,12 @@ export const failures = {
     say: (f, kept) =>
       `What was set beforehand for this link may not be set any more. ${f.detail ?? ''} ${kept} Make a new link from the form.`,
   },
+  handoff_off: {
+    api: { status: 400, of: 'body' },
+    say: () =>
+      'Links that work for days are off, because nobody has said yet where customers reach Connect Desk: an admin sets CUSTOMER_ORIGIN. A link of 30 minutes works.',
+    tool: () => 'Links that work for days are off here: CUSTOMER_ORIGIN is not set. `30m` works.',
+  },
   link_ended: {
     api: { status: 410, of: 'intent' },
     say: () =>

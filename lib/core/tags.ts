@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { customerFieldNames, forNames, linkTag } from './customer-fields'
+import { customerFieldNames, forNames, linkTag, visitTag } from './customer-fields'
 import { addRepeated } from './field-errors'
 import { NameText, TypedText } from './text'
 import { toPlainId } from './typed/plain-text'
@@ -11,6 +11,7 @@ const keyPattern = /^[a-zA-Z][a-zA-Z0-9_\-./]*$/
 /** Keys that Connect Desk writes itself. */
 export const reservedTagKeys: string[] = [
   linkTag,
+  visitTag,
   ...Object.keys(forNames(customerFieldNames, 'tag', () => null)),
 ]
 

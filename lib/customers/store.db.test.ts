@@ -66,6 +66,8 @@ const make = async (
     hosts: [],
     integrations: integrations.map((key) => ({ key, provider: key, displayName: key })),
     createdAt: new Date(firstMs + madeCount * 60_000),
+    worksFor: '30m',
+    check: 'none',
     renewsId: null,
     reconnects: null,
   })

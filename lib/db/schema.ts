@@ -110,6 +110,8 @@ export const links = pgTable(
     searchText: text('search_text').notNull(),
     /** Hosts that preset values send the customer's credentials to. */
     hosts: jsonb().notNull().default([]),
+    /** `30m` is Nango's own link; any other is a hand-off link, whose code `sealedToken` holds and which has a row of `handoffs`. */
+    worksFor: text('works_for').notNull().default('30m'),
   },
   (t) => [
     uniqueIndex('links_intent').on(t.makerId, t.intentKey),
@@ -160,6 +162,9 @@ export const linkIntegrations = pgTable(
     connectedAt: instant('connected_at'),
     /** When Nango was found to have this integration no more, while the link waited for it. */
     goneAt: instant('gone_at'),
+    /** Of a hand-off link: the visit whose connect session it came of, and when that was found to be its customer's own. */
+    visitId: text('visit_id'),
+    confirmedAt: instant('confirmed_at'),
   },
   (t) => [
     primaryKey({ columns: [t.linkId, t.integrationKey] }),

@@ -91,7 +91,10 @@ const begin = (request: IncomingMessage, response: ServerResponse) => {
   if (request.headers[ownMark] !== ownSecret) markForwarded(request.headers['x-forwarded-for'])
   request.headers[ownMark] = ownSecret
   settleOrigin(request.headers)
-  const id = beginRequest(request.headers['x-request-id'], addressOf(request))
+  const id = beginRequest(request.headers['x-request-id'], {
+    address: addressOf(request),
+    origin: `${String(request.headers['x-forwarded-proto'] ?? 'http')}://${request.headers.host ?? ''}`,
+  })
   if (!request.url?.startsWith('/_next/')) response.setHeader('X-Request-Id', id)
   if (isEnding) response.shouldKeepAlive = false
   completeHeaders(response)

@@ -3,13 +3,14 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { FailureCode } from '@/lib/core/failure'
 import { loadCatalogue } from '@/lib/integrations/nango'
 import { createNango, type NangoOptions } from '@/lib/nango/client'
+import { deleteConnectSession } from '@/lib/nango/delete-session'
 import { findConnectionsOfLink } from '@/lib/nango/list-connections'
 import { createAgents } from '@/lib/nango/transport'
 import { serveSandbox, type ServedSandbox } from '@/lib/sandbox/serve-sandbox'
 import { type Fault, type FaultServer, startFaultServer } from '@/lib/testing/fault-server'
 import { useTestSettings, validEnvironment } from '@/lib/testing/test-settings'
 
-import { createConnectSession, deleteConnectSession } from './nango'
+import { createConnectSession } from './nango'
 
 let sandbox: ServedSandbox
 let faults: FaultServer

@@ -2,25 +2,22 @@ import 'server-only'
 import { setTimeout as wait } from 'node:timers/promises'
 
 import { canCreateLinks, isKey } from '@/lib/core/actor'
-import { linkTag } from '@/lib/core/customer-fields'
 import { FailureCode } from '@/lib/core/failure'
 import { fail, type Result, succeed } from '@/lib/core/result'
+import { dayMs } from '@/lib/core/time'
 import type { ActorCtx } from '@/lib/ctx'
-import { pinLinkOrigin } from '@/lib/db/nango-states'
 import { checkConfig, refuseMisfits } from '@/lib/integrations/check-config'
 import { nameIntegrations } from '@/lib/integrations/list'
 import { toConfigDefaults } from '@/lib/integrations/schema/config'
+import { baseOfCodes, beginHandoff, type HandoffInput } from '@/lib/handoff/begin'
+import { daysOf } from '@/lib/handoff/words'
+import { deleteConnectSession } from '@/lib/nango/delete-session'
 import { metrics } from '@/lib/telemetry/metrics'
 
-import {
-  type ConnectSession,
-  createConnectSession,
-  createReconnectSession,
-  deleteConnectSession,
-  resolveLinkOrigin,
-} from './nango'
+import type { ConnectSession } from './nango'
+import { openSession } from './open-session'
 import { toLiveLinkView } from './read'
-import { type CreateLinkInput, toLinkTags } from './schema/create'
+import type { CreateLinkInput } from './schema/create'
 import { activateLink, beginLink, findIntent, type NewLink } from './store/begin'
 import { findLinkById, type LinkSecret, readLinkSecret, readLinkState } from './store/find'
 import { failLink } from './store/move'
@@ -58,6 +55,8 @@ export async function createLink(
       configDefaults,
       hosts: hosts.value,
       integrations,
+      worksFor: input.worksFor,
+      check: input.check,
       createdAt: ctx.now(),
       renewsId: null,
       reconnects: null,
@@ -89,6 +88,7 @@ export async function issueLink(
   request: NewLink,
   patienceMs = formPatienceMs,
 ): Promise<Result<IssuedLink>> {
+  if (request.worksFor !== '30m' && baseOfCodes() === null) return fail({ code: 'handoff_off' })
   const { kind, link } = await beginLink(ctx.db, request)
   if (kind !== 'fresh') {
     const outcome = await repeatLink(ctx, link, request.inputHash, patienceMs)
@@ -96,72 +96,55 @@ export async function issueLink(
     const isFree = kind === 'twin' && !outcome.ok && outcome.failure.code === 'intent_abandoned'
     return isFree ? issueLink(ctx, request, patienceMs) : outcome
   }
-  const connectSession = await openConnectSession(ctx, link, request.reconnects)
-  if (!connectSession.ok) {
-    await failLink(ctx.db, {
-      id: link.id,
-      actorId: ctx.actor.id,
-      code: connectSession.failure.code,
-      at: ctx.now(),
-    })
-    return connectSession
+  const opened = await openSession(ctx, link, {
+    snapshot: request.reconnects?.snapshot ?? null,
+    visitId: request.worksFor === '30m' ? null : firstVisit,
+  })
+  if (!opened.ok) {
+    await failLink(ctx.db, { id: link.id, actorId: ctx.actor.id, code: opened.failure.code, at: ctx.now() })
+    return opened
   }
-  return keepConnectSession(ctx, link, connectSession.value)
+  const secret = toSecret(ctx, request, opened.value)
+  if (secret.isHandoff) await endTrial(ctx, opened.value)
+  return keepSecret(ctx, link, secret)
 }
 
-const openConnectSession = (ctx: ActorCtx, link: Link, reconnects: NewLink['reconnects']) => {
-  const integrations = link.integrations.map((one) => one.key)
-  if (reconnects === null)
-    return createConnectSession(ctx.nango, {
-      tags: toLinkTags(link.id, link.customer, link.ownTags),
-      integrations,
-      configDefaults: link.configDefaults,
-    })
-  const { tags, webhookUrlOverride } = reconnects.snapshot
-  return createReconnectSession(ctx.nango, {
-    connectionId: reconnects.connectionId,
-    integrationKey: integrations[0] ?? '',
-    tags: { ...tags, [linkTag]: link.id },
-    webhookUrlOverride,
-  })
+/** In the place of the visit whose page asks for a session later: Nango is to refuse now what it would refuse then. */
+const firstVisit = `vis_${'0'.repeat(26)}`
+
+type NewSecret = LinkSecret & Pick<ConnectSession, 'expiresAt' | 'endsAt'> & { handoff: HandoffInput | null }
+
+/** What the link's address is built from: Nango's own session, or a code of ours, which outlives it. */
+const toSecret = (ctx: ActorCtx, { worksFor, check }: NewLink, opened: ConnectSession): NewSecret => {
+  const base = worksFor === '30m' ? null : baseOfCodes()
+  if (base === null) return { ...opened, isHandoff: false, handoff: null }
+  const { code, input } = beginHandoff(check)
+  const endsAt = new Date(ctx.now().getTime() + daysOf(worksFor) * dayMs)
+  const aheadMs = opened.expiresAt.getTime() - opened.endsAt.getTime()
+  const expiresAt = new Date(endsAt.getTime() + aheadMs)
+  return { base, token: code, isHandoff: true, expiresAt, endsAt, handoff: input }
 }
+
+/** The first session of a hand-off link only showed that Nango takes it; where it cannot be ended now, nobody has it. */
+const endTrial = (ctx: ActorCtx, { token }: ConnectSession) => deleteConnectSession(ctx.nango, token)
 
 /**
- * Stores the connect session so that the link may be shown; a refused one is ended at Nango. When the database fails,
+ * Stores the secret so that the link may be shown; a refused session is ended at Nango. When the database fails,
  * nobody can tell whether it kept the link: it is looked up once more, and else left alone, shown to nobody.
  */
-const keepConnectSession = async (
-  ctx: ActorCtx,
-  link: Link,
-  connectSession: ConnectSession,
-): Promise<Result<IssuedLink>> => {
-  const kept = await storeConnectSession(ctx, link, connectSession).catch(async (error: unknown) => {
+const keepSecret = async (ctx: ActorCtx, link: Link, secret: NewSecret): Promise<Result<IssuedLink>> => {
+  const move = { ...secret, actorId: ctx.actor.id, at: ctx.now() }
+  const kept = await activateLink(ctx.db, link, move).catch(async (error: unknown) => {
     const stored = await findLinkById(ctx.db, link.id)
     if (stored?.state !== 'active') throw error
-    return succeed({ link: stored, secret: connectSession })
+    return stored
   })
-  if (!kept.ok) await deleteConnectSession(ctx.nango, connectSession.token)
-  return kept
-}
-
-const storeConnectSession = async (
-  ctx: ActorCtx,
-  link: Link,
-  connectSession: ConnectSession,
-): Promise<Result<IssuedLink>> => {
-  const seen = new URL(connectSession.base).origin
-  const expected = await resolveLinkOrigin(ctx.nango, () =>
-    pinLinkOrigin(ctx.db, ctx.nango.host, seen, ctx.now()),
-  )
-  if (seen !== expected) {
-    const code = 'nango_foreign_link'
-    await failLink(ctx.db, { id: link.id, actorId: ctx.actor.id, code, at: ctx.now() })
-    return fail({ code, detail: seen })
+  if (!kept) {
+    if (!secret.isHandoff) await deleteConnectSession(ctx.nango, secret.token)
+    return fail({ code: 'intent_abandoned' })
   }
-  const kept = await activateLink(ctx.db, link, { ...connectSession, actorId: ctx.actor.id, at: ctx.now() })
-  if (!kept) return fail({ code: 'intent_abandoned' })
   metrics()?.linksMade.inc({ by: isKey(ctx.actor) ? 'tool' : 'staff' })
-  return succeed({ link: kept, secret: connectSession })
+  return succeed({ link: kept, secret })
 }
 
 /** The outcome of an earlier request under the same key, if it was the same request. */

@@ -115,6 +115,8 @@ describe('a link that was cut off while it was made', () => {
     configDefaults: {},
     hosts: [],
     integrations: [],
+    worksFor: '30m' as const,
+    check: 'none' as const,
     renewsId: null,
     reconnects: null,
   }

@@ -6,6 +6,7 @@ import { fail, type Result, succeed } from '@/lib/core/result'
 import type { ActorCtx, StaffCtx } from '@/lib/ctx'
 import { readNangoState } from '@/lib/db/nango-states'
 import type { Db } from '@/lib/db/open'
+import { readHandoffView } from '@/lib/handoff/read'
 import { integrationLabel, loadIntegrationNames } from '@/lib/integrations/list'
 import { loadAuthModes, mayOutliveSession } from '@/lib/nango/auth-modes'
 import type { Nango } from '@/lib/nango/client'
@@ -73,13 +74,14 @@ export function toLinkView(ctx: ActorCtx, link: Link): LinkView {
     state: link.state,
     customer: link.customer,
     integrations: link.integrations.map(
-      ({ key, displayName, provider, connectedAt, connectionId, goneAt }) => ({
+      ({ key, displayName, provider, connectedAt, connectionId, goneAt, confirmedAt }) => ({
         key,
         displayName: integrationLabel(ctx, { key, displayName }),
         provider,
         connectedAt: toText(connectedAt),
         connectionId,
         goneAt: toText(goneAt),
+        isConfirmed: link.handoff === null ? null : confirmedAt !== null,
       }),
     ),
     makerName: link.makerName,
@@ -109,6 +111,12 @@ export function toLinkView(ctx: ActorCtx, link: Link): LinkView {
     renewsId: link.renewsId,
     renewedAs: link.renewedAs,
     ticket: ticketOf(link),
+    handoff:
+      link.handoff &&
+      readHandoffView(link.handoff, {
+        worksFor: link.worksFor,
+        mayReveal: isLive(link.state) && canReveal(ctx.actor, link),
+      }),
   }
 }
 
@@ -130,10 +138,15 @@ export function toLiveLinkView(ctx: ActorCtx, link: Link, secret: LinkSecret | n
   const isShown =
     secret !== null && isLive(link.state) && canReveal(ctx.actor, link) && remainingMs(ctx, link) > 0
   const url = isShown
-    ? buildConnectUrl({ ...secret, apiUrl: ctx.nango.apiUrlInLinks, language: link.language })
+    ? urlOf(ctx, link, secret)
     : null
   return { link: toLinkView(ctx, link), url, remainingMs: remainingMs(ctx, link) }
 }
+
+const urlOf = ({ nango }: ActorCtx, { language }: Link, secret: LinkSecret) =>
+  secret.isHandoff
+    ? secret.base + secret.token
+    : buildConnectUrl({ ...secret, apiUrl: nango.apiUrlInLinks, language })
 
 /**
  * What the end of a link does not stop, and whether the desk would report it. A new connection stands in Nango's list; a

@@ -1,10 +1,11 @@
 import 'server-only'
 import { canCreateLinks } from '@/lib/core/actor'
-import { linkTag, tagLimit } from '@/lib/core/customer-fields'
+import { linkTag, tagLimit, visitTag } from '@/lib/core/customer-fields'
 import { fail, type Result, succeed } from '@/lib/core/result'
 import { ownTagsOf } from '@/lib/core/tags'
 import type { ActorCtx } from '@/lib/ctx'
 import { customerOfConnection } from '@/lib/customers/view'
+import type { WorksFor } from '@/lib/handoff/words'
 import { nameIntegrations } from '@/lib/integrations/list'
 import { readConnection } from '@/lib/nango/read-connection'
 
@@ -21,12 +22,13 @@ type OfConnection = Pick<NewLink, 'customer' | 'ownTags' | 'integrations' | 'rec
 /** Reads a connection as it is now, because a reconnect drops what is not sent again or put back. */
 export async function prepareReconnect(
   ctx: ActorCtx,
-  { integration, connectionId }: { integration: string; connectionId: string },
+  { integration, connectionId, worksFor }: { integration: string; connectionId: string; worksFor: WorksFor },
 ): Promise<Result<OfConnection>> {
   const read = await readConnection(ctx.nango, integration, connectionId)
   if (!read.ok) return read
   const { tags, updatedAt, webhookUrlOverride, metadata, connectionConfig } = read.value
-  if (Object.keys({ ...tags, [linkTag]: '' }).length > tagLimit) return fail({ code: 'connection_tags_full' })
+  const needed = { ...tags, [linkTag]: '', ...(worksFor !== '30m' && { [visitTag]: '' }) }
+  if (Object.keys(needed).length > tagLimit) return fail({ code: 'connection_tags_full' })
   const customer = customerOfConnection(read.value)
   return succeed({
     // A connection that was created elsewhere may name no customer: then its own id stands for one.
@@ -46,16 +48,20 @@ export async function prepareReconnect(
  */
 export async function reconnectLink(
   ctx: ActorCtx,
-  { intentKey, ...request }: ReconnectLinkInput,
+  { intentKey, worksFor = '30m', check = 'none', ...of }: ReconnectLinkInput,
   patienceMs?: number,
 ): Promise<Result<LiveLinkView>> {
   if (!canCreateLinks(ctx.actor)) return fail({ code: 'not_allowed' })
-  const inputHash = hashInput({ reconnects: request })
+  const request = { ...of, worksFor, check }
+  // As it was before there were hand-off links, so that a request may be repeated over a change of release.
+  const inputHash = hashInput({ reconnects: worksFor === '30m' ? of : request })
   const issued = await issueOrRepeat(ctx, { intentKey, inputHash, request }, patienceMs)
   return issued.ok ? succeed(toLiveLinkView(ctx, issued.value.link, issued.value.secret)) : issued
 }
 
-type Intent = { intentKey: string; inputHash: string; request: Omit<ReconnectLinkInput, 'intentKey'> }
+type Request = Pick<ReconnectLinkInput, 'integration' | 'connectionId' | 'language'> &
+  Pick<NewLink, 'worksFor' | 'check'>
+type Intent = { intentKey: string; inputHash: string; request: Request }
 
 const issueOrRepeat = async (
   ctx: ActorCtx,
@@ -75,6 +81,8 @@ const issueOrRepeat = async (
       language: request.language,
       configDefaults: {},
       hosts: [],
+      worksFor: request.worksFor,
+      check: request.check,
       createdAt: ctx.now(),
       renewsId: null,
       ...prepared.value,

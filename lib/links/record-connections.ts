@@ -1,16 +1,17 @@
 import 'server-only'
 import { recordEvent } from '@/lib/audit/record'
-import { linkTag } from '@/lib/core/customer-fields'
+import { linkTag, visitTag } from '@/lib/core/customer-fields'
 import { LinkId } from '@/lib/core/ids'
 import type { DeskCtx } from '@/lib/ctx'
+import { endSessions } from '@/lib/handoff/end'
 import type { Connection } from '@/lib/nango/connection'
 import { findConnectionsOfLink, forgetConnections } from '@/lib/nango/list-connections'
+import { deleteConnectSession } from '@/lib/nango/delete-session'
 import type { NangoWebhook } from '@/lib/nango/webhook'
 import { metrics } from '@/lib/telemetry/metrics'
 import type { WebhookOutcome } from '@/lib/webhooks/words'
 
 import { finishReconnect } from './finish-reconnect'
-import { deleteConnectSession } from './nango'
 import { findLinkById, readLinkSecret, readLinkState } from './store/find'
 import { type ConnectionOutcome, recordConnection, type Retirement, retireToken } from './store/move'
 import { clearBroken } from './store/of-connection'
@@ -52,7 +53,7 @@ export async function recordTagged(ctx: DeskCtx, connection: TaggedConnection): 
 
 const toTagged = ({ id, integrationKey, tags }: Connection): TaggedConnection[] => {
   const linkId = LinkId.safeParse(tags[linkTag]).data
-  return linkId ? [{ linkId, integrationKey, connectionId: id }] : []
+  return linkId ? [{ linkId, integrationKey, connectionId: id, visitId: tags[visitTag] ?? null }] : []
 }
 
 type Claim = { linkId: string; webhook: NangoWebhook; isRepeated: boolean }
@@ -105,7 +106,9 @@ const deleteAtNango = async (ctx: DeskCtx, id: string): Promise<Retirement | nul
   const secret = await readLinkSecret(ctx.db, id).catch(() => keyMissing)
   if (secret === null) return null
   if (typeof secret === 'string') return { kind: 'link.retire_failed', facts: { code: secret } }
-  const deleted = await deleteConnectSession(ctx.nango, secret.token)
+  const deleted = secret.isHandoff
+    ? await endSessions(ctx, id)
+    : await deleteConnectSession(ctx.nango, secret.token)
   return deleted.ok
     ? { kind: 'link.retired', facts: { nangoStatus: deleted.value.status } }
     : { kind: 'link.retire_failed', facts: { code: deleted.failure.code } }

@@ -46,6 +46,8 @@ const createTwin = async (ctx: StaffCtx, old: Link, intentKey: string): Promise<
     language: old.language,
     configDefaults: old.configDefaults,
     hosts: hosts.value,
+    worksFor: old.worksFor,
+    check: old.handoff?.check ?? 'none',
     createdAt: ctx.now(),
     renewsId: old.id,
     ...content.value,
@@ -67,7 +69,11 @@ const refuseConfig = ({ fieldErrors }: Failure) =>
 
 /** A link that reconnects follows its connection as it is now, any other the old link. */
 const contentOf = async (ctx: StaffCtx, old: Link) => {
-  const { customer, ownTags, integrations, reconnectsId } = old
+  const { customer, ownTags, integrations, reconnectsId, worksFor } = old
   if (reconnectsId === null) return succeed({ customer, ownTags, integrations, reconnects: null })
-  return prepareReconnect(ctx, { integration: integrations[0]?.key ?? '', connectionId: reconnectsId })
+  return prepareReconnect(ctx, {
+    integration: integrations[0]?.key ?? '',
+    connectionId: reconnectsId,
+    worksFor,
+  })
 }

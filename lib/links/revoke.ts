@@ -4,9 +4,10 @@ import { fail, type Result, succeed } from '@/lib/core/result'
 import { within } from '@/lib/core/time'
 import type { ActorCtx, DeskCtx, StaffCtx } from '@/lib/ctx'
 import { loadAuthModes } from '@/lib/nango/auth-modes'
+import { endSessions } from '@/lib/handoff/end'
+import { deleteConnectSession } from '@/lib/nango/delete-session'
 import { findConnectionsOfLink } from '@/lib/nango/list-connections'
 
-import { deleteConnectSession } from './nango'
 import { toLinkView } from './read'
 import { recordConnections } from './record-connections'
 import { findLinkById, findLiveLinksIn, readLinkSecret } from './store/find'
@@ -37,7 +38,9 @@ export async function revokeLink(ctx: ActorCtx, id: string): Promise<Result<Link
 export async function finishRevocation(ctx: DeskCtx, id: string): Promise<Result<null>> {
   const secret = await readLinkSecret(ctx.db, id)
   if (!secret) return succeed(null)
-  const deleted = await deleteConnectSession(ctx.nango, secret.token)
+  const deleted = secret.isHandoff
+    ? await endSessions(ctx, id)
+    : await deleteConnectSession(ctx.nango, secret.token)
   if (!deleted.ok) return fail(deleted.failure)
   const found = await findConnectionsOfLink(ctx.nango, id)
   if (found.ok) await recordConnections(ctx, found.value)

@@ -2,13 +2,18 @@ import type { EventView } from '@/lib/audit/events'
 import type { FailureView } from '@/lib/core/failure'
 import { hourMs } from '@/lib/core/time'
 import type { Customer } from '@/lib/customers/schema'
+import type { HandoffView } from '@/lib/handoff/view'
 
 import type { LinkFormValues } from './schema/form'
 import { type AttemptFailure, type LinkState, stateWords } from './words'
 
 /** Milliseconds until the next check of a link that somebody watches, or false when nothing more can happen to it. */
-export function pollIntervalMs(state: LinkState, remainingMs: number): number | false {
-  if (state === 'creating' || state === 'active') return 1500
+export function pollIntervalMs(
+  state: LinkState,
+  remainingMs: number,
+  handoff: HandoffView | null = null,
+): number | false {
+  if (state === 'creating' || state === 'active') return handoff?.openedAt ? 700 : 1500
   if (mayStillConnect(state, remainingMs)) return 10_000
   // A second flow that was begun through it may still finish; other checks find that out.
   return state === 'connected' && remainingMs > -lateMs ? 20_000 : false
@@ -66,6 +71,8 @@ type IntegrationProgress = {
   connectionId: string | null
   /** When Nango was found to have this integration no more. */
   goneAt: string | null
+  /** Of a hand-off link: whether the connection is its customer's own, as the visit that made it showed; null for others. */
+  isConfirmed: boolean | null
 }
 
 /** A link as every signed-in person may see it: never its token. Instants are ISO strings on the desk's clock. */
@@ -107,6 +114,8 @@ export type LinkView = {
   /** The link whose place this one took, and the newest one that took this one's; null where there is none. */
   renewsId: string | null
   renewedAs: string | null
+  /** What a hand-off link has besides; null for Nango's own link. */
+  handoff: HandoffView | null
 }
 
 /** A link with its secret, for a person who may hand it over. `remainingMs` is as of the server's answer. */

@@ -143,6 +143,10 @@ export const sections = {
   },
   'Connect Desk': {
     APP_ORIGIN: open(origin.optional(), 'Such as https://desk.example.com. Required.', 'asked'),
+    CUSTOMER_ORIGIN: open(
+      origin.optional(),
+      'Where customers open hand-off links, which work for days: APP_ORIGIN, or another host that leads to the same desk and then serves nothing else. Unset: there are only links of 30 minutes.',
+    ),
     NEXTAUTH_SECRET: secret(
       signingSecret.optional(),
       'What sessions are signed with: openssl rand -base64 48. Required.',

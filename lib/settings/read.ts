@@ -73,6 +73,8 @@ const toSettings = (input: SettingsInput) => {
     keepAliveSeconds: input.KEEP_ALIVE_SECONDS,
     /** Null in sandbox mode without APP_ORIGIN: then Connect Desk answers under whatever host it is called. */
     appOrigin: input.APP_ORIGIN ?? null,
+    /** Where customers open hand-off links; null outside the sandbox: there are none. */
+    customerOrigin: input.CUSTOMER_ORIGIN ?? (secrets ? (input.APP_ORIGIN ?? null) : null),
     dataDir,
     /** PostgreSQL; null for PGlite in the data directory. */
     database: toDatabase(input),

@@ -98,6 +98,8 @@ export const linkInput = (changes: Partial<CreateLinkInput> = {}): CreateLinkInp
   },
   integrations: ['github'],
   language: null,
+  worksFor: '30m',
+  check: 'none',
   tags: [],
   advanced: {},
   confirmedHosts: [],

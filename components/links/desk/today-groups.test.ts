@@ -18,6 +18,7 @@ const link = (id: string, changes: Partial<LinkView> = {}): LinkView => ({
   canEnd: true,
   canReveal: true,
   ticket: null,
+  handoff: null,
   createdAt: at(-10),
   endsAt: at(20),
   connectedAt: null,
@@ -44,6 +45,7 @@ const gone = {
   connectedAt: null,
   connectionId: null,
   goneAt: at(-1),
+  isConfirmed: null,
 }
 const expired: Partial<LinkView> = { state: 'expired', endsAt: at(-1), endedAt: at(-1) }
 

@@ -15,6 +15,8 @@ const ada: LinkFormValues = {
   tags: [{ key: 'plan', value: 'pro' }],
   advanced: { shopify: shop },
   confirmedHosts: [],
+  worksFor: '30m',
+  check: '',
 }
 
 describe('the form for another customer', () => {

@@ -28,6 +28,8 @@ export function withoutEarlier(now: LinkFormValues, earlier: LinkFormValues): Li
     tags: freshPairs(now.tags, earlier.tags),
     advanced: Object.fromEntries(advanced),
     confirmedHosts: [],
+    worksFor: now.worksFor,
+    check: '',
   }
 }
 
@@ -43,5 +45,7 @@ export function fillGaps(now: LinkFormValues, before: LinkFormValues): LinkFormV
     tags: now.tags.length > 0 ? now.tags : before.tags,
     advanced: { ...before.advanced, ...now.advanced },
     confirmedHosts: [],
+    worksFor: now.worksFor,
+    check: now.check,
   }
 }

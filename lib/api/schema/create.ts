@@ -10,6 +10,7 @@ import {
 import { firstErrors } from '@/lib/core/field-errors'
 import { ConnectionId, IntegrationKey } from '@/lib/core/ids'
 import { ownValue } from '@/lib/core/json'
+import { CheckKind, WorksFor } from '@/lib/handoff/schema'
 import { scopesOverride } from '@/lib/integrations/schema/config'
 import { mostIntegrations } from '@/lib/integrations/view'
 import { CreateLinkInput, Language } from '@/lib/links/schema/create'
@@ -43,6 +44,16 @@ export const ConnectLinkBody = z
       description: 'Of the customer’s page; else it is that of their browser.',
       example: 'en',
     }),
+    worksFor: WorksFor.optional().meta({
+      description:
+        'How long the link works. `30m`, the default, is Nango’s own link; the others are hand-off links: an address of Connect Desk, safe to mail, that makes a session at Nango when the customer is there.',
+      example: '3d',
+    }),
+    check: CheckKind.optional().meta({
+      description:
+        'How the customer of a hand-off link shows that it is them: `email` asks for `endUserEmail`, and is the default where one is given; `words` asks for two words that a person reads out; `none` asks for nothing.',
+      example: 'email',
+    }),
     integrationsConfigDefaults: z
       .record(
         z.string(),
@@ -74,6 +85,12 @@ const toAdvanced = (defaults: ConnectLinkBody['integrationsConfigDefaults']) =>
     }),
   )
 
+/** How long it works, and the check that goes with it where none is named. */
+const toLife = ({ worksFor = '30m', check, endUserEmail }: ConnectLinkBody) => ({
+  worksFor,
+  check: check ?? (worksFor !== '30m' && endUserEmail ? 'email' : 'none'),
+})
+
 /** The body in the shape of `CreateLinkInput`, still unchecked. */
 const toInput = (body: ConnectLinkBody, intentKey: string) => ({
   intentKey,
@@ -82,6 +99,7 @@ const toInput = (body: ConnectLinkBody, intentKey: string) => ({
   language: body.language ?? null,
   tags: toPairs(body.tags),
   advanced: toAdvanced(body.integrationsConfigDefaults),
+  ...toLife(body),
   // Only people can confirm what they saw.
   confirmedHosts: [],
 })

@@ -1,11 +1,13 @@
 import { z } from 'zod'
 
+import { worksForChoices, worksForWords } from '@/lib/handoff/words'
 import { attemptFailureWords, isAttemptFailure } from '@/lib/links/words'
 
 import { defineEvent, integrationOf, inWords } from './entry'
 
 const text = z.string()
 const noFacts = {}
+const WorksForFact = z.enum(worksForChoices)
 const aConnection = { integration: text, connection: text }
 
 const nangoAnswered = (sentence: string, status: number | null) =>
@@ -21,9 +23,10 @@ export const linkEvents = {
   'link.created': defineEvent({
     title: 'Link made',
     group: 'links',
-    facts: { renews: text.optional(), hosts: text.optional() },
-    sentence: ({ renews, hosts }) => {
-      const created = renews === null ? 'Made the link.' : `Made the link: it takes the place of ${renews}.`
+    facts: { renews: text.optional(), hosts: text.optional(), worksFor: WorksForFact.optional() },
+    sentence: ({ renews, hosts, worksFor }) => {
+      const made = worksFor === null ? 'Made the link' : `Made the link, which works for ${worksForWords[worksFor]}`
+      const created = renews === null ? `${made}.` : `${made}: it takes the place of ${renews}.`
       return hosts === null ? created : `${created} Credentials go to ${hosts}.`
     },
   }),

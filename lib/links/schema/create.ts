@@ -1,12 +1,13 @@
 import { z } from 'zod'
 
-import { linkTag, tagLimit } from '@/lib/core/customer-fields'
+import { linkTag, tagLimit, visitTag } from '@/lib/core/customer-fields'
 import { ConnectionId, IntegrationKey } from '@/lib/core/ids'
 import { languages } from '@/lib/core/language'
 import { OwnTags } from '@/lib/core/tags'
 import { TypedText } from '@/lib/core/text'
 import { Customer } from '@/lib/customers/schema'
 import { countFixedTags, customerTags } from '@/lib/customers/view'
+import { CheckKind, WorksFor } from '@/lib/handoff/schema'
 import { Advanced } from '@/lib/integrations/schema/config'
 import { mostIntegrations } from '@/lib/integrations/view'
 
@@ -27,16 +28,25 @@ export const CreateLinkInput = z
     language: Language.nullable(),
     tags: OwnTags,
     advanced: Advanced,
+    worksFor: WorksFor,
+    /** How the customer of a hand-off link shows that it is them. */
+    check: CheckKind,
     /** Hosts that were shown and confirmed. */
     confirmedHosts: z.array(TypedText.max(400)).max(50),
   })
   .superRefine((input, ctx) => {
-    const left = tagLimit - countFixedTags(input.customer)
+    const left = tagLimit - countFixedTags(input.customer) - (input.worksFor === '30m' ? 0 : 1)
     if (input.tags.length > left)
       ctx.addIssue({
         code: 'custom',
         path: ['tags'],
         message: `Nango takes ${tagLimit} tags in all, and ${tagLimit - left} are used by the fields above. Remove ${input.tags.length - left}.`,
+      })
+    if (input.worksFor !== '30m' && input.check === 'email' && input.customer.email === null)
+      ctx.addIssue({
+        code: 'custom',
+        path: ['check'],
+        message: 'Enter the customer’s email address, or choose another check.',
       })
     for (const key of Object.keys(input.advanced))
       if (!input.integrations.includes(key))
@@ -53,14 +63,21 @@ export function toLinkTags(linkId: string, customer: Customer, ownTags: OwnTags)
   }
 }
 
+/** The same of a connect session that the page of a hand-off link asked for. */
+export function toVisitTags(tags: Record<string, string>, visitId: string) {
+  return { ...tags, [visitTag]: visitId }
+}
+
 /** A request for one link that connects a connection anew. The same `intentKey` never creates two. */
 export const ReconnectLinkInput = z.strictObject({
   intentKey: z.uuid('Reload the page: this form has lost its key.'),
   integration: IntegrationKey.min(1),
   connectionId: ConnectionId,
   language: Language.nullable(),
+  worksFor: WorksFor.default('30m'),
+  check: CheckKind.default('none'),
 })
-export type ReconnectLinkInput = z.infer<typeof ReconnectLinkInput>
+export type ReconnectLinkInput = z.input<typeof ReconnectLinkInput>
 
 /** A connection before a reconnect: what Nango drops is put back from it, and what changed is found by it. */
 export const ConnectionSnapshot = z.object({

@@ -10,6 +10,7 @@ import {
 import type { FieldErrors } from '@/lib/core/failure'
 import { firstErrors } from '@/lib/core/field-errors'
 import { ownValue } from '@/lib/core/json'
+import type { CheckKind } from '@/lib/handoff/words'
 
 export type Pair = { key: string; value: string }
 
@@ -22,6 +23,8 @@ export type LinkFormValues = CustomerTexts & {
   tags: Pair[]
   advanced: Record<string, AdvancedValues>
   confirmedHosts: string[]
+  worksFor: string
+  check: string
 }
 
 const emptyCustomerTexts = forNames(customerFieldNames, 'input', () => '')
@@ -33,9 +36,11 @@ export const emptyLinkForm: LinkFormValues = {
   tags: [],
   advanced: {},
   confirmedHosts: [],
+  worksFor: '30m',
+  check: '',
 }
 
-const plainFields = [...Object.keys(emptyCustomerTexts), 'language']
+const plainFields = [...Object.keys(emptyCustomerTexts), 'language', 'check']
 
 /** No form of a person has more fields; each integration, tag and value is one or two. */
 const mostFields = 1_000
@@ -111,6 +116,7 @@ export function readLinkForm(data: FormData): LinkFormValues {
   return {
     ...emptyLinkForm,
     ...Object.fromEntries(plainFields.map((name) => [name, fields.get(name)?.[0] ?? ''])),
+    worksFor: fields.get('worksFor')?.[0] ?? '30m',
     integrations: fields.get('integrations') ?? [],
     tags: toPairs(fields, 'tags.key', 'tags.value'),
     advanced: advancedOf(fields),
@@ -125,6 +131,7 @@ const knownNames = new Set<string>([
   'tags.key',
   'tags.value',
   'confirmedHosts',
+  'worksFor',
 ])
 
 /** No integration is called `__proto__`, and a list of values by integration could not have it. */
@@ -159,12 +166,20 @@ export function toLinkContent({ integrations, language, tags, advanced }: LinkFo
   }
 }
 
+/** The check of a hand-off link where none was chosen: what is known of the customer is asked for. */
+export function defaultCheck({ email }: Pick<LinkFormValues, 'email'>): CheckKind {
+  return email.trim() === '' ? 'none' : 'email'
+}
+
 /** The form's values in the shape of `CreateLinkInput`, still unchecked. */
 export function toCreateLinkInput(intentKey: string, values: LinkFormValues) {
   return {
     intentKey,
     customer: forFields(customerFieldNames, (field) => values[customerFields[field].input]),
     confirmedHosts: values.confirmedHosts,
+    worksFor: values.worksFor,
+    // The choice is not shown for a link of 30 minutes.
+    check: values.worksFor === '30m' ? 'none' : values.check || defaultCheck(values),
     ...toLinkContent(values),
   }
 }

@@ -12,6 +12,8 @@ import type { Db } from '@/lib/db/open'
 import { type Places, prepared } from '@/lib/db/prepared'
 import { events, linkIntegrations, links } from '@/lib/db/schema'
 import { sealToken } from '@/lib/db/token-cipher'
+import { type HandoffInput, keepHandoff } from '@/lib/handoff/begin'
+import type { CheckKind, WorksFor } from '@/lib/handoff/words'
 import type { ConfigDefaults } from '@/lib/integrations/schema/config'
 import type { LinkHost } from '@/lib/integrations/schema/hosts'
 import type { Integration } from '@/lib/nango/view'
@@ -33,6 +35,8 @@ export type NewLink = {
   /** Where preset values send the customer's credentials. */
   hosts: LinkHost[]
   integrations: Integration[]
+  worksFor: WorksFor
+  check: CheckKind
   createdAt: Date
   renewsId: string | null
   /** The connection to connect anew, as it is now; null for a new one. */
@@ -73,7 +77,8 @@ const insertLink = prepared(
       .insert(linkIntegrations)
       .select(
         sql`
-  select made.id, one.position, one.key, one."displayName", one.provider, null, null::timestamptz, null::timestamptz
+  select made.id, one.position, one.key, one."displayName", one.provider, null, null::timestamptz, null::timestamptz,
+    null, null::timestamptz
   from made, jsonb_to_recordset(${integrations}::jsonb)
     as one(position bigint, key text, "displayName" text, provider text)`,
       )
@@ -93,7 +98,10 @@ const toFreshLink = (id: string, { maker, reconnects, ...request }: NewLink): Li
     connectionId: null,
     connectedAt: null,
     goneAt: null,
+    visitId: null,
+    confirmedAt: null,
   })),
+  handoff: null,
   expiresAt: null,
   endsAt: null,
   connectedAt: null,
@@ -122,6 +130,7 @@ const toRow = (id: string, request: NewLink) =>
     language: request.language,
     configDefaults: request.configDefaults,
     hosts: request.hosts,
+    worksFor: request.worksFor,
     createdAt: request.createdAt,
     renewsId: request.renewsId,
     searchText: toSearchText(id, request.customer),
@@ -140,16 +149,21 @@ type Activation = {
   base: string
   expiresAt: Date
   endsAt: Date
+  /** Of a hand-off link: then `token` is its code. */
+  handoff: HandoffInput | null
   at: Date
 }
 
 /** creating → active, with the sealed token. Returns the link as it is now. One that renews another ends that with it. */
 export function activateLink(db: Db, link: Link, move: Activation): Promise<Link | null> {
   const { id, renewsId } = link
-  if (renewsId === null) return activate(db, link, move)
+  const { handoff } = move
+  if (renewsId === null && handoff === null) return activate(db, link, move)
   return db.transaction(async (tx) => {
     const active = await activate(tx, link, move)
     if (!active) return null
+    if (handoff) await keepHandoff(tx, id, handoff)
+    if (renewsId === null) return active
     const { at, actorId } = move
     await recordEvent(tx, { at, kind: 'link.renewed', actorId, linkId: renewsId, facts: { renewedAs: id } })
     await askRevocation(tx, { id: renewsId, actorId, at })
@@ -184,6 +198,7 @@ const activate = async (db: Db, link: Link, move: Activation): Promise<Link | nu
   const sealedToken = sealToken(move.token, id)
   const facts = {
     ...(renewsId !== null && { renews: renewsId }),
+    ...(link.worksFor !== '30m' && { worksFor: link.worksFor }),
     ...(link.hosts.length > 0 && { hosts: [...new Set(link.hosts.map(({ host }) => host))].join(', ') }),
   }
   const event = { at, kind: 'link.created', actorId: move.actorId, linkId: id, facts } as const

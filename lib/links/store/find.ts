@@ -22,6 +22,7 @@ import { isPersonDisabled } from '@/lib/db/same-person'
 import { linkIntegrations, links, staff } from '@/lib/db/schema'
 import { actors } from '@/lib/db/schema-tools'
 import { openToken } from '@/lib/db/token-cipher'
+import { readHandoffs } from '@/lib/handoff/read'
 import { mostIntegrations } from '@/lib/integrations/view'
 
 import { LinkState, type LiveLinksScope } from '../schema/lists'
@@ -61,16 +62,17 @@ export async function readLinkState(db: Db, id: string): Promise<LinkState | nul
   return row ? LinkState.parse(row.state) : null
 }
 
-/** What a link's URL is built from. Whoever holds it holds the link. */
-export type LinkSecret = { base: string; token: string }
+/** What a link's URL is built from: Nango's token, or the code of a hand-off link. Whoever holds it holds the link. */
+export type LinkSecret = { base: string; token: string; isHandoff: boolean }
 
 /** The secret of a link while it lives; null once the token is erased. */
 export async function readLinkSecret(db: Db, id: string): Promise<LinkSecret | null> {
   const [row] = await db
-    .select({ base: links.linkBase, sealed: links.sealedToken })
+    .select({ base: links.linkBase, sealed: links.sealedToken, worksFor: links.worksFor })
     .from(links)
     .where(eq(links.id, id))
-  return row?.base && row.sealed ? { base: row.base, token: openToken(row.sealed, id) } : null
+  if (!row?.base || !row.sealed) return null
+  return { base: row.base, token: openToken(row.sealed, id), isHandoff: row.worksFor !== '30m' }
 }
 
 /** A maker's newest links since an instant, newest first, at most `limit`; unfinished and failed attempts are left out. */
@@ -107,11 +109,16 @@ export async function selectLinks(db: Db, where: SQL | undefined, limit: number)
     db,
     rows.flatMap(({ link }) => (link.alarmedAt ? [link.id] : [])),
   )
+  const handoffs = await readHandoffs(
+    db,
+    rows.flatMap(({ link }) => (link.worksFor === '30m' ? [] : [link.id])),
+  )
   return rows.map((row) =>
     toLink({
       ...row,
       integrations: integrations.filter((one) => one.linkId === row.link.id),
       alarms: alarms.filter((one) => one.linkId === row.link.id),
+      handoff: handoffs.find(({ linkId }) => linkId === row.link.id) ?? null,
     }),
   )
 }

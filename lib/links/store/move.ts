@@ -144,10 +144,10 @@ const factsOf = ({ integrationKey, connectionId }: TaggedConnection) => ({
 })
 
 const progress = async (tx: Db, connection: TaggedConnection, at: Date): Promise<boolean> => {
-  const { linkId, integrationKey, connectionId } = connection
+  const { linkId, integrationKey, connectionId, visitId = null } = connection
   const moved = await tx
     .update(linkIntegrations)
-    .set({ connectionId, connectedAt: at })
+    .set({ connectionId, connectedAt: at, visitId })
     .where(
       and(
         eq(linkIntegrations.linkId, linkId),
@@ -179,8 +179,8 @@ const finish = async (tx: Db, id: string, at: Date): Promise<boolean> => {
 }
 
 const raiseAlarm = async (tx: Db, connection: TaggedConnection, at: Date) => {
-  const { linkId } = connection
-  await tx.insert(linkAlarms).values({ ...connection, at })
+  const { linkId, integrationKey, connectionId } = connection
+  await tx.insert(linkAlarms).values({ linkId, integrationKey, connectionId, at })
   await markAlarmed(tx, linkId, at)
   await recordEvent(tx, { at, kind: 'link.alarmed', actorId: null, linkId, facts: factsOf(connection) })
 }

@@ -40,6 +40,8 @@ const makeActiveLink = async () => {
     hosts: [],
     integrations: keys.map((key) => ({ key, provider: key, displayName: key })),
     createdAt: at,
+    worksFor: '30m',
+    check: 'none',
     renewsId: null,
     reconnects: null,
   })
@@ -50,6 +52,7 @@ const makeActiveLink = async () => {
     base: 'b',
     expiresAt: endsAt,
     endsAt,
+    handoff: null,
     at,
   })
   return link.id

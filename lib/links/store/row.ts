@@ -10,6 +10,8 @@ import type { OwnTags } from '@/lib/core/tags'
 import type { Customer } from '@/lib/customers/schema'
 import type { linkIntegrations, links } from '@/lib/db/schema'
 import { openToken, sealToken } from '@/lib/db/token-cipher'
+import type { Handoff } from '@/lib/handoff/read'
+import { WorksFor } from '@/lib/handoff/schema'
 import { ConfigDefaults } from '@/lib/integrations/schema/config'
 import { LinkHost } from '@/lib/integrations/schema/hosts'
 
@@ -21,6 +23,7 @@ type Raw = {
   link: Row
   integrations: (typeof linkIntegrations.$inferSelect)[]
   alarms: LinkAlarm[]
+  handoff: Handoff | null
   makerName: string
   /** The links that were created in its place. */
   twinIds: string[] | null
@@ -68,6 +71,9 @@ export type Link = Pick<Row, (typeof plainColumns)[number]> & {
   language: Language | null
   configDefaults: ConfigDefaults
   hosts: LinkHost[]
+  worksFor: WorksFor
+  /** What a hand-off link has besides; null for Nango's own. */
+  handoff: Handoff | null
   integrations: LinkIntegration[]
   /** Those that are open. */
   alarms: LinkAlarm[]
@@ -82,9 +88,18 @@ function pick<T, K extends keyof T>(from: T, names: readonly K[]): Pick<T, K> {
   return Object.fromEntries(names.map((name) => [name, from[name]])) as Pick<T, K>
 }
 
-const integrationColumns = ['displayName', 'provider', 'connectionId', 'connectedAt', 'goneAt'] as const
+const integrationColumns = [
+  'displayName',
+  'provider',
+  'connectionId',
+  'connectedAt',
+  'goneAt',
+  // Of a hand-off link: in which visit it was connected, and when that was found to be its customer's own.
+  'visitId',
+  'confirmedAt',
+] as const
 
-export function toLink({ link, integrations, alarms, makerName, twinIds }: Raw): Link {
+export function toLink({ link, integrations, alarms, handoff, makerName, twinIds }: Raw): Link {
   return {
     ...pick(link, plainColumns),
     makerName,
@@ -97,6 +112,8 @@ export function toLink({ link, integrations, alarms, makerName, twinIds }: Raw):
     language: Language.nullable().parse(link.language),
     configDefaults: ConfigDefaults.parse(link.configDefaults),
     hosts: z.array(LinkHost).parse(link.hosts),
+    worksFor: WorksFor.parse(link.worksFor),
+    handoff,
     integrations: integrations.map((one) => ({ key: one.integrationKey, ...pick(one, integrationColumns) })),
     alarms,
     hasSnapshot: link.sealedSnapshot !== null,

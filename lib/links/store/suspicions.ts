@@ -192,8 +192,8 @@ export function selectSuspected(db: Db, of: ConnectionName, limit: number) {
     .limit(limit)
 }
 
-/** A connection at Nango that carries a link's tag. */
-export type TaggedConnection = ConnectionName & { linkId: string }
+/** A connection at Nango that carries a link's tag, and of a hand-off link that of the visit in which it was made. */
+export type TaggedConnection = ConnectionName & { linkId: string; visitId?: string | null }
 
 /** Those connections that no link has recorded yet. */
 export async function withoutKnown<T extends TaggedConnection>(db: Db, connections: T[]): Promise<T[]> {

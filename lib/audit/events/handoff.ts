@@ -1,0 +1,56 @@
+import { z } from 'zod'
+
+import { reportReasons, reportWords, stuckReasons, stuckWords } from '@/lib/handoff/words'
+
+import { defineEvent, integrationOf } from './entry'
+
+const text = z.string()
+
+/** What happens to a hand-off link beside what happens to every link. */
+export const handoffEvents = {
+  'link.opened': defineEvent({
+    title: 'Link opened',
+    group: 'links',
+    facts: { on: text },
+    sentence: ({ on }) => `The link was opened (${on ?? 'on an unknown device'}).`,
+  }),
+  'link.stuck': defineEvent({
+    title: 'Customer stuck',
+    group: 'links',
+    facts: { reason: z.enum(stuckReasons) },
+    sentence: ({ reason }) =>
+      reason === null ? 'The customer is stuck.' : `The customer is stuck: ${stuckWords[reason]}.`,
+  }),
+  'link.locked': defineEvent({
+    title: 'Link locked',
+    group: 'links',
+    facts: { tries: z.number() },
+    sentence: ({ tries }) => `The link was locked: the check was answered wrong ${tries ?? 'several'} times.`,
+  }),
+  'link.reported': defineEvent({
+    title: 'Link reported',
+    group: 'links',
+    facts: { reason: z.enum(reportReasons), isProven: z.boolean() },
+    sentence: ({ reason, isProven }) =>
+      `${isProven ? 'The customer, who had passed the check,' : 'Somebody who has the link'} did not expect it${reason === null ? '' : `: ${reportWords[reason]}`}.`,
+  }),
+  'link.asked_anew': defineEvent({
+    title: 'New link asked for',
+    group: 'links',
+    facts: {},
+    sentence: () => 'The customer asked for a new link.',
+  }),
+  'link.doubted': defineEvent({
+    title: 'Connection not confirmed',
+    group: 'links',
+    facts: {},
+    sentence: () =>
+      'A connection came of this link, but no page that passed its check said so. Somebody else may have made it.',
+  }),
+  'link.confirmed': defineEvent({
+    title: 'Connection confirmed',
+    group: 'links',
+    facts: { integration: text },
+    sentence: ({ integration }, nameOf) => `Confirmed the connection with ${integrationOf(integration, nameOf)}.`,
+  }),
+}

@@ -1,0 +1,45 @@
+import 'server-only'
+import type { Db } from '@/lib/db/open'
+
+import { hashCode } from './begin'
+import { findByCodeHash, type Handoff, openWords, selectHandoffs } from './store'
+import type { HandoffView } from './view'
+import type { WorksFor } from './words'
+
+export type { Handoff }
+
+/** The hand-off parts of some links; others have none. */
+export function readHandoffs(db: Db, linkIds: string[]): Promise<Handoff[]> {
+  return selectHandoffs(db, linkIds)
+}
+
+/** The hand-off link that a code opens, in whatever state it is; null for a code that is none. */
+export function readByCode(db: Db, code: string): Promise<Handoff | null> {
+  return findByCodeHash(db, hashCode(code))
+}
+
+/** The two words that the customer of a link is asked for; null where there are none. */
+export function readWords(handoff: Handoff): string | null {
+  return openWords(handoff)
+}
+
+const toText = (instant: Date | null) => instant?.toISOString() ?? null
+
+/** What staff see; the words only those who may see the link, while it lives. */
+export function readHandoffView(
+  handoff: Handoff,
+  { worksFor, mayReveal }: { worksFor: WorksFor; mayReveal: boolean },
+): HandoffView {
+  const { check, step, report } = handoff
+  return {
+    worksFor,
+    check,
+    words: mayReveal ? openWords(handoff) : null,
+    openedAt: toText(handoff.openedAt),
+    openedOn: handoff.openedOn,
+    step: step && { ...step, at: step.at.toISOString() },
+    lockedAt: toText(handoff.lockedAt),
+    report: report && { ...report, at: report.at.toISOString() },
+    askedAt: toText(handoff.askedAt),
+  }
+}

@@ -1,0 +1,66 @@
+import 'server-only'
+import { hourMs } from '@/lib/core/time'
+import type { DeskCtx } from '@/lib/ctx'
+
+import {
+  countWrongTry,
+  type NewSession,
+  insertSession,
+  type LiveSession,
+  type ReportMove,
+  retireSession,
+  selectLiveSessions,
+  setAsked,
+  setDoubted,
+  setOpened,
+  setReported,
+  setStep,
+  type StepMove,
+} from './store'
+
+/** Somebody pressed Continue, on a device of this name. */
+export function recordOpened({ db, now }: DeskCtx, linkId: string, on: string): Promise<void> {
+  return setOpened(db, { linkId, on, at: now() })
+}
+
+/** Where the customer is now, as their page said. */
+export function recordStep({ db, now }: DeskCtx, linkId: string, step: Omit<StepMove, 'at'>): Promise<void> {
+  return setStep(db, linkId, { ...step, at: now() })
+}
+
+const mostTries = 5
+
+/** A wrong answer to the check; returns how many more there may be, 0 when the link is locked. */
+export function recordWrongAnswer({ db, now }: DeskCtx, linkId: string): Promise<number> {
+  return countWrongTry(db, linkId, mostTries, now())
+}
+
+/** Somebody did not expect the link. False when that was known. */
+export function recordReport({ db, now }: DeskCtx, report: Omit<ReportMove, 'at'>): Promise<boolean> {
+  return setReported(db, { ...report, at: now() })
+}
+
+/** Somebody wants a new link. False when one was asked for within the hour. */
+export function recordAsk({ db, now }: DeskCtx, linkId: string): Promise<boolean> {
+  return setAsked(db, linkId, now(), hourMs)
+}
+
+/** Nobody confirmed a connection of the link. */
+export function recordDoubt({ db, now }: DeskCtx, linkId: string): Promise<void> {
+  return setDoubted(db, linkId, now())
+}
+
+/** A connect session was made; its id, or null where the link does not live any more: then it must be deleted. */
+export function recordSession({ db }: DeskCtx, session: NewSession): Promise<string | null> {
+  return insertSession(db, session)
+}
+
+/** The connect sessions of a link that are not retired, newest first. */
+export function listSessions({ db }: DeskCtx, linkId: string): Promise<LiveSession[]> {
+  return selectLiveSessions(db, linkId)
+}
+
+/** A connect session was deleted at Nango. */
+export function recordDeleted({ db, now }: DeskCtx, sessionId: string): Promise<void> {
+  return retireSession(db, sessionId, now(), 'deleted')
+}

@@ -1,0 +1,250 @@
+import 'server-only'
+import { and, desc, eq, inArray, isNull, lt, ne, or, sql } from 'drizzle-orm'
+import { ulid } from 'ulid'
+
+import { recordEvent } from '@/lib/audit/record'
+import type { Db } from '@/lib/db/open'
+import { links } from '@/lib/db/schema'
+import { connectSessions, handoffs } from '@/lib/db/schema-handoff'
+import { openToken, sealToken } from '@/lib/db/token-cipher'
+
+import type { HandoffInput } from './begin'
+import { CheckKind, ReportReason, Step, StuckReason } from './schema'
+
+/** A row of `handoffs`, parsed. */
+export type Handoff = {
+  linkId: string
+  check: CheckKind
+  sealedWords: string | null
+  wrongTries: number
+  lockedAt: Date | null
+  openedAt: Date | null
+  openedOn: string | null
+  step: { kind: Step; at: Date; integrationKey: string | null; reason: StuckReason | null } | null
+  report: { at: Date; reason: ReportReason; text: string; isProven: boolean } | null
+  askedAt: Date | null
+}
+
+type Row = typeof handoffs.$inferSelect
+
+const toHandoff = (row: Row): Handoff => ({
+  linkId: row.linkId,
+  check: CheckKind.parse(row.checkKind),
+  sealedWords: row.sealedWords,
+  wrongTries: row.wrongTries,
+  lockedAt: row.lockedAt,
+  openedAt: row.openedAt,
+  openedOn: row.openedOn,
+  step:
+    row.step === null || row.stepAt === null
+      ? null
+      : {
+          kind: Step.parse(row.step),
+          at: row.stepAt,
+          integrationKey: row.stepIntegration,
+          reason: StuckReason.nullable().parse(row.stepReason),
+        },
+  report:
+    row.reportedAt === null
+      ? null
+      : {
+          at: row.reportedAt,
+          reason: ReportReason.catch('other').parse(row.reportReason),
+          text: row.reportText ?? '',
+          isProven: row.isReportProven ?? false,
+        },
+  askedAt: row.askedAt,
+})
+
+const labelOf = (linkId: string) => `${linkId} words`
+
+/** The two words of a link, as its customer is to say them. */
+export function openWords({ sealedWords, linkId }: Pick<Handoff, 'sealedWords' | 'linkId'>): string | null {
+  return sealedWords === null ? null : openToken(sealedWords, labelOf(linkId))
+}
+
+export async function insertHandoff(tx: Db, linkId: string, { codeHash, check, words }: HandoffInput) {
+  const sealedWords = words === null ? null : sealToken(words, labelOf(linkId))
+  await tx.insert(handoffs).values({ linkId, codeHash, checkKind: check, sealedWords })
+}
+
+export async function selectHandoffs(db: Db, linkIds: string[]): Promise<Handoff[]> {
+  if (linkIds.length === 0) return []
+  return (await db.select().from(handoffs).where(inArray(handoffs.linkId, linkIds))).map(toHandoff)
+}
+
+export async function findByCodeHash(db: Db, codeHash: string): Promise<Handoff | null> {
+  const [row] = await db.select().from(handoffs).where(eq(handoffs.codeHash, codeHash))
+  return row ? toHandoff(row) : null
+}
+
+/** The first time that a link is opened is an event. */
+export function setOpened(db: Db, { linkId, on, at }: { linkId: string; on: string; at: Date }) {
+  return db.transaction(async (tx) => {
+    const [row] = await tx.select().from(handoffs).where(eq(handoffs.linkId, linkId)).for('update')
+    if (!row) return
+    const first = row.openedAt === null
+    await tx
+      .update(handoffs)
+      .set({ openedAt: at, openedOn: on, ...stepOf({ kind: 'opened', at }) })
+      .where(eq(handoffs.linkId, linkId))
+    if (first || row.openedOn !== on)
+      await recordEvent(tx, { at, kind: 'link.opened', actorId: null, linkId, facts: { on } })
+  })
+}
+
+export type StepMove = { kind: Step; at: Date; integrationKey?: string | null; reason?: StuckReason | null }
+
+const stepOf = ({ kind, at, integrationKey = null, reason = null }: StepMove) => ({
+  step: kind,
+  stepAt: at,
+  stepIntegration: integrationKey,
+  stepReason: reason,
+})
+
+/** Where the customer is now; being stuck is an event, once until something else happens. */
+export function setStep(db: Db, linkId: string, move: StepMove) {
+  return db.transaction(async (tx) => {
+    const [row] = await tx.select().from(handoffs).where(eq(handoffs.linkId, linkId)).for('update')
+    if (!row) return
+    await tx.update(handoffs).set(stepOf(move)).where(eq(handoffs.linkId, linkId))
+    const { kind, reason = null, at } = move
+    if (kind === 'stuck' && reason !== null && (row.step !== 'stuck' || row.stepReason !== reason))
+      await recordEvent(tx, { at, kind: 'link.stuck', actorId: null, linkId, facts: { reason } })
+  })
+}
+
+/** Counts a wrong answer to the check; with the last one that is allowed the link is locked. Returns what is left. */
+export function countWrongTry(db: Db, linkId: string, most: number, at: Date): Promise<number> {
+  return db.transaction(async (tx) => {
+    const [row] = await tx
+      .update(handoffs)
+      .set({ wrongTries: sql`${handoffs.wrongTries} + 1` })
+      .where(and(eq(handoffs.linkId, linkId), isNull(handoffs.lockedAt)))
+      .returning({ tries: handoffs.wrongTries })
+    if (!row) return 0
+    if (row.tries < most) return most - row.tries
+    await tx.update(handoffs).set({ lockedAt: at }).where(eq(handoffs.linkId, linkId))
+    await recordEvent(tx, { at, kind: 'link.locked', actorId: null, linkId, facts: { tries: row.tries } })
+    return 0
+  })
+}
+
+export type ReportMove = { linkId: string; at: Date; reason: ReportReason; text: string; isProven: boolean }
+
+/** Keeps that somebody did not expect a link. Who passed the check counts for more than who did not; else the first one stands. */
+export function setReported(db: Db, { linkId, at, reason, text, isProven }: ReportMove): Promise<boolean> {
+  return db.transaction(async (tx) => {
+    const isNews = isProven
+      ? or(isNull(handoffs.reportedAt), eq(handoffs.isReportProven, false))
+      : isNull(handoffs.reportedAt)
+    const moved = await tx
+      .update(handoffs)
+      .set({ reportedAt: at, reportReason: reason, reportText: text, isReportProven: isProven })
+      .where(and(eq(handoffs.linkId, linkId), isNews))
+      .returning({ linkId: handoffs.linkId })
+    if (moved.length === 0) return false
+    await recordEvent(tx, {
+      at,
+      kind: 'link.reported',
+      actorId: null,
+      linkId,
+      facts: { reason, isProven },
+    })
+    return true
+  })
+}
+
+/** Keeps that somebody wants a new link, once in `everyMs`. False when they asked a short while ago. */
+export function setAsked(db: Db, linkId: string, at: Date, everyMs: number): Promise<boolean> {
+  return db.transaction(async (tx) => {
+    const before = new Date(at.getTime() - everyMs)
+    const moved = await tx
+      .update(handoffs)
+      .set({ askedAt: at })
+      .where(and(eq(handoffs.linkId, linkId), or(isNull(handoffs.askedAt), lt(handoffs.askedAt, before))))
+      .returning({ linkId: handoffs.linkId })
+    if (moved.length === 0) return false
+    await recordEvent(tx, { at, kind: 'link.asked_anew', actorId: null, linkId, facts: {} })
+    return true
+  })
+}
+
+/** Keeps that a connection of the link is in doubt, once. */
+export function setDoubted(db: Db, linkId: string, at: Date): Promise<void> {
+  return db.transaction(async (tx) => {
+    const moved = await tx
+      .update(handoffs)
+      .set({ doubtedAt: at })
+      .where(and(eq(handoffs.linkId, linkId), isNull(handoffs.doubtedAt)))
+      .returning({ linkId: handoffs.linkId })
+    if (moved.length > 0)
+      await recordEvent(tx, { at, kind: 'link.doubted', actorId: null, linkId, facts: {} })
+  })
+}
+
+export type NewSession = { linkId: string; visitId: string | null; token: string; endsAt: Date; at: Date }
+
+/** Keeps a connect session; returns its id. Fails silently (null) where the link does not live any more. */
+export async function insertSession(db: Db, made: NewSession): Promise<string | null> {
+  const id = `ses_${ulid(made.at.getTime())}`
+  return db.transaction(async (tx) => {
+    const [link] = await tx
+      .select({ state: links.state, revokeAskedAt: links.revokeAskedAt })
+      .from(links)
+      .where(eq(links.id, made.linkId))
+      .for('update')
+    if (link?.state !== 'active' || link.revokeAskedAt !== null) return null
+    await tx.insert(connectSessions).values({
+      id,
+      linkId: made.linkId,
+      visitId: made.visitId,
+      sealedToken: sealToken(made.token, id),
+      endsAt: made.endsAt,
+      createdAt: made.at,
+    })
+    return id
+  })
+}
+
+export type LiveSession = { id: string; linkId: string; token: string; endsAt: Date; visitId: string | null }
+
+/** The connect sessions of a link that are not retired, newest first. */
+export async function selectLiveSessions(db: Db, linkId: string): Promise<LiveSession[]> {
+  const rows = await db
+    .select()
+    .from(connectSessions)
+    .where(and(eq(connectSessions.linkId, linkId), isNull(connectSessions.retiredAt)))
+    .orderBy(desc(connectSessions.id))
+  return rows.flatMap(({ sealedToken, ...row }) =>
+    sealedToken === null ? [] : [{ ...row, token: openToken(sealedToken, row.id) }],
+  )
+}
+
+/** Erases the token of a session that is over: deleted at Nango (`deleted`), or past its own end (`over`). */
+export async function retireSession(db: Db, id: string, at: Date, how: 'deleted' | 'over') {
+  await db
+    .update(connectSessions)
+    .set({ retiredAt: at, retiredHow: how, sealedToken: null })
+    .where(and(eq(connectSessions.id, id), isNull(connectSessions.retiredAt)))
+}
+
+/** Links that have ended and still have connect sessions, oldest first, at most 200. */
+export async function findLeftSessions(db: Db): Promise<string[]> {
+  const rows = await db
+    .selectDistinct({ linkId: connectSessions.linkId })
+    .from(connectSessions)
+    .innerJoin(links, eq(links.id, connectSessions.linkId))
+    .where(and(isNull(connectSessions.retiredAt), ne(links.state, 'active')))
+    .orderBy(connectSessions.linkId)
+    .limit(200)
+  return rows.map(({ linkId }) => linkId)
+}
+
+/** Erases the tokens of sessions whose own time is over. */
+export async function retireOverSessions(db: Db, at: Date) {
+  await db
+    .update(connectSessions)
+    .set({ retiredAt: at, retiredHow: 'over', sealedToken: null })
+    .where(and(isNull(connectSessions.retiredAt), lt(connectSessions.endsAt, at)))
+}

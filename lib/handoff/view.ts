@@ -1,0 +1,18 @@
+import type { CheckKind, ReportReason, Step, StuckReason, WorksFor } from './words'
+
+/** How far the customer of a hand-off link is, as staff see it. Instants are ISO strings on the desk's clock. */
+export type HandoffView = {
+  worksFor: WorksFor
+  check: CheckKind
+  /** The words that the customer is asked for; null where there are none, or for those who may not see the link. */
+  words: string | null
+  openedAt: string | null
+  /** The kind of device that it was opened on last, such as "iPhone". */
+  openedOn: string | null
+  step: { kind: Step; at: string; integrationKey: string | null; reason: StuckReason | null } | null
+  /** When too many wrong answers to the check closed it. */
+  lockedAt: string | null
+  report: { at: string; reason: ReportReason; text: string; isProven: boolean } | null
+  /** When somebody asked for a new link after its end. */
+  askedAt: string | null
+}

@@ -1,0 +1,52 @@
+import 'server-only'
+import { linkTag } from '@/lib/core/customer-fields'
+import { fail, type Result } from '@/lib/core/result'
+import type { DeskCtx } from '@/lib/ctx'
+import { pinLinkOrigin } from '@/lib/db/nango-states'
+import { deleteConnectSession } from '@/lib/nango/delete-session'
+
+import { type ConnectSession, createConnectSession, createReconnectSession, resolveLinkOrigin } from './nango'
+import { type ConnectionSnapshot, toLinkTags, toVisitTags } from './schema/create'
+import type { Link } from './store/row'
+
+type Wanted = {
+  /** The connection that is to be connected anew, as it was. */
+  snapshot: ConnectionSnapshot | null
+  /** The visit of a hand-off link's page that it is for. */
+  visitId: string | null
+}
+
+/**
+ * Asks Nango for a connect session of a link, for its integrations that are not connected yet. One that leads elsewhere than
+ * all others is ended at once: `nango_foreign_link`, with where it would have led.
+ */
+export async function openSession(ctx: DeskCtx, link: Link, wanted: Wanted): Promise<Result<ConnectSession>> {
+  const opened = await request(ctx, link, wanted)
+  if (!opened.ok) return opened
+  const seen = new URL(opened.value.base).origin
+  const expected = await resolveLinkOrigin(ctx.nango, () =>
+    pinLinkOrigin(ctx.db, ctx.nango.host, seen, ctx.now()),
+  )
+  if (seen === expected) return opened
+  await deleteConnectSession(ctx.nango, opened.value.token)
+  return fail({ code: 'nango_foreign_link', detail: seen })
+}
+
+const request = (ctx: DeskCtx, link: Link, { snapshot, visitId }: Wanted) => {
+  const tag = (tags: Record<string, string>) => (visitId === null ? tags : toVisitTags(tags, visitId))
+  const integrations = link.integrations.filter((one) => one.connectedAt === null).map((one) => one.key)
+  if (link.reconnectsId === null || snapshot === null)
+    return createConnectSession(ctx.nango, {
+      tags: tag(toLinkTags(link.id, link.customer, link.ownTags)),
+      integrations,
+      configDefaults: Object.fromEntries(
+        Object.entries(link.configDefaults).filter(([key]) => integrations.includes(key)),
+      ),
+    })
+  return createReconnectSession(ctx.nango, {
+    connectionId: link.reconnectsId,
+    integrationKey: integrations[0] ?? '',
+    tags: tag({ ...snapshot.tags, [linkTag]: link.id }),
+    webhookUrlOverride: snapshot.webhookUrlOverride,
+  })
+}
