@@ -20,6 +20,11 @@ const config: NextConfig = {
     // Under `no-referrer` a form says `Origin: null`, and over plain http nothing else of where it is from. This page has
     // nothing to hide from the desk itself; no other site gets to know its address either way.
     { source: '/signin', headers: [{ key: 'Referrer-Policy', value: 'same-origin' }] },
+    // Connect UI, in a frame of this page, opens the provider in a window of its own: seen to fail with `same-origin`.
+    {
+      source: '/c/:path*',
+      headers: [{ key: 'Cross-Origin-Opener-Policy', value: 'same-origin-allow-popups' }],
+    },
   ],
   experimental: { serverActions: { bodySizeLimit: '128kb' } },
 }

@@ -8,9 +8,9 @@ import { perProcess } from '@/lib/core/per-process'
 
 import { settings } from './settings/env'
 
-/** Values that look like a secret wherever they stand: bearer headers, connect tokens, our API keys, sealed tokens. */
+/** Values that look like a secret wherever they stand: bearer headers, connect tokens, our API keys, sealed tokens, codes. */
 const secretValues =
-  /nango_connect_session_[0-9a-f]+|Bearer\s+[\w.~+/=-]+|\bcdk_[\w-]{43}|\b[a-z0-9]{1,16}\.[\w-]{16}\.[\w-]{22}\.[\w-]+/gi
+  /nango_connect_session_[0-9a-f]+|Bearer\s+[\w.~+/=-]+|\bcdk_[\w-]{43}|\b[a-z0-9]{1,16}\.[\w-]{16}\.[\w-]{22}\.[\w-]+|(?<=\/c\/)[0-9a-z]{20,40}/gi
 
 /** Where a JSON web token may begin, to the end of all that it can be made of: it is one when it has enough dots. */
 const tokenLike = /eyJ[\w.-]+/g

@@ -71,9 +71,16 @@ const mostBegun = 1_000
  * and a spent one stops no more than its kind: behind one address there may be a whole office, or everybody.
  */
 export async function consumeAddressAllowance(
-  what: 'bad key' | 'bad metrics token' | 'sign-in begun' | 'sign-in refused',
+  what:
+    | 'bad key'
+    | 'bad metrics token'
+    | 'sign-in begun'
+    | 'sign-in refused'
+    | 'customer page'
+    | 'customer form',
 ) {
   const { db } = await openDatabase()
-  const limit = what === 'sign-in begun' ? mostBegun : settings().rateLimits.perAddress
+  const isOfMany = what === 'sign-in begun' || what === 'customer page'
+  const limit = isOfMany ? mostBegun : settings().rateLimits.perAddress
   return consumeAllowance(db, `${what} ${requestAddress() ?? 'unknown'}`, limit)
 }

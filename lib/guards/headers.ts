@@ -4,16 +4,19 @@ import type { ServerResponse } from 'node:http'
 import { everyAnswer, plainAnswer } from '@/lib/core/headers'
 import { settings } from '@/lib/settings/env'
 
-import { isHttps } from './origin'
+import { isHttps, isHttpsNow } from './origin'
 
 /**
  * Completes the headers of an answer at the moment they leave, whoever wrote it: a page, a route, Next's own files and
  * errors. What was set by then stays: Next would add a second value to one that stands there before.
  */
-export function completeHeaders(response: ServerResponse) {
+export function completeHeaders(response: ServerResponse, path: string) {
+  const isCustomerPage = path.startsWith('/c/')
   const writeHead = response.writeHead.bind(response)
   const complete = (...head: Parameters<ServerResponse['writeHead']>) => {
     const strict = isHttps() ? { 'Strict-Transport-Security': 'max-age=31536000' } : {}
+    // Without https browsers say nothing of where a form is from but by this header, and the customer's page has forms.
+    if (isCustomerPage && !isHttpsNow()) response.setHeader('Referrer-Policy', 'same-origin')
     for (const [name, value] of Object.entries({ ...plainAnswer, ...everyAnswer, ...strict }))
       if (!response.hasHeader(name) && !response.headersSent) response.setHeader(name, value)
     return writeHead(...head)
@@ -21,8 +24,11 @@ export function completeHeaders(response: ServerResponse) {
   Object.assign(response, { writeHead: complete })
 }
 
-/** The policy of a page: own scripts by nonce, no inline style, no frames, no third party. */
-export function contentSecurityPolicy(nonce: string): string {
+/**
+ * The policy of a page: own scripts by nonce, no inline style, no third party. A customer's page alone has frames, of `connectUi`, the
+ * origin of Nango's Connect UI, and forms that lead there.
+ */
+export function contentSecurityPolicy(nonce: string, connectUi: string | null = null): string {
   const { isProduction } = settings()
   // Next's development server evaluates code and writes style elements.
   const [devScript, devStyle] = isProduction
@@ -37,9 +43,10 @@ export function contentSecurityPolicy(nonce: string): string {
     `connect-src 'self'${isProduction ? '' : ' ws:'}`,
     // The clock of a hidden page is a worker of one line, which the page's own script writes.
     `worker-src blob:`,
+    `frame-src ${connectUi ?? `'none'`}`,
     `object-src 'none'`,
     `base-uri 'none'`,
-    `form-action 'self' ${providerOrigins().join(' ')}`.trim(),
+    `form-action 'self' ${(connectUi ? [connectUi] : providerOrigins()).join(' ')}`.trim(),
     `frame-ancestors 'none'`,
   ].join('; ')
 }

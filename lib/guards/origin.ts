@@ -4,6 +4,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 import { headers as pageHeaders } from 'next/headers'
 
 import type { Failure } from '@/lib/core/failure'
+import { requestOrigin } from '@/lib/log'
 import { settings } from '@/lib/settings/env'
 
 /**
@@ -13,13 +14,47 @@ import { settings } from '@/lib/settings/env'
  * forge, says same-origin, it is ours.
  */
 export function settleOrigin(headers: IncomingHttpHeaders) {
-  const own = settings().appOrigin ?? calledOrigin(headers)
+  const own = isCalledByCustomer(headers)
+    ? settings().customerOrigin
+    : (settings().appOrigin ?? calledOrigin(headers))
   if (own === null) return
   const { host, protocol } = new URL(own)
   headers['x-forwarded-proto'] = protocol.slice(0, -1)
   headers['x-forwarded-host'] = host
   headers.host = host
   if (headers.origin === 'null' && headers['sec-fetch-site'] === 'same-origin') headers.origin = own
+}
+
+const hostOf = (origin: string | null) => (origin === null ? null : new URL(origin).host)
+
+/** The host that was called, as `URL` writes it: without the port that its scheme has anyway. */
+const calledHost = (headers: IncomingHttpHeaders) =>
+  (firstOf(headers['x-forwarded-host']) || headers.host || '').toLowerCase().replace(/:(80|443)$/, '')
+
+/** Whether customers have a host of their own, and this is it. */
+const isCalledByCustomer = (headers: IncomingHttpHeaders) => {
+  const { customerOrigin, appOrigin } = settings()
+  return customerOrigin !== null && customerOrigin !== appOrigin && calledHost(headers) === hostOf(customerOrigin)
+}
+
+/** A path as the router reads it: without dots that walk away from it. */
+const toPlainPath = (path: string) => {
+  const here = 'http://desk.invalid'
+  const url = URL.canParse(path, here) ? new URL(path, here) : null
+  return url?.origin === here ? url.pathname : ''
+}
+
+const ofCustomers = /^\/(c|api\/customer)(\/|$)/
+const ofBoth = /^\/(_next\/static\/|icon\.svg$)/
+
+/**
+ * Whether a path is served at the host that a request called, after `settleOrigin`: where customers have a host of their own,
+ * it has their pages and nothing else, and the desk's has all the others.
+ */
+export function isServedHere(headers: IncomingHttpHeaders, path: string): boolean {
+  const { customerOrigin, appOrigin } = settings()
+  if (customerOrigin === appOrigin || customerOrigin === null || ofBoth.test(path)) return true
+  return ofCustomers.test(toPlainPath(path)) === (headers.host === hostOf(customerOrigin))
 }
 
 /** What the outermost proxy said, where each adds to the right. */
@@ -58,6 +93,11 @@ export function foreignOrigin(headers: Headers): Failure {
       ? `This page was opened at ${said}, but its requests arrive as ${own}: something in between changes the host. Set APP_ORIGIN=${said}, or let the proxy pass the host on (nginx: proxy_set_header Host $http_host;).`
       : `This page was opened at ${said}, but Connect Desk is at ${own} and takes nothing from elsewhere. Open it there. If that is not its address, an admin has to correct APP_ORIGIN.`
   return { code: 'foreign_origin', detail }
+}
+
+/** Whether the request that is being served came by https, as far as the settings and the proxies say. */
+export function isHttpsNow() {
+  return requestOrigin()?.startsWith('https:') ?? false
 }
 
 /** Whether people reach the desk by https. */

@@ -97,7 +97,7 @@ const begin = (request: IncomingMessage, response: ServerResponse) => {
   })
   if (!request.url?.startsWith('/_next/')) response.setHeader('X-Request-Id', id)
   if (isEnding) response.shouldKeepAlive = false
-  completeHeaders(response)
+  completeHeaders(response, request.url ?? '')
   response.once('close', track(response))
   response.once('finish', () => metrics()?.responses.inc({ status: statusClass(response.statusCode) }))
 }

@@ -1,7 +1,7 @@
 import 'server-only'
 import { createHash, randomBytes } from 'node:crypto'
 
-import { customerRoutes } from '@/lib/core/customer-routes'
+import { customerRoutes } from '@/lib/core/desk-routes'
 import type { Db } from '@/lib/db/open'
 import { requestOrigin } from '@/lib/log'
 import { settings } from '@/lib/settings/env'

@@ -95,7 +95,7 @@ export function integrationLabelByKey(ctx: Pick<ActorCtx, 'nango' | 'db'>, key: 
 }
 
 /** The SVG of a provider's logo, or null. */
-export function readLogo(ctx: StaffCtx, provider: string): Promise<string | null> {
+export function readLogo(ctx: Pick<DeskCtx, 'nango'>, provider: string): Promise<string | null> {
   return loadLogo(ctx.nango, provider)
 }
 

@@ -18,6 +18,17 @@ const largestBytes = 200_000
 
 /** A provider's logo as SVG text, from Nango's own hosts only; null when there is none. */
 export async function loadLogo(nango: Nango, provider: string): Promise<string | null> {
+  const known = logos.get(nango)?.get(provider)
+  if (known !== undefined) return known
+  const loaded = await requestLogo(nango, provider)
+  if (loaded !== null) logos.set(nango, new Map(logos.get(nango)).set(provider, loaded))
+  return loaded
+}
+
+/** Of each client; a logo stays as it is as long as the process, and there are some hundred providers. */
+const logos = new WeakMap<Nango, Map<string, string>>()
+
+const requestLogo = async (nango: Nango, provider: string): Promise<string | null> => {
   if (!nango.logoUrls.has(provider)) await loadCatalogue(nango)
   const url = nango.logoUrls.get(provider)
   if (!url || !isOfNango(nango, url)) return null

@@ -7,6 +7,8 @@ import { deleteConnectSession } from '@/lib/nango/delete-session'
 
 import { type ConnectSession, createConnectSession, createReconnectSession, resolveLinkOrigin } from './nango'
 import { type ConnectionSnapshot, toLinkTags, toVisitTags } from './schema/create'
+import { findLinkById } from './store/find'
+import { readReconnect } from './store/reconnects'
 import type { Link } from './store/row'
 
 type Wanted = {
@@ -30,6 +32,18 @@ export async function openSession(ctx: DeskCtx, link: Link, wanted: Wanted): Pro
   if (seen === expected) return opened
   await deleteConnectSession(ctx.nango, opened.value.token)
   return fail({ code: 'nango_foreign_link', detail: seen })
+}
+
+/** The same for one visit of a hand-off link's page. Fails with `link_ended` where it does not live any more. */
+export async function openSessionOfVisit(
+  ctx: DeskCtx,
+  linkId: string,
+  visitId: string,
+): Promise<Result<ConnectSession>> {
+  const link = await findLinkById(ctx.db, linkId)
+  if (link?.state !== 'active' || link.revokeAskedAt !== null) return fail({ code: 'link_ended' })
+  const reconnect = link.reconnectsId === null ? null : await readReconnect(ctx.db, linkId)
+  return openSession(ctx, link, { snapshot: reconnect?.snapshot ?? null, visitId })
 }
 
 const request = (ctx: DeskCtx, link: Link, { snapshot, visitId }: Wanted) => {

@@ -3,7 +3,7 @@ import { canDisconnect, canEndLinks, canReveal, canSee } from '@/lib/core/actor'
 import { buildConnectUrl } from '@/lib/core/connect-url'
 import type { ConnectionName } from '@/lib/core/ids'
 import { fail, type Result, succeed } from '@/lib/core/result'
-import type { ActorCtx, StaffCtx } from '@/lib/ctx'
+import type { ActorCtx, DeskCtx, StaffCtx } from '@/lib/ctx'
 import { readNangoState } from '@/lib/db/nango-states'
 import type { Db } from '@/lib/db/open'
 import { readHandoffView } from '@/lib/handoff/read'
@@ -56,6 +56,11 @@ export async function readSilence({ db, nango }: ActorCtx): Promise<string | nul
 /** Whether a connection may still come of a link. */
 const mayChange = (ctx: ActorCtx, { state, endsAt }: Link) => {
   return mayStillConnect(state, (endsAt?.getTime() ?? 0) - ctx.now().getTime())
+}
+
+/** A link as it is stored, for its own customer's page; what they may see of it is that page's to say. */
+export function readStoredLink({ db }: DeskCtx, id: string): Promise<Link | null> {
+  return findLinkById(db, id)
 }
 
 /** How several links stand now, for whoever watches a list of them. Ids of no link are left out. */

@@ -31,6 +31,12 @@ export async function revokeLink(ctx: ActorCtx, id: string): Promise<Result<Link
   return succeed(toLinkView(ctx, (await findLinkById(ctx.db, id)) ?? link))
 }
 
+/** The customer themselves wants a link ended. When Nango cannot be asked now, the sweep goes on with it. */
+export async function stopLink(ctx: DeskCtx, id: string): Promise<void> {
+  await askRevocation(ctx.db, { id, actorId: null, at: ctx.now() })
+  await finishRevocation(ctx, id)
+}
+
 /**
  * Ends a live link at Nango, then here. A connection that was created just before wins: the link is then connected. Does
  * nothing to a link whose token is gone.

@@ -9,6 +9,8 @@ import { DeskCtx } from '@/lib/ctx'
 import { forgetAllowances } from '@/lib/db/allowances'
 import { acquireLease, releaseLease } from '@/lib/db/leases'
 import { openDatabase, tidyDatabase } from '@/lib/db/open'
+import { endLeftSessions } from '@/lib/handoff/end'
+import { confirmOrDoubt } from '@/lib/links/confirm'
 import {
   checkOpenLinks,
   failAbandoned,
@@ -51,6 +53,8 @@ const jobs: Record<string, (ctx: DeskCtx) => Promise<void>> = {
       await finishReconnects(ctx)
   },
   'look after open links': checkOpenLinks,
+  'end sessions of hand-off links': endLeftSessions,
+  'doubt unconfirmed connections': confirmOrDoubt,
   'fold search texts': foldSearchTexts,
   'prune history': (ctx) => pruneHistory(ctx, settings().retention),
 }

@@ -1,0 +1,165 @@
+import 'server-only'
+import { cookies, headers as pageHeaders } from 'next/headers'
+import { z } from 'zod'
+
+import { customerRoutes } from '@/lib/core/desk-routes'
+import { parseJson } from '@/lib/core/json'
+import type { Result } from '@/lib/core/result'
+import { DeskCtx } from '@/lib/ctx'
+import { consumeAddressAllowance, consumeAllowance } from '@/lib/db/allowances'
+import { openDatabase } from '@/lib/db/open'
+import { Code } from '@/lib/handoff/schema'
+import { log, requestOrigin } from '@/lib/log'
+import { openNango } from '@/lib/nango/client'
+import { askAnew } from '@/lib/visits/ask'
+import { beginsOn, beginVisit } from '@/lib/visits/begin'
+import { openNangoPage } from '@/lib/visits/open'
+import { passCheck } from '@/lib/visits/pass'
+import { readPage, readVisited, type Visited } from '@/lib/visits/read'
+import { reportLink } from '@/lib/visits/report'
+import { VisitAct } from '@/lib/visits/schema'
+import type { CustomerPage } from '@/lib/visits/view'
+
+import { bodyLimits, readBody } from './body'
+import { isHttpsNow } from './origin'
+
+const customerCtx = async () => {
+  const { db } = await openDatabase()
+  return new DeskCtx({ db, nango: openNango(), now: () => new Date() })
+}
+
+/** One cookie a link: another link's says nothing about this one. */
+const cookieName = (code: string) => `${isHttpsNow() ? '__Host-' : ''}visit-${code.slice(0, 6)}`
+
+const Secret = z.string().regex(/^[\w-]{43}$/)
+
+/** The page of a code for the browser that asks; null after too many from its address. Nothing is changed by looking. */
+export async function openCustomerPage(given: string): Promise<CustomerPage | null> {
+  if ((await consumeAddressAllowance('customer page')).isSpent) return null
+  const code = Code.safeParse(given)
+  if (!code.success) return { kind: 'unknown' }
+  const secret = Secret.safeParse((await cookies()).get(cookieName(code.data))?.value).data ?? null
+  return readPage(await customerCtx(), code.data, secret)
+}
+
+/** The languages that a customer's browser asks for. */
+export async function customerLanguages(): Promise<string | null> {
+  return (await pageHeaders()).get('accept-language')
+}
+
+const text = (status: number, words: string, extra: Record<string, string> = {}) =>
+  new Response(`${words}\n`, {
+    status,
+    headers: { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store', ...extra },
+  })
+
+/** Forms of one link a minute: nobody presses more buttons than that. */
+const mostActs = 30
+/** What the scripts of one link's pages may ask a minute: they say every few seconds what is going on. */
+const mostAsks = 240
+
+const secretOf = (request: Request, code: string) => {
+  const found = (request.headers.get('cookie') ?? '')
+    .split(/; */)
+    .find((pair) => pair.startsWith(`${cookieName(code)}=`))
+  return Secret.safeParse(found?.slice(cookieName(code).length + 1)).data ?? null
+}
+
+const isOwn = (request: Request) => {
+  const origin = request.headers.get('origin')
+  return origin !== null && origin === requestOrigin()
+}
+
+const readAct = async (request: Request) => {
+  const body = await readBody(request, bodyLimits.api)
+  return body === null ? null : VisitAct.safeParse(Object.fromEntries(new URLSearchParams(body))).data
+}
+
+/** Takes a form of a customer's page: own origin, allowances, then what it asks for; leads back to a page. Works without script. */
+export async function actAsCustomer(request: Request, given: string): Promise<Response> {
+  if (!isOwn(request)) return text(403, 'This form did not come from this page. Open the link again.')
+  const code = Code.safeParse(given).data
+  if (code === undefined) return text(404, 'There is no such page.')
+  if ((await consumeAddressAllowance('customer form')).isSpent)
+    return text(429, 'Too many tries. Wait a minute, then go back and try again.', { 'Retry-After': '60' })
+  const act = await readAct(request)
+  if (!act) return text(400, 'This form is not complete. Go back and fill it in.')
+  try {
+    const ctx = await customerCtx()
+    const visited = await readVisited(ctx, code, secretOf(request, code))
+    if (!visited) return leadTo(customerRoutes.page(code))
+    if ((await consumeAllowance(ctx.db, `acts ${visited.link.id}`, mostActs)).isSpent)
+      return text(429, 'Too many tries. Wait a minute, then go back and try again.', { 'Retry-After': '60' })
+    return await doAct(ctx, visited, act, request.headers.get('user-agent'))
+  } catch (error) {
+    log().error({ err: error }, 'a customer’s form could not be taken')
+    return text(503, 'This cannot be done now. Go back and try again in a minute.', { 'Retry-After': '30' })
+  }
+}
+
+const leadTo = (path: string, cookie?: string) =>
+  new Response(null, {
+    status: 303,
+    headers: { Location: path, 'Cache-Control': 'no-store', ...(cookie && { 'Set-Cookie': cookie }) },
+  })
+
+const doAct = async (ctx: DeskCtx, visited: Visited, act: VisitAct, userAgent: string | null) => {
+  const { code } = visited
+  const page = customerRoutes.page(code)
+  if (act.what === 'continue') {
+    const secret = await beginVisit(ctx, visited, beginsOn(userAgent))
+    return leadTo(page, secret === null ? undefined : cookieOf(visited, secret))
+  }
+  if (act.what === 'check') {
+    const outcome = await passCheck(ctx, visited, act.answer)
+    return leadTo(outcome === 'wrong' || outcome === 'empty' ? `${page}?answer=${outcome}` : page)
+  }
+  if (act.what === 'report') {
+    await reportLink(ctx, visited, act)
+    return leadTo(`${customerRoutes.report(code)}?done=1`)
+  }
+  if (act.what === 'ask') {
+    await askAnew(ctx, visited)
+    return leadTo(page)
+  }
+  const opened = await openNangoPage(ctx, visited)
+  return leadTo(opened.ok ? opened.value : `${page}?later=1`)
+}
+
+/** As long as the link: a customer comes back to it. */
+const cookieOf = ({ code, link }: Visited, secret: string) =>
+  [
+    `${cookieName(code)}=${secret}`,
+    'Path=/',
+    'HttpOnly',
+    'SameSite=Lax',
+    `Expires=${(link.endsAt ?? new Date()).toUTCString()}`,
+    ...(isHttpsNow() ? ['Secure'] : []),
+  ].join('; ')
+
+/** Answers what the script of a customer's page asks, as JSON: own origin, shape, allowance, then the work. */
+export async function answerCustomer<S extends z.ZodType<{ code: string }>, T>(
+  request: Request,
+  schema: S,
+  work: (ctx: DeskCtx, visited: Visited, question: z.output<S>) => Promise<Result<T>>,
+): Promise<Response> {
+  if (!isOwn(request)) return refuse(403)
+  const body = await readBody(request, bodyLimits.api)
+  const question = schema.safeParse(body === null ? undefined : parseJson(body))
+  if (!question.success) return refuse(400)
+  try {
+    const ctx = await customerCtx()
+    const { code } = question.data
+    const visited = await readVisited(ctx, code, secretOf(request, code))
+    if (!visited) return refuse(404)
+    if ((await consumeAllowance(ctx.db, `asks ${visited.link.id}`, mostAsks)).isSpent) return refuse(429)
+    const result = await work(ctx, visited, question.data)
+    if (result.ok) return Response.json(result.value, { headers: { 'Cache-Control': 'no-store' } })
+    return refuse(result.failure.code === 'link_ended' ? 410 : 503)
+  } catch (error) {
+    log().error({ err: error }, 'a customer’s page could not be answered')
+    return refuse(503)
+  }
+}
+
+const refuse = (status: number) => Response.json({ status }, { status, headers: { 'Cache-Control': 'no-store' } })

@@ -1,0 +1,46 @@
+import 'server-only'
+import { canEndLinks, canSee } from '@/lib/core/actor'
+import { fail, type Result, succeed } from '@/lib/core/result'
+import type { DeskCtx, StaffCtx } from '@/lib/ctx'
+import { recordDoubt } from '@/lib/handoff/record'
+import { findConnectionsOfLink } from '@/lib/nango/list-connections'
+
+import { toLinkView } from './read'
+import { recordConnections } from './record-connections'
+import { confirmByHand, confirmByVisits, findDoubtful } from './store/confirm'
+import { findLinkById } from './store/find'
+import type { LinkView } from './view'
+
+/** Reads at Nango what came of a hand-off link, and confirms what its own customer made. */
+export async function confirmLink(ctx: DeskCtx, linkId: string): Promise<Result<null>> {
+  const found = await findConnectionsOfLink(ctx.nango, linkId)
+  if (!found.ok) return found
+  await recordConnections(ctx, found.value)
+  await confirmByVisits(ctx.db, linkId, ctx.now())
+  return succeed(null)
+}
+
+/** Somebody of the staff, who asked the customer, says that a connection which no page confirmed is theirs. */
+export async function confirmConnection(
+  ctx: StaffCtx,
+  { linkId, integrationKey }: { linkId: string; integrationKey: string },
+): Promise<Result<LinkView>> {
+  if (!canEndLinks(ctx.actor)) return fail({ code: 'not_allowed' })
+  const link = await findLinkById(ctx.db, linkId)
+  if (!link || !canSee(ctx.actor, link)) return fail({ code: 'not_found' })
+  await confirmByHand(ctx.db, { linkId, integrationKey, actorId: ctx.actor.id, at: ctx.now() })
+  return succeed(toLinkView(ctx, (await findLinkById(ctx.db, linkId)) ?? link))
+}
+
+/** The page of whoever connects tells of it within a second; a slow one gets this long before there is an alarm. */
+const patienceMs = 20_000
+
+/** Raises an alarm on each hand-off link with a connection that nobody confirmed, once. */
+export async function confirmOrDoubt(ctx: DeskCtx): Promise<void> {
+  for (const id of await findDoubtful(ctx.db, new Date(ctx.now().getTime() - patienceMs))) {
+    await confirmByVisits(ctx.db, id, ctx.now())
+    const link = await findLinkById(ctx.db, id)
+    if (link?.integrations.some((one) => one.connectedAt !== null && one.confirmedAt === null))
+      await recordDoubt(ctx, id)
+  }
+}

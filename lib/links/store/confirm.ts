@@ -1,0 +1,82 @@
+import 'server-only'
+import { and, eq, exists, isNotNull, isNull, lt, ne, or, sql } from 'drizzle-orm'
+
+import { recordEvent } from '@/lib/audit/record'
+import type { Db } from '@/lib/db/open'
+import { linkIntegrations, links } from '@/lib/db/schema'
+import { handoffs, visitConnections, visits } from '@/lib/db/schema-handoff'
+
+/**
+ * Confirms the connections of a hand-off link that its customer made: the connect session bore the tag of a visit of this link,
+ * that visit passed the check, and its page said so with its cookie, or had gone on at Nango's own page, which says nothing.
+ */
+export async function confirmByVisits(db: Db, linkId: string, at: Date): Promise<void> {
+  const said = db
+    .select({ one: sql`1` })
+    .from(visitConnections)
+    .where(
+      and(
+        eq(visitConnections.visitId, visits.id),
+        eq(visitConnections.integrationKey, linkIntegrations.integrationKey),
+        eq(visitConnections.connectionId, linkIntegrations.connectionId),
+      ),
+    )
+  const visit = db
+    .select({ one: sql`1` })
+    .from(visits)
+    .where(
+      and(
+        eq(visits.id, linkIntegrations.visitId),
+        eq(visits.linkId, linkId),
+        isNotNull(visits.passedAt),
+        or(isNotNull(visits.wentOnAt), exists(said)),
+      ),
+    )
+  await db
+    .update(linkIntegrations)
+    .set({ confirmedAt: at })
+    .where(and(isUnconfirmed(linkId), exists(visit)))
+}
+
+const isUnconfirmed = (linkId: string) =>
+  and(
+    eq(linkIntegrations.linkId, linkId),
+    isNotNull(linkIntegrations.connectedAt),
+    isNull(linkIntegrations.confirmedAt),
+  )
+
+type ByHand = { linkId: string; integrationKey: string; actorId: string; at: Date }
+
+/** Somebody of the staff says that a connection is the customer's. False when nobody doubts it. */
+export function confirmByHand(db: Db, { linkId, integrationKey, actorId, at }: ByHand): Promise<boolean> {
+  return db.transaction(async (tx) => {
+    const moved = await tx
+      .update(linkIntegrations)
+      .set({ confirmedAt: at })
+      .where(and(isUnconfirmed(linkId), eq(linkIntegrations.integrationKey, integrationKey)))
+      .returning({ key: linkIntegrations.integrationKey })
+    if (moved.length === 0) return false
+    const facts = { integration: integrationKey }
+    await recordEvent(tx, { at, kind: 'link.confirmed', actorId, linkId, facts })
+    return true
+  })
+}
+
+/** Hand-off links with a connection from before an instant that nobody confirmed, and that are not known to be in doubt; at most 200. */
+export async function findDoubtful(db: Db, before: Date): Promise<string[]> {
+  const rows = await db
+    .selectDistinct({ id: links.id })
+    .from(links)
+    .innerJoin(handoffs, eq(handoffs.linkId, links.id))
+    .innerJoin(linkIntegrations, eq(linkIntegrations.linkId, links.id))
+    .where(
+      and(
+        ne(links.worksFor, '30m'),
+        isNull(handoffs.doubtedAt),
+        lt(linkIntegrations.connectedAt, before),
+        isNull(linkIntegrations.confirmedAt),
+      ),
+    )
+    .limit(200)
+  return rows.map(({ id }) => id)
+}

@@ -1,0 +1,48 @@
+import 'server-only'
+import { timingSafeEqual } from 'node:crypto'
+
+import type { DeskCtx } from '@/lib/ctx'
+import { endSessions } from '@/lib/handoff/end'
+import { type Handoff, readWords } from '@/lib/handoff/read'
+import { recordStep, recordWrongAnswer } from '@/lib/handoff/record'
+
+import { readIsOpen, readSecretHash, type Visited } from './read'
+import { setPassed } from './store'
+
+/** How an answer to the check was taken. An `empty` one counts as no try. */
+export type CheckOutcome = 'passed' | 'empty' | 'wrong' | 'locked' | 'ended'
+
+/** Case, spaces around and between, and hyphens in the place of these make no difference. */
+const fold = (text: string) =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[\s\u00ad\u200b-\u200f\u2060\ufeff-]+/gu, ' ')
+    .trim()
+
+const answerOf = (handoff: Handoff, email: string | null) => {
+  if (handoff.check === 'email') return email
+  return handoff.check === 'words' ? readWords(handoff) : null
+}
+
+/** Equal in the same time, whatever the texts are. */
+const isSame = (a: string, b: string) =>
+  timingSafeEqual(Buffer.from(readSecretHash(a)), Buffer.from(readSecretHash(b)))
+
+/** Takes what a customer typed to show that it is them. The fifth wrong answer locks the link, whoever gave them. */
+export async function passCheck(ctx: DeskCtx, visited: Visited, answer: string): Promise<CheckOutcome> {
+  const { link, handoff, visit } = visited
+  if (!readIsOpen(ctx, visited) || !visit) return 'ended'
+  if (visit.passedAt !== null) return 'passed'
+  const typed = fold(answer)
+  if (typed === '') return 'empty'
+  const expected = answerOf(handoff, link.customer.email)
+  if (expected !== null && isSame(typed, fold(expected))) {
+    await setPassed(ctx.db, visit.id, ctx.now())
+    await recordStep(ctx, link.id, { kind: 'opened' })
+    return 'passed'
+  }
+  if ((await recordWrongAnswer(ctx, link.id)) > 0) return 'wrong'
+  await endSessions(ctx, link.id)
+  return 'locked'
+}

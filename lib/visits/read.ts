@@ -1,0 +1,106 @@
+import 'server-only'
+import { createHash } from 'node:crypto'
+
+import { linkTag } from '@/lib/core/customer-fields'
+import type { DeskCtx } from '@/lib/ctx'
+import { type Handoff, readByCode } from '@/lib/handoff/read'
+import { integrationLabel, loadIntegrationNames, readLogo } from '@/lib/integrations/list'
+import { scopesOverride } from '@/lib/integrations/schema/config'
+import { readStoredLink } from '@/lib/links/read'
+
+import { findVisit, type Visit } from './store'
+import type { CustomerPage, EndReason, PageFacts, ProgressView } from './view'
+
+export type { Visit }
+type StoredLink = NonNullable<Awaited<ReturnType<typeof readStoredLink>>>
+
+/** A hand-off link by its code, and the visit of the browser that asks, where it has one. */
+export type Visited = { code: string; link: StoredLink; handoff: Handoff; visit: Visit | null }
+
+/** The fingerprint of the secret in a visit's cookie. */
+export function readSecretHash(secret: string): string {
+  return createHash('sha256').update(`${linkTag} ${secret}`).digest('hex')
+}
+
+/** What a code leads to; null for one that leads nowhere. `secret` is that of the browser's cookie for this code. */
+export async function readVisited(ctx: DeskCtx, code: string, secret: string | null): Promise<Visited | null> {
+  const handoff = await readByCode(ctx.db, code)
+  const link = handoff && (await readStoredLink(ctx, handoff.linkId))
+  if (!handoff || !link) return null
+  const visit = secret === null ? null : await findVisit(ctx.db, link.id, readSecretHash(secret))
+  return { code, link, handoff, visit }
+}
+
+const mayStillOpen = (ctx: DeskCtx, { link, handoff }: Visited) =>
+  link.state === 'active' &&
+  link.revokeAskedAt === null &&
+  handoff.lockedAt === null &&
+  (link.endsAt?.getTime() ?? 0) > ctx.now().getTime()
+
+/** Whether a hand-off link still does something for who passed its check. */
+export function readIsOpen(ctx: DeskCtx, visited: Visited): boolean {
+  return mayStillOpen(ctx, visited)
+}
+
+const endOf = ({ link, handoff }: Visited): EndReason => {
+  if (handoff.report?.isProven) return 'reported'
+  if (link.state === 'revoked' || link.revokeAskedAt !== null) return 'revoked'
+  return handoff.lockedAt === null ? 'expired' : 'locked'
+}
+
+/** The page that a code leads to, for the browser that asks. Changes nothing. */
+export async function readPage(ctx: DeskCtx, code: string, secret: string | null): Promise<CustomerPage> {
+  const visited = await readVisited(ctx, code, secret)
+  if (!visited) return { kind: 'unknown' }
+  const { link, handoff, visit } = visited
+  const facts = await factsOf(ctx, visited)
+  if (link.state === 'connected')
+    return { kind: 'done', facts, connectedAt: (link.connectedAt ?? ctx.now()).toISOString() }
+  if (!mayStillOpen(ctx, visited))
+    return { kind: 'ended', facts, why: endOf(visited), hasAsked: handoff.askedAt !== null }
+  if (!visit) return { kind: 'welcome', facts }
+  if (visit.passedAt !== null) return { kind: 'connect', facts }
+  return handoff.check === 'none' ? { kind: 'welcome', facts } : { kind: 'check', facts, check: handoff.check }
+}
+
+const factsOf = async (ctx: DeskCtx, { code, link }: Visited): Promise<PageFacts> => {
+  await loadIntegrationNames(ctx)
+  return {
+    code,
+    agent: link.makerId.startsWith('key_') ? null : (link.makerName.split(/\s/)[0] ?? link.makerName),
+    integrations: await Promise.all(
+      link.integrations.map(async (one) => ({
+        key: one.key,
+        name: integrationLabel(ctx, one),
+        logo: await logoOf(ctx, one.provider),
+        connectedAt: one.connectedAt?.toISOString() ?? null,
+        scopes: scopesOf(link, one.key),
+      })),
+    ),
+    endsAt: (link.endsAt ?? ctx.now()).toISOString(),
+    language: link.language,
+    isReconnect: link.reconnectsId !== null,
+  }
+}
+
+const scopesOf = ({ configDefaults }: StoredLink, key: string) =>
+  (configDefaults[key]?.connection_config?.[scopesOverride] ?? '').split(/[\s,]+/).filter(Boolean)
+
+/** Larger ones are left out: the page is to be there at once, on a phone. */
+const largestLogo = 20_000
+
+/** In the page itself: the customer's browser asks nobody else, and the desk no route for it. */
+const logoOf = async (ctx: DeskCtx, provider: string | null) => {
+  const svg = provider === null ? null : await readLogo(ctx, provider)
+  return svg === null || svg.length > largestLogo
+    ? null
+    : `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`
+}
+
+/** How far a link is, for the script of its page. */
+export function readProgress(ctx: DeskCtx, visited: Visited): ProgressView {
+  const { link } = visited
+  const connected = link.integrations.filter((one) => one.connectedAt !== null).map(({ key }) => key)
+  if (link.state === 'connected') return { state: 'done', connected }
+  return { state: mayStillOpen(ctx, visited) ? 'open' : 'ended', connected }
+}

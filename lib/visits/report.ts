@@ -1,0 +1,23 @@
+import 'server-only'
+import type { DeskCtx } from '@/lib/ctx'
+import { recordReport } from '@/lib/handoff/record'
+import type { ReportReason } from '@/lib/handoff/words'
+import { stopLink } from '@/lib/links/revoke'
+
+import { readIsOpen, type Visited } from './read'
+
+/**
+ * Somebody says that they did not expect the link. Its maker and admins see it at once; whoever had passed a check ends the
+ * link with it. Nobody else does: machines press every button and fill in every form.
+ */
+export async function reportLink(
+  ctx: DeskCtx,
+  visited: Visited,
+  { reason, text }: { reason: ReportReason; text: string },
+): Promise<void> {
+  const { link, handoff, visit } = visited
+  if (!readIsOpen(ctx, visited)) return
+  const isProven = handoff.check !== 'none' && (visit?.passedAt ?? null) !== null
+  await recordReport(ctx, { linkId: link.id, reason, text, isProven })
+  if (isProven) await stopLink(ctx, link.id)
+}

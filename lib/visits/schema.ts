@@ -1,0 +1,43 @@
+import { z } from 'zod'
+
+import { ConnectionId, IntegrationKey } from '@/lib/core/ids'
+import { TypedText } from '@/lib/core/text'
+import { Code, ReportReason } from '@/lib/handoff/schema'
+
+/** What a form of the customer's page asks for. */
+export const VisitAct = z.discriminatedUnion('what', [
+  z.object({ what: z.literal('continue') }),
+  z.object({ what: z.literal('check'), answer: TypedText.max(300) }),
+  z.object({
+    what: z.literal('report'),
+    reason: ReportReason,
+    text: TypedText.max(500).optional().default(''),
+  }),
+  z.object({ what: z.literal('ask') }),
+  z.object({ what: z.literal('go_on') }),
+])
+export type VisitAct = z.infer<typeof VisitAct>
+
+/** The page's script asks for a connect session. */
+export const SessionQuestion = z.strictObject({ code: Code })
+
+/**
+ * What the page's script heard from Nango's Connect UI, which any frame could have sent: `errorType` is of an open list
+ * (packages/connect-ui/src/lib/events.ts), and a connection is read back before anything is believed.
+ */
+export const FrameEvent = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('ready') }),
+  z.strictObject({
+    type: z.literal('connect'),
+    integrationKey: IntegrationKey.min(1),
+    connectionId: ConnectionId,
+  }),
+  z.strictObject({ type: z.literal('error'), errorType: z.string().max(100), isDenied: z.boolean() }),
+  z.strictObject({ type: z.literal('close') }),
+  // Said by our own page: no `ready` came, the session's time is over.
+  z.strictObject({ type: z.literal('no_frame') }),
+  z.strictObject({ type: z.literal('session_over') }),
+  z.strictObject({ type: z.literal('poll') }),
+])
+export type FrameEvent = z.infer<typeof FrameEvent>
+export const EventQuestion = z.strictObject({ code: Code, event: FrameEvent })
