@@ -9,6 +9,7 @@ import { machineRoutes } from '@/lib/core/desk-routes'
 import { PlainError } from '@/lib/core/errors'
 
 import { SettingsInput } from './catalogue'
+import { readCompanyLogo } from './company'
 import { type Environment, isGiven, type Problems, readTexts } from './environment'
 import { problemsOf } from './problems'
 import { sandboxSecrets, type Secrets } from './sandbox-secrets'
@@ -75,6 +76,8 @@ const toSettings = (input: SettingsInput) => {
     appOrigin: input.APP_ORIGIN ?? null,
     /** Where customers open hand-off links; null outside the sandbox: there are none. */
     customerOrigin: input.CUSTOMER_ORIGIN ?? (secrets ? (input.APP_ORIGIN ?? null) : null),
+    /** What customers see of the company whose desk it is. */
+    company: toCompany(input),
     dataDir,
     /** PostgreSQL; null for PGlite in the data directory. */
     database: toDatabase(input),
@@ -126,6 +129,11 @@ const toDatabase = (input: SettingsInput) => {
     most: input.DATABASE_POOL_MAX ?? null,
     isMigrating: input.DESK_MIGRATE,
   }
+}
+
+const toCompany = ({ COMPANY_NAME: name, COMPANY_LOGO: path }: SettingsInput) => {
+  const logo = path === undefined ? null : readCompanyLogo(path)
+  return { name: name ?? null, logo: logo && 'fault' in logo ? null : logo }
 }
 
 const toReceiver = ({ DESK_WEBHOOK_URL: url, DESK_WEBHOOK_SECRET: secrets }: SettingsInput) =>
