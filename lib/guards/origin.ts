@@ -45,7 +45,7 @@ const toPlainPath = (path: string) => {
 }
 
 const ofCustomers = /^\/(c|api\/customer)(\/|$)/
-const ofBoth = /^\/(_next\/static\/|icon\.svg$)/
+const ofBoth = /^\/(_next\/static\/|icon\.svg$|api\/company-logo$)/
 
 /**
  * Whether a path is served at the host that a request called, after `settleOrigin`: where customers have a host of their own,
