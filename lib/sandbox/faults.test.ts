@@ -68,11 +68,12 @@ test('isolated-provider cuts the pop-up off from the page that opened it', async
   expect(await coop([])).toBeNull()
 })
 
+const readPage = async (faults: SandboxFault[]) =>
+  (await startWorld({ faults }).call('GET', '/connect-ui/')).text()
+
 test.each(['popup-blocked', 'storage-blocked'] as const)('%s is told to the page', async (fault) => {
-  const page = async (faults: SandboxFault[]) =>
-    (await startWorld({ faults }).call('GET', '/connect-ui/')).text()
-  expect(await page([fault, 'slow'])).toContain(`data-faults="${fault}"`)
-  expect(await page(['slow'])).not.toContain('data-faults')
+  expect(await readPage([fault, 'slow'])).toContain(`data-faults="${fault}"`)
+  expect(await readPage(['slow'])).not.toContain('data-faults')
 })
 
 test('every word is tested here', () => {

@@ -139,24 +139,39 @@ export function submitForm(
   const connectionId = targetConnectionId(runtime, session)
   if (connectionId === undefined) return goneScreen(c, view)
   const flow = { integration, connectionId, session, typedConfig: typed }
-  if (isOAuth(integration)) {
-    const begun = { ...flow, language: view.language, pageId: undefined }
-    const state = beginOAuth(runtime, session, begun)
-    try {
-      return c.redirect(toOwnPath(authorizeUrl(runtime, { integration, session, config }, state)), 303)
-    } catch (error) {
-      if (error instanceof CannotAuthorize) return goneScreen(c, view)
-      throw error
-    }
-  }
+  if (isOAuth(integration)) return setOut(runtime, c, view, { ...flow, config })
   const secrets = Object.fromEntries(form.fields.map(({ name }) => [name, input[name]]))
   if (areRejected(runtime, integration, secrets, config))
     return c.html(formScreen(view, { ...form, isRejected: true }))
   saveConnection(runtime, { ...flow, credentials: notKept })
-  const path = donePath(integration, view)
-  if (!isFramed(input)) return c.redirect(path, 303)
+  if (isFramed(input)) return c.html(connectedScreen(view, integration, connectionId))
+  return c.redirect(donePath(integration, view), 303)
+}
+
+type Flow = {
+  integration: Integration
+  session: ConnectSession
+  connectionId: string
+  typedConfig: Record<string, string>
+  config: Record<string, unknown>
+}
+
+const setOut = (runtime: SandboxRuntime, c: Context, view: PageView, flow: Flow) => {
+  const begun = { ...flow, language: view.language, pageId: undefined }
+  const state = beginOAuth(runtime, flow.session, begun)
+  try {
+    return c.redirect(toOwnPath(authorizeUrl(runtime, flow, state)), 303)
+  } catch (error) {
+    if (error instanceof CannotAuthorize) return goneScreen(c, view)
+    throw error
+  }
+}
+
+/** In a frame the success comes without a redirect, so that no address can make up the event. */
+const connectedScreen = (view: PageView, integration: Integration, connectionId: string): Html => {
   const payload = { connectionId, providerConfigKey: integration.uniqueKey }
-  return c.html(doneScreen(view, integration, { path, event: { type: 'connect', payload } }))
+  const path = donePath(integration, view)
+  return doneScreen(view, integration, { path, event: { type: 'connect', payload } })
 }
 
 /** The session went while the form was open: what the API answers is the event. */

@@ -47,10 +47,10 @@ export type Facts = {
 export function layout(view: PageView, title: string, content: Html, facts: Facts = {}): Html {
   const { path = '', isWaiting = false, event } = facts
   const { language, theme, faults } = view
-  const marks = [theme && `class="${theme}"`, faults && `data-faults="${faults}"`].filter(Boolean)
+  const marks = [`lang="${language}"`, theme && `class="${theme}"`, faults && `data-faults="${faults}"`]
   const step = isWaiting ? 'waiting' : view.isFirst ? 'first' : ''
   return html`<!doctype html>
-    <html lang="${language}" ${marks}>
+    <html ${raw(marks.filter(Boolean).join(' '))}>
       <head>
         ${head(`${title} · Sandbox`)}
         <meta name="robots" content="noindex" />
