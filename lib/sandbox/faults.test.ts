@@ -68,6 +68,14 @@ test('isolated-provider cuts the pop-up off from the page that opened it', async
   expect(await coop([])).toBeNull()
 })
 
+const readPage = async (faults: SandboxFault[]) =>
+  (await startWorld({ faults }).call('GET', '/connect-ui/')).text()
+
+test.each(['popup-blocked', 'storage-blocked'] as const)('%s is told to the page', async (fault) => {
+  expect(await readPage([fault, 'slow'])).toContain(`data-faults="${fault}"`)
+  expect(await readPage(['slow'])).not.toContain('data-faults')
+})
+
 test('every word is tested here', () => {
-  expect(SandboxFault.options).toHaveLength(8)
+  expect(SandboxFault.options).toHaveLength(10)
 })

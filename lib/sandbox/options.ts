@@ -1,6 +1,11 @@
 import { z } from 'zod'
 
-/** Ways in which the sandbox can misbehave, for tests and demonstrations. */
+/**
+ * Ways in which the sandbox can misbehave, for tests and demonstrations. The last three are of its page: a provider's page
+ * that cuts itself off from the page that opened it; a browser that opens no pop-up (what `Cross-Origin-Opener-Policy:
+ * same-origin` of the embedding page does, too); and a browser that gives a page in a frame no storage, so that it stays
+ * blank and says nothing.
+ */
 export const SandboxFault = z.enum([
   'create-429',
   'create-500',
@@ -8,8 +13,10 @@ export const SandboxFault = z.enum([
   'integrations-500',
   'connections-500',
   'no-webhooks',
-  'isolated-provider',
   'slow',
+  'isolated-provider',
+  'popup-blocked',
+  'storage-blocked',
 ])
 export type SandboxFault = z.infer<typeof SandboxFault>
 

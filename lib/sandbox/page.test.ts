@@ -26,12 +26,41 @@ describe('every screen', () => {
     const { text, headers } = await open(startWorld(), { tags: {} })
     expect(text).toContain('>Sandbox</strong>')
     expect(text).not.toMatch(/https?:\/\//)
-    expect(text.match(/<script[^>]*>/g)).toEqual(['<script src="/connect-ui/connect.js" defer>'])
+    expect(text.match(/<script[^>]*>/g)).toEqual([
+      '<script src="/connect-ui/frame.js">',
+      '<script src="/connect-ui/connect.js" defer>',
+    ])
     expect(headers.get('content-security-policy')).toContain("default-src 'none'")
     expect(headers.get('content-security-policy')).toContain("script-src 'self';")
-    expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
+    expect(headers.get('content-security-policy')).toContain("base-uri 'none'")
     expect(headers.get('referrer-policy')).toBe('no-referrer')
     expect(headers.get('cache-control')).toBe('no-store')
+  })
+
+  test('may stand in a frame, but not those of the provider and of its way back', async () => {
+    const { call, openSession, beginOAuth } = startWorld()
+    const { token } = await openSession({ tags: {} })
+    const state = await beginOAuth(token, 'github')
+    const ancestors = async (path: string) => {
+      const { headers } = await call('GET', path)
+      return headers.get('content-security-policy')?.includes("frame-ancestors 'none'")
+    }
+    expect(await ancestors('/connect-ui/')).toBe(false)
+    expect(await ancestors('/connect-ui/done')).toBe(false)
+    expect(await ancestors(`/imitated-provider/github?state=${state}`)).toBe(true)
+    expect(await ancestors(`/oauth/connect/github?connect_session_token=${token}`)).toBe(true)
+    expect(await ancestors(`/oauth/callback?code=any&state=${state}`)).toBe(true)
+  })
+
+  test.each([
+    ['light', ' class="light"'],
+    ['dark', ' class="dark"'],
+    ['system', ''],
+    ['"><b>', ''],
+  ])('theme=%s gives%s', async (theme, mark) => {
+    const { call } = startWorld()
+    const page = await call('GET', `/connect-ui/?theme=${encodeURIComponent(theme)}`)
+    expect(await page.text()).toContain(`<html lang="en"${mark}>`)
   })
 
   test.each([

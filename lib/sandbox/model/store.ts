@@ -144,7 +144,9 @@ export type OAuthState = {
 }
 
 /** What the customer's page is sent; at a real Nango it comes through a WebSocket. */
-type FlowOutcome = { isGood: boolean; errorType?: string; errorMessage?: string }
+type FlowOutcome =
+  | { isGood: true; providerConfigKey: string; connectionId: string }
+  | { isGood: false; errorType: string; errorMessage: string }
 
 /** Remembers the flow and returns its state id, which is good for one callback within an hour. */
 export function beginOAuth(

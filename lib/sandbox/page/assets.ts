@@ -1,3 +1,9 @@
+const darkColours = `
+    --ground: #0e1413; --card: #171f1e; --ink: #e9efed; --soft: #a5b2af; --line: #2d3937; --field: #6e7c79;
+    --accent: #55c2b8; --accent-ink: #06201e; --accent-over: #7ad3ca;
+    --badge: #4a3a0d; --badge-ink: #fbe3a3; --bad: #ff9d92; --bad-ground: #34191a; --good: #7fdca0; --good-ground: #16301f;
+`
+
 /** The whole style of the hosted page; colours meet AA in both schemes. */
 export const styleSheet = `
 :root {
@@ -6,14 +12,13 @@ export const styleSheet = `
   --badge: #fdeab8; --badge-ink: #5c4100; --bad: #a8241c; --bad-ground: #fdf0ee; --good: #17713a; --good-ground: #e3f4e9;
 }
 @media (prefers-color-scheme: dark) {
-  :root {
-    --ground: #0e1413; --card: #171f1e; --ink: #e9efed; --soft: #a5b2af; --line: #2d3937; --field: #6e7c79;
-    --accent: #55c2b8; --accent-ink: #06201e; --accent-over: #7ad3ca;
-    --badge: #4a3a0d; --badge-ink: #fbe3a3; --bad: #ff9d92; --bad-ground: #34191a; --good: #7fdca0; --good-ground: #16301f;
-  }
+  :root:not(.light) { ${darkColours} }
 }
+:root.dark { ${darkColours} }
 * { box-sizing: border-box; }
 html { color-scheme: light dark; -webkit-text-size-adjust: 100%; }
+html.dark { color-scheme: dark; }
+html.light { color-scheme: light; }
 body {
   margin: 0; min-height: 100vh; min-height: 100dvh; padding: 0 16px 32px; background: var(--ground); color: var(--ink);
   font: 16px/24px system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif;
@@ -58,7 +63,7 @@ form { margin: 0; }
 .button:hover { background: var(--accent-over); }
 .button.quiet { background: transparent; color: var(--ink); border-color: var(--field); }
 .button.quiet:hover { background: var(--ground); }
-.button:focus-visible, .pick:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
+.button:focus-visible, .pick:focus-visible, .leave:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 .stack { display: grid; gap: 12px; margin-top: 20px; }
 .picks { list-style: none; margin: 0; padding: 0; display: grid; gap: 8px; }
 .pick {
@@ -82,71 +87,20 @@ form { margin: 0; }
 }
 .mark.good { background: var(--good-ground); color: var(--good); }
 .mark svg { width: 32px; height: 32px; fill: none; stroke: currentColor; stroke-width: 3; stroke-linecap: round; stroke-linejoin: round; }
+.framed-only { display: none; }
+.framed .framed-only { display: grid; }
+.framed .top-only { display: none; }
+.framed:not(.given-up) [data-step="waiting"], .framed[data-faults~="storage-blocked"] body { visibility: hidden; }
+.leave {
+  float: inline-end; place-items: center; width: 44px; height: 44px; margin: -12px -10px 0 8px; padding: 0; border: 0;
+  border-radius: 8px; background: transparent; color: var(--soft); cursor: pointer;
+}
+.leave:hover { background: var(--ground); color: var(--ink); }
+.leave svg { width: 20px; height: 20px; fill: none; stroke: currentColor; stroke-width: 2; stroke-linecap: round; }
 .detail { margin-top: 12px; font-size: 14px; line-height: 20px; color: var(--soft); }
 @media (min-width: 600px) {
   body { padding-top: 9vh; }
   .card { padding: 32px; }
-}
-`
-
-/**
- * The script of a customer's page. It takes the token out of the address, as Nango's router does, so that a reload has
- * none; opens the provider in a pop-up straight from the press, before anything else, so that no browser blocks it; and
- * asks how the flow ended. A closed pop-up is noticed only where the link says `detectClosedAuthWindow=true`.
- */
-export const connectScript = `'use strict'
-if (document.body.dataset.path) history.replaceState(null, '', document.body.dataset.path)
-const form = document.querySelector('form[data-popup]')
-if (form) {
-  const button = form.querySelector('button')
-  const label = button.textContent
-  const failure = document.querySelector('#failure')
-  const start = document.querySelector('#start')
-  let round = 0
-  const end = (text) => {
-    round += 1
-    button.disabled = false
-    button.textContent = label
-    failure.querySelector('[role=alert]').textContent = text
-    start.hidden = true
-    failure.hidden = false
-    failure.querySelector('h1').focus()
-  }
-  failure.querySelector('button').addEventListener('click', () => {
-    failure.hidden = true
-    start.hidden = false
-    button.focus()
-  })
-  const isFine = ({ value, dataset, ariaRequired }) =>
-    (value.trim() !== '' || ariaRequired !== 'true') &&
-    (!dataset.pattern || value.trim() === '' || new RegExp(dataset.pattern).test(value.trim()))
-  form.addEventListener('submit', (event) => {
-    const fields = [...form.querySelectorAll('input:not([type=hidden])')]
-    if (!fields.every(isFine)) return
-    event.preventDefault()
-    const popup = window.open('', '_blank', 'width=500,height=650')
-    if (popup === null) return end(form.dataset.blocked)
-    button.disabled = true
-    button.textContent = form.dataset.connecting
-    const id = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
-    const address = new URL(form.dataset.popup, location.href)
-    for (const { name, value } of fields) address.searchParams.set('params[' + name.replace('config.', '') + ']', value.trim())
-    address.searchParams.set('ws_client_id', id)
-    popup.location.href = address.href
-    round += 1
-    void follow(popup, id, round)
-  })
-  const follow = async (popup, id, own) => {
-    while (own === round) {
-      const answer = await fetch('/connect-ui/flow/' + id).catch(() => null)
-      const outcome = answer && answer.status === 200 ? await answer.json() : null
-      if (own !== round) return
-      if (outcome && outcome.isGood) return location.replace(form.dataset.done)
-      if (outcome) return end(form.dataset.failed)
-      if (form.dataset.detect === 'true' && popup.closed) return end(form.dataset.closed)
-      await new Promise((resolve) => setTimeout(resolve, 300))
-    }
-  }
 }
 `
 

@@ -3,12 +3,14 @@ import { html } from 'hono/html'
 import { type Integration, isOAuth } from '../model/integration'
 import type { TypedFields } from '../model/provider-calls'
 import type { FormField } from './form-fields'
+import { popupNotices, rejectionEvent } from './frame-texts'
 import { hiddenFields, type Html, layout, logo, type PageView } from './layout'
 import type { Texts } from './texts'
 
 /** The address of the success screen: it holds no token, and a reload connects nothing again. */
-export function donePath(integration: Integration, language: string): string {
-  return `/connect-ui/done?${new URLSearchParams({ integration: integration.uniqueKey, lang: language }).toString()}`
+export function donePath({ uniqueKey }: Integration, { language, theme }: PageView): string {
+  const facts = { integration: uniqueKey, lang: language, ...(theme !== '' && { theme }) }
+  return `/connect-ui/done?${new URLSearchParams(facts).toString()}`
 }
 
 export type FormState = {
@@ -25,7 +27,7 @@ export type FormState = {
 /** The form of one integration; typed text comes back after a fault, secrets do not. */
 export function formScreen(view: PageView, state: FormState): Html {
   const { texts } = view
-  const { integration, fields, faults } = state
+  const { integration, fields, faults, isRejected } = state
   const title = texts.connectTitle(integration.displayName)
   const carried = hiddenFields(state.carried)
   const focus = fields.find(({ name }) => name in faults) ?? (state.isRejected ? fields.at(-1) : undefined)
@@ -42,6 +44,7 @@ export function formScreen(view: PageView, state: FormState): Html {
           action="/connect-ui/connect"
           autocomplete="off"
           novalidate
+          data-touched="${Object.keys(state.typed).length > 0}"
           ${popupFacts(view, state)}
         >
           ${carried} ${hiddenFields({ integration: integration.uniqueKey })}
@@ -51,7 +54,7 @@ export function formScreen(view: PageView, state: FormState): Html {
         ${state.hasPicker ? backForm(carried, texts.back) : ''}
       </div>
       ${isOAuth(integration) ? failureSection(texts) : ''}`,
-    '/connect-ui/go',
+    { path: '/connect-ui/go', event: isRejected ? rejectionEvent(view, integration) : undefined },
   )
 }
 
@@ -102,9 +105,10 @@ const popupFacts = (view: PageView, { integration, carried }: FormState): Html |
     lang: view.language,
   })
   const address = `/oauth/connect/${encodeURIComponent(integration.uniqueKey)}?${query.toString()}`
-  return html`data-popup="${address}" data-done="${donePath(integration, view.language)}"
+  return html`data-popup="${address}" data-done="${donePath(integration, view)}"
   data-detect="${carried['detectClosedAuthWindow'] ?? 'false'}" data-connecting="${connecting}"
-  data-blocked="${popupBlocked}" data-closed="${popupClosed}" data-failed="${failedGeneric}"`
+  data-blocked="${popupBlocked}" data-closed="${popupClosed}" data-failed="${failedGeneric}"
+  data-notices="${JSON.stringify(popupNotices(view))}"`
 }
 
 /** Shown by the script after a failed try. */

@@ -1,18 +1,27 @@
 import type { Context } from 'hono'
-import { html } from 'hono/html'
+import { html, raw } from 'hono/html'
 
-import { isLanguage, type Language, type Texts, texts } from './texts'
+import type { FrameEvent, FrameTexts } from './frame-texts'
+import { isLanguage, type Language, type Texts } from './texts'
 
 export type Html = ReturnType<typeof html>
 
 /** What every screen is drawn with. */
-export type PageView = { language: Language; texts: Texts }
+export type PageView = {
+  language: Language
+  texts: Texts & FrameTexts
+  /** What the address asks for; a browser's own where it asks for none. */
+  theme: 'light' | 'dark' | ''
+  /** Faults of the page, by name, with spaces between them. */
+  faults: string
+  /** Whether this is the page that the address opened, and not a later screen. */
+  isFirst: boolean
+}
 
 /** The `lang` parameter wins, then the browser's languages, then English; region suffixes do not matter. */
-export function pageView(wanted: string | undefined, acceptLanguage: string | undefined): PageView {
+export function toLanguage(wanted: string | undefined, acceptLanguage: string | undefined): Language {
   const languages = [wanted ?? '', ...(acceptLanguage ?? '').split(',').toSorted(byWeight)]
-  const language = languages.map(primaryTag).find(isLanguage) ?? 'en'
-  return { language, texts: texts[language] }
+  return languages.map(primaryTag).find(isLanguage) ?? 'en'
 }
 
 const primaryTag = (range: string): string => range.trim().toLowerCase().split(/[-_;]/)[0] ?? ''
@@ -24,23 +33,40 @@ const weight = (range: string): number => {
   return q === undefined ? 1 : Number(q)
 }
 
-/**
- * The frame of every screen: the Sandbox badge, the note and one card. `path` is what the address shows once the
- * script has run.
- */
-export function layout(view: PageView, title: string, content: Html, path = ''): Html {
+/** What a screen says to its scripts. */
+export type Facts = {
+  /** What the address shows once the script has run. */
+  path?: string
+  /** Whether the screen has no token, and hears of one from the page around it. */
+  isWaiting?: boolean
+  /** What happened, for the page around it. */
+  event?: FrameEvent | undefined
+}
+
+/** What surrounds every screen: the Sandbox badge, the note and one card; in a frame also a button that closes it. */
+export function layout(view: PageView, title: string, content: Html, facts: Facts = {}): Html {
+  const { path = '', isWaiting = false, event } = facts
+  const { language, theme, faults } = view
+  const marks = [`lang="${language}"`, theme && `class="${theme}"`, faults && `data-faults="${faults}"`]
+  const step = isWaiting ? 'waiting' : view.isFirst ? 'first' : ''
   return html`<!doctype html>
-    <html lang="${view.language}">
+    <html ${raw(marks.filter(Boolean).join(' '))}>
       <head>
         ${head(`${title} · Sandbox`)}
         <meta name="robots" content="noindex" />
+        <script src="/connect-ui/frame.js"></script>
         <script src="/connect-ui/connect.js" defer></script>
       </head>
-      <body data-path="${path}">
+      <body data-path="${path}" data-step="${step}" data-event="${event ? JSON.stringify(event) : ''}">
         <header class="banner">
           <p><strong class="badge">Sandbox</strong> <span>${view.texts.sandboxNote}</span></p>
         </header>
-        <main class="card">${content}</main>
+        <main class="card">
+          <button class="leave framed-only" type="button" data-leave aria-label="${view.texts.close}">
+            <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M6 6l12 12M18 6L6 18" /></svg>
+          </button>
+          ${content}
+        </main>
       </body>
     </html>`
 }

@@ -84,7 +84,7 @@ export function oauthCallback(runtime: SandboxRuntime, c: Context): Response | P
   const session = runtime.store.sessions.get(flow.token) ?? null
   const credentials = newTokens(scopesOf(integration).join(' '), runtime.now())
   saveConnection(runtime, { integration, connectionId, session, typedConfig, credentials })
-  notifyPage(runtime, pageId, { isGood: true })
+  notifyPage(runtime, pageId, { isGood: true, providerConfigKey: integration.uniqueKey, connectionId })
   return successPage(c)
 }
 

@@ -3,39 +3,46 @@ import { createMiddleware } from 'hono/factory'
 
 import { findIntegration, findOAuth } from '../model/store'
 import type { SandboxRuntime } from '../runtime'
-import { callbackScript, connectScript, styleSheet } from './assets'
-import { type PageInput, showScreen, submitForm, viewOf } from './connect-page'
+import { callbackScript, styleSheet } from './assets'
+import { doneScreen, type PageInput, showScreen, submitForm, viewOf } from './connect-page'
+import { connectScript } from './connect-script'
+import { frameScript } from './frame-script'
 import { oauthCallback } from './oauth-callback'
 import { noticeScreen, providerScreen } from './screens'
 
-const policy = [
+const rules = [
   "default-src 'none'",
   "script-src 'self'",
   "connect-src 'self'",
   "style-src 'self'",
   "img-src 'self'",
   "form-action 'self'",
-  "frame-ancestors 'none'",
   "base-uri 'none'",
-].join('; ')
+]
 
-/** Scripts of the sandbox's own files only, no strangers, no traces: the address of the first screen holds the token. */
-export const pageHeaders = createMiddleware(async (c, next) => {
-  await next()
-  c.header('Content-Security-Policy', policy)
-  c.header('Referrer-Policy', 'no-referrer')
-  c.header('X-Content-Type-Options', 'nosniff')
-  if (c.res.headers.get('Cache-Control') === null) c.header('Cache-Control', 'no-store')
-})
+/**
+ * Scripts of the sandbox's own files only, no traces: the address of the first screen holds the token. Any page may put the
+ * customer's in a frame, since Connect UI names no ancestors; none a provider's.
+ */
+const pageHeaders = (...more: string[]) =>
+  createMiddleware(async (c, next) => {
+    await next()
+    c.header('Content-Security-Policy', [...rules, ...more].join('; '))
+    c.header('Referrer-Policy', 'no-referrer')
+    c.header('X-Content-Type-Options', 'nosniff')
+    if (c.res.headers.get('Cache-Control') === null) c.header('Cache-Control', 'no-store')
+  })
 
 /** The hosted page in the place of Connect UI, with the provider in a pop-up; without scripts it goes there itself. */
 export function pageRoutes(runtime: SandboxRuntime): Hono {
   const pages = new Hono()
-  pages.use('/connect-ui/*', pageHeaders)
-  pages.use('/imitated-provider/*', pageHeaders)
-  pages.use('/oauth/*', pageHeaders)
+  const unframed = pageHeaders("frame-ancestors 'none'")
+  pages.use('/connect-ui/*', pageHeaders())
+  pages.use('/imitated-provider/*', unframed)
+  pages.use('/oauth/*', unframed)
   serveFile(pages, '/connect-ui/style.css', 'text/css', styleSheet)
   serveFile(pages, '/connect-ui/connect.js', 'text/javascript', connectScript)
+  serveFile(pages, '/connect-ui/frame.js', 'text/javascript', frameScript)
   serveFile(pages, '/connect-ui/callback.js', 'text/javascript', callbackScript)
   pages.get('/connect-ui/done', (c) => showDone(runtime, c))
   pages.get('/connect-ui/', (c) => showScreen(runtime, c, c.req.query()))
@@ -65,20 +72,17 @@ const readForm = async (c: Context): Promise<PageInput> => {
   )
 }
 
-const showDone = ({ store }: SandboxRuntime, c: Context): Response | Promise<Response> => {
+const showDone = (runtime: SandboxRuntime, c: Context): Response | Promise<Response> => {
   const query = c.req.query()
-  const view = viewOf(c, query)
-  const { successTitle, successText, closeTab } = view.texts
-  const name = findIntegration(store, query['integration'] ?? '')?.displayName
-  const lines = name === undefined ? [closeTab] : [successText(name), closeTab]
-  return c.html(noticeScreen(view, { isGood: true, title: successTitle, lines }))
+  const integration = findIntegration(runtime.store, query['integration'] ?? '')
+  return c.html(doneScreen(viewOf(runtime, c, query), integration))
 }
 
 /** The fault isolated-provider: the page cuts itself off from its opener, as those of several large providers do. */
 const showProvider = (runtime: SandboxRuntime, c: Context): Response | Promise<Response> => {
   const state = c.req.query('state') ?? ''
   const flow = findOAuth(runtime, state)
-  const view = viewOf(c, flow?.language === undefined ? {} : { lang: flow.language })
+  const view = viewOf(runtime, c, flow?.language === undefined ? {} : { lang: flow.language })
   const { failedTitle, failedUnknown } = view.texts
   if (runtime.faults.has('isolated-provider')) c.header('Cross-Origin-Opener-Policy', 'same-origin')
   return flow === undefined

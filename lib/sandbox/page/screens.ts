@@ -1,29 +1,42 @@
 import { html } from 'hono/html'
 
 import { type Integration, scopesOf } from '../model/integration'
-import { hiddenFields, type Html, layout, logo, type PageView } from './layout'
+import { type Facts, hiddenFields, type Html, layout, logo, type PageView } from './layout'
 
 export type Notice = {
   isGood: boolean
   title: string
   lines: string[]
+  /** Whether it is the success, after which a tab or a frame can be closed. */
+  isEnd?: boolean
 }
 
 const check = html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M4 12.5l5 5L20 6.5" /></svg>`
 const cross = html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M12 6v7M12 17.5v.01" /></svg>`
 
 /** A screen that only says something: success, failure, expiry, no token. */
-export function noticeScreen(view: PageView, { isGood, title, lines }: Notice): Html {
+export function noticeScreen(
+  view: PageView,
+  { isGood, title, lines, isEnd = false }: Notice,
+  facts: Facts = {},
+): Html {
   return layout(
     view,
     title,
     html`<div class="notice">
       <div class="mark ${isGood ? 'good' : ''}">${isGood ? check : cross}</div>
       <h1>${title}</h1>
-      ${lines.map((line) => html`<p>${line}</p>`)}
+      ${lines.map((line) => html`<p>${line}</p>`)} ${isEnd ? ending(view) : ''}
     </div>`,
+    facts,
   )
 }
+
+const ending = ({ texts }: PageView): Html =>
+  html`<p class="top-only">${texts.closeTab}</p>
+    <div class="stack framed-only">
+      <button class="button" type="button" data-leave>${texts.finish}</button>
+    </div>`
 
 /** Connect UI says it in English whatever the page's language, and no more than this. */
 const expiredTitle = 'Your session has expired, please refresh the modal'
@@ -33,7 +46,19 @@ export function expiredScreen(view: PageView): Html {
 }
 
 export function directScreen(view: PageView): Html {
-  return noticeScreen(view, { isGood: false, title: view.texts.directTitle, lines: [view.texts.directText] })
+  const { directTitle, directText } = view.texts
+  return noticeScreen(
+    view,
+    { isGood: false, title: directTitle, lines: [directText] },
+    { isWaiting: view.isFirst },
+  )
+}
+
+const elsewhereTitle = 'An error occurred. Please refresh your page or contact our support.'
+
+/** Where a frame asks another server than this one for the session, since its address has no `apiURL`, or not ours. */
+export function elsewhereScreen(view: PageView): Html {
+  return noticeScreen(view, { isGood: false, title: elsewhereTitle, lines: [] })
 }
 
 /** The list of integrations that a link allows, when there is more than one. */
@@ -66,7 +91,7 @@ export function pickerScreen(
           )}
         </ul>
       </form>`,
-    '/connect-ui/integrations',
+    { path: '/connect-ui/integrations' },
   )
 }
 
