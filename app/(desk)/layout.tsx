@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { Shell } from '@/components/shell/shell'
 import { staffCtx } from '@/lib/guards/staff'
 import { viewerPreferences } from '@/lib/guards/staff-page'
+import { baseOfCodes } from '@/lib/handoff/begin'
 import { settings } from '@/lib/settings/env'
 
 export default async function DeskLayout({ children }: { children: ReactNode }) {
@@ -14,6 +15,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
       staff={ctx.actor}
       preferences={await viewerPreferences()}
       isSandbox={settings().mode === 'sandbox'}
+      hasHandoffs={baseOfCodes() !== null}
     >
       {children}
     </Shell>

@@ -48,14 +48,20 @@ type ShellProps = {
   staff: Staff
   preferences: Preferences
   isSandbox: boolean
+  hasHandoffs: boolean
   children: ReactNode
 }
 
 /** The frame of every signed-in page: a sidebar, or a bar with a menu under 900 px. */
-export function Shell({ staff, preferences, isSandbox, children }: ShellProps) {
+export function Shell({ staff, preferences, isSandbox, hasHandoffs, children }: ShellProps) {
   const pages = pagesFor(staff)
   return (
-    <Viewer preferences={preferences} pages={pages} canCreate={canCreateLinks(staff)}>
+    <Viewer
+      preferences={preferences}
+      hasHandoffs={hasHandoffs}
+      pages={pages}
+      canCreate={canCreateLinks(staff)}
+    >
       <div className="min-h-dvh desk:grid desk:grid-cols-[13rem_minmax(0,1fr)]">
         <a
           href="#main"

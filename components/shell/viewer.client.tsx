@@ -23,17 +23,27 @@ const { Part: Keyboard, preload } = lazyPart(() =>
   import('@/components/shell/keyboard.client').then((module) => module.Keyboard),
 )
 
-type Viewer = { preferences: Preferences; open: (dialog: DeskDialog) => void }
+type Viewer = { preferences: Preferences; hasHandoffs: boolean; open: (dialog: DeskDialog) => void }
 
-const ViewerContext = createContext<Viewer>({ preferences: defaultPreferences, open: () => {} })
+const ViewerContext = createContext<Viewer>({
+  preferences: defaultPreferences,
+  hasHandoffs: false,
+  open: () => {},
+})
 
 /** What the person at this page chose for themselves. */
 export function usePreferences(): Preferences {
   return use(ViewerContext).preferences
 }
 
+/** Whether links may work for days here. */
+export function useHandoffs(): boolean {
+  return use(ViewerContext).hasHandoffs
+}
+
 type ViewerProps = {
   preferences: Preferences
+  hasHandoffs: boolean
   /** Where they may go. */
   pages: NavItem[]
   canCreate: boolean
@@ -73,10 +83,10 @@ const useFirstKey = (isOn: boolean) => {
 }
 
 /** What a page of the desk asks about its person, their keys, and the dialogs that these open. */
-export function Viewer({ preferences, pages, canCreate, children }: ViewerProps) {
+export function Viewer({ preferences, hasHandoffs, pages, canCreate, children }: ViewerProps) {
   const first = useFirstKey(preferences.hasKeys)
   const [shown, setShown] = useState<DeskDialog | null>(null)
-  const viewer = useMemo(() => ({ preferences, open: setShown }), [preferences])
+  const viewer = useMemo(() => ({ preferences, hasHandoffs, open: setShown }), [preferences, hasHandoffs])
   const [isUsed, setIsUsed] = useState(false)
   if (!isUsed && (first || shown)) setIsUsed(true)
   return (

@@ -9,3 +9,12 @@ export const languageNames: Record<Language, string> = {
   es: 'Español',
   ja: '日本語',
 }
+
+const isLanguage = (text: string): text is Language => Object.hasOwn(languageNames, text)
+
+/** The first language of an Accept-Language header that there is; English where there is none. Browsers send the preferred one first. */
+export function preferredLanguage(header: string | null): Language {
+  const wanted = (header ?? '').slice(0, 500).split(',')
+  const known = wanted.map((one) => one.trim().slice(0, 2).toLowerCase()).find(isLanguage)
+  return known ?? 'en'
+}

@@ -1,5 +1,5 @@
 import 'server-only'
-import { cookies, headers as pageHeaders } from 'next/headers'
+import { cookies } from 'next/headers'
 import { z } from 'zod'
 
 import { customerRoutes } from '@/lib/core/desk-routes'
@@ -40,11 +40,6 @@ export async function openCustomerPage(given: string): Promise<CustomerPage | nu
   if (!code.success) return { kind: 'unknown' }
   const secret = Secret.safeParse((await cookies()).get(cookieName(code.data))?.value).data ?? null
   return readPage(await customerCtx(), code.data, secret)
-}
-
-/** The languages that a customer's browser asks for. */
-export async function customerLanguages(): Promise<string | null> {
-  return (await pageHeaders()).get('accept-language')
 }
 
 const text = (status: number, words: string, extra: Record<string, string> = {}) =>
@@ -162,4 +157,5 @@ export async function answerCustomer<S extends z.ZodType<{ code: string }>, T>(
   }
 }
 
-const refuse = (status: number) => Response.json({ status }, { status, headers: { 'Cache-Control': 'no-store' } })
+const refuse = (status: number) =>
+  Response.json({ status }, { status, headers: { 'Cache-Control': 'no-store' } })

@@ -34,7 +34,9 @@ const calledHost = (headers: IncomingHttpHeaders) =>
 /** Whether customers have a host of their own, and this is it. */
 const isCalledByCustomer = (headers: IncomingHttpHeaders) => {
   const { customerOrigin, appOrigin } = settings()
-  return customerOrigin !== null && customerOrigin !== appOrigin && calledHost(headers) === hostOf(customerOrigin)
+  return (
+    customerOrigin !== null && customerOrigin !== appOrigin && calledHost(headers) === hostOf(customerOrigin)
+  )
 }
 
 /** A path as the router reads it: without dots that walk away from it. */

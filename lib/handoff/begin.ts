@@ -7,11 +7,10 @@ import { requestOrigin } from '@/lib/log'
 import { settings } from '@/lib/settings/env'
 
 import { pickWords } from './pick-words'
-import { insertHandoff } from './store'
-import type { CheckKind } from './words'
+import { type HandoffInput, insertHandoff } from './store'
 
-/** What is stored of a new hand-off link beside its row of links. */
-export type HandoffInput = { codeHash: string; check: CheckKind; words: string | null }
+export type { HandoffInput }
+import type { CheckKind } from './words'
 
 const letters = '0123456789abcdefghjkmnpqrstvwxyz'
 const codeLength = 26

@@ -8,8 +8,10 @@ import { links } from '@/lib/db/schema'
 import { connectSessions, handoffs } from '@/lib/db/schema-handoff'
 import { openToken, sealToken } from '@/lib/db/token-cipher'
 
-import type { HandoffInput } from './begin'
 import { CheckKind, ReportReason, Step, StuckReason } from './schema'
+
+/** What is stored of a new hand-off link beside its row of links. */
+export type HandoffInput = { codeHash: string; check: CheckKind; words: string | null }
 
 /** A row of `handoffs`, parsed. */
 export type Handoff = {

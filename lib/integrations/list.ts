@@ -1,6 +1,6 @@
 import 'server-only'
 import { type Result, succeed } from '@/lib/core/result'
-import type { ActorCtx, DeskCtx, StaffCtx } from '@/lib/ctx'
+import type { ActorCtx, DeskCtx } from '@/lib/ctx'
 import { loadAuthModes } from '@/lib/nango/auth-modes'
 import type { Integration } from '@/lib/nango/view'
 

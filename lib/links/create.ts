@@ -6,11 +6,11 @@ import { FailureCode } from '@/lib/core/failure'
 import { fail, type Result, succeed } from '@/lib/core/result'
 import { dayMs } from '@/lib/core/time'
 import type { ActorCtx } from '@/lib/ctx'
+import { baseOfCodes, beginHandoff, type HandoffInput } from '@/lib/handoff/begin'
+import { daysOf } from '@/lib/handoff/words'
 import { checkConfig, refuseMisfits } from '@/lib/integrations/check-config'
 import { nameIntegrations } from '@/lib/integrations/list'
 import { toConfigDefaults } from '@/lib/integrations/schema/config'
-import { baseOfCodes, beginHandoff, type HandoffInput } from '@/lib/handoff/begin'
-import { daysOf } from '@/lib/handoff/words'
 import { deleteConnectSession } from '@/lib/nango/delete-session'
 import { metrics } from '@/lib/telemetry/metrics'
 
@@ -96,6 +96,10 @@ export async function issueLink(
     const isFree = kind === 'twin' && !outcome.ok && outcome.failure.code === 'intent_abandoned'
     return isFree ? issueLink(ctx, request, patienceMs) : outcome
   }
+  return open(ctx, link, request)
+}
+
+const open = async (ctx: ActorCtx, link: Link, request: NewLink): Promise<Result<IssuedLink>> => {
   const opened = await openSession(ctx, link, {
     snapshot: request.reconnects?.snapshot ?? null,
     visitId: request.worksFor === '30m' ? null : firstVisit,

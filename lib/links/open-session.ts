@@ -38,12 +38,18 @@ export async function openSession(ctx: DeskCtx, link: Link, wanted: Wanted): Pro
 export async function openSessionOfVisit(
   ctx: DeskCtx,
   linkId: string,
-  visitId: string,
+  { visitId, integrationKey }: { visitId: string; integrationKey: string | null },
 ): Promise<Result<ConnectSession>> {
   const link = await findLinkById(ctx.db, linkId)
   if (link?.state !== 'active' || link.revokeAskedAt !== null) return fail({ code: 'link_ended' })
   const reconnect = link.reconnectsId === null ? null : await readReconnect(ctx.db, linkId)
-  return openSession(ctx, link, { snapshot: reconnect?.snapshot ?? null, visitId })
+  const wanted = link.integrations.filter(({ key }) => integrationKey === null || key === integrationKey)
+  if (!wanted.some((one) => one.connectedAt === null)) return fail({ code: 'link_ended' })
+  return openSession(
+    ctx,
+    { ...link, integrations: wanted },
+    { snapshot: reconnect?.snapshot ?? null, visitId },
+  )
 }
 
 const request = (ctx: DeskCtx, link: Link, { snapshot, visitId }: Wanted) => {

@@ -142,9 +142,7 @@ const remainingMs = (ctx: ActorCtx, link: Link) =>
 export function toLiveLinkView(ctx: ActorCtx, link: Link, secret: LinkSecret | null): LiveLinkView {
   const isShown =
     secret !== null && isLive(link.state) && canReveal(ctx.actor, link) && remainingMs(ctx, link) > 0
-  const url = isShown
-    ? urlOf(ctx, link, secret)
-    : null
+  const url = isShown ? urlOf(ctx, link, secret) : null
   return { link: toLinkView(ctx, link), url, remainingMs: remainingMs(ctx, link) }
 }
 

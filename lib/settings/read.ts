@@ -75,7 +75,7 @@ const toSettings = (input: SettingsInput) => {
     /** Null in sandbox mode without APP_ORIGIN: then Connect Desk answers under whatever host it is called. */
     appOrigin: input.APP_ORIGIN ?? null,
     /** Where customers open hand-off links; null outside the sandbox: there are none. */
-    customerOrigin: input.CUSTOMER_ORIGIN ?? (secrets ? (input.APP_ORIGIN ?? null) : null),
+    customerOrigin: toCustomerOrigin(input, secrets),
     /** What customers see of the company whose desk it is. */
     company: toCompany(input),
     dataDir,
@@ -108,6 +108,10 @@ const toSettings = (input: SettingsInput) => {
     trustedProxies: input.TRUSTED_PROXIES,
   }
 }
+
+/** In sandbox mode that of the desk, where it has one. */
+const toCustomerOrigin = ({ CUSTOMER_ORIGIN: own, APP_ORIGIN: desk }: SettingsInput, secrets: Secrets | null) =>
+  own ?? (secrets ? desk : null) ?? null
 
 /** Where traces go; null: nowhere. `@vercel/otel` reads the sampler from the environment itself. */
 const toTraces = (input: SettingsInput) =>

@@ -7,7 +7,6 @@ import type { StuckReason } from '@/lib/handoff/words'
 import { confirmLink } from '@/lib/links/confirm'
 import { readStoredLink } from '@/lib/links/read'
 
-import { onlyOne } from './open'
 import { readProgress, type Visited } from './read'
 import type { FrameEvent } from './schema'
 import { insertReported } from './store'
@@ -42,15 +41,20 @@ const noteConnection = async (
   await confirmLink(ctx, link.id)
 }
 
-const noteStep = async (ctx: DeskCtx, visited: Visited, event: FrameEvent) => {
-  const integrationKey = onlyOne(visited)
-  if (event.type === 'ready')
-    return recordStep(ctx, visited.link.id, { kind: 'connecting', integrationKey })
-  const reason = reasonOf(event)
-  return reason === null
-    ? undefined
-    : recordStep(ctx, visited.link.id, { kind: 'stuck', integrationKey, reason })
+type StepEvent = Exclude<FrameEvent, { type: 'connect' }>
+
+const noteStep = async (ctx: DeskCtx, visited: Visited, event: StepEvent) => {
+  if (event.type === 'poll') return undefined
+  const integrationKey = keyOf(visited, event.integrationKey)
+  const { id } = visited.link
+  if (event.type === 'ready') return recordStep(ctx, id, { kind: 'connecting', integrationKey })
+  if (event.type === 'close') return recordStep(ctx, id, { kind: 'opened' })
+  return recordStep(ctx, id, { kind: 'stuck', integrationKey, reason: reasonOf(event) })
 }
+
+/** An integration of this link, or none. */
+const keyOf = ({ link }: Visited, key: string) =>
+  link.integrations.find((one) => one.key === key)?.key ?? null
 
 /** Kinds of errors as Connect UI sends them: packages/connect-ui/src/views/Go.tsx, and the callback's own. */
 const reasons: Record<string, StuckReason> = {
@@ -60,8 +64,9 @@ const reasons: Record<string, StuckReason> = {
   unknown_connect_session_token: 'session_over',
 }
 
-const reasonOf = (event: FrameEvent): StuckReason | null => {
-  if (event.type === 'no_frame' || event.type === 'session_over') return event.type
-  if (event.type !== 'error') return null
+type Trouble = Extract<FrameEvent, { type: 'error' | 'no_frame' | 'session_over' }>
+
+const reasonOf = (event: Trouble): StuckReason => {
+  if (event.type !== 'error') return event.type
   return event.isDenied ? 'declined' : (ownValue(reasons, event.errorType) ?? 'unknown')
 }

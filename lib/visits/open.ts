@@ -11,13 +11,18 @@ import { setWentOn } from './store'
 import type { SessionView } from './view'
 
 /**
- * Makes the connect session that a visit needs now, and ends every other one of the link: there is one at a time. Fails with
+ * Makes the connect session that a visit needs now, for one integration or for all that are left, and ends every other one of the
+ * link: there is one at a time. Fails with
  * `link_ended` for a visit that did not pass the check, and where the link does nothing any more.
  */
-export async function openVisitSession(ctx: DeskCtx, visited: Visited): Promise<Result<SessionView>> {
+export async function openVisitSession(
+  ctx: DeskCtx,
+  visited: Visited,
+  integrationKey: string | null,
+): Promise<Result<SessionView>> {
   const { link, visit } = visited
   if (!readIsOpen(ctx, visited) || !visit || visit.passedAt === null) return fail({ code: 'link_ended' })
-  const opened = await openSessionOfVisit(ctx, link.id, visit.id)
+  const opened = await openSessionOfVisit(ctx, link.id, { visitId: visit.id, integrationKey })
   if (!opened.ok) return opened
   const { token, endsAt, base } = opened.value
   const kept = await recordSession(ctx, { linkId: link.id, visitId: visit.id, token, endsAt, at: ctx.now() })
@@ -49,7 +54,7 @@ const endOthers = async (ctx: DeskCtx, linkId: string, keptId: string) => {
  * page tells ours nothing, so what comes of it counts by the visit alone.
  */
 export async function openNangoPage(ctx: DeskCtx, visited: Visited): Promise<Result<string>> {
-  const opened = await openVisitSession(ctx, visited)
+  const opened = await openVisitSession(ctx, visited, null)
   if (!opened.ok) return opened
   if (visited.visit) await setWentOn(ctx.db, visited.visit.id, ctx.now())
   await recordStep(ctx, visited.link.id, { kind: 'connecting', integrationKey: onlyOne(visited) })

@@ -23,7 +23,11 @@ export function readSecretHash(secret: string): string {
 }
 
 /** What a code leads to; null for one that leads nowhere. `secret` is that of the browser's cookie for this code. */
-export async function readVisited(ctx: DeskCtx, code: string, secret: string | null): Promise<Visited | null> {
+export async function readVisited(
+  ctx: DeskCtx,
+  code: string,
+  secret: string | null,
+): Promise<Visited | null> {
   const handoff = await readByCode(ctx.db, code)
   const link = handoff && (await readStoredLink(ctx, handoff.linkId))
   if (!handoff || !link) return null
@@ -60,7 +64,9 @@ export async function readPage(ctx: DeskCtx, code: string, secret: string | null
     return { kind: 'ended', facts, why: endOf(visited), hasAsked: handoff.askedAt !== null }
   if (!visit) return { kind: 'welcome', facts }
   if (visit.passedAt !== null) return { kind: 'connect', facts }
-  return handoff.check === 'none' ? { kind: 'welcome', facts } : { kind: 'check', facts, check: handoff.check }
+  return handoff.check === 'none'
+    ? { kind: 'welcome', facts }
+    : { kind: 'check', facts, check: handoff.check }
 }
 
 const factsOf = async (ctx: DeskCtx, { code, link }: Visited): Promise<PageFacts> => {

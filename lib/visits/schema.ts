@@ -19,24 +19,28 @@ export const VisitAct = z.discriminatedUnion('what', [
 export type VisitAct = z.infer<typeof VisitAct>
 
 /** The page's script asks for a connect session. */
-export const SessionQuestion = z.strictObject({ code: Code })
+export const SessionQuestion = z.strictObject({ code: Code, integrationKey: IntegrationKey.min(1) })
+
+/** The integration that the customer pressed Connect for. */
+const at = { integrationKey: IntegrationKey.min(1) }
 
 /**
  * What the page's script heard from Nango's Connect UI, which any frame could have sent: `errorType` is of an open list
  * (packages/connect-ui/src/lib/events.ts), and a connection is read back before anything is believed.
  */
 export const FrameEvent = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('ready') }),
+  z.strictObject({ type: z.literal('ready'), ...at }),
+  z.strictObject({ type: z.literal('connect'), ...at, connectionId: ConnectionId }),
   z.strictObject({
-    type: z.literal('connect'),
-    integrationKey: IntegrationKey.min(1),
-    connectionId: ConnectionId,
+    type: z.literal('error'),
+    ...at,
+    errorType: z.string().max(100),
+    isDenied: z.boolean(),
   }),
-  z.strictObject({ type: z.literal('error'), errorType: z.string().max(100), isDenied: z.boolean() }),
-  z.strictObject({ type: z.literal('close') }),
+  z.strictObject({ type: z.literal('close'), ...at }),
   // Said by our own page: no `ready` came, the session's time is over.
-  z.strictObject({ type: z.literal('no_frame') }),
-  z.strictObject({ type: z.literal('session_over') }),
+  z.strictObject({ type: z.literal('no_frame'), ...at }),
+  z.strictObject({ type: z.literal('session_over'), ...at }),
   z.strictObject({ type: z.literal('poll') }),
 ])
 export type FrameEvent = z.infer<typeof FrameEvent>

@@ -1,4 +1,4 @@
-import type { CustomerPageTexts } from './en'
+import type { CustomerPageTexts } from '@/components/handoff/texts/en'
 
 export const german: CustomerPageTexts = {
   asks: '{who} bittet Sie, ein Konto zu verbinden.',
@@ -18,7 +18,8 @@ export const german: CustomerPageTexts = {
   checkWords: 'Geben Sie die zwei Wörter ein, die {agent} Ihnen vorliest.',
   wordsLabel: 'Die zwei Wörter',
   goOn: 'Weiter',
-  wrong: 'Das stimmt nicht mit dem überein, was wir erwarten. Bitte prüfen Sie es; nach fünf Versuchen wird der Link gesperrt.',
+  wrong:
+    'Das stimmt nicht mit dem überein, was wir erwarten. Bitte prüfen Sie es; nach fünf Versuchen wird der Link gesperrt.',
   empty: 'Bitte füllen Sie dies zuerst aus.',
   connectTitle: 'Ihre Konten verbinden',
   connectTitleOne: 'Ihr Konto verbinden',
@@ -31,12 +32,15 @@ export const german: CustomerPageTexts = {
   noFrame: 'Ihr Browser zeigt das Fenster hier nicht an. Die eigene Seite davon funktioniert.',
   noScript: 'Ihr Browser führt hier keine Skripte aus. Die Verbindungsseite geht ohne.',
   comeBack: 'Kommen Sie zu diesem Link zurück, wenn Sie dort fertig sind.',
-  popup_blocked: 'Ihr Browser hat das Fenster des Anbieters blockiert. Erlauben Sie Pop-ups für diese Seite und versuchen Sie es erneut.',
-  window_closed: 'Das Fenster des Anbieters wurde vorzeitig geschlossen. Versuchen Sie es erneut, wenn Sie so weit sind.',
+  popup_blocked:
+    'Ihr Browser hat das Fenster des Anbieters blockiert. Erlauben Sie Pop-ups für diese Seite und versuchen Sie es erneut.',
+  window_closed:
+    'Das Fenster des Anbieters wurde vorzeitig geschlossen. Versuchen Sie es erneut, wenn Sie so weit sind.',
   refused: 'Der Anbieter hat Ihre Angaben nicht angenommen. Bitte prüfen Sie sie.',
   declined: 'Sie haben beim Anbieter abgelehnt. Falls das ein Versehen war, versuchen Sie es erneut.',
   session_over: 'Es hat etwas gedauert, daher muss das Fenster neu geöffnet werden. Es ist nichts verloren.',
-  unknown: 'Das hat nicht geklappt. Versuchen Sie es erneut; wenn es wieder fehlschlägt, sagen Sie {agent} Bescheid.',
+  unknown:
+    'Das hat nicht geklappt. Versuchen Sie es erneut; wenn es wieder fehlschlägt, sagen Sie {agent} Bescheid.',
   slow: 'Passiert nichts? Suchen Sie das Fenster des Anbieters hinter diesem, oder versuchen Sie es erneut.',
   later: 'Das geht gerade nicht. Versuchen Sie es in einer Minute erneut.',
   offline: 'Die Verbindung ist unterbrochen. Prüfen Sie Ihr Netz und versuchen Sie es erneut.',
@@ -59,7 +63,8 @@ export const german: CustomerPageTexts = {
   ask: 'Um einen neuen Link bitten',
   asked: 'Wir haben {agent} gesagt, dass Sie einen neuen Link brauchen.',
   unknownTitle: 'Dieser Link funktioniert nicht',
-  unknownText: 'Vielleicht ist er vertippt oder abgeschnitten: Öffnen Sie ihn noch einmal aus der Nachricht, oder bitten Sie um einen neuen.',
+  unknownText:
+    'Vielleicht ist er vertippt oder abgeschnitten: Öffnen Sie ihn noch einmal aus der Nachricht, oder bitten Sie um einen neuen.',
   reportTitle: 'Sie haben das nicht erwartet?',
   reportText: 'Dann machen Sie nicht weiter. Sagen Sie uns, warum; {who} erfährt es sofort.',
   reason: 'Warum',

@@ -1,4 +1,4 @@
-import type { CustomerPageTexts } from './en'
+import type { CustomerPageTexts } from '@/components/handoff/texts/en'
 
 export const spanish: CustomerPageTexts = {
   asks: '{who} le pide que conecte una cuenta.',
@@ -31,7 +31,8 @@ export const spanish: CustomerPageTexts = {
   noFrame: 'Su navegador no muestra la ventana aquí. Su propia página funciona.',
   noScript: 'Su navegador no ejecuta scripts aquí. La página de conexión funciona sin ellos.',
   comeBack: 'Vuelva a este enlace cuando termine allí.',
-  popup_blocked: 'Su navegador bloqueó la ventana del proveedor. Permita las ventanas emergentes para esta página e inténtelo de nuevo.',
+  popup_blocked:
+    'Su navegador bloqueó la ventana del proveedor. Permita las ventanas emergentes para esta página e inténtelo de nuevo.',
   window_closed: 'La ventana del proveedor se cerró antes de terminar. Inténtelo de nuevo cuando quiera.',
   refused: 'El proveedor no aceptó lo que escribió. Revíselo.',
   declined: 'Usted lo rechazó en la página del proveedor. Si fue un error, inténtelo de nuevo.',

@@ -1,4 +1,4 @@
-import type { CustomerPageTexts } from './en'
+import type { CustomerPageTexts } from '@/components/handoff/texts/en'
 
 export const french: CustomerPageTexts = {
   asks: '{who} vous demande de connecter un compte.',
@@ -31,7 +31,8 @@ export const french: CustomerPageTexts = {
   noFrame: 'Votre navigateur n’affiche pas la fenêtre ici. Sa propre page fonctionne.',
   noScript: 'Votre navigateur n’exécute pas de scripts ici. La page de connexion s’en passe.',
   comeBack: 'Revenez à ce lien quand vous aurez terminé.',
-  popup_blocked: 'Votre navigateur a bloqué la fenêtre du fournisseur. Autorisez les fenêtres pop-up pour cette page, puis réessayez.',
+  popup_blocked:
+    'Votre navigateur a bloqué la fenêtre du fournisseur. Autorisez les fenêtres pop-up pour cette page, puis réessayez.',
   window_closed: 'La fenêtre du fournisseur a été fermée avant la fin. Réessayez quand vous serez prêt.',
   refused: 'Le fournisseur n’a pas accepté vos données. Vérifiez-les.',
   declined: 'Vous avez refusé chez le fournisseur. Si c’était une erreur, réessayez.',
@@ -59,7 +60,8 @@ export const french: CustomerPageTexts = {
   ask: 'Demander un nouveau lien',
   asked: 'Nous avons dit à {agent} qu’il vous faut un nouveau lien.',
   unknownTitle: 'Ce lien ne fonctionne pas',
-  unknownText: 'Il est peut-être mal saisi ou coupé : rouvrez-le depuis le message, ou demandez-en un nouveau.',
+  unknownText:
+    'Il est peut-être mal saisi ou coupé : rouvrez-le depuis le message, ou demandez-en un nouveau.',
   reportTitle: 'Vous ne vous y attendiez pas ?',
   reportText: 'Alors ne continuez pas. Dites-nous pourquoi ; {who} est prévenu aussitôt.',
   reason: 'Pourquoi',

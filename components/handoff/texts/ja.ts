@@ -1,4 +1,4 @@
-import type { CustomerPageTexts } from './en'
+import type { CustomerPageTexts } from '@/components/handoff/texts/en'
 
 export const japanese: CustomerPageTexts = {
   asks: '{who}が、アカウントの接続をお願いしています。',
@@ -31,7 +31,8 @@ export const japanese: CustomerPageTexts = {
   noFrame: 'お使いのブラウザではここに画面を表示できません。専用のページなら使えます。',
   noScript: 'お使いのブラウザではスクリプトが動きません。接続ページはスクリプトなしで使えます。',
   comeBack: '終わったら、このリンクに戻ってください。',
-  popup_blocked: 'ブラウザが提供元のウィンドウをブロックしました。このページのポップアップを許可して、もう一度お試しください。',
+  popup_blocked:
+    'ブラウザが提供元のウィンドウをブロックしました。このページのポップアップを許可して、もう一度お試しください。',
   window_closed: '提供元のウィンドウが途中で閉じられました。準備ができたら、もう一度お試しください。',
   refused: '入力内容が提供元に受け付けられませんでした。もう一度確かめてください。',
   declined: '提供元で拒否されました。間違いでしたら、もう一度お試しください。',
@@ -59,7 +60,8 @@ export const japanese: CustomerPageTexts = {
   ask: '新しいリンクを頼む',
   asked: '新しいリンクが必要だと{agent}に伝えました。',
   unknownTitle: 'このリンクは使えません',
-  unknownText: '打ち間違いか、途中で切れているようです。届いたメッセージから開き直すか、新しいリンクをお求めください。',
+  unknownText:
+    '打ち間違いか、途中で切れているようです。届いたメッセージから開き直すか、新しいリンクをお求めください。',
   reportTitle: '心当たりがありませんか',
   reportText: 'それなら先へ進まないでください。理由をお知らせください。{who}にすぐ伝わります。',
   reason: '理由',

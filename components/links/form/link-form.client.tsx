@@ -10,6 +10,7 @@ import { CreatedWithoutScript, FormFailure, FormFooter } from '@/components/link
 import type { FormFilling } from '@/components/links/form/form-state'
 import { CatalogueNotice, IntegrationsField } from '@/components/links/form/integrations-field.client'
 import { LanguageField } from '@/components/links/form/language-field.client'
+import { LifeField } from '@/components/links/form/life-field.client'
 import { TagsFields } from '@/components/links/form/tags-fields.client'
 import { type Filling, UndoLine } from '@/components/links/form/undo.client'
 import { useLinkForm } from '@/components/links/form/use-link-form'
@@ -81,6 +82,12 @@ function Fields({ link, ...props }: FieldsProps) {
         key={`language ${rest.number}`}
         value={rest.values.language}
         error={errors.open['language']}
+      />
+      <LifeField
+        key={`life ${rest.number}`}
+        worksFor={rest.values.worksFor}
+        check={rest.values.check}
+        errors={errors.open}
       />
       <div key={rest.number}>
         <TagsFields values={rest.values.tags} errors={errors} fixedCount={link.fixedCount} />

@@ -51,6 +51,7 @@ export const handoffEvents = {
     title: 'Connection confirmed',
     group: 'links',
     facts: { integration: text },
-    sentence: ({ integration }, nameOf) => `Confirmed the connection with ${integrationOf(integration, nameOf)}.`,
+    sentence: ({ integration }, nameOf) =>
+      `Confirmed the connection with ${integrationOf(integration, nameOf)}.`,
   }),
 }

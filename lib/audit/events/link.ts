@@ -25,7 +25,8 @@ export const linkEvents = {
     group: 'links',
     facts: { renews: text.optional(), hosts: text.optional(), worksFor: WorksForFact.optional() },
     sentence: ({ renews, hosts, worksFor }) => {
-      const made = worksFor === null ? 'Made the link' : `Made the link, which works for ${worksForWords[worksFor]}`
+      const made =
+        worksFor === null ? 'Made the link' : `Made the link, which works for ${worksForWords[worksFor]}`
       const created = renews === null ? `${made}.` : `${made}: it takes the place of ${renews}.`
       return hosts === null ? created : `${created} Credentials go to ${hosts}.`
     },

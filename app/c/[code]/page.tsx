@@ -1,0 +1,49 @@
+import type { Metadata } from 'next'
+
+import { CustomerFrame } from '@/components/handoff/frame'
+import { Check, Connect, Done, Ended, titleOf, Welcome } from '@/components/handoff/pages'
+import { openCustomerPage } from '@/lib/guards/customer'
+import type { CustomerPage } from '@/lib/visits/view'
+
+import { customerSays } from '../customer-says'
+
+export const metadata: Metadata = { title: { absolute: 'Connect' } }
+
+type Props = {
+  params: Promise<{ code: string }>
+  searchParams: Promise<{ answer?: unknown; later?: unknown }>
+}
+
+/** A hand-off link, as its customer sees it. Looking changes nothing, whoever looks. */
+export default async function HandoffPage({ params, searchParams }: Props) {
+  const page = await openCustomerPage((await params).code)
+  const { said, company } = await customerSays(page)
+  const { answer, later } = await searchParams
+  if (page === null)
+    return (
+      <CustomerFrame language={said.language} company={company} title={said.texts.unknownTitle}>
+        <p>{said.texts.tooMany}</p>
+      </CustomerFrame>
+    )
+  return (
+    <CustomerFrame language={said.language} company={company} title={titleOf(page, said)}>
+      <Body page={page} said={said} answer={answer} isLater={later !== undefined} />
+    </CustomerFrame>
+  )
+}
+
+type BodyProps = {
+  page: CustomerPage
+  said: Awaited<ReturnType<typeof customerSays>>['said']
+  answer: unknown
+  isLater: boolean
+}
+
+function Body({ page, said, answer, isLater }: BodyProps) {
+  if (page.kind === 'welcome') return <Welcome page={page} said={said} />
+  if (page.kind === 'check') return <Check page={page} said={said} answer={answer} />
+  if (page.kind === 'connect') return <Connect page={page} said={said} isLater={isLater} />
+  if (page.kind === 'done') return <Done page={page} said={said} />
+  if (page.kind === 'ended') return <Ended page={page} said={said} />
+  return <p>{said.texts.unknownText}</p>
+}

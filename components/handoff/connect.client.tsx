@@ -1,0 +1,99 @@
+'use client'
+
+import { useEffect, useRef } from 'react'
+
+import { ActForm } from '@/components/handoff/frame'
+import type { CustomerPageTexts } from '@/components/handoff/texts/en'
+import { fillText } from '@/components/handoff/texts/fill'
+import { type Trouble, useConnect } from '@/components/handoff/use-connect'
+import { WantedLogo } from '@/components/handoff/wanted'
+import { Button } from '@/components/kit/button.client'
+import { customerRoutes } from '@/lib/core/desk-routes'
+import type { Language } from '@/lib/core/language'
+import type { WantedIntegration } from '@/lib/visits/view'
+
+type ConnectPartProps = {
+  code: string
+  language: Language
+  integrations: WantedIntegration[]
+  texts: CustomerPageTexts
+  who: string
+}
+
+/** The integrations that are to be connected, each with its button, and what stands in the way. */
+export function ConnectPart({ code, language, integrations, texts, who }: ConnectPartProps) {
+  const { connected, shown, trouble, open, close } = useConnect({ code, language, integrations })
+  const pressed = useRef<HTMLButtonElement>(null)
+  const isOpen = shown !== null
+  useEffect(() => {
+    // The frame that had the focus is gone.
+    if (!isOpen) pressed.current?.focus()
+  }, [isOpen])
+  return (
+    <>
+      <p className="text-muted">{fillText(texts.connectText, { who })}</p>
+      <ul aria-label={texts.wanted} className="divide-y divide-hairline rounded-lg border border-hairline">
+        {integrations.map(({ key, name, logo }) => (
+          <li key={key} className="flex min-h-16 flex-wrap items-center gap-x-3 gap-y-2 px-3 py-2">
+            <WantedLogo name={name} logo={logo} />
+            <span translate="no" className="min-w-24 flex-1 font-medium wrap-anywhere">
+              {name}
+            </span>
+            {connected.includes(key) ? (
+              <span className="shrink-0 text-sm font-medium text-status-connected">✓ {texts.connected}</span>
+            ) : (
+              <Button
+                variant="primary"
+                isPending={shown?.key === key}
+                pendingText={texts.opening}
+                onClick={({ currentTarget }) => {
+                  pressed.current = currentTarget
+                  if (shown === null) void open(key)
+                }}
+                className="max-w-full whitespace-normal!"
+              >
+                {trouble?.key === key ? texts.retry : fillText(texts.connect, { name })}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+      <TroubleNotice trouble={shown?.isReady ? null : (trouble?.why ?? null)} code={code} texts={texts} />
+      {shown?.isReady && (
+        <TopLine text={trouble === null ? null : textOf(trouble.why, texts)} texts={texts} onClose={close} />
+      )}
+    </>
+  )
+}
+
+const textOf = (why: Trouble, texts: CustomerPageTexts) => (why === 'no_frame' ? texts.noFrame : texts[why])
+
+type TroubleNoticeProps = { trouble: Trouble | null; code: string; texts: CustomerPageTexts }
+
+function TroubleNotice({ trouble, code, texts }: TroubleNoticeProps) {
+  return (
+    <div role="alert" className="flex flex-col gap-3 empty:hidden">
+      {trouble !== null && <p className="font-medium text-status-failed">{textOf(trouble, texts)}</p>}
+      {trouble === 'no_frame' && (
+        <ActForm action={customerRoutes.act(code)} what="go_on" className="flex flex-col gap-2">
+          <Button type="submit" variant="primary" className="w-full whitespace-normal!">
+            {texts.nangoPage}
+          </Button>
+          <p className="text-sm text-muted">{texts.comeBack}</p>
+        </ActForm>
+      )}
+    </div>
+  )
+}
+
+type TopLineProps = { text: string | null; texts: CustomerPageTexts; onClose: () => void }
+
+/** Our line over the frame: what is wrong, and the way back. */
+function TopLine({ text, texts, onClose }: TopLineProps) {
+  return (
+    <div className="fixed inset-x-0 top-0 z-50 flex h-(--connect-top) items-center gap-3 border-b border-hairline bg-surface px-4">
+      <output className="min-w-0 flex-1 overflow-y-auto text-sm leading-tight font-medium">{text}</output>
+      <Button onClick={onClose}>{texts.back}</Button>
+    </div>
+  )
+}

@@ -1,0 +1,51 @@
+import type { ReactNode } from 'react'
+
+import { machineRoutes } from '@/lib/core/desk-routes'
+import type { Language } from '@/lib/core/language'
+
+/** The company whose customers see the page; nothing where the settings do not say. */
+export type Company = { name: string | null; logoVersion: string | null }
+
+type CustomerFrameProps = { language: Language; company: Company; title: string; children: ReactNode }
+
+/** A page of the customer's: the company, one card, nothing else. */
+export function CustomerFrame({ language, company, title, children }: CustomerFrameProps) {
+  return (
+    <main
+      lang={language}
+      className="mx-auto flex min-h-dvh w-full max-w-lg flex-col gap-5 px-4 py-6 sm:py-14 print:py-0"
+    >
+      {(company.name ?? company.logoVersion) && (
+        <p className="flex min-h-10 items-center gap-3 text-lg font-semibold">
+          {company.logoVersion && (
+            // oxlint-disable-next-line next/no-img-element -- next/image cannot improve one small picture of ours
+            <img
+              src={machineRoutes.companyLogo(company.logoVersion)}
+              alt=""
+              width={40}
+              height={40}
+              className="size-10 rounded bg-white object-contain p-0.5"
+            />
+          )}
+          <bdi translate="no">{company.name}</bdi>
+        </p>
+      )}
+      <div className="flex flex-col gap-5 rounded-xl border border-hairline bg-surface p-5 sm:p-7">
+        <h1 className="text-xl font-semibold text-balance wrap-anywhere">{title}</h1>
+        {children}
+      </div>
+    </main>
+  )
+}
+
+type ActFormProps = { action: string; what: string; children: ReactNode; className?: string }
+
+/** A form that works without script and asks for one thing. */
+export function ActForm({ action, what, children, className }: ActFormProps) {
+  return (
+    <form method="post" action={action} className={className}>
+      <input type="hidden" name="what" value={what} />
+      {children}
+    </form>
+  )
+}

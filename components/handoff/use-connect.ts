@@ -1,0 +1,106 @@
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
+
+import { fetchSession, type Refused, tellDesk } from '@/components/handoff/ask-desk'
+import { type FrameListener, openFrame } from '@/components/handoff/open-frame'
+import type { Language } from '@/lib/core/language'
+import type { StuckReason } from '@/lib/handoff/words'
+import type { FrameEvent } from '@/lib/visits/schema'
+import type { ProgressView, WantedIntegration } from '@/lib/visits/view'
+
+/** Why it does not go on, for the customer. */
+export type Trouble = StuckReason | Exclude<Refused, 'over'> | 'slow'
+
+/** Which integration is being connected, and whether Connect UI is there yet. */
+type Shown = { key: string; isReady: boolean }
+
+const pollMs = 5_000
+
+/** Asks how far the link is while somebody may be connecting, and whenever they come back to the page. */
+const usePolls = (isConnecting: boolean, poll: () => void) => {
+  const ask = useEffectEvent(poll)
+  useEffect(() => {
+    if (!isConnecting) return undefined
+    const timer = setInterval(() => ask(), pollMs)
+    return () => clearInterval(timer)
+  }, [isConnecting])
+  useEffect(() => {
+    const look = () => {
+      if (document.visibilityState === 'visible') ask()
+    }
+    document.addEventListener('visibilitychange', look)
+    return () => document.removeEventListener('visibilitychange', look)
+  }, [])
+}
+
+type ConnectProps = { code: string; language: Language; integrations: WantedIntegration[] }
+
+/** Nango's Connect UI over this page: opens it for one integration, tells the desk what it says, and what became of it. */
+export function useConnect({ code, language, integrations }: ConnectProps) {
+  const [connected, setConnected] = useState(() =>
+    integrations.flatMap(({ key, connectedAt }) => (connectedAt === null ? [] : [key])),
+  )
+  const [shown, setShown] = useState<Shown | null>(null)
+  const [trouble, setTrouble] = useState<{ key: string; why: Trouble } | null>(null)
+  const closeFrame = useRef<() => void>(undefined)
+
+  /** A link that is done or has ended has another page. */
+  const learn = (answer: ProgressView | Refused) => {
+    const isElsewhere = answer === 'over' || (typeof answer === 'object' && answer.state !== 'open')
+    if (isElsewhere) location.reload()
+    else if (typeof answer === 'object') setConnected(answer.connected)
+  }
+  const tell = async (event: FrameEvent) => learn(await tellDesk(code, event))
+  const put = () => {
+    closeFrame.current?.()
+    closeFrame.current = undefined
+    setShown(null)
+  }
+  const fail = (key: string, why: Trouble) => {
+    put()
+    setTrouble({ key, why })
+  }
+  const listenerOf = (integrationKey: string): FrameListener => ({
+    ready: () => {
+      setShown({ key: integrationKey, isReady: true })
+      void tell({ type: 'ready', integrationKey })
+    },
+    connected: (connection) => {
+      put()
+      setTrouble(null)
+      void tell({ type: 'connect', ...connection })
+    },
+    failed: ({ why, errorType, isDenied }) => {
+      setTrouble({ key: integrationKey, why })
+      void tell({ type: 'error', integrationKey, errorType: errorType.slice(0, 100), isDenied })
+    },
+    slow: () => setTrouble({ key: integrationKey, why: 'slow' }),
+    closed: () => {
+      put()
+      void tell({ type: 'close', integrationKey })
+    },
+    blank: () => {
+      fail(integrationKey, 'no_frame')
+      void tell({ type: 'no_frame', integrationKey })
+    },
+    over: () => {
+      fail(integrationKey, 'session_over')
+      void tell({ type: 'session_over', integrationKey })
+    },
+  })
+  const open = async (key: string) => {
+    setTrouble(null)
+    setShown({ key, isReady: false })
+    const session = await fetchSession(code, key)
+    if (session === 'over') location.reload()
+    else if (typeof session === 'string') fail(key, session)
+    else closeFrame.current = await openFrame(session, language, listenerOf(key))
+  }
+  const close = () => {
+    const key = shown?.key
+    put()
+    if (key !== undefined) void tell({ type: 'close', integrationKey: key })
+  }
+  usePolls(shown?.isReady ?? false, () => void tell({ type: 'poll' }))
+  useEffect(() => () => closeFrame.current?.(), [])
+  return { connected, shown, trouble, open, close }
+}
