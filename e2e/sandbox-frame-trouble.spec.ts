@@ -88,7 +88,7 @@ test.describe('what goes wrong', () => {
 
   test('a form that was touched is left only after a question', async ({ outer }) => {
     const questions: string[] = []
-    const answers = [false, true]
+    const answers = [false, true, true]
     outer.page.on('dialog', async (dialog) => {
       questions.push(dialog.message())
       await (answers.shift() ? dialog.accept() : dialog.dismiss())
@@ -99,8 +99,13 @@ test.describe('what goes wrong', () => {
     await outer.expectHeard(ready)
     await button(outer, 'Close').click()
     await outer.expectHeard(ready, close)
-    expect(questions).toEqual(Array(2).fill('Are you sure you want to leave?'))
     expect(await outer.isOpen()).toBe(false)
+    await outer.open({ sessionToken: await outer.newToken(key) })
+    await typeKey(outer, 'invalid')
+    await expect(outer.frame.getByRole('alert')).toBeVisible()
+    await button(outer, 'Close').click()
+    await expect.poll(() => outer.isOpen()).toBe(false)
+    expect(questions).toEqual(Array(3).fill('Are you sure you want to leave?'))
   })
 
   test('a reload within the frame has lost the address of the API', async ({ outer }) => {

@@ -146,8 +146,10 @@ describe('a form', () => {
     const world = startWorld()
     const asked = await open(world, { tags: {}, allowed_integrations: ['salesforce'] })
     expect(asked.text).toContain('>Instance subdomain</label>')
+    expect(asked.text).toMatch(/name="config.subdomain"[^>]*aria-required="true"[^>]*aria-invalid="false"/)
     const bad = await press(world, 'salesforce', asked.token, { 'config.subdomain': '"><script>x</script>' })
     expect(bad.text).toContain('does not look right')
+    expect(bad.text).toContain('aria-invalid="true"')
     expect(bad.text).not.toContain('<script>x')
     const preset = { salesforce: { connection_config: { subdomain: 'acme' } } }
     const session = { tags: {}, allowed_integrations: ['salesforce'], integrations_config_defaults: preset }

@@ -31,7 +31,7 @@ body {
   font-size: 13px; line-height: 20px; font-weight: 600;
 }
 .card {
-  width: 100%; max-width: 420px; padding: 24px 20px; background: var(--card); border: 1px solid var(--line);
+  position: relative; width: 100%; max-width: 420px; padding: 24px 20px; background: var(--card); border: 1px solid var(--line);
   border-radius: 14px;
 }
 h1 { margin: 0 0 8px; font-size: 22px; line-height: 28px; font-weight: 650; letter-spacing: -0.01em; text-wrap: balance; overflow-wrap: anywhere; }
@@ -90,10 +90,11 @@ form { margin: 0; }
 .framed-only { display: none; }
 .framed .framed-only { display: grid; }
 .framed .top-only { display: none; }
+.framed .card > h1 { padding-inline-end: 32px; }
 .framed:not(.given-up) [data-step="waiting"], .framed[data-faults~="storage-blocked"] body { visibility: hidden; }
 .leave {
-  float: inline-end; place-items: center; width: 44px; height: 44px; margin: -12px -10px 0 8px; padding: 0; border: 0;
-  border-radius: 8px; background: transparent; color: var(--soft); cursor: pointer;
+  position: absolute; inset-block-start: 8px; inset-inline-end: 8px; place-items: center; width: 44px; height: 44px; padding: 0;
+  border: 0; border-radius: 8px; background: transparent; color: var(--soft); cursor: pointer;
 }
 .leave:hover { background: var(--ground); color: var(--ink); }
 .leave svg { width: 20px; height: 20px; fill: none; stroke: currentColor; stroke-width: 2; stroke-linecap: round; }

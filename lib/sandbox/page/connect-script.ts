@@ -16,11 +16,11 @@ if (form) {
   const start = document.querySelector('#start')
   const notices = JSON.parse(form.dataset.notices)
   let round = 0
-  let confirmFailure
-  let hasFailed = null
+  let settleFailure
+  let firstFailure = null
   const end = (text, errorType, errorMessage = notices[errorType]) => {
     tellParent({ type: 'error', payload: { errorType, errorMessage } })
-    confirmFailure?.()
+    settleFailure?.()
     round += 1
     button.disabled = false
     button.textContent = label
@@ -43,7 +43,7 @@ if (form) {
     event.preventDefault()
     const popup = arePopupsBlocked ? null : window.open('', '_blank', 'width=500,height=650')
     if (popup === null) return end(form.dataset.blocked, 'blocked_by_browser')
-    hasFailed = new Promise((resolve) => { confirmFailure = resolve })
+    firstFailure = new Promise((resolve) => { settleFailure = resolve })
     button.disabled = true
     button.textContent = form.dataset.connecting
     const id = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
@@ -56,7 +56,7 @@ if (form) {
   })
   if (isFramed) addEventListener('message', async ({ data, origin, source }) => {
     if (origin !== location.origin || data?.type !== 'nango_oauth_callback_error') return
-    await hasFailed
+    await firstFailure
     const { message } = data.payload
     tellParent({ type: 'error', payload: { errorType: 'connection_validation_failed', errorMessage: message } })
     source.postMessage({ type: 'nango_oauth_callback_ack' }, origin)

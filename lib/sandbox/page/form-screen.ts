@@ -44,7 +44,7 @@ export function formScreen(view: PageView, state: FormState): Html {
           action="/connect-ui/connect"
           autocomplete="off"
           novalidate
-          data-touched="${Object.keys(state.typed).length > 0}"
+          data-touched="${String(Object.keys(state.typed).length > 0)}"
           ${popupFacts(view, state)}
         >
           ${carried} ${hiddenFields({ integration: integration.uniqueKey })}
@@ -81,8 +81,8 @@ const fieldRow = (field: FormField, { typed, faults, isRejected }: FormState, ha
         autocomplete="off"
         autocapitalize="none"
         spellcheck="false"
-        aria-required="${isRequired}"
-        aria-invalid="${isBad}"
+        aria-required="${String(isRequired)}"
+        aria-invalid="${String(isBad)}"
         aria-describedby="${name}-note"
         data-pattern="${pattern}"
         ${hasFocus ? 'autofocus' : ''}

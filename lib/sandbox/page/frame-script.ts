@@ -11,7 +11,14 @@
  *   parent's work (packages/connect-ui/src/components/HeaderButtons.tsx).
  * - Every form says that it was sent from a frame, so that the server gives the events along.
  *
- * Not imitated: the reaction to blocked storage is a fault to be switched on, and does not depend on the browser.
+ * - What connects or fails is told in Nango's shapes: by the server's answer for typed credentials (frame-texts.ts), by the
+ *   script of the form for pop-ups (connect-script.ts). A session that went is told for typed credentials alone; an OAuth form
+ *   waits on, as the pop-up shows the answer of the API.
+ *
+ * It differs: blocked storage is a fault to be switched on, whatever the browser blocks. After a refusal the form itself is
+ * shown again. As a top window Connect UI sends the events to itself, and this page to nobody. Texts of events are Connect UI's
+ * in English, and the page's own in other languages. Where the page would ask another server than Nango Cloud by its `apiURL`,
+ * the sandbox takes itself for meant.
  */
 export const frameScript = `'use strict'
 const isFramed = parent !== window
