@@ -1,7 +1,7 @@
 import { headers } from 'next/headers'
 
 import type { Company } from '@/components/handoff/frame'
-import type { Said } from '@/components/handoff/pages'
+import type { Said } from '@/components/handoff/said'
 import { textsOf } from '@/components/handoff/texts/all'
 import { preferredLanguage } from '@/lib/core/language'
 import { settings } from '@/lib/settings/env'

@@ -2,11 +2,11 @@
 
 import { useEffect, useRef } from 'react'
 
-import { ActForm } from '@/components/handoff/frame'
+import { ActForm } from '@/components/handoff/act-form.client'
 import type { CustomerPageTexts } from '@/components/handoff/texts/en'
 import { fillText } from '@/components/handoff/texts/fill'
 import { type Trouble, useConnect } from '@/components/handoff/use-connect'
-import { WantedLogo } from '@/components/handoff/wanted'
+import { WantedLogo } from '@/components/handoff/wanted.client'
 import { Button } from '@/components/kit/button.client'
 import { customerRoutes } from '@/lib/core/desk-routes'
 import type { Language } from '@/lib/core/language'

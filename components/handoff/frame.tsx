@@ -37,15 +37,3 @@ export function CustomerFrame({ language, company, title, children }: CustomerFr
     </main>
   )
 }
-
-type ActFormProps = { action: string; what: string; children: ReactNode; className?: string }
-
-/** A form that works without script and asks for one thing. */
-export function ActForm({ action, what, children, className }: ActFormProps) {
-  return (
-    <form method="post" action={action} className={className}>
-      <input type="hidden" name="what" value={what} />
-      {children}
-    </form>
-  )
-}

@@ -27,8 +27,10 @@ export function buildConnectUrl(link: {
   return url.toString()
 }
 
-/** The link with its token hidden, for showing on screen. */
+/** The link with its secret hidden, for showing on screen: Nango's token, or the code of a hand-off link. */
 export function maskConnectUrl(url: string) {
-  const { protocol, host, pathname } = new URL(url)
+  const { protocol, host, pathname, searchParams } = new URL(url)
+  if (!searchParams.has('session_token'))
+    return `${protocol}//${host}${pathname.slice(0, pathname.lastIndexOf('/') + 1)}${'•'.repeat(12)}`
   return `${protocol}//${host}${pathname}?session_token=${'•'.repeat(12)}`
 }

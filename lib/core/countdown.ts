@@ -4,10 +4,14 @@ export type CountdownTone = 'calm' | 'soon' | 'last'
 
 const pad = (figure: number) => String(figure).padStart(2, '0')
 
-/** mm:ss, rounded up so that a live link never shows 00:00; hours are shown as more minutes. */
+/** mm:ss, rounded up so that a live link never shows 00:00; of more than an hour days and hours, or hours and minutes. */
 export function formatCountdown(remainingMs: number) {
   const seconds = Math.max(0, Math.ceil(remainingMs / 1000))
-  return `${pad(Math.floor(seconds / 60))}:${pad(seconds % 60)}`
+  const minutes = Math.floor(seconds / 60)
+  const hours = Math.floor(minutes / 60)
+  if (hours >= 24) return `${Math.floor(hours / 24)} d ${hours % 24} h`
+  if (minutes > 60) return `${hours} h ${pad(minutes % 60)} min`
+  return `${pad(minutes)}:${pad(seconds % 60)}`
 }
 
 /** Amber under 5 minutes, red under 1. */

@@ -87,9 +87,7 @@ export const failures = {
   },
   handoff_off: {
     api: { status: 400, of: 'body' },
-    say: () =>
-      'Links that work for days are off, because nobody has said yet where customers reach Connect Desk: an admin sets CUSTOMER_ORIGIN. A link of 30 minutes works.',
-    tool: () => 'Links that work for days are off here: CUSTOMER_ORIGIN is not set. `30m` works.',
+    say: () => 'Links that work for days need CUSTOMER_ORIGIN, which an admin sets. 30 minutes work.',
   },
   link_ended: {
     api: { status: 410, of: 'intent' },

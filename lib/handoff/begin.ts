@@ -7,7 +7,7 @@ import { requestOrigin } from '@/lib/log'
 import { settings } from '@/lib/settings/env'
 
 import { pickWords } from './pick-words'
-import { type HandoffInput, insertHandoff } from './store'
+import { type HandoffInput, insertHandoff } from './store/rows'
 
 export type { HandoffInput }
 import type { CheckKind } from './words'

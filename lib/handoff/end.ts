@@ -3,7 +3,7 @@ import { fail, type Result, succeed } from '@/lib/core/result'
 import type { DeskCtx } from '@/lib/ctx'
 import { deleteConnectSession } from '@/lib/nango/delete-session'
 
-import { findLeftSessions, retireOverSessions, retireSession, selectLiveSessions } from './store'
+import { findLeftSessions, retireOverSessions, retireSession, selectLiveSessions } from './store/sessions'
 
 /**
  * Deletes every connect session of a hand-off link at Nango and erases their tokens. Returns Nango's last answer: 401 where

@@ -2,7 +2,7 @@ import 'server-only'
 import type { Db } from '@/lib/db/open'
 
 import { hashCode } from './begin'
-import { findByCodeHash, type Handoff, openWords, selectHandoffs } from './store'
+import { findByCodeHash, type Handoff, openWords, selectHandoffs } from './store/rows'
 import type { HandoffView } from './view'
 import type { WorksFor } from './words'
 

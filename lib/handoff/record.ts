@@ -4,19 +4,21 @@ import type { DeskCtx } from '@/lib/ctx'
 
 import {
   countWrongTry,
-  type NewSession,
-  insertSession,
-  type LiveSession,
   type ReportMove,
-  retireSession,
-  selectLiveSessions,
   setAsked,
   setDoubted,
   setOpened,
   setReported,
   setStep,
   type StepMove,
-} from './store'
+} from './store/rows'
+import {
+  insertSession,
+  type LiveSession,
+  type NewSession,
+  retireSession,
+  selectLiveSessions,
+} from './store/sessions'
 
 /** Somebody pressed Continue, on a device of this name. */
 export function recordOpened({ db, now }: DeskCtx, linkId: string, on: string): Promise<void> {

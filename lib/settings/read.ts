@@ -110,8 +110,10 @@ const toSettings = (input: SettingsInput) => {
 }
 
 /** In sandbox mode that of the desk, where it has one. */
-const toCustomerOrigin = ({ CUSTOMER_ORIGIN: own, APP_ORIGIN: desk }: SettingsInput, secrets: Secrets | null) =>
-  own ?? (secrets ? desk : null) ?? null
+const toCustomerOrigin = (
+  { CUSTOMER_ORIGIN: own, APP_ORIGIN: desk }: SettingsInput,
+  secrets: Secrets | null,
+) => own ?? (secrets ? desk : null) ?? null
 
 /** Where traces go; null: nowhere. `@vercel/otel` reads the sampler from the environment itself. */
 const toTraces = (input: SettingsInput) =>

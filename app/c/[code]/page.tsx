@@ -1,7 +1,8 @@
 import type { Metadata } from 'next'
 
 import { CustomerFrame } from '@/components/handoff/frame'
-import { Check, Connect, Done, Ended, titleOf, Welcome } from '@/components/handoff/pages'
+import { Connect, Done, Ended, titleOf, Welcome } from '@/components/handoff/pages'
+import { Check } from '@/components/handoff/questions'
 import { openCustomerPage } from '@/lib/guards/customer'
 import type { CustomerPage } from '@/lib/visits/view'
 

@@ -14,11 +14,11 @@ export function LifeField({ worksFor, check, errors }: LifeFieldProps) {
     <div className="flex flex-col gap-4">
       <fieldset className="flex min-w-0 flex-col gap-1">
         <legend className="mb-1 text-sm font-medium">Works for</legend>
-        <div className="grid grid-cols-[repeat(auto-fit,minmax(6.5rem,1fr))] gap-2">
+        <div className="grid grid-cols-[repeat(auto-fit,minmax(7rem,1fr))] gap-2">
           {worksForChoices.map((choice) => (
             <label
               key={choice}
-              className="flex h-control items-center gap-2 rounded-lg border border-control-line bg-surface px-3 whitespace-nowrap has-checked:border-accent has-checked:bg-accent-soft has-disabled:text-muted"
+              className="flex h-control items-center gap-2 rounded-lg border border-control-line bg-surface px-2.5 whitespace-nowrap has-checked:border-accent has-checked:bg-accent-soft has-disabled:text-muted"
             >
               <input
                 type="radio"
