@@ -74,7 +74,7 @@ export const visits = pgTable(
     secretHash: text('secret_hash').notNull(),
     createdAt: instant('created_at').notNull(),
     passedAt: instant('passed_at'),
-    /** When it went on at Nango's own page, which tells ours nothing. */
+    /** Of a visit that is Nango's own page, which tells ours nothing: when somebody went on there. */
     wentOnAt: instant('went_on_at'),
   },
   (t) => [index('visits_link').on(t.linkId)],

@@ -12,13 +12,9 @@ import {
   setStep,
   type StepMove,
 } from './store/rows'
-import {
-  insertSession,
-  type LiveSession,
-  type NewSession,
-  retireSession,
-  selectLiveSessions,
-} from './store/sessions'
+import { insertSession, type LiveSession, type NewSession, retireSession } from './store/sessions'
+
+export type { LiveSession }
 
 /** Somebody pressed Continue, on a device of this name. */
 export function recordOpened({ db, now }: DeskCtx, linkId: string, on: string): Promise<void> {
@@ -42,9 +38,12 @@ export function recordReport({ db, now }: DeskCtx, report: Omit<ReportMove, 'at'
   return setReported(db, { ...report, at: now() })
 }
 
+/** How often somebody may ask for a new link. */
+export const askEveryMs = hourMs
+
 /** Somebody wants a new link. False when one was asked for within the hour. */
 export function recordAsk({ db, now }: DeskCtx, linkId: string): Promise<boolean> {
-  return setAsked(db, linkId, now(), hourMs)
+  return setAsked(db, linkId, now(), askEveryMs)
 }
 
 /** Nobody confirmed a connection of the link. */
@@ -52,14 +51,12 @@ export function recordDoubt({ db, now }: DeskCtx, linkId: string): Promise<void>
   return setDoubted(db, linkId, now())
 }
 
-/** A connect session was made; its id, or null where the link does not live any more: then it must be deleted. */
-export function recordSession({ db }: DeskCtx, session: NewSession): Promise<string | null> {
+/**
+ * A connect session was made. Returns the ones before it, which it replaces, or null where the link does nothing any more:
+ * then it is itself to be deleted.
+ */
+export function recordSession({ db }: DeskCtx, session: NewSession): Promise<LiveSession[] | null> {
   return insertSession(db, session)
-}
-
-/** The connect sessions of a link that are not retired, newest first. */
-export function listSessions({ db }: DeskCtx, linkId: string): Promise<LiveSession[]> {
-  return selectLiveSessions(db, linkId)
 }
 
 /** A connect session was deleted at Nango. */

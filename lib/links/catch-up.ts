@@ -1,5 +1,5 @@
 import 'server-only'
-import { linkTag } from '@/lib/core/customer-fields'
+import { linkTag, visitTag } from '@/lib/core/customer-fields'
 import { hourMs } from '@/lib/core/time'
 import type { DeskCtx } from '@/lib/ctx'
 import { recordCaughtUp, recordSilence, postponePoll, claimPoll } from '@/lib/db/nango-states'
@@ -124,7 +124,9 @@ const checkReconnect = async (ctx: DeskCtx, one: OpenReconnect): Promise<void> =
 
 const judge = async (ctx: DeskCtx, reconnect: OpenReconnect, connection: Connection | null) => {
   const { linkId, integrationKey, connectionId, isGone } = reconnect
-  if (connection?.tags[linkTag] === linkId) await recordTagged(ctx, { linkId, integrationKey, connectionId })
+  const visitId = connection?.tags[visitTag] ?? null
+  if (connection?.tags[linkTag] === linkId)
+    await recordTagged(ctx, { linkId, integrationKey, connectionId, visitId })
   else if (!connection && !isGone) await recordConnectionGone(ctx.db, linkId, ctx.now())
 }
 

@@ -14,7 +14,10 @@ import { foldNewest } from './store/page'
 import { claimUnfinishedReconnect, eraseSnapshots } from './store/reconnects'
 import { lateMs } from './view'
 
-/** Revokes live links whose maker is disabled, be it only in the database. What Nango cannot be asked now is continued later. */
+/**
+ * Revokes live links whose maker is disabled, be it only in the database, and those whose customer reported them when the
+ * process was cut off. What Nango cannot be asked now is continued later.
+ */
 export async function revokeOrphans(ctx: DeskCtx): Promise<void> {
   await doEach(await findOrphans(ctx.db), async (id) => {
     await askRevocation(ctx.db, { id, actorId: null, at: ctx.now() })

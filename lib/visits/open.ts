@@ -2,12 +2,12 @@ import 'server-only'
 import { buildConnectUrl } from '@/lib/core/connect-url'
 import { fail, type Result, succeed } from '@/lib/core/result'
 import type { DeskCtx } from '@/lib/ctx'
-import { listSessions, recordDeleted, recordSession, recordStep } from '@/lib/handoff/record'
+import { type LiveSession, recordDeleted, recordSession, recordStep } from '@/lib/handoff/record'
 import { openSessionOfVisit } from '@/lib/links/open-session'
 import { deleteConnectSession } from '@/lib/nango/delete-session'
 
 import { readIsOpen, type Visited } from './read'
-import { setWentOn } from './store'
+import { insertWentOn } from './store'
 import type { SessionView } from './view'
 
 /**
@@ -20,17 +20,28 @@ export async function openVisitSession(
   visited: Visited,
   integrationKey: string | null,
 ): Promise<Result<SessionView>> {
-  const { link, visit } = visited
-  if (!readIsOpen(ctx, visited) || !visit || visit.passedAt === null) return fail({ code: 'link_ended' })
-  const opened = await openSessionOfVisit(ctx, link.id, { visitId: visit.id, integrationKey })
+  const { visit } = visited
+  if (!mayConnect(ctx, visited) || !visit) return fail({ code: 'link_ended' })
+  return open(ctx, visited, { visitId: visit.id, integrationKey })
+}
+
+const mayConnect = (ctx: DeskCtx, visited: Visited) =>
+  readIsOpen(ctx, visited) && (visited.visit?.passedAt ?? null) !== null
+
+const open = async (
+  ctx: DeskCtx,
+  { link }: Visited,
+  { visitId, integrationKey }: { visitId: string; integrationKey: string | null },
+): Promise<Result<SessionView>> => {
+  const opened = await openSessionOfVisit(ctx, link.id, { visitId, integrationKey })
   if (!opened.ok) return opened
   const { token, endsAt, base } = opened.value
-  const kept = await recordSession(ctx, { linkId: link.id, visitId: visit.id, token, endsAt, at: ctx.now() })
-  if (kept === null) {
+  const before = await recordSession(ctx, { linkId: link.id, visitId, token, endsAt, at: ctx.now() })
+  if (before === null) {
     await deleteConnectSession(ctx.nango, token)
     return fail({ code: 'link_ended' })
   }
-  await endOthers(ctx, link.id, kept)
+  await endOthers(ctx, before)
   return succeed({
     token,
     connectUrl: base,
@@ -40,10 +51,9 @@ export async function openVisitSession(
   })
 }
 
-/** What Nango cannot be told now ends by its clock, or with the link. */
-const endOthers = async (ctx: DeskCtx, linkId: string, keptId: string) => {
-  for (const session of await listSessions(ctx, linkId)) {
-    if (session.id >= keptId) continue
+/** What Nango cannot be told now is tried again with the next one, and ends by its clock, or with the link. */
+const endOthers = async (ctx: DeskCtx, others: LiveSession[]) => {
+  for (const session of others) {
     const deleted = await deleteConnectSession(ctx.nango, session.token)
     if (deleted.ok) await recordDeleted(ctx, session.id)
   }
@@ -51,12 +61,13 @@ const endOthers = async (ctx: DeskCtx, linkId: string, keptId: string) => {
 
 /**
  * Where Nango's own page goes on with the link, in the same tab: for browsers that show no frame, or run no script. That
- * page tells ours nothing, so what comes of it counts by the visit alone.
+ * page tells ours nothing, so what comes of it counts by its session alone.
  */
 export async function openNangoPage(ctx: DeskCtx, visited: Visited): Promise<Result<string>> {
-  const opened = await openVisitSession(ctx, visited, null)
+  if (!mayConnect(ctx, visited)) return fail({ code: 'link_ended' })
+  const visitId = await insertWentOn(ctx.db, visited.link.id, ctx.now())
+  const opened = await open(ctx, visited, { visitId, integrationKey: null })
   if (!opened.ok) return opened
-  if (visited.visit) await setWentOn(ctx.db, visited.visit.id, ctx.now())
   await recordStep(ctx, visited.link.id, { kind: 'connecting', integrationKey: onlyOne(visited) })
   const { connectUrl, token, apiUrl, language } = opened.value
   return succeed(buildConnectUrl({ base: connectUrl, token, apiUrl, language }))

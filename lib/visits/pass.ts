@@ -38,7 +38,7 @@ export async function passCheck(ctx: DeskCtx, visited: Visited, answer: string):
   if (typed === '') return 'empty'
   const expected = answerOf(handoff, link.customer.email)
   if (expected !== null && isSame(typed, fold(expected))) {
-    await setPassed(ctx.db, visit.id, ctx.now())
+    if (!(await setPassed(ctx.db, visit, ctx.now()))) return 'locked'
     await recordStep(ctx, link.id, { kind: 'opened' })
     return 'passed'
   }

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 import { linkTag } from '@/lib/core/customer-fields'
 import type { DeskCtx } from '@/lib/ctx'
 import { type Handoff, readByCode } from '@/lib/handoff/read'
+import { askEveryMs } from '@/lib/handoff/record'
 import { integrationLabel, loadIntegrationNames, readLogo } from '@/lib/integrations/list'
 import { scopesOverride } from '@/lib/integrations/schema/config'
 import { readStoredLink } from '@/lib/links/read'
@@ -52,6 +53,10 @@ const endOf = ({ link, handoff }: Visited): EndReason => {
   return handoff.lockedAt === null ? 'expired' : 'locked'
 }
 
+/** Whether asking once more would ring nowhere. */
+const hasJustAsked = (ctx: DeskCtx, { askedAt }: Handoff) =>
+  askedAt !== null && ctx.now().getTime() - askedAt.getTime() <= askEveryMs
+
 /** The page that a code leads to, for the browser that asks. Changes nothing. */
 export async function readPage(ctx: DeskCtx, code: string, secret: string | null): Promise<CustomerPage> {
   const visited = await readVisited(ctx, code, secret)
@@ -61,7 +66,7 @@ export async function readPage(ctx: DeskCtx, code: string, secret: string | null
   if (link.state === 'connected')
     return { kind: 'done', facts, connectedAt: (link.connectedAt ?? ctx.now()).toISOString() }
   if (!mayStillOpen(ctx, visited))
-    return { kind: 'ended', facts, why: endOf(visited), hasAsked: handoff.askedAt !== null }
+    return { kind: 'ended', facts, why: endOf(visited), hasAsked: hasJustAsked(ctx, handoff) }
   if (!visit) return { kind: 'welcome', facts }
   if (visit.passedAt !== null) return { kind: 'connect', facts }
   return handoff.check === 'none'

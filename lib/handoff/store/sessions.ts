@@ -1,16 +1,19 @@
 import 'server-only'
-import { and, desc, eq, isNull, lt, ne } from 'drizzle-orm'
+import { and, desc, eq, isNotNull, isNull, lt, ne, or } from 'drizzle-orm'
 import { ulid } from 'ulid'
 
 import type { Db } from '@/lib/db/open'
 import { links } from '@/lib/db/schema'
-import { connectSessions } from '@/lib/db/schema-handoff'
+import { connectSessions, handoffs } from '@/lib/db/schema-handoff'
 import { openToken, sealToken } from '@/lib/db/token-cipher'
 
 export type NewSession = { linkId: string; visitId: string | null; token: string; endsAt: Date; at: Date }
 
-/** Keeps a connect session; returns its id. Fails silently (null) where the link does not live any more. */
-export async function insertSession(db: Db, made: NewSession): Promise<string | null> {
+/**
+ * Keeps a connect session; returns those of the link that were there before, which are to be ended. One at a time for each
+ * link, so that of two that are kept at once the later one ends the other. Null where the link does nothing any more.
+ */
+export async function insertSession(db: Db, made: NewSession): Promise<LiveSession[] | null> {
   const id = `ses_${ulid(made.at.getTime())}`
   return db.transaction(async (tx) => {
     const [link] = await tx
@@ -19,6 +22,14 @@ export async function insertSession(db: Db, made: NewSession): Promise<string | 
       .where(eq(links.id, made.linkId))
       .for('update')
     if (link?.state !== 'active' || link.revokeAskedAt !== null) return null
+    // A lock that comes later finds this session, and ends it.
+    const [open] = await tx
+      .select({ linkId: handoffs.linkId })
+      .from(handoffs)
+      .where(and(eq(handoffs.linkId, made.linkId), isNull(handoffs.lockedAt)))
+      .for('update')
+    if (!open) return null
+    const before = await selectLiveSessions(tx, made.linkId)
     await tx.insert(connectSessions).values({
       id,
       linkId: made.linkId,
@@ -27,7 +38,7 @@ export async function insertSession(db: Db, made: NewSession): Promise<string | 
       endsAt: made.endsAt,
       createdAt: made.at,
     })
-    return id
+    return before
   })
 }
 
@@ -53,13 +64,16 @@ export async function retireSession(db: Db, id: string, at: Date, how: 'deleted'
     .where(and(eq(connectSessions.id, id), isNull(connectSessions.retiredAt)))
 }
 
-/** Links that have ended and still have connect sessions, oldest first, at most 200. */
+/** Links that have ended, or are locked, and still have connect sessions, oldest first, at most 200. */
 export async function findLeftSessions(db: Db): Promise<string[]> {
   const rows = await db
     .selectDistinct({ linkId: connectSessions.linkId })
     .from(connectSessions)
     .innerJoin(links, eq(links.id, connectSessions.linkId))
-    .where(and(isNull(connectSessions.retiredAt), ne(links.state, 'active')))
+    .innerJoin(handoffs, eq(handoffs.linkId, connectSessions.linkId))
+    .where(
+      and(isNull(connectSessions.retiredAt), or(ne(links.state, 'active'), isNotNull(handoffs.lockedAt))),
+    )
     .orderBy(connectSessions.linkId)
     .limit(200)
   return rows.map(({ linkId }) => linkId)

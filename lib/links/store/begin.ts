@@ -13,6 +13,7 @@ import { type Places, prepared } from '@/lib/db/prepared'
 import { events, linkIntegrations, links } from '@/lib/db/schema'
 import { sealToken } from '@/lib/db/token-cipher'
 import { type HandoffInput, keepHandoff } from '@/lib/handoff/begin'
+import { readHandoffs } from '@/lib/handoff/read'
 import type { CheckKind, WorksFor } from '@/lib/handoff/words'
 import type { ConfigDefaults } from '@/lib/integrations/schema/config'
 import type { LinkHost } from '@/lib/integrations/schema/hosts'
@@ -163,11 +164,13 @@ export function activateLink(db: Db, link: Link, move: Activation): Promise<Link
     const active = await activate(tx, link, move)
     if (!active) return null
     if (handoff) await keepHandoff(tx, id, handoff)
-    if (renewsId === null) return active
+    const [kept = null] = handoff ? await readHandoffs(tx, [id]) : []
+    const made = { ...active, handoff: kept }
+    if (renewsId === null) return made
     const { at, actorId } = move
     await recordEvent(tx, { at, kind: 'link.renewed', actorId, linkId: renewsId, facts: { renewedAs: id } })
     await askRevocation(tx, { id: renewsId, actorId, at })
-    return active
+    return made
   })
 }
 

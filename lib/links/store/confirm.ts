@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, eq, exists, isNotNull, isNull, lt, ne, or, sql } from 'drizzle-orm'
+import { and, eq, exists, gt, isNotNull, isNull, lt, ne, or, sql } from 'drizzle-orm'
 
 import { recordEvent } from '@/lib/audit/record'
 import type { Db } from '@/lib/db/open'
@@ -8,7 +8,8 @@ import { handoffs, visitConnections, visits } from '@/lib/db/schema-handoff'
 
 /**
  * Confirms the connections of a hand-off link that its customer made: the connect session bore the tag of a visit of this link,
- * that visit passed the check, and its page said so with its cookie, or had gone on at Nango's own page, which says nothing.
+ * that visit passed the check, and its page said so with its cookie, or it is the visit of Nango's own page, which says
+ * nothing. What came after somebody had the link ended, or after it was locked, counts as nobody's.
  */
 export async function confirmByVisits(db: Db, linkId: string, at: Date): Promise<void> {
   const said = db
@@ -32,10 +33,21 @@ export async function confirmByVisits(db: Db, linkId: string, at: Date): Promise
         or(isNotNull(visits.wentOnAt), exists(said)),
       ),
     )
+  const open = db
+    .select({ one: sql`1` })
+    .from(links)
+    .innerJoin(handoffs, eq(handoffs.linkId, links.id))
+    .where(
+      and(
+        eq(links.id, linkId),
+        or(isNull(links.revokeAskedAt), gt(links.revokeAskedAt, linkIntegrations.connectedAt)),
+        or(isNull(handoffs.lockedAt), gt(handoffs.lockedAt, linkIntegrations.connectedAt)),
+      ),
+    )
   await db
     .update(linkIntegrations)
     .set({ confirmedAt: at })
-    .where(and(isUnconfirmed(linkId), exists(visit)))
+    .where(and(isUnconfirmed(linkId), exists(visit), exists(open)))
 }
 
 const isUnconfirmed = (linkId: string) =>

@@ -20,6 +20,7 @@ import { idsMeantBy } from '@/lib/core/typed/plain-text'
 import type { Db } from '@/lib/db/open'
 import { isPersonDisabled } from '@/lib/db/same-person'
 import { linkIntegrations, links, staff } from '@/lib/db/schema'
+import { handoffs } from '@/lib/db/schema-handoff'
 import { actors } from '@/lib/db/schema-tools'
 import { openToken } from '@/lib/db/token-cipher'
 import { readHandoffs } from '@/lib/handoff/read'
@@ -158,16 +159,30 @@ export function findLiveLinks(db: Db, { customerId, integrations, at, limit }: L
   )
 }
 
-/** Live links whose maker is disabled and whose revocation nobody has asked for, oldest first, at most 200. */
+/**
+ * Live links whose maker is disabled, or whose customer did not expect them, and whose revocation nobody has asked for, oldest
+ * first, at most 200.
+ */
 export async function findOrphans(db: Db): Promise<string[]> {
   const rows = await db
     .select({ id: links.id })
     .from(links)
     .innerJoin(staff, eq(staff.id, links.makerId))
-    .where(and(eq(links.state, 'active'), isNull(links.revokeAskedAt), isPersonDisabled(db)))
+    .where(
+      and(
+        eq(links.state, 'active'),
+        isNull(links.revokeAskedAt),
+        or(isPersonDisabled(db), isReportedByCustomer(db)),
+      ),
+    )
     .orderBy(links.id)
     .limit(200)
   return rows.map(({ id }) => id)
+}
+
+const isReportedByCustomer = (db: Db) => {
+  const isReported = and(eq(handoffs.linkId, links.id), eq(handoffs.isReportProven, true))
+  return exists(db.select({ id: handoffs.linkId }).from(handoffs).where(isReported))
 }
 
 const batch = 200
