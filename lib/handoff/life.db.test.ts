@@ -6,9 +6,9 @@ import { describe, expect, it } from 'vitest'
 import { dayMs } from '@/lib/core/time'
 import { events, links } from '@/lib/db/schema'
 import { connectSessions, handoffs } from '@/lib/db/schema-handoff'
-import { createLink } from '@/lib/links/create'
 import { endLeftSessions } from '@/lib/handoff/end'
 import { catchUp } from '@/lib/links/catch-up'
+import { createLink } from '@/lib/links/create'
 import { finishRevocations, retireLeftovers, revokeOrphans } from '@/lib/links/finish'
 import { reconnectLink } from '@/lib/links/reconnect'
 import { renewLink } from '@/lib/links/renew'
@@ -16,9 +16,10 @@ import { revokeLink } from '@/lib/links/revoke'
 import { disableStaff } from '@/lib/staff/change'
 import { connectByApiKey } from '@/lib/testing/connect-by'
 import { connectCustomer, integration } from '@/lib/testing/connect-customer'
-import { formOf, makeHandoff, openBrowser, toMade, useHandoffDesk } from '@/lib/testing/customer-browser'
+import { formOf, makeHandoff, openBrowser, toMade } from '@/lib/testing/customer-browser'
 import { codeOf, linkInput, valueOf } from '@/lib/testing/test-desk'
-import { useTestSettings } from '@/lib/testing/test-settings'
+import { customerSettings, useTestSettings } from '@/lib/testing/test-settings'
+import { useHandoffDesk } from '@/lib/testing/use-handoff-desk'
 
 const { desk, agent, admin, liveTokens, madeTokens } = useHandoffDesk({ agent: 'agent', admin: 'admin' })
 
@@ -59,7 +60,12 @@ describe('making a hand-off link', () => {
     })
     const [row] = await agent.db.select().from(links).where(eq(links.failureCode, 'nango_refused'))
     expect(row).toMatchObject({ state: 'failed', sealedToken: null })
-    expect(await agent.db.select().from(handoffs).where(eq(handoffs.linkId, row?.id ?? ''))).toEqual([])
+    expect(
+      await agent.db
+        .select()
+        .from(handoffs)
+        .where(eq(handoffs.linkId, row?.id ?? '')),
+    ).toEqual([])
   })
 
   it('keeps the code, and the words, as a hash and sealed only', async () => {
@@ -98,7 +104,7 @@ describe('making a hand-off link', () => {
   it('is refused where customers have no address', async () => {
     useTestSettings()
     const refused = await createLink(agent, linkInput({ worksFor: '1d' }))
-    useTestSettings({ CUSTOMER_ORIGIN: 'https://connect.example.com' })
+    useTestSettings(customerSettings)
     expect(codeOf(refused)).toBe('handoff_off')
     expect(madeTokens()).toEqual([])
   })
@@ -143,16 +149,16 @@ describe('a link made anew', () => {
   it('reconnects a connection, after the check', async () => {
     const { id } = await connectCustomer(desk, agent)
     const input = { intentKey: randomUUID(), integration, connectionId: id, language: null } as const
-    const made = toMade(
-      valueOf(await reconnectLink(agent, { ...input, worksFor: '1d', check: 'email' })),
-    )
+    const made = toMade(valueOf(await reconnectLink(agent, { ...input, worksFor: '1d', check: 'email' })))
     expect(await liveTokens()).toEqual([])
     const browser = openBrowser(desk, made.code)
     expect(await browser.look()).toMatchObject({ facts: { isReconnect: true } })
     await browser.enter()
     const { token } = valueOf(await browser.session())
     await connectByApiKey(formOf(desk, token))
-    expect(valueOf(await browser.say({ type: 'connect', integrationKey: integration, connectionId: id }))).toEqual({
+    expect(
+      valueOf(await browser.say({ type: 'connect', integrationKey: integration, connectionId: id })),
+    ).toEqual({
       state: 'done',
       connected: [integration],
     })
@@ -219,7 +225,10 @@ describe('nothing of a link lives at Nango after', () => {
       const made = await makeOpened()
       await end(made)
       expect(await liveTokens()).toEqual([])
-      const sessions = await agent.db.select().from(connectSessions).where(eq(connectSessions.linkId, made.id))
+      const sessions = await agent.db
+        .select()
+        .from(connectSessions)
+        .where(eq(connectSessions.linkId, made.id))
       expect(sessions.length).toBeGreaterThan(0)
       expect(sessions.filter(({ sealedToken }) => sealedToken !== null)).toEqual([])
       expect(codeOf(await made.browser.session())).toBe('link_ended')

@@ -1,17 +1,13 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { join } from 'node:path'
-import { createInterface } from 'node:readline'
-import { setTimeout as wait } from 'node:timers/promises'
-
 import { integer, sample } from 'fast-check'
-import { afterAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 
 import { DeskCtx } from '@/lib/ctx'
 import type { Database } from '@/lib/db/open'
 import { links } from '@/lib/db/schema'
 import { nangoStates } from '@/lib/db/schema-tools'
+import { isSessionAlive } from '@/lib/testing/customer-browser'
 import { countOf, recordEvidence } from '@/lib/testing/evidence'
+import { runAndKill } from '@/lib/testing/run-and-kill'
 import { openCrashDatabase } from '@/lib/testing/test-database'
 import { openTestNango } from '@/lib/testing/test-desk'
 import { useCrashSite } from '@/lib/testing/use-crash-site'
@@ -19,48 +15,11 @@ import { useCrashSite } from '@/lib/testing/use-crash-site'
 import { failAbandoned, finishRevocations, checkOpenLinks, retireLeftovers } from './finish'
 import { readLinkSecret } from './store/find'
 
-const root = join(import.meta.dirname, '../..')
 const site = useCrashSite('killed')
-let child: ChildProcess | null = null
-
-afterAll(() => {
-  child?.kill('SIGKILL')
-})
+const whats = ['made', 'connected', 'revoked'] as const
 
 /** What a process said was done, by what it was. */
-type Said = { made: string[]; connected: string[]; revoked: string[] }
-
-/** Lets a process make, connect and revoke links, and kills it `ms` after it has done enough. */
-const runAndKill = async (ms: number, isEnough: (said: Said) => boolean): Promise<Said> => {
-  const script = [
-    '--liftoff-only',
-    '--conditions=react-server',
-    '--import',
-    'tsx',
-    'lib/testing/busy-desk.ts',
-  ]
-  const args = [...script, site.database, site.sandbox.origin, site.sandbox.publicOrigin]
-  child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] })
-  const ended = once(child, 'exit')
-  const said: Said = { made: [], connected: [], revoked: [] }
-  const lines = createInterface(child.stdout ?? process.stdin)
-  const closed = once(lines, 'close')
-  await once(lines, 'line')
-  await new Promise<void>((resolve) => {
-    lines.on('line', (line) => {
-      const [what = '', id = ''] = line.split(' ')
-      if (what === 'made' || what === 'connected' || what === 'revoked') said[what].push(id)
-      if (isEnough(said)) resolve()
-    })
-    if (isEnough(said)) resolve()
-  })
-  await wait(ms)
-  child.kill('SIGKILL')
-  const [, signal] = await ended
-  await closed
-  expect(signal).toBe('SIGKILL')
-  return said
-}
+type Said = Record<(typeof whats)[number], string[]>
 
 /** What a new process does within 90 seconds of its start. */
 const sweep = async ({ db }: Database) => {
@@ -69,13 +28,6 @@ const sweep = async ({ db }: Database) => {
   await db.update(nangoStates).set({ askedAt: null })
   for (const job of [failAbandoned, finishRevocations, retireLeftovers, checkOpenLinks]) await job(ctx)
   return ctx
-}
-
-const isAliveAtNango = async (token: string) => {
-  const answer = await fetch(`${site.sandbox.origin}/connect/session`, {
-    headers: { authorization: `Bearer ${token}` },
-  })
-  return answer.status === 200
 }
 
 type Row = typeof links.$inferSelect
@@ -106,7 +58,8 @@ const untruths = async ({ db, nango }: DeskCtx, rows: Row[]): Promise<string[]> 
   const dead: string[] = []
   for (const { id } of rows.filter(({ state }) => state === 'active')) {
     const secret = await readLinkSecret(db, id)
-    if (!secret || !(await isAliveAtNango(secret.token))) dead.push(`${id} is active, and dead at Nango`)
+    if (!secret || !(await isSessionAlive(site.sandbox.origin, secret.token)))
+      dead.push(`${id} is active, and dead at Nango`)
   }
   return [...wrong.map(({ id, state }) => `${id} is ${state}, unlike at Nango`), ...dead]
 }
@@ -129,8 +82,9 @@ it(
     for (const [round, ms] of moments.entries()) {
       // At least once everything has been done before; else a kill may come at any moment.
       const isEnough = (said: Said) => round > 0 || (said.connected.length > 0 && said.revoked.length > 0)
-      const said = await runAndKill(ms, isEnough)
-      for (const what of ['made', 'connected', 'revoked'] as const) total[what].push(...said[what])
+      const args = [site.database, site.sandbox.origin, site.sandbox.publicOrigin]
+      const said = await runAndKill({ script: 'busy-desk.ts', args, whats, ms, isEnough })
+      for (const what of whats) total[what].push(...said[what])
       const database = await openCrashDatabase(site.database)
       const wrongs = await findWrongs(database, total)
       await database.close()

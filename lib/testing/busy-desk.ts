@@ -1,14 +1,12 @@
 import { randomUUID } from 'node:crypto'
 
-import { StaffCtx } from '@/lib/ctx'
 import { createLink } from '@/lib/links/create'
 import { readLink } from '@/lib/links/read'
 import { revokeLink } from '@/lib/links/revoke'
-import { findStaffBySession, startSession } from '@/lib/staff/store/people'
 
 import { connectByApiKey } from './connect-by'
 import { openCrashDatabase } from './test-database'
-import { linkInput, openTestNango } from './test-desk'
+import { linkInput, openTestNango, signInForTest } from './test-desk'
 import { useTestSettings } from './test-settings'
 
 // A process that makes, connects and revokes links until it is killed, and says what it was told is done.
@@ -17,18 +15,8 @@ const say = (what: string, linkId: string) => process.stdout.write(`${what} ${li
 
 useTestSettings()
 const { db } = await openCrashDatabase(database)
-const at = new Date()
-const sessionId = await startSession(db, {
-  identity: 'test:busy',
-  email: 'busy@example.com',
-  name: 'Busy',
-  role: 'agent',
-  at,
-})
-const found = await findStaffBySession(db, sessionId ?? '', at)
-if (!found) throw new Error('the test person could not sign in')
 const nango = openTestNango(nangoHost, publicOrigin)
-const ctx = new StaffCtx({ actor: found.staff, db, nango, now: () => new Date() })
+const ctx = await signInForTest({ db, nango, now: () => new Date() }, 'agent', 'busy')
 
 const work = async (turn: number): Promise<void> => {
   const made = await createLink(

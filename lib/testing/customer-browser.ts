@@ -1,6 +1,3 @@
-import { beforeAll, beforeEach } from 'vitest'
-
-import type { Role } from '@/lib/core/actor'
 import type { StaffCtx } from '@/lib/ctx'
 import { createLink } from '@/lib/links/create'
 import type { CreateLinkInput } from '@/lib/links/schema/create'
@@ -16,46 +13,15 @@ import type { FrameEvent } from '@/lib/visits/schema'
 
 import { integration } from './connect-customer'
 import { linkInput, type TestDesk, valueOf } from './test-desk'
-import { useTestSettings } from './test-settings'
-import { useTestDesk } from './use-test-desk'
-
-const customerOrigin = 'https://connect.example.com'
 
 /** Where the form of a link begins that a frame was given this token for. */
 export const formOf = (desk: TestDesk, token: string) =>
   `${desk.sandbox.publicOrigin}/?session_token=${encodeURIComponent(token)}`
 
-/** A desk whose customers have an address, and what lives at its Nango. */
-export function useHandoffDesk<Name extends string>(people: Record<Name, Role | readonly [Role, string]>) {
-  const opened = useTestDesk(people)
-  const tokens: string[] = []
-  beforeAll(() => {
-    useTestSettings({ CUSTOMER_ORIGIN: customerOrigin })
-  })
-  beforeEach(() => {
-    tokens.length = 0
-    opened.desk.faults.setFault(
-      { method: 'POST', path: /^\/connect\/sessions/ },
-      { kind: 'rewrite', rewrite: (answer) => keepToken(tokens, answer) },
-    )
-  })
-  /** The connect sessions that were made since the test began and still do something. */
-  const liveTokens = async () => {
-    const alive = await Promise.all(tokens.map((token) => isAlive(opened.desk, token)))
-    return tokens.filter((_, index) => alive[index])
-  }
-  return Object.assign(opened, { liveTokens, madeTokens: () => [...tokens] })
-}
-
-const keepToken = (tokens: string[], answer: unknown) => {
-  const found = /nango_connect_session_[0-9a-f]{64}/.exec(JSON.stringify(answer))
-  if (found) tokens.push(found[0])
-  return answer
-}
-
-const isAlive = async ({ sandbox }: TestDesk, token: string) => {
+/** Whether a connect session still does something at the sandbox at `origin`. */
+export const isSessionAlive = async (origin: string, token: string) => {
   const headers = { authorization: `Bearer ${token}` }
-  return (await fetch(`${sandbox.origin}/connect/session`, { headers })).status === 200
+  return (await fetch(`${origin}/connect/session`, { headers })).status === 200
 }
 
 export type MadeHandoff = LiveLinkView & { id: string; code: string }
@@ -80,7 +46,7 @@ export const toMade = (live: LiveLinkView): MadeHandoff => ({
 export const rightAnswer = 'ada@example.com'
 
 /** A browser at a code, with its own cookie. */
-export const openBrowser = (desk: TestDesk, code: string) => {
+export const openBrowser = (desk: Pick<TestDesk, 'deskCtx'>, code: string) => {
   let secret: string | null = null
   const visited = async () => {
     const found = await readVisited(desk.deskCtx(), code, secret)

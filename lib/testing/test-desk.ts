@@ -48,19 +48,8 @@ export const openTestDesk = async (sandboxOptions: Partial<ServeSandboxOptions> 
   const faults = await startFaultServer({ target: sandbox.origin })
   let aheadMs = 0
   const now = () => new Date(Date.now() + aheadMs)
-  const ctxFor = async (role: Role, name: string = role) => {
-    const identity = `test:${name}`
-    const sessionId = await startSession(database.db, {
-      identity,
-      email: `${name}@example.com`,
-      name,
-      role,
-      at: now(),
-    })
-    const found = sessionId && (await findStaffBySession(database.db, sessionId, now()))
-    if (!found) throw new Error('the test person could not sign in')
-    return new StaffCtx({ actor: found.staff, db: database.db, nango: openNango(), now })
-  }
+  const ctxFor = (role: Role, name: string = role) =>
+    signInForTest({ db: database.db, nango: openNango(), now }, role, name)
   const openNango = () => openTestNango(faults.origin, sandbox.publicOrigin)
   return {
     database,
@@ -84,6 +73,19 @@ export const openTestDesk = async (sandboxOptions: Partial<ServeSandboxOptions> 
       await database.close()
     },
   }
+}
+
+/** Somebody of this role and name, signed in. */
+export const signInForTest = async (
+  { db, nango, now }: Pick<DeskCtx, 'db' | 'nango' | 'now'>,
+  role: Role,
+  name: string,
+): Promise<StaffCtx> => {
+  const person = { identity: `test:${name}`, email: `${name}@example.com`, name, role, at: now() }
+  const sessionId = await startSession(db, person)
+  const found = sessionId && (await findStaffBySession(db, sessionId, now()))
+  if (!found) throw new Error('the test person could not sign in')
+  return new StaffCtx({ actor: found.staff, db, nango, now })
 }
 
 /** A valid request with a fresh intent key. */

@@ -26,6 +26,9 @@ export const validEnvironment = {
   ADMIN_EMAILS: 'admin@example.com',
 }
 
+/** What a desk with hand-off links has besides. */
+export const customerSettings = { CUSTOMER_ORIGIN: 'https://connect.example.com' }
+
 /** Makes this process's settings those of `validEnvironment`, with changes. */
 export function useTestSettings(changes: Record<string, string> = {}): Settings {
   const settings = readSettings({ ...validEnvironment, ...changes })

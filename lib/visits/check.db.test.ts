@@ -5,8 +5,9 @@ import { hourMs } from '@/lib/core/time'
 import { handoffs } from '@/lib/db/schema-handoff'
 import { revokeLink } from '@/lib/links/revoke'
 import { integration, kindsOf } from '@/lib/testing/connect-customer'
-import { makeHandoff, openBrowser, rightAnswer, useHandoffDesk } from '@/lib/testing/customer-browser'
+import { makeHandoff, openBrowser, rightAnswer } from '@/lib/testing/customer-browser'
 import { codeOf, linkInput, valueOf } from '@/lib/testing/test-desk'
+import { useHandoffDesk } from '@/lib/testing/use-handoff-desk'
 
 const { desk, agent, liveTokens } = useHandoffDesk({ agent: 'agent' })
 
@@ -16,8 +17,7 @@ const begin = async (changes: Parameters<typeof makeHandoff>[1] = {}) => {
   await browser.press()
   return { ...made, browser }
 }
-const rowOf = async (id: string) =>
-  (await agent.db.select().from(handoffs).where(eq(handoffs.linkId, id)))[0]
+const rowOf = async (id: string) => (await agent.db.select().from(handoffs).where(eq(handoffs.linkId, id)))[0]
 
 describe('the check by e-mail address', () => {
   for (const typed of [

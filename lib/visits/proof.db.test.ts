@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest'
 
 import { linkTag, visitTag } from '@/lib/core/customer-fields'
 import { linkIntegrations } from '@/lib/db/schema'
-import { confirmConnection, confirmOrDoubt } from '@/lib/links/confirm'
 import { catchUp } from '@/lib/links/catch-up'
+import { confirmConnection, confirmOrDoubt } from '@/lib/links/confirm'
 import { readLink } from '@/lib/links/read'
 import { revokeLink } from '@/lib/links/revoke'
 import { beginOauth, connectByApiKey, connectByOauth } from '@/lib/testing/connect-by'
@@ -16,11 +16,11 @@ import {
   makeHandoff,
   openBrowser,
   rightAnswer,
-  useHandoffDesk,
 } from '@/lib/testing/customer-browser'
 import { recordEvidence } from '@/lib/testing/evidence'
 import { valueOf } from '@/lib/testing/test-desk'
 import { validEnvironment } from '@/lib/testing/test-settings'
+import { useHandoffDesk } from '@/lib/testing/use-handoff-desk'
 
 const { desk, agent } = useHandoffDesk({ agent: 'agent' })
 
@@ -144,13 +144,18 @@ const attacks: Record<string, (scene: Scene) => Promise<unknown>> = {
     await connect(token)
     await customer.goOn()
   },
-  'a flow begun with a lifted token ends after the customer went on at Nango’s page': async ({ customer }) => {
+  'a flow begun with a lifted token ends after the customer went on at Nango’s page': async ({
+    customer,
+  }) => {
     await customer.enter()
     const flow = await beginOauth(formOf(desk, await tokenOf(customer, 'github')))
     await customer.goOn()
     await flow.finish()
   },
-  'a flow begun with a lifted token, while another device goes on at Nango’s page': async ({ customer, thief }) => {
+  'a flow begun with a lifted token, while another device goes on at Nango’s page': async ({
+    customer,
+    thief,
+  }) => {
     await customer.enter()
     const flow = await beginOauth(formOf(desk, await tokenOf(customer, 'github')))
     await thief.enter()
@@ -195,7 +200,10 @@ const attacks: Record<string, (scene: Scene) => Promise<unknown>> = {
     await thief.goOn()
     await thief.say(says('conn_1'))
   },
-  'the cookie of another link is sent with a connection made by a lifted token': async ({ customer, thief }) => {
+  'the cookie of another link is sent with a connection made by a lifted token': async ({
+    customer,
+    thief,
+  }) => {
     const other = await open()
     await other.customer.enter()
     thief.takeCookie(other.customer.readCookie())
@@ -413,7 +421,10 @@ const honest: Record<string, (scene: Scene) => Promise<unknown>> = {
   'the page hears of it while Nango does not show it yet': async ({ link, customer }) => {
     await customer.enter()
     const made = await connect(await tokenOf(customer))
-    desk.faults.setFault({ method: 'GET', path: '/connections' }, { kind: 'rewrite', rewrite: () => ({ connections: [] }) })
+    desk.faults.setFault(
+      { method: 'GET', path: '/connections' },
+      { kind: 'rewrite', rewrite: () => ({ connections: [] }) },
+    )
     await customer.say(says(made))
     desk.faults.setFault({ method: 'GET', path: '/connections' }, null)
     await desk.letAskAgain()
@@ -450,7 +461,12 @@ const honest: Record<string, (scene: Scene) => Promise<unknown>> = {
     await customer.press()
     await guess(customer, ['', wrong[0] ?? '', ' Ada@example.com '])
     await customer.session()
-    await customer.say({ type: 'error', integrationKey: integration, errorType: 'connection_test_failed', isDenied: false })
+    await customer.say({
+      type: 'error',
+      integrationKey: integration,
+      errorType: 'connection_test_failed',
+      isDenied: false,
+    })
     await customer.say(says(await connect(await tokenOf(customer))))
   },
   'the page says it twice': async ({ customer }) => {

@@ -4,8 +4,9 @@ import { connectSessions, visits } from '@/lib/db/schema-handoff'
 import { endLeftSessions } from '@/lib/handoff/end'
 import { recordSession } from '@/lib/handoff/record'
 import { integration } from '@/lib/testing/connect-customer'
-import { makeHandoff, openBrowser, rightAnswer, useHandoffDesk } from '@/lib/testing/customer-browser'
+import { makeHandoff, openBrowser, rightAnswer } from '@/lib/testing/customer-browser'
 import { codeOf, valueOf } from '@/lib/testing/test-desk'
+import { useHandoffDesk } from '@/lib/testing/use-handoff-desk'
 
 const { desk, agent, liveTokens, madeTokens } = useHandoffDesk({ agent: 'agent' })
 
@@ -41,7 +42,9 @@ describe('connect sessions of a hand-off link', () => {
     const { browser, code } = await open()
     const other = openBrowser(desk, code)
     await other.enter()
-    const asked = await Promise.all([browser, other, browser, other, browser, other].map((one) => one.session()))
+    const asked = await Promise.all(
+      [browser, other, browser, other, browser, other].map((one) => one.session()),
+    )
     expect(asked.map(codeOf)).toEqual(['ok', 'ok', 'ok', 'ok', 'ok', 'ok'])
     expect(await liveTokens()).toHaveLength(1)
   })
