@@ -27,16 +27,24 @@ export function settleOrigin(headers: IncomingHttpHeaders) {
 
 const hostOf = (origin: string | null) => (origin === null ? null : new URL(origin).host)
 
-/** The host that was called, as `URL` writes it: without the port that its scheme has anyway. */
-const calledHost = (headers: IncomingHttpHeaders) =>
-  (firstOf(headers['x-forwarded-host']) || headers.host || '').toLowerCase().replace(/:(80|443)$/, '')
+/** Whether a text of a header names the host of an origin. By its port, too, only where that tells it from the `other` one. */
+const isHostOf = (origin: string, other: string | null, said: string) => {
+  const { protocol, hostname, host } = new URL(origin)
+  const url = URL.canParse(`${protocol}//${said}`) ? new URL(`${protocol}//${said}`) : null
+  if (url === null) return false
+  const isByPort = other !== null && new URL(other).hostname === hostname
+  return isByPort ? url.host === host : url.hostname.replace(/\.$/, '') === hostname
+}
 
-/** Whether customers have a host of their own, and this is it. */
-const isCalledByCustomer = (headers: IncomingHttpHeaders) => {
+/**
+ * Whether customers have a host of their own, and this is it. It is when any header says so: what their proxy leaves of the
+ * others is written by whoever calls.
+ */
+const isCalledByCustomer = ({ host = '', 'x-forwarded-host': forwarded = '' }: IncomingHttpHeaders) => {
   const { customerOrigin, appOrigin } = settings()
-  return (
-    customerOrigin !== null && customerOrigin !== appOrigin && calledHost(headers) === hostOf(customerOrigin)
-  )
+  if (customerOrigin === null || customerOrigin === appOrigin) return false
+  const said = [host, ...String(forwarded).split(',')].map((one) => one.trim())
+  return said.some((one) => isHostOf(customerOrigin, appOrigin, one))
 }
 
 /** A path as the router reads it: without dots that walk away from it. */
@@ -51,12 +59,22 @@ const ofBoth = /^\/(_next\/static\/|icon\.svg$|api\/company-logo$)/
 
 /**
  * Whether a path is served at the host that a request called, after `settleOrigin`: where customers have a host of their own,
- * it has their pages and nothing else, and the desk's has all the others.
+ * it has their pages and nothing else, and the desk's has all the others. An encoded slash or dot is one to some who read a
+ * path and a letter to others: what the two do not agree on is nowhere.
  */
 export function isServedHere(headers: IncomingHttpHeaders, path: string): boolean {
   const { customerOrigin, appOrigin } = settings()
-  if (customerOrigin === appOrigin || customerOrigin === null || ofBoth.test(path)) return true
-  return ofCustomers.test(toPlainPath(path)) === (headers.host === hostOf(customerOrigin))
+  if (customerOrigin === appOrigin || customerOrigin === null) return true
+  const read = [path, decodeURIComponent(path)].map(toPlainPath)
+  if (read.every((one) => ofBoth.test(one))) return true
+  return headers.host === hostOf(customerOrigin)
+    ? read.every((one) => ofCustomers.test(one))
+    : !read.some((one) => ofCustomers.test(one))
+}
+
+/** Whether a path is a page of customers, which has nothing to send to: their forms go to routes. */
+export function isCustomerPage(path: string): boolean {
+  return /^\/c(\/|$)/.test(toPlainPath(path)) && !/^\/c\/[^/]+\/act$/.test(path)
 }
 
 /** What the outermost proxy said, where each adds to the right. */

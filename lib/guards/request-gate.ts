@@ -7,7 +7,7 @@ import { isStorable } from '@/lib/core/text'
 
 import { bodyLimitOf } from './body'
 import { nameFault } from './faults'
-import { foreignOrigin, isOwnOrigin, isServedHere } from './origin'
+import { foreignOrigin, isCustomerPage, isOwnOrigin, isServedHere } from './origin'
 
 /** How the wait for a body ended; `cut` means that the process is stopping. */
 type BodyOutcome = 'whole' | 'too large' | 'too slow' | 'cut'
@@ -104,6 +104,12 @@ const refusals = {
     detail: 'Connect Desk does not answer this method.',
     headers: { Allow: methods.join(', ') },
   },
+  'read only': {
+    status: 405,
+    title: 'Method not allowed',
+    detail: 'This page can only be read.',
+    headers: { Allow: 'GET, HEAD' },
+  },
   elsewhere: { status: 404, title: 'Not found', detail: 'There is no such page here.' },
   address: {
     status: 400,
@@ -152,7 +158,8 @@ const pathOf = ({ url = '' }: IncomingMessage) => url.split('?', 1)[0] ?? ''
 const findReason = ({ method, headers }: IncomingMessage, path: string, mostBytes: number) => {
   if (!methods.includes(method ?? '')) return 'method'
   if (!path.startsWith('/') || !isReadable(path)) return 'address'
-  if (!isServedHere(headers, decodeURIComponent(path))) return 'elsewhere'
+  if (!isServedHere(headers, path)) return 'elsewhere'
+  if (isCustomerPage(path) && !['GET', 'HEAD'].includes(method ?? '')) return 'read only'
   return Number(headers['content-length'] ?? 0) > mostBytes ? 'too large' : null
 }
 
