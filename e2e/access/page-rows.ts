@@ -74,4 +74,18 @@ export const pageRows: PageRow[] = [
     gets: everybody,
   },
   { kind: 'page', name: 'page /not-allowed', about: 'nothing', ask: () => '/not-allowed', gets: everybody },
+  {
+    kind: 'page',
+    name: 'page /c/[code]',
+    about: 'hand-off link',
+    ask: ({ code = '' }) => `/c/${code}`,
+    gets: everybody,
+  },
+  {
+    kind: 'page',
+    name: 'page /c/[code]/report',
+    about: 'hand-off link',
+    ask: ({ code = '' }) => `/c/${code}/report`,
+    gets: { else: { other: 'shown', missing: '→ /c/code', malformed: '→ /c/no-code' } },
+  },
 ]

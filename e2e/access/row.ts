@@ -15,7 +15,7 @@ export type Which = 'own' | 'other' | 'missing' | 'malformed' | 'none'
 /** What a row's request is about: ids by name, such as `id` of a link or `integration` of a connection. */
 export type Thing = Record<string, string>
 
-export type ThingKind = 'link' | 'staff' | 'connection' | 'api key' | 'webhook' | 'nothing'
+export type ThingKind = 'link' | 'hand-off link' | 'staff' | 'connection' | 'api key' | 'webhook' | 'nothing'
 
 /** The arguments of an action; a form stands for the FormData of a posted form. */
 export type Form = { form: Record<string, string> }
@@ -52,6 +52,7 @@ const whichOf: Record<ThingKind, readonly Which[]> = {
   link: ['own', 'other', 'missing', 'malformed'],
   staff: ['own', 'other', 'missing', 'malformed'],
   connection: ['other', 'missing', 'malformed'],
+  'hand-off link': ['other', 'missing', 'malformed'],
   'api key': ['other', 'missing', 'malformed'],
   webhook: ['other', 'missing', 'malformed'],
   nothing: ['none'],

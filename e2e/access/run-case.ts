@@ -12,6 +12,10 @@ import type { Things } from './things'
 export async function readFingerprint({ sql, app }: AccessDesk): Promise<string> {
   const [row] = await sql<Record<string, string>[]>`select
     (select md5(string_agg(concat_ws(',', id, maker_id, state, revoke_asked_at), ';' order by id)) from links) as links,
+    (select md5(string_agg(concat_ws(',', h.*), ';' order by link_id)) from handoffs h) as handoffs,
+    (select md5(string_agg(concat_ws(',', id, passed_at), ';' order by id)) from visits) as visits,
+    (select count(*) from visit_connections) as told,
+    (select md5(string_agg(concat_ws(',', id, retired_at), ';' order by id)) from connect_sessions) as connecting,
     (select md5(string_agg(concat_ws(',', id, role, disabled_at, preferences), ';' order by id)) from staff) as staff,
     (select md5(string_agg(concat_ws(',', id, ended_at), ';' order by id)) from sessions) as sessions,
     (select md5(string_agg(concat_ws(',', id, scopes, revoked_at), ';' order by id)) from api_keys) as keys,
@@ -64,7 +68,8 @@ const outcomes = { page: pageOutcome, route: routeOutcome, action: actionOutcome
 const toTarget = (address: string) => {
   const url = new URL(address, 'http://desk.invalid')
   const isHere = url.hostname === 'desk.invalid' || url.hostname === 'localhost'
-  return `→ ${isHere ? url.pathname + url.search : 'elsewhere'}`
+  const path = url.pathname.replace(/^\/c\/[0-9a-z]{26}/, '/c/code')
+  return `→ ${isHere ? path + url.search : 'elsewhere'}`
 }
 
 /** Sends a row's request about a thing, with these headers. */

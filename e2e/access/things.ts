@@ -10,13 +10,19 @@ import { findAction, sendAction } from './send'
 /** Ids in the right shape of which there is none, and one in no shape at all. */
 const nowhere: Record<ThingKind, Thing> = {
   link: { id: 'lnk_01ARZ3NDEKTSV4RRFFQ69G5FAV' },
+  'hand-off link': { code: '01arz3ndektsv4rrffq69g5fav' },
   staff: { id: 'stf_01ARZ3NDEKTSV4RRFFQ69G5FAV' },
   'api key': { id: 'key_01ARZ3NDEKTSV4RRFFQ69G5FAV' },
   webhook: { id: 'msg_01ARZ3NDEKTSV4RRFFQ69G5FAV' },
   connection: { integration: 'private-api-bearer', id: randomUUID(), customer: 'user_42' },
   nothing: {},
 }
-const shapeless: Thing = { id: 'no id', integration: 'private-api-bearer', customer: 'user_42' }
+const shapeless: Thing = {
+  id: 'no id',
+  code: 'no-code',
+  integration: 'private-api-bearer',
+  customer: 'user_42',
+}
 
 /**
  * Finds what a case asks for. Things are shared by the cases that leave them as they are; `isFresh` makes one for a
@@ -43,6 +49,7 @@ export class Things {
     if (kind === 'link') return this.makeLink(ownerId)
     if (kind === 'staff') return this.makePerson(ownerId)
     if (kind === 'connection') return this.makeConnection()
+    if (kind === 'hand-off link') return this.makeHandoff()
     return kind === 'api key' ? this.makeKey() : this.makeWebhook()
   }
 
@@ -58,8 +65,18 @@ export class Things {
     return { id }
   }
 
-  private async createLink(integration: string): Promise<{ id: string; url: string }> {
-    const form = { intentKey: randomUUID(), customerId: 'user_42', integrations: integration }
+  /** A link of three days for an API key, whose customer types their e-mail address. */
+  private async makeHandoff(): Promise<Thing> {
+    const form = { email: 'ada@example.com', worksFor: '3d', check: 'email' }
+    const { id, url } = await this.createLink('private-api-bearer', form)
+    return { id, code: url.split('/').at(-1) ?? '' }
+  }
+
+  private async createLink(
+    integration: string,
+    more: Record<string, string> = {},
+  ): Promise<{ id: string; url: string }> {
+    const form = { intentKey: randomUUID(), customerId: 'user_42', integrations: integration, ...more }
     const { app, headersOf } = this.desk
     const headers = { ...headersOf('agent'), origin: app.origin }
     const { text } = await sendAction(app.origin, findAction('createLinkAction'), [null, { form }], headers)

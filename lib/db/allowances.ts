@@ -77,10 +77,11 @@ export async function consumeAddressAllowance(
     | 'sign-in begun'
     | 'sign-in refused'
     | 'customer page'
-    | 'customer form',
+    | 'customer form'
+    | 'customer question',
 ) {
   const { db } = await openDatabase()
-  const isOfMany = what === 'sign-in begun' || what === 'customer page'
+  const isOfMany = ['sign-in begun', 'customer page', 'customer question'].includes(what)
   const limit = isOfMany ? mostBegun : settings().rateLimits.perAddress
   return consumeAllowance(db, `${what} ${requestAddress() ?? 'unknown'}`, limit)
 }

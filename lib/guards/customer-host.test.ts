@@ -26,7 +26,17 @@ const use = (settings: Record<string, string>) => {
 }
 
 const ofCustomers = ['/c/abc', '/c/abc/act', '/c/abc/report', '/api/customer/session', '/api/customer/event']
-const ofStaff = ['/', '/links', '/signin', '/api/links', '/api/desk/search', '/api/health', '/_next/image', '/cx', '/C/abc']
+const ofStaff = [
+  '/',
+  '/links',
+  '/signin',
+  '/api/links',
+  '/api/desk/search',
+  '/api/health',
+  '/_next/image',
+  '/cx',
+  '/C/abc',
+]
 const ofBoth = ['/_next/static/chunks/a.js', '/icon.svg', '/api/company-logo']
 /** Ways to write an address of staff that begin, or end, like one of customers. */
 const oddOfStaff = [
@@ -80,7 +90,13 @@ describe('where customers have a host of their own', () => {
       expect(isServed({ host: customers }, path)).toBe(false)
     })
 
-  for (const path of ['/links/../c/abc', '/%63/abc', '/x/%2e%2e/c/abc', '/c%2fabc', '/api%2fcustomer/session'])
+  for (const path of [
+    '/links/../c/abc',
+    '/%63/abc',
+    '/x/%2e%2e/c/abc',
+    '/c%2fabc',
+    '/api%2fcustomer/session',
+  ])
     it(`${path} is not for staff`, () => {
       expect(isServed({ host: desk }, path)).toBe(false)
     })
@@ -103,7 +119,12 @@ describe('where customers have a host of their own', () => {
       expect([isServed(headers, '/c/abc'), isServed(headers, '/links')]).toEqual([true, false])
     })
 
-  for (const headers of [{ host: '127.0.0.1:3000' }, { host: `x${customers}` }, { host: `${customers}.evil.example` }, {}])
+  for (const headers of [
+    { host: '127.0.0.1:3000' },
+    { host: `x${customers}` },
+    { host: `${customers}.evil.example` },
+    {},
+  ])
     it(`${JSON.stringify(headers)} is the desk’s`, () => {
       expect([isServed(headers, '/c/abc'), isServed(headers, '/links')]).toEqual([false, true])
     })
@@ -126,6 +147,7 @@ describe('where both have one origin', () => {
   use({ CUSTOMER_ORIGIN: `https://${desk}`, APP_ORIGIN: `https://${desk}` })
 
   it('everything is there', () => {
-    for (const path of [...ofCustomers, ...ofStaff, ...ofBoth]) expect(isServed({ host: desk }, path)).toBe(true)
+    for (const path of [...ofCustomers, ...ofStaff, ...ofBoth])
+      expect(isServed({ host: desk }, path)).toBe(true)
   })
 })

@@ -139,6 +139,7 @@ export async function answerCustomer<S extends z.ZodType<{ code: string }>, T>(
   work: (ctx: DeskCtx, visited: Visited, question: z.output<S>) => Promise<Result<T>>,
 ): Promise<Response> {
   if (!isOwn(request)) return refuse(403)
+  if ((await consumeAddressAllowance('customer question')).isSpent) return refuse(429)
   const body = await readBody(request, bodyLimits.api)
   const question = schema.safeParse(body === null ? undefined : parseJson(body))
   if (!question.success) return refuse(400)

@@ -87,6 +87,7 @@ const logoProblem = ({ COMPANY_LOGO: path }: SettingsInput): Problems => {
 
 const addresses = [
   'APP_ORIGIN',
+  'CUSTOMER_ORIGIN',
   'NANGO_HOST',
   'NANGO_PUBLIC_API_URL',
   'NANGO_CONNECT_URL',

@@ -58,6 +58,11 @@ describe('a setting is refused, by one message that names it and no value', () =
     ['a password', 'TICKET_URL', { TICKET_URL: 'https://me:canary@help.example.com/{ticket}' }],
     ['a space', 'TICKET_TAG_KEY', { TICKET_TAG_KEY: 'the canary' }],
     ['a tag of ours', 'TICKET_TAG_KEY', { TICKET_TAG_KEY: 'end_user_id' }],
+    [
+      'customers by plain http',
+      'CUSTOMER_ORIGIN',
+      { ...production, CUSTOMER_ORIGIN: 'http://connect.example.com' },
+    ],
     ['a comma alone', 'NANGO_WEBHOOK_SIGNING_KEY', { NANGO_WEBHOOK_SIGNING_KEY: ' , ' }],
   ]
   it.each(refused)('%s: %s', (_, name, changes) => {
@@ -69,6 +74,7 @@ describe('a setting is refused, by one message that names it and no value', () =
 
 it.each([
   ['plain http on the machine itself', { ...production, APP_ORIGIN: 'http://localhost:3000' }],
+  ['customers on the machine itself', { ...production, CUSTOMER_ORIGIN: 'http://127.0.0.1:3000' }],
   ['on its address', { ...production, NANGO_HOST: 'http://[::1]:3003' }],
   ['a https desk beside a local Nango', { ...production, NANGO_HOST: 'http://127.0.0.1:3003' }],
   ['plain http on purpose', { ...production, NANGO_HOST: 'http://nango.internal', ALLOW_HTTP: '1' }],

@@ -69,7 +69,7 @@ const obstacles = (changes: Record<string, string>, pinned: string | null = null
 }
 
 describe('of the settings', () => {
-  const none = { links: null, apiUrlInLinks: null, webhooks: null }
+  const none = { links: null, apiUrlInLinks: null, customers: null, webhooks: null }
 
   it('links are judged by where they lead and by what they carry', () => {
     expect(obstacles({}, 'https://connect.example.com')).toEqual(none)
@@ -86,6 +86,12 @@ describe('of the settings', () => {
     const links = { ...none, links: expect.any(String) }
     expect(obstacles({ NANGO_CONNECT_URL: 'http://nango-connect:3009' })).toEqual(links)
     expect(obstacles({}, 'http://nango-connect:3009')).toEqual(links)
+  })
+  it('customers have to reach their pages', () => {
+    const customers = { ...none, customers: expect.any(String) }
+    expect(obstacles({ CUSTOMER_ORIGIN: 'https://connect.example.com' })).toEqual(none)
+    expect(obstacles({ CUSTOMER_ORIGIN: 'https://connect.corp.internal' })).toEqual(customers)
+    expect(obstacles({ CUSTOMER_ORIGIN: 'http://localhost:3000' })).toEqual(customers)
   })
   it('a desk for one machine may have links for it', () => {
     const inner = { NANGO_HOST: 'http://nango-server:3003', NANGO_CONNECT_URL: 'http://localhost:3009' }

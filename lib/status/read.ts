@@ -43,23 +43,26 @@ export async function readDeskStatus(ctx: StaffCtx): Promise<Result<DeskStatus>>
  * to lead. Where the desk itself is for this machine only, links may be too.
  */
 export function findObstacles(facts: DeskFacts, pinnedOrigin: string | null): ObstaclesView {
-  const { appOrigin, apiUrlInLinks, connectOrigin, isSandbox, nangoHost, webhookUrl } = facts
+  const { appOrigin, apiUrlInLinks, connectOrigin, customerOrigin, isSandbox, nangoHost, webhookUrl } = facts
   const isForAll = appOrigin !== null && !isLoopback(new URL(appOrigin).hostname)
   const linkOrigin = connectOrigin ?? pinnedOrigin
   return {
     links: isForAll && linkOrigin ? findObstacle(linkOrigin) : null,
     apiUrlInLinks: isForAll && apiUrlInLinks ? findObstacle(apiUrlInLinks, linkOrigin) : null,
+    customers: isForAll && customerOrigin ? findObstacle(customerOrigin) : null,
     webhooks: !isSandbox && nangoHost === nangoCloudHost ? findObstacle(webhookUrl) : null,
   }
 }
 
 /** What the status page says of the settings: nothing secret. */
 export function deskFacts(): DeskFacts {
-  const { appOrigin, auth, database, nango, receiver, retention, sandbox, trustedProxies } = settings()
+  const { appOrigin, auth, customerOrigin, database, nango, receiver, retention, sandbox, trustedProxies } =
+    settings()
   return {
     version,
     isSandbox: sandbox !== null,
     appOrigin,
+    customerOrigin,
     nangoHost: nango.host,
     connectOrigin: nango.connectOrigin,
     apiUrlInLinks: nango.apiUrlInLinks,

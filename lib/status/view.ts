@@ -9,6 +9,8 @@ export type ObstaclesView = {
   /** Where links lead, and Nango's address in them: by customers. */
   links: string | null
   apiUrlInLinks: string | null
+  /** Where hand-off links lead: by customers. */
+  customers: string | null
   /** The desk's own address for webhooks: by Nango Cloud. */
   webhooks: string | null
 }
@@ -31,6 +33,8 @@ export type DeskFacts = {
   isSandbox: boolean
   /** Null where the desk answers under whatever host it is called. */
   appOrigin: string | null
+  /** Where customers open hand-off links; null: there are none, or in the sandbox wherever the desk was called. */
+  customerOrigin: string | null
   nangoHost: string
   /** Where links must lead; null means that it is learned from the first one. */
   connectOrigin: string | null

@@ -7,6 +7,7 @@ const goodFacts: DeskFacts = {
   version: '1.2.3',
   isSandbox: false,
   appOrigin: 'https://desk.example.com',
+  customerOrigin: 'https://connect.example.com',
   nangoHost: 'https://nango.example.com',
   connectOrigin: 'https://connect.example.com',
   apiUrlInLinks: 'https://nango.example.com',
@@ -36,7 +37,7 @@ const goodStatus: DeskStatus = {
   ],
   outgoing: { waiting: 0, givenUp: 0, webhooks: [] },
   linkOrigin: { pinned: null, wasLastRefused: false },
-  obstacles: { links: null, apiUrlInLinks: null, webhooks: null },
+  obstacles: { links: null, apiUrlInLinks: null, customers: null, webhooks: null },
   database: { version: '17.2', appliedMigrations: 5, knownMigrations: 5, sizeBytes: 9_000_000 },
   orphanKeys: [],
   sweptAt: '2026-10-01T10:00:00.000Z',
@@ -71,11 +72,28 @@ const scopes = (state: 'missing' | 'unknown' | 'granted') =>
 
 it('needs nobody when all is well', () => {
   expect(differing({})).toEqual([])
-  expect(listOf()).toHaveLength(13)
+  expect(listOf()).toHaveLength(14)
 })
 
 describe('names what needs somebody', () => {
   const cases: [string, Changes, RegExp[]][] = [
+    [
+      'no address of customers',
+      { facts: { customerOrigin: null } },
+      [/^Hand-off links: optional: Links work for 30 minutes only\. Set CUSTOMER_ORIGIN /],
+    ],
+    [
+      'an address that customers do not reach',
+      {
+        facts: { customerOrigin: 'https://connect.internal' },
+        status: {
+          obstacles: { ...goodStatus.obstacles, customers: 'only an inner network knows this name' },
+        },
+      },
+      [
+        /^Hand-off links: needs_you: Customers cannot reach https:\/\/connect\.internal: only an inner network/,
+      ],
+    ],
     [
       'a missing scope',
       { check: { scopes: scopes('missing') } },
@@ -243,5 +261,5 @@ it('is a text for a ticket', () => {
     '[OK] Nango: Nango answers, within 40 ms.',
   ])
   expect(lines).toContainEqual(expect.stringMatching(/^\[Needs you\] Webhook signing key: /))
-  expect(lines).toHaveLength(20)
+  expect(lines).toHaveLength(21)
 })

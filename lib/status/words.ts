@@ -92,6 +92,7 @@ const judges: Record<string, (known: Known) => Verdict> = {
         )
   },
   'Address of links': judgeLinkAddress,
+  'Hand-off links': judgeCustomerAddress,
   Clock: ({ check: { clockAheadMs } }) => {
     if (clockAheadMs === null) return optional('Not known: Nango did not say its time.')
     return Math.abs(clockAheadMs) <= mostClockMs
@@ -135,6 +136,25 @@ const number = new Intl.NumberFormat('en')
 /** How many webhooks of a day could not be taken, and what to check. */
 export function refusedText(count: number) {
   return `${number.format(count)} ${count === 1 ? 'webhook' : 'webhooks'} in the last 24 hours with a signature that does not fit: is the signing key right?`
+}
+
+function judgeCustomerAddress({ facts, status: { obstacles } }: Known): Verdict {
+  const { appOrigin, customerOrigin, isSandbox } = facts
+  if (customerOrigin === null)
+    return isSandbox
+      ? ok('Customers reach them where you reach this desk.')
+      : optional(
+          'Links work for 30 minutes only. Set CUSTOMER_ORIGIN to make links that work for days: to the address of this desk, or to another one that leads to it and then serves customers alone.',
+        )
+  if (obstacles.customers !== null)
+    return needsYou(
+      `Customers cannot reach ${customerOrigin}: ${obstacles.customers}. Set CUSTOMER_ORIGIN to an address that they can.`,
+    )
+  return ok(
+    customerOrigin === appOrigin
+      ? `Customers reach them at ${customerOrigin}, as you do this desk.`
+      : `Customers reach them at ${customerOrigin}, which serves nothing else.`,
+  )
 }
 
 function judgeLinkAddress({ facts, status: { linkOrigin, obstacles } }: Known): Verdict {

@@ -6,15 +6,15 @@ import { Code, ReportReason } from '@/lib/handoff/schema'
 
 /** What a form of the customer's page asks for. */
 export const VisitAct = z.discriminatedUnion('what', [
-  z.object({ what: z.literal('continue') }),
-  z.object({ what: z.literal('check'), answer: TypedText.max(300) }),
-  z.object({
+  z.strictObject({ what: z.literal('continue') }),
+  z.strictObject({ what: z.literal('check'), answer: TypedText.max(300) }),
+  z.strictObject({
     what: z.literal('report'),
     reason: ReportReason,
     text: TypedText.max(500).optional().default(''),
   }),
-  z.object({ what: z.literal('ask') }),
-  z.object({ what: z.literal('go_on') }),
+  z.strictObject({ what: z.literal('ask') }),
+  z.strictObject({ what: z.literal('go_on') }),
 ])
 export type VisitAct = z.infer<typeof VisitAct>
 
