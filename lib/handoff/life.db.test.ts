@@ -221,7 +221,7 @@ const ends: Record<string, (link: Awaited<ReturnType<typeof makeOpened>>) => Pro
 
 describe('nothing of a link lives at Nango after', () => {
   for (const [title, end] of Object.entries(ends))
-    it(`${title}`, async () => {
+    it(title, async () => {
       const made = await makeOpened()
       await end(made)
       expect(await liveTokens()).toEqual([])
