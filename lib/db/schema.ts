@@ -16,6 +16,8 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/pg-core'
 
+import { isUnfolded } from './unfolded'
+
 /** A column with an instant, in milliseconds. */
 export function instant(name: string) {
   return timestamp(name, { withTimezone: true, precision: 3, mode: 'date' })
@@ -56,11 +58,6 @@ export const sessions = pgTable(
     endedAt: instant('ended_at'),
   },
   (t) => [index('sessions_staff').on(t.staffId)],
-)
-
-/** Whether a row of links has a search text from before it was folded: see `searchTextOf`. Plain ASCII is the same before and after. */
-export const isUnfolded = sql.raw(
-  'octet_length(search_text) > char_length(search_text) and strpos(search_text, chr(31)) = 0',
 )
 
 /** Links; the id is a ULID, so its order is that of their creation. `sealedToken` is AES-256-GCM; it outlives `active` only until the connect session is retired. */
@@ -116,6 +113,9 @@ export const links = pgTable(
   (t) => [
     uniqueIndex('links_intent').on(t.makerId, t.intentKey),
     index('links_maker').on(t.makerId, t.id),
+    index('links_handoffs')
+      .on(t.makerId, t.id)
+      .where(sql`${t.worksFor} <> '30m'`),
     index('links_state').on(t.state, t.id),
     index('links_customer').on(t.customerId, t.id),
     index('links_renews').on(t.renewsId),

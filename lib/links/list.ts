@@ -13,7 +13,7 @@ import { integrationLabel, listUsedIntegrations, loadIntegrationNames } from '@/
 
 import { toLinkView } from './read'
 import { type LinkCursor, type LinksFilter, type LiveLinksScope, type LinksQuery } from './schema/lists'
-import { findLiveLinks, findLiveLinksIn, listLinksOf } from './store/find'
+import { findLiveLinks, findLiveLinksIn, listHandoffsOf, listLinksOf } from './store/find'
 import { countLinks, countStates, type LinkFilter, listMakers, pageLinks as selectPage } from './store/page'
 import type { Link } from './store/row'
 import type { LinkView, CustomerStatusLink } from './view'
@@ -45,12 +45,16 @@ export async function pageLinks(
 const longestDayMs = 25 * hourMs
 const most = 20
 
-/** The actor's newest links, newest first, as far back as today can reach in any zone. */
+/** The actor's newest links, newest first, as far back as today can reach in any zone; then those that wait for days, or need them. */
 export async function listMyLinks(ctx: StaffCtx): Promise<LinkView[]> {
   const since = new Date(ctx.now().getTime() - longestDayMs)
   await loadIntegrationNames(ctx)
-  const links = await listLinksOf(ctx.db, ctx.actor.id, since, most)
-  return links.map((link) => toLinkView(ctx, link))
+  const [ofToday, waiting] = await Promise.all([
+    listLinksOf(ctx.db, ctx.actor.id, since, most),
+    listHandoffsOf(ctx.db, ctx.actor.id, { at: ctx.now(), limit: most }),
+  ])
+  const older = waiting.filter(({ id }) => !ofToday.some((one) => one.id === id))
+  return [...ofToday, ...older].map((link) => toLinkView(ctx, link))
 }
 
 /** The live links that would be revoked together. Those of a staff member are for admins. */
@@ -154,6 +158,7 @@ const toExportRow = (link: Link) => ({
   endedAt: link.endedAt?.toISOString() ?? null,
   alarmAt: link.alarmedAt?.toISOString() ?? null,
   renewedAs: link.renewedAs,
+  worksFor: link.worksFor,
 })
 
 /** One link as a line of a file: never its token, its address or its tags. */
@@ -172,6 +177,7 @@ export const linkExportColumns: Record<keyof LinkExportRow, string> = {
   endedAt: 'ended at',
   alarmAt: 'alarm at',
   renewedAs: 'renewed as',
+  worksFor: 'works for',
 }
 
 /**

@@ -7,8 +7,10 @@ import { Notice } from '@/components/kit/notice.client'
 import { customerTitle } from '@/lib/customers/view'
 import type { LinkView } from '@/lib/links/view'
 
+type ProgressListProps = { integrations: LinkView['integrations']; isHandoff: boolean }
+
 /** The link's integrations; with several of them, how far each one is. */
-function ProgressList({ integrations }: { integrations: LinkView['integrations'] }) {
+function ProgressList({ integrations, isHandoff }: ProgressListProps) {
   const isSeveral = integrations.length > 1
   const done = integrations.filter(({ connectedAt }) => connectedAt !== null).length
   return (
@@ -40,7 +42,7 @@ function ProgressList({ integrations }: { integrations: LinkView['integrations']
           <span className="font-medium text-ink tabular-nums">
             {done} of {integrations.length} connected.
           </span>{' '}
-          {done < integrations.length && 'The customer opens the link again for the next one.'}
+          {done < integrations.length && !isHandoff && 'The customer opens the link again for the next one.'}
         </p>
       )}
     </div>
@@ -90,7 +92,7 @@ export function CardFrame({ link, badge, alarms, children, footer }: CardFramePr
             )}
           </p>
           {link.ticket && <Ticket {...link.ticket} />}
-          <ProgressList integrations={link.integrations} />
+          <ProgressList integrations={link.integrations} isHandoff={link.handoff !== null} />
           {link.hosts.length > 0 && (
             <p className="text-sm wrap-anywhere">
               Credentials go to <span className="font-mono">{link.hosts.join(', ')}</span>

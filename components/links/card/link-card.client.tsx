@@ -8,6 +8,7 @@ import { useCardActions } from '@/components/links/card/card-actions.client'
 import { useBringIntoView, useKeepFocus } from '@/components/links/card/card-focus'
 import { CardFooter, RenewDialog } from '@/components/links/card/footer.client'
 import { CardFrame, regionOf } from '@/components/links/card/frame.client'
+import { HandoffNotices } from '@/components/links/card/handoff.client'
 import type { Reveal } from '@/components/links/card/live-stage.client'
 import { FullScreen } from '@/components/links/card/qr.client'
 import { CardStage } from '@/components/links/card/stage.client'
@@ -79,7 +80,17 @@ function CardBody(props: CardBodyProps) {
         <CardFrame
           link={link}
           badge={<StateBadge state={state} renewedAs={link.renewedAs} isWatched />}
-          alarms={<AlarmNotices link={link} onSettled={card.learn} />}
+          alarms={
+            <>
+              <AlarmNotices link={link} onSettled={card.learn} />
+              <HandoffNotices
+                link={link}
+                isLive={isLive}
+                onLearned={card.learn}
+                onRevoke={() => setDialog('revoke')}
+              />
+            </>
+          }
           footer={
             <CardFooter
               link={link}

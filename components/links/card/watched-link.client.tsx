@@ -128,7 +128,7 @@ export function useWatchedLink(live: LiveLinkView, onSignedOut: () => void) {
       },
       refetchInterval: ({ state }) =>
         state.data && !(state.error instanceof SignedOutError)
-          ? pollIntervalMs(state.data.link.state, leftOf(state.data.anchor))
+          ? pollIntervalMs(state.data.link.state, leftOf(state.data.anchor), state.data.link.handoff)
           : false,
       refetchIntervalInBackground: false,
       retry: false,

@@ -9,6 +9,7 @@ import { groupToday, type TodayGroup, type TodayLine } from '@/components/links/
 import { TodayWatch } from '@/components/links/desk/today-watch.client'
 import { StateBadge } from '@/components/links/state-badge.client'
 import { routes } from '@/lib/core/routes'
+import { leftText } from '@/lib/core/time-words'
 import { customerTitle } from '@/lib/customers/view'
 import type { LinkView } from '@/lib/links/view'
 
@@ -36,7 +37,7 @@ function TodayRow({ line, isOpen }: { line: TodayLine; isOpen: boolean }) {
         </span>
         <span className="text-right text-muted tabular-nums">
           {state === 'active' && endsAt ? (
-            `${Math.max(1, Math.round(leftMs / 60_000))} min left`
+            leftText(leftMs)
           ) : (
             <LocalTime at={link.connectedAt ?? link.endedAt ?? endsAt ?? link.createdAt} />
           )}

@@ -10,7 +10,7 @@ import { handoffs, visitConnections, visits } from '@/lib/db/schema-handoff'
  * Confirms the connections of a hand-off link that its customer made: the connect session bore the tag of a visit of this link,
  * that visit passed the check, and its page said so with its cookie, or had gone on at Nango's own page, which says nothing.
  */
-export async function confirmByVisits(db: Db, linkId: string, at: Date): Promise<void> {
+export function confirmByVisits(db: Db, linkId: string, at: Date): Promise<void> {
   const said = db
     .select({ one: sql`1` })
     .from(visitConnections)
@@ -32,10 +32,15 @@ export async function confirmByVisits(db: Db, linkId: string, at: Date): Promise
         or(isNotNull(visits.wentOnAt), exists(said)),
       ),
     )
-  await db
-    .update(linkIntegrations)
-    .set({ confirmedAt: at })
-    .where(and(isUnconfirmed(linkId), exists(visit)))
+  return db.transaction(async (tx) => {
+    const confirmed = await tx
+      .update(linkIntegrations)
+      .set({ confirmedAt: at })
+      .where(and(isUnconfirmed(linkId), exists(visit)))
+      .returning({ integration: linkIntegrations.integrationKey })
+    for (const facts of confirmed)
+      await recordEvent(tx, { at, kind: 'link.confirmed', actorId: null, linkId, facts })
+  })
 }
 
 const isUnconfirmed = (linkId: string) =>

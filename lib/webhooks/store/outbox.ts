@@ -131,7 +131,11 @@ const toLinkWebhook = (event: typeof events.$inferSelect, link: LinkRecord): Lin
       id: link.id,
       status: stateAfter[type] ?? link.state,
       customer: link.customer,
-      integrations: link.integrations.map(({ key, connectionId }) => ({ key, connectionId })),
+      integrations: link.integrations.map(({ key, connectionId, confirmedAt }) => ({
+        key,
+        connectionId,
+        confirmed: link.handoff === null ? null : confirmedAt !== null,
+      })),
       makerId: link.makerId,
       reconnects: link.reconnectsId,
       createdAt: link.createdAt.toISOString(),
