@@ -2,7 +2,7 @@
 
 import { useEffect, useRef } from 'react'
 
-import { ActForm } from '@/components/handoff/act-form.client'
+import { ActForm, wideClass } from '@/components/handoff/act-form.client'
 import type { CustomerPageTexts } from '@/components/handoff/texts/en'
 import { fillText } from '@/components/handoff/texts/fill'
 import { type Trouble, useConnect } from '@/components/handoff/use-connect'
@@ -76,7 +76,7 @@ function TroubleNotice({ trouble, code, texts }: TroubleNoticeProps) {
       {trouble !== null && <p className="font-medium text-status-failed">{textOf(trouble, texts)}</p>}
       {trouble === 'no_frame' && (
         <ActForm action={customerRoutes.act(code)} what="go_on" className="flex flex-col gap-2">
-          <Button type="submit" variant="primary" className="w-full whitespace-normal!">
+          <Button type="submit" variant="primary" className={wideClass}>
             {texts.nangoPage}
           </Button>
           <p className="text-sm text-muted">{texts.comeBack}</p>
