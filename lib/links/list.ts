@@ -13,7 +13,8 @@ import { integrationLabel, listUsedIntegrations, loadIntegrationNames } from '@/
 
 import { toLinkView } from './read'
 import { type LinkCursor, type LinksFilter, type LiveLinksScope, type LinksQuery } from './schema/lists'
-import { findLiveLinks, findLiveLinksIn, listHandoffsOf, listLinksOf } from './store/find'
+import { findLiveLinks, findLiveLinksIn, listLinksOf } from './store/find'
+import { listAlarmingHandoffs, listHandoffsOf } from './store/handoff'
 import { countLinks, countStates, type LinkFilter, listMakers, pageLinks as selectPage } from './store/page'
 import type { Link } from './store/row'
 import type { LinkView, CustomerStatusLink } from './view'
@@ -45,16 +46,18 @@ export async function pageLinks(
 const longestDayMs = 25 * hourMs
 const most = 20
 
-/** The actor's newest links, newest first, as far back as today can reach in any zone; then those that wait for days, or need them. */
+/** The actor's newest links, newest first, as far back as today can reach in any zone; then those that wait for days, or need them; for admins also those of others that were reported or are in doubt. */
 export async function listMyLinks(ctx: StaffCtx): Promise<LinkView[]> {
   const since = new Date(ctx.now().getTime() - longestDayMs)
   await loadIntegrationNames(ctx)
-  const [ofToday, waiting] = await Promise.all([
+  const asked = { at: ctx.now(), limit: most }
+  const all = await Promise.all([
     listLinksOf(ctx.db, ctx.actor.id, since, most),
-    listHandoffsOf(ctx.db, ctx.actor.id, { at: ctx.now(), limit: most }),
+    listHandoffsOf(ctx.db, ctx.actor.id, asked),
+    canManageDesk(ctx.actor) ? listAlarmingHandoffs(ctx.db, asked) : [],
   ])
-  const older = waiting.filter(({ id }) => !ofToday.some((one) => one.id === id))
-  return [...ofToday, ...older].map((link) => toLinkView(ctx, link))
+  const links = new Map(all.flat().map((link) => [link.id, link]))
+  return [...links.values()].map((link) => toLinkView(ctx, link))
 }
 
 /** The live links that would be revoked together. Those of a staff member are for admins. */

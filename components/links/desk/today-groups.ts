@@ -18,13 +18,17 @@ const isDoubted = ({ integrations }: LinkView, now: number) =>
       connectedAt !== null && isConfirmed === false && now - Date.parse(connectedAt) > doubtMs,
   )
 
+/** Whoever revoked it after a report that proved nothing has answered that. */
+const isReported = ({ handoff, state }: LinkView) =>
+  handoff !== null && handoff.report !== null && (handoff.report.isProven || state !== 'revoked')
+
 /** What the customer of a hand-off link did, or somebody else in their place, that somebody has to answer. */
 const needOfHandoff = (link: LinkView, now: number) => {
   const { handoff, state, renewedAs } = link
   if (handoff === null) return null
   if (isDoubted(link, now)) return 'Connected, not confirmed'
   if (state === 'connected' || renewedAs !== null) return null
-  if (handoff.report !== null) return 'Reported: not expected'
+  if (isReported(link)) return 'Reported: not expected'
   if (handoff.askedAt !== null) return 'Asked for a new link'
   return state === 'active' ? needOfWaiting(handoff) : null
 }

@@ -5,6 +5,7 @@ import { Menu, MenuButton, MenuLink } from '@/components/kit/menu.client'
 import { Id, Name } from '@/components/kit/name.client'
 import { RelativeTime } from '@/components/kit/relative-time.client'
 import { Cell, LinkedRow, RowLink } from '@/components/kit/table/table.client'
+import { needOf } from '@/components/links/desk/today-groups'
 import type { RowActions } from '@/components/links/list/row-actions.client'
 import { StateBadge } from '@/components/links/state-badge.client'
 import { routes } from '@/lib/core/routes'
@@ -71,6 +72,7 @@ export function LinkRow({ link, now, canCreate, actions }: LinkRowProps) {
           <StateBadge state={state} renewedAs={link.renewedAs} />
           {link.alarmedAt !== null && <AlarmMark title={alarmTitle(link)} />}
           {state === 'active' && <Left link={link} leftMs={leftMs} />}
+          {link.handoff && <Need link={link} now={now} />}
         </span>
       </Cell>
       <Cell className="text-muted max-md:order-3 max-md:self-center max-md:text-right">
@@ -86,6 +88,12 @@ export function LinkRow({ link, now, canCreate, actions }: LinkRowProps) {
       </Cell>
     </LinkedRow>
   )
+}
+
+/** What the customer of a hand-off link waits for from the staff. */
+function Need({ link, now }: { link: LinkView; now: number }) {
+  const need = needOf(link, now)
+  return need && <span className="text-status-soon">{need}</span>
 }
 
 /** How long a link that lives still has. */

@@ -11,18 +11,15 @@ import {
   isNotNull,
   isNull,
   lt,
-  ne,
   or,
   sql,
   type SQL,
 } from 'drizzle-orm'
 
-import { dayMs } from '@/lib/core/time'
 import { idsMeantBy } from '@/lib/core/typed/plain-text'
 import type { Db } from '@/lib/db/open'
 import { isPersonDisabled } from '@/lib/db/same-person'
 import { linkIntegrations, links, staff } from '@/lib/db/schema'
-import { handoffs } from '@/lib/db/schema-handoff'
 import { actors } from '@/lib/db/schema-tools'
 import { openToken } from '@/lib/db/token-cipher'
 import { readHandoffs } from '@/lib/handoff/read'
@@ -83,34 +80,6 @@ export function listLinksOf(db: Db, makerId: string, since: Date, limit: number)
   return selectLinks(
     db,
     and(eq(links.makerId, makerId), gte(links.id, firstLinkIdAt(since)), inArray(links.state, shownStates)),
-    limit,
-  )
-}
-
-/** What somebody says of a link that has ended is news for this long. */
-const newsMs = 8 * dayMs
-
-/** A maker's hand-off links that live, or that somebody asked for anew, reported or doubted lately; newest first. */
-export function listHandoffsOf(
-  db: Db,
-  makerId: string,
-  { at, limit }: { at: Date; limit: number },
-): Promise<Link[]> {
-  const since = new Date(at.getTime() - newsMs)
-  const isNews = exists(
-    db
-      .select({ linkId: handoffs.linkId })
-      .from(handoffs)
-      .where(
-        and(
-          eq(handoffs.linkId, links.id),
-          or(gt(handoffs.askedAt, since), gt(handoffs.reportedAt, since), gt(handoffs.doubtedAt, since)),
-        ),
-      ),
-  )
-  return selectLinks(
-    db,
-    and(eq(links.makerId, makerId), ne(links.worksFor, '30m'), or(eq(links.state, 'active'), isNews)),
     limit,
   )
 }

@@ -1,10 +1,14 @@
 import 'server-only'
-import { and, eq, exists, isNotNull, isNull, lt, ne, or, sql } from 'drizzle-orm'
+import { and, desc, eq, exists, gt, isNotNull, isNull, lt, ne, or, sql } from 'drizzle-orm'
 
 import { recordEvent } from '@/lib/audit/record'
+import { dayMs } from '@/lib/core/time'
 import type { Db } from '@/lib/db/open'
 import { linkIntegrations, links } from '@/lib/db/schema'
 import { handoffs, visitConnections, visits } from '@/lib/db/schema-handoff'
+
+import { findLinksByIds, selectLinks } from './find'
+import type { Link } from './row'
 
 /**
  * Confirms the connections of a hand-off link that its customer made: the connect session bore the tag of a visit of this link,
@@ -84,4 +88,50 @@ export async function findDoubtful(db: Db, before: Date): Promise<string[]> {
     )
     .limit(200)
   return rows.map(({ id }) => id)
+}
+
+/** What somebody says of a link that has ended is news for this long. */
+const newsMs = 8 * dayMs
+
+/** A maker's hand-off links that live, or that somebody asked for anew, reported or doubted lately; newest first. */
+export function listHandoffsOf(
+  db: Db,
+  makerId: string,
+  { at, limit }: { at: Date; limit: number },
+): Promise<Link[]> {
+  const since = new Date(at.getTime() - newsMs)
+  const isNews = exists(
+    db
+      .select({ linkId: handoffs.linkId })
+      .from(handoffs)
+      .where(
+        and(
+          eq(handoffs.linkId, links.id),
+          or(gt(handoffs.askedAt, since), gt(handoffs.reportedAt, since), gt(handoffs.doubtedAt, since)),
+        ),
+      ),
+  )
+  return selectLinks(
+    db,
+    and(eq(links.makerId, makerId), ne(links.worksFor, '30m'), or(eq(links.state, 'active'), isNews)),
+    limit,
+  )
+}
+
+/** Hand-off links of anybody that somebody reported or doubted lately, newest first. */
+export async function listAlarmingHandoffs(
+  db: Db,
+  { at, limit }: { at: Date; limit: number },
+): Promise<Link[]> {
+  const since = new Date(at.getTime() - newsMs)
+  const rows = await db
+    .select({ id: handoffs.linkId })
+    .from(handoffs)
+    .where(or(gt(handoffs.reportedAt, since), gt(handoffs.doubtedAt, since)))
+    .orderBy(desc(handoffs.linkId))
+    .limit(limit)
+  return findLinksByIds(
+    db,
+    rows.map(({ id }) => id),
+  )
 }
