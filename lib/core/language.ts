@@ -9,3 +9,8 @@ export const languageNames: Record<Language, string> = {
   es: 'Español',
   ja: '日本語',
 }
+
+/** Words as a list in a sentence: `a, b, and c`, or `a, b, or c`. */
+export function listText(words: readonly string[], type: Intl.ListFormatType = 'conjunction'): string {
+  return new Intl.ListFormat('en', { type }).format(words)
+}

@@ -46,16 +46,14 @@ export type Database = {
   close: () => Promise<void>
 }
 
-const usualPatience: Patience = { statementMs: 5_000, silentMs: 6_000 }
+const usual = { most: 10, isMigrating: true, patience: { statementMs: 5_000, silentMs: 6_000 } }
 
 /**
  * PostgreSQL by URL, migrated on a connection of its own first. A server that goes away is found again as soon as it is
  * back. Throws PlainError with what the server said.
  */
-export async function openPostgres(
-  url: string,
-  { directUrl = url, most = 10, isMigrating = true, patience = usualPatience }: Partial<PostgresOptions> = {},
-): Promise<Database> {
+export async function openPostgres(url: string, options: Partial<PostgresOptions> = {}): Promise<Database> {
+  const { directUrl, most, isMigrating, patience } = { ...usual, directUrl: url, ...options }
   try {
     const target = targetOf(url)
     if (isMigrating) await migratePostgres(directUrl)

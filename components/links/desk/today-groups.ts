@@ -1,11 +1,6 @@
 import { hourMs, soonMs } from '@/lib/core/time'
-import type { LinkView } from '@/lib/links/view'
+import { leftOf, type LinkView } from '@/lib/links/view'
 import { attemptFailureWords, type LinkState, shownState } from '@/lib/links/words'
-
-/** Milliseconds until a link ends, negative after that; `now` is the desk's clock. */
-export function leftOf({ endsAt }: LinkView, now: number): number {
-  return endsAt === null ? Infinity : Date.parse(endsAt) - now
-}
 
 const needOfLive = ({ connectionGoneAt, integrations, attemptFailedAt, attemptFailure }: LinkView) => {
   if (connectionGoneAt !== null) return 'The connection is no more'
