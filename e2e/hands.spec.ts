@@ -2,6 +2,7 @@ import { expect, type Page } from 'playwright/test'
 
 import { sandboxTest } from './fixtures/app-test'
 import { connectAsCustomer } from './fixtures/customer'
+import { haveCard } from './fixtures/have-link'
 import { copyLink, createLink, expectCustomer, linkField, someone } from './fixtures/link-form'
 import { signInAs } from './fixtures/sign-in'
 
@@ -48,7 +49,7 @@ sandboxTest(
   async ({ page, context }) => {
     await signInAs(page, 'Agent')
     const customer = someone()
-    const card = await createLink(page, { ...customer, integrations: [apiKey] })
+    const card = await haveCard(page, { ...customer, integrations: [apiKey] })
     await connectAsCustomer(await context.newPage(), await copyLink(page), { apiKey: 'good-key' })
     await expect(card).toContainText('Connected', { timeout: 12_000 })
     await linkField(page, 'email').focus()
@@ -68,7 +69,10 @@ sandboxTest(
     await option('Link').click()
     await expect(page).toHaveURL(/\/links\/lnk_/)
     await page.keyboard.press('/')
-    await page.keyboard.type('prefer')
+    await page.keyboard.type('pr')
+    await expect(palette(page).getByText('A short search finds whole customer IDs only.')).toBeVisible()
+    await page.keyboard.type('efer')
+    await expect(palette(page).getByText('A short search')).toBeHidden()
     await expect(palette(page).getByRole('option', { selected: true })).toContainText('Preferences')
     await page.keyboard.press('Enter')
     await expect(page).toHaveURL(/\/preferences$/)

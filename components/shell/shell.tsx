@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 
 import { Button } from '@/components/kit/button.client'
-import { Icon } from '@/components/kit/icon.client'
+import { FirstIcon } from '@/components/kit/first-icon.client'
 import { LogoMark, SandboxBanner } from '@/components/shell/brand'
 import { type NavItem, NavLinks } from '@/components/shell/nav-links.client'
 import { PaletteButton, Viewer } from '@/components/shell/viewer.client'
@@ -83,7 +83,7 @@ export function Shell({ staff, preferences, isSandbox, hasHandoffs, children }: 
           <LogoMark />
           <details className="group">
             <summary className="flex h-control list-none items-center gap-2 rounded-lg px-3 font-medium hover:bg-sunken">
-              <Icon name="menu" />
+              <FirstIcon name="menu" />
               Menu
             </summary>
             <div className="absolute inset-x-0 top-full flex flex-col gap-3 border-b border-hairline bg-surface p-3 shadow-lg">

@@ -11,9 +11,9 @@ import {
   useState,
 } from 'react'
 
-import { Icon } from '@/components/kit/icon.client'
+import { FirstIcon } from '@/components/kit/first-icon.client'
 import { lazyPart } from '@/components/kit/lazy-part.client'
-import { useHydrated } from '@/components/kit/time.client'
+import { isField, isMac, useHydrated } from '@/components/kit/platform'
 import type { DeskDialog, FirstKey } from '@/components/shell/keys'
 import { closeMenu, type NavItem } from '@/components/shell/nav-links.client'
 import { defaultPreferences, type Preferences } from '@/lib/staff/view'
@@ -49,11 +49,6 @@ type ViewerProps = {
   canCreate: boolean
   children: ReactNode
 }
-
-const isMac = () => /mac|iphone|ipad/i.test(navigator.userAgent)
-
-const isField = (target: EventTarget | null) =>
-  target instanceof Element && target.matches('input, select, textarea, [contenteditable]')
 
 /** Whether a key may be one of ours: what listens to them all comes with the first of these. */
 const mayBeOurs = ({ key, ctrlKey, metaKey, target }: KeyboardEvent) => {
@@ -123,7 +118,7 @@ export function PaletteButton() {
       onClick={press}
       className="flex h-control w-full items-center gap-2.5 rounded-lg border border-hairline px-2.5 text-muted transition-colors hover:bg-sunken hover:text-ink noscript:hidden"
     >
-      <Icon name="search" />
+      <FirstIcon name="search" />
       Search
       {preferences.hasKeys && isHydrated && (
         <kbd aria-hidden="true" className="ml-auto font-sans text-xs pointer-coarse:hidden">

@@ -8,6 +8,7 @@ import { Checkbox, FieldError, Select } from '@/components/kit/field.client'
 import { DialogForm } from '@/components/kit/form-dialog.client'
 import { useRefreshingAnswer } from '@/components/kit/use-answer.client'
 import type { Role } from '@/lib/core/actor'
+import { listText } from '@/lib/core/language'
 import { customerTitle } from '@/lib/customers/view'
 import type { LinkView } from '@/lib/links/view'
 import { stateWords } from '@/lib/links/words'
@@ -149,7 +150,7 @@ function DisablePanel({ person, onClose }: PanelProps) {
 }
 
 const keysText = (keys: StaffView['liveKeys']) =>
-  `the API ${keys.length === 1 ? 'key' : 'keys'} ${new Intl.ListFormat('en').format(keys.map(({ name }) => name))}`
+  `the API ${keys.length === 1 ? 'key' : 'keys'} ${listText(keys.map(({ name }) => name))}`
 
 type LiveKeysProps = {
   keys: StaffView['liveKeys']

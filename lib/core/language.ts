@@ -18,3 +18,8 @@ export function preferredLanguage(header: string | null): Language {
   const known = wanted.map((one) => one.trim().slice(0, 2).toLowerCase()).find(isLanguage)
   return known ?? 'en'
 }
+
+/** Words as a list in a sentence: `a, b, and c`, or `a, b, or c`. */
+export function listText(words: readonly string[], type: Intl.ListFormatType = 'conjunction'): string {
+  return new Intl.ListFormat('en', { type }).format(words)
+}

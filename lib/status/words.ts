@@ -1,3 +1,4 @@
+import { listText } from '@/lib/core/language'
 import { durationText } from '@/lib/core/time-words'
 
 import type { DeskFacts, DeskStatus, NangoCheck } from './view'
@@ -38,10 +39,10 @@ const judges: Record<string, (known: Known) => Verdict> = {
           : 'Not known until Nango answers to this key.',
       )
     const missing = scopesIn(check, 'needed', 'missing')
-    if (missing.length > 0) return needsYou(`The key lacks ${listOf(missing)}. Add it to the key in Nango.`)
+    if (missing.length > 0) return needsYou(`The key lacks ${listText(missing)}. Add it to the key in Nango.`)
     const unknown = scopesIn(check, 'needed', 'unknown')
     return unknown.length > 0
-      ? needsYou(`Nango did not say whether the key has ${listOf(unknown)}. Check again.`)
+      ? needsYou(`Nango did not say whether the key has ${listText(unknown)}. Check again.`)
       : ok('The key has every scope that the desk needs.')
   },
   'Optional scopes': ({ check }) => {
@@ -58,7 +59,7 @@ const judges: Record<string, (known: Known) => Verdict> = {
     const granted = scopesIn(check, 'excessive', 'granted')
     if (granted.length > 0)
       return optional(
-        `The key has ${listOf(granted)}, which is more than the desk needs: whoever gets hold of the key can read customers’ credentials. Give the desk a key without it.`,
+        `The key has ${listText(granted)}, which is more than the desk needs: whoever gets hold of the key can read customers’ credentials. Give the desk a key without it.`,
       )
     return scopesIn(check, 'excessive', 'unknown').length > 0
       ? optional('Not known until Nango answers to this key.')
@@ -88,7 +89,7 @@ const judges: Record<string, (known: Known) => Verdict> = {
     return broken.length === 0
       ? ok('No provider has refused one since it worked last.')
       : needsYou(
-          `${listOf(broken.map(({ integration }) => integration))}: the provider refused the integration itself. Look at its client ID, secret, scopes and callback URL in Nango.`,
+          `${listText(broken.map(({ integration }) => integration))}: the provider refused the integration itself. Look at its client ID, secret, scopes and callback URL in Nango.`,
         )
   },
   'Address of links': judgeLinkAddress,
@@ -121,7 +122,7 @@ const judges: Record<string, (known: Known) => Verdict> = {
   },
   'API keys': ({ status: { orphanKeys } }) => {
     if (orphanKeys.length === 0) return ok('Whoever made one that is in use may sign in.')
-    const named = listOf(orphanKeys.map(({ name, makerName }) => `${name} (made by ${makerName})`))
+    const named = listText(orphanKeys.map(({ name, makerName }) => `${name} (made by ${makerName})`))
     return needsYou(
       orphanKeys.length === 1
         ? `${named} still works, though the maker is disabled. Give the tool a new key, then revoke this one.`
@@ -165,8 +166,6 @@ const withoutScope: Record<string, string> = {
 
 const scopesIn = ({ scopes }: NangoCheck, need: string, state: string) =>
   scopes.filter((scope) => scope.need === need && scope.state === state).map(({ name }) => name)
-
-const listOf = (names: string[]) => new Intl.ListFormat('en').format(names)
 
 /** How Nango's clock stands to this server's. Nango gives whole seconds. */
 export function clockText(aheadMs: number) {

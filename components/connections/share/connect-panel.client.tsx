@@ -6,8 +6,7 @@ import { ShareCard } from '@/components/connections/share/card.client'
 import { Button } from '@/components/kit/button.client'
 import { preloadCard } from '@/components/links/card/slot.client'
 import { useCopyAtOnce } from '@/components/links/copy-at-once'
-import { useFormFillings } from '@/components/links/form/form-state'
-import { findIntegrationSearch } from '@/components/links/form/integrations-field.client'
+import { focusNext, useFormFillings } from '@/components/links/form/form-state'
 import { LinkForm } from '@/components/links/form/link-form.client'
 import { type ConnectedCustomer, toCustomerTexts } from '@/lib/core/customer-fields'
 import type { FailureView } from '@/lib/core/failure'
@@ -87,19 +86,12 @@ export function ConnectPanel({ customer, catalogue, catalogueFailure, onOver }: 
   )
 }
 
-/** The first thing to fill in: who, or what where that is known. */
-const focusFirst = (form: HTMLElement | null) => {
-  const customerId = form?.querySelector<HTMLInputElement>('[name="customerId"]')
-  const first = customerId?.value ? findIntegrationSearch(form) : customerId
-  first?.focus()
-}
-
 type FormPlaceProps = { isShown: boolean; onSubmit: () => void; children: ReactNode }
 
 /** Takes the focus once, when its form is fresh. */
 function FormPlace({ isShown, onSubmit, children }: FormPlaceProps) {
   const place = useRef<HTMLDivElement>(null)
-  useEffect(() => focusFirst(place.current), [])
+  useEffect(() => focusNext(place.current, false), [])
   return (
     <div ref={place} className={isShown ? '' : 'hidden'} onSubmit={onSubmit}>
       {children}

@@ -4,6 +4,7 @@ import { IntegrationLogo } from '@/components/integrations/logo.client'
 import { Icon } from '@/components/kit/icon.client'
 import { Id, Name } from '@/components/kit/name.client'
 import { Notice } from '@/components/kit/notice.client'
+import { listText } from '@/lib/core/language'
 import { customerTitle } from '@/lib/customers/view'
 import type { LinkView } from '@/lib/links/view'
 
@@ -129,7 +130,7 @@ function Ticket({ number, url }: NonNullable<LinkView['ticket']>) {
 function IntegrationGone({ link: { state, integrations } }: { link: LinkView }) {
   const gone = integrations.filter(({ goneAt, connectedAt }) => goneAt !== null && connectedAt === null)
   if (state !== 'active' || gone.length === 0) return null
-  const names = new Intl.ListFormat('en').format(gone.map(({ displayName }) => displayName))
+  const names = listText(gone.map(({ displayName }) => displayName))
   return (
     <Notice tone="failure" role="alert" className="m-4 mb-0">
       {names} {gone.length > 1 ? 'were' : 'was'} deleted at Nango, so this link cannot connect{' '}

@@ -7,6 +7,7 @@ import { Icon } from '@/components/kit/icon.client'
 import { useDismiss } from '@/components/kit/menu.client'
 import { Countdown } from '@/components/links/card/watched-link.client'
 import { type CountdownTone, countdownTone } from '@/lib/core/countdown'
+import { listText } from '@/lib/core/language'
 import type { LinkView } from '@/lib/links/view'
 import type { LinkState } from '@/lib/links/words'
 
@@ -115,9 +116,7 @@ export function FullScreen({ isOpen, onClose, ...view }: FullScreenProps) {
 function FullScreenContent({ link, state, url, remainingMs }: Omit<FullScreenProps, 'isOpen' | 'onClose'>) {
   useWakeLock()
   const name = link.customer.displayName ?? link.customer.organizationName
-  const integrations = new Intl.ListFormat('en').format(
-    link.integrations.map(({ displayName }) => displayName),
-  )
+  const integrations = listText(link.integrations.map(({ displayName }) => displayName))
   return (
     <div className="flex h-full flex-col items-center justify-center gap-[3vmin] p-4 text-center landscape:flex-row landscape:gap-[6vmin]">
       <div className="flex size-[70vmin] shrink-0 items-center justify-center">

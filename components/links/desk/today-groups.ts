@@ -1,13 +1,8 @@
 import { hourMs, soonMs } from '@/lib/core/time'
 import type { HandoffView } from '@/lib/handoff/view'
 import { stuckWords } from '@/lib/handoff/words'
-import type { LinkView } from '@/lib/links/view'
+import { leftOf, type LinkView } from '@/lib/links/view'
 import { attemptFailureWords, type LinkState, shownState } from '@/lib/links/words'
-
-/** Milliseconds until a link ends, negative after that; `now` is the desk's clock. */
-export function leftOf({ endsAt }: LinkView, now: number): number {
-  return endsAt === null ? Infinity : Date.parse(endsAt) - now
-}
 
 /** How long a page has to say of a connection that it was made there. */
 const doubtMs = 20_000

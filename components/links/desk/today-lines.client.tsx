@@ -1,10 +1,11 @@
 import Link from 'next/link'
 import { type ComponentProps, useId } from 'react'
 
-import { IntegrationLogos } from '@/components/integrations/logo.client'
+import { IntegrationLogos } from '@/components/integrations/logos.client'
 import { Icon } from '@/components/kit/icon.client'
 import { Name } from '@/components/kit/name.client'
-import { LocalTime, useHydrated } from '@/components/kit/time.client'
+import { useHydrated } from '@/components/kit/platform'
+import { LocalTime } from '@/components/kit/time.client'
 import { groupToday, type TodayGroup, type TodayLine } from '@/components/links/desk/today-groups'
 import { TodayWatch } from '@/components/links/desk/today-watch.client'
 import { StateBadge } from '@/components/links/state-badge.client'

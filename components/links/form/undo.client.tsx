@@ -1,7 +1,11 @@
 import { type ClipboardEvent, type RefObject, useEffect, useRef, useState } from 'react'
 
 import { Button } from '@/components/kit/button.client'
-import { toCustomerInput, writeCustomerTexts } from '@/components/links/form/customer-fields.client'
+import {
+  isIdInput,
+  toCustomerInput,
+  writeCustomerTexts,
+} from '@/components/links/form/customer-fields.client'
 import { fillGaps, withoutEarlier } from '@/components/links/form/earlier-customer'
 import { findIntegrationSearch } from '@/components/links/form/integrations-field.client'
 import { emptyLinkForm, type LinkFormValues, readLinkForm } from '@/lib/links/schema/form'
@@ -141,9 +145,9 @@ const isPlain = (text: string) => /^[\x21-\x7E]*$/.test(text) && !/[,;|<@"'`{]/.
 export function usePaste({ fillIn, isUndone }: Filling, offer: (integrations: string[]) => void) {
   const last = useRef({ pasted: '', news: '' })
   return (event: ClipboardEvent<HTMLFormElement>) => {
-    const input = toCustomerInput(event.target)
+    const { target: input } = event
     const text = event.clipboardData.getData('text/plain')
-    if (input?.name !== 'customerId' || isPlain(text)) return
+    if (!isIdInput(input) || isPlain(text)) return
     event.preventDefault()
     const isAsItIs = last.current.pasted === text && isUndone(last.current.news)
     const take = async () => {

@@ -2,6 +2,7 @@ import { type FormEvent, type SubmitEvent, useEffect, useEffectEvent, useRef, us
 
 import { type Choice, choicesFor } from '@/components/integrations/choices'
 import { useFieldErrors, useFocusOnFailure } from '@/components/kit/use-field-errors'
+import { isIdInput } from '@/components/links/form/customer-fields.client'
 import {
   type FormFilling,
   focusNext,
@@ -22,9 +23,6 @@ const fixedTagsOf = (values: LinkFormValues) => countFixedTags({ ...values, id: 
 /** Where the id is of somebody who was filled in, the rest of the form may be theirs. */
 const filledIn = ({ initial: { values }, isTyped }: FormFilling) =>
   values.customerId === '' || isTyped ? null : values
-
-const isCustomerId = (target: EventTarget | null): target is HTMLInputElement =>
-  target instanceof HTMLInputElement && target.name === 'customerId'
 
 type Wiring = {
   catalogue: IntegrationCatalogue | null
@@ -75,7 +73,7 @@ export function useLinkForm({ catalogue, round, hasLink, onCreated }: Wiring) {
     unchosen.forget()
     errors.onInput(event)
     // What a script fills in was not typed.
-    if (!event.isTrusted || !isCustomerId(event.target)) return
+    if (!event.isTrusted || !isIdInput(event.target)) return
     setOffered([])
     filling.idTyped()
   }
@@ -104,7 +102,7 @@ export function useLinkForm({ catalogue, round, hasLink, onCreated }: Wiring) {
     presets: {
       filling,
       integrations: catalogue && !catalogue.stale ? choices.map(({ key }) => key) : null,
-      onFilled: (hasIntegration: boolean) => focusNext(form.current, hasIntegration),
+      onFilled: (hasIntegration: boolean) => focusNext(form.current, hasIntegration, { preventScroll: true }),
     },
     chooseCustomer: ({ integrations, ...customer }: KnownCustomer, input: HTMLInputElement) => {
       filling.fillIn(toCustomerTexts(customer), `Filled in for ${customerTitle(customer)}.`, input, true)
@@ -115,4 +113,4 @@ export function useLinkForm({ catalogue, round, hasLink, onCreated }: Wiring) {
 }
 
 /** Enter in the filled field of the id leads on to the integrations while there is none. */
-const isIdIn = (focused: Element | null) => isCustomerId(focused) && focused.value.trim() !== ''
+const isIdIn = (focused: Element | null) => isIdInput(focused) && focused.value.trim() !== ''

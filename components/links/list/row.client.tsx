@@ -1,4 +1,4 @@
-import { IntegrationLogos } from '@/components/integrations/logo.client'
+import { IntegrationLogos } from '@/components/integrations/logos.client'
 import { AlarmMark } from '@/components/kit/badge.client'
 import { Icon } from '@/components/kit/icon.client'
 import { Menu, MenuButton, MenuLink } from '@/components/kit/menu.client'
@@ -11,14 +11,10 @@ import { StateBadge } from '@/components/links/state-badge.client'
 import { routes } from '@/lib/core/routes'
 import { agoText, leftText } from '@/lib/core/time-words'
 import { customerTitle } from '@/lib/customers/view'
-import type { LinkView } from '@/lib/links/view'
+import { leftOf, type LinkView, mayRenew } from '@/lib/links/view'
 import { shownState } from '@/lib/links/words'
 
 type RowMenuProps = { link: LinkView; canCreate: boolean; actions: RowActions }
-
-const renewable = ['active', 'expired', 'revoked']
-const isRenewable = ({ state, isRevoking, renewedAs }: LinkView) =>
-  renewable.includes(state) && !isRevoking && renewedAs === null
 
 /** What can be done with a link of the list. It opens without script too. */
 function RowMenu({ link, canCreate, actions }: RowMenuProps) {
@@ -39,7 +35,7 @@ function RowMenu({ link, canCreate, actions }: RowMenuProps) {
           Same customer
         </MenuLink>
       )}
-      {canCreate && isRenewable(link) && (
+      {canCreate && mayRenew(link, state) && (
         <MenuButton icon="renew" onChoose={() => actions.renew(id)}>
           Renew
         </MenuButton>
@@ -57,7 +53,7 @@ type LinkRowProps = { link: LinkView; now: number; canCreate: boolean; actions: 
 
 /** One link on one line; on a phone a card with the menu in its corner. */
 export function LinkRow({ link, now, canCreate, actions }: LinkRowProps) {
-  const leftMs = link.endsAt === null ? 0 : Date.parse(link.endsAt) - now
+  const leftMs = leftOf(link, now)
   const state = shownState(link.state, leftMs)
   return (
     <LinkedRow className="grid-cols-[minmax(0,1fr)_auto]">
