@@ -7,7 +7,6 @@ import {
   check,
   customType,
   index,
-  integer,
   jsonb,
   pgTable,
   primaryKey,
@@ -16,14 +15,13 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/pg-core'
 
-import { isUnfolded } from './unfolded'
-
 /** A column with an instant, in milliseconds. */
 export function instant(name: string) {
   return timestamp(name, { withTimezone: true, precision: 3, mode: 'date' })
 }
 
-const bytea = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' })
+/** Bytes as they are. */
+export const bytea = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' })
 
 /** Employees. `identity` is the provider's own immutable id of the person, never an e-mail alone. */
 export const staff = pgTable(
@@ -58,6 +56,11 @@ export const sessions = pgTable(
     endedAt: instant('ended_at'),
   },
   (t) => [index('sessions_staff').on(t.staffId)],
+)
+
+/** Whether a row of links has a search text from before it was folded: see `searchTextOf`. Plain ASCII is the same before and after. */
+export const isUnfolded = sql.raw(
+  'octet_length(search_text) > char_length(search_text) and strpos(search_text, chr(31)) = 0',
 )
 
 /** Links; the id is a ULID, so its order is that of their creation. `sealedToken` is AES-256-GCM; it outlives `active` only until the connect session is retired. */
@@ -216,19 +219,6 @@ export const events = pgTable(
     index('events_actor').on(t.actorId, t.id),
     index('events_at').on(t.at),
   ],
-)
-
-/** One row: the end of the chain of events, and where its kept part begins. */
-export const eventChain = pgTable(
-  'event_chain',
-  {
-    id: integer().primaryKey(),
-    lastId: bigint('last_id', { mode: 'number' }).notNull(),
-    hash: bytea().notNull(),
-    prunedToId: bigint('pruned_to_id', { mode: 'number' }).notNull(),
-    prunedHash: bytea('pruned_hash').notNull(),
-  },
-  (t) => [check('event_chain_single', sql`${t.id} = 1`)],
 )
 
 /** Webhooks of Nango that bore a good signature. */

@@ -4,7 +4,7 @@ import { and, sql, type SQL } from 'drizzle-orm'
 import { foldText } from '@/lib/core/search/fold'
 import { isAscii, lowerText, toSketch } from '@/lib/core/search/search-text'
 
-import { isUnfolded } from './unfolded'
+import { isUnfolded } from './schema'
 
 type Where = {
   /** What a word may only stand behind; the search text begins with the id of the link. */

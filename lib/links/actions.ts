@@ -20,6 +20,7 @@ import {
   atConfigFields,
   emptyLinkForm,
   hasTooManyFields,
+  type LinkFormState,
   type LinkFormValues,
   readIntentKey,
   readLinkForm,
@@ -28,7 +29,6 @@ import {
   unknownFields,
 } from './schema/form'
 import { HandOver, LiveLinksScope } from './schema/lists'
-import type { LinkFormState } from './view'
 
 type PostedForm = { intentKey: string; values: LinkFormValues; isOurs: boolean }
 

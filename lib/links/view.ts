@@ -1,11 +1,9 @@
 import type { EventView } from '@/lib/audit/events'
-import type { FailureView } from '@/lib/core/failure'
 import { listText } from '@/lib/core/language'
 import { hourMs } from '@/lib/core/time'
 import type { Customer } from '@/lib/customers/schema'
 import type { HandoffView } from '@/lib/handoff/view'
 
-import type { LinkFormValues } from './schema/form'
 import { type AttemptFailure, type LinkState, renewableStates, stateWords } from './words'
 
 /** Milliseconds until the next check of a link that somebody watches, or false when nothing more can happen to it. */
@@ -192,22 +190,6 @@ export function isWaitingAnswer(value: unknown): value is { waiting: WaitingLink
 export function waitingText({ isReconnect, integrations, isMine, makerName }: WaitingLink): string {
   const what = isReconnect ? 'A reconnect link' : `A connect link for ${listText(integrations)}`
   return `${what}, made by ${isMine ? 'you' : makerName}, waits for the customer`
-}
-
-/**
- * What a New link form begins with, and what has to be said of it, as sentences; `base` is what an empty one begins with: most
- * often nothing.
- */
-export type FormStart = { values: LinkFormValues; notes: string[]; base: LinkFormValues }
-
-/** State of the New link form between two posts. `intentKey` is for the next post; `values` are echoed as typed. */
-export type LinkFormState = {
-  intentKey: string
-  values: LinkFormValues
-  /** Of a form that was filled in by an address: what of it could not be. */
-  notes?: string[]
-  created: LiveLinkView | null
-  failure: FailureView | null
 }
 
 /** Failed attempts of one kind with an integration. */

@@ -12,8 +12,8 @@ import { type ConnectedCustomer, toCustomerTexts } from '@/lib/core/customer-fie
 import type { FailureView } from '@/lib/core/failure'
 import { newIntentKey } from '@/lib/core/intent-key'
 import type { IntegrationCatalogue } from '@/lib/integrations/view'
-import { emptyLinkForm } from '@/lib/links/schema/form'
-import type { LinkFormState, LiveLinkView } from '@/lib/links/view'
+import { emptyLinkForm, type LinkFormState } from '@/lib/links/schema/form'
+import type { LiveLinkView } from '@/lib/links/view'
 
 type ConnectPanelProps = {
   customer: ConnectedCustomer | null

@@ -13,7 +13,8 @@ import { NewLinkButton } from '@/components/links/form/footer.client'
 import { LinkForm } from '@/components/links/form/link-form.client'
 import type { FailureView } from '@/lib/core/failure'
 import type { IntegrationCatalogue } from '@/lib/integrations/view'
-import type { FormStart, LinkView, LiveLinkView } from '@/lib/links/view'
+import type { FormStart } from '@/lib/links/schema/form'
+import type { LinkView, LiveLinkView } from '@/lib/links/view'
 
 const { Part: BesideCard, preload: preloadBeside } = lazyPart(() =>
   import('@/components/links/desk/beside-card').then((module) => module.BesideCard),

@@ -5,8 +5,8 @@ import { useCopyAtOnce } from '@/components/links/copy-at-once'
 import { findForm, focusNext, useFormFillings, useTypedOverReload } from '@/components/links/form/form-state'
 import { toCustomerTexts } from '@/lib/core/customer-fields'
 import { routes } from '@/lib/core/routes'
-import type { LinkFormValues } from '@/lib/links/schema/form'
-import type { FormStart, LinkFormState, LinkView, LiveLinkView } from '@/lib/links/view'
+import type { FormStart, LinkFormState, LinkFormValues } from '@/lib/links/schema/form'
+import type { LinkView, LiveLinkView } from '@/lib/links/view'
 
 /** Calls back for an entry of the navigation that leads to this very page; the address changes by itself. */
 const useOwnEntry = (onEntry: () => void) => {

@@ -18,12 +18,12 @@ import { newIntentKey } from '@/lib/core/intent-key'
 import { createLinkAction } from '@/lib/links/actions'
 import {
   emptyLinkForm,
+  type LinkFormState,
   type LinkFormValues,
   type Pair,
   readIntentKey,
   readLinkForm,
 } from '@/lib/links/schema/form'
-import type { LinkFormState } from '@/lib/links/view'
 
 /** True from the first press or key in the form on, also when that came before the page's code. The focus alone is no use: the page gives it. */
 export function useFormTouched(form: RefObject<HTMLFormElement | null>) {

@@ -6,10 +6,9 @@ import { customerFields, forFields, optionalFieldNames } from '@/lib/core/custom
 import { cutPage, type Page } from '@/lib/core/paging'
 import { toSearchText } from '@/lib/core/search/search-text'
 import type { Db } from '@/lib/db/open'
-import { linkIntegrations, links } from '@/lib/db/schema'
+import { isUnfolded, linkIntegrations, links } from '@/lib/db/schema'
 import { actors } from '@/lib/db/schema-tools'
 import { hasWords } from '@/lib/db/search-words'
-import { isUnfolded } from '@/lib/db/unfolded'
 
 import { type LinkCursor, LinkState, type LinkStatus } from '../schema/lists'
 import { linkStates } from '../words'

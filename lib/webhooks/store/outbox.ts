@@ -4,8 +4,8 @@ import { ulid } from 'ulid'
 import { z } from 'zod'
 
 import type { Db } from '@/lib/db/open'
-import { eventChain, events } from '@/lib/db/schema'
-import { outboxCursor, outgoingWebhooks } from '@/lib/db/schema-tools'
+import { events } from '@/lib/db/schema'
+import { eventChain, outboxCursor, outgoingWebhooks } from '@/lib/db/schema-tools'
 import { type LinkRecord, readLinkRecords } from '@/lib/links/read'
 import type { LinkState } from '@/lib/links/words'
 
