@@ -1,3 +1,4 @@
+import { isolated } from '@/lib/core/isolate'
 import type { LinkFormValues } from '@/lib/links/schema/form'
 
 import type { PresetContent } from './schema'
@@ -16,7 +17,7 @@ const list = new Intl.ListFormat('en', { type: 'conjunction' })
 
 /** What a preset has that Nango has no more, as a sentence. */
 export function leftOutText(name: string, leftOut: string[]): string {
-  return `${list.format(leftOut)} of the preset “${name}” ${leftOut.length > 1 ? 'are' : 'is'} not at Nango any more and left out.`
+  return `${list.format(leftOut)} of the preset “${isolated(name)}” ${leftOut.length > 1 ? 'are' : 'is'} not at Nango any more and left out.`
 }
 
 /** What a preset puts into a form. */

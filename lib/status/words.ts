@@ -1,3 +1,4 @@
+import { isolated } from '@/lib/core/isolate'
 import { durationText } from '@/lib/core/time-words'
 
 import type { DeskFacts, DeskStatus, NangoCheck, TestWebhookView } from './view'
@@ -121,7 +122,9 @@ const judges: Record<string, (known: Known) => Verdict> = {
   },
   'API keys': ({ status: { orphanKeys } }) => {
     if (orphanKeys.length === 0) return ok('Whoever made one that is in use may sign in.')
-    const named = listOf(orphanKeys.map(({ name, makerName }) => `${name} (made by ${makerName})`))
+    const named = listOf(
+      orphanKeys.map(({ name, makerName }) => `${isolated(name)} (made by ${isolated(makerName)})`),
+    )
     return needsYou(
       orphanKeys.length === 1
         ? `${named} still works, though the maker is disabled. Give the tool a new key, then revoke this one.`
