@@ -105,6 +105,7 @@ sandboxTest('full screen is that of the browser, too, and one step leaves both',
   await page.keyboard.press('Escape')
   await expect(dialog(page, 'QR code for the customer')).toBeHidden()
   await expect.poll(isWhole).toBe(false)
+  await expect(opener).toBeFocused()
   await opener.click()
   await expect.poll(isWhole).toBe(true)
   await page.evaluate(() => document.exitFullscreen())

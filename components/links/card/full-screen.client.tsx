@@ -42,6 +42,8 @@ const useWholeScreen = (element: RefObject<HTMLElement | null>, onLeave: () => v
   const leave = useEffectEvent(onLeave)
   useEffect(() => {
     const whole = element.current
+    // The dialog shows itself after this.
+    const opener = document.activeElement
     let wasWhole = false
     const follow = () => {
       const isWhole = document.fullscreenElement === whole
@@ -56,8 +58,9 @@ const useWholeScreen = (element: RefObject<HTMLElement | null>, onLeave: () => v
     return () => {
       cancelAnimationFrame(frame)
       document.removeEventListener('fullscreenchange', follow)
-      // It ends by itself when the element goes, but for the one that was asked for and is not there yet.
-      if (document.fullscreenElement === whole) document.exitFullscreen().catch(() => {})
+      // With the element goes its whole screen, a little later; before that nothing outside of it can take the focus.
+      const giveBack = () => opener instanceof HTMLElement && opener.focus({ preventScroll: true })
+      if (wasWhole) document.addEventListener('fullscreenchange', giveBack, { once: true })
     }
   }, [element])
 }
