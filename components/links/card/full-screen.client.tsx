@@ -44,6 +44,7 @@ const useWholeScreen = (element: RefObject<HTMLElement | null>, onLeave: () => v
     const whole = element.current
     // The dialog shows itself after this.
     const opener = document.activeElement
+    const giveBack = () => opener instanceof HTMLElement && opener.focus({ preventScroll: true })
     let wasWhole = false
     const follow = () => {
       const isWhole = document.fullscreenElement === whole
@@ -59,7 +60,6 @@ const useWholeScreen = (element: RefObject<HTMLElement | null>, onLeave: () => v
       cancelAnimationFrame(frame)
       document.removeEventListener('fullscreenchange', follow)
       // With the element goes its whole screen, a little later; before that nothing outside of it can take the focus.
-      const giveBack = () => opener instanceof HTMLElement && opener.focus({ preventScroll: true })
       if (wasWhole) document.addEventListener('fullscreenchange', giveBack, { once: true })
     }
   }, [element])
