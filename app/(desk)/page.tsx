@@ -5,7 +5,6 @@ import { redirect } from 'next/navigation'
 
 import { NewLinkDesk } from '@/components/links/desk/new-link-desk.client'
 import { PresetsProvider } from '@/components/presets/context.client'
-import { FirstSteps } from '@/components/status/first-steps'
 import { canCreateLinks, canManageDesk } from '@/lib/core/actor'
 import { toFailureView } from '@/lib/core/failure'
 import { LinkId } from '@/lib/core/ids'
@@ -55,8 +54,7 @@ export default async function NewLinkPage({ searchParams }: { searchParams: Prom
   const ctx = await requireStaff(returnPath(query, likeId, linkId))
   leadViewerOn(ctx, query['link'])
   if (linkId) await showOnlyWhenAsked(linkId)
-  const blocked = Object.keys(query).length === 0 ? await readBlocked(ctx) : null
-  if (blocked) return <FirstSteps {...blocked} catalogue={listIntegrations(ctx)} />
+  if (Object.keys(query).length === 0 && (await readBlocked(ctx))) redirect(routes.checklist())
   return <Form ctx={ctx} query={query} linkId={linkId} likeId={likeId} />
 }
 

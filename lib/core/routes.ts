@@ -23,6 +23,7 @@ export const routes = {
     withQuery(`/connections/${toSegment(integrationKey)}/${toSegment(connectionId)}`, query),
   audit: (query: Query = {}) => withQuery('/audit', query),
   settings: () => '/settings' as const,
+  checklist: () => '/checklist' as const,
   preferences: () => '/preferences' as const,
   signIn: (callbackUrl?: string) =>
     callbackUrl && callbackUrl !== '/'
