@@ -1,4 +1,7 @@
+import { Suspense } from 'react'
+
 import { Mark, type Tone } from '@/components/kit/badge.client'
+import { Loading } from '@/components/kit/loading.client'
 import { LocalMoment } from '@/components/kit/time.client'
 import { ChecklistActions } from '@/components/status/actions.client'
 import { TryOut } from '@/components/status/try-out.client'
@@ -25,7 +28,7 @@ type ChecklistProps = {
 }
 
 /** What a desk needs, and what is to do; it folds up when nothing needs anybody. Below it stands how to try the desk. */
-export async function Checklist(props: ChecklistProps) {
+async function CheckedList(props: ChecklistProps) {
   const { facts, status, check, catalogue, heading: Heading = 'h3' } = props
   const [checked, listed] = await Promise.all([check, catalogue])
   if (!checked.ok) return null
@@ -84,5 +87,20 @@ function Items({ items }: { items: ChecklistItem[] }) {
         </li>
       ))}
     </ul>
+  )
+}
+
+/** What a desk needs and what is to do, as soon as Nango has answered. */
+export function Checklist(props: ChecklistProps) {
+  return (
+    <Suspense
+      fallback={
+        <Loading className="rounded-lg border border-hairline bg-surface px-3 py-3">
+          Asking Nango what the API key may do…
+        </Loading>
+      }
+    >
+      <CheckedList {...props} />
+    </Suspense>
   )
 }

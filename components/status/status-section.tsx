@@ -2,7 +2,6 @@ import { type ComponentProps, Suspense } from 'react'
 
 import { FailedAttempts } from '@/components/integrations/sections'
 import { Mark, type Tone } from '@/components/kit/badge.client'
-import { Loading } from '@/components/kit/loading.client'
 import { Pair, Pairs, Section } from '@/components/kit/section'
 import { LocalMoment } from '@/components/kit/time.client'
 import { Checklist } from '@/components/status/checklist'
@@ -134,15 +133,7 @@ export function StatusSection(props: StatusProps) {
   return (
     <Section title="Status">
       <div className="flex flex-col gap-4">
-        <Suspense
-          fallback={
-            <Loading className="rounded-lg border border-hairline bg-surface px-3 py-3">
-              Asking Nango what the API key may do…
-            </Loading>
-          }
-        >
-          <Checklist {...props} />
-        </Suspense>
+        <Checklist {...props} />
         <Pairs>
           <Suspense fallback={<Pair name="Nango">…</Pair>}>
             <NangoPairs facts={facts} check={check} />

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { isolated } from '@/lib/core/isolate'
+import { isolated } from '@/lib/core/language'
 
 import { connectionEvents } from './events/connection'
 import { deskEvents, exportedLinks } from './events/desk'

@@ -1,4 +1,4 @@
-import { isolated } from '@/lib/core/isolate'
+import { isolated } from '@/lib/core/language'
 import type { LinkFormValues } from '@/lib/links/schema/form'
 
 import type { PresetContent } from './schema'

@@ -1,4 +1,4 @@
-import { isolated } from '@/lib/core/isolate'
+import { isolated } from '@/lib/core/language'
 import { durationText } from '@/lib/core/time-words'
 
 import type { DeskFacts, DeskStatus, NangoCheck, TestWebhookView } from './view'

@@ -1,9 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { Suspense } from 'react'
 
 import { buttonClass } from '@/components/kit/button.client'
-import { Loading } from '@/components/kit/loading.client'
 import { PageTitle } from '@/components/kit/page.client'
 import { Checklist } from '@/components/status/checklist'
 import { routes } from '@/lib/core/routes'
@@ -30,21 +28,13 @@ export default async function ChecklistPage() {
         Before the next link
       </PageTitle>
       <div className="flex flex-col gap-4">
-        <Suspense
-          fallback={
-            <Loading className="rounded-lg border border-hairline bg-surface px-3 py-3">
-              Asking Nango what the API key may do…
-            </Loading>
-          }
-        >
-          <Checklist
-            heading="h2"
-            facts={deskFacts()}
-            status={status}
-            check={readNangoCheck(ctx)}
-            catalogue={listIntegrations(ctx)}
-          />
-        </Suspense>
+        <Checklist
+          heading="h2"
+          facts={deskFacts()}
+          status={status}
+          check={readNangoCheck(ctx)}
+          catalogue={listIntegrations(ctx)}
+        />
       </div>
     </>
   )

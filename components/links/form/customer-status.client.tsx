@@ -11,7 +11,7 @@ import { fetchAfter } from '@/components/kit/use-answer.client'
 import { readCustomerTexts } from '@/components/links/form/customer-fields.client'
 import { type CustomerStatus, isCustomerStatus } from '@/lib/connections/view'
 import { deskRoutes } from '@/lib/core/desk-routes'
-import { isolated } from '@/lib/core/isolate'
+import { isolated } from '@/lib/core/language'
 import { routes } from '@/lib/core/routes'
 import type { CustomerStatusLink } from '@/lib/links/view'
 

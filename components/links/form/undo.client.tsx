@@ -4,7 +4,7 @@ import { Button } from '@/components/kit/button.client'
 import { toCustomerInput, writeCustomerTexts } from '@/components/links/form/customer-fields.client'
 import { fillGaps, withoutEarlier } from '@/components/links/form/earlier-customer'
 import { findIntegrationSearch } from '@/components/links/form/integrations-field.client'
-import { isolated } from '@/lib/core/isolate'
+import { isolated } from '@/lib/core/language'
 import { emptyLinkForm, type LinkFormValues, readLinkForm } from '@/lib/links/schema/form'
 
 type UndoLineProps = { text: string; onUndo: () => void }

@@ -12,7 +12,7 @@ import {
 import { findIntegrationSearch, useUnchosenText } from '@/components/links/form/integrations-field.client'
 import { useFilling, usePaste } from '@/components/links/form/undo.client'
 import { toCustomerTexts } from '@/lib/core/customer-fields'
-import { isolated } from '@/lib/core/isolate'
+import { isolated } from '@/lib/core/language'
 import { countFixedTags, customerTitle, type KnownCustomer } from '@/lib/customers/view'
 import type { IntegrationCatalogue } from '@/lib/integrations/view'
 import { type LinkFormValues, readLinkForm } from '@/lib/links/schema/form'
