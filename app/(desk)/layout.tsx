@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { Shell } from '@/components/shell/shell'
 import { staffCtx } from '@/lib/guards/staff'
 import { viewerPreferences } from '@/lib/guards/staff-page'
-import { settings } from '@/lib/settings/env'
+import { companyView, settings } from '@/lib/settings/env'
 
 export default async function DeskLayout({ children }: { children: ReactNode }) {
   const ctx = await staffCtx({ isActivity: false })
@@ -13,6 +13,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
     <Shell
       staff={ctx.actor}
       preferences={await viewerPreferences()}
+      company={companyView()}
       isSandbox={settings().mode === 'sandbox'}
     >
       {children}

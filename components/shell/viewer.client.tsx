@@ -16,6 +16,7 @@ import { lazyPart } from '@/components/kit/lazy-part.client'
 import { isField, isMac, useHydrated } from '@/components/kit/platform'
 import type { DeskDialog, FirstKey } from '@/components/shell/keys'
 import { closeMenu, type NavItem } from '@/components/shell/nav-links.client'
+import type { CompanyView } from '@/lib/settings/view'
 import { defaultPreferences, type Preferences } from '@/lib/staff/view'
 
 /** Comes with the first sign of a person, and stands in the page with the first key that may be one of the desk's. */
@@ -23,17 +24,27 @@ const { Part: Keyboard, preload } = lazyPart(() =>
   import('@/components/shell/keyboard.client').then((module) => module.Keyboard),
 )
 
-type Viewer = { preferences: Preferences; open: (dialog: DeskDialog) => void }
+type Viewer = { preferences: Preferences; company: CompanyView; open: (dialog: DeskDialog) => void }
 
-const ViewerContext = createContext<Viewer>({ preferences: defaultPreferences, open: () => {} })
+const ViewerContext = createContext<Viewer>({
+  preferences: defaultPreferences,
+  company: { name: null, logoUrl: null },
+  open: () => {},
+})
 
 /** What the person at this page chose for themselves. */
 export function usePreferences(): Preferences {
   return use(ViewerContext).preferences
 }
 
+/** Whose desk it is, as its customers know them. */
+export function useCompany(): CompanyView {
+  return use(ViewerContext).company
+}
+
 type ViewerProps = {
   preferences: Preferences
+  company: CompanyView
   /** Where they may go. */
   pages: NavItem[]
   canCreate: boolean
@@ -68,10 +79,10 @@ const useFirstKey = (isOn: boolean) => {
 }
 
 /** What a page of the desk asks about its person, their keys, and the dialogs that these open. */
-export function Viewer({ preferences, pages, canCreate, children }: ViewerProps) {
+export function Viewer({ preferences, company, pages, canCreate, children }: ViewerProps) {
   const first = useFirstKey(preferences.hasKeys)
   const [shown, setShown] = useState<DeskDialog | null>(null)
-  const viewer = useMemo(() => ({ preferences, open: setShown }), [preferences])
+  const viewer = useMemo(() => ({ preferences, company, open: setShown }), [preferences, company])
   const [isUsed, setIsUsed] = useState(false)
   if (!isUsed && (first || shown)) setIsUsed(true)
   return (

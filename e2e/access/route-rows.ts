@@ -186,6 +186,14 @@ const otherRows: RouteRow[] = [
   },
   {
     kind: 'route',
+    // A desk without a logo; with one, everybody sees it.
+    name: 'GET /api/company-logo',
+    about: 'nothing',
+    ask: () => ({ path: '/api/company-logo' }),
+    gets: { else: '404 not_found' },
+  },
+  {
+    kind: 'route',
     name: 'GET /api/openapi.json',
     about: 'nothing',
     ask: () => ({ path: '/api/openapi.json' }),

@@ -36,6 +36,7 @@ export const machineRoutes = {
   reconnectLink: () => '/api/reconnectLink',
   links: () => '/api/links',
   metrics: () => '/api/metrics',
+  companyLogo: (version: string) => withQuery('/api/company-logo', { version }),
   nangoWebhook: () => '/api/webhooks/nango',
 } as const
 

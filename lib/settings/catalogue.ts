@@ -1,6 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 
+import { ofProcess, open, secret } from './facts'
 import {
   adminEmails,
   baseUrl,
@@ -9,6 +10,7 @@ import {
   databaseUrl,
   encryptionKeys,
   flag,
+  file,
   folder,
   headerPairs,
   label,
@@ -28,30 +30,6 @@ import {
   webhookSecrets,
   word,
 } from './kinds'
-
-type Facts = {
-  /**
-   * A public one stands in the audit log as it is, a secret one as a fingerprint; what is of one process does not. A
-   * secret one can come from a file, too.
-   */
-  seen: 'public' | 'secret' | 'never'
-  /** What it is, for `.env.example` and `.github/settings.md`; null where Next or an npm script sets it. */
-  about: string | null
-  /** Everybody fills it in: `.env.example` has it ready. */
-  isAsked: boolean
-}
-
-const facts = z.registry<Facts>()
-
-const entry =
-  (seen: Facts['seen']) =>
-  <S extends z.ZodType>(schema: S, about: string | null, isAsked: 'asked' | null = null): S => {
-    facts.add(schema, { seen, about, isAsked: isAsked !== null })
-    return schema
-  }
-const open = entry('public')
-const secret = entry('secret')
-const ofProcess = entry('never')
 
 const perMinute = count(1, 1_000_000)
 
@@ -153,6 +131,14 @@ export const sections = {
       'k1:$(openssl rand -base64 32), comma-separated: the first encrypts, all decrypt. Required.',
       'asked',
     ),
+    COMPANY_NAME: open(
+      label.optional(),
+      'What customers know your company by; stands above the code that is shown to them. Unset: no name.',
+    ),
+    COMPANY_LOGO: open(
+      file.optional(),
+      'A file with its logo, SVG or PNG, at most 100 kB; read once, at the start. Customers see it. Unset: no logo.',
+    ),
     DESK_WEBHOOK_URL: secret(
       receiverUrl.optional(),
       'Is sent a webhook when a link is connected, expired, revoked or alarmed; people see its origin only. Unset: no tool is told how links end.',
@@ -243,8 +229,3 @@ export const SettingsInput = z.object({
   ...sections['The sandbox'],
 })
 export type SettingsInput = z.infer<typeof SettingsInput>
-
-/** What the catalogue says of a setting. One that it says nothing of counts as a secret. */
-export function factsOf(schema: z.ZodType): Facts {
-  return facts.get(schema) ?? { seen: 'secret', about: null, isAsked: false }
-}

@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { z } from 'zod'
 
-import { factsOf, sections } from './catalogue'
+import { sections } from './catalogue'
 import { secretNames } from './environment'
+import { factsOf } from './facts'
 
 const root = join(import.meta.dirname, '../..')
 

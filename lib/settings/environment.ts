@@ -1,12 +1,11 @@
 import 'server-only'
 import { isUtf8 } from 'node:buffer'
-import { readFileSync, statSync } from 'node:fs'
 
 import type { z } from 'zod'
 
-import { errorCode } from '@/lib/core/errors'
-
-import { factsOf, SettingsInput } from './catalogue'
+import { SettingsInput } from './catalogue'
+import { factsOf } from './facts'
+import { readSmallFile } from './small-file'
 
 export type Environment = Record<string, string | undefined>
 
@@ -67,25 +66,11 @@ export function isGiven(environment: Environment, name: string) {
 }
 
 const readSecretFile = (path: string): { text: string } | { fault: string } => {
-  try {
-    // What is no plain file may never end, or be read once only.
-    const stat = statSync(/* turbopackIgnore: true */ path)
-    if (!stat.isFile()) return { fault: 'names something that is no file' }
-    if (stat.size > mostBytes) return { fault: 'names a file that is too large to hold a setting' }
-    const bytes = readFileSync(/* turbopackIgnore: true */ path)
-    const text = isUtf8(bytes) ? bytes.toString().trim() : null
-    if (text === null) return { fault: 'names a file that holds no UTF-8 text' }
-    return text ? { text } : { fault: 'names an empty file' }
-  } catch (error) {
-    return {
-      fault: fileFaults[errorCode(error) ?? ''] ?? `names a file that cannot be read (${errorCode(error)})`,
-    }
-  }
-}
-
-const fileFaults: Record<string, string> = {
-  ENOENT: 'names a file that is not there',
-  EACCES: 'names a file that this process may not read',
+  const read = readSmallFile(path, mostBytes, 'a setting')
+  if ('fault' in read) return read
+  const text = isUtf8(read.bytes) ? read.bytes.toString().trim() : null
+  if (text === null) return { fault: 'names a file that holds no UTF-8 text' }
+  return text ? { text } : { fault: 'names an empty file' }
 }
 
 /** Container tools read env files to the letter: quotes, and comments behind a value, become a part of it. */

@@ -26,10 +26,17 @@ export const word = text(2_048).regex(/^\S*$/, 'holds a space, where it is one w
 /** What sessions are signed with. */
 export const signingSecret = text(2_048).min(32, 'must have at least 32 characters')
 
+const path = (what: string) =>
+  text(1_024).regex(/^[^~]/, `begins with ~, which only a shell understands: write the ${what} in full`)
+
 /** A folder, absolute or from where the desk is started. */
-export const folder = text(1_024)
-  .regex(/^[^~]/, 'begins with ~, which only a shell understands: write the folder in full')
-  .regex(/^(?!\/(proc|sys)(\/|$))/, 'is where the system shows itself: nothing can be kept there')
+export const folder = path('folder').regex(
+  /^(?!\/(proc|sys)(\/|$))/,
+  'is where the system shows itself: nothing can be kept there',
+)
+
+/** A file, absolute or from where the desk is started. */
+export const file = path('file')
 
 /** One of a few words, in whatever case. */
 export function oneOf<const Words extends readonly [string, ...string[]]>(words: Words) {

@@ -2,6 +2,7 @@ import 'server-only'
 import { isLoopback } from '@/lib/core/desk-routes'
 
 import type { SettingsInput } from './catalogue'
+import { readCompanyLogo } from './company'
 import type { Problems } from './environment'
 
 const required = ['APP_ORIGIN', 'NEXTAUTH_SECRET', 'DESK_ENCRYPTION_KEYS'] as const
@@ -22,7 +23,12 @@ export type Known = {
 
 /** Problems of settings that do not go together, whatever else is wrong with some of them. */
 export function problemsOf(known: Known): Problems {
-  return { ...nangoProblems(known), ...receiverProblems(known.isGiven), ...httpProblems(known) }
+  return {
+    ...nangoProblems(known),
+    ...receiverProblems(known.isGiven),
+    ...httpProblems(known),
+    ...logoProblem(known.input),
+  }
 }
 
 const nangoProblems = (known: Known): Problems => {
@@ -72,6 +78,11 @@ const receiverProblems = (isGiven: Known['isGiven']): Problems => {
   return missing.length === 1
     ? Object.fromEntries(missing.map((name) => [name, ['is missing beside its companion']]))
     : {}
+}
+
+const logoProblem = ({ COMPANY_LOGO: path }: SettingsInput): Problems => {
+  const logo = path === undefined ? null : readCompanyLogo(path)
+  return logo && 'fault' in logo ? { COMPANY_LOGO: [logo.fault] } : {}
 }
 
 const addresses = [

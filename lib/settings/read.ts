@@ -9,6 +9,7 @@ import { machineRoutes } from '@/lib/core/desk-routes'
 import { PlainError } from '@/lib/core/errors'
 
 import { SettingsInput } from './catalogue'
+import { readCompanyLogo } from './company'
 import { type Environment, isGiven, type Problems, readTexts } from './environment'
 import { problemsOf } from './problems'
 import { sandboxSecrets, type Secrets } from './sandbox-secrets'
@@ -73,6 +74,8 @@ const toSettings = (input: SettingsInput) => {
     keepAliveSeconds: input.KEEP_ALIVE_SECONDS,
     /** Null in sandbox mode without APP_ORIGIN: then Connect Desk answers under whatever host it is called. */
     appOrigin: input.APP_ORIGIN ?? null,
+    /** What customers see of the company whose desk it is. */
+    company: toCompany(input),
     dataDir,
     /** PostgreSQL; null for PGlite in the data directory. */
     database: toDatabase(input),
@@ -124,6 +127,11 @@ const toDatabase = (input: SettingsInput) => {
     most: input.DATABASE_POOL_MAX ?? null,
     isMigrating: input.DESK_MIGRATE,
   }
+}
+
+const toCompany = ({ COMPANY_NAME: name, COMPANY_LOGO: path }: SettingsInput) => {
+  const logo = path === undefined ? null : readCompanyLogo(path)
+  return { name: name ?? null, logo: logo && 'fault' in logo ? null : logo }
 }
 
 const toReceiver = ({ DESK_WEBHOOK_URL: url, DESK_WEBHOOK_SECRET: secrets }: SettingsInput) =>

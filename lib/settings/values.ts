@@ -3,8 +3,9 @@ import { createHmac } from 'node:crypto'
 
 import { z } from 'zod'
 
-import { factsOf, SettingsInput } from './catalogue'
+import { SettingsInput } from './catalogue'
 import { type Environment, readTexts } from './environment'
+import { factsOf } from './facts'
 import { receiverSetting } from './words'
 
 /**
