@@ -128,6 +128,8 @@ async function openCard(page: Page): Promise<Locator> {
 
 async function openFullScreen(page: Page): Promise<Locator> {
   await openCard(page)
+  // A window that is the browser's full screen takes no other size.
+  await page.evaluate(() => Object.assign(Element.prototype, { requestFullscreen: undefined }))
   await page.getByRole('button', { name: 'Show full screen' }).click()
   return page.getByRole('dialog')
 }

@@ -99,6 +99,49 @@ sandboxTest(
   },
 )
 
+sandboxTest('full screen is that of the browser, too, and one step leaves both', async ({ page }) => {
+  await signInAs(page, 'Agent')
+  const card = await createLink(page, { ...someone(), integrations: [apiKey] })
+  const opener = card.getByRole('button', { name: 'Show full screen' })
+  const isWhole = () => page.evaluate(() => document.fullscreenElement !== null)
+  await opener.click()
+  await expect.poll(isWhole).toBe(true)
+  await page.keyboard.press('Escape')
+  await expect(dialog(page, 'QR code for the customer')).toBeHidden()
+  await expect.poll(isWhole).toBe(false)
+  await expect(opener).toBeFocused()
+  await opener.click()
+  await expect.poll(isWhole).toBe(true)
+  await page.evaluate(() => document.exitFullscreen())
+  await expect(dialog(page, 'QR code for the customer')).toBeHidden()
+  await expect(opener).toBeFocused()
+  await page.evaluate(() => Object.assign(Element.prototype, { requestFullscreen: undefined }))
+  await opener.click()
+  await expect(dialog(page, 'QR code for the customer').getByRole('img', { name: 'QR code' })).toBeVisible()
+})
+
+for (const [width, height] of [
+  [360, 740],
+  [740, 360],
+  [1440, 900],
+] as const)
+  sandboxTest(
+    `at ${width}x${height} the code has 70 % of the shorter side, and all fits`,
+    async ({ page }) => {
+      await page.setViewportSize({ width, height })
+      await signInAs(page, 'Agent')
+      const card = await createLink(page, { ...someone(), integrations: [apiKey, 'GitHub', 'HubSpot'] })
+      await card.getByRole('button', { name: 'Show full screen' }).click()
+      const code = dialog(page, 'QR code for the customer').getByRole('img', { name: 'QR code' })
+      const box = await code.boundingBox()
+      expect(box?.width).toBeGreaterThanOrEqual(0.7 * Math.min(width, height))
+      await expect(code).toBeInViewport({ ratio: 1 })
+      for (const text of ['Scan with your phone’s camera', 'HubSpot'])
+        await expect(dialog(page, 'QR code for the customer').getByText(text)).toBeInViewport({ ratio: 1 })
+      await expect(dialog(page, 'QR code for the customer').getByRole('timer')).toBeInViewport({ ratio: 1 })
+    },
+  )
+
 sandboxTest('the next customer is typed over the one whose link waits', async ({ page }) => {
   await signInAs(page, 'Agent')
   const [one, two] = [someone(), someone()]

@@ -7,6 +7,7 @@ import { type NavItem, NavLinks } from '@/components/shell/nav-links.client'
 import { PaletteButton, Viewer } from '@/components/shell/viewer.client'
 import { canCreateLinks, canManageDesk, canReadAudit, type Staff } from '@/lib/core/actor'
 import { routes } from '@/lib/core/routes'
+import type { CompanyView } from '@/lib/settings/view'
 import type { Preferences } from '@/lib/staff/view'
 import { roleNames } from '@/lib/staff/words'
 
@@ -47,17 +48,19 @@ const pagesFor = (staff: Staff): NavItem[] => [
 type ShellProps = {
   staff: Staff
   preferences: Preferences
+  company: CompanyView
   isSandbox: boolean
   hasHandoffs: boolean
   children: ReactNode
 }
 
 /** The frame of every signed-in page: a sidebar, or a bar with a menu under 900 px. */
-export function Shell({ staff, preferences, isSandbox, hasHandoffs, children }: ShellProps) {
+export function Shell({ staff, preferences, company, isSandbox, hasHandoffs, children }: ShellProps) {
   const pages = pagesFor(staff)
   return (
     <Viewer
       preferences={preferences}
+      company={company}
       hasHandoffs={hasHandoffs}
       pages={pages}
       canCreate={canCreateLinks(staff)}

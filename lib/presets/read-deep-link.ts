@@ -13,7 +13,7 @@ import type { KnownAtStart } from './begin-form'
 import { fillFromPreset, leftOutText } from './view'
 
 /** What an address may be about, beside the form's filling. */
-const others = ['link', 'like']
+const others = ['link', 'like', 'form']
 
 type Known = Omit<KnownAtStart, 'defaultPreset'> & { ticketKey: string }
 

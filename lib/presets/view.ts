@@ -1,4 +1,4 @@
-import { listText } from '@/lib/core/language'
+import { isolated, listText } from '@/lib/core/language'
 import type { LinkFormValues } from '@/lib/links/schema/form'
 
 import type { PresetContent } from './schema'
@@ -15,7 +15,7 @@ export type PresetView = {
 
 /** What a preset has that Nango has no more, as a sentence. */
 export function leftOutText(name: string, leftOut: string[]): string {
-  return `${listText(leftOut)} of the preset “${name}” ${leftOut.length > 1 ? 'are' : 'is'} not at Nango any more and left out.`
+  return `${listText(leftOut)} of the preset “${isolated(name)}” ${leftOut.length > 1 ? 'are' : 'is'} not at Nango any more and left out.`
 }
 
 /** What a preset puts into a form. */

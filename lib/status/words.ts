@@ -1,7 +1,7 @@
-import { listText } from '@/lib/core/language'
+import { isolated, listText } from '@/lib/core/language'
 import { durationText } from '@/lib/core/time-words'
 
-import type { DeskFacts, DeskStatus, NangoCheck } from './view'
+import type { DeskFacts, DeskStatus, NangoCheck, TestWebhookView } from './view'
 
 /** `needs_you` keeps something from working as it should; `optional` is worth knowing. */
 export type ChecklistItem = { name: string; state: ChecklistState; text: string }
@@ -122,7 +122,9 @@ const judges: Record<string, (known: Known) => Verdict> = {
   },
   'API keys': ({ status: { orphanKeys } }) => {
     if (orphanKeys.length === 0) return ok('Whoever made one that is in use may sign in.')
-    const named = listText(orphanKeys.map(({ name, makerName }) => `${name} (made by ${makerName})`))
+    const named = listText(
+      orphanKeys.map(({ name, makerName }) => `${isolated(name)} (made by ${isolated(makerName)})`),
+    )
     return needsYou(
       orphanKeys.length === 1
         ? `${named} still works, though the maker is disabled. Give the tool a new key, then revoke this one.`
@@ -176,6 +178,26 @@ export function clockText(aheadMs: number) {
 /** Everything that a desk needs to work well, and how it stands. */
 export function toChecklist(known: Known): ChecklistItem[] {
   return Object.entries(judges).map(([name, judge]) => ({ name, ...judge(known) }))
+}
+
+/** Items without which no link does its work: all else is slower, or worth knowing. */
+const blocking = ['Nango', 'Scopes of the API key', 'Address of links', 'Database']
+
+/** Whether something keeps links from doing their work. */
+export function isBlocked(items: ChecklistItem[]): boolean {
+  return items.some(({ name, state }) => state === 'needs_you' && blocking.includes(name))
+}
+
+/** What came of a test webhook, and what to do. */
+export function testWebhookText({ outcome, url, detail }: TestWebhookView): string {
+  if (outcome === 'taken') return `It arrived at ${url}, and its signature was right.`
+  if (outcome === 'no_key')
+    return 'There is nothing to sign with. Set NANGO_WEBHOOK_SIGNING_KEY, then try again.'
+  if (outcome === 'unsigned')
+    return `${url} refused its signature: what stands in front of the desk changes webhooks, or another desk answers there.`
+  return outcome === 'refused'
+    ? `${url} answered with status ${detail}, which is not the desk’s answer. Look at what stands in front of it.`
+    : `This server could not reach ${url}${detail === null ? '' : ` (${detail})`}. Look at APP_ORIGIN, and at what stands in front of the desk.`
 }
 
 type Saying = { facts: DeskFacts; status: DeskStatus; checkedAt: string }

@@ -25,6 +25,7 @@ type CardActions = {
   url: string | null
   /** The card: its keys work as long as it can be seen. */
   region: RefObject<HTMLElement | null>
+  onFullScreen: () => void
   /** Called within the press that renews. */
   onRenew: () => void
   onRenewed: (live: LiveLinkView) => void
@@ -35,7 +36,7 @@ type CardActions = {
 export function useCardActions({ link, state, url, region, ...on }: CardActions) {
   const isLive = state === 'active' && !link.isRevoking
   const canRenew = link.canEnd && mayRenew(link, state)
-  const [dialog, setDialog] = useState<'renew' | 'revoke' | 'fullScreen' | null>(null)
+  const [dialog, setDialog] = useState<'renew' | 'revoke' | null>(null)
   const { record, unrecorded } = useRecord(link.id)
   const renewing = useIntent((intentKey) => renewLinkAction({ linkId: link.id, intentKey }), on.onRenewed)
   const renew = {
@@ -53,7 +54,7 @@ export function useCardActions({ link, state, url, region, ...on }: CardActions)
     },
   )
   const handOver = (how: HandOver) => {
-    if (how === 'full_screen') setDialog('fullScreen')
+    if (how === 'full_screen') on.onFullScreen()
     record(how)
   }
   const ask = (which: 'renew' | 'revoke', isWanted: boolean) => (isWanted ? () => setDialog(which) : null)

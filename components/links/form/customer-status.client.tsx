@@ -11,7 +11,7 @@ import { fetchAfter } from '@/components/kit/use-answer.client'
 import { readCustomerTexts } from '@/components/links/form/customer-fields.client'
 import { type CustomerStatus, isCustomerStatus } from '@/lib/connections/view'
 import { deskRoutes } from '@/lib/core/desk-routes'
-import { listText } from '@/lib/core/language'
+import { isolated, listText } from '@/lib/core/language'
 import { routes } from '@/lib/core/routes'
 import type { CustomerStatusLink } from '@/lib/links/view'
 import { leftOf } from '@/lib/links/view'
@@ -178,9 +178,9 @@ const connectedText = (
   const on = (at: string) => dayText(new Date(at), new Date(now))
   const [first] = connections
   if (connections.length === 1 && first)
-    return `${customerId} has connected ${nameOf(first.integration)} already, on ${on(first.connectedAt)}. Another link makes a second connection.`
-  const each = connections.map((one) => `${nameOf(one.integration)} (${on(one.connectedAt)})`)
-  return `${customerId} has connected ${listText(each)} already. Another link makes second connections.`
+    return `${isolated(customerId)} has connected ${isolated(nameOf(first.integration))} already, on ${on(first.connectedAt)}. Another link makes a second connection.`
+  const each = connections.map((one) => `${isolated(nameOf(one.integration))} (${on(one.connectedAt)})`)
+  return `${isolated(customerId)} has connected ${listText(each)} already. Another link makes second connections.`
 }
 
 /** A day on the viewer's calendar, with its year when that is another one. */

@@ -8,6 +8,7 @@ import {
 } from '@/components/links/form/customer-fields.client'
 import { fillGaps, withoutEarlier } from '@/components/links/form/earlier-customer'
 import { findIntegrationSearch } from '@/components/links/form/integrations-field.client'
+import { isolated } from '@/lib/core/language'
 import { emptyLinkForm, type LinkFormValues, readLinkForm } from '@/lib/links/schema/form'
 
 type UndoLineProps = { text: string; onUndo: () => void }
@@ -84,7 +85,7 @@ export function useFilling({ form, first, created, isBusy, putRest }: Following)
     if (JSON.stringify(left) === JSON.stringify(now)) return
     const { displayName, email, customerId } = whose
     setStep({
-      text: `Cleared what was ${displayName || email || customerId}’s.`,
+      text: `Cleared what was ${isolated(displayName || email || customerId)}’s.`,
       before: { ...now, customerId },
       earlier: whose,
       filledFrom: null,

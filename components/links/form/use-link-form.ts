@@ -13,6 +13,7 @@ import {
 import { findIntegrationSearch, useUnchosenText } from '@/components/links/form/integrations-field.client'
 import { useFilling, usePaste } from '@/components/links/form/undo.client'
 import { toCustomerTexts } from '@/lib/core/customer-fields'
+import { isolated } from '@/lib/core/language'
 import { countFixedTags, customerTitle, type KnownCustomer } from '@/lib/customers/view'
 import type { IntegrationCatalogue } from '@/lib/integrations/view'
 import { type LinkFormValues, readLinkForm } from '@/lib/links/schema/form'
@@ -23,6 +24,9 @@ const fixedTagsOf = (values: LinkFormValues) => countFixedTags({ ...values, id: 
 /** Where the id is of somebody who was filled in, the rest of the form may be theirs. */
 const filledIn = ({ initial: { values }, isTyped }: FormFilling) =>
   values.customerId === '' || isTyped ? null : values
+
+const filledText = (customer: Omit<KnownCustomer, 'integrations'>) =>
+  `Filled in for ${isolated(customerTitle(customer))}.`
 
 type Wiring = {
   catalogue: IntegrationCatalogue | null
@@ -105,7 +109,7 @@ export function useLinkForm({ catalogue, round, hasLink, onCreated }: Wiring) {
       onFilled: (hasIntegration: boolean) => focusNext(form.current, hasIntegration, { preventScroll: true }),
     },
     chooseCustomer: ({ integrations, ...customer }: KnownCustomer, input: HTMLInputElement) => {
-      filling.fillIn(toCustomerTexts(customer), `Filled in for ${customerTitle(customer)}.`, input, true)
+      filling.fillIn(toCustomerTexts(customer), filledText(customer), input, true)
       offer(integrations)
       findIntegrationSearch(form.current)?.focus()
     },
