@@ -10,6 +10,7 @@ import {
   type HandoffForm,
   openHandoff,
   passCheck,
+  pressConnect,
 } from './fixtures/handoff'
 import { copyLink, linkCard, someone } from './fixtures/link-form'
 import { signInAs } from './fixtures/sign-in'
@@ -35,7 +36,7 @@ sandboxTest(
     })
     await phone.goto(url)
     await phone.getByRole('button', { name: 'Continue' }).click()
-    await phone.getByRole('button', { name: 'Connect GitHub' }).click()
+    await pressConnect(phone, 'Connect GitHub')
     await connectButton(phone).click()
     await expect(phone.getByText('Your browser blocked the provider’s window')).toBeVisible()
     await expect(card).toContainText('Stuck: pop-up blocked')
@@ -43,13 +44,13 @@ sandboxTest(
       'Stuck: pop-up blocked',
     )
     await phone.getByRole('button', { name: 'Back', exact: true }).click()
-    await phone.getByRole('button', { name: 'Try again' }).click()
+    await pressConnect(phone, 'Try again')
     const [provider] = await Promise.all([phone.waitForEvent('popup'), connectButton(phone).click()])
     await provider.getByRole('button', { name: 'Deny' }).click()
     await expect(phone.getByText('You declined at the provider')).toBeVisible()
     await expect(card).toContainText('Stuck: declined at the provider')
     await phone.getByRole('button', { name: 'Back', exact: true }).first().click()
-    await phone.getByRole('button', { name: 'Try again' }).click()
+    await pressConnect(phone, 'Try again')
     const [again] = await Promise.all([phone.waitForEvent('popup'), connectButton(phone).click()])
     await again.getByRole('button', { name: 'Allow' }).click({ noWaitAfter: true })
     await expect(heading(phone, 'You are done')).toBeVisible()
@@ -65,7 +66,7 @@ sandboxTest('a browser that shows no frame goes on at Nango’s own page', async
   await phone.route(/\/connect-ui\/\?/, (route) =>
     isBlank ? route.fulfill({ contentType: 'text/html', body: '' }) : route.continue(),
   )
-  await phone.getByRole('button', { name: 'Connect GitHub' }).click()
+  await pressConnect(phone, 'Connect GitHub')
   await expect(phone.getByText('Your browser does not show the window here')).toBeVisible()
   await expect(linkCard(page)).toContainText('Stuck: their browser shows no form')
   isBlank = false
@@ -86,11 +87,11 @@ sandboxTest('who was away for an hour and a half opens the window anew', async (
   const url = await createHandoff(page, { ...github(), check: 'none' })
   const phone = await openHandoff(browser, url)
   await phone.clock.install()
-  await phone.getByRole('button', { name: 'Connect GitHub' }).click()
+  await pressConnect(phone, 'Connect GitHub')
   await expect(connectButton(phone)).toBeVisible()
   await phone.clock.fastForward('01:30:00')
   await expect(phone.getByText('You took a while')).toBeVisible()
-  await phone.getByRole('button', { name: 'Try again' }).click()
+  await pressConnect(phone, 'Try again')
   const [provider] = await Promise.all([phone.waitForEvent('popup'), connectButton(phone).click()])
   await provider.getByRole('button', { name: 'Allow' }).click({ noWaitAfter: true })
   await expect(linkCard(page)).toContainText('Connected', { timeout: 15_000 })

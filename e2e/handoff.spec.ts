@@ -3,7 +3,14 @@ import { expect, type Page } from 'playwright/test'
 import { expectNoAxeViolations } from './fixtures/accessibility'
 import { sandboxTest } from './fixtures/app-test'
 import { decodeQr, openPhone } from './fixtures/customer'
-import { connectFrame, connectInFrame, createHandoff, openHandoff, passCheck } from './fixtures/handoff'
+import {
+  connectFrame,
+  connectInFrame,
+  createHandoff,
+  openHandoff,
+  passCheck,
+  pressConnect,
+} from './fixtures/handoff'
 import { linkCard, someone } from './fixtures/link-form'
 import { signInAs } from './fixtures/sign-in'
 
@@ -71,7 +78,7 @@ sandboxTest(
     }
     await phone.reload()
     await expect(list.getByText('✓ Connected')).toHaveCount(2)
-    await phone.getByRole('button', { name: 'Connect Private API key' }).click()
+    await pressConnect(phone, 'Connect Private API key')
     const frame = connectFrame(phone)
     await frame.getByLabel('API key').fill('good-key')
     await frame.getByRole('button', { name: 'Connect', exact: true }).click()
@@ -92,7 +99,7 @@ sandboxTest(
     await phone.getByRole('button', { name: 'Weiter' }).click()
     await phone.getByRole('textbox', { name: 'Ihre E-Mail-Adresse' }).fill(customer.email ?? '')
     await phone.getByRole('button', { name: 'Weiter' }).click()
-    await phone.getByRole('button', { name: 'Auf der Verbindungsseite weitermachen' }).click()
+    await phone.getByRole('button', { name: 'Private API key verbinden' }).click()
     await phone.getByRole('textbox').fill('good-key')
     await phone.getByRole('button').last().click()
     await expect(linkCard(page)).toContainText('Connected', { timeout: 15_000 })

@@ -80,11 +80,6 @@ export function Connect({ page, said, isLater }: { page: PageOf<'connect'>; said
       />
       <noscript>
         <p>{texts.noScript}</p>
-        <ActForm action={customerRoutes.act(facts.code)} what="go_on" className="mt-2">
-          <Button type="submit" className={wideClass}>
-            {texts.nangoPage}
-          </Button>
-        </ActForm>
       </noscript>
       <a
         href={customerRoutes.report(facts.code)}
