@@ -4,7 +4,7 @@ import { actionRows } from './access/action-rows'
 import { pageRows } from './access/page-rows'
 import { routeRows } from './access/route-rows'
 import { casesOf, type Row } from './access/row'
-import { runCase } from './access/run-case'
+import { runCases } from './access/run-case'
 import { send } from './access/send'
 import {
   listBuiltActions,
@@ -58,10 +58,5 @@ appTest('a method that no route file exports is refused', async ({ accessDesk: d
 
 for (const row of rows)
   appTest(`${row.name}: ${casesOf(row).length} cases`, async ({ accessDesk: desk, things }) => {
-    const wrong: string[] = []
-    for (const one of casesOf(row)) {
-      const told = await runCase(desk, things, row, one)
-      if (told !== null) wrong.push(told)
-    }
-    expect(wrong).toEqual([])
+    expect(await runCases(desk, things, row)).toEqual([])
   })

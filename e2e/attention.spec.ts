@@ -4,6 +4,7 @@ import { expect, type Page } from 'playwright/test'
 
 import { deskTest } from './fixtures/app-test'
 import { connectAsCustomer } from './fixtures/customer'
+import { haveCard } from './fixtures/have-link'
 import { copyLink, createLink, fillLinkForm, linkField, someone, submitLinkForm } from './fixtures/link-form'
 import { signInAsEmail } from './fixtures/sign-in'
 import { rewriteExpiry } from './upstream-faults'
@@ -155,7 +156,14 @@ deskTest(
     await page.getByRole('link', { name: 'Preferences' }).filter({ visible: true }).click()
     await boxOf(page, 'Desktop notifications').click()
     await expect(page.getByRole('main').getByRole('alert')).toContainText('does not let Connect Desk')
+    await haveCard(page, { customerId: 'user_42', integrations: [apiKey] })
+    const newLink = page.getByRole('button', { name: 'New link' })
+    await expect(newLink.locator('kbd')).toHaveText('N')
     await setPreference(page, 'Keyboard shortcuts', false)
+    await haveCard(page, { customerId: 'user_42', integrations: [apiKey] })
+    await expect(newLink).toBeVisible()
+    await expect(newLink.locator('kbd')).toHaveCount(0)
+    await expect(newLink).not.toHaveAttribute('aria-keyshortcuts')
     await page.getByRole('heading', { name: 'New link' }).click()
     for (const key of ['?', '/', 'Control+k']) await page.keyboard.press(key)
     await page.getByRole('button', { name: 'Search' }).filter({ visible: true }).click()

@@ -5,6 +5,7 @@ import { type Browser, expect, type Page } from 'playwright/test'
 import { expectNoAxeViolations } from './fixtures/accessibility'
 import { deskTest, sandboxTest } from './fixtures/app-test'
 import { openPhone } from './fixtures/customer'
+import { haveCard } from './fixtures/have-link'
 import { createLink } from './fixtures/link-form'
 import { type DemoRole, pressSignIn, signInAs, signInWithOidc } from './fixtures/sign-in'
 import { startSandboxApp } from './fixtures/start-sandbox-app'
@@ -131,7 +132,7 @@ sandboxTest(
     const app = await startSandboxApp('disabling')
     try {
       const agent = await openColleague(browser, app.origin, 'Agent')
-      const card = await createLink(agent, form)
+      const card = await haveCard(agent, form)
       const admin = await openColleague(browser, app.origin, 'Admin')
       await admin.goto('/settings')
       const role = admin.getByRole('combobox', { name: 'Role of Demo agent' })

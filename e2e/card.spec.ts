@@ -7,6 +7,7 @@ import { PNG } from 'pngjs'
 import { expectNoAxeViolations } from './fixtures/accessibility'
 import { sandboxTest } from './fixtures/app-test'
 import { connectAsCustomer } from './fixtures/customer'
+import { haveCard, haveLink } from './fixtures/have-link'
 import { copyLink, createLink, fillLinkForm, linkCard, submitLinkForm } from './fixtures/link-form'
 import { signInAs } from './fixtures/sign-in'
 
@@ -19,7 +20,7 @@ sandboxTest.beforeEach(async ({ page }) => {
 })
 
 sandboxTest('the QR code downloads as PNG and as SVG, and holds the link', async ({ page }) => {
-  const card = await createLink(page, form)
+  const card = await haveCard(page, form)
   const link = await copyLink(page)
   await card.getByRole('button', { name: 'Download QR' }).first().click()
   const png = page.waitForEvent('download')
@@ -108,7 +109,7 @@ sandboxTest('Same customer keeps the customer, New link empties the form', async
 })
 
 sandboxTest('Revoke asks, says what happens, and ends the link; Renew brings a new one', async ({ page }) => {
-  const card = await createLink(page, form)
+  const card = await haveCard(page, form)
   const first = await copyLink(page)
   await card.getByRole('button', { name: 'Revoke' }).click()
   const dialog = page.getByRole('dialog')
@@ -125,7 +126,7 @@ sandboxTest('Revoke asks, says what happens, and ends the link; Renew brings a n
 })
 
 sandboxTest('Renew asks while the link lives, and the old one says what took its place', async ({ page }) => {
-  const card = await createLink(page, form)
+  const card = await haveCard(page, form)
   const [first, firstId] = [await copyLink(page), new URL(page.url()).searchParams.get('link') ?? '']
   const dialog = page.getByRole('dialog', { name: 'Renew this link?' })
   await card.getByRole('button', { name: 'Renew' }).click()
@@ -178,8 +179,8 @@ sandboxTest('Your links today moves without a card, and leads to all of them', a
 })
 
 sandboxTest('colleagues see that a link is there, not the link', async ({ page, browser, sandboxApp }) => {
-  await createLink(page, form)
-  const address = page.url()
+  const { id } = await haveLink(page, form)
+  const address = `${sandboxApp.origin}/?link=${id}`
   const context = await browser.newContext({ baseURL: sandboxApp.origin })
   const colleague = await context.newPage()
   await colleague.goto(address)

@@ -6,9 +6,9 @@ import { expectNoAxeViolations } from './fixtures/accessibility'
 import { deskTest } from './fixtures/app-test'
 import { findCanaries, recordAnswers } from './fixtures/canaries'
 import { connectAsCustomer } from './fixtures/customer'
+import { haveCard } from './fixtures/have-link'
 import {
   copyLink,
-  createLink,
   expectCustomer,
   linkCard,
   linkField,
@@ -30,7 +30,7 @@ const connectLink = async (page: Page) => {
 /** Makes a connection of a customer whom nobody knows, and opens its page from the card. */
 const openConnection = async (page: Page) => {
   const customer = someone()
-  await createLink(page, { ...customer, integrations })
+  await haveCard(page, { ...customer, integrations })
   await connectLink(page)
   await page.getByRole('link', { name: 'Open connection' }).click()
   await expect(page.getByRole('heading', { name: customer.displayName })).toBeVisible()

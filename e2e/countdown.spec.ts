@@ -4,7 +4,7 @@ import type { FaultServer } from '@/lib/testing/fault-server'
 
 import { deskTest } from './fixtures/app-test'
 import { freezeTab, measureCountdownError, readCountdown } from './fixtures/countdown'
-import { createLink, linkCard } from './fixtures/link-form'
+import { copyLink, createLink, linkCard } from './fixtures/link-form'
 import { signInAsEmail } from './fixtures/sign-in'
 import { rewriteExpiry } from './upstream-faults'
 
@@ -81,5 +81,33 @@ deskTest(
     await expect(card.getByRole('img', { name: 'QR code' })).toBeHidden()
     await expect(card.getByRole('button', { name: 'Copy link' })).toBeHidden()
     await expect(card.getByRole('button', { name: 'Renew' })).toBeVisible()
+  },
+)
+
+deskTest(
+  'a link that ends while it is shown full screen is renewed there, and the focus stays',
+  async ({ page, deskApp }) => {
+    await makeLinkEndingIn(page, deskApp.faults, 8_000)
+    const first = new URL(page.url()).searchParams.get('link')
+    await linkCard(page).getByRole('button', { name: 'Show full screen' }).click()
+    const screen = page.getByRole('dialog', { name: 'QR code for the customer' })
+    await expect(screen).toContainText('Example Ltd')
+    await expect(screen.getByRole('button', { name: 'Renew' })).toBeVisible({ timeout: 15_000 })
+    await expect(screen.getByRole('img', { name: 'QR code' })).toBeHidden()
+    deskApp.faults.reset()
+    await screen.getByRole('button', { name: 'Renew' }).click()
+    await expect(screen.getByRole('img', { name: 'QR code' })).toBeVisible()
+    await expect(screen.getByRole('timer')).toContainText(/^(29|30):/)
+    await expect(screen).toBeFocused()
+    await page.keyboard.press('Escape')
+    await expect(screen).toBeHidden()
+    await expect(linkCard(page)).toBeFocused()
+    const second = new URL(page.url()).searchParams.get('link')
+    expect(second).not.toBe(first)
+    expect(await copyLink(page)).toContain('session_token=')
+    await page.goto(`/links/${second}`)
+    await expect(page.getByRole('region', { name: 'History' })).toContainText(
+      'Showed the QR code full screen',
+    )
   },
 )

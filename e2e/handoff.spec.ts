@@ -1,9 +1,26 @@
-import { expect } from 'playwright/test'
+import { expect, type Page } from 'playwright/test'
 
+import { expectNoAxeViolations } from './fixtures/accessibility'
 import { sandboxTest } from './fixtures/app-test'
-import { connectFrame, connectInFrame, createHandoff, openHandoff, passCheck } from './fixtures/handoff'
+import { decodeQr, openPhone } from './fixtures/customer'
+import {
+  connectFrame,
+  connectInFrame,
+  createHandoff,
+  openHandoff,
+  passCheck,
+  pressConnect,
+} from './fixtures/handoff'
 import { linkCard, someone } from './fixtures/link-form'
 import { signInAs } from './fixtures/sign-in'
+
+const heading = (phone: Page, name: string) => phone.getByRole('heading', { name })
+
+/** Nothing reaches over the side of a small phone. */
+const expectNarrow = async (phone: Page) => {
+  await phone.setViewportSize({ width: 320, height: 640 })
+  expect(await phone.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
+}
 
 sandboxTest(
   'a link of three days waits, checks who comes, and is connected within its own page',
@@ -13,12 +30,98 @@ sandboxTest(
     const url = await createHandoff(page, customer)
     expect(url).toMatch(/\/c\/[0-9a-hjkmnp-tv-z]{26}$/)
     const card = linkCard(page)
-    const phone = await openHandoff(browser, url)
+    expect(await decodeQr(card.getByRole('img', { name: 'QR code' }))).toBe(url)
+    await expect(card).toContainText('Not opened yet')
+    await expect(card).not.toContainText(url.slice(-26))
+    await expect(card.getByRole('timer')).toHaveText(/^2 d 23 h$|^3 d 0 h$/)
+    const phone = await openPhone(browser)
+    await phone.goto(url)
+    await expect(heading(phone, 'Demo asks you to connect an account.')).toBeVisible()
+    await expectNoAxeViolations(phone)
+    await expectNarrow(phone)
+    await phone.getByRole('button', { name: 'Continue' }).click()
+    await expect(card).toContainText('Opened')
+    await expectNoAxeViolations(phone)
     await passCheck(phone, ` ${customer.email?.toUpperCase() ?? ''} `)
     await expect(phone.getByRole('list', { name: 'What to connect' })).toContainText('GitHub')
+    await expectNoAxeViolations(phone)
+    await expectNarrow(phone)
     await connectInFrame(phone, 'GitHub')
-    await expect(phone.getByRole('heading', { name: 'You are done' })).toBeVisible()
+    await expect(card).toContainText('Connecting GitHub')
+    await expect(heading(phone, 'You are done')).toBeVisible()
+    await expect(phone.getByRole('button', { name: 'Print a receipt' })).toBeVisible()
+    await expectNoAxeViolations(phone)
     await expect(card).toContainText('Connected')
-    await expect(connectFrame(phone).getByRole('button')).toHaveCount(0)
+    await card.getByRole('link', { name: 'History' }).click()
+    await expect(page.getByRole('main')).toContainText('is confirmed: the customer made it')
+    await phone.reload()
+    await expect(heading(phone, 'You are done')).toBeVisible()
   },
 )
+
+sandboxTest(
+  'several integrations fill up a list, whatever is reloaded, and two words are enough',
+  async ({ page, browser }) => {
+    await signInAs(page, 'Agent')
+    const names = ['GitHub', 'HubSpot', 'Private API key']
+    const url = await createHandoff(page, { ...someone(), integrations: names, check: 'words' })
+    const words = (await linkCard(page).locator('strong').textContent()) ?? ''
+    expect(words).toMatch(/^[a-z]+ [a-z]+$/)
+    const phone = await openHandoff(browser, url)
+    await passCheck(phone, words.toUpperCase().replace(' ', '-'))
+    const list = phone.getByRole('list', { name: 'What to connect' })
+    for (const [place, name] of names.slice(0, 2).entries()) {
+      await phone.reload()
+      await connectInFrame(phone, name)
+      await expect(list.getByText('✓ Connected')).toHaveCount(place + 1)
+      await expect(linkCard(page)).toContainText(`${place + 1} of 3 connected`)
+    }
+    await phone.reload()
+    await expect(list.getByText('✓ Connected')).toHaveCount(2)
+    await pressConnect(phone, 'Connect Private API key')
+    const frame = connectFrame(phone)
+    await frame.getByLabel('API key').fill('good-key')
+    await frame.getByRole('button', { name: 'Connect', exact: true }).click()
+    await expect(heading(phone, 'You are done')).toBeVisible()
+    await expect(linkCard(page)).toContainText('Connected')
+  },
+)
+
+sandboxTest(
+  'without script a customer comes as far as Nango’s own page, and back to the end',
+  async ({ page, browser }) => {
+    await signInAs(page, 'Agent')
+    const customer = { ...someone(), integrations: ['Private API key'], language: 'de' }
+    const url = await createHandoff(page, { ...customer, worksFor: '1 day' })
+    const context = await browser.newContext({ javaScriptEnabled: false, locale: 'fr' })
+    const phone = await context.newPage()
+    await phone.goto(url)
+    await phone.getByRole('button', { name: 'Weiter' }).click()
+    await phone.getByRole('textbox', { name: 'Ihre E-Mail-Adresse' }).fill(customer.email ?? '')
+    await phone.getByRole('button', { name: 'Weiter' }).click()
+    await phone.getByRole('button', { name: 'Private API key verbinden' }).click()
+    await phone.getByRole('textbox').fill('good-key')
+    await phone.getByRole('button').last().click()
+    await expect(linkCard(page)).toContainText('Connected', { timeout: 15_000 })
+    await phone.goto(url)
+    await expect(heading(phone, 'Fertig')).toBeVisible()
+    await context.close()
+  },
+)
+
+sandboxTest('the page speaks the browser’s language unless the link has one', async ({ page, browser }) => {
+  await signInAs(page, 'Agent')
+  const url = await createHandoff(page, { ...someone(), integrations: ['GitHub'], worksFor: '7 days' })
+  for (const [locale, button] of Object.entries({
+    fr: 'Continuer',
+    es: 'Continuar',
+    ja: '続ける',
+    nl: 'Continue',
+  })) {
+    const context = await browser.newContext({ locale })
+    const phone = await context.newPage()
+    await phone.goto(url)
+    await expect(phone.getByRole('button', { name: button, exact: true })).toBeVisible()
+    await context.close()
+  }
+})

@@ -2,6 +2,7 @@ import { expect, type Page } from 'playwright/test'
 
 import { sandboxTest } from './fixtures/app-test'
 import { connectAsCustomer } from './fixtures/customer'
+import { haveCard } from './fixtures/have-link'
 import { copyLink, createLink, expectCustomer, linkField, someone } from './fixtures/link-form'
 import { signInAs } from './fixtures/sign-in'
 
@@ -48,7 +49,7 @@ sandboxTest(
   async ({ page, context }) => {
     await signInAs(page, 'Agent')
     const customer = someone()
-    const card = await createLink(page, { ...customer, integrations: [apiKey] })
+    const card = await haveCard(page, { ...customer, integrations: [apiKey] })
     await connectAsCustomer(await context.newPage(), await copyLink(page), { apiKey: 'good-key' })
     await expect(card).toContainText('Connected', { timeout: 12_000 })
     await linkField(page, 'email').focus()
@@ -68,7 +69,10 @@ sandboxTest(
     await option('Link').click()
     await expect(page).toHaveURL(/\/links\/lnk_/)
     await page.keyboard.press('/')
-    await page.keyboard.type('prefer')
+    await page.keyboard.type('pr')
+    await expect(palette(page).getByText('A short search finds whole customer IDs only.')).toBeVisible()
+    await page.keyboard.type('efer')
+    await expect(palette(page).getByText('A short search')).toBeHidden()
     await expect(palette(page).getByRole('option', { selected: true })).toContainText('Preferences')
     await page.keyboard.press('Enter')
     await expect(page).toHaveURL(/\/preferences$/)
@@ -94,6 +98,49 @@ sandboxTest(
     await expect(card).toBeFocused()
   },
 )
+
+sandboxTest('full screen is that of the browser, too, and one step leaves both', async ({ page }) => {
+  await signInAs(page, 'Agent')
+  const card = await createLink(page, { ...someone(), integrations: [apiKey] })
+  const opener = card.getByRole('button', { name: 'Show full screen' })
+  const isWhole = () => page.evaluate(() => document.fullscreenElement !== null)
+  await opener.click()
+  await expect.poll(isWhole).toBe(true)
+  await page.keyboard.press('Escape')
+  await expect(dialog(page, 'QR code for the customer')).toBeHidden()
+  await expect.poll(isWhole).toBe(false)
+  await expect(opener).toBeFocused()
+  await opener.click()
+  await expect.poll(isWhole).toBe(true)
+  await page.evaluate(() => document.exitFullscreen())
+  await expect(dialog(page, 'QR code for the customer')).toBeHidden()
+  await expect(opener).toBeFocused()
+  await page.evaluate(() => Object.assign(Element.prototype, { requestFullscreen: undefined }))
+  await opener.click()
+  await expect(dialog(page, 'QR code for the customer').getByRole('img', { name: 'QR code' })).toBeVisible()
+})
+
+for (const [width, height] of [
+  [360, 740],
+  [740, 360],
+  [1440, 900],
+] as const)
+  sandboxTest(
+    `at ${width}x${height} the code has 70 % of the shorter side, and all fits`,
+    async ({ page }) => {
+      await page.setViewportSize({ width, height })
+      await signInAs(page, 'Agent')
+      const card = await createLink(page, { ...someone(), integrations: [apiKey, 'GitHub', 'HubSpot'] })
+      await card.getByRole('button', { name: 'Show full screen' }).click()
+      const code = dialog(page, 'QR code for the customer').getByRole('img', { name: 'QR code' })
+      const box = await code.boundingBox()
+      expect(box?.width).toBeGreaterThanOrEqual(0.7 * Math.min(width, height))
+      await expect(code).toBeInViewport({ ratio: 1 })
+      for (const text of ['Scan with your phone’s camera', 'HubSpot'])
+        await expect(dialog(page, 'QR code for the customer').getByText(text)).toBeInViewport({ ratio: 1 })
+      await expect(dialog(page, 'QR code for the customer').getByRole('timer')).toBeInViewport({ ratio: 1 })
+    },
+  )
 
 sandboxTest('the next customer is typed over the one whose link waits', async ({ page }) => {
   await signInAs(page, 'Agent')

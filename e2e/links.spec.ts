@@ -4,7 +4,8 @@ import { type Browser, expect, type Locator, type Page } from 'playwright/test'
 
 import { deskTest, sandboxTest } from './fixtures/app-test'
 import { connectAsCustomer } from './fixtures/customer'
-import { copyLink, createLink, linkCard } from './fixtures/link-form'
+import { haveLink } from './fixtures/have-link'
+import { linkCard } from './fixtures/link-form'
 import { type DemoRole, signInAs, signInAsEmail, signInWithOidc } from './fixtures/sign-in'
 import { seedDeskLinks } from './fixtures/start-desk-app'
 
@@ -141,14 +142,13 @@ deskTest.describe('a full list', () => {
 
 sandboxTest('a row turns Connected by itself', async ({ page, context }) => {
   await signInAs(page, 'Agent')
-  await createLink(page, { customerId: 'row_live', integrations: ['Private API key'] })
-  const link = await copyLink(page)
+  const { url } = await haveLink(page, { customerId: 'row_live', integrations: ['Private API key'] })
   await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Links' }).click()
   const row = rowOf(page, 'row_live')
   await expect(row).toContainText('Waiting for the customer')
   await expect(row).toContainText('min left')
   await page.evaluate(() => Object.assign(window, { isSamePage: true }))
-  await connectAsCustomer(await context.newPage(), link, { apiKey: 'good-key' })
+  await connectAsCustomer(await context.newPage(), url, { apiKey: 'good-key' })
   await page.bringToFront()
   await expect(row).toContainText('Connected', { timeout: 15_000 })
   expect(await page.evaluate(() => Reflect.get(window, 'isSamePage'))).toBe(true)
@@ -156,7 +156,7 @@ sandboxTest('a row turns Connected by itself', async ({ page, context }) => {
 
 sandboxTest('a list that is signed out says so and stands still', async ({ page, context }) => {
   await signInAs(page, 'Agent')
-  await createLink(page, { customerId: 'row_signed_out', integrations: ['GitHub'] })
+  await haveLink(page, { customerId: 'row_signed_out', integrations: ['GitHub'] })
   await page.goto('/links')
   await expect(rowOf(page, 'row_signed_out')).toBeVisible()
   await context.clearCookies()
@@ -166,7 +166,7 @@ sandboxTest('a list that is signed out says so and stands still', async ({ page,
 
 sandboxTest('a link is revoked from its row, by keyboard', async ({ page }) => {
   await signInAs(page, 'Agent')
-  await createLink(page, { customerId: 'row_revoked', integrations: ['GitHub'] })
+  await haveLink(page, { customerId: 'row_revoked', integrations: ['GitHub'] })
   await page.goto('/links?search=row_revoked')
   const row = rowOf(page, 'row_revoked')
   await row.locator('summary').focus()
@@ -190,7 +190,7 @@ sandboxTest(
   async ({ page }) => {
     await signInAs(page, 'Agent')
     for (const integration of ['GitHub', 'HubSpot', 'Slack'])
-      await createLink(page, { customerId: 'many_links', integrations: [integration] })
+      await haveLink(page, { customerId: 'many_links', integrations: [integration] })
     await page.goto('/links')
     await page.getByRole('button', { name: 'Revoke many' }).click()
     const dialog = page.getByRole('dialog')
@@ -207,7 +207,7 @@ sandboxTest(
 
 sandboxTest('a link from history is shown again to its maker, and the history says so', async ({ page }) => {
   await signInAs(page, 'Agent')
-  await createLink(page, { customerId: 'history', integrations: ['GitHub'] })
+  await haveLink(page, { customerId: 'history', integrations: ['GitHub'] })
   await page.goto('/links?search=history')
   await openMenu(rowOf(page, 'history'))
   await rowOf(page, 'history').getByRole('link', { name: 'Open' }).click()
@@ -224,7 +224,7 @@ sandboxTest(
   'a viewer looks and does not act; another agent sees no link',
   async ({ page, browser, sandboxApp }) => {
     await signInAs(page, 'Admin')
-    await createLink(page, { customerId: 'by_admin', integrations: ['GitHub'] })
+    await haveLink(page, { customerId: 'by_admin', integrations: ['GitHub'] })
     for (const role of ['Viewer', 'Agent'] as const) {
       const other = await openAs(browser, sandboxApp.origin, role)
       await other.goto('/links?search=by_admin')

@@ -3,6 +3,7 @@ import { chromium, expect, type Page } from 'playwright/test'
 import { findChromium } from '@/lib/testing/workshop/find-programs'
 
 import { sandboxTest } from './fixtures/app-test'
+import { haveCard, haveLink } from './fixtures/have-link'
 import { createLink, linkCard, someone } from './fixtures/link-form'
 import { pressSignIn, signInAs } from './fixtures/sign-in'
 
@@ -26,7 +27,7 @@ const paste = async (page: Page) => {
 sandboxTest('a row leads to its link as a whole, and its text can be marked', async ({ page, context }) => {
   const customer = someone()
   await signInAs(page, 'Agent')
-  await createLink(page, { ...customer, integrations: ['GitHub'] })
+  await haveLink(page, { ...customer, integrations: ['GitHub'] })
   await page.goto(`/links?search=${customer.customerId}`)
   const row = rowOf(page, customer.customerId)
   const address = (await row.getByRole('link', { name: customer.displayName }).getAttribute('href')) ?? ''
@@ -54,7 +55,7 @@ sandboxTest('a link is copied from its row by who may see it, and its history sa
   const customer = someone()
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
   await signInAs(page, 'Agent')
-  await createLink(page, { ...customer, integrations: ['GitHub'] })
+  await haveLink(page, { ...customer, integrations: ['GitHub'] })
   await page.goto(`/links?search=${customer.customerId}`)
   const row = rowOf(page, customer.customerId)
   await row.locator('summary').click()
@@ -70,7 +71,7 @@ sandboxTest('a link is copied from its row by who may see it, and its history sa
 sandboxTest('a link is renewed from its row, after a question', async ({ page }) => {
   const customer = someone()
   await signInAs(page, 'Agent')
-  await createLink(page, { ...customer, integrations: ['GitHub'] })
+  await haveLink(page, { ...customer, integrations: ['GitHub'] })
   await page.goto(`/links?search=${customer.customerId}`)
   await rowOf(page, customer.customerId).locator('summary').click()
   await rowOf(page, customer.customerId).getByRole('button', { name: 'Renew' }).click()
@@ -129,8 +130,8 @@ sandboxTest('copying works, or speaks, on plain http from another name', async (
 sandboxTest('a live card prints alone: name, integrations, code and end', async ({ page }) => {
   const [other, customer] = [someone(), someone()]
   await signInAs(page, 'Agent')
-  await createLink(page, { ...other, integrations: ['GitHub'] })
-  await createLink(page, { ...customer, integrations: ['HubSpot'] })
+  await haveLink(page, { ...other, integrations: ['GitHub'] })
+  await haveCard(page, { ...customer, integrations: ['HubSpot'] })
   await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
   const text = await page.evaluate(() => document.body.innerText)
   expect(text.split(/\n+/).filter(Boolean)).toEqual([
@@ -147,7 +148,7 @@ sandboxTest('a live card prints alone: name, integrations, code and end', async 
 sandboxTest('on a phone rows are seen first, and the filters fold into one button', async ({ page }) => {
   const customer = someone()
   await signInAs(page, 'Agent')
-  await createLink(page, { ...customer, integrations: ['GitHub'] })
+  await haveLink(page, { ...customer, integrations: ['GitHub'] })
   for (const [width, height] of [
     [360, 740],
     [640, 450],
@@ -194,8 +195,7 @@ const translatable = (page: Page, marks: string[]) =>
 sandboxTest('no page lets a translation change an id, a customer or a maker', async ({ page }) => {
   const customer = someone()
   await signInAs(page, 'Admin')
-  await createLink(page, { ...customer, integrations: ['GitHub'] })
-  const id = new URL(page.url()).searchParams.get('link') ?? ''
+  const { id } = await haveLink(page, { ...customer, integrations: ['GitHub'] })
   const marks = [id.slice(-8), ...Object.values(customer), 'Demo admin']
   for (const path of ['/', `/?link=${id}`, '/links', `/links/${id}`, '/connections', '/audit', '/settings']) {
     await page.goto(path)

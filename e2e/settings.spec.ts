@@ -2,9 +2,10 @@ import { expect, type Page } from 'playwright/test'
 
 import { startReceiver } from '@/lib/sandbox/testing/start-receiver'
 
+import { expectNoAxeViolations } from './fixtures/accessibility'
 import { deskTest, sandboxTest } from './fixtures/app-test'
 import { connectAsCustomer } from './fixtures/customer'
-import { copyLink, createLink, someone } from './fixtures/link-form'
+import { copyLink, createLink, linkCard, someone } from './fixtures/link-form'
 import { pressSignIn, signInWithOidc } from './fixtures/sign-in'
 import { startSandboxApp } from './fixtures/start-sandbox-app'
 
@@ -89,11 +90,36 @@ deskTest('what the API key lacks is named', async ({ page, deskApp }) => {
       .getByRole('listitem')
       .filter({ hasText: new RegExp(`${scope}$`) }),
   ).toContainText('Missing')
+  await page.goto('/')
+  await expect(page.getByRole('heading', { name: 'Before the next link' })).toBeVisible()
+  await expect(checklist.getByText(`The key lacks ${scope}.`)).toBeVisible()
+  await expectNoAxeViolations(page)
+  await page.getByRole('link', { name: 'Go on to New link' }).click()
+  await expect(page.getByRole('form', { name: 'New link' })).toBeVisible()
+})
+
+deskTest('an admin sends the desk a webhook and makes a link, to try it', async ({ page }) => {
+  await signInWithOidc(page, 'admin@example.com')
+  await page.goto('/settings')
+  const trial = page.getByRole('region', { name: 'Try it out' })
+  const webhooks = page.getByRole('table', { name: 'Webhooks from Nango' }).getByRole('row')
+  const before = await webhooks.count()
+  await trial.getByRole('button', { name: 'Send a test webhook' }).click()
+  await expect(trial.getByRole('status')).toContainText('It arrived at')
+  await page.reload()
+  await expect(page.getByRole('heading', { name: 'Webhooks', exact: true })).toBeVisible()
+  expect(await webhooks.count()).toBe(before)
+  await trial.getByRole('combobox', { name: 'with' }).selectOption('HubSpot')
+  await trial.getByRole('button', { name: 'Make a test link' }).click()
+  await expect(linkCard(page)).toContainText('test-customer')
+  await expect(linkCard(page)).toContainText('HubSpot')
 })
 
 deskTest('what the API key lacks is not promised on the page of a connection', async ({ page, deskApp }) => {
   deskTest.setTimeout(240_000)
   await signInWithOidc(page, 'admin@example.com')
+  // Of a key that lacked something until now the first page would say so.
+  await page.goto('/?form=1')
   await createLink(page, { ...someone(), integrations: ['Private API key'] })
   const phone = await page.context().newPage()
   await connectAsCustomer(phone, await copyLink(page), { apiKey: 'good-key' })

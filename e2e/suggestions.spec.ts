@@ -4,6 +4,7 @@ import { EventEmitter, once } from 'node:events'
 import { expect, type Locator, type Page, type Request } from 'playwright/test'
 
 import { sandboxTest } from './fixtures/app-test'
+import { haveLink } from './fixtures/have-link'
 import {
   createLink,
   customerFields,
@@ -28,7 +29,7 @@ const typeInto = async (field: Locator, text: string) => {
 
 /** Makes a link for each, the last one newest, and opens an empty form. */
 const remember = async (page: Page, ...customers: LinkForm[]) => {
-  for (const customer of customers) await createLink(page, { ...customer, integrations: ['GitHub'] })
+  for (const customer of customers) await haveLink(page, { ...customer, integrations: ['GitHub'] })
   await page.goto('/')
 }
 

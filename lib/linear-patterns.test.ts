@@ -13,12 +13,20 @@ const characters = ['\n', '\u0000', 'é', '\ud800', ...`a0A-._/:%="' ,;@[`.split
 /** The words that a pattern itself is looking for: what is nearly a match makes it try longest. */
 const wordsOf = (source: string) => {
   const bare = source.replaceAll(/\\[nrtuxpPdDwWsSbB]|\(\?<?\w*[>:=!]|[{[][^\]}]*[\]}]/g, ' ')
-  return [...new Set(bare.replaceAll('\\', '').match(/[\w:%/"@.-]{2,}/g) ?? [])].slice(0, 6)
+  return [...new Set(bare.replaceAll('\\', '').match(/[\w:%/"@.-]{2,}/g) ?? [])].slice(0, countOf(3, 6))
+}
+
+/** Whether anything in a pattern may repeat: what does not looks at a few characters from each place, whatever follows. */
+const repeats = (source: string) => {
+  const single = source.replaceAll(/\\[pPu]\{[^}]*\}|\\./g, 'a').replaceAll(/\[[^\]]*\]/g, 'a')
+  return /[*+{]/.test(single)
 }
 
 type Attack = { before: string; unit: string; after: string }
 
 const attacksOn = (source: string): Attack[] => {
+  if (countOf(1, 2) === 1 && !repeats(source))
+    return characters.map((unit) => ({ before: '', unit, after: '' }))
   const words = wordsOf(source)
   const units = [
     ...characters,
@@ -70,13 +78,13 @@ const worstMs = ({ source, flags, most }: Tried): number => {
   const attacks = attacksOn(source)
   // Exponential ones would not come back from a longer text.
   if (attacks.some((attack) => run(attack, 26, 50) > 50)) return Infinity
-  const slowest = (among: Attack[], count: number, enoughMs: number) =>
+  const slowest = (among: Attack[], count: number, enoughMs: number, length = kilobyte) =>
     among
-      .map((attack) => ({ attack, ms: run(attack, kilobyte, enoughMs) }))
+      .map((attack) => ({ attack, ms: run(attack, length, enoughMs) }))
       .toSorted((a, b) => b.ms - a.ms)
       .slice(0, count)
       .map(({ attack }) => attack)
-  const worst = slowest(slowest(attacks, 24, Infinity), countOf(3, 12), 0)
+  const worst = slowest(slowest(attacks, 24, Infinity, countOf(256, kilobyte)), countOf(3, 12), 0)
   if (most !== undefined) return Math.max(...worst.map((attack) => run(attack, most, 1_000)))
   for (const attack of worst) {
     const [short, long] = [run(attack, 4 * kilobyte), run(attack, 16 * kilobyte)]
@@ -117,9 +125,23 @@ describe('every regular expression of the project takes time that grows with the
     const { pattern } = schema.def
     return { file, source: pattern?.source ?? '', flags: pattern?.flags ?? '' }
   })
-  it.each([...patterns, ...ofZod])('$file: $source', (pattern) => {
+  /** Each once; where one of the files that have it reads texts of any length, it must bear them. */
+  const once = new Map<string, Tried & { file: string }>()
+  for (const { file, source, flags } of [...patterns, ...ofZod]) {
+    const id = `/${source}/${flags}`
+    const most = mostRead[file]
+    const before = once.get(id)
+    const isLimited = most !== undefined && (!before || before.most !== undefined)
+    once.set(id, {
+      source,
+      flags,
+      file: before ? `${before.file}, ${file}` : file,
+      most: isLimited ? Math.max(most, before?.most ?? 0) : undefined,
+    })
+  }
+  it.each([...once.values()])('$file: $source', (pattern) => {
     expect(pattern.source).not.toBe('')
-    const ms = worstMs({ ...pattern, most: mostRead[pattern.file] })
+    const ms = worstMs(pattern)
     expect(ms).toBeLessThan(1_000)
     worst = Math.max(worst, ms)
   })
@@ -127,7 +149,7 @@ describe('every regular expression of the project takes time that grows with the
   afterAll(() =>
     recordEvidence({
       attack: 'regular expressions, each with its worst text of 1 MB',
-      tried: patterns.length + ofZod.length,
+      tried: once.size,
       outcome: `each in time that grows with the text alone, at most ${Math.ceil(worst)} ms`,
     }),
   )

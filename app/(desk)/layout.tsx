@@ -4,7 +4,7 @@ import { Shell } from '@/components/shell/shell'
 import { staffCtx } from '@/lib/guards/staff'
 import { viewerPreferences } from '@/lib/guards/staff-page'
 import { baseOfCodes } from '@/lib/handoff/begin'
-import { settings } from '@/lib/settings/env'
+import { companyView, settings } from '@/lib/settings/env'
 
 export default async function DeskLayout({ children }: { children: ReactNode }) {
   const ctx = await staffCtx({ isActivity: false })
@@ -14,6 +14,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
     <Shell
       staff={ctx.actor}
       preferences={await viewerPreferences()}
+      company={companyView()}
       isSandbox={settings().mode === 'sandbox'}
       hasHandoffs={baseOfCodes() !== null}
     >

@@ -23,6 +23,7 @@ import { beginForm } from '@/lib/presets/begin-form'
 import { listPresets } from '@/lib/presets/list'
 import { readDeepLink } from '@/lib/presets/read-deep-link'
 import { settings } from '@/lib/settings/env'
+import { readBlocked } from '@/lib/status/read-blocked'
 
 export const metadata: Metadata = { title: 'New link' }
 
@@ -53,6 +54,14 @@ export default async function NewLinkPage({ searchParams }: { searchParams: Prom
   const ctx = await requireStaff(returnPath(query, likeId, linkId))
   leadViewerOn(ctx, query['link'])
   if (linkId) await showOnlyWhenAsked(linkId)
+  if (Object.keys(query).length === 0 && (await readBlocked(ctx))) redirect(routes.checklist())
+  return <Form ctx={ctx} query={query} linkId={linkId} likeId={likeId} />
+}
+
+type FormProps = { ctx: StaffCtx; query: Query; linkId: string | undefined; likeId: string | undefined }
+
+/** The form, with what it begins with and what stands beside it. */
+async function Form({ ctx, query, linkId, likeId }: FormProps) {
   const [zone, catalogue, opened, [like], presets, { defaultPreset }] = await Promise.all([
     viewerZone(),
     listIntegrations(ctx),

@@ -15,6 +15,7 @@ import { createApiKeyAction, revokeApiKeyAction } from '@/lib/api-keys/actions'
 import type { CreateApiKeyInput } from '@/lib/api-keys/schema'
 import { apiScopes, type ApiKeyView, keyLives, type NewApiKeyView, scopeWords } from '@/lib/api-keys/view'
 import type { ApiScope } from '@/lib/core/actor'
+import { isolated } from '@/lib/core/language'
 
 type ApiKeyFormProps = { onCreated: (created: NewApiKeyView) => void; onCancel: () => void }
 
@@ -178,7 +179,7 @@ export function RevokeApiKey({ apiKey: { id, name } }: { apiKey: ApiKeyView }) {
       </Button>
       <FormDialog
         isOpen={isAsked}
-        label={`Revoke the key ${name}?`}
+        label={`Revoke the key ${isolated(name)}?`}
         action={{ text: 'Revoke', pendingText: 'Revoking…', variant: 'alarm' }}
         answer={answer}
         onClose={close}

@@ -11,3 +11,6 @@ export function ActForm({ action, what, children, className }: ActFormProps) {
     </form>
   )
 }
+
+/** A button as wide as there is room, beside another one where there is much; its words may take several lines. */
+export const wideClass = 'h-auto! min-h-control w-full py-1.5 whitespace-normal! sm:flex-1'

@@ -2,12 +2,13 @@
 
 import { useEffect, useRef } from 'react'
 
-import { ActForm } from '@/components/handoff/act-form.client'
+import { ActForm, wideClass } from '@/components/handoff/act-form.client'
 import type { CustomerPageTexts } from '@/components/handoff/texts/en'
 import { fillText } from '@/components/handoff/texts/fill'
 import { type Trouble, useConnect } from '@/components/handoff/use-connect'
 import { WantedLogo } from '@/components/handoff/wanted.client'
 import { Button } from '@/components/kit/button.client'
+import { useHydrated } from '@/components/kit/platform'
 import { customerRoutes } from '@/lib/core/desk-routes'
 import type { Language } from '@/lib/core/language'
 import type { WantedIntegration } from '@/lib/visits/view'
@@ -23,6 +24,7 @@ type ConnectPartProps = {
 /** The integrations that are to be connected, each with its button, and what stands in the way. */
 export function ConnectPart({ code, language, integrations, texts, who }: ConnectPartProps) {
   const { connected, shown, trouble, open, close } = useConnect({ code, language, integrations })
+  const isHydrated = useHydrated()
   const pressed = useRef<HTMLButtonElement>(null)
   const isOpen = shown !== null
   useEffect(() => {
@@ -42,18 +44,22 @@ export function ConnectPart({ code, language, integrations, texts, who }: Connec
             {connected.includes(key) ? (
               <span className="shrink-0 text-sm font-medium text-status-connected">✓ {texts.connected}</span>
             ) : (
-              <Button
-                variant="primary"
-                isPending={shown?.key === key}
-                pendingText={texts.opening}
-                onClick={({ currentTarget }) => {
-                  pressed.current = currentTarget
-                  if (shown === null) void open(key)
-                }}
-                className="max-w-full whitespace-normal!"
-              >
-                {trouble?.key === key ? texts.retry : fillText(texts.connect, { name })}
-              </Button>
+              // A press that comes before the script, or without one, goes on at Nango's own page.
+              <ActForm action={customerRoutes.act(code)} what="go_on">
+                <Button
+                  type={isHydrated ? 'button' : 'submit'}
+                  variant="primary"
+                  isPending={shown?.key === key}
+                  pendingText={texts.opening}
+                  onClick={({ currentTarget }) => {
+                    pressed.current = currentTarget
+                    if (shown === null) void open(key)
+                  }}
+                  className="max-w-full whitespace-normal!"
+                >
+                  {trouble?.key === key ? texts.retry : fillText(texts.connect, { name })}
+                </Button>
+              </ActForm>
             )}
           </li>
         ))}
@@ -76,7 +82,7 @@ function TroubleNotice({ trouble, code, texts }: TroubleNoticeProps) {
       {trouble !== null && <p className="font-medium text-status-failed">{textOf(trouble, texts)}</p>}
       {trouble === 'no_frame' && (
         <ActForm action={customerRoutes.act(code)} what="go_on" className="flex flex-col gap-2">
-          <Button type="submit" variant="primary" className="w-full whitespace-normal!">
+          <Button type="submit" variant="primary" className={wideClass}>
             {texts.nangoPage}
           </Button>
           <p className="text-sm text-muted">{texts.comeBack}</p>

@@ -1,12 +1,9 @@
 import type { ReactNode } from 'react'
 
-import { machineRoutes } from '@/lib/core/desk-routes'
 import type { Language } from '@/lib/core/language'
+import type { CompanyView } from '@/lib/settings/view'
 
-/** The company whose customers see the page; nothing where the settings do not say. */
-export type Company = { name: string | null; logoVersion: string | null }
-
-type CustomerFrameProps = { language: Language; company: Company; title: string; children: ReactNode }
+type CustomerFrameProps = { language: Language; company: CompanyView; title: string; children: ReactNode }
 
 /** A page of the customer's: the company, one card, nothing else. */
 export function CustomerFrame({ language, company, title, children }: CustomerFrameProps) {
@@ -15,12 +12,12 @@ export function CustomerFrame({ language, company, title, children }: CustomerFr
       lang={language}
       className="mx-auto flex min-h-dvh w-full max-w-lg flex-col gap-5 px-4 py-6 sm:py-14 print:py-0"
     >
-      {(company.name ?? company.logoVersion) && (
+      {(company.name ?? company.logoUrl) && (
         <p className="flex min-h-10 items-center gap-3 text-lg font-semibold">
-          {company.logoVersion && (
+          {company.logoUrl && (
             // oxlint-disable-next-line next/no-img-element -- next/image cannot improve one small picture of ours
             <img
-              src={machineRoutes.companyLogo(company.logoVersion)}
+              src={company.logoUrl}
               alt=""
               width={40}
               height={40}

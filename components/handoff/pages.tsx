@@ -1,4 +1,4 @@
-import { ActForm } from '@/components/handoff/act-form.client'
+import { ActForm, wideClass } from '@/components/handoff/act-form.client'
 import { ConnectPart } from '@/components/handoff/connect.client'
 import { PrintButton } from '@/components/handoff/print.client'
 import { agentOf, type PageOf, type Said, whoOf } from '@/components/handoff/said'
@@ -50,12 +50,12 @@ export function Welcome({ page, said }: { page: PageOf<'welcome'>; said: Said })
         <UntilText text={texts.until} at={endsAt} language={language} /> {texts.safe}
       </p>
       <div className="flex flex-col gap-2 sm:flex-row-reverse">
-        <ActForm action={customerRoutes.act(code)} what="continue" className="flex-1">
-          <Button type="submit" variant="primary" className="w-full whitespace-normal!">
+        <ActForm action={customerRoutes.act(code)} what="continue" className="sm:flex-1">
+          <Button type="submit" variant="primary" className={wideClass}>
             {texts.continue}
           </Button>
         </ActForm>
-        <a href={customerRoutes.report(code)} className={`${buttonClass()} flex-1 whitespace-normal!`}>
+        <a href={customerRoutes.report(code)} className={`${buttonClass()} ${wideClass}`}>
           {texts.notExpected}
         </a>
       </div>
@@ -80,11 +80,6 @@ export function Connect({ page, said, isLater }: { page: PageOf<'connect'>; said
       />
       <noscript>
         <p>{texts.noScript}</p>
-        <ActForm action={customerRoutes.act(facts.code)} what="go_on" className="mt-2">
-          <Button type="submit" className="w-full whitespace-normal!">
-            {texts.nangoPage}
-          </Button>
-        </ActForm>
       </noscript>
       <a
         href={customerRoutes.report(facts.code)}
@@ -140,7 +135,7 @@ export function Ended({ page, said }: { page: PageOf<'ended'>; said: Said }) {
       {hasAsked && <output>{fillText(texts.asked, { agent })}</output>}
       {!hasAsked && why !== 'reported' && (
         <ActForm action={customerRoutes.act(facts.code)} what="ask">
-          <Button type="submit" variant="primary" className="w-full whitespace-normal!">
+          <Button type="submit" variant="primary" className={wideClass}>
             {texts.ask}
           </Button>
         </ActForm>

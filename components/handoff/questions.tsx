@@ -1,4 +1,4 @@
-import { ActForm } from '@/components/handoff/act-form.client'
+import { ActForm, wideClass } from '@/components/handoff/act-form.client'
 import { agentOf, type PageOf, type Said, whoOf } from '@/components/handoff/said'
 import { fillText } from '@/components/handoff/texts/fill'
 import { Button, buttonClass } from '@/components/kit/button.client'
@@ -47,10 +47,10 @@ export function Check({ page, said, answer }: CheckProps) {
         )}
       </div>
       <div className="flex flex-col gap-2 sm:flex-row-reverse">
-        <Button type="submit" variant="primary" className="flex-1">
+        <Button type="submit" variant="primary" className={wideClass}>
           {texts.goOn}
         </Button>
-        <a href={customerRoutes.report(facts.code)} className={`${buttonClass()} flex-1 whitespace-normal!`}>
+        <a href={customerRoutes.report(facts.code)} className={`${buttonClass()} ${wideClass}`}>
           {texts.notExpected}
         </a>
       </div>
@@ -88,10 +88,10 @@ export function Report({ facts, said }: ReportProps) {
         />
       </div>
       <div className="flex flex-col gap-2 sm:flex-row-reverse">
-        <Button type="submit" variant="alarm" className="flex-1">
+        <Button type="submit" variant="alarm" className={wideClass}>
           {texts.report}
         </Button>
-        <a href={customerRoutes.page(facts.code)} className={`${buttonClass()} flex-1`}>
+        <a href={customerRoutes.page(facts.code)} className={`${buttonClass()} ${wideClass}`}>
           {texts.back}
         </a>
       </div>

@@ -1,6 +1,6 @@
 'use client'
 
-import { useHydrated } from '@/components/kit/time.client'
+import { useHydrated } from '@/components/kit/platform'
 
 type UntilProps = { at: string; language: string }
 

@@ -1,6 +1,6 @@
 import { type ComponentProps, type ReactNode, useId } from 'react'
 
-import { Icon } from '@/components/kit/icon.client'
+import { FirstIcon } from '@/components/kit/first-icon.client'
 
 /** The classes of text inputs and selects; the size of the text keeps iOS from zooming in. */
 export const controlClass =
@@ -89,7 +89,7 @@ export function Select({ isSmall = false, className = '', ...rest }: SelectProps
   return (
     <div className="relative">
       <select className={`${controlClass} appearance-none truncate ${size} ${className}`} {...rest} />
-      <Icon
+      <FirstIcon
         name="chevron"
         className={`pointer-events-none absolute inset-y-0 my-auto text-muted ${isSmall ? 'right-2 size-3.5' : 'right-3 size-4'}`}
       />

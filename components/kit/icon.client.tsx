@@ -1,15 +1,16 @@
 'use client'
 
+import { firstPaths } from '@/components/kit/first-icon.client'
 import { alertPath } from '@/components/kit/notice.client'
 import { Outline } from '@/components/kit/outline.client'
 
 /** Outlines from Lucide (ISC). */
 const paths = {
+  ...firstPaths,
   alert: alertPath,
   ban: 'M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20M4.9 4.9l14.2 14.2',
   check: 'M20 6 9 17l-5-5',
   checkCircle: 'M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20M8 12l3 3 5-6',
-  chevron: 'm6 9 6 6 6-6',
   circle: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18',
   clock: 'M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20M12 6v6l4 2',
   copy: 'M10 8h10a2 2 0 0 1 2 2v10a2 2 0 0 1-2 2H10a2 2 0 0 1-2-2V10a2 2 0 0 1 2-2M4 16a2 2 0 0 1-2-2V4a2 2 0 0 1 2-2h10a2 2 0 0 1 2 2',
@@ -17,17 +18,9 @@ const paths = {
   expand: 'M15 3h6v6M9 21H3v-6M21 3l-7 7M3 21l7-7',
   hourglass:
     'M5 22h14M5 2h14M17 22v-4.2a2 2 0 0 0-.6-1.4L12 12l-4.4 4.4a2 2 0 0 0-.6 1.4V22M7 2v4.2a2 2 0 0 0 .6 1.4L12 12l4.4-4.4a2 2 0 0 0 .6-1.4V2',
-  list: 'M8 6h13M8 12h13M8 18h13M3 6h.01M3 12h.01M3 18h.01',
-  menu: 'M4 6h16M4 12h16M4 18h16',
   more: 'M12 12h.01M19 12h.01M5 12h.01',
-  plug: 'M12 22v-5M9 8V2M15 8V2M18 8v5a4 4 0 0 1-4 4h-4a4 4 0 0 1-4-4V8Z',
-  plus: 'M5 12h14M12 5v14',
   renew: 'M3 12a9 9 0 0 1 15.7-6L21 8M21 3v5h-5M21 12a9 9 0 0 1-15.7 6L3 16M8 16H3v5',
-  search: 'M11 3a8 8 0 1 0 0 16 8 8 0 0 0 0-16M21 21l-4.3-4.3',
   share: 'M4 12v8a2 2 0 0 0 2 2h12a2 2 0 0 0 2-2v-8M16 6l-4-4-4 4M12 2v13',
-  shield: 'M20 13c0 5-3.5 7.5-8 9-4.5-1.5-8-4-8-9V5l8-3 8 3zM9 12l2 2 4-4',
-  sliders: 'M4 6h9M17 6h3M4 12h3M11 12h9M4 18h11M19 18h1M13 4v4M7 10v4M15 16v4',
-  x: 'M18 6 6 18M6 6l12 12',
 } as const
 
 export type IconName = keyof typeof paths

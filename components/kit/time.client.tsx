@@ -1,19 +1,7 @@
 'use client'
 
-import { useSyncExternalStore } from 'react'
-
+import { useHydrated } from '@/components/kit/platform'
 import { wallText } from '@/lib/core/time-words'
-
-const subscribe = () => () => {}
-
-/** False on the server and while hydrating, so that what depends on the viewer's zone or browser comes after. */
-export function useHydrated() {
-  return useSyncExternalStore(
-    subscribe,
-    () => true,
-    () => false,
-  )
-}
 
 const short = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' })
 const full = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'long' })

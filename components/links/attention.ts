@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent } from 'react'
 
-import { playChime, wakeChime } from '@/components/kit/chime'
+import { playChime, wakeChime } from '@/components/links/chime'
 import { needOf } from '@/components/links/desk/today-groups'
 import { usePreferences } from '@/components/shell/viewer.client'
 import { customerTitle } from '@/lib/customers/view'

@@ -5,12 +5,11 @@ import { Notice } from '@/components/kit/notice.client'
 import { LocalTime } from '@/components/kit/time.client'
 import { deskQueries, fetchLinkStatuses, SignedOutError } from '@/components/links/link-queries'
 import { routes } from '@/lib/core/routes'
-import { type LinkView, mayStillConnect } from '@/lib/links/view'
+import { leftOf, type LinkView, mayStillConnect } from '@/lib/links/view'
 
 const everyMs = 5_000
 
-const canChange = ({ state, endsAt }: LinkView, now: number) =>
-  mayStillConnect(state, endsAt === null ? 0 : Date.parse(endsAt) - now)
+const canChange = (link: LinkView, now: number) => mayStillConnect(link.state, leftOf(link, now))
 
 const withNews = (links: LinkView[], news: LinkView[]) =>
   links.map((link) => news.find(({ id }) => id === link.id) ?? link)

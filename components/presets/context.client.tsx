@@ -15,7 +15,7 @@ const { Part: SavePreset } = lazyPart(() =>
   import('@/components/presets/save-preset.client').then((module) => module.SavePreset),
 )
 
-const PresetsContext = createContext<Presets | null>(null)
+export const PresetsContext = createContext<Presets | null>(null)
 
 /** The presets that the forms of a page offer. */
 export function PresetsProvider({ children, ...offered }: Offered & { children: ReactNode }) {

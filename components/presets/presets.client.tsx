@@ -9,6 +9,7 @@ import { FailureNotice } from '@/components/kit/notice.client'
 import { TextField } from '@/components/kit/text-field.client'
 import { useAnswer, useRefreshingAnswer } from '@/components/kit/use-answer.client'
 import type { Presets, PresetTarget } from '@/components/presets/offered'
+import { isolated } from '@/lib/core/language'
 import { removePresetAction, renamePresetAction } from '@/lib/presets/actions'
 import { fillFromPreset, leftOutText, type PresetView } from '@/lib/presets/view'
 import { savePreferencesAction } from '@/lib/staff/actions'
@@ -22,7 +23,7 @@ export function PresetChips({ known, filling, integrations, onFilled }: PresetTa
     const { values, leftOut } = fillFromPreset(preset, filling.read(), integrations, last.current?.content)
     last.current = preset
     const news = leftOut.length > 0 ? ` ${leftOutText(preset.name, leftOut)}` : ''
-    filling.fillIn(values, `Filled in “${preset.name}”.${news}`, chip)
+    filling.fillIn(values, `Filled in “${isolated(preset.name)}”.${news}`, chip)
     onFilled((values.integrations ?? filling.read().integrations).length > 0)
   }
   return (

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { keyMeant } from './key-meaning'
 
 const plain = { altKey: false, ctrlKey: false, metaKey: false, shiftKey: false }
-const onPage = { isField: false, hasCommand: false }
+const onPage = { isInField: false, hasCommand: false }
 const press = (key: string, more: Partial<typeof plain> & { code?: string } = {}, where = onPage) =>
   keyMeant({ key, code: '', ...plain, ...more }, where)
 
@@ -25,16 +25,16 @@ describe('a single key', () => {
     (key) => expect(press(key)).toBeNull(),
   )
   it('means nothing in a field', () => {
-    for (const key of ['n', '/', '?', 'x']) expect(press(key, {}, { ...onPage, isField: true })).toBeNull()
+    for (const key of ['n', '/', '?', 'x']) expect(press(key, {}, { ...onPage, isInField: true })).toBeNull()
   })
 })
 
 describe('the palette', () => {
-  const mac = { isField: false, hasCommand: true }
+  const mac = { isInField: false, hasCommand: true }
   it('is Ctrl and K, on a Mac Command and K, in a field as well', () => {
-    for (const isField of [true, false]) {
-      expect(press('k', { ctrlKey: true }, { ...onPage, isField })).toBe('palette')
-      expect(press('k', { metaKey: true }, { ...mac, isField })).toBe('palette')
+    for (const isInField of [true, false]) {
+      expect(press('k', { ctrlKey: true }, { ...onPage, isInField })).toBe('palette')
+      expect(press('k', { metaKey: true }, { ...mac, isInField })).toBe('palette')
     }
     expect(press('л', { code: 'KeyK', ctrlKey: true })).toBe('palette')
   })

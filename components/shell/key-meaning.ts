@@ -1,3 +1,4 @@
+import { isField, isMac } from '@/components/kit/platform'
 import type { DeskKey } from '@/components/shell/keys'
 
 /** What a key does by itself, outside of fields, in the order in which the help lists them. */
@@ -12,8 +13,6 @@ export const keyWords: Record<DeskKey, string> = {
 }
 
 const isDeskKey = (text: string): text is DeskKey => Object.hasOwn(keyWords, text)
-
-const isMac = () => /mac|iphone|ipad/i.test(navigator.userAgent)
 
 /** What opens the palette, as people call it. */
 export function paletteKeys() {
@@ -32,22 +31,19 @@ const signOf = ({ key, code }: Pressed) =>
  */
 export function keyMeant(
   pressed: Pressed,
-  { isField, hasCommand }: { isField: boolean; hasCommand: boolean },
+  { isInField, hasCommand }: { isInField: boolean; hasCommand: boolean },
 ): DeskKey | 'palette' | null {
   const { altKey, ctrlKey, metaKey, shiftKey } = pressed
   const sign = signOf(pressed)
   const isLetter = /^[a-z]$/.test(sign)
   if (isLetter && (altKey || shiftKey)) return null
   if (ctrlKey || metaKey) return sign === 'k' && metaKey === hasCommand ? 'palette' : null
-  return !isField && isDeskKey(sign) ? sign : null
+  return !isInField && isDeskKey(sign) ? sign : null
 }
-
-const isField = (target: EventTarget | null) =>
-  target instanceof HTMLElement && (target.isContentEditable || target.matches('input, select, textarea'))
 
 /** The same of an event of this page, where a held key, an open dialog and text that is being composed mean nothing. */
 export function readKey(event: KeyboardEvent): DeskKey | 'palette' | null {
   const { repeat, isComposing, target } = event
   if (repeat || isComposing || document.querySelector('dialog[open]')) return null
-  return keyMeant(event, { isField: isField(target), hasCommand: isMac() })
+  return keyMeant(event, { isInField: isField(target), hasCommand: isMac() })
 }

@@ -4,14 +4,14 @@ import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import type { MouseEvent } from 'react'
 
-import { Icon, type IconName } from '@/components/kit/icon.client'
+import { FirstIcon, type FirstIconName } from '@/components/kit/first-icon.client'
 import { PendingLink } from '@/components/kit/loading.client'
 import { outliveTranslation } from '@/components/shell/foreign-text'
 
 // This module is there before React takes a page of the desk over. On pages without the shell no text changes.
 if (typeof window !== 'undefined') outliveTranslation()
 
-export type NavItem = { label: string; href: string; icon: IconName }
+export type NavItem = { label: string; href: string; icon: FirstIconName }
 
 /** Folds up the menu of a narrow screen that something was chosen from. */
 export function closeMenu(event: MouseEvent<HTMLElement>) {
@@ -39,7 +39,7 @@ export function NavLinks({ items }: { items: NavItem[] }) {
               className="flex h-control items-center gap-2.5 rounded-lg px-2.5 text-muted transition-colors hover:bg-sunken hover:text-ink aria-[current]:bg-sunken aria-[current]:font-medium aria-[current]:text-ink"
             >
               <PendingLink>
-                <Icon name={icon} />
+                <FirstIcon name={icon} />
               </PendingLink>
               {label}
             </Link>

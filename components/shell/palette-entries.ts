@@ -12,7 +12,7 @@ import { customerFieldNames, forNames } from '@/lib/core/customer-fields'
 import { deskRoutes } from '@/lib/core/desk-routes'
 import { routes } from '@/lib/core/routes'
 import { foldText } from '@/lib/core/search/fold'
-import { toCustomerTerm } from '@/lib/core/search/search-text'
+import { isWideSearch, toCustomerTerm } from '@/lib/core/search/search-text'
 import { customerTitle } from '@/lib/customers/view'
 import { stateWords } from '@/lib/links/words'
 
@@ -156,5 +156,7 @@ export function useEntries(typed: string, ways: Ways) {
     ],
     isAsking: isAsked && isFetching,
     isSilent: isAsked && isError,
+    /** Of links and customers only those were looked for whose id this is. */
+    isNarrow: isAsked && !isWideSearch(search),
   }
 }

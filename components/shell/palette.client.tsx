@@ -13,6 +13,7 @@ import { keyWords, paletteKeys } from '@/components/shell/key-meaning'
 import type { DeskDialog } from '@/components/shell/keys'
 import type { NavItem } from '@/components/shell/nav-links.client'
 import { type Entry, useEntries } from '@/components/shell/palette-entries'
+import { shortSearchHint } from '@/lib/links/words'
 
 type DeskDialogsProps = {
   shown: DeskDialog | null
@@ -79,7 +80,7 @@ function Palette({ pages, openKeys }: { pages: NavItem[]; openKeys: () => void }
   const [typed, setTyped] = useState('')
   const [active, setActive] = useState(0)
   const go = (href: string) => router.push(href)
-  const { entries, isAsking, isSilent } = useEntries(typed, { go, openKeys, pages })
+  const { entries, isAsking, isSilent, isNarrow } = useEntries(typed, { go, openKeys, pages })
   const place = Math.min(active, entries.length - 1)
   const choose = (entry: Entry | undefined) => {
     // The focus is back where it was before anything else happens.
@@ -136,9 +137,10 @@ function Palette({ pages, openKeys }: { pages: NavItem[]; openKeys: () => void }
           content: <EntryLine entry={entry} />,
         }))}
       />
-      <output className={isSilent ? 'block px-4 pb-3 text-sm text-muted' : 'sr-only'}>
+      <output className={isSilent || isNarrow ? 'block px-4 py-3 text-sm text-muted' : 'sr-only'}>
         {isSilent && 'The search gives no answer just now. '}
-        {!isAsking && `${entries.length} to choose from.`}
+        {isNarrow && `${shortSearchHint} `}
+        {!isAsking && <span className={isSilent ? '' : 'sr-only'}>{entries.length} to choose from.</span>}
       </output>
     </>
   )

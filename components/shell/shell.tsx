@@ -1,12 +1,13 @@
 import type { ReactNode } from 'react'
 
 import { Button } from '@/components/kit/button.client'
-import { Icon } from '@/components/kit/icon.client'
+import { FirstIcon } from '@/components/kit/first-icon.client'
 import { LogoMark, SandboxBanner } from '@/components/shell/brand'
 import { type NavItem, NavLinks } from '@/components/shell/nav-links.client'
 import { PaletteButton, Viewer } from '@/components/shell/viewer.client'
 import { canCreateLinks, canManageDesk, canReadAudit, type Staff } from '@/lib/core/actor'
 import { routes } from '@/lib/core/routes'
+import type { CompanyView } from '@/lib/settings/view'
 import type { Preferences } from '@/lib/staff/view'
 import { roleNames } from '@/lib/staff/words'
 
@@ -47,17 +48,19 @@ const pagesFor = (staff: Staff): NavItem[] => [
 type ShellProps = {
   staff: Staff
   preferences: Preferences
+  company: CompanyView
   isSandbox: boolean
   hasHandoffs: boolean
   children: ReactNode
 }
 
 /** The frame of every signed-in page: a sidebar, or a bar with a menu under 900 px. */
-export function Shell({ staff, preferences, isSandbox, hasHandoffs, children }: ShellProps) {
+export function Shell({ staff, preferences, company, isSandbox, hasHandoffs, children }: ShellProps) {
   const pages = pagesFor(staff)
   return (
     <Viewer
       preferences={preferences}
+      company={company}
       hasHandoffs={hasHandoffs}
       pages={pages}
       canCreate={canCreateLinks(staff)}
@@ -83,7 +86,7 @@ export function Shell({ staff, preferences, isSandbox, hasHandoffs, children }: 
           <LogoMark />
           <details className="group">
             <summary className="flex h-control list-none items-center gap-2 rounded-lg px-3 font-medium hover:bg-sunken">
-              <Icon name="menu" />
+              <FirstIcon name="menu" />
               Menu
             </summary>
             <div className="absolute inset-x-0 top-full flex flex-col gap-3 border-b border-hairline bg-surface p-3 shadow-lg">

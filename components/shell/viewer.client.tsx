@@ -11,11 +11,12 @@ import {
   useState,
 } from 'react'
 
-import { Icon } from '@/components/kit/icon.client'
+import { FirstIcon } from '@/components/kit/first-icon.client'
 import { lazyPart } from '@/components/kit/lazy-part.client'
-import { useHydrated } from '@/components/kit/time.client'
+import { isField, isMac, useHydrated } from '@/components/kit/platform'
 import type { DeskDialog, FirstKey } from '@/components/shell/keys'
 import { closeMenu, type NavItem } from '@/components/shell/nav-links.client'
+import type { CompanyView } from '@/lib/settings/view'
 import { defaultPreferences, type Preferences } from '@/lib/staff/view'
 
 /** Comes with the first sign of a person, and stands in the page with the first key that may be one of the desk's. */
@@ -23,10 +24,16 @@ const { Part: Keyboard, preload } = lazyPart(() =>
   import('@/components/shell/keyboard.client').then((module) => module.Keyboard),
 )
 
-type Viewer = { preferences: Preferences; hasHandoffs: boolean; open: (dialog: DeskDialog) => void }
+type Viewer = {
+  preferences: Preferences
+  company: CompanyView
+  hasHandoffs: boolean
+  open: (dialog: DeskDialog) => void
+}
 
 const ViewerContext = createContext<Viewer>({
   preferences: defaultPreferences,
+  company: { name: null, logoUrl: null },
   hasHandoffs: false,
   open: () => {},
 })
@@ -41,19 +48,20 @@ export function useHandoffs(): boolean {
   return use(ViewerContext).hasHandoffs
 }
 
+/** Whose desk it is, as its customers know them. */
+export function useCompany(): CompanyView {
+  return use(ViewerContext).company
+}
+
 type ViewerProps = {
   preferences: Preferences
+  company: CompanyView
   hasHandoffs: boolean
   /** Where they may go. */
   pages: NavItem[]
   canCreate: boolean
   children: ReactNode
 }
-
-const isMac = () => /mac|iphone|ipad/i.test(navigator.userAgent)
-
-const isField = (target: EventTarget | null) =>
-  target instanceof Element && target.matches('input, select, textarea, [contenteditable]')
 
 /** Whether a key may be one of ours: what listens to them all comes with the first of these. */
 const mayBeOurs = ({ key, ctrlKey, metaKey, target }: KeyboardEvent) => {
@@ -83,10 +91,13 @@ const useFirstKey = (isOn: boolean) => {
 }
 
 /** What a page of the desk asks about its person, their keys, and the dialogs that these open. */
-export function Viewer({ preferences, hasHandoffs, pages, canCreate, children }: ViewerProps) {
+export function Viewer({ preferences, company, hasHandoffs, pages, canCreate, children }: ViewerProps) {
   const first = useFirstKey(preferences.hasKeys)
   const [shown, setShown] = useState<DeskDialog | null>(null)
-  const viewer = useMemo(() => ({ preferences, hasHandoffs, open: setShown }), [preferences, hasHandoffs])
+  const viewer = useMemo(
+    () => ({ preferences, company, hasHandoffs, open: setShown }),
+    [preferences, company, hasHandoffs],
+  )
   const [isUsed, setIsUsed] = useState(false)
   if (!isUsed && (first || shown)) setIsUsed(true)
   return (
@@ -123,7 +134,7 @@ export function PaletteButton() {
       onClick={press}
       className="flex h-control w-full items-center gap-2.5 rounded-lg border border-hairline px-2.5 text-muted transition-colors hover:bg-sunken hover:text-ink noscript:hidden"
     >
-      <Icon name="search" />
+      <FirstIcon name="search" />
       Search
       {preferences.hasKeys && isHydrated && (
         <kbd aria-hidden="true" className="ml-auto font-sans text-xs pointer-coarse:hidden">

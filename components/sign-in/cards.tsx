@@ -19,6 +19,7 @@ type SignInCardProps = {
 export function SignInCard({ choices, callbackUrl, error, isSandbox, action }: SignInCardProps) {
   return (
     <CenteredCard title="Sign in" isSandbox={isSandbox}>
+      <p>Here you make links through which customers connect their own accounts to your product.</p>
       <p className="text-muted">
         {isSandbox
           ? 'Choose who you want to be. All of them are made up.'

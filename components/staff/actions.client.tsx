@@ -8,6 +8,7 @@ import { Checkbox, FieldError, Select } from '@/components/kit/field.client'
 import { DialogForm } from '@/components/kit/form-dialog.client'
 import { useRefreshingAnswer } from '@/components/kit/use-answer.client'
 import type { Role } from '@/lib/core/actor'
+import { isolated, listText } from '@/lib/core/language'
 import { customerTitle } from '@/lib/customers/view'
 import type { LinkView } from '@/lib/links/view'
 import { stateWords } from '@/lib/links/words'
@@ -136,7 +137,7 @@ function DisablePanel({ person, onClose }: PanelProps) {
     )
   return (
     <DialogForm
-      title={`Disable ${person.name}?`}
+      title={`Disable ${isolated(person.name)}?`}
       action={{ text: 'Disable', pendingText: 'Disabling…', variant: 'alarm' }}
       answer={answer}
       onClose={onClose}
@@ -149,7 +150,7 @@ function DisablePanel({ person, onClose }: PanelProps) {
 }
 
 const keysText = (keys: StaffView['liveKeys']) =>
-  `the API ${keys.length === 1 ? 'key' : 'keys'} ${new Intl.ListFormat('en').format(keys.map(({ name }) => name))}`
+  `the API ${keys.length === 1 ? 'key' : 'keys'} ${listText(keys.map(({ name }) => isolated(name)))}`
 
 type LiveKeysProps = {
   keys: StaffView['liveKeys']
@@ -198,7 +199,7 @@ function EnablePanel({ person, onClose }: PanelProps) {
   const answer = useRefreshingAnswer(() => enableStaffAction(person.id), onClose)
   return (
     <DialogForm
-      title={`Enable ${person.name}?`}
+      title={`Enable ${isolated(person.name)}?`}
       action={{ text: 'Enable', pendingText: 'Enabling…', variant: 'primary' }}
       answer={answer}
       onClose={onClose}
@@ -228,7 +229,7 @@ export function StaffSwitch({ person }: { person: StaffView }) {
       <Dialog
         isOpen={asked !== null}
         onClose={close}
-        label={asked === 'enable' ? `Enable ${person.name}?` : `Disable ${person.name}?`}
+        label={asked === 'enable' ? `Enable ${isolated(person.name)}?` : `Disable ${isolated(person.name)}?`}
       >
         {asked === 'enable' ? (
           <EnablePanel person={person} onClose={close} />

@@ -3,11 +3,11 @@
 import { type ReactNode, useState } from 'react'
 
 import { Button } from '@/components/kit/button.client'
-import { playChime } from '@/components/kit/chime'
 import { Checkbox } from '@/components/kit/field.client'
 import { FailureNotice } from '@/components/kit/notice.client'
-import { useHydrated } from '@/components/kit/time.client'
+import { useHydrated } from '@/components/kit/platform'
 import { useRefreshingAnswer } from '@/components/kit/use-answer.client'
+import { playChime } from '@/components/links/chime'
 import { savePreferencesAction } from '@/lib/staff/actions'
 import type { Preferences } from '@/lib/staff/view'
 

@@ -1,88 +1,15 @@
-import { Suspense } from 'react'
+import { type ComponentProps, Suspense } from 'react'
 
 import { FailedAttempts } from '@/components/integrations/sections'
 import { Mark, type Tone } from '@/components/kit/badge.client'
-import { Loading } from '@/components/kit/loading.client'
 import { Pair, Pairs, Section } from '@/components/kit/section'
 import { LocalMoment } from '@/components/kit/time.client'
-import { ChecklistActions } from '@/components/status/actions.client'
-import type { Result } from '@/lib/core/result'
+import { Checklist } from '@/components/status/checklist'
 import type { ScopeState } from '@/lib/nango/view'
-import type { DeskFacts, DeskStatus, NangoCheck, RateView, ScopeView } from '@/lib/status/view'
-import {
-  type ChecklistItem,
-  type ChecklistState,
-  checklistText,
-  checklistWords,
-  clockText,
-  toChecklist,
-} from '@/lib/status/words'
+import type { RateView, ScopeView } from '@/lib/status/view'
+import { clockText } from '@/lib/status/words'
 
-type StatusProps = {
-  facts: DeskFacts
-  status: DeskStatus
-  /** Takes as long as Nango does. */
-  check: Promise<Result<NangoCheck>>
-}
-
-/** What a desk needs, and what is to do. It folds up when nothing needs anybody. */
-async function Checklist({ facts, status, check }: StatusProps) {
-  const checked = await check
-  if (!checked.ok) return null
-  const { checkedAt } = checked.value
-  const items = toChecklist({ facts, status, check: checked.value })
-  const open = items.filter(({ state }) => state === 'needs_you').length
-  return (
-    <div className="rounded-lg border border-hairline bg-surface">
-      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-b border-hairline py-2 pr-2 pl-3">
-        <h3 className="font-semibold">
-          {headingOf(open)}{' '}
-          <span className="ml-1 text-sm font-normal text-muted">
-            checked <LocalMoment at={checkedAt} />
-          </span>
-        </h3>
-        <ChecklistActions text={checklistText(items, { facts, status, checkedAt })} />
-      </div>
-      {open > 0 ? (
-        <Items items={items} />
-      ) : (
-        <details>
-          <summary className="list-none rounded-lg px-3 py-2.5 text-accent underline-offset-2 hover:underline">
-            Show all {items.length} checks
-          </summary>
-          <Items items={items} />
-        </details>
-      )}
-    </div>
-  )
-}
-
-const headingOf = (open: number) => {
-  if (open === 0) return 'Nothing needs you'
-  return open === 1 ? '1 thing needs you' : `${open} things need you`
-}
-
-const tones: Record<ChecklistState, Tone> = {
-  ok: { icon: 'checkCircle', tone: 'text-status-connected' },
-  needs_you: { icon: 'alert', tone: 'text-status-failed' },
-  optional: { icon: 'circle', tone: 'text-muted' },
-}
-
-function Items({ items }: { items: ChecklistItem[] }) {
-  return (
-    <ul aria-label="Checklist" className="divide-y divide-hairline">
-      {items.map(({ name, state, text }) => (
-        <li key={name} className="grid gap-x-4 gap-y-0.5 px-3 py-2.5 md:grid-cols-[14rem_7rem_minmax(0,1fr)]">
-          <span className="font-medium">{name}</span>
-          <Mark {...tones[state]} className="text-sm font-medium">
-            {checklistWords[state]}
-          </Mark>
-          <span className="min-w-0 break-words">{text}</span>
-        </li>
-      ))}
-    </ul>
-  )
-}
+type StatusProps = ComponentProps<typeof Checklist>
 
 const number = new Intl.NumberFormat('en')
 
@@ -104,7 +31,7 @@ function RateLimit({ rate }: { rate: RateView | null }) {
 }
 
 /** What Nango answered. */
-async function NangoPairs({ facts, check }: Omit<StatusProps, 'status'>) {
+async function NangoPairs({ facts, check }: Pick<StatusProps, 'facts' | 'check'>) {
   const checked = await check
   if (!checked.ok) return null
   const { latencyMs, clockAheadMs, scopes, rate } = checked.value
@@ -166,7 +93,7 @@ function ScopeMark({ scope: { state, need } }: { scope: ScopeView }) {
 }
 
 /** What the desk knows without asking anybody. */
-function DeskPairs({ facts, status }: Omit<StatusProps, 'check'>) {
+function DeskPairs({ facts, status }: Pick<StatusProps, 'facts' | 'status'>) {
   const { database, deliveries, linkOrigin, outgoing, sweptAt } = status
   const last = deliveries[0]
   return (
@@ -201,19 +128,12 @@ const megabytes = new Intl.NumberFormat('en', { style: 'unit', unit: 'megabyte',
 const sizeText = (bytes: number) => megabytes.format(Math.max(1, bytes / 1_000_000))
 
 /** How the desk stands with Nango, its database and its receiver, and what there is to do. */
-export function StatusSection({ facts, status, check }: StatusProps) {
+export function StatusSection(props: StatusProps) {
+  const { facts, status, check } = props
   return (
     <Section title="Status">
       <div className="flex flex-col gap-4">
-        <Suspense
-          fallback={
-            <Loading className="rounded-lg border border-hairline bg-surface px-3 py-3">
-              Asking Nango what the API key may do…
-            </Loading>
-          }
-        >
-          <Checklist facts={facts} status={status} check={check} />
-        </Suspense>
+        <Checklist {...props} />
         <Pairs>
           <Suspense fallback={<Pair name="Nango">…</Pair>}>
             <NangoPairs facts={facts} check={check} />

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 
 import { presetActions } from './preset-action-rows'
 import { type ActionRow, everyRole } from './row'
+import { statusActions } from './status-action-rows'
 
 const signedOut = 'signed_out'
 const malformed = 'invalid_input'
@@ -193,13 +194,6 @@ const settingsActions: ActionRow[] = [
   },
   {
     kind: 'action',
-    name: 'action checkAgainAction',
-    about: 'nothing',
-    ask: () => [],
-    gets: { ...everyRole('not_allowed'), admin: 'done', else: signedOut },
-  },
-  {
-    kind: 'action',
     name: 'action sendAgainAction',
     about: 'webhook',
     ask: ({ id }) => [id],
@@ -238,5 +232,6 @@ export const actionRows: ActionRow[] = [
   ...connectionActions,
   ...settingsActions,
   ...presetActions,
+  ...statusActions,
   ...keyActions,
 ]

@@ -58,6 +58,13 @@ export const pageRows: PageRow[] = [
     ask: () => '/settings',
     gets: { ...staff, viewer: 'no such page', agent: 'no such page' },
   },
+  {
+    kind: 'page',
+    name: 'page /checklist',
+    about: 'nothing',
+    ask: () => '/checklist',
+    gets: { ...staff, viewer: 'no such page', agent: 'no such page' },
+  },
   { kind: 'page', name: 'page /preferences', about: 'nothing', ask: () => '/preferences', gets: staff },
   {
     kind: 'page',

@@ -3,9 +3,9 @@ import { randomUUID } from 'node:crypto'
 import { expect } from 'playwright/test'
 import { z } from 'zod'
 
+import { postLinkForm } from '../fixtures/have-link'
 import type { AccessDesk } from './access-desk'
 import { isPerson, type Subject, type Thing, type ThingKind, type Which } from './row'
-import { findAction, sendAction } from './send'
 
 /** Ids in the right shape of which there is none, and one in no shape at all. */
 const nowhere: Record<ThingKind, Thing> = {
@@ -72,18 +72,16 @@ export class Things {
     return { id, code: url.split('/').at(-1) ?? '' }
   }
 
-  private async createLink(
+  private createLink(
     integration: string,
     more: Record<string, string> = {},
   ): Promise<{ id: string; url: string }> {
-    const form = { intentKey: randomUUID(), customerId: 'user_42', integrations: integration, ...more }
     const { app, headersOf } = this.desk
-    const headers = { ...headersOf('agent'), origin: app.origin }
-    const { text } = await sendAction(app.origin, findAction('createLinkAction'), [null, { form }], headers)
-    const id = /"id":"(lnk_\w+)"/.exec(text)?.[1]
-    const url = /"url":"([^"]+)"/.exec(text)?.[1]
-    if (!id || !url) throw new Error(`The agent could not make a link: ${text.slice(0, 500)}`)
-    return { id, url }
+    return postLinkForm(
+      app.origin,
+      { customerId: 'user_42', integrations: integration, ...more },
+      headersOf('agent'),
+    )
   }
 
   /** Somebody whom nobody signs in as, unless it is the subject itself. */

@@ -2,8 +2,9 @@ import 'server-only'
 import { z } from 'zod'
 
 import { machineRoutes } from '@/lib/core/desk-routes'
+import type { FailureEntry } from '@/lib/core/errors'
 import { type Doing, type Failure, FailureCode, failureEntry, toFailureView } from '@/lib/core/failure'
-import { type FailureEntry, failures } from '@/lib/core/failures'
+import { failures } from '@/lib/core/failures'
 
 type Failures = typeof failures
 

@@ -1,8 +1,10 @@
 import { z } from 'zod'
 
+import { isolated } from '@/lib/core/language'
+
 import { connectionEvents } from './events/connection'
 import { deskEvents, exportedLinks } from './events/desk'
-import type { EventGroup, NameOf, StoredFacts } from './events/entry'
+import { type EventGroup, type NameOf, StoredFacts } from './events/entry'
 import { handoffEvents } from './events/handoff'
 import { linkEvents } from './events/link'
 import { staffEvents } from './events/staff'
@@ -53,5 +55,11 @@ export function shownFacts({ kind, facts }: KindAndFacts<string>): StoredFacts {
 
 /** What happened, as a sentence that leaves open who did it. Integrations are called by `nameOf`, else by their key. */
 export function eventText(event: KindAndFacts<EventKind>, nameOf: NameOf = (key) => key): string {
-  return eventCatalogue[event.kind].sentence(shownFacts(event), nameOf)
+  const facts = Object.entries(shownFacts(event)).map(([name, fact]) => [
+    name,
+    typeof fact === 'string' ? isolated(fact) : fact,
+  ])
+  return eventCatalogue[event.kind].sentence(StoredFacts.parse(Object.fromEntries(facts)), (key) =>
+    isolated(nameOf(key)),
+  )
 }

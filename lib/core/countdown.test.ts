@@ -10,7 +10,11 @@ describe('formatCountdown', () => {
     [1, '00:01'],
     [0, '00:00'],
     [-5_000, '00:00'],
-    [5_400_000, '90:00'],
+    [3_600_000, '60:00'],
+    [5_400_000, '1 h 30 min'],
+    [86_399_001, '1 d 0 h'],
+    [3 * 86_400_000, '3 d 0 h'],
+    [3 * 86_400_000 - 1_000, '2 d 23 h'],
   ])('%d ms is %s', (remainingMs, text) => expect(formatCountdown(remainingMs)).toBe(text))
 })
 

@@ -5,16 +5,14 @@ type Field = {
   /** In an address that fills the form in. */
   address: string
   label: string
-  /** In a sentence about what was typed. */
-  what: string
   isMono?: boolean
   /** Shares its line with its neighbour. */
   isHalf?: boolean
   inputMode?: 'email'
   /** In the bodies of the API. */
   api: string
-  /** What the API's reference says of it. */
-  meta: { description?: string; example: string }
+  /** What the API's reference says of it; no browser loads that. */
+  meta: { description?: string; example: string } | undefined
   /** Nango's tag, from https://nango.dev/docs (tags of a connect session). */
   tag: string
   /** The property of the row of a link. */
@@ -32,10 +30,12 @@ export const customerFields = {
     input: 'customerId',
     address: 'customerId',
     label: 'Customer ID',
-    what: 'The customer ID',
     isMono: true,
     api: 'endUserId',
-    meta: { description: 'Your id of the customer.', example: 'user_42' },
+    meta:
+      typeof window === 'undefined'
+        ? { description: 'Your id of the customer.', example: 'user_42' }
+        : undefined,
     tag: 'end_user_id',
     column: 'customerId',
     heading: 'customer id',
@@ -44,10 +44,12 @@ export const customerFields = {
     input: 'email',
     address: 'email',
     label: 'Email',
-    what: 'The email',
     inputMode: 'email',
     api: 'endUserEmail',
-    meta: { description: 'An e-mail address.', example: 'ada@example.com' },
+    meta:
+      typeof window === 'undefined'
+        ? { description: 'An e-mail address.', example: 'ada@example.com' }
+        : undefined,
     tag: 'end_user_email',
     column: 'customerEmail',
     heading: 'customer e-mail',
@@ -56,9 +58,8 @@ export const customerFields = {
     input: 'displayName',
     address: 'name',
     label: 'Display name',
-    what: 'The display name',
     api: 'endUserDisplayName',
-    meta: { example: 'Ada Lovelace' },
+    meta: typeof window === 'undefined' ? { example: 'Ada Lovelace' } : undefined,
     tag: 'end_user_display_name',
     column: 'customerName',
     heading: 'customer name',
@@ -67,11 +68,10 @@ export const customerFields = {
     input: 'organizationId',
     address: 'organizationId',
     label: 'Organization ID',
-    what: 'The organization ID',
     isMono: true,
     isHalf: true,
     api: 'organizationId',
-    meta: { example: 'org_7' },
+    meta: typeof window === 'undefined' ? { example: 'org_7' } : undefined,
     tag: 'organization_id',
     column: 'organizationId',
     heading: 'organization id',
@@ -80,10 +80,9 @@ export const customerFields = {
     input: 'organizationName',
     address: 'organizationName',
     label: 'Organization name',
-    what: 'The organization name',
     isHalf: true,
     api: 'organizationDisplayName',
-    meta: { example: 'Example Inc.' },
+    meta: typeof window === 'undefined' ? { example: 'Example Inc.' } : undefined,
     tag: 'organization_display_name',
     column: 'organizationName',
     heading: 'organization name',

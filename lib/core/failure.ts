@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
-import { type FailureEntry, type FailureFacts, failures } from './failures'
+import type { FailureEntry, FailureFacts } from './errors'
+import { failures } from './failures'
 
 export type FailureCode = keyof typeof failures
 

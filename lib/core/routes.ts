@@ -10,6 +10,8 @@ export function withQuery<Path extends string>(path: Path, query: Query): Path |
 /** Every address that the desk's own pages lead to. Empty values of a query are left out. */
 export const routes = {
   newLink: (linkId?: string) => (linkId ? (`/?link=${encodeURIComponent(linkId)}` as const) : '/'),
+  /** The form, whatever the checklist says. */
+  newLinkAnyway: () => '/?form=1' as const,
   /** The form, filled in as an address says: see `readDeepLink`. */
   newLinkFilled: (query: Query) => withQuery('/', query),
   /** The form, filled in for the customer and integrations of an earlier link. */
@@ -21,6 +23,7 @@ export const routes = {
     withQuery(`/connections/${toSegment(integrationKey)}/${toSegment(connectionId)}`, query),
   audit: (query: Query = {}) => withQuery('/audit', query),
   settings: () => '/settings' as const,
+  checklist: () => '/checklist' as const,
   preferences: () => '/preferences' as const,
   signIn: (callbackUrl?: string) =>
     callbackUrl && callbackUrl !== '/'

@@ -52,6 +52,17 @@ describe('customers as somebody types', () => {
     const found = await suggestCustomers(agent, name)
     expect(found.ok && found.value.length).toBe(6)
   })
+  it('begin with the one whose id it is, however many newer ones have it somewhere', async () => {
+    const customer = { ...someone(), displayName: 'Ada Lovelace' }
+    await make(customer, ['hubspot'])
+    for (let n = 0; n < 6; n += 1) await make({ ...someone(), id: `${customer.id}_${n}` }, ['github'])
+    const found = await suggestCustomers(agent, customer.id)
+    expect(found).toMatchObject({
+      ok: true,
+      value: [{ ...customer, integrations: ['hubspot'] }, {}, {}, {}, {}, {}],
+    })
+    expect(found.ok && found.value.length).toBe(6)
+  })
   it('are not for viewers', async () =>
     expect(await suggestCustomers(viewer, 'grace')).toEqual({ ok: false, failure: { code: 'not_allowed' } }))
 })

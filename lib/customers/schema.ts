@@ -1,20 +1,30 @@
 import { z } from 'zod'
 
-import { customerFields, forFields, type OptionalField, optionalFieldNames } from '@/lib/core/customer-fields'
+import {
+  type CustomerField,
+  customerFields,
+  forFields,
+  type OptionalField,
+  optionalFieldNames,
+} from '@/lib/core/customer-fields'
 import { IntegrationKey } from '@/lib/core/ids'
 import { IdText, NameText } from '@/lib/core/text'
 import { readEmail } from '@/lib/core/typed/email-text'
 
+/** A field in a sentence about what was typed: `The customer ID`. */
+const whatOf = (field: CustomerField) =>
+  customerFields[field].label.replace(/^./, (letter) => `The ${letter.toLowerCase()}`)
+
 const optionalText = (field: OptionalField) =>
   ('isMono' in customerFields[field] || field === 'email' ? IdText : NameText)
-    .max(255, `${customerFields[field].what} has at most 255 characters.`)
+    .max(255, `${whatOf(field)} has at most 255 characters.`)
     .transform((text) => (text === '' ? null : text))
 
 /** The end user of a link. Ids and names become tag values at Nango: 1 to 255 characters each. */
 export const Customer = z.strictObject({
   id: IdText.min(1, 'Enter the customer ID: it ties the connection to your customer.').max(
     255,
-    `${customerFields.id.what} has at most 255 characters.`,
+    `${whatOf('id')} has at most 255 characters.`,
   ),
   ...forFields(optionalFieldNames, optionalText),
   email: optionalText('email').superRefine((email, ctx) => {

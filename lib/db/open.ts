@@ -16,7 +16,7 @@ import { settings } from '@/lib/settings/env'
 import { explainDatabaseError } from './explain'
 import { countMissing, migrate } from './migrate'
 import { startPglite } from './pglite'
-import { openPool, targetOf } from './postgres'
+import { openPool, type Patience, targetOf } from './postgres'
 import { lockDataDir } from './process-lock'
 import { watchStatements } from './watch-statements'
 
@@ -46,21 +46,18 @@ export type Database = {
   close: () => Promise<void>
 }
 
-const statementMs = 5_000
+const usual = { most: 10, isMigrating: true, patience: { statementMs: 5_000, silentMs: 6_000 } }
 
 /**
  * PostgreSQL by URL, migrated on a connection of its own first. A server that goes away is found again as soon as it is
  * back. Throws PlainError with what the server said.
  */
-export async function openPostgres(
-  url: string,
-  { directUrl = url, most = 10, isMigrating = true }: Partial<PostgresOptions> = {},
-): Promise<Database> {
+export async function openPostgres(url: string, options: Partial<PostgresOptions> = {}): Promise<Database> {
+  const { directUrl, most, isMigrating, patience } = { ...usual, directUrl: url, ...options }
   try {
     const target = targetOf(url)
     if (isMigrating) await migratePostgres(directUrl)
-    const limits = { max: most ?? poolMax(target), statementMs, silentMs: statementMs + 1_000 }
-    const { pool, close } = await openPool(target, limits)
+    const { pool, close } = await openPool(target, { max: most ?? poolMax(target), ...patience })
     const db = drizzlePostgres(pool)
     if (!isMigrating)
       await refuseMissing(db).catch(async (error: unknown) => {
@@ -87,6 +84,7 @@ type PostgresOptions = {
   most: number | null
   /** Whether to migrate, or to refuse a database that needs it. */
   isMigrating: boolean
+  patience: Patience
 }
 
 const poolMax = ({ parameters }: DatabaseTarget) => {
@@ -97,7 +95,11 @@ const poolMax = ({ parameters }: DatabaseTarget) => {
 /** Migrates a PostgreSQL database; returns how many migrations were applied. Throws PlainError with what the server said. */
 export async function migratePostgres(url: string): Promise<number> {
   try {
-    const { pool, close } = await openPool(targetOf(url), { max: 1, statementMs: 0, silentMs: 10 * minuteMs })
+    const { pool, close } = await openPool(targetOf(url), {
+      max: 1,
+      statementMs: 0,
+      silentMs: 10 * minuteMs,
+    })
     try {
       return await migrate(drizzlePostgres(pool))
     } finally {

@@ -11,14 +11,18 @@ import { log } from '@/lib/log'
 import { keepWhole, leaveNoNames, refuseStandby, requireBinding } from './pool-guards'
 import { connectionOf, SilenceWatch } from './silence'
 
-export type PoolLimits = {
-  /** How many connections at most. */
-  max: number
+/** How long is waited for what, in ms. */
+export type Patience = {
   /** The server ends a statement after this; 0 for never. */
   statementMs: number
   /** A connection that gives no answer for this long is dropped. */
   silentMs: number
+  /** The server ends a session that says nothing in a transaction for this long; 15 s unless said. */
+  idleInTransactionMs?: number
 }
+
+/** `max`: how many connections at most. */
+export type PoolLimits = Patience & { max: number }
 
 /** A server or pooler that takes no parameters at the start of a session has said so, or has just not taken them. */
 const refusesParameters = new Set(['08P01', '0A000'])
@@ -168,12 +172,16 @@ const toClientConfig = (target: DatabaseTarget, limits: PoolLimits, how: Session
 }
 
 /** A pooler takes none of ours; what somebody wrote into the URL goes to it all the same. */
-const sessionOptions = ({ statementMs }: PoolLimits, how: Session, written: string | undefined) => {
+const sessionOptions = (
+  { statementMs, idleInTransactionMs = 15_000 }: PoolLimits,
+  how: Session,
+  written: string | undefined,
+) => {
   if (!how.hasParameters) return written
   const ours = [
     `-c statement_timeout=${statementMs}`,
     // A session whose process went silent in a transaction would hold its locks for hours.
-    '-c idle_in_transaction_session_timeout=15000',
+    `-c idle_in_transaction_session_timeout=${idleInTransactionMs}`,
     // Compiling a query takes longer than any of ours runs; it is begun where a branch that may never run looks costly.
     '-c jit=off',
   ]

@@ -35,6 +35,10 @@ export const handoffs = pgTable(
   },
   (t) => [
     uniqueIndex('handoffs_code').on(t.codeHash),
+    // What admins have to see, whoever made the link; few.
+    index('handoffs_alarming')
+      .on(t.linkId)
+      .where(sql`${t.reportedAt} is not null or ${t.doubtedAt} is not null`),
     check('handoffs_check', sql`${t.checkKind} in ('none', 'email', 'words')`),
   ],
 )

@@ -13,7 +13,7 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/pg-core'
 
-import { instant, staff } from './schema'
+import { bytea, instant, staff } from './schema'
 
 /** The settings of the last start: public ones as they were, secret ones as a fingerprint. */
 export const lastSettings = pgTable('last_settings', { name: text().primaryKey(), value: text().notNull() })
@@ -162,4 +162,17 @@ export const outboxCursor = pgTable(
     lastEventId: bigint('last_event_id', { mode: 'number' }).notNull(),
   },
   (t) => [check('outbox_cursor_single', sql`${t.id} = 1`)],
+)
+
+/** One row: the end of the chain of events, and where its kept part begins. */
+export const eventChain = pgTable(
+  'event_chain',
+  {
+    id: integer().primaryKey(),
+    lastId: bigint('last_id', { mode: 'number' }).notNull(),
+    hash: bytea().notNull(),
+    prunedToId: bigint('pruned_to_id', { mode: 'number' }).notNull(),
+    prunedHash: bytea('pruned_hash').notNull(),
+  },
+  (t) => [check('event_chain_single', sql`${t.id} = 1`)],
 )

@@ -7,7 +7,6 @@ import {
   check,
   customType,
   index,
-  integer,
   jsonb,
   pgTable,
   primaryKey,
@@ -21,7 +20,8 @@ export function instant(name: string) {
   return timestamp(name, { withTimezone: true, precision: 3, mode: 'date' })
 }
 
-const bytea = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' })
+/** Bytes as they are. */
+export const bytea = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' })
 
 /** Employees. `identity` is the provider's own immutable id of the person, never an e-mail alone. */
 export const staff = pgTable(
@@ -116,6 +116,9 @@ export const links = pgTable(
   (t) => [
     uniqueIndex('links_intent').on(t.makerId, t.intentKey),
     index('links_maker').on(t.makerId, t.id),
+    index('links_handoffs')
+      .on(t.makerId, t.id)
+      .where(sql`${t.worksFor} <> '30m'`),
     index('links_state').on(t.state, t.id),
     index('links_customer').on(t.customerId, t.id),
     index('links_renews').on(t.renewsId),
@@ -216,19 +219,6 @@ export const events = pgTable(
     index('events_actor').on(t.actorId, t.id),
     index('events_at').on(t.at),
   ],
-)
-
-/** One row: the end of the chain of events, and where its kept part begins. */
-export const eventChain = pgTable(
-  'event_chain',
-  {
-    id: integer().primaryKey(),
-    lastId: bigint('last_id', { mode: 'number' }).notNull(),
-    hash: bytea().notNull(),
-    prunedToId: bigint('pruned_to_id', { mode: 'number' }).notNull(),
-    prunedHash: bytea('pruned_hash').notNull(),
-  },
-  (t) => [check('event_chain_single', sql`${t.id} = 1`)],
 )
 
 /** Webhooks of Nango that bore a good signature. */

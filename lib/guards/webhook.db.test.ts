@@ -145,6 +145,13 @@ describe('a signed body', () => {
     expect(desk.faults.calls()).toEqual([])
   })
 
+  it('that the desk sent itself is taken, and stands in no list', async () => {
+    const before = await rows()
+    const answer = await post(JSON.stringify({ type: 'connect_desk.test', id: 'x' }))
+    expect([answer.status, await answer.json()]).toEqual([200, { message: 'ignored' }])
+    expect(await rows()).toEqual(before)
+  })
+
   it('with a character that no database keeps is ignored, wherever it stands', async () => {
     const { link } = await make()
     const tags = { connect_link_id: link.id }

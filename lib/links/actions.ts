@@ -4,11 +4,12 @@ import { randomUUID } from 'node:crypto'
 
 import { z } from 'zod'
 
-import { LinkId } from '@/lib/core/ids'
+import { IntegrationKey, LinkId } from '@/lib/core/ids'
 import { nextIntentKey } from '@/lib/core/intent-key'
 import { fail, succeed, type Result } from '@/lib/core/result'
 import { staffAction } from '@/lib/guards/staff-action'
 
+import { confirmConnection } from './confirm'
 import { createLink } from './create'
 import { listLiveLinks } from './list'
 import { renewLink } from './renew'
@@ -19,6 +20,7 @@ import {
   atConfigFields,
   emptyLinkForm,
   hasTooManyFields,
+  type LinkFormState,
   type LinkFormValues,
   readIntentKey,
   readLinkForm,
@@ -27,7 +29,6 @@ import {
   unknownFields,
 } from './schema/form'
 import { HandOver, LiveLinksScope } from './schema/lists'
-import type { LinkFormState } from './view'
 
 type PostedForm = { intentKey: string; values: LinkFormValues; isOurs: boolean }
 
@@ -91,6 +92,16 @@ export const revealLinkAction = staffAction({ name: 'link.reveal', input: LinkId
 export const revokeLinkAction = staffAction(
   { name: 'link.revoke', input: LinkId, doing: 'revoke' },
   revokeLink,
+)
+
+/** Says of a connection which no page confirmed that it is the customer's. */
+export const confirmConnectionAction = staffAction(
+  {
+    name: 'link.confirm',
+    input: z.object({ linkId: LinkId, integrationKey: IntegrationKey.min(1) }),
+    doing: 'connection',
+  },
+  confirmConnection,
 )
 
 /** What "Revoke many" would revoke. */

@@ -7,8 +7,8 @@ import { findConnectionsOfLink } from '@/lib/nango/list-connections'
 
 import { toLinkView } from './read'
 import { recordConnections } from './record-connections'
-import { confirmByHand, confirmByVisits, findDoubtful } from './store/confirm'
 import { findLinkById } from './store/find'
+import { confirmByHand, confirmByVisits, findDoubtful } from './store/handoff'
 import type { LinkView } from './view'
 
 /** Reads at Nango what came of a hand-off link, and confirms what its own customer made. */

@@ -14,6 +14,7 @@ import { integrationLabel, listUsedIntegrations, loadIntegrationNames } from '@/
 import { toLinkView } from './read'
 import { type LinkCursor, type LinksFilter, type LiveLinksScope, type LinksQuery } from './schema/lists'
 import { findLiveLinks, findLiveLinksIn, listLinksOf } from './store/find'
+import { listAlarmingHandoffs, listHandoffsOf } from './store/handoff'
 import { countLinks, countStates, type LinkFilter, listMakers, pageLinks as selectPage } from './store/page'
 import type { Link } from './store/row'
 import type { LinkView, CustomerStatusLink } from './view'
@@ -45,12 +46,18 @@ export async function pageLinks(
 const longestDayMs = 25 * hourMs
 const most = 20
 
-/** The actor's newest links, newest first, as far back as today can reach in any zone. */
+/** The actor's newest links, newest first, as far back as today can reach in any zone; then those that wait for days, or need them; for admins also those of others that were reported or are in doubt. */
 export async function listMyLinks(ctx: StaffCtx): Promise<LinkView[]> {
   const since = new Date(ctx.now().getTime() - longestDayMs)
   await loadIntegrationNames(ctx)
-  const links = await listLinksOf(ctx.db, ctx.actor.id, since, most)
-  return links.map((link) => toLinkView(ctx, link))
+  const asked = { at: ctx.now(), limit: most }
+  const all = await Promise.all([
+    listLinksOf(ctx.db, ctx.actor.id, since, most),
+    listHandoffsOf(ctx.db, ctx.actor.id, asked),
+    canManageDesk(ctx.actor) ? listAlarmingHandoffs(ctx.db, asked) : [],
+  ])
+  const links = new Map(all.flat().map((link) => [link.id, link]))
+  return [...links.values()].map((link) => toLinkView(ctx, link))
 }
 
 /** The live links that would be revoked together. Those of a staff member are for admins. */
@@ -154,6 +161,7 @@ const toExportRow = (link: Link) => ({
   endedAt: link.endedAt?.toISOString() ?? null,
   alarmAt: link.alarmedAt?.toISOString() ?? null,
   renewedAs: link.renewedAs,
+  worksFor: link.worksFor,
 })
 
 /** One link as a line of a file: never its token, its address or its tags. */
@@ -172,6 +180,7 @@ export const linkExportColumns: Record<keyof LinkExportRow, string> = {
   endedAt: 'ended at',
   alarmAt: 'alarm at',
   renewedAs: 'renewed as',
+  worksFor: 'works for',
 }
 
 /**

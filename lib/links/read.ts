@@ -203,7 +203,15 @@ const toConnections = ({ integrations, alarms }: Link, confirmed: ConnectionAt[]
 /** What machines are sent of a link. */
 export type LinkRecord = Pick<
   Link,
-  'id' | 'state' | 'customer' | 'integrations' | 'makerId' | 'reconnectsId' | 'createdAt' | 'endsAt'
+  | 'id'
+  | 'state'
+  | 'customer'
+  | 'integrations'
+  | 'makerId'
+  | 'reconnectsId'
+  | 'createdAt'
+  | 'endsAt'
+  | 'handoff'
 >
 
 /** Links as they are in a transaction, by their ids. Ids of no link are left out. */

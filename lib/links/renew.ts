@@ -13,9 +13,7 @@ import { revokeLink } from './revoke'
 import { findLinkById, findTwin } from './store/find'
 import { hashInput, type Link } from './store/row'
 import type { LiveLinkView } from './view'
-import { isLive, type LinkState } from './words'
-
-const renewable: readonly LinkState[] = ['active', 'expired', 'revoked']
+import { isLive, renewableStates } from './words'
 
 /**
  * Creates a twin of a link for the same customer and integrations, and revokes the old one if it still lives: that this is
@@ -26,7 +24,7 @@ export async function renewLink(ctx: StaffCtx, id: string, intentKey: string): P
   if (!canCreateLinks(ctx.actor)) return fail({ code: 'not_allowed' })
   const old = await findLinkById(ctx.db, id)
   if (!old) return fail({ code: 'not_found' })
-  if (!renewable.includes(old.state)) return fail({ code: 'link_not_renewable' })
+  if (!renewableStates.includes(old.state)) return fail({ code: 'link_not_renewable' })
   const twin = await findTwin(ctx.db, id)
   const renewed =
     twin?.state === 'active' ? succeed(await revealLink(ctx, twin)) : await createTwin(ctx, old, intentKey)

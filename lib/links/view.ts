@@ -1,11 +1,10 @@
 import type { EventView } from '@/lib/audit/events'
-import type { FailureView } from '@/lib/core/failure'
+import { listText } from '@/lib/core/language'
 import { hourMs } from '@/lib/core/time'
 import type { Customer } from '@/lib/customers/schema'
 import type { HandoffView } from '@/lib/handoff/view'
 
-import type { LinkFormValues } from './schema/form'
-import { type AttemptFailure, type LinkState, stateWords } from './words'
+import { type AttemptFailure, type LinkState, renewableStates, stateWords } from './words'
 
 /** Milliseconds until the next check of a link that somebody watches, or false when nothing more can happen to it. */
 export function pollIntervalMs(
@@ -33,6 +32,19 @@ export const endWords: Record<LateFinish, string> = {
   none: 'Nobody can use it any more.',
   reported: `${stillFinish}; you would be told.`,
   unreported: `${stillFinish}, and Connect Desk would not notice: look at the connections in Nango.`,
+}
+
+/** Whether a link can get a twin that takes its place: see `renewLink`. `state` is that of this moment. */
+export function mayRenew(
+  { isRevoking, renewedAs }: Pick<LinkView, 'isRevoking' | 'renewedAs'>,
+  state: LinkState,
+): boolean {
+  return renewableStates.includes(state) && renewedAs === null && !(state === 'active' && isRevoking)
+}
+
+/** Milliseconds until a link ends, negative after that, 0 for one without an end; `now` is the desk's clock. */
+export function leftOf({ endsAt }: Pick<LinkView, 'endsAt'>, now: number): number {
+  return endsAt === null ? 0 : Date.parse(endsAt) - now
 }
 
 /** Whether a connection may still come of a link: while it lives, and for an hour after its end by clock or by hand. */
@@ -174,28 +186,10 @@ export function isWaitingAnswer(value: unknown): value is { waiting: WaitingLink
   return typeof value === 'object' && value !== null && 'waiting' in value && Array.isArray(value.waiting)
 }
 
-const list = new Intl.ListFormat('en', { type: 'conjunction' })
-
 /** The beginning of a sentence about such a link, such as "A connect link for GitHub, made by you, waits". */
 export function waitingText({ isReconnect, integrations, isMine, makerName }: WaitingLink): string {
-  const what = isReconnect ? 'A reconnect link' : `A connect link for ${list.format(integrations)}`
+  const what = isReconnect ? 'A reconnect link' : `A connect link for ${listText(integrations)}`
   return `${what}, made by ${isMine ? 'you' : makerName}, waits for the customer`
-}
-
-/**
- * What a New link form begins with, and what has to be said of it, as sentences; `base` is what an empty one begins with: most
- * often nothing.
- */
-export type FormStart = { values: LinkFormValues; notes: string[]; base: LinkFormValues }
-
-/** State of the New link form between two posts. `intentKey` is for the next post; `values` are echoed as typed. */
-export type LinkFormState = {
-  intentKey: string
-  values: LinkFormValues
-  /** Of a form that was filled in by an address: what of it could not be. */
-  notes?: string[]
-  created: LiveLinkView | null
-  failure: FailureView | null
 }
 
 /** Failed attempts of one kind with an integration. */

@@ -19,6 +19,9 @@ export const shownStates = [
   'revoked',
 ] as const satisfies readonly LinkState[]
 
+/** Links that may get a twin: those that were shown and not used. */
+export const renewableStates: readonly LinkState[] = ['active', 'expired', 'revoked']
+
 export function isLive(state: LinkState) {
   return state === 'active'
 }
@@ -37,6 +40,10 @@ export const stateWords: Record<LinkState, string> = {
   revoked: 'Revoked',
   failed: 'Failed',
 }
+
+/** What is said of a search for links that `isWideSearch` is false for. */
+export const shortSearchHint =
+  'A short search finds whole customer IDs only. Type three letters or digits in a row to search everything.'
 
 /** The word for a revoked link that another one took the place of: for people alone, its state stays what it is. */
 export const renewedWord = 'Renewed'

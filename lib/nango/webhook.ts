@@ -18,3 +18,6 @@ export const NangoWebhook = z.object({
 })
 
 export type NangoWebhook = z.infer<typeof NangoWebhook>
+
+/** The type of what the desk sends itself to try the way; Nango has none of that name. */
+export const testWebhookType = 'connect_desk.test'

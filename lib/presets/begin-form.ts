@@ -1,7 +1,7 @@
 import 'server-only'
 import { toCustomerTexts } from '@/lib/core/customer-fields'
-import { emptyLinkForm } from '@/lib/links/schema/form'
-import type { FormStart, LinkView } from '@/lib/links/view'
+import { emptyLinkForm, type FormStart } from '@/lib/links/schema/form'
+import type { LinkView } from '@/lib/links/view'
 
 import { fillFromPreset, leftOutText, type PresetView } from './view'
 

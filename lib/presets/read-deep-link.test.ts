@@ -129,6 +129,15 @@ describe('a deep link', () => {
       ])
     }
   })
+  it('tells presets apart as they are kept, by everything but their case', () => {
+    const [plain, accented] = ['Cafe', 'Café'].map((name) => ({ ...mine, id: `pst_${name}`, name }))
+    if (!plain || !accented) throw new Error('Two were made.')
+    accented.content = { ...content, integrations: ['github'] }
+    const both = { presets: [plain, accented] }
+    expect(read('preset=CAF%C3%89', both).values.integrations).toEqual(['github'])
+    expect(read('preset=cafe%CC%81', both).values.integrations).toEqual(['github'])
+    expect(read('preset=CAFE', both).values.integrations).toEqual(['slack'])
+  })
   it('goes over a preset, and one’s own preset before a shared one', () => {
     const both = { presets: [support, mine] }
     expect(read('preset=support', both).values.integrations).toEqual(['slack'])

@@ -2,20 +2,18 @@ import 'server-only'
 import type { z } from 'zod'
 
 import { customerFieldNames, customerFields, type CustomerField, forNames } from '@/lib/core/customer-fields'
-import { languages } from '@/lib/core/language'
-import { foldText } from '@/lib/core/search/fold'
+import { languages, listText } from '@/lib/core/language'
 import { IdText } from '@/lib/core/text'
-import { toPlainId } from '@/lib/core/typed/plain-text'
+import { toPlainId, toPlainName } from '@/lib/core/typed/plain-text'
 import { Customer } from '@/lib/customers/schema'
 import { Language } from '@/lib/links/schema/create'
-import { emptyLinkForm, type LinkFormValues } from '@/lib/links/schema/form'
-import type { FormStart } from '@/lib/links/view'
+import { emptyLinkForm, type FormStart, type LinkFormValues } from '@/lib/links/schema/form'
 
 import type { KnownAtStart } from './begin-form'
 import { fillFromPreset, leftOutText } from './view'
 
 /** What an address may be about, beside the form's filling. */
-const others = ['link', 'like']
+const others = ['link', 'like', 'form']
 
 type Known = Omit<KnownAtStart, 'defaultPreset'> & { ticketKey: string }
 
@@ -108,11 +106,12 @@ const readCustomer = (texts: Map<string, string>, { say }: Part) => {
 
 const readPreset = (wanted: string, { say, known }: Part): Partial<LinkFormValues> => {
   if (wanted === '') return {}
-  const term = foldText(wanted)
+  // As names are told apart where they are kept: by everything but their case.
+  const name = toPlainName(wanted.slice(0, mostRead)).toLowerCase()
   const preset =
     known.presets.find(({ id }) => id === wanted) ??
     known.presets
-      .filter(({ name }) => foldText(name) === term)
+      .filter((one) => one.name.toLowerCase() === name)
       .toSorted((a, b) => Number(a.isShared) - Number(b.isShared))[0]
   if (!preset) {
     say(`There is no preset “${toPlainId(wanted).slice(0, 60)}” that is yours or shared.`)
@@ -123,8 +122,6 @@ const readPreset = (wanted: string, { say, known }: Part): Partial<LinkFormValue
   // Nothing of another preset that the form begins with.
   return { integrations: [], language: '', ...values }
 }
-
-const list = new Intl.ListFormat('en', { type: 'conjunction' })
 
 const readIntegrations = (text: string, { say, known }: Part): string[] | null => {
   if (text === '') return null
@@ -141,7 +138,7 @@ const readIntegrations = (text: string, { say, known }: Part): string[] | null =
   const missing = wanted.filter((key) => !byKey.has(key.toLowerCase()))
   if (missing.length > 0)
     say(
-      `${list.format(missing.map((key) => `“${key.slice(0, 60)}”`))} ${missing.length > 1 ? 'are no integrations' : 'is no integration'} at Nango.`,
+      `${listText(missing.map((key) => `“${key.slice(0, 60)}”`))} ${missing.length > 1 ? 'are no integrations' : 'is no integration'} at Nango.`,
     )
   return found.length > 0 ? found : null
 }
@@ -150,7 +147,7 @@ const readLanguage = (text: string, { say }: Part) => {
   if (text === '') return null
   const language = Language.safeParse(text.toLowerCase().split(/[-_]/)[0]).data
   if (!language)
-    say(`“${text.slice(0, 20)}” is no language of the customer’s page, which has ${list.format(languages)}.`)
+    say(`“${text.slice(0, 20)}” is no language of the customer’s page, which has ${listText(languages)}.`)
   return language ?? null
 }
 

@@ -13,9 +13,6 @@ export const PresetId = z.string().regex(/^pst_[0-9A-HJKMNP-TV-Z]{26}$/)
 
 const PresetName = NameText.min(1, 'Give the preset a name.').max(60, 'A name has at most 60 characters.')
 
-/** More than this nobody pins. */
-const mostText = 20_000
-
 /** What a preset fills in: any part of a link but for whom it is. */
 export const PresetContent = z
   .strictObject({
@@ -28,8 +25,7 @@ export const PresetContent = z
     tags: OwnTags.max(tagLimit - 2, `A preset has at most ${tagLimit - 2} tags.`),
     advanced: Advanced,
   })
-  .superRefine((content, ctx) => {
-    const { integrations, language, tags, advanced } = content
+  .superRefine(({ integrations, language, tags, advanced }, ctx) => {
     const say = (message: string, path: string) => ctx.addIssue({ code: 'custom', message, path: [path] })
     if (integrations.length + tags.length === 0 && language === null)
       say(
@@ -38,17 +34,21 @@ export const PresetContent = z
       )
     for (const key of Object.keys(advanced))
       if (!integrations.includes(key)) say(`${key} is not among the integrations.`, 'advanced')
-    if (JSON.stringify(content).length > mostText)
-      say('This is more than a preset can hold. Leave some advanced values out.', 'advanced')
   })
 export type PresetContent = z.infer<typeof PresetContent>
+
+/** Every page with a form brings the presets along: more than this, in bytes of UTF-8, nobody pins. */
+const mostBytes = 16_000
 
 /** Saves the form's filling; over the preset of that name only where that was said. */
 export const SavePresetInput = z.strictObject({
   name: PresetName,
   isShared: z.boolean(),
   replaces: z.boolean(),
-  content: PresetContent,
+  content: PresetContent.refine(
+    (content) => new TextEncoder().encode(JSON.stringify(content)).length <= mostBytes,
+    { error: 'This is more than a preset can hold. Leave some advanced values out.', path: ['advanced'] },
+  ),
 })
 export type SavePresetInput = z.infer<typeof SavePresetInput>
 

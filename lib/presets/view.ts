@@ -1,3 +1,4 @@
+import { isolated, listText } from '@/lib/core/language'
 import type { LinkFormValues } from '@/lib/links/schema/form'
 
 import type { PresetContent } from './schema'
@@ -12,11 +13,9 @@ export type PresetView = {
   content: PresetContent
 }
 
-const list = new Intl.ListFormat('en', { type: 'conjunction' })
-
 /** What a preset has that Nango has no more, as a sentence. */
 export function leftOutText(name: string, leftOut: string[]): string {
-  return `${list.format(leftOut)} of the preset “${name}” ${leftOut.length > 1 ? 'are' : 'is'} not at Nango any more and left out.`
+  return `${listText(leftOut)} of the preset “${isolated(name)}” ${leftOut.length > 1 ? 'are' : 'is'} not at Nango any more and left out.`
 }
 
 /** What a preset puts into a form. */

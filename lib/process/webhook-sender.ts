@@ -8,7 +8,6 @@ import { claimDueWebhooks, deliverWebhook, type Receiver } from '@/lib/webhooks/
 
 import { startLoop } from './loop'
 
-const everyMs = 1_000
 /** Webhooks that one process has under way at the same time: a receiver that hangs holds up no more than these. */
 const lanes = 4
 
@@ -16,7 +15,7 @@ const lanes = 4
  * Sends webhooks about links to the receiver, in every process: each webhook is one process's at a time. The returned
  * call ends it when those under way are answered or given up waiting for.
  */
-export function startWebhookSender(receiver: Receiver): () => Promise<void> {
+export function startWebhookSender(receiver: Receiver, everyMs = 1_000): () => Promise<void> {
   const underWay = new Set<Promise<void>>()
 
   const sendDue = async () => {

@@ -177,11 +177,13 @@ test('without a limit there are no headers', async () => {
   expect((await withKey('GET', '/integrations')).headers.has('x-ratelimit-limit')).toBe(false)
 })
 
-test('logos are our own tiles and nothing else is served', async () => {
+test('logos are drawn, or are tiles with letters, and nothing else is served', async () => {
   const { call } = startWorld()
   const logo = await call('GET', '/images/template-logos/github.svg')
   expect(logo.headers.get('content-type')).toContain('image/svg+xml')
-  expect(await logo.text()).toContain('>Gh</text>')
+  expect(await logo.text()).toContain('fill="#181717"')
+  const tile = await call('GET', '/images/template-logos/private-api-bearer.svg')
+  expect(await tile.text()).toContain('>Pk</text>')
   expect((await call('GET', '/images/template-logos/nope.svg')).status).toBe(404)
   const unknown = await call('GET', '/nope')
   expect(unknown.status).toBe(404)

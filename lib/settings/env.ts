@@ -1,10 +1,12 @@
 import 'server-only'
 import nextEnv from '@next/env'
 
+import { machineRoutes } from '@/lib/core/desk-routes'
 import { perProcess } from '@/lib/core/per-process'
 
 import { readSettings, type Settings } from './read'
 import { type SettingValue, toSettingValues } from './values'
+import type { CompanyView } from './view'
 import { expandedSettings, latePort, strangeNames } from './warnings'
 
 /** What `lib/process/check-port.mjs` put aside before Next could fail on it. */
@@ -29,6 +31,12 @@ export function settingWarnings(): string[] {
 /** The settings of this process. Throws one error that names every bad setting and no secret. */
 export function settings(): Settings {
   return processSettings.get()
+}
+
+/** The company as its customers see it. */
+export function companyView(): CompanyView {
+  const { name, logo } = settings().company
+  return { name, logoUrl: logo && machineRoutes.companyLogo(logo.version) }
 }
 
 /** The settings of this process in the form in which they are remembered. */

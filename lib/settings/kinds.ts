@@ -2,6 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 
 import { parseDatabaseUrl } from '@/lib/core/database-url'
+import { listText } from '@/lib/core/language'
 import { OwnTagKey } from '@/lib/core/tags'
 import { SandboxFault } from '@/lib/sandbox/options'
 
@@ -39,7 +40,7 @@ export const file = path('file')
 
 /** One of a few words, in whatever case. */
 export function oneOf<const Words extends readonly [string, ...string[]]>(words: Words) {
-  const named = new Intl.ListFormat('en', { type: 'disjunction' }).format(words)
+  const named = listText(words, 'disjunction')
   return z
     .string()
     .toLowerCase()

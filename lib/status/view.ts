@@ -79,3 +79,10 @@ export type NangoCheck = {
   /** As of the newest answer to any process; null while there was none that named it. */
   rate: RateView | null
 }
+
+/** What came of a webhook that the desk sent to itself at `url`; `detail` is a status, or what happened on the network. */
+export type TestWebhookView = {
+  outcome: 'taken' | 'no_key' | 'unsigned' | 'refused' | 'unreachable'
+  url: string
+  detail: string | null
+}

@@ -1,6 +1,7 @@
+import { isolated, listText } from '@/lib/core/language'
 import { durationText } from '@/lib/core/time-words'
 
-import type { DeskFacts, DeskStatus, NangoCheck } from './view'
+import type { DeskFacts, DeskStatus, NangoCheck, TestWebhookView } from './view'
 
 /** `needs_you` keeps something from working as it should; `optional` is worth knowing. */
 export type ChecklistItem = { name: string; state: ChecklistState; text: string }
@@ -38,10 +39,10 @@ const judges: Record<string, (known: Known) => Verdict> = {
           : 'Not known until Nango answers to this key.',
       )
     const missing = scopesIn(check, 'needed', 'missing')
-    if (missing.length > 0) return needsYou(`The key lacks ${listOf(missing)}. Add it to the key in Nango.`)
+    if (missing.length > 0) return needsYou(`The key lacks ${listText(missing)}. Add it to the key in Nango.`)
     const unknown = scopesIn(check, 'needed', 'unknown')
     return unknown.length > 0
-      ? needsYou(`Nango did not say whether the key has ${listOf(unknown)}. Check again.`)
+      ? needsYou(`Nango did not say whether the key has ${listText(unknown)}. Check again.`)
       : ok('The key has every scope that the desk needs.')
   },
   'Optional scopes': ({ check }) => {
@@ -58,7 +59,7 @@ const judges: Record<string, (known: Known) => Verdict> = {
     const granted = scopesIn(check, 'excessive', 'granted')
     if (granted.length > 0)
       return optional(
-        `The key has ${listOf(granted)}, which is more than the desk needs: whoever gets hold of the key can read customers’ credentials. Give the desk a key without it.`,
+        `The key has ${listText(granted)}, which is more than the desk needs: whoever gets hold of the key can read customers’ credentials. Give the desk a key without it.`,
       )
     return scopesIn(check, 'excessive', 'unknown').length > 0
       ? optional('Not known until Nango answers to this key.')
@@ -88,7 +89,7 @@ const judges: Record<string, (known: Known) => Verdict> = {
     return broken.length === 0
       ? ok('No provider has refused one since it worked last.')
       : needsYou(
-          `${listOf(broken.map(({ integration }) => integration))}: the provider refused the integration itself. Look at its client ID, secret, scopes and callback URL in Nango.`,
+          `${listText(broken.map(({ integration }) => integration))}: the provider refused the integration itself. Look at its client ID, secret, scopes and callback URL in Nango.`,
         )
   },
   'Address of links': judgeLinkAddress,
@@ -122,7 +123,9 @@ const judges: Record<string, (known: Known) => Verdict> = {
   },
   'API keys': ({ status: { orphanKeys } }) => {
     if (orphanKeys.length === 0) return ok('Whoever made one that is in use may sign in.')
-    const named = listOf(orphanKeys.map(({ name, makerName }) => `${name} (made by ${makerName})`))
+    const named = listText(
+      orphanKeys.map(({ name, makerName }) => `${isolated(name)} (made by ${isolated(makerName)})`),
+    )
     return needsYou(
       orphanKeys.length === 1
         ? `${named} still works, though the maker is disabled. Give the tool a new key, then revoke this one.`
@@ -186,8 +189,6 @@ const withoutScope: Record<string, string> = {
 const scopesIn = ({ scopes }: NangoCheck, need: string, state: string) =>
   scopes.filter((scope) => scope.need === need && scope.state === state).map(({ name }) => name)
 
-const listOf = (names: string[]) => new Intl.ListFormat('en').format(names)
-
 /** How Nango's clock stands to this server's. Nango gives whole seconds. */
 export function clockText(aheadMs: number) {
   if (Math.abs(aheadMs) < 1_000) return 'Nango’s clock agrees within 1 second.'
@@ -197,6 +198,26 @@ export function clockText(aheadMs: number) {
 /** Everything that a desk needs to work well, and how it stands. */
 export function toChecklist(known: Known): ChecklistItem[] {
   return Object.entries(judges).map(([name, judge]) => ({ name, ...judge(known) }))
+}
+
+/** Items without which no link does its work: all else is slower, or worth knowing. */
+const blocking = ['Nango', 'Scopes of the API key', 'Address of links', 'Database']
+
+/** Whether something keeps links from doing their work. */
+export function isBlocked(items: ChecklistItem[]): boolean {
+  return items.some(({ name, state }) => state === 'needs_you' && blocking.includes(name))
+}
+
+/** What came of a test webhook, and what to do. */
+export function testWebhookText({ outcome, url, detail }: TestWebhookView): string {
+  if (outcome === 'taken') return `It arrived at ${url}, and its signature was right.`
+  if (outcome === 'no_key')
+    return 'There is nothing to sign with. Set NANGO_WEBHOOK_SIGNING_KEY, then try again.'
+  if (outcome === 'unsigned')
+    return `${url} refused its signature: what stands in front of the desk changes webhooks, or another desk answers there.`
+  return outcome === 'refused'
+    ? `${url} answered with status ${detail}, which is not the desk’s answer. Look at what stands in front of it.`
+    : `This server could not reach ${url}${detail === null ? '' : ` (${detail})`}. Look at APP_ORIGIN, and at what stands in front of the desk.`
 }
 
 type Saying = { facts: DeskFacts; status: DeskStatus; checkedAt: string }

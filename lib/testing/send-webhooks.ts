@@ -9,7 +9,7 @@ const [database = '', receiverUrl = ''] = process.argv.slice(2)
 useTestSettings()
 processDatabase.set(openCrashDatabase(database))
 await processDatabase.peek()
-startWebhookSender({ url: receiverUrl, secrets: [webhookSecret] })
+startWebhookSender({ url: receiverUrl, secrets: [webhookSecret] }, 50)
 process.stdout.write('sending\n')
 // The sender alone would not keep a process up.
 process.stdin.resume()

@@ -20,6 +20,9 @@ export const olderSecret = `whsec_${Buffer.alloc(24, 9).toString('base64')}`
 /** Where webhooks come in. */
 export const hook = { method: 'POST', path: '/hook' }
 
+/** From one turn of the sender to the next. */
+const turnMs = 50
+
 /** Waits for what has to come, however slow the machine is: the test's own limit ends a wait in vain. */
 const until = (check: () => unknown) => vi.waitFor(check, { timeout: 55_000, interval: 20 })
 
@@ -49,7 +52,7 @@ const openWebhookDesk = async () => {
     stop,
     start: () => {
       const secrets = [webhookSecret, olderSecret]
-      senders.push(startWebhookSender({ url: `${faults.origin}${hook.path}`, secrets }))
+      senders.push(startWebhookSender({ url: `${faults.origin}${hook.path}`, secrets }, turnMs))
     },
     make: async () => {
       const made = await createLink(agent, linkInput({ integrations: ['private-api-bearer'] }))

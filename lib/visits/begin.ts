@@ -7,22 +7,23 @@ import { recordOpened } from '@/lib/handoff/record'
 import { readIsOpen, readSecretHash, type Visited } from './read'
 import { insertVisit } from './store'
 
-/** Devices that people call by a name, by what their browsers say of themselves; the first that fits counts. */
-const devices: [RegExp, string][] = [
-  [/iPhone|iPod/, 'iPhone'],
-  [/iPad/, 'iPad'],
-  [/Android.*Mobile/, 'Android phone'],
-  [/Android/, 'Android tablet'],
-  [/CrOS/, 'Chromebook'],
-  [/Macintosh/, 'Mac'],
-  [/Windows/, 'Windows PC'],
-  [/Linux/, 'Linux PC'],
+/** Devices that people call by a name, by words that their browsers say of themselves; the first that has all counts. */
+const devices: [words: string[], name: string][] = [
+  [['iPhone'], 'iPhone'],
+  [['iPod'], 'iPhone'],
+  [['iPad'], 'iPad'],
+  [['Android', 'Mobile'], 'Android phone'],
+  [['Android'], 'Android tablet'],
+  [['CrOS'], 'Chromebook'],
+  [['Macintosh'], 'Mac'],
+  [['Windows'], 'Windows PC'],
+  [['Linux'], 'Linux PC'],
 ]
 
 /** The kind of device of a User-Agent header; nothing more of it is kept. */
 export function beginsOn(userAgent: string | null): string {
   const text = (userAgent ?? '').slice(0, 500)
-  return devices.find(([pattern]) => pattern.test(text))?.[1] ?? 'another device'
+  return devices.find(([words]) => words.every((word) => text.includes(word)))?.[1] ?? 'another device'
 }
 
 /**

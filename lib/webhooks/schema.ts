@@ -25,7 +25,16 @@ export const LinkWebhook = z
       id: z.string().meta({ description: 'The link.' }),
       status: LinkState,
       customer: StoredCustomer,
-      integrations: z.array(z.object({ key: z.string(), connectionId: text })),
+      integrations: z.array(
+        z.object({
+          key: z.string(),
+          connectionId: text,
+          confirmed: z.boolean().nullable().meta({
+            description:
+              'Of a hand-off link: whether the page of somebody who passed its check said that the connection was made there. Null for other links.',
+          }),
+        }),
+      ),
       makerId: z.string().meta({ description: 'Who made the link: a staff member or an API key.' }),
       reconnects: text.meta({ description: 'The connection that the link was to connect anew.' }),
       createdAt: instant,

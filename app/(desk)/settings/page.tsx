@@ -12,6 +12,7 @@ import { listApiKeys } from '@/lib/api-keys/list'
 import { routes } from '@/lib/core/routes'
 import { requireReader } from '@/lib/guards/staff-page'
 import { readHostLists } from '@/lib/integrations/change-hosts'
+import { listIntegrations } from '@/lib/integrations/list'
 import { settings } from '@/lib/settings/env'
 import { listStaffMembers } from '@/lib/staff/list'
 import { deskFacts, readDeskStatus } from '@/lib/status/read'
@@ -28,7 +29,12 @@ export default async function SettingsPage() {
     <>
       <PageTitle>Settings</PageTitle>
       <SectionNav titles={['Status', 'Staff', 'API keys', 'Allowed hosts', 'Helpdesk', 'Webhooks']} />
-      <StatusSection facts={facts} status={status} check={readNangoCheck(ctx)} />
+      <StatusSection
+        facts={facts}
+        status={status}
+        check={readNangoCheck(ctx)}
+        catalogue={listIntegrations(ctx)}
+      />
       <StaffSection staff={staff.ok ? staff.value : []} adminEmails={facts.adminEmails} />
       <KeysSection keys={keys.ok ? keys.value : []} />
       <HostsSection lists={readHostLists(ctx)} />

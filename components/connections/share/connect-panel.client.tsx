@@ -6,15 +6,15 @@ import { ShareCard } from '@/components/connections/share/card.client'
 import { Button } from '@/components/kit/button.client'
 import { preloadCard } from '@/components/links/card/slot.client'
 import { useCopyAtOnce } from '@/components/links/copy-at-once'
-import { useFormFillings } from '@/components/links/form/form-state'
-import { findIntegrationSearch } from '@/components/links/form/integrations-field.client'
+import { focusNext, useFormFillings } from '@/components/links/form/form-state'
 import { LinkForm } from '@/components/links/form/link-form.client'
+import { useFirstFilling } from '@/components/presets/first-filling'
 import { type ConnectedCustomer, toCustomerTexts } from '@/lib/core/customer-fields'
 import type { FailureView } from '@/lib/core/failure'
 import { newIntentKey } from '@/lib/core/intent-key'
 import type { IntegrationCatalogue } from '@/lib/integrations/view'
-import { emptyLinkForm } from '@/lib/links/schema/form'
-import type { LinkFormState, LiveLinkView } from '@/lib/links/view'
+import type { LinkFormState, LinkFormValues } from '@/lib/links/schema/form'
+import type { LiveLinkView } from '@/lib/links/view'
 
 type ConnectPanelProps = {
   customer: ConnectedCustomer | null
@@ -23,9 +23,9 @@ type ConnectPanelProps = {
   onOver: (isOver: boolean) => void
 }
 
-const beginWith = (customer: ConnectedCustomer | null): LinkFormState => ({
+const beginWith = (customer: ConnectedCustomer | null, base: LinkFormValues): LinkFormState => ({
   intentKey: newIntentKey(),
-  values: { ...emptyLinkForm, ...(customer && toCustomerTexts(customer)) },
+  values: { ...base, ...(customer && toCustomerTexts(customer)) },
   created: null,
   failure: null,
 })
@@ -36,16 +36,18 @@ export function ConnectPanel({ customer, catalogue, catalogueFailure, onOver }: 
   const [copying, setCopying] = useState<Promise<boolean> | null>(null)
   const copy = useCopyAtOnce()
   const [isFormInFront, setIsFormInFront] = useState(true)
-  const [first] = useState(() => beginWith(customer))
-  const form = useFormFillings(first, live, setLive)
+  const known = catalogue && !catalogue.stale ? catalogue.integrations.map(({ key }) => key) : null
+  const base = useFirstFilling(known)
+  const [first] = useState(() => beginWith(customer, base))
+  const form = useFormFillings(first, live, setLive, base)
   const show = (created: LiveLinkView) => {
     setLive(created)
     setCopying(copy.settle(created.url))
     setIsFormInFront(false)
     form.forgetKept()
   }
-  const beginAgain = (known: ConnectedCustomer | null) => {
-    if (!form.clear(beginWith(known).values)) return
+  const beginAgain = (next: ConnectedCustomer | null) => {
+    if (!form.clear(beginWith(next, base).values)) return
     setLive(null)
     setIsFormInFront(true)
     onOver(false)
@@ -87,19 +89,12 @@ export function ConnectPanel({ customer, catalogue, catalogueFailure, onOver }: 
   )
 }
 
-/** The first thing to fill in: who, or what where that is known. */
-const focusFirst = (form: HTMLElement | null) => {
-  const customerId = form?.querySelector<HTMLInputElement>('[name="customerId"]')
-  const first = customerId?.value ? findIntegrationSearch(form) : customerId
-  first?.focus()
-}
-
 type FormPlaceProps = { isShown: boolean; onSubmit: () => void; children: ReactNode }
 
 /** Takes the focus once, when its form is fresh. */
 function FormPlace({ isShown, onSubmit, children }: FormPlaceProps) {
   const place = useRef<HTMLDivElement>(null)
-  useEffect(() => focusFirst(place.current), [])
+  useEffect(() => focusNext(place.current, false), [])
   return (
     <div ref={place} className={isShown ? '' : 'hidden'} onSubmit={onSubmit}>
       {children}

@@ -10,11 +10,13 @@ import { fetchAfter, useIntent } from '@/components/kit/use-answer.client'
 import { preloadCard } from '@/components/links/card/slot.client'
 import { useCopyAtOnce } from '@/components/links/copy-at-once'
 import { LanguageField } from '@/components/links/form/language-field.client'
+import { LifeField } from '@/components/links/form/life-field.client'
 import { SubmitLink } from '@/components/links/form/submit-link.client'
 import { reconnectLinkAction } from '@/lib/connections/actions'
 import { type ConnectionView, type MetadataOutcome, updateScope } from '@/lib/connections/view'
 import { deskRoutes } from '@/lib/core/desk-routes'
 import { type Language, languageNames } from '@/lib/core/language'
+import { checkKinds, worksForChoices } from '@/lib/handoff/words'
 import { isWaitingAnswer, type LiveLinkView, type WaitingLink } from '@/lib/links/view'
 
 /** The links that wait for a connection: as its page knew them, and then as they are by now. */
@@ -43,6 +45,15 @@ type ReconnectQuestionProps = {
   onCreated: (live: LiveLinkView) => void
 }
 
+/** How long it is to work, and its check: by the address that the connection has, where none was chosen. */
+const readLife = (form: HTMLFormElement | null, { customer }: ConnectionView) => {
+  const fields = form && new FormData(form)
+  const worksFor = worksForChoices.find((choice) => choice === fields?.get('worksFor')) ?? '30m'
+  const chosen = checkKinds.find((kind) => kind === fields?.get('check'))
+  const check = worksFor === '30m' ? 'none' : (chosen ?? (customer.email ? 'email' : 'none'))
+  return { worksFor, check } as const
+}
+
 const isLanguage = (text: string): text is Language => text in languageNames
 
 /** Says which connection it is and what becomes of it, before a link is created. */
@@ -62,6 +73,7 @@ function ReconnectQuestion(props: ReconnectQuestionProps) {
         integration: connection.integration.key,
         connectionId: connection.id,
         language: readLanguage(),
+        ...readLife(form.current, connection),
       }),
     props.onCreated,
   )
@@ -84,6 +96,7 @@ function ReconnectQuestion(props: ReconnectQuestionProps) {
       </Notice>
       <Kept metadata={props.metadata} />
       <LanguageField value="" error={undefined} />
+      <LifeField worksFor="30m" check="" errors={{}} />
       {/* The gap of the form above an empty one is taken back. */}
       <div aria-live="polite" className="empty:-mt-4">
         <WaitingNotice waiting={waiting} />

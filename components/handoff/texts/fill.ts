@@ -1,11 +1,8 @@
-const rightToLeft = /\p{Script=Arabic}|\p{Script=Hebrew}|\p{Script=Syriac}|\p{Script=Thaana}|\p{Script=Nko}/u
+import { isolated } from '@/lib/core/language'
 
-/** Isolated where it runs from right to left, so that it disturbs nothing beside it. */
-const isolate = (value: string) => (rightToLeft.test(value) ? `\u2068${value}\u2069` : value)
-
-/** A text with its places filled. */
+/** A text with its places filled; a name in a script from right to left disturbs nothing beside it. */
 export function fillText(text: string, values: Record<string, string>): string {
   return text.replaceAll(/\{(\w+)\}/g, (place, name: string) =>
-    Object.hasOwn(values, name) ? isolate(values[name] ?? '') : place,
+    Object.hasOwn(values, name) ? isolated(values[name] ?? '') : place,
   )
 }

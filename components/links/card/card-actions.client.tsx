@@ -2,12 +2,11 @@ import { type RefObject, useState } from 'react'
 
 import { FailureText, toFailure } from '@/components/kit/failure-text.client'
 import { useAnswer, useIntent } from '@/components/kit/use-answer.client'
-import { canRenewEnded } from '@/components/links/card/stage.client'
 import { useKey } from '@/components/shell/keys'
 import type { FailureView } from '@/lib/core/failure'
 import { recordHandOverAction, renewLinkAction, revokeLinkAction } from '@/lib/links/actions'
 import type { HandOver } from '@/lib/links/schema/lists'
-import type { LinkView, LiveLinkView } from '@/lib/links/view'
+import { type LinkView, type LiveLinkView, mayRenew } from '@/lib/links/view'
 import type { LinkState } from '@/lib/links/words'
 
 /** Records how a link was passed on. What fails disturbs nobody, unless nothing can succeed any more. */
@@ -26,6 +25,7 @@ type CardActions = {
   url: string | null
   /** The card: its keys work as long as it can be seen. */
   region: RefObject<HTMLElement | null>
+  onFullScreen: () => void
   /** Called within the press that renews. */
   onRenew: () => void
   onRenewed: (live: LiveLinkView) => void
@@ -35,8 +35,8 @@ type CardActions = {
 /** What can be done with a link from its card, by button and by key, and the dialog that is open for it. */
 export function useCardActions({ link, state, url, region, ...on }: CardActions) {
   const isLive = state === 'active' && !link.isRevoking
-  const canRenew = link.canEnd && (isLive || canRenewEnded(link, state))
-  const [dialog, setDialog] = useState<'renew' | 'revoke' | 'fullScreen' | null>(null)
+  const canRenew = link.canEnd && mayRenew(link, state)
+  const [dialog, setDialog] = useState<'renew' | 'revoke' | null>(null)
   const { record, unrecorded } = useRecord(link.id)
   const renewing = useIntent((intentKey) => renewLinkAction({ linkId: link.id, intentKey }), on.onRenewed)
   const renew = {
@@ -54,7 +54,7 @@ export function useCardActions({ link, state, url, region, ...on }: CardActions)
     },
   )
   const handOver = (how: HandOver) => {
-    if (how === 'full_screen') setDialog('fullScreen')
+    if (how === 'full_screen') on.onFullScreen()
     record(how)
   }
   const ask = (which: 'renew' | 'revoke', isWanted: boolean) => (isWanted ? () => setDialog(which) : null)

@@ -20,6 +20,8 @@ export function useBringIntoView(element: Place, isWanted: boolean) {
 export function useKeepFocus(holder: Place, region: Place) {
   const wasHere = useRef(false)
   useEffect(() => {
+    // Of the card of a link that was renewed this one took the place, and the focus.
+    if (holder.current?.contains(document.activeElement)) wasHere.current = true
     const listening = new AbortController()
     const turn = ({ target }: Event) => {
       wasHere.current = target instanceof Node && holder.current?.contains(target) === true

@@ -4,11 +4,14 @@ import { IntegrationLogo } from '@/components/integrations/logo.client'
 import { Icon } from '@/components/kit/icon.client'
 import { Id, Name } from '@/components/kit/name.client'
 import { Notice } from '@/components/kit/notice.client'
+import { listText } from '@/lib/core/language'
 import { customerTitle } from '@/lib/customers/view'
 import type { LinkView } from '@/lib/links/view'
 
+type ProgressListProps = { integrations: LinkView['integrations']; isHandoff: boolean }
+
 /** The link's integrations; with several of them, how far each one is. */
-function ProgressList({ integrations }: { integrations: LinkView['integrations'] }) {
+function ProgressList({ integrations, isHandoff }: ProgressListProps) {
   const isSeveral = integrations.length > 1
   const done = integrations.filter(({ connectedAt }) => connectedAt !== null).length
   return (
@@ -40,7 +43,7 @@ function ProgressList({ integrations }: { integrations: LinkView['integrations']
           <span className="font-medium text-ink tabular-nums">
             {done} of {integrations.length} connected.
           </span>{' '}
-          {done < integrations.length && 'The customer opens the link again for the next one.'}
+          {done < integrations.length && !isHandoff && 'The customer opens the link again for the next one.'}
         </p>
       )}
     </div>
@@ -90,7 +93,7 @@ export function CardFrame({ link, badge, alarms, children, footer }: CardFramePr
             )}
           </p>
           {link.ticket && <Ticket {...link.ticket} />}
-          <ProgressList integrations={link.integrations} />
+          <ProgressList integrations={link.integrations} isHandoff={link.handoff !== null} />
           {link.hosts.length > 0 && (
             <p className="text-sm wrap-anywhere">
               Credentials go to <span className="font-mono">{link.hosts.join(', ')}</span>
@@ -127,7 +130,7 @@ function Ticket({ number, url }: NonNullable<LinkView['ticket']>) {
 function IntegrationGone({ link: { state, integrations } }: { link: LinkView }) {
   const gone = integrations.filter(({ goneAt, connectedAt }) => goneAt !== null && connectedAt === null)
   if (state !== 'active' || gone.length === 0) return null
-  const names = new Intl.ListFormat('en').format(gone.map(({ displayName }) => displayName))
+  const names = listText(gone.map(({ displayName }) => displayName))
   return (
     <Notice tone="failure" role="alert" className="m-4 mb-0">
       {names} {gone.length > 1 ? 'were' : 'was'} deleted at Nango, so this link cannot connect{' '}

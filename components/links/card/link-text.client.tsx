@@ -3,6 +3,7 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { Button } from '@/components/kit/button.client'
 import { type CopyOutcome, useCopy } from '@/components/kit/copy.client'
 import { Icon } from '@/components/kit/icon.client'
+import { isMac } from '@/components/kit/platform'
 import { useKey } from '@/components/shell/keys'
 import { maskConnectUrl } from '@/lib/core/connect-url'
 import type { HandOver } from '@/lib/links/schema/lists'
@@ -87,12 +88,11 @@ export function LinkText({ url, isFirst, copying, onHandOver }: LinkTextProps) {
 const notAloneText = 'The browser does not let the desk copy by itself. Press Copy link.'
 
 function CopyNews({ state }: CopyOutcome) {
-  const isMac = typeof navigator !== 'undefined' && /mac|iphone|ipad/i.test(navigator.userAgent)
   return (
     <>
       <p className="min-h-4.5 text-sm text-muted">
         {state === 'refused' &&
-          `The browser refused to copy. The link is selected: press ${isMac ? '⌘C' : 'Ctrl+C'}.`}
+          `The browser refused to copy. The link is selected: press ${isMac() ? '⌘C' : 'Ctrl+C'}.`}
         {state === 'notAlone' && notAloneText}
       </p>
       <p aria-live="polite" className="sr-only">

@@ -3,7 +3,9 @@ import type { ReactNode } from 'react'
 import { Button } from '@/components/kit/button.client'
 import { Icon } from '@/components/kit/icon.client'
 import { Name } from '@/components/kit/name.client'
-import { LocalMoment, LocalTime, useHydrated } from '@/components/kit/time.client'
+import { useHydrated } from '@/components/kit/platform'
+import { LocalMoment, LocalTime } from '@/components/kit/time.client'
+import { HandoffLine } from '@/components/links/card/handoff.client'
 import { LinkText } from '@/components/links/card/link-text.client'
 import { DownloadQr, QrTile } from '@/components/links/card/qr.client'
 import { Countdown } from '@/components/links/card/watched-link.client'
@@ -66,18 +68,24 @@ export function LiveStage(props: LiveStageProps) {
                 Works until <LocalMoment at={link.endsAt} />
               </p>
             )}
-            <p className="text-sm text-muted">
-              {isSoon
-                ? 'Too little? Renew makes a new one.'
-                : 'It cannot be extended. Renew makes a new one.'}
-            </p>
+            <AboutTime link={link} isSoon={isSoon} />
           </div>
           {url && <PassOn link={link} url={url} onHandOver={onHandOver} />}
         </div>
       </div>
       {url && <LinkText url={url} isFirst={!isSoon} copying={props.copying} onHandOver={onHandOver} />}
-      <StuckHelp />
+      {link.handoff === null && <StuckHelp />}
     </div>
+  )
+}
+
+/** What can be done about the time; of a hand-off link, which has enough, how far its customer is. */
+function AboutTime({ link, isSoon }: { link: LinkView; isSoon: boolean }) {
+  if (link.handoff) return <HandoffLine link={link} handoff={link.handoff} />
+  return (
+    <p className="text-sm text-muted">
+      {isSoon ? 'Too little? Renew makes a new one.' : 'It cannot be extended. Renew makes a new one.'}
+    </p>
   )
 }
 
@@ -91,7 +99,11 @@ function PassOn({ link, url, onHandOver }: PassOnProps) {
         Show full screen
       </Button>
       <DownloadQr url={url} fileName={`${link.id}-qr`} onSave={() => onHandOver('download')} />
-      <ShareLink url={url} isSeveral={link.integrations.length > 1} onShare={() => onHandOver('shared')} />
+      <ShareLink
+        url={url}
+        isSeveral={link.handoff === null && link.integrations.length > 1}
+        onShare={() => onHandOver('shared')}
+      />
     </div>
   )
 }

@@ -1,44 +1,14 @@
 import { QRCodeSVG } from 'qrcode.react'
-import { type ComponentProps, useEffect, useRef, useState } from 'react'
+import { type ComponentProps, useRef, useState } from 'react'
 
 import { Button } from '@/components/kit/button.client'
-import { Dialog } from '@/components/kit/dialog.client'
 import { Icon } from '@/components/kit/icon.client'
 import { useDismiss } from '@/components/kit/menu.client'
-import { Countdown } from '@/components/links/card/watched-link.client'
 import { type CountdownTone, countdownTone } from '@/lib/core/countdown'
-import type { LinkView } from '@/lib/links/view'
-import type { LinkState } from '@/lib/links/words'
 
 /** The QR code: level M, four modules of quiet zone, black on white whatever the theme. */
-function QrCode(props: Pick<ComponentProps<typeof QRCodeSVG>, 'value' | 'className' | 'ref'>) {
+export function QrCode(props: Pick<ComponentProps<typeof QRCodeSVG>, 'value' | 'className' | 'ref'>) {
   return <QRCodeSVG level="M" marginSize={4} title="QR code" bgColor="#fff" fgColor="#000" {...props} />
-}
-
-/** Keeps the screen on while mounted, where the browser can; it has to be asked for again after each hiding. */
-const useWakeLock = () => {
-  useEffect(() => {
-    if (!('wakeLock' in navigator)) return undefined
-    let isOver = false
-    let held: WakeLockSentinel | null = null
-    const hold = async () => {
-      if (document.visibilityState !== 'visible') return
-      try {
-        held = await navigator.wakeLock.request('screen')
-        if (isOver) await held.release()
-      } catch {
-        // Refused, for instance on low battery: the screen may go dark, nothing else.
-      }
-    }
-    const again = () => void hold()
-    again()
-    document.addEventListener('visibilitychange', again)
-    return () => {
-      isOver = true
-      document.removeEventListener('visibilitychange', again)
-      void held?.release()
-    }
-  }, [])
 }
 
 const tones: Record<CountdownTone, string> = {
@@ -77,74 +47,6 @@ export function QrTile({ url, remainingMs, lifeMs }: QrTileProps) {
       </svg>
     </div>
   )
-}
-
-type FullScreenProps = {
-  isOpen: boolean
-  onClose: () => void
-  link: LinkView
-  state: LinkState
-  url: string | null
-  remainingMs: number
-}
-
-/** The screen to show to the customer: white, nothing on it that is not for them. */
-export function FullScreen({ isOpen, onClose, ...view }: FullScreenProps) {
-  return (
-    <Dialog
-      isOpen={isOpen}
-      onClose={onClose}
-      label="QR code for the customer"
-      className="fixed inset-0 m-0 h-dvh max-h-none w-screen max-w-none bg-white text-black [color-scheme:light]"
-    >
-      <FullScreenContent {...view} />
-      <form method="dialog" className="absolute top-3 right-3">
-        <Button
-          type="submit"
-          variant="quiet"
-          aria-label="Close full screen"
-          className="text-black! hover:bg-[#eee]!"
-        >
-          <Icon name="x" className="size-5" />
-        </Button>
-      </form>
-    </Dialog>
-  )
-}
-
-function FullScreenContent({ link, state, url, remainingMs }: Omit<FullScreenProps, 'isOpen' | 'onClose'>) {
-  useWakeLock()
-  const name = link.customer.displayName ?? link.customer.organizationName
-  const integrations = new Intl.ListFormat('en').format(
-    link.integrations.map(({ displayName }) => displayName),
-  )
-  return (
-    <div className="flex h-full flex-col items-center justify-center gap-[3vmin] p-4 text-center landscape:flex-row landscape:gap-[6vmin]">
-      <div className="flex size-[70vmin] shrink-0 items-center justify-center">
-        {state === 'active' && url && <QrCode value={url} className="size-full" />}
-        {state === 'connected' && <Icon name="checkCircle" className="size-1/2 text-[#0a6b3d]" />}
-      </div>
-      <div className="flex min-w-0 flex-col gap-[1.5vmin] landscape:max-w-[40vw] landscape:text-left">
-        {name && <p className="text-[clamp(1.25rem,4vmin,2.5rem)] leading-tight font-semibold">{name}</p>}
-        <p className="text-[clamp(1rem,2.6vmin,1.5rem)] leading-snug">{integrations}</p>
-        <output className="text-[clamp(1rem,2.6vmin,1.5rem)] leading-snug text-[#555]">
-          {sentence(state)}
-        </output>
-        {state === 'active' && (
-          <Countdown
-            remainingMs={remainingMs}
-            isOnWhite
-            className="text-[clamp(1.5rem,5vmin,3rem)] leading-tight"
-          />
-        )}
-      </div>
-    </div>
-  )
-}
-
-const sentence = (state: LinkState) => {
-  if (state === 'active') return 'Scan with your phone’s camera'
-  return state === 'connected' ? 'Connected' : 'This code is no longer valid.'
 }
 
 /** A picture has at least so many pixels a side, and a whole number of them a module: its edges are sharp. */

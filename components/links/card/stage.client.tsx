@@ -5,10 +5,11 @@ import { Icon, type IconName } from '@/components/kit/icon.client'
 import { Name } from '@/components/kit/name.client'
 import { LocalTime } from '@/components/kit/time.client'
 import { LiveStage, type Reveal } from '@/components/links/card/live-stage.client'
+import { listText } from '@/lib/core/language'
 import { routes } from '@/lib/core/routes'
 import { durationText } from '@/lib/core/time-words'
 import type { HandOver } from '@/lib/links/schema/lists'
-import type { LinkView } from '@/lib/links/view'
+import { type LinkView, mayRenew } from '@/lib/links/view'
 import type { LinkState } from '@/lib/links/words'
 
 type CardStageProps = {
@@ -72,7 +73,7 @@ type ConnectedStageProps = {
 /** The moment that everybody waited for. */
 function ConnectedStage({ link, onNewLink, onSameCustomer }: ConnectedStageProps) {
   const { integrations, connectedAt, createdAt, isMine, makerName } = link
-  const names = new Intl.ListFormat('en').format(integrations.map(({ displayName }) => displayName))
+  const names = listText(integrations.map(({ displayName }) => displayName))
   return (
     <div className="flex flex-col items-center justify-center gap-4 text-center">
       <span className="flex size-28 items-center justify-center rounded-full bg-status-connected-soft text-status-connected">
@@ -192,11 +193,6 @@ const textOf = (link: LinkView, state: EndedState) => {
   return state === 'revoked' ? `${link.endWords} ${text}` : text
 }
 
-/** Whether a link that is over can still get a twin. */
-export function canRenewEnded({ renewedAs }: LinkView, state: LinkState) {
-  return (state === 'expired' || state === 'revoked') && renewedAs === null
-}
-
 /** What leads on. A renewed link leads to the one that took its place, which can be renewed itself. */
 function Ways({ link, state, isRenewing, onRenew, onNewLink }: EndedStageProps) {
   if (state === 'creating' || state === 'revoking') return null
@@ -207,7 +203,7 @@ function Ways({ link, state, isRenewing, onRenew, onNewLink }: EndedStageProps) 
           Show the new link
         </Link>
       )}
-      {link.canEnd && canRenewEnded(link, state) && (
+      {link.canEnd && mayRenew(link, state) && (
         <Button variant="primary" isPending={isRenewing} onClick={onRenew}>
           <Icon name="renew" />
           {isRenewing ? 'Renewing…' : 'Renew'}

@@ -87,7 +87,7 @@ type Watched = {
   silentSince: string | null
 }
 
-const leftOf = (anchor: Anchor) => remainingSince(anchor, Date.now(), performance.now())
+const remainingNow = (anchor: Anchor) => remainingSince(anchor, Date.now(), performance.now())
 
 /**
  * A link as it stands now, asked for again and again while something can still happen to it. `onSignedOut` is called when
@@ -128,7 +128,7 @@ export function useWatchedLink(live: LiveLinkView, onSignedOut: () => void) {
       },
       refetchInterval: ({ state }) =>
         state.data && !(state.error instanceof SignedOutError)
-          ? pollIntervalMs(state.data.link.state, leftOf(state.data.anchor))
+          ? pollIntervalMs(state.data.link.state, remainingNow(state.data.anchor), state.data.link.handoff)
           : false,
       refetchIntervalInBackground: false,
       retry: false,
@@ -146,7 +146,7 @@ export function useWatchedLink(live: LiveLinkView, onSignedOut: () => void) {
     if (isSignedOut) onSignedOut()
   }, [isSignedOut, onSignedOut])
   const { state } = data.link
-  const pace = mayStillConnect(state, leftOf(data.anchor)) ? 'late' : null
+  const pace = mayStillConnect(state, remainingNow(data.anchor)) ? 'late' : null
   useHiddenTicks(isSignedOut ? null : isLive(state) ? 'live' : pace, () => void refetch())
   return { ...data, setLink, isSignedOut, isOffline: error !== null }
 }

@@ -1,5 +1,7 @@
 import { useEffect, useEffectEvent, useRef } from 'react'
 
+import { isIdInput } from '@/components/links/form/customer-fields.client'
+
 type BesideCardProps = {
   /** The customer of the link that is shown. */
   servedId: string
@@ -20,8 +22,7 @@ export function BesideCard({ servedId, isFormInFront }: BesideCardProps) {
 const useServedId = (servedId: string) => {
   const isFresh = useRef(false)
   const pick = useEffectEvent(({ target }: Event) => {
-    const isServed =
-      target instanceof HTMLInputElement && target.name === 'customerId' && target.value === servedId
+    const isServed = isIdInput(target) && target.value === servedId
     if (isServed) target.select()
     return isServed
   })

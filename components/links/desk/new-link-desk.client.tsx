@@ -13,7 +13,8 @@ import { NewLinkButton } from '@/components/links/form/footer.client'
 import { LinkForm } from '@/components/links/form/link-form.client'
 import type { FailureView } from '@/lib/core/failure'
 import type { IntegrationCatalogue } from '@/lib/integrations/view'
-import type { FormStart, LinkView, LiveLinkView } from '@/lib/links/view'
+import type { FormStart } from '@/lib/links/schema/form'
+import type { LinkView, LiveLinkView } from '@/lib/links/view'
 
 const { Part: BesideCard, preload: preloadBeside } = lazyPart(() =>
   import('@/components/links/desk/beside-card').then((module) => module.BesideCard),
@@ -132,17 +133,22 @@ type NewLinkDeskProps = {
   canCreate: boolean
 }
 
+const firstWords =
+  'A link lets a customer connect their own accounts to your product; the Customer ID is what your product knows them by, such as user_42.'
+
 /** The page that a support agent lives on: the form, the card of the link at hand, and today's links. */
 export function NewLinkDesk(props: NewLinkDeskProps) {
   const { catalogue, catalogueFailure, opened, intentKey, canCreate } = props
   const desk = useDesk(opened, props.start, { intentKey, staffId: props.today.staffId })
   const today = useToday(props.links)
   const { shown } = desk
+  // Stays as the page came: what goes with the first link would move all below it.
+  const [isFirst] = useState(canCreate && props.links.length === 0 && opened === null)
   const news = today.links.map(({ id, state }) => `${id} ${state}`).join()
   const hasList = canCreate || today.links.length > 0
   return (
     <>
-      <PageTitle>New link</PageTitle>
+      <PageTitle about={isFirst && firstWords}>New link</PageTitle>
       <div className="grid items-start gap-6 split:grid-cols-[minmax(0,30rem)_minmax(0,1fr)] split:gap-8">
         <DeskForm
           desk={desk}

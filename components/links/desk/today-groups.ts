@@ -1,10 +1,36 @@
 import { hourMs, soonMs } from '@/lib/core/time'
-import type { LinkView } from '@/lib/links/view'
+import type { HandoffView } from '@/lib/handoff/view'
+import { stuckWords } from '@/lib/handoff/words'
+import { leftOf, type LinkView } from '@/lib/links/view'
 import { attemptFailureWords, type LinkState, shownState } from '@/lib/links/words'
 
-/** Milliseconds until a link ends, negative after that; `now` is the desk's clock. */
-export function leftOf({ endsAt }: LinkView, now: number): number {
-  return endsAt === null ? Infinity : Date.parse(endsAt) - now
+/** How long a page has to say of a connection that it was made there. */
+const doubtMs = 20_000
+
+const isDoubted = ({ integrations }: LinkView, now: number) =>
+  integrations.some(
+    ({ connectedAt, isConfirmed }) =>
+      connectedAt !== null && isConfirmed === false && now - Date.parse(connectedAt) > doubtMs,
+  )
+
+/** Whoever revoked it after a report that proved nothing has answered that. */
+const isReported = ({ handoff, state }: LinkView) =>
+  handoff !== null && handoff.report !== null && (handoff.report.isProven || state !== 'revoked')
+
+/** What the customer of a hand-off link did, or somebody else in their place, that somebody has to answer. */
+const needOfHandoff = (link: LinkView, now: number) => {
+  const { handoff, state, renewedAs } = link
+  if (handoff === null) return null
+  if (isDoubted(link, now)) return 'Connected, not confirmed'
+  if (state === 'connected' || renewedAs !== null) return null
+  if (isReported(link)) return 'Reported: not expected'
+  if (handoff.askedAt !== null) return 'Asked for a new link'
+  return state === 'active' ? needOfWaiting(handoff) : null
+}
+
+const needOfWaiting = ({ lockedAt, step }: HandoffView) => {
+  if (lockedAt !== null) return 'Locked after wrong answers'
+  return step?.kind === 'stuck' ? `Stuck: ${stuckWords[step.reason ?? 'unknown']}` : null
 }
 
 const needOfLive = ({ connectionGoneAt, integrations, attemptFailedAt, attemptFailure }: LinkView) => {
@@ -23,6 +49,8 @@ export function needOf(link: LinkView, now: number): string | null {
   const left = leftOf(link, now)
   const state = shownState(link.state, left)
   if (link.alarmedAt !== null) return 'Look at an unexpected connection'
+  const said = needOfHandoff(link, now)
+  if (said !== null) return said
   if (state === 'expired' && left > -hourMs && link.renewedAs === null) return 'Expired, not connected'
   if (state !== 'active' || link.isRevoking) return null
   return needOfLive(link) ?? (left <= soonMs ? 'Five minutes left' : null)

@@ -1,14 +1,16 @@
 import Link from 'next/link'
 import { type ComponentProps, useId } from 'react'
 
-import { IntegrationLogos } from '@/components/integrations/logo.client'
+import { IntegrationLogos } from '@/components/integrations/logos.client'
 import { Icon } from '@/components/kit/icon.client'
 import { Name } from '@/components/kit/name.client'
-import { LocalTime, useHydrated } from '@/components/kit/time.client'
+import { useHydrated } from '@/components/kit/platform'
+import { LocalTime } from '@/components/kit/time.client'
 import { groupToday, type TodayGroup, type TodayLine } from '@/components/links/desk/today-groups'
 import { TodayWatch } from '@/components/links/desk/today-watch.client'
 import { StateBadge } from '@/components/links/state-badge.client'
 import { routes } from '@/lib/core/routes'
+import { leftText } from '@/lib/core/time-words'
 import { customerTitle } from '@/lib/customers/view'
 import type { LinkView } from '@/lib/links/view'
 
@@ -36,7 +38,7 @@ function TodayRow({ line, isOpen }: { line: TodayLine; isOpen: boolean }) {
         </span>
         <span className="text-right text-muted tabular-nums">
           {state === 'active' && endsAt ? (
-            `${Math.max(1, Math.round(leftMs / 60_000))} min left`
+            leftText(leftMs)
           ) : (
             <LocalTime at={link.connectedAt ?? link.endedAt ?? endsAt ?? link.createdAt} />
           )}

@@ -2,12 +2,11 @@ import { useRouter } from 'next/navigation'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 
 import { useCopyAtOnce } from '@/components/links/copy-at-once'
-import { useFormFillings, useTypedOverReload } from '@/components/links/form/form-state'
-import { findIntegrationSearch } from '@/components/links/form/integrations-field.client'
+import { findForm, focusNext, useFormFillings, useTypedOverReload } from '@/components/links/form/form-state'
 import { toCustomerTexts } from '@/lib/core/customer-fields'
 import { routes } from '@/lib/core/routes'
-import type { LinkFormValues } from '@/lib/links/schema/form'
-import type { FormStart, LinkFormState, LinkView, LiveLinkView } from '@/lib/links/view'
+import type { FormStart, LinkFormState, LinkFormValues } from '@/lib/links/schema/form'
+import type { LinkView, LiveLinkView } from '@/lib/links/view'
 
 /** Calls back for an entry of the navigation that leads to this very page; the address changes by itself. */
 const useOwnEntry = (onEntry: () => void) => {
@@ -57,13 +56,6 @@ const follow = (shown: Shown | null, opened: LiveLinkView | null, before: LiveLi
   return shown?.openId === before?.link.id && !shown?.isBack ? null : shown
 }
 
-/** Where a new form begins: who it is for, and where that is known, what they are to connect. */
-const focusNext = () => {
-  const id = document.querySelector<HTMLInputElement>('[name="customerId"]')
-  const next = id?.value ? findIntegrationSearch(id.form) : id
-  next?.focus()
-}
-
 /** Calls back when an address of this page comes to fill the form, which it has not begun with. */
 const useOtherStart = ({ values, base }: FormStart, onOther: () => void) => {
   const given = JSON.stringify(values)
@@ -101,8 +93,11 @@ export function useDesk(
     setShown(follow(shown, opened, lastOpened))
     setIsFormInFront(false)
   }
+  const focusForm = useEffectEvent(() =>
+    focusNext(findForm(), form.round.initial.values.integrations.length > 0),
+  )
   useEffect(() => {
-    if (form.number > 0) focusNext()
+    if (form.number > 0) focusForm()
   }, [form.number])
   const clear = (next?: LinkFormValues) => {
     if (!form.clear(next)) return false

@@ -4,7 +4,7 @@ import { Fragment, type ReactNode, Suspense, useEffect, useRef, useState } from 
 
 import type { Choice } from '@/components/integrations/choices'
 import { FieldError } from '@/components/kit/field.client'
-import { Icon } from '@/components/kit/icon.client'
+import { FirstIcon } from '@/components/kit/first-icon.client'
 import { lazyPart } from '@/components/kit/lazy-part.client'
 import type { FormErrors } from '@/components/kit/use-field-errors'
 import { UnshownPairs } from '@/components/links/form/pairs.client'
@@ -35,7 +35,7 @@ function Disclosure({ title, hint, isOpenAtFirst, needsAttention, children }: Di
   return (
     <details ref={details} open={isOpen} className="group border-t border-hairline">
       <summary className="flex h-11 list-none items-center gap-2 rounded-lg font-medium">
-        <Icon
+        <FirstIcon
           name="chevron"
           className="size-4 -rotate-90 text-muted transition-transform group-open:rotate-0"
         />

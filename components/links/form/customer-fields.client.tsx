@@ -19,6 +19,18 @@ export function toCustomerInput(target: unknown): HTMLInputElement | null {
   return target instanceof HTMLInputElement && isCustomerInput(target.name) ? target : null
 }
 
+const idName = customerFields.id.input
+
+/** Whether a target is the field for the customer's id. */
+export function isIdInput(target: unknown): target is HTMLInputElement {
+  return target instanceof HTMLInputElement && target.name === idName
+}
+
+/** The field for the customer's id in a form, or in the form of the page. */
+export function findIdInput(where: ParentNode | null = document): HTMLInputElement | null {
+  return where?.querySelector<HTMLInputElement>(`input[name="${idName}"]`) ?? null
+}
+
 const inputOf = (form: HTMLFormElement, name: string) => toCustomerInput(form.elements.namedItem(name))
 
 export function readCustomerTexts(form: HTMLFormElement): CustomerTexts {

@@ -11,8 +11,10 @@ import { fetchAfter } from '@/components/kit/use-answer.client'
 import { readCustomerTexts } from '@/components/links/form/customer-fields.client'
 import { type CustomerStatus, isCustomerStatus } from '@/lib/connections/view'
 import { deskRoutes } from '@/lib/core/desk-routes'
+import { isolated, listText } from '@/lib/core/language'
 import { routes } from '@/lib/core/routes'
 import type { CustomerStatusLink } from '@/lib/links/view'
+import { leftOf } from '@/lib/links/view'
 
 /** How long somebody pauses before the desk is asked. */
 const pauseMs = 300
@@ -103,13 +105,10 @@ export function CustomerStatusNotice({ form, chosen, isBusy, news }: CustomerSta
 
 type NameOf = (key: string) => string
 
-const list = new Intl.ListFormat('en', { type: 'conjunction' })
-
 const toLines = (standing: CustomerStatus, customerId: string, nameOf: NameOf, now: number) => {
   const lines: ReactNode[] = []
   for (const link of standing.liveLinks) {
-    const leftMs = Date.parse(link.endsAt) - now
-    if (leftMs > 0) lines.push(<LiveLine key={link.id} {...{ link, customerId, nameOf, now }} />)
+    if (leftOf(link, now) > 0) lines.push(<LiveLine key={link.id} {...{ link, customerId, nameOf, now }} />)
   }
   if (standing.connections.length > 0)
     lines.push(<ConnectedLine key="connections" {...{ standing, customerId, nameOf, now }} />)
@@ -122,7 +121,7 @@ function LiveLine({ link, customerId, nameOf, now }: LiveLineProps) {
   const isToday = new Date(link.createdAt).toDateString() === new Date(now).toDateString()
   return (
     <p>
-      {customerId} has a live link for {list.format(link.integrations.map(nameOf))} since{' '}
+      {customerId} has a live link for {listText(link.integrations.map(nameOf))} since{' '}
       {isToday ? <LocalTime at={link.createdAt} /> : <LocalMoment at={link.createdAt} />} by{' '}
       {link.isMine ? 'you' : link.makerName}. <ShowLink id={link.id} />
     </p>
@@ -179,9 +178,9 @@ const connectedText = (
   const on = (at: string) => dayText(new Date(at), new Date(now))
   const [first] = connections
   if (connections.length === 1 && first)
-    return `${customerId} has connected ${nameOf(first.integration)} already, on ${on(first.connectedAt)}. Another link makes a second connection.`
-  const each = connections.map((one) => `${nameOf(one.integration)} (${on(one.connectedAt)})`)
-  return `${customerId} has connected ${list.format(each)} already. Another link makes second connections.`
+    return `${isolated(customerId)} has connected ${isolated(nameOf(first.integration))} already, on ${on(first.connectedAt)}. Another link makes a second connection.`
+  const each = connections.map((one) => `${isolated(nameOf(one.integration))} (${on(one.connectedAt)})`)
+  return `${isolated(customerId)} has connected ${listText(each)} already. Another link makes second connections.`
 }
 
 /** A day on the viewer's calendar, with its year when that is another one. */

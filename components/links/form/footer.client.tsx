@@ -8,6 +8,7 @@ import { FailureText } from '@/components/kit/failure-text.client'
 import { lazyPart } from '@/components/kit/lazy-part.client'
 import { Notice } from '@/components/kit/notice.client'
 import { SubmitLink } from '@/components/links/form/submit-link.client'
+import { usePreferences } from '@/components/shell/viewer.client'
 import type { FailureView } from '@/lib/core/failure'
 import { routes } from '@/lib/core/routes'
 import type { LiveLinkView } from '@/lib/links/view'
@@ -77,15 +78,18 @@ export function FormFooter({ onNewLink, onIntent, isInUse, isPending, ...notice 
 
 /** Empties the form for the next customer. */
 export function NewLinkButton({ onPress, className = '' }: { onPress: () => void; className?: string }) {
+  const { hasKeys } = usePreferences()
   return (
-    <Button onClick={onPress} aria-keyshortcuts="N" className={className}>
+    <Button onClick={onPress} aria-keyshortcuts={hasKeys ? 'N' : undefined} className={className}>
       New link
-      <kbd
-        aria-hidden="true"
-        className="rounded border border-hairline px-1 font-sans text-xs text-muted pointer-coarse:hidden"
-      >
-        N
-      </kbd>
+      {hasKeys && (
+        <kbd
+          aria-hidden="true"
+          className="rounded border border-hairline px-1 font-sans text-xs text-muted pointer-coarse:hidden"
+        >
+          N
+        </kbd>
+      )}
     </Button>
   )
 }

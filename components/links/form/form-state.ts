@@ -11,18 +11,19 @@ import {
 } from 'react'
 
 import { reloadEvent, toFailure } from '@/components/kit/failure-text.client'
-import { toCustomerInput } from '@/components/links/form/customer-fields.client'
+import { findIdInput } from '@/components/links/form/customer-fields.client'
 import { findIntegrationSearch } from '@/components/links/form/integrations-field.client'
+import { customerFieldNames, customerFields, forNames } from '@/lib/core/customer-fields'
 import { newIntentKey } from '@/lib/core/intent-key'
 import { createLinkAction } from '@/lib/links/actions'
 import {
   emptyLinkForm,
+  type LinkFormState,
   type LinkFormValues,
   type Pair,
   readIntentKey,
   readLinkForm,
 } from '@/lib/links/schema/form'
-import type { LinkFormState } from '@/lib/links/view'
 
 /** True from the first press or key in the form on, also when that came before the page's code. The focus alone is no use: the page gives it. */
 export function useFormTouched(form: RefObject<HTMLFormElement | null>) {
@@ -50,18 +51,18 @@ export function useFirstFocus(
   { isWanted, hasIntegration }: { isWanted: boolean; hasIntegration: boolean },
 ) {
   const focusFirst = useEffectEvent(() => {
-    if (isWanted && isFree()) focusNext(form.current, hasIntegration)
+    if (isWanted && isFree()) focusNext(form.current, hasIntegration, { preventScroll: true })
   })
   useEffect(() => focusFirst(), [])
 }
 
 /** Gives the focus to the id while that is empty, then to the search for integrations while there is none, then to the button. */
-export function focusNext(form: HTMLFormElement | null, hasIntegration: boolean) {
-  const id = toCustomerInput(form?.elements.namedItem('customerId'))
+export function focusNext(form: HTMLElement | null, hasIntegration: boolean, options?: FocusOptions) {
+  const id = findIdInput(form)
   const button = form?.querySelector<HTMLElement>('[type="submit"]')
   const rest = hasIntegration ? button : findIntegrationSearch(form)
   const next = id?.value ? rest : id
-  next?.focus({ preventScroll: true })
+  next?.focus(options)
 }
 
 /** Keeps form and intent when the post itself fails: the same key again can never create a second link. */
@@ -134,49 +135,51 @@ const stateOf = (values: LinkFormValues, intentKey: string): LinkFormState => ({
   failure: null,
 })
 
-const storageKey = 'desk.typed'
+/** Where what is typed is kept over one load of this tab. */
+const typedKey = 'desk.typed'
 
-/** Keeps what is typed in a form over one load of this tab: its fields as they are posted, and whose they are. */
-const keepTyped = (staffId: string, data: FormData) => {
-  const fields = [...data].filter(([, value]) => typeof value === 'string')
+/** A browser that stores nothing keeps nothing, and has nothing. */
+const stored = (use: (storage: Storage) => string | null | void) => {
   try {
-    window.sessionStorage.setItem(storageKey, JSON.stringify({ staffId, fields }))
-  } catch {
-    // A browser that stores nothing loses what was typed, as on any reload.
-  }
-}
-
-/** Gives back what was kept for this person, once; of somebody else it is only forgotten. */
-const takeTyped = (staffId: string): FormData | null => {
-  try {
-    const text = window.sessionStorage.getItem(storageKey) ?? '{}'
-    window.sessionStorage.removeItem(storageKey)
-    const kept: { staffId?: string; fields?: [string, string][] } = JSON.parse(text)
-    if (kept.staffId !== staffId) return null
-    const data = new FormData()
-    for (const [name, value] of kept.fields ?? []) data.append(name, value)
-    return data
+    return use(window.sessionStorage) ?? null
   } catch {
     return null
   }
 }
 
-/** What this person has typed goes with them to another release, which a page of this one cannot be used with. */
+/**
+ * What this person has typed goes with them to another release, which a page of this one cannot be used with: its fields as
+ * they are posted, and whose they are. What takes them up comes with the page that needs it; what keeps them is there from
+ * the first, as nothing more can be fetched from a release that is gone.
+ */
 export function useTypedOverReload(staffId: string, goOn: (data: FormData) => void) {
   const takeUp = useEffectEvent(goOn)
   useEffect(() => {
-    const typed = takeTyped(staffId)
-    if (typed) takeUp(typed)
+    const ending = new AbortController()
+    const { signal } = ending
+    const kept = stored((storage) => storage.getItem(typedKey))
+    const take = async () => {
+      const { readTyped } = await import('@/components/links/form/read-typed')
+      if (signal.aborted || kept === null) return
+      // Once, and of somebody else it is only forgotten.
+      stored((storage) => storage.removeItem(typedKey))
+      const typed = readTyped(kept, staffId)
+      if (typed) takeUp(typed)
+    }
+    // What cannot be read now stays for the next load.
+    if (kept !== null) take().catch(() => {})
     const keep = () => {
       const form = findForm()
-      if (form) keepTyped(staffId, new FormData(form))
+      const fields = form && [...new FormData(form)].filter(([, value]) => typeof value === 'string')
+      if (fields) stored((storage) => storage.setItem(typedKey, JSON.stringify({ staffId, fields })))
     }
-    document.addEventListener(reloadEvent, keep)
-    return () => document.removeEventListener(reloadEvent, keep)
+    document.addEventListener(reloadEvent, keep, { signal })
+    return () => ending.abort()
   }, [staffId])
 }
 
-const findForm = () => document.querySelector<HTMLInputElement>('[name="customerId"]')?.form
+/** The New link form of the page. */
+export const findForm = () => findIdInput()?.form ?? null
 
 /** What stands in the form as typed; null while it is being sent. */
 const readForm = () => {
@@ -214,9 +217,18 @@ export function useFormFillings<Beside>(
     setKept(isLoss ? { ...now, isTyped: true, beside, text: 'Brought back.' } : null)
     bringBack(kept.beside)
   }
-  /** Goes on with what was typed before the page was loaded anew. */
-  const goOn = (data: FormData) => begin(stateOf(readLinkForm(data), readIntentKey(data)), true)
   const { number, initial, isTyped } = round
+  /** Goes on with what was typed before the page was loaded anew, but for what has been typed since. */
+  const goOn = (data: FormData) => {
+    const now = readForm()?.values
+    if (!now) return
+    const typed = readLinkForm(data)
+    const texts = forNames(customerFieldNames, 'input', (field) => {
+      const { input } = customerFields[field]
+      return now[input] === initial.values[input] ? typed[input] : now[input]
+    })
+    begin(stateOf({ ...typed, ...texts }, readIntentKey(data)), true)
+  }
   const shown: FormFilling = { initial, isTyped, undo: kept && { text: kept.text, run: undo } }
   return { number, round: shown, clear, goOn, forgetKept: () => setKept(null) }
 }

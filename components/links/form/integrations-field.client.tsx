@@ -6,12 +6,13 @@ import type { Choice } from '@/components/integrations/choices'
 import { IntegrationLogo } from '@/components/integrations/logo.client'
 import { Button } from '@/components/kit/button.client'
 import { Field, notOnesOwn, optionId, type Wiring } from '@/components/kit/field.client'
-import { Icon } from '@/components/kit/icon.client'
+import { FirstIcon } from '@/components/kit/first-icon.client'
 import { lazyPart } from '@/components/kit/lazy-part.client'
 import { Notice } from '@/components/kit/notice.client'
-import { useHydrated } from '@/components/kit/time.client'
+import { useHydrated } from '@/components/kit/platform'
 import { useIntegrationSearch } from '@/components/links/form/integration-search.client'
 import type { FailureView } from '@/lib/core/failure'
+import { listText } from '@/lib/core/language'
 
 /** The list comes with the first use of the search, which works without it. */
 const { Part: IntegrationOptions } = lazyPart(
@@ -68,7 +69,7 @@ function IntegrationChip({ choice, onRemove }: IntegrationChipProps) {
         onClick={onRemove}
         className="flex h-full w-7 items-center justify-center rounded-md text-muted hover:text-ink"
       >
-        <Icon name="x" className="size-3.5" />
+        <FirstIcon name="x" className="size-3.5" />
       </button>
     </span>
   )
@@ -96,8 +97,7 @@ const countText = (count: number) => {
   return count === 1 ? '1 integration matches.' : `${count} integrations match.`
 }
 
-const list = new Intl.ListFormat('en', { type: 'conjunction' })
-const namesOf = (choices: Choice[]) => list.format(choices.map(({ label }) => label))
+const namesOf = (choices: Choice[]) => listText(choices.map(({ label }) => label))
 
 const placeholderFor = (chosen: Choice[], offered: Choice[]) => {
   if (chosen.length > 0) return ''

@@ -1,7 +1,7 @@
 import { type RefObject, useState } from 'react'
 
 import { Button } from '@/components/kit/button.client'
-import { Icon } from '@/components/kit/icon.client'
+import { FirstIcon } from '@/components/kit/first-icon.client'
 import type { FormErrors } from '@/components/kit/use-field-errors'
 import type { FieldErrors } from '@/lib/core/failure'
 import type { Pair } from '@/lib/links/schema/form'
@@ -56,7 +56,7 @@ export function AddPair({ buttonRef, label, isFull = false, className = '', onAd
       }}
       className={className}
     >
-      <Icon name="plus" />
+      <FirstIcon name="plus" />
       {label}
     </Button>
   )

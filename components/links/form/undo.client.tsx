@@ -1,9 +1,14 @@
 import { type ClipboardEvent, type RefObject, useEffect, useRef, useState } from 'react'
 
 import { Button } from '@/components/kit/button.client'
-import { toCustomerInput, writeCustomerTexts } from '@/components/links/form/customer-fields.client'
+import {
+  isIdInput,
+  toCustomerInput,
+  writeCustomerTexts,
+} from '@/components/links/form/customer-fields.client'
 import { fillGaps, withoutEarlier } from '@/components/links/form/earlier-customer'
 import { findIntegrationSearch } from '@/components/links/form/integrations-field.client'
+import { isolated } from '@/lib/core/language'
 import { emptyLinkForm, type LinkFormValues, readLinkForm } from '@/lib/links/schema/form'
 
 type UndoLineProps = { text: string; onUndo: () => void }
@@ -80,7 +85,7 @@ export function useFilling({ form, first, created, isBusy, putRest }: Following)
     if (JSON.stringify(left) === JSON.stringify(now)) return
     const { displayName, email, customerId } = whose
     setStep({
-      text: `Cleared what was ${displayName || email || customerId}’s.`,
+      text: `Cleared what was ${isolated(displayName || email || customerId)}’s.`,
       before: { ...now, customerId },
       earlier: whose,
       filledFrom: null,
@@ -141,9 +146,9 @@ const isPlain = (text: string) => /^[\x21-\x7E]*$/.test(text) && !/[,;|<@"'`{]/.
 export function usePaste({ fillIn, isUndone }: Filling, offer: (integrations: string[]) => void) {
   const last = useRef({ pasted: '', news: '' })
   return (event: ClipboardEvent<HTMLFormElement>) => {
-    const input = toCustomerInput(event.target)
+    const { target: input } = event
     const text = event.clipboardData.getData('text/plain')
-    if (input?.name !== 'customerId' || isPlain(text)) return
+    if (!isIdInput(input) || isPlain(text)) return
     event.preventDefault()
     const isAsItIs = last.current.pasted === text && isUndone(last.current.news)
     const take = async () => {

@@ -2,6 +2,7 @@ import { type FormEvent, type SubmitEvent, useEffect, useEffectEvent, useRef, us
 
 import { type Choice, choicesFor } from '@/components/integrations/choices'
 import { useFieldErrors, useFocusOnFailure } from '@/components/kit/use-field-errors'
+import { isIdInput } from '@/components/links/form/customer-fields.client'
 import {
   type FormFilling,
   focusNext,
@@ -12,6 +13,7 @@ import {
 import { findIntegrationSearch, useUnchosenText } from '@/components/links/form/integrations-field.client'
 import { useFilling, usePaste } from '@/components/links/form/undo.client'
 import { toCustomerTexts } from '@/lib/core/customer-fields'
+import { isolated } from '@/lib/core/language'
 import { countFixedTags, customerTitle, type KnownCustomer } from '@/lib/customers/view'
 import type { IntegrationCatalogue } from '@/lib/integrations/view'
 import { type LinkFormValues, readLinkForm } from '@/lib/links/schema/form'
@@ -23,8 +25,8 @@ const fixedTagsOf = (values: LinkFormValues) => countFixedTags({ ...values, id: 
 const filledIn = ({ initial: { values }, isTyped }: FormFilling) =>
   values.customerId === '' || isTyped ? null : values
 
-const isCustomerId = (target: EventTarget | null): target is HTMLInputElement =>
-  target instanceof HTMLInputElement && target.name === 'customerId'
+const filledText = (customer: Omit<KnownCustomer, 'integrations'>) =>
+  `Filled in for ${isolated(customerTitle(customer))}.`
 
 type Wiring = {
   catalogue: IntegrationCatalogue | null
@@ -75,7 +77,7 @@ export function useLinkForm({ catalogue, round, hasLink, onCreated }: Wiring) {
     unchosen.forget()
     errors.onInput(event)
     // What a script fills in was not typed.
-    if (!event.isTrusted || !isCustomerId(event.target)) return
+    if (!event.isTrusted || !isIdInput(event.target)) return
     setOffered([])
     filling.idTyped()
   }
@@ -104,10 +106,10 @@ export function useLinkForm({ catalogue, round, hasLink, onCreated }: Wiring) {
     presets: {
       filling,
       integrations: catalogue && !catalogue.stale ? choices.map(({ key }) => key) : null,
-      onFilled: (hasIntegration: boolean) => focusNext(form.current, hasIntegration),
+      onFilled: (hasIntegration: boolean) => focusNext(form.current, hasIntegration, { preventScroll: true }),
     },
     chooseCustomer: ({ integrations, ...customer }: KnownCustomer, input: HTMLInputElement) => {
-      filling.fillIn(toCustomerTexts(customer), `Filled in for ${customerTitle(customer)}.`, input, true)
+      filling.fillIn(toCustomerTexts(customer), filledText(customer), input, true)
       offer(integrations)
       findIntegrationSearch(form.current)?.focus()
     },
@@ -115,4 +117,4 @@ export function useLinkForm({ catalogue, round, hasLink, onCreated }: Wiring) {
 }
 
 /** Enter in the filled field of the id leads on to the integrations while there is none. */
-const isIdIn = (focused: Element | null) => isCustomerId(focused) && focused.value.trim() !== ''
+const isIdIn = (focused: Element | null) => isIdInput(focused) && focused.value.trim() !== ''

@@ -6,6 +6,7 @@ import { EmptyState } from '@/components/kit/table/table-page'
 import { routes } from '@/lib/core/routes'
 import { isWideSearch } from '@/lib/core/search/search-text'
 import { type LinksFilter, linkStatusWords } from '@/lib/links/schema/lists'
+import { shortSearchHint } from '@/lib/links/words'
 
 /** What stands in the place of an empty list. */
 export function NoLinks({ isFiltered, canCreate }: { isFiltered: boolean; canCreate: boolean }) {
@@ -42,9 +43,6 @@ type LinksFiltersProps = {
 
 const statuses = Object.entries(linkStatusWords).map(([value, label]) => ({ value, label }))
 
-const narrowHint =
-  'A short search finds whole customer IDs only. Type three letters or digits in a row to search everything.'
-
 /** What the list is narrowed to, in the address. */
 export function LinksFilters({ filter, integrations, staff, isEmpty }: LinksFiltersProps) {
   const isNarrow = filter.search !== '' && !isWideSearch(filter.search)
@@ -63,7 +61,7 @@ export function LinksFilters({ filter, integrations, staff, isEmpty }: LinksFilt
           label: 'Search links',
           chip: 'Search',
           placeholder: 'Customer, organization, link',
-          hint: isNarrow ? narrowHint : undefined,
+          hint: isNarrow ? shortSearchHint : undefined,
         },
         { kind: 'select', name: 'status', label: 'Status', any: 'Any status', options: statuses },
         {

@@ -11,6 +11,7 @@ import { TextField } from '@/components/kit/text-field.client'
 import { useAnswer } from '@/components/kit/use-answer.client'
 import { StateBadge } from '@/components/links/state-badge.client'
 import type { FailureView } from '@/lib/core/failure'
+import { listText } from '@/lib/core/language'
 import { customerTitle } from '@/lib/customers/view'
 import { listLiveLinksAction, revokeLinkAction } from '@/lib/links/actions'
 import type { LiveLinksScope } from '@/lib/links/schema/lists'
@@ -190,7 +191,7 @@ const intro = (found: LinkView[]) => {
 }
 
 function ResultRow({ link, outcome }: { link: LinkView; outcome: Outcome | undefined }) {
-  const names = new Intl.ListFormat('en').format(link.integrations.map(({ displayName }) => displayName))
+  const names = listText(link.integrations.map(({ displayName }) => displayName))
   return (
     <li className="flex flex-col gap-0.5 px-3 py-2 text-sm">
       <span className="flex min-w-0 items-center gap-2">

@@ -1,23 +1,20 @@
-import { IntegrationLogos } from '@/components/integrations/logo.client'
+import { IntegrationLogos } from '@/components/integrations/logos.client'
 import { AlarmMark } from '@/components/kit/badge.client'
 import { Icon } from '@/components/kit/icon.client'
 import { Menu, MenuButton, MenuLink } from '@/components/kit/menu.client'
 import { Id, Name } from '@/components/kit/name.client'
 import { RelativeTime } from '@/components/kit/relative-time.client'
 import { Cell, LinkedRow, RowLink } from '@/components/kit/table/table.client'
+import { needOf } from '@/components/links/desk/today-groups'
 import type { RowActions } from '@/components/links/list/row-actions.client'
 import { StateBadge } from '@/components/links/state-badge.client'
 import { routes } from '@/lib/core/routes'
 import { agoText, leftText } from '@/lib/core/time-words'
 import { customerTitle } from '@/lib/customers/view'
-import type { LinkView } from '@/lib/links/view'
+import { leftOf, type LinkView, mayRenew } from '@/lib/links/view'
 import { shownState } from '@/lib/links/words'
 
 type RowMenuProps = { link: LinkView; canCreate: boolean; actions: RowActions }
-
-const renewable = ['active', 'expired', 'revoked']
-const isRenewable = ({ state, isRevoking, renewedAs }: LinkView) =>
-  renewable.includes(state) && !isRevoking && renewedAs === null
 
 /** What can be done with a link of the list. It opens without script too. */
 function RowMenu({ link, canCreate, actions }: RowMenuProps) {
@@ -38,7 +35,7 @@ function RowMenu({ link, canCreate, actions }: RowMenuProps) {
           Same customer
         </MenuLink>
       )}
-      {canCreate && isRenewable(link) && (
+      {canCreate && mayRenew(link, state) && (
         <MenuButton icon="renew" onChoose={() => actions.renew(id)}>
           Renew
         </MenuButton>
@@ -56,7 +53,7 @@ type LinkRowProps = { link: LinkView; now: number; canCreate: boolean; actions: 
 
 /** One link on one line; on a phone a card with the menu in its corner. */
 export function LinkRow({ link, now, canCreate, actions }: LinkRowProps) {
-  const leftMs = link.endsAt === null ? 0 : Date.parse(link.endsAt) - now
+  const leftMs = leftOf(link, now)
   const state = shownState(link.state, leftMs)
   return (
     <LinkedRow className="grid-cols-[minmax(0,1fr)_auto]">
@@ -71,6 +68,7 @@ export function LinkRow({ link, now, canCreate, actions }: LinkRowProps) {
           <StateBadge state={state} renewedAs={link.renewedAs} />
           {link.alarmedAt !== null && <AlarmMark title={alarmTitle(link)} />}
           {state === 'active' && <Left link={link} leftMs={leftMs} />}
+          {link.handoff && <Need link={link} now={now} />}
         </span>
       </Cell>
       <Cell className="text-muted max-md:order-3 max-md:self-center max-md:text-right">
@@ -86,6 +84,12 @@ export function LinkRow({ link, now, canCreate, actions }: LinkRowProps) {
       </Cell>
     </LinkedRow>
   )
+}
+
+/** What the customer of a hand-off link waits for from the staff. */
+function Need({ link, now }: { link: LinkView; now: number }) {
+  const need = needOf(link, now)
+  return need && <span className="text-status-soon">{need}</span>
 }
 
 /** How long a link that lives still has. */

@@ -27,9 +27,9 @@ export const ConnectLinkBody = z
       .max(255)
       .meta({
         ...customerFields.id.meta,
-        description: `${customerFields.id.meta.description} Characters that nobody sees, such as zero-width spaces, and quotes around it are left out, runs of spaces become one, and it is kept in Unicode form NFC: the link’s customer has it.`,
+        description: `${customerFields.id.meta?.description} Characters that nobody sees, such as zero-width spaces, and quotes around it are left out, runs of spaces become one, and it is kept in Unicode form NFC: the link’s customer has it.`,
       }),
-    ...forNames(optionalFieldNames, 'api', (field) => Text.nullish().meta(customerFields[field].meta)),
+    ...forNames(optionalFieldNames, 'api', (field) => Text.nullish().meta({ ...customerFields[field].meta })),
     allowedIntegrations: z
       .array(z.string().max(255))
       .min(1, 'Name at least one integration.')

@@ -2,6 +2,7 @@ import { z } from 'zod'
 
 import { LinkId } from '@/lib/core/ids'
 import { StoredCustomer } from '@/lib/customers/schema'
+import { WorksFor } from '@/lib/handoff/schema'
 import { LinkState } from '@/lib/links/schema/lists'
 import type { LinkView, LiveLinkView } from '@/lib/links/view'
 
@@ -24,8 +25,13 @@ export const ApiLink = z
           .nullable()
           .meta({ description: 'Nango’s id of the connection, once there is one.' }),
         connectedAt: Instant.nullable(),
+        confirmed: z.boolean().nullable().meta({
+          description:
+            'Of a hand-off link: whether the page of somebody who passed its check said that the connection was made there, or a person said so. Null for other links.',
+        }),
       }),
     ),
+    worksFor: WorksFor.meta({ description: 'How long it works from its making.' }),
     reconnects: z
       .string()
       .nullable()
@@ -54,11 +60,13 @@ export function toApiLink(link: LinkView): ApiLink {
     id: link.id,
     status: link.state,
     customer: link.customer,
-    integrations: link.integrations.map(({ key, connectionId, connectedAt }) => ({
+    integrations: link.integrations.map(({ key, connectionId, connectedAt, isConfirmed }) => ({
       key,
       connectionId,
       connectedAt,
+      confirmed: isConfirmed,
     })),
+    worksFor: link.handoff?.worksFor ?? '30m',
     reconnects: link.reconnectsId,
     renews: link.renewsId,
     renewedAs: link.renewedAs,

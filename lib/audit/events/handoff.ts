@@ -52,6 +52,6 @@ export const handoffEvents = {
     group: 'links',
     facts: { integration: text },
     sentence: ({ integration }, nameOf) =>
-      `Confirmed the connection with ${integrationOf(integration, nameOf)}.`,
+      `The connection with ${integrationOf(integration, nameOf)} is confirmed: the customer made it.`,
   }),
 }

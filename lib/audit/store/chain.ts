@@ -2,7 +2,8 @@ import 'server-only'
 import { and, asc, desc, gt, gte, lte, min, sql } from 'drizzle-orm'
 
 import type { Db } from '@/lib/db/open'
-import { eventChain, events } from '@/lib/db/schema'
+import { events } from '@/lib/db/schema'
+import { eventChain } from '@/lib/db/schema-tools'
 
 import { recordEvent } from '../record'
 

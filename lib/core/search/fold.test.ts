@@ -32,6 +32,12 @@ const same: [string, string[]][] = [
 ]
 
 describe('foldText', () => {
+  it('reads no more of a text than any search has', () => {
+    expect(foldText('a'.repeat(100_000))).toHaveLength(8_000)
+    const begun = performance.now()
+    foldText(`a${'\u0315\u0300'.repeat(500_000)}`)
+    expect(performance.now() - begun).toBeLessThan(1_000)
+  })
   it.each(same)('%s is the fold of all ways to write it', (fold, ways) => {
     for (const way of [fold, ...ways]) expect([way, foldText(way)]).toEqual([way, fold])
   })

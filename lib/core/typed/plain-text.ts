@@ -7,15 +7,15 @@ const unseen = /[\p{Default_Ignorable_Code_Point}\p{Control}\uFFF9-\uFFFC\u2800]
 const nul = '\u0000'
 
 /**
- * Those that a name needs: joiners (Persian, Hindi, emoji), selectors of variants (emoji, Mongolian, Japanese names) and
- * the letters of flags.
+ * Those that a name needs, where they do nothing: joiners (Persian, Hindi, emoji), selectors of variants (emoji, Mongolian,
+ * Japanese names) and the letters of flags that stand first, last, beside a space, or behind a letter whose script has no use
+ * for them.
  */
-const joining =
-  /\u034F|[\u180B-\u180D]|\u180F|\u200C|\u200D|[\uFE00-\uFE0F]|[\u{E0020}-\u{E007F}]|[\u{E0100}-\u{E01EF}]/u
-
-/** Where none of them does anything: first, last, beside a space, behind a letter whose script has no use for it. */
 const idle =
   /(?<=^|\s|[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}])(?:\u034F|[\u180B-\u180D]|\u180F|\u200C|\u200D|[\uFE00-\uFE0F]|[\u{E0020}-\u{E007F}]|[\u{E0100}-\u{E01EF}])+|(?<!\u200C|\u200D)(?:\u200C|\u200D)+(?=\s|$)/gu
+
+/** Whether a name may need a character: all of these do nothing behind a space. */
+const isJoining = (one: string) => ` ${one}`.replaceAll(idle, '') === ' '
 
 // A byte order mark counts as a space in JavaScript, and is one nowhere else.
 const withOneSpace = (text: string) => text.replaceAll(/[^\S\uFEFF]+/g, ' ').trim()
@@ -63,6 +63,6 @@ export function idsMeantBy(text: string): string[] {
 
 /** A name without what nobody sees, but with what its script needs between its letters. */
 export function toPlainName(text: string): string {
-  const kept = withOneSpace(text).replaceAll(unseen, (one) => (one === nul || joining.test(one) ? one : ''))
+  const kept = withOneSpace(text).replaceAll(unseen, (one) => (one === nul || isJoining(one) ? one : ''))
   return withOneSpace(kept.replaceAll(idle, '')).normalize('NFC')
 }

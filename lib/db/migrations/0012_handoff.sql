@@ -58,4 +58,6 @@ ALTER TABLE "visit_connections" ADD CONSTRAINT "visit_connections_visit_id_visit
 ALTER TABLE "visits" ADD CONSTRAINT "visits_link_id_links_id_fk" FOREIGN KEY ("link_id") REFERENCES "public"."links"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "connect_sessions_live" ON "connect_sessions" USING btree ("link_id") WHERE "connect_sessions"."retired_at" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "handoffs_code" ON "handoffs" USING btree ("code_hash");--> statement-breakpoint
-CREATE INDEX "visits_link" ON "visits" USING btree ("link_id");
+CREATE INDEX "handoffs_alarming" ON "handoffs" USING btree ("link_id") WHERE "handoffs"."reported_at" is not null or "handoffs"."doubted_at" is not null;--> statement-breakpoint
+CREATE INDEX "visits_link" ON "visits" USING btree ("link_id");--> statement-breakpoint
+CREATE INDEX "links_handoffs" ON "links" USING btree ("maker_id","id") WHERE "links"."works_for" <> '30m';

@@ -7,10 +7,12 @@ import {
   forFields,
   forNames,
 } from '@/lib/core/customer-fields'
-import type { FieldErrors } from '@/lib/core/failure'
+import type { FailureView, FieldErrors } from '@/lib/core/failure'
 import { firstErrors } from '@/lib/core/field-errors'
 import { ownValue } from '@/lib/core/json'
 import type { CheckKind } from '@/lib/handoff/words'
+
+import type { LiveLinkView } from '../view'
 
 export type Pair = { key: string; value: string }
 
@@ -211,4 +213,20 @@ export function atConfigFields(errors: FieldErrors, { advanced }: LinkFormValues
 export function toFieldErrors(error: ZodError): FieldErrors {
   const placed = error.issues.filter(({ path }) => path.length > 0)
   return firstErrors(placed.map(({ path, message }) => [fieldOf(path), message]))
+}
+
+/**
+ * What a New link form begins with, and what has to be said of it, as sentences; `base` is what an empty one begins with: most
+ * often nothing.
+ */
+export type FormStart = { values: LinkFormValues; notes: string[]; base: LinkFormValues }
+
+/** State of the New link form between two posts. `intentKey` is for the next post; `values` are echoed as typed. */
+export type LinkFormState = {
+  intentKey: string
+  values: LinkFormValues
+  /** Of a form that was filled in by an address: what of it could not be. */
+  notes?: string[]
+  created: LiveLinkView | null
+  failure: FailureView | null
 }

@@ -110,7 +110,7 @@ export async function selectLinks(db: Db, where: SQL | undefined, limit: number)
     db,
     rows.flatMap(({ link }) => (link.alarmedAt ? [link.id] : [])),
   )
-  const handoffs = await readHandoffs(
+  const handoffParts = await readHandoffs(
     db,
     rows.flatMap(({ link }) => (link.worksFor === '30m' ? [] : [link.id])),
   )
@@ -119,7 +119,7 @@ export async function selectLinks(db: Db, where: SQL | undefined, limit: number)
       ...row,
       integrations: integrations.filter((one) => one.linkId === row.link.id),
       alarms: alarms.filter((one) => one.linkId === row.link.id),
-      handoff: handoffs.find(({ linkId }) => linkId === row.link.id) ?? null,
+      handoff: handoffParts.find(({ linkId }) => linkId === row.link.id) ?? null,
     }),
   )
 }

@@ -9,7 +9,7 @@ import { linkAlarms, linkIntegrations, links } from '@/lib/db/schema'
 import { LinkState } from '../schema/lists'
 import { entersFrom } from '../words'
 import { forgetFailedAttempts } from './alarms'
-import { confirmByVisits } from './confirm'
+import { confirmByVisits } from './handoff'
 import { markAlarmed, type TaggedConnection, withoutKnown } from './suspicions'
 
 // Every move is conditional on the state before it; null or false means that somebody else was first.
@@ -158,9 +158,9 @@ const progress = async (tx: Db, connection: TaggedConnection, at: Date): Promise
     )
     .returning({ linkId: linkIntegrations.linkId })
   if (moved.length === 0) return false
+  await recordEvent(tx, { at, kind: 'link.progressed', actorId: null, linkId, facts: factsOf(connection) })
   // Its page may have told of it before Nango showed it: then whoever hears of it hears that it is confirmed.
   if (visitId !== null) await confirmByVisits(tx, linkId, at)
-  await recordEvent(tx, { at, kind: 'link.progressed', actorId: null, linkId, facts: factsOf(connection) })
   await forgetFailedAttempts(tx, integrationKey)
   return true
 }

@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import { z } from 'zod'
 
 import { tiles } from '../model/catalogue'
+import { logos } from '../model/logos'
 import { providerView } from '../model/views'
 import type { SandboxRuntime } from '../runtime'
 import { IntegrationKey, ProviderName } from '../schemas/fields'
@@ -39,12 +40,25 @@ export function getProvider(runtime: SandboxRuntime) {
 
 const blankTile = { letters: 'S', colour: '#0f5c5c' }
 
-/** GET /images/template-logos/:file: a plain tile with letters, drawn here; nobody's trademark. */
+const draw = (inner: string, colour: string) =>
+  `<svg xmlns="http://www.w3.org/2000/svg" width="48" height="48" viewBox="0 0 48 48"><rect width="48" height="48" rx="11" fill="${colour}"/>${inner}</svg>`
+
+const drawLogo = ({ hex, path }: { hex: string; path: string }) =>
+  draw(`<path transform="translate(4 4) scale(1.6667)" fill="#${hex}" d="${path}"/>`, '#fff')
+
+const drawTile = ({ letters, colour }: { letters: string; colour: string }) =>
+  draw(
+    `<text x="24" y="31" text-anchor="middle" font-family="system-ui, sans-serif" font-size="20" font-weight="600" fill="#fff">${letters}</text>`,
+    colour,
+  )
+
+/** GET /images/template-logos/:file: the provider's logo where we have it, else a plain tile with letters. */
 export function getLogo(c: Context): Response | Promise<Response> {
   const provider = (c.req.param('file') ?? '').replace(/\.svg$/, '')
   const tile = provider === 'sandbox' ? blankTile : tiles.get(provider)
   if (tile === undefined) return c.notFound()
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="48" height="48" viewBox="0 0 48 48"><rect width="48" height="48" rx="11" fill="${tile.colour}"/><text x="24" y="31" text-anchor="middle" font-family="system-ui, sans-serif" font-size="20" font-weight="600" fill="#fff">${tile.letters}</text></svg>`
+  const logo = logos.get(provider)
+  const svg = logo ? drawLogo(logo) : drawTile(tile)
   return c.body(svg, 200, {
     'Content-Type': 'image/svg+xml; charset=utf-8',
     'Cache-Control': 'public, max-age=3600',

@@ -35,7 +35,7 @@ export async function startPostgres(): Promise<PostgresServer> {
   const cancelCleanUp = onProcessEnd(stop)
   try {
     run('initdb', '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync')
-    run('pg_ctl', 'start', '-l', log, '-o', `-h 127.0.0.1 -p ${port} -k ''`)
+    run('pg_ctl', 'start', '-l', log, '-o', `-h 127.0.0.1 -p ${port} -k '' -F`)
   } catch (cause) {
     const lastWords = existsSync(log) ? readFileSync(log, 'utf8').slice(-4000) : 'It wrote no log.'
     throw new Error(`PostgreSQL did not start. ${lastWords}`, { cause })

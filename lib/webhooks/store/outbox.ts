@@ -4,8 +4,8 @@ import { ulid } from 'ulid'
 import { z } from 'zod'
 
 import type { Db } from '@/lib/db/open'
-import { eventChain, events } from '@/lib/db/schema'
-import { outboxCursor, outgoingWebhooks } from '@/lib/db/schema-tools'
+import { events } from '@/lib/db/schema'
+import { eventChain, outboxCursor, outgoingWebhooks } from '@/lib/db/schema-tools'
 import { type LinkRecord, readLinkRecords } from '@/lib/links/read'
 import type { LinkState } from '@/lib/links/words'
 
@@ -131,7 +131,11 @@ const toLinkWebhook = (event: typeof events.$inferSelect, link: LinkRecord): Lin
       id: link.id,
       status: stateAfter[type] ?? link.state,
       customer: link.customer,
-      integrations: link.integrations.map(({ key, connectionId }) => ({ key, connectionId })),
+      integrations: link.integrations.map(({ key, connectionId, confirmedAt }) => ({
+        key,
+        connectionId,
+        confirmed: link.handoff === null ? null : confirmedAt !== null,
+      })),
       makerId: link.makerId,
       reconnects: link.reconnectsId,
       createdAt: link.createdAt.toISOString(),

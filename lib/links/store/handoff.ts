@@ -1,17 +1,21 @@
 import 'server-only'
-import { and, eq, exists, gt, isNotNull, isNull, lt, ne, or, sql } from 'drizzle-orm'
+import { and, desc, eq, exists, gt, isNotNull, isNull, lt, ne, or, sql } from 'drizzle-orm'
 
 import { recordEvent } from '@/lib/audit/record'
+import { dayMs } from '@/lib/core/time'
 import type { Db } from '@/lib/db/open'
 import { linkIntegrations, links } from '@/lib/db/schema'
 import { handoffs, visitConnections, visits } from '@/lib/db/schema-handoff'
+
+import { findLinksByIds, selectLinks } from './find'
+import type { Link } from './row'
 
 /**
  * Confirms the connections of a hand-off link that its customer made: the connect session bore the tag of a visit of this link,
  * that visit passed the check, and its page said so with its cookie, or it is the visit of Nango's own page, which says
  * nothing. What came after somebody had the link ended, or after it was locked, counts as nobody's.
  */
-export async function confirmByVisits(db: Db, linkId: string, at: Date): Promise<void> {
+export function confirmByVisits(db: Db, linkId: string, at: Date): Promise<void> {
   const said = db
     .select({ one: sql`1` })
     .from(visitConnections)
@@ -44,10 +48,15 @@ export async function confirmByVisits(db: Db, linkId: string, at: Date): Promise
         or(isNull(handoffs.lockedAt), gt(handoffs.lockedAt, linkIntegrations.connectedAt)),
       ),
     )
-  await db
-    .update(linkIntegrations)
-    .set({ confirmedAt: at })
-    .where(and(isUnconfirmed(linkId), exists(visit), exists(open)))
+  return db.transaction(async (tx) => {
+    const confirmed = await tx
+      .update(linkIntegrations)
+      .set({ confirmedAt: at })
+      .where(and(isUnconfirmed(linkId), exists(visit), exists(open)))
+      .returning({ integration: linkIntegrations.integrationKey })
+    for (const facts of confirmed)
+      await recordEvent(tx, { at, kind: 'link.confirmed', actorId: null, linkId, facts })
+  })
 }
 
 const isUnconfirmed = (linkId: string) =>
@@ -91,4 +100,50 @@ export async function findDoubtful(db: Db, before: Date): Promise<string[]> {
     )
     .limit(200)
   return rows.map(({ id }) => id)
+}
+
+/** What somebody says of a link that has ended is news for this long. */
+const newsMs = 8 * dayMs
+
+/** A maker's hand-off links that live, or that somebody asked for anew, reported or doubted lately; newest first. */
+export function listHandoffsOf(
+  db: Db,
+  makerId: string,
+  { at, limit }: { at: Date; limit: number },
+): Promise<Link[]> {
+  const since = new Date(at.getTime() - newsMs)
+  const isNews = exists(
+    db
+      .select({ linkId: handoffs.linkId })
+      .from(handoffs)
+      .where(
+        and(
+          eq(handoffs.linkId, links.id),
+          or(gt(handoffs.askedAt, since), gt(handoffs.reportedAt, since), gt(handoffs.doubtedAt, since)),
+        ),
+      ),
+  )
+  return selectLinks(
+    db,
+    and(eq(links.makerId, makerId), ne(links.worksFor, '30m'), or(eq(links.state, 'active'), isNews)),
+    limit,
+  )
+}
+
+/** Hand-off links of anybody that somebody reported or doubted lately, newest first. */
+export async function listAlarmingHandoffs(
+  db: Db,
+  { at, limit }: { at: Date; limit: number },
+): Promise<Link[]> {
+  const since = new Date(at.getTime() - newsMs)
+  const rows = await db
+    .select({ id: handoffs.linkId })
+    .from(handoffs)
+    .where(or(gt(handoffs.reportedAt, since), gt(handoffs.doubtedAt, since)))
+    .orderBy(desc(handoffs.linkId))
+    .limit(limit)
+  return findLinksByIds(
+    db,
+    rows.map(({ id }) => id),
+  )
 }

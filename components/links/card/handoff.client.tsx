@@ -1,0 +1,195 @@
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+
+import { Button, buttonClass } from '@/components/kit/button.client'
+import { Icon } from '@/components/kit/icon.client'
+import { Notice } from '@/components/kit/notice.client'
+import { LocalTime } from '@/components/kit/time.client'
+import { useAnswer } from '@/components/kit/use-answer.client'
+import { routes } from '@/lib/core/routes'
+import type { HandoffView } from '@/lib/handoff/view'
+import { reportWords, stuckWords } from '@/lib/handoff/words'
+import { confirmConnectionAction } from '@/lib/links/actions'
+import type { LinkView } from '@/lib/links/view'
+
+const nameOf = ({ integrations }: LinkView, key: string | null) =>
+  integrations.find((one) => one.key === key)?.displayName
+
+type StepProps = { link: LinkView; handoff: HandoffView }
+
+/** What the page said last, where that is more than that it was opened. */
+const stepText = ({ kind, reason }: NonNullable<HandoffView['step']>, name = 'now') => {
+  if (kind === 'stuck') return `Stuck: ${stuckWords[reason ?? 'unknown']}`
+  if (kind === 'connecting') return `Connecting ${name}`
+  return kind === 'connected' ? `Connected ${name}` : null
+}
+
+/** Where the customer is, in a few words. */
+function Step({ link, handoff: { openedAt, openedOn, step } }: StepProps) {
+  const text = step && stepText(step, nameOf(link, step.integrationKey))
+  if (text !== null) return text
+  if (openedAt === null) return 'Not opened yet'
+  return (
+    <>
+      Opened <LocalTime at={openedAt} />
+      {openedOn && `, ${openedOn}`}
+    </>
+  )
+}
+
+/** How far the customer of a hand-off link is, and what they are asked for. */
+export function HandoffLine({ link, handoff }: StepProps) {
+  const isStuck = handoff.step?.kind === 'stuck'
+  return (
+    <div className="flex flex-col gap-1 text-sm">
+      <p
+        aria-live="polite"
+        aria-atomic="true"
+        className={isStuck ? 'font-medium text-status-soon' : 'font-medium'}
+      >
+        <Step link={link} handoff={handoff} />
+      </p>
+      <p className="text-muted">
+        <CheckText handoff={handoff} />
+      </p>
+    </div>
+  )
+}
+
+function CheckText({ handoff: { check, words } }: Pick<StepProps, 'handoff'>) {
+  if (check === 'email') return 'They are asked for their email address.'
+  if (check === 'none') return 'They are asked for nothing: whoever has the link can connect.'
+  if (words === null) return 'They are asked for two words.'
+  return (
+    <>
+      They are asked for two words. Read out:{' '}
+      <strong translate="no" className="font-semibold text-ink">
+        {words}
+      </strong>
+    </>
+  )
+}
+
+type NoticesProps = {
+  link: LinkView
+  isLive: boolean
+  onLearned: (link: LinkView) => void
+  onRevoke: () => void
+}
+
+/** What the customer of a hand-off link did, or somebody in their place, that somebody has to answer. */
+export function HandoffNotices({ link, isLive, onLearned, onRevoke }: NoticesProps) {
+  const { handoff, renewedAs } = link
+  if (handoff === null) return null
+  const { askedAt, lockedAt } = handoff
+  const isOpen = link.state !== 'connected' && renewedAs === null
+  return (
+    <div className="m-4 mb-0 flex flex-col gap-3 empty:hidden">
+      <Doubts link={link} onLearned={onLearned} />
+      {isOpen && <Report handoff={handoff} canEnd={isLive && link.canEnd} onRevoke={onRevoke} />}
+      {lockedAt !== null && isLive && (
+        <Alarm>
+          The link is locked: the check was answered wrong five times, last at <LocalTime at={lockedAt} />.
+          Ask the customer, then renew it.
+        </Alarm>
+      )}
+      {askedAt !== null && isOpen && !isLive && (
+        <Notice tone="warning" role="alert">
+          The customer asked for a new link at <LocalTime at={askedAt} />. Renew makes it.
+        </Notice>
+      )}
+    </div>
+  )
+}
+
+type ReportProps = { handoff: HandoffView; canEnd: boolean; onRevoke: () => void }
+
+function Report({ handoff: { report }, canEnd, onRevoke }: ReportProps) {
+  if (report === null) return null
+  const { at, reason, text, isProven } = report
+  return (
+    <Alarm>
+      <p>
+        {isProven
+          ? 'The customer, who had passed the check, did not expect this link'
+          : 'Somebody who has this link did not expect it'}{' '}
+        (<LocalTime at={at} />
+        ): {reportWords[reason]}.
+        {text !== '' && (
+          <>
+            {' '}
+            They wrote: <bdi>“{text}”</bdi>
+          </>
+        )}
+      </p>
+      {canEnd && (
+        <>
+          <p>It still works, because a machine may have pressed that. Ask the customer, or end it.</p>
+          <Button variant="alarm" className="mt-2" onClick={onRevoke}>
+            Revoke link
+          </Button>
+        </>
+      )}
+    </Alarm>
+  )
+}
+
+function Alarm({ children }: { children: ReactNode }) {
+  return (
+    <Notice tone="failure" role="alert">
+      {children}
+    </Notice>
+  )
+}
+
+/** Connections that no page of somebody who passed the check told of. */
+function Doubts({ link, onLearned }: Pick<NoticesProps, 'link' | 'onLearned'>) {
+  const doubted = link.integrations.filter(
+    ({ connectedAt, isConfirmed }) => connectedAt !== null && isConfirmed === false,
+  )
+  return doubted.map(({ key, displayName, connectionId }) => (
+    <Doubt key={key} linkId={link.id} integrationKey={key} canConfirm={link.canEnd} onLearned={onLearned}>
+      {connectionId && (
+        <Link
+          href={`${routes.connection(key, connectionId)}#disconnect`}
+          prefetch={false}
+          className={buttonClass()}
+        >
+          {link.canDisconnect ? 'Disconnect' : 'Open connection'}
+        </Link>
+      )}
+      {displayName}
+    </Doubt>
+  ))
+}
+
+type DoubtProps = {
+  linkId: string
+  integrationKey: string
+  canConfirm: boolean
+  onLearned: (link: LinkView) => void
+  children: ReactNode[]
+}
+
+function Doubt({ linkId, integrationKey, canConfirm, onLearned, children }: DoubtProps) {
+  const answer = useAnswer(() => confirmConnectionAction({ linkId, integrationKey }), onLearned)
+  const [open, name] = children
+  return (
+    <Notice tone="warning" role="alert">
+      <p>
+        {name} is connected, not confirmed: no page that passed the check said so. Somebody else may have done
+        it. Ask the customer.
+      </p>
+      <div className="mt-2 flex flex-wrap gap-2">
+        {canConfirm && (
+          <Button isPending={answer.isPending} pendingText="Confirming…" onClick={answer.run}>
+            <Icon name="check" />
+            It was the customer
+          </Button>
+        )}
+        {open}
+      </div>
+      {answer.message && <p className="mt-2 text-sm font-medium">{answer.message}</p>}
+    </Notice>
+  )
+}
