@@ -1,5 +1,6 @@
 import { expect } from 'playwright/test'
 
+import type { AccessDesk } from './access/access-desk'
 import { people, tools } from './access/row'
 import { send, sendJson } from './access/send'
 import { appTest, sandboxTest } from './fixtures/app-test'
@@ -8,62 +9,66 @@ import { createHandoff, openHandoff, passCheck } from './fixtures/handoff'
 import { someone } from './fixtures/link-form'
 import { signInAs } from './fixtures/sign-in'
 
+/** Everything that a customer's page does, then the same while Nango fails; what of it nobody else may see. */
+const useLink = async ({ app: { origin, faults } }: AccessDesk, code: string) => {
+  const act = (body: string, cookie = '') =>
+    send(`${origin}/c/${code}/act`, {
+      method: 'POST',
+      headers: { origin, cookie, 'content-type': 'application/x-www-form-urlencoded' },
+      body,
+    })
+  const [cookie = ''] = (await act('what=continue')).headers.getSetCookie()[0]?.split(';') ?? []
+  const ask = () => {
+    const session = { code, integrationKey: 'private-api-bearer' }
+    return sendJson(`${origin}/api/customer/session`, 'POST', { origin, cookie }, session)
+  }
+  await act('what=check&answer=ada%40example.com', cookie)
+  const [token = ''] = /nango_connect_session_[0-9a-f]{64}/.exec((await ask()).text) ?? []
+  for (const fault of [{ kind: 'status', status: 500 }, { kind: 'refuse' }] as const) {
+    faults.setFault({ method: '*', path: /.*/ }, fault)
+    await ask()
+    await act('what=go_on', cookie)
+    await send(`${origin}/c/${code}/%ff`)
+    await send(`${origin}/c/${code}/no-such-page`)
+  }
+  faults.reset()
+  const [, secret = ''] = cookie.split('=')
+  expect([secret.length, token.length]).toEqual([43, 86])
+  return { code, secret, token, capitals: code.toUpperCase() }
+}
+
+const pathsOf = (id: string) => [
+  '/links',
+  `/links?search=${id}`,
+  `/links/${id}`,
+  '/audit',
+  '/settings',
+  `/api/desk/links/${id}`,
+  `/api/desk/links/statuses?ids=${id}`,
+  '/api/desk/links/export',
+  '/api/desk/audit/export?kind=links',
+  '/api/desk/search?search=user_42',
+  '/api/links',
+  `/api/links/${id}`,
+]
+
 appTest(
   'the code of a hand-off link is in no list, export, answer of the API, log or row',
   async ({ accessDesk: desk, things }) => {
     const { id = '', code = '' } = await things.find('hand-off link', 'other', 'signed out', true)
-    expect(code).toHaveLength(26)
-    const { origin, faults } = desk.app
-    const act = (body: string, cookie = '') =>
-      send(`${origin}/c/${code}/act`, {
-        method: 'POST',
-        headers: { origin, cookie, 'content-type': 'application/x-www-form-urlencoded' },
-        body,
-      })
-    const opened = await act('what=continue')
-    const cookie = opened.headers.getSetCookie()[0]?.split(';')[0] ?? ''
-    const secret = cookie.split('=')[1] ?? ''
-    await act('what=check&answer=ada%40example.com', cookie)
-    const ask = (path: string, body: object) => sendJson(origin + path, 'POST', { origin, cookie }, body)
-    const session = { code, integrationKey: 'private-api-bearer' }
-    const { text } = await ask('/api/customer/session', session)
-    const token = /nango_connect_session_[0-9a-f]{64}/.exec(text)?.[0] ?? ''
-    expect([secret.length, token.length]).toEqual([43, 86])
-    for (const fault of [{ kind: 'status', status: 500 }, { kind: 'refuse' }] as const) {
-      faults.setFault({ method: '*', path: /.*/ }, fault)
-      await ask('/api/customer/session', session)
-      await act('what=go_on', cookie)
-      await send(`${origin}/c/${code}/%ff`, {})
-      await send(`${origin}/c/${code}/no-such-page`, {})
-    }
-    faults.reset()
-
-    const canaries = { code, secret, token, capitals: code.toUpperCase() }
+    const canaries = await useLink(desk, code)
     await desk.sql`update links set maker_id = ${desk.idOf('key read')} where id = ${id}`
-    const paths = [
-      '/links',
-      `/links?search=${id}`,
-      `/links/${id}`,
-      '/audit',
-      '/settings',
-      `/api/desk/links/${id}`,
-      `/api/desk/links/statuses?ids=${id}`,
-      '/api/desk/links/export',
-      '/api/desk/audit/export?kind=links',
-      '/api/desk/search?search=user_42',
-      '/api/links',
-      `/api/links/${id}`,
-    ]
+    const { origin, databaseUrl } = desk.app
     let told = 0
     for (const subject of [...people, ...tools])
-      for (const path of paths) {
+      for (const path of pathsOf(id)) {
         const answer = await send(origin + path, { headers: desk.headersOf(subject) })
-        if (answer.text.includes(id)) told += 1
+        told += Number(answer.text.includes(id))
         const bytes = Buffer.from(answer.text + JSON.stringify([...answer.headers]))
         expect.soft([subject, path, findCanaries(canaries, bytes)]).toEqual([subject, path, []])
       }
     expect(told).toBeGreaterThan(15)
-    const dump = await dumpDatabase(desk.app.databaseUrl)
+    const dump = await dumpDatabase(databaseUrl)
     expect(dump).toContain(id)
     expect(findCanaries(canaries, Buffer.from(dump))).toEqual([])
     expect(findCanaries(canaries, Buffer.from(desk.app.readLog()))).toEqual([])

@@ -72,9 +72,10 @@ export function isServedHere(headers: IncomingHttpHeaders, path: string): boolea
     : !read.some((one) => ofCustomers.test(one))
 }
 
-/** Whether a path is a page of customers, which has nothing to send to: their forms go to routes. */
-export function isCustomerPage(path: string): boolean {
-  return /^\/c(\/|$)/.test(toPlainPath(path)) && !/^\/c\/[^/]+\/act$/.test(path)
+/** Whether a request would do more than read a page of customers, which takes nothing: their forms go to routes. */
+export function isActOnPage(method: string, path: string): boolean {
+  const isPage = /^\/c(\/|$)/.test(toPlainPath(path)) && !/^\/c\/[^/]+\/act$/.test(path)
+  return isPage && method !== 'GET' && method !== 'HEAD'
 }
 
 /** What the outermost proxy said, where each adds to the right. */

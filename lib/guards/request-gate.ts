@@ -7,7 +7,7 @@ import { isStorable } from '@/lib/core/text'
 
 import { bodyLimitOf } from './body'
 import { nameFault } from './faults'
-import { foreignOrigin, isCustomerPage, isOwnOrigin, isServedHere } from './origin'
+import { foreignOrigin, isActOnPage, isOwnOrigin, isServedHere } from './origin'
 
 /** How the wait for a body ended; `cut` means that the process is stopping. */
 type BodyOutcome = 'whole' | 'too large' | 'too slow' | 'cut'
@@ -155,11 +155,11 @@ export function passGate(request: IncomingMessage, response: ServerResponse, han
 
 const pathOf = ({ url = '' }: IncomingMessage) => url.split('?', 1)[0] ?? ''
 
-const findReason = ({ method, headers }: IncomingMessage, path: string, mostBytes: number) => {
-  if (!methods.includes(method ?? '')) return 'method'
+const findReason = ({ method = '', headers }: IncomingMessage, path: string, mostBytes: number) => {
+  if (!methods.includes(method)) return 'method'
   if (!path.startsWith('/') || !isReadable(path)) return 'address'
   if (!isServedHere(headers, path)) return 'elsewhere'
-  if (isCustomerPage(path) && !['GET', 'HEAD'].includes(method ?? '')) return 'read only'
+  if (isActOnPage(method, path)) return 'read only'
   return Number(headers['content-length'] ?? 0) > mostBytes ? 'too large' : null
 }
 

@@ -45,11 +45,13 @@ export async function readDeskStatus(ctx: StaffCtx): Promise<Result<DeskStatus>>
 export function findObstacles(facts: DeskFacts, pinnedOrigin: string | null): ObstaclesView {
   const { appOrigin, apiUrlInLinks, connectOrigin, customerOrigin, isSandbox, nangoHost, webhookUrl } = facts
   const isForAll = appOrigin !== null && !isLoopback(new URL(appOrigin).hostname)
+  const ofCustomers = (url: string | null, from: string | null = null) =>
+    isForAll && url ? findObstacle(url, from) : null
   const linkOrigin = connectOrigin ?? pinnedOrigin
   return {
-    links: isForAll && linkOrigin ? findObstacle(linkOrigin) : null,
-    apiUrlInLinks: isForAll && apiUrlInLinks ? findObstacle(apiUrlInLinks, linkOrigin) : null,
-    customers: isForAll && customerOrigin ? findObstacle(customerOrigin) : null,
+    links: ofCustomers(linkOrigin),
+    apiUrlInLinks: ofCustomers(apiUrlInLinks, linkOrigin),
+    customers: ofCustomers(customerOrigin),
     webhooks: !isSandbox && nangoHost === nangoCloudHost ? findObstacle(webhookUrl) : null,
   }
 }

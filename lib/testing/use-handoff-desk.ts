@@ -6,13 +6,15 @@ import { isSessionAlive } from './customer-browser'
 import { customerSettings, useTestSettings } from './test-settings'
 import { useTestDesk } from './use-test-desk'
 
+const openToCustomers = () => {
+  useTestSettings(customerSettings)
+}
+
 /** A desk whose customers have an address, and what lives at its Nango. */
 export function useHandoffDesk<Name extends string>(people: Record<Name, Role | readonly [Role, string]>) {
   const opened = useTestDesk(people)
   const tokens: string[] = []
-  beforeAll(() => {
-    useTestSettings(customerSettings)
-  })
+  beforeAll(openToCustomers)
   beforeEach(() => {
     tokens.length = 0
     opened.desk.faults.setFault(

@@ -62,7 +62,6 @@ const honest: Stories = {
     link,
     customer,
     connect,
-    agent,
     catchUp,
     hide,
     show,

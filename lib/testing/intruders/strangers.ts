@@ -1,4 +1,3 @@
-import { integration } from '@/lib/testing/connect-customer'
 import { rightAnswer } from '@/lib/testing/customer-browser'
 
 import { guess, says, type Stories, tokenOf, wrongAnswers } from './scene'
