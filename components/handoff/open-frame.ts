@@ -1,8 +1,8 @@
 import type { ConnectUIEvent } from '@nangohq/frontend'
 
 import type { Language } from '@/lib/core/language'
-import type { StuckReason } from '@/lib/handoff/words'
 import type { SessionView } from '@/lib/visits/view'
+import type { StuckReason } from '@/lib/visits/words'
 
 /** Where third-party storage is blocked the frame stays blank and silent: not even `ready` comes. */
 const readyMs = 4_000

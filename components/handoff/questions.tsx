@@ -4,8 +4,8 @@ import { fillText } from '@/components/handoff/texts/fill'
 import { Button, buttonClass } from '@/components/kit/button.client'
 import { controlClass } from '@/components/kit/field.client'
 import { customerRoutes } from '@/lib/core/desk-routes'
-import { reportReasons } from '@/lib/handoff/words'
 import type { PageFacts } from '@/lib/visits/view'
+import { reportReasons } from '@/lib/visits/words'
 
 type CheckProps = { page: PageOf<'check'>; said: Said; answer: unknown }
 

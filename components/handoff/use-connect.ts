@@ -3,9 +3,9 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { fetchSession, type Refused, tellDesk } from '@/components/handoff/ask-desk'
 import { type FrameListener, openFrame } from '@/components/handoff/open-frame'
 import type { Language } from '@/lib/core/language'
-import type { StuckReason } from '@/lib/handoff/words'
 import type { FrameEvent } from '@/lib/visits/schema'
 import type { ProgressView, WantedIntegration } from '@/lib/visits/view'
+import type { StuckReason } from '@/lib/visits/words'
 
 /** Why it does not go on, for the customer. */
 export type Trouble = StuckReason | Exclude<Refused, 'over'> | 'slow'

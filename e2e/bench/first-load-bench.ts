@@ -10,6 +10,8 @@ import type { Browser, Page } from 'playwright'
 import { stopProcess } from '@/lib/testing/child-processes'
 import { freePort } from '@/lib/testing/ports'
 
+import { createHandoff } from '../fixtures/handoff'
+import { someone } from '../fixtures/link-form'
 import { signInAs } from '../fixtures/sign-in'
 import { startSandboxApp } from '../fixtures/start-sandbox-app'
 import type { Line } from './line'
@@ -72,6 +74,7 @@ export async function benchFirstLoad(browser: Browser): Promise<Line[]> {
   await signInAs(page, 'Agent')
   const newLinkKb = await visit(`${app.origin}/`)
   const linksKb = await visit(`${app.origin}/links`)
+  const customerKb = await visit(await createHandoff(page, { ...someone(), integrations: ['GitHub'] }))
   await context.close()
   await app.stop()
   await bare.stop()
@@ -88,6 +91,11 @@ export async function benchFirstLoad(browser: Browser): Promise<Line[]> {
     line('New link page, first-load scripts (brotli), against a bare page', newLinkKb, 1.2),
     { ...line('New link page, first-load scripts (brotli)', newLinkKb, 140), figure: newLinkKb, unit: 'kB' },
     { ...line('Links page, first-load scripts (brotli)', linksKb, 150), figure: linksKb, unit: 'kB' },
+    line(
+      'customer’s page before Continue, first-load scripts (brotli), against a bare page',
+      customerKb,
+      1.1,
+    ),
     line('sign-in page, first-load scripts (brotli), against a bare page', signInKb, 1.02),
   ]
 }

@@ -60,6 +60,7 @@ export const connectSessions = pgTable(
     retiredHow: text('retired_how'),
   },
   (t) => [
+    index('connect_sessions_ends').on(t.endsAt),
     index('connect_sessions_live')
       .on(t.linkId)
       .where(sql`${t.retiredAt} is null`),

@@ -9,7 +9,7 @@ import { connectSessions, handoffs } from '@/lib/db/schema-handoff'
 import { endLeftSessions } from '@/lib/handoff/end'
 import { catchUp } from '@/lib/links/catch-up'
 import { createLink } from '@/lib/links/create'
-import { finishRevocations, retireLeftovers, revokeOrphans } from '@/lib/links/finish'
+import { expireHandoffs, finishRevocations, retireLeftovers, revokeOrphans } from '@/lib/links/finish'
 import { reconnectLink } from '@/lib/links/reconnect'
 import { renewLink } from '@/lib/links/renew'
 import { revokeLink } from '@/lib/links/revoke'
@@ -173,6 +173,14 @@ const ends: Record<string, (link: Awaited<ReturnType<typeof makeOpened>>) => Pro
     const over = new Date(Date.now() - 5_000)
     await agent.db.update(links).set({ endsAt: over, expiresAt: over }).where(eq(links.id, id))
     await catchUp(desk.deskCtx())
+    await endLeftSessions(desk.deskCtx())
+  },
+  'its time is over, whatever Nango says': async ({ id }) => {
+    await agent.db
+      .update(links)
+      .set({ endsAt: new Date(Date.now() - 5_000) })
+      .where(eq(links.id, id))
+    await expireHandoffs(desk.deskCtx())
     await endLeftSessions(desk.deskCtx())
   },
   'its maker is disabled': async () => {

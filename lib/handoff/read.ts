@@ -3,6 +3,7 @@ import type { Db } from '@/lib/db/open'
 
 import { hashCode } from './begin'
 import { findByCodeHash, type Handoff, openWords, selectHandoffs } from './store/rows'
+import { findSessionAfter } from './store/sessions'
 import type { HandoffView } from './view'
 import type { WorksFor } from './words'
 
@@ -11,6 +12,11 @@ export type { Handoff }
 /** The hand-off parts of some links; others have none. */
 export function readHandoffs(db: Db, linkIds: string[]): Promise<Handoff[]> {
   return selectHandoffs(db, linkIds)
+}
+
+/** Whether any connect session of a hand-off link lives, or ended by its clock after an instant. */
+export function hasSessionsAfter(db: Db, after: Date): Promise<boolean> {
+  return findSessionAfter(db, after)
 }
 
 /** The hand-off link that a code opens, in whatever state it is; null for a code that is none. */

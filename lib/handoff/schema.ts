@@ -1,6 +1,8 @@
 import { z } from 'zod'
 
-import { checkKinds, reportReasons, steps, stuckReasons, worksForChoices } from './words'
+import { reportReasons, steps, stuckReasons } from '@/lib/visits/words'
+
+import { checkKinds, worksForChoices } from './words'
 
 export const WorksFor = z.enum(worksForChoices)
 export type WorksFor = z.infer<typeof WorksFor>

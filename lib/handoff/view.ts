@@ -1,4 +1,6 @@
-import type { CheckKind, ReportReason, Step, StuckReason, WorksFor } from './words'
+import type { ReportReason, Step, StuckReason } from '@/lib/visits/words'
+
+import type { CheckKind, WorksFor } from './words'
 
 /** How far the customer of a hand-off link is, as staff see it. Instants are ISO strings on the desk's clock. */
 export type HandoffView = {

@@ -9,7 +9,7 @@ import { retireLink } from './record-connections'
 import { finishRevocation } from './revoke'
 import { pruneFailedAttempts } from './store/alarms'
 import { findAbandoned, findOrphans, findUnretired, findUnrevoked, hasOpenLinks } from './store/find'
-import { askRevocation, failLink } from './store/move'
+import { askRevocation, expireLinks, failLink } from './store/move'
 import { foldNewest } from './store/page'
 import { claimUnfinishedReconnect, eraseSnapshots } from './store/reconnects'
 import { lateMs } from './view'
@@ -75,6 +75,11 @@ export async function finishReconnects(ctx: DeskCtx) {
 /** Reads links at Nango while a connection may still come of one, whether anybody watches or not. */
 export async function checkOpenLinks(ctx: DeskCtx) {
   if (await hasOpenLinks(ctx.db, ago(ctx, lateMs))) await catchUp(ctx, unwatchedEveryMs)
+}
+
+/** Ends hand-off links whose time is up; Nango, which knows nothing of their end, need not be asked. */
+export async function expireHandoffs({ db, now }: DeskCtx) {
+  await expireLinks(db, { clock: 'desk', now: now(), at: now(), isHandoff: true })
 }
 
 /** Forgets failed attempts with an integration whose last one is from before an instant. */

@@ -3,6 +3,7 @@ import { canDisconnect, canEndLinks, canReveal, canSee } from '@/lib/core/actor'
 import { buildConnectUrl } from '@/lib/core/connect-url'
 import type { ConnectionName } from '@/lib/core/ids'
 import { fail, type Result, succeed } from '@/lib/core/result'
+import { hourMs } from '@/lib/core/time'
 import type { ActorCtx, DeskCtx, StaffCtx } from '@/lib/ctx'
 import { readNangoState } from '@/lib/db/nango-states'
 import type { Db } from '@/lib/db/open'
@@ -53,9 +54,14 @@ export async function readSilence({ db, nango }: ActorCtx): Promise<string | nul
   return (await readNangoState(db, nango.host))?.silentSince?.toISOString() ?? null
 }
 
-/** Whether a connection may still come of a link. */
-const mayChange = (ctx: ActorCtx, { state, endsAt }: Link) => {
-  return mayStillConnect(state, (endsAt?.getTime() ?? 0) - ctx.now().getTime())
+/** A connect session works for 30 minutes, and what was begun within it for an hour more. */
+const afterStepMs = 2 * hourMs
+
+/** Whether a connection may come of a link now: of a hand-off link only while somebody is there, or was just now. */
+const mayChange = (ctx: ActorCtx, { state, endsAt, handoff }: Link) => {
+  const at = ctx.now().getTime()
+  const isAlone = handoff !== null && at - (handoff.step?.at.getTime() ?? 0) > afterStepMs
+  return !isAlone && mayStillConnect(state, (endsAt?.getTime() ?? 0) - at)
 }
 
 /** A link as it is stored, for its own customer's page; what they may see of it is that page's to say. */

@@ -13,6 +13,7 @@ import { endLeftSessions } from '@/lib/handoff/end'
 import { confirmOrDoubt } from '@/lib/links/confirm'
 import {
   checkOpenLinks,
+  expireHandoffs,
   failAbandoned,
   finishReconnects,
   finishRevocations,
@@ -53,6 +54,7 @@ const jobs: Record<string, (ctx: DeskCtx) => Promise<void>> = {
       await finishReconnects(ctx)
   },
   'look after open links': checkOpenLinks,
+  'expire hand-off links': expireHandoffs,
   'end sessions of hand-off links': endLeftSessions,
   'doubt unconfirmed connections': confirmOrDoubt,
   'fold search texts': foldSearchTexts,

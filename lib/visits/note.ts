@@ -3,7 +3,6 @@ import { ownValue } from '@/lib/core/json'
 import { fail, type Result, succeed } from '@/lib/core/result'
 import type { DeskCtx } from '@/lib/ctx'
 import { recordStep } from '@/lib/handoff/record'
-import type { StuckReason } from '@/lib/handoff/words'
 import { confirmLink } from '@/lib/links/confirm'
 import { readStoredLink } from '@/lib/links/read'
 
@@ -11,6 +10,7 @@ import { readProgress, type Visited } from './read'
 import type { FrameEvent } from './schema'
 import { insertReported } from './store'
 import type { ProgressView } from './view'
+import type { StuckReason } from './words'
 
 /**
  * Keeps what the page of a visit heard from Connect UI, which staff see as it comes, and answers how far the link is. A

@@ -1,10 +1,10 @@
 import 'server-only'
 import type { DeskCtx } from '@/lib/ctx'
 import { recordReport } from '@/lib/handoff/record'
-import type { ReportReason } from '@/lib/handoff/words'
 import { stopLink } from '@/lib/links/revoke'
 
 import { readIsOpen, type Visited } from './read'
+import type { ReportReason } from './words'
 
 /**
  * Somebody says that they did not expect the link. Its maker and admins see it at once; whoever had passed a check ends the

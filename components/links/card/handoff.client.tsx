@@ -8,9 +8,9 @@ import { LocalTime } from '@/components/kit/time.client'
 import { useAnswer } from '@/components/kit/use-answer.client'
 import { routes } from '@/lib/core/routes'
 import type { HandoffView } from '@/lib/handoff/view'
-import { reportWords, stuckWords } from '@/lib/handoff/words'
 import { confirmConnectionAction } from '@/lib/links/actions'
 import type { LinkView } from '@/lib/links/view'
+import { reportWords, stuckWords } from '@/lib/visits/words'
 
 const nameOf = ({ integrations }: LinkView, key: string | null) =>
   integrations.find((one) => one.key === key)?.displayName

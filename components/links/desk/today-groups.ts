@@ -1,8 +1,8 @@
 import { hourMs, soonMs } from '@/lib/core/time'
 import type { HandoffView } from '@/lib/handoff/view'
-import { stuckWords } from '@/lib/handoff/words'
 import { leftOf, type LinkView } from '@/lib/links/view'
 import { attemptFailureWords, type LinkState, shownState } from '@/lib/links/words'
+import { stuckWords } from '@/lib/visits/words'
 
 /** How long a page has to say of a connection that it was made there. */
 const doubtMs = 20_000

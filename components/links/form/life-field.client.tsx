@@ -1,8 +1,13 @@
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 
-import { Field, FieldError, Select } from '@/components/kit/field.client'
+import { FieldError } from '@/components/kit/field.client'
+import { lazyPart } from '@/components/kit/lazy-part.client'
 import { useHandoffs } from '@/components/shell/viewer.client'
-import { checkKinds, checkWords, worksForChoices, worksForWords } from '@/lib/handoff/words'
+import { worksForChoices, worksForWords } from '@/lib/handoff/words'
+
+const { Part: CheckField } = lazyPart(() =>
+  import('@/components/links/form/check-field.client').then((module) => module.CheckField),
+)
 
 type LifeFieldProps = { worksFor: string; check: string; errors: Record<string, string> }
 
@@ -36,26 +41,7 @@ export function LifeField({ worksFor, check, errors }: LifeFieldProps) {
         <p className="text-sm text-muted">{hintOf(chosen, isOn)}</p>
         {errors['worksFor'] && <FieldError>{errors['worksFor']}</FieldError>}
       </fieldset>
-      {chosen !== '30m' && (
-        <Field label="How they show that it is them" error={errors['check']}>
-          {({ id, describedBy, isInvalid }) => (
-            <Select
-              id={id}
-              name="check"
-              defaultValue={check}
-              aria-describedby={describedBy}
-              aria-invalid={isInvalid || undefined}
-            >
-              <option value="">By their email address, where there is one</option>
-              {checkKinds.map((kind) => (
-                <option key={kind} value={kind}>
-                  {checkWords[kind]}
-                </option>
-              ))}
-            </Select>
-          )}
-        </Field>
-      )}
+      <Suspense>{chosen !== '30m' && <CheckField check={check} error={errors['check']} />}</Suspense>
     </div>
   )
 }

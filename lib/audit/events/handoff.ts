@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { reportReasons, reportWords, stuckReasons, stuckWords } from '@/lib/handoff/words'
+import { reportReasons, reportWords, stuckReasons, stuckWords } from '@/lib/visits/words'
 
 import { defineEvent, integrationOf } from './entry'
 

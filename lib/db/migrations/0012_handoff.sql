@@ -56,6 +56,7 @@ ALTER TABLE "connect_sessions" ADD CONSTRAINT "connect_sessions_link_id_links_id
 ALTER TABLE "handoffs" ADD CONSTRAINT "handoffs_link_id_links_id_fk" FOREIGN KEY ("link_id") REFERENCES "public"."links"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "visit_connections" ADD CONSTRAINT "visit_connections_visit_id_visits_id_fk" FOREIGN KEY ("visit_id") REFERENCES "public"."visits"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "visits" ADD CONSTRAINT "visits_link_id_links_id_fk" FOREIGN KEY ("link_id") REFERENCES "public"."links"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "connect_sessions_ends" ON "connect_sessions" USING btree ("ends_at");--> statement-breakpoint
 CREATE INDEX "connect_sessions_live" ON "connect_sessions" USING btree ("link_id") WHERE "connect_sessions"."retired_at" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "handoffs_code" ON "handoffs" USING btree ("code_hash");--> statement-breakpoint
 CREATE INDEX "handoffs_alarming" ON "handoffs" USING btree ("link_id") WHERE "handoffs"."reported_at" is not null or "handoffs"."doubted_at" is not null;--> statement-breakpoint

@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, desc, eq, isNotNull, isNull, lt, ne, or } from 'drizzle-orm'
+import { and, desc, eq, gt, isNotNull, isNull, lt, ne, or } from 'drizzle-orm'
 import { ulid } from 'ulid'
 
 import type { Db } from '@/lib/db/open'
@@ -85,4 +85,14 @@ export async function retireOverSessions(db: Db, at: Date) {
     .update(connectSessions)
     .set({ retiredAt: at, retiredHow: 'over', sealedToken: null })
     .where(and(isNull(connectSessions.retiredAt), lt(connectSessions.endsAt, at)))
+}
+
+/** Whether there is a session that ends after an instant, retired or not. */
+export async function findSessionAfter(db: Db, after: Date): Promise<boolean> {
+  const rows = await db
+    .select({ id: connectSessions.id })
+    .from(connectSessions)
+    .where(gt(connectSessions.endsAt, after))
+    .limit(1)
+  return rows.length > 0
 }

@@ -23,7 +23,7 @@ import { linkIntegrations, links, staff } from '@/lib/db/schema'
 import { handoffs } from '@/lib/db/schema-handoff'
 import { actors } from '@/lib/db/schema-tools'
 import { openToken } from '@/lib/db/token-cipher'
-import { readHandoffs } from '@/lib/handoff/read'
+import { hasSessionsAfter, readHandoffs } from '@/lib/handoff/read'
 import { mostIntegrations } from '@/lib/integrations/view'
 
 import { LinkState, type LiveLinksScope } from '../schema/lists'
@@ -210,8 +210,16 @@ export function findUnretired(db: Db) {
   return idsWhere(db, and(eq(links.state, 'connected'), isNotNull(links.sealedToken)))
 }
 
-/** Whether any link lives, or ended after an instant: a connection may still come of it. */
+/**
+ * Whether any link lives, or ended after an instant: a connection may still come of it. Of a hand-off link, which may wait for
+ * days, only its connect sessions count.
+ */
 export async function hasOpenLinks(db: Db, endedAfter: Date): Promise<boolean> {
   const isOpen = or(eq(links.state, 'active'), gt(links.endsAt, endedAfter))
-  return (await db.select({ id: links.id }).from(links).where(isOpen).limit(1)).length > 0
+  const ofNango = await db
+    .select({ id: links.id })
+    .from(links)
+    .where(and(isOpen, eq(links.worksFor, '30m')))
+    .limit(1)
+  return ofNango.length > 0 || hasSessionsAfter(db, endedAfter)
 }

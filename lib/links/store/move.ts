@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, eq, inArray, isNotNull, isNull, lte, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, isNull, lte, ne, sql } from 'drizzle-orm'
 
 import { type NewEvent, recordEvent } from '@/lib/audit/record'
 import type { FailureCode } from '@/lib/core/failure'
@@ -65,17 +65,31 @@ export function askRevocation(db: Db, move: { id: string; actorId: string | null
   })
 }
 
+type Expiry = {
+  clock: 'nango' | 'desk'
+  now: Date
+  at: Date
+  /** Only hand-off links: their end is the desk's own, whatever Nango says. */
+  isHandoff?: boolean
+}
+
 /**
  * active → expired for every link whose end has passed on a clock: Nango's own, or the desk's while Nango is silent. The
  * tokens are erased with it.
  */
-export function expireLinks(db: Db, { clock, now, at }: { clock: 'nango' | 'desk'; now: Date; at: Date }) {
+export function expireLinks(db: Db, { clock, now, at, isHandoff = false }: Expiry) {
   return db.transaction(async (tx) => {
     const end = clock === 'nango' ? links.expiresAt : links.endsAt
     const moved = await tx
       .update(links)
       .set({ state: 'expired', sealedToken: null, endedAt: at })
-      .where(and(inArray(links.state, [...entersFrom.expired]), lte(end, now)))
+      .where(
+        and(
+          inArray(links.state, [...entersFrom.expired]),
+          lte(end, now),
+          isHandoff ? ne(links.worksFor, '30m') : undefined,
+        ),
+      )
       .returning({ id: links.id })
     for (const { id: linkId } of moved)
       await recordEvent(tx, { at, kind: 'link.expired', actorId: null, linkId, facts: { clock } })

@@ -1,0 +1,36 @@
+/** Where a customer is on their page, as the page itself said last. */
+export const steps = ['opened', 'checking', 'connecting', 'stuck', 'connected'] as const
+export type Step = (typeof steps)[number]
+
+/** Why a customer is stuck: kinds of the errors of Nango's Connect UI, and what our own page noticed. */
+export const stuckReasons = [
+  'popup_blocked',
+  'window_closed',
+  'refused',
+  'declined',
+  'no_frame',
+  'session_over',
+  'unknown',
+] as const
+export type StuckReason = (typeof stuckReasons)[number]
+
+export const stuckWords: Record<StuckReason, string> = {
+  popup_blocked: 'pop-up blocked',
+  window_closed: 'window closed',
+  refused: 'credentials refused',
+  declined: 'declined at the provider',
+  no_frame: 'their browser shows no form',
+  session_over: 'waited too long',
+  unknown: 'an attempt failed',
+}
+
+/** What somebody may say who did not expect a link. */
+export const reportReasons = ['unknown_company', 'not_asked', 'other_person', 'other'] as const
+export type ReportReason = (typeof reportReasons)[number]
+
+export const reportWords: Record<ReportReason, string> = {
+  unknown_company: 'does not know the company',
+  not_asked: 'did not ask for it',
+  other_person: 'it is meant for somebody else',
+  other: 'another reason',
+}
