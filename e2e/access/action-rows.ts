@@ -81,6 +81,17 @@ const linkActions: ActionRow[] = [
   },
   {
     kind: 'action',
+    name: 'action confirmConnectionAction',
+    about: 'link',
+    ask: ({ id }) => [{ linkId: id, integrationKey: 'github' }],
+    gets: {
+      ...everyRole({ own: 'done', other: 'done', missing: 'not_found', malformed }),
+      viewer: anyLink('not_allowed'),
+      else: signedOut,
+    },
+  },
+  {
+    kind: 'action',
     name: 'action settleAlarmAction',
     about: 'link',
     ask: ({ id }) => [{ linkId: id, integration: 'github', connectionId: 'no-alarm', verdict: 'leave' }],
