@@ -77,6 +77,7 @@ sandboxTest('a browser that shows no frame goes on at Nango’s own page', async
     phone.getByRole('button', { name: 'Connect', exact: true }).click(),
   ])
   await provider.getByRole('button', { name: 'Allow' }).click({ noWaitAfter: true })
+  await expect(heading(phone, 'Success')).toBeVisible()
   await expect(linkCard(page)).toContainText('Connected', { timeout: 15_000 })
   await phone.goto(url)
   await expect(heading(phone, 'You are done')).toBeVisible()

@@ -71,6 +71,7 @@ sandboxTest(
     await passCheck(phone, words.toUpperCase().replace(' ', '-'))
     const list = phone.getByRole('list', { name: 'What to connect' })
     for (const [place, name] of names.slice(0, 2).entries()) {
+      await expect(list).toBeVisible()
       await phone.reload()
       await connectInFrame(phone, name)
       await expect(list.getByText('✓ Connected')).toHaveCount(place + 1)

@@ -13,8 +13,8 @@ export default defineConfig({
   testIgnore: process.env['EVIDENCE'] ? [] : ['engines.spec.ts', 'two-builds.spec.ts'],
   globalSetup: `${root}lib/testing/workshop/start-postgres.ts`,
   outputDir: `${root}.test/playwright`,
-  // One more than two cores have: a third of what tests do is to wait for what takes its time.
-  workers: 3,
+  // Two more than two cores have: half of what tests do is to wait for what takes its time.
+  workers: 4,
   retries: 0,
   forbidOnly: true,
   // It ends only what waits in vain: a busy machine may take its time.

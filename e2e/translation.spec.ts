@@ -22,9 +22,10 @@ const translate = (page: Page) =>
       texts.forEach(translateText)
     }
     const begin = () => {
-      const main = document.querySelector('main')
-      // Before React has taken the page over it would draw all of it anew: what was typed by then would be gone.
-      if (!main || !Object.keys(main).some((key) => key.startsWith('__reactFiber'))) {
+      const parts = [...document.querySelectorAll('main, main button, main input, main li')]
+      const isTaken = (part: Element) => Object.keys(part).some((key) => key.startsWith('__reactFiber'))
+      // Before React has taken the page over, part by part, it would draw it anew: what was typed by then would be gone.
+      if (parts.length === 0 || !parts.every(isTaken)) {
         requestAnimationFrame(begin)
         return
       }

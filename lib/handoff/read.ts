@@ -34,11 +34,12 @@ const toText = (instant: Date | null) => instant?.toISOString() ?? null
 /** What staff see; the words only those who may see the link, while it lives. */
 export function readHandoffView(
   handoff: Handoff,
-  { worksFor, mayReveal }: { worksFor: WorksFor; mayReveal: boolean },
+  { worksFor, language, mayReveal }: Pick<HandoffView, 'worksFor' | 'language'> & { mayReveal: boolean },
 ): HandoffView {
   const { check, step, report } = handoff
   return {
     worksFor,
+    language,
     check,
     words: mayReveal ? openWords(handoff) : null,
     openedAt: toText(handoff.openedAt),

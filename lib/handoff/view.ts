@@ -1,3 +1,4 @@
+import type { Language } from '@/lib/core/language'
 import type { ReportReason, Step, StuckReason } from '@/lib/visits/words'
 
 import type { CheckKind, WorksFor } from './words'
@@ -5,6 +6,8 @@ import type { CheckKind, WorksFor } from './words'
 /** How far the customer of a hand-off link is, as staff see it. Instants are ISO strings on the desk's clock. */
 export type HandoffView = {
   worksFor: WorksFor
+  /** Of the customer's page; null: that of their browser. */
+  language: Language | null
   check: CheckKind
   /** The words that the customer is asked for; null where there are none, or for those who may not see the link. */
   words: string | null

@@ -27,8 +27,10 @@ export async function confirmConnection(
 ): Promise<Result<LinkView>> {
   if (!canEndLinks(ctx.actor)) return fail({ code: 'not_allowed' })
   const link = await findLinkById(ctx.db, linkId)
-  if (!link?.handoff || !canSee(ctx.actor, link)) return fail({ code: 'not_found' })
-  await confirmByHand(ctx.db, { linkId, integrationKey, actorId: ctx.actor.id, at: ctx.now() })
+  if (!link || !canSee(ctx.actor, link)) return fail({ code: 'not_found' })
+  // Nobody doubts what came of Nango's own link.
+  if (link.handoff)
+    await confirmByHand(ctx.db, { linkId, integrationKey, actorId: ctx.actor.id, at: ctx.now() })
   return succeed(toLinkView(ctx, (await findLinkById(ctx.db, linkId)) ?? link))
 }
 

@@ -126,6 +126,7 @@ export function toLinkView(ctx: ActorCtx, link: Link): LinkView {
       link.handoff &&
       readHandoffView(link.handoff, {
         worksFor: link.worksFor,
+        language: link.language,
         mayReveal: isLive(link.state) && canReveal(ctx.actor, link),
       }),
   }

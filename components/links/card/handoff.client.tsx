@@ -6,6 +6,7 @@ import { Icon } from '@/components/kit/icon.client'
 import { Notice } from '@/components/kit/notice.client'
 import { LocalTime } from '@/components/kit/time.client'
 import { useAnswer } from '@/components/kit/use-answer.client'
+import { languageNames } from '@/lib/core/language'
 import { routes } from '@/lib/core/routes'
 import type { HandoffView } from '@/lib/handoff/view'
 import { confirmConnectionAction } from '@/lib/links/actions'
@@ -50,7 +51,8 @@ export function HandoffLine({ link, handoff }: StepProps) {
         <Step link={link} handoff={handoff} />
       </p>
       <p className="text-muted">
-        <CheckText handoff={handoff} />
+        <CheckText handoff={handoff} /> Their page is in{' '}
+        {handoff.language ? languageNames[handoff.language] : 'the language of their browser'}.
       </p>
     </div>
   )
