@@ -23,9 +23,11 @@ const translate = (page: Page) =>
     }
     const begin = () => {
       const parts = [...document.querySelectorAll('main, main button, main input, main li')]
-      const isTaken = (part: Element) => Object.keys(part).some((key) => key.startsWith('__reactFiber'))
       // Before React has taken the page over, part by part, it would draw it anew: what was typed by then would be gone.
-      if (parts.length === 0 || !parts.every(isTaken)) {
+      if (
+        parts.length === 0 ||
+        !parts.every((part) => Object.keys(part).some((key) => key.startsWith('__reactFiber')))
+      ) {
         requestAnimationFrame(begin)
         return
       }

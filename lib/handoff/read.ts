@@ -5,7 +5,6 @@ import { hashCode } from './begin'
 import { findByCodeHash, type Handoff, openWords, selectHandoffs } from './store/rows'
 import { findSessionAfter } from './store/sessions'
 import type { HandoffView } from './view'
-import type { WorksFor } from './words'
 
 export type { Handoff }
 
