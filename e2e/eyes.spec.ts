@@ -171,36 +171,38 @@ test('traces lead from the request over the action to the database and Nango, an
   expect([...names].filter((name) => !/^[A-Za-z. ]+( \/[a-z/[\].-]*)?$/.test(name))).toEqual([])
 })
 
-test('neither library is loaded where nobody reads what it makes; protobuf says no more than JSON', async ({
-  browser,
-}) => {
-  test.setTimeout(120_000)
-  const receiver = await startOtlpReceiver()
-  const customer = someone()
-  let canaries: Record<string, string> = {}
-  const loaded: string[][] = []
-  const set = { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.endpoint, METRICS_TOKEN: 'a-token-of-16-or-more' }
-  for (const settings of [set, {}]) {
-    const folder = mkdtempSync(join(tmpdir(), 'desk-loaded-'))
-    const app = await startSandboxApp('loaded', { ...settings, NODE_V8_COVERAGE: folder })
-    const context = await browser.newContext({ baseURL: app.origin })
-    const page = await context.newPage()
-    await signInAs(page, 'Agent')
-    await createLink(page, { ...customer, integrations: ['GitHub'] })
-    if (settings === set) canaries = await readCanaries(page, customer)
-    const status = (await fetch(`${app.origin}/api/metrics`)).status
-    expect(status).toBe(settings === set ? 401 : 404)
-    await context.close()
-    await app.stop()
-    loaded.push(listLoaded(folder))
-    rmSync(folder, { recursive: true })
-  }
-  receiver.close()
-  expect(loaded).toEqual([['@vercel/otel', 'prom-client'], []])
-  expect(receiver.bytes().includes('action link.create')).toBe(true)
-  expect(receiver.bytes().includes('db insert')).toBe(true)
-  expect(findAll(canaries, receiver.bytes())).toEqual([])
-})
+test(
+  'neither library is loaded where nobody reads what it makes; protobuf says no more than JSON',
+  { tag: '@long' },
+  async ({ browser }) => {
+    test.setTimeout(120_000)
+    const receiver = await startOtlpReceiver()
+    const customer = someone()
+    let canaries: Record<string, string> = {}
+    const loaded: string[][] = []
+    const set = { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.endpoint, METRICS_TOKEN: 'a-token-of-16-or-more' }
+    for (const settings of [set, {}]) {
+      const folder = mkdtempSync(join(tmpdir(), 'desk-loaded-'))
+      const app = await startSandboxApp('loaded', { ...settings, NODE_V8_COVERAGE: folder })
+      const context = await browser.newContext({ baseURL: app.origin })
+      const page = await context.newPage()
+      await signInAs(page, 'Agent')
+      await createLink(page, { ...customer, integrations: ['GitHub'] })
+      if (settings === set) canaries = await readCanaries(page, customer)
+      const status = (await fetch(`${app.origin}/api/metrics`)).status
+      expect(status).toBe(settings === set ? 401 : 404)
+      await context.close()
+      await app.stop()
+      loaded.push(listLoaded(folder))
+      rmSync(folder, { recursive: true })
+    }
+    receiver.close()
+    expect(loaded).toEqual([['@vercel/otel', 'prom-client'], []])
+    expect(receiver.bytes().includes('action link.create')).toBe(true)
+    expect(receiver.bytes().includes('db insert')).toBe(true)
+    expect(findAll(canaries, receiver.bytes())).toEqual([])
+  },
+)
 
 /** Texts that stand in each library and nowhere else in what is built. */
 const marks = {

@@ -43,25 +43,29 @@ for (let first = 0; first < answeredFaults.length; first += together) {
 }
 
 // All at once, as three people would wait: each takes the whole patience of the desk with Nango.
-deskTest('silence, an answer after 8 s, one byte at a time: the same', async ({ page, context, deskApp }) => {
-  const waiting = [page, await context.newPage(), await context.newPage()]
-  for (const [index, fault] of lateFaults.entries()) {
-    const at = waiting[index] ?? page
-    if (at !== page) {
-      await at.goto('/')
-      await fillLinkForm(at, form)
+deskTest(
+  'silence, an answer after 8 s, one byte at a time: the same',
+  { tag: '@long' },
+  async ({ page, context, deskApp }) => {
+    const waiting = [page, await context.newPage(), await context.newPage()]
+    for (const [index, fault] of lateFaults.entries()) {
+      const at = waiting[index] ?? page
+      if (at !== page) {
+        await at.goto('/')
+        await fillLinkForm(at, form)
+      }
+      deskApp.faults.setFault(createCall, fault)
+      await submitLinkForm(at)
+      await expect.poll(() => countCreateCalls(deskApp)).toBe(index + 1)
     }
-    deskApp.faults.setFault(createCall, fault)
-    await submitLinkForm(at)
-    await expect.poll(() => countCreateCalls(deskApp)).toBe(index + 1)
-  }
-  await Promise.all(waiting.map((at) => expectFailure(at, late)))
-  deskApp.faults.reset()
-  for (const at of waiting) {
-    await at.bringToFront()
-    await expectItWorks(at)
-  }
-})
+    await Promise.all(waiting.map((at) => expectFailure(at, late)))
+    deskApp.faults.reset()
+    for (const at of waiting) {
+      await at.bringToFront()
+      await expectItWorks(at)
+    }
+  },
+)
 
 deskTest('a link to another host than the links before is not shown', async ({ page, deskApp }) => {
   await expectItWorks(page)
@@ -138,6 +142,7 @@ deskTest('the database ends every connection, and nobody notices', async ({ page
 
 deskTest(
   'a card and the list say since when Nango is silent, and a card what is gone there',
+  { tag: '@long' },
   async ({ page, deskApp }) => {
     deskTest.setTimeout(240_000)
     await submitLinkForm(page)
@@ -156,25 +161,29 @@ deskTest(
   },
 )
 
-deskTest('after five failures Nango is given a rest, and then asked again', async ({ page, deskApp }) => {
-  deskTest.setTimeout(240_000)
-  // All of Nango: an answer to what a page asks on its own would begin the count anew.
-  deskApp.faults.setFault({ method: '*', path: /.*/ }, { kind: 'status', status: 500 })
-  const alert = page.getByRole('alert').filter({ hasText: 'No link was created' })
-  await expect(async () => {
+deskTest(
+  'after five failures Nango is given a rest, and then asked again',
+  { tag: '@long' },
+  async ({ page, deskApp }) => {
+    deskTest.setTimeout(240_000)
+    // All of Nango: an answer to what a page asks on its own would begin the count anew.
+    deskApp.faults.setFault({ method: '*', path: /.*/ }, { kind: 'status', status: 500 })
+    const alert = page.getByRole('alert').filter({ hasText: 'No link was created' })
+    await expect(async () => {
+      await submitLinkForm(page)
+      await expect(alert).toContainText(/gives it a rest/, { timeout: 1_500 })
+    }).toPass({ timeout: 30_000 })
+    const asked = deskApp.faults.calls().length
     await submitLinkForm(page)
-    await expect(alert).toContainText(/gives it a rest/, { timeout: 1_500 })
-  }).toPass({ timeout: 30_000 })
-  const asked = deskApp.faults.calls().length
-  await submitLinkForm(page)
-  await expect(alert).toContainText(/gives it a rest/)
-  expect(deskApp.faults.calls().length).toBe(asked)
-  deskApp.faults.reset()
-  await expect(async () => {
-    await submitLinkForm(page)
-    await expect(linkCard(page)).toBeVisible({ timeout: 1_500 })
-  }).toPass({ timeout: 30_000 })
-})
+    await expect(alert).toContainText(/gives it a rest/)
+    expect(deskApp.faults.calls().length).toBe(asked)
+    deskApp.faults.reset()
+    await expect(async () => {
+      await submitLinkForm(page)
+      await expect(linkCard(page)).toBeVisible({ timeout: 1_500 })
+    }).toPass({ timeout: 30_000 })
+  },
+)
 
 const countCreateCalls = ({ faults }: DeskApp) =>
   faults.calls().filter(({ path }) => path === createCall.path).length

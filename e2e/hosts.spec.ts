@@ -17,6 +17,7 @@ const card = (page: Page) => page.getByRole('region', { name: 'Connect link' })
 
 sandboxTest(
   'a host is confirmed by an admin, listed, and then chosen by agents',
+  { tag: '@long' },
   async ({ browser, page }) => {
     await signInAs(page, 'Admin')
     const ofAdmin = await openAdvanced(page)

@@ -19,6 +19,7 @@ appTest.afterAll(() => app.stop())
 
 appTest(
   'who makes too many links, or is refused too often, is told to wait, and nobody else',
+  { tag: '@long' },
   async ({ browser }) => {
     const open = (address: string) =>
       browser.newPage({ baseURL: app.origin, extraHTTPHeaders: { 'X-Forwarded-For': `6.6.6.6, ${address}` } })

@@ -60,16 +60,20 @@ deskTest('answers within seconds while the database hangs', async ({ request, de
   await expect.poll(() => readReady(request)).toEqual(ready)
 })
 
-deskTest('stays ready without Nango, says so, and asks it seldom', async ({ request, deskApp }) => {
-  deskApp.faults.reset()
-  deskApp.faults.setFault({ method: 'GET', path: '/health' }, { kind: 'status', status: 503 })
-  await expect.poll(() => readReady(request), { timeout: 15_000 }).toEqual(degraded)
-  for (let turn = 0; turn < 20; turn += 1) expect(await readReady(request)).toEqual(degraded)
-  const asked = deskApp.faults.calls().filter(({ path }) => path === '/health')
-  expect(asked.length).toBeLessThanOrEqual(2)
-  deskApp.faults.reset()
-  await expect.poll(() => readReady(request), { timeout: 15_000 }).toEqual(ready)
-})
+deskTest(
+  'stays ready without Nango, says so, and asks it seldom',
+  { tag: '@long' },
+  async ({ request, deskApp }) => {
+    deskApp.faults.reset()
+    deskApp.faults.setFault({ method: 'GET', path: '/health' }, { kind: 'status', status: 503 })
+    await expect.poll(() => readReady(request), { timeout: 15_000 }).toEqual(degraded)
+    for (let turn = 0; turn < 20; turn += 1) expect(await readReady(request)).toEqual(degraded)
+    const asked = deskApp.faults.calls().filter(({ path }) => path === '/health')
+    expect(asked.length).toBeLessThanOrEqual(2)
+    deskApp.faults.reset()
+    await expect.poll(() => readReady(request), { timeout: 15_000 }).toEqual(ready)
+  },
+)
 
 deskTest('every answer names its request, by the id that a proxy gave', async ({ request }) => {
   for (const path of ['/signin', '/api/health', '/api/desk/links/nothing', '/no-such-page']) {

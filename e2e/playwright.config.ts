@@ -11,10 +11,12 @@ export default defineConfig({
   testMatch: '*.spec.ts',
   // Two more browsers, and three more builds of half a minute each: a part of `npm run evidence`.
   testIgnore: process.env['EVIDENCE'] ? [] : ['engines.spec.ts', 'two-builds.spec.ts'],
+  // What takes its time by waiting for something is a part of `npm run evidence` as well.
+  ...(!process.env['EVIDENCE'] && { grepInvert: /@long/ }),
   globalSetup: `${root}lib/testing/workshop/start-postgres.ts`,
   outputDir: `${root}.test/playwright`,
-  // Two more than two cores have: half of what tests do is to wait for what takes its time.
-  workers: 4,
+  // One more than two cores have: a third of what tests do is to wait for what takes its time.
+  workers: 3,
   retries: 0,
   forbidOnly: true,
   // It ends only what waits in vain: a busy machine may take its time.

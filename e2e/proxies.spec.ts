@@ -30,7 +30,7 @@ const doTheJob = async (page: Page, origin: string) => {
   await expect(page).toHaveURL(`${origin}/signin`)
 }
 
-appTest('APP_ORIGIN decides, whatever nginx makes of the host', async ({ browser }) => {
+appTest('APP_ORIGIN decides, whatever nginx makes of the host', { tag: '@long' }, async ({ browser }) => {
   appTest.setTimeout(120_000)
   const port = await freePort()
   const origin = `http://desk.localhost:${port}`

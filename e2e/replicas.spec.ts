@@ -82,7 +82,7 @@ appTest('a change of role bites at both at the next request', async ({ page }) =
   expect([await status(), await status()]).toEqual([307, 307])
 })
 
-appTest('one of them sweeps; the other takes over when that one is killed', async () => {
+appTest('one of them sweeps; the other takes over when that one is killed', { tag: '@long' }, async () => {
   await expect.poll(holder).not.toBe('')
   const first = await holder()
   const killed = replicas.find(({ pid }) => first.split(' ').includes(String(pid)))

@@ -9,6 +9,7 @@ import { benchChain } from './chain-bench'
 import { benchCreateLink } from './create-link-bench'
 import { benchExports } from './export-bench'
 import { benchFirstLoad } from './first-load-bench'
+import { benchHandoff } from './handoff-bench'
 import { isWithin, type Line, printLines } from './line'
 import { benchLinksPage } from './links-page-bench'
 import { benchStatus } from './status-bench'
@@ -18,6 +19,7 @@ import { benchStatus } from './status-bench'
 const benchmarks: Record<string, (browser: Browser) => Promise<Line[]>> = {
   'agents-day': benchAgentsDay,
   'first-load': benchFirstLoad,
+  handoff: benchHandoff,
   'create-link': benchCreateLink,
   exports: benchExports,
   chain: benchChain,

@@ -12,7 +12,8 @@ export function pollIntervalMs(
   remainingMs: number,
   handoff: HandoffView | null = null,
 ): number | false {
-  if (state === 'creating' || state === 'active') return handoff?.openedAt ? 700 : 1500
+  // Each step of a hand-off link's customer is to be seen within a second.
+  if (state === 'creating' || state === 'active') return handoff ? 700 : 1500
   if (mayStillConnect(state, remainingMs)) return 10_000
   // A second flow that was begun through it may still finish; other checks find that out.
   return state === 'connected' && remainingMs > -lateMs ? 20_000 : false
