@@ -4,6 +4,7 @@ import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 
 import { NewLinkDesk } from '@/components/links/desk/new-link-desk.client'
+import { LifeField } from '@/components/links/form/life-field.client'
 import { PresetsProvider } from '@/components/presets/context.client'
 import { canCreateLinks, canManageDesk } from '@/lib/core/actor'
 import { toFailureView } from '@/lib/core/failure'
@@ -15,6 +16,7 @@ import { nameFault } from '@/lib/guards/faults'
 import { isInertPage } from '@/lib/guards/origin'
 import { requireStaff } from '@/lib/guards/staff'
 import { viewerPreferences, viewerZone } from '@/lib/guards/staff-page'
+import { baseOfCodes } from '@/lib/handoff/begin'
 import { listIntegrations } from '@/lib/integrations/list'
 import { listMyLinks } from '@/lib/links/list'
 import { readLinkStatuses } from '@/lib/links/read'
@@ -88,6 +90,7 @@ async function Form({ ctx, query, linkId, likeId }: FormProps) {
         start={readDeepLink(query, beginForm(like, known), known)}
         intentKey={randomUUID()}
         canCreate={canCreateLinks(ctx.actor)}
+        life={<LifeField isOn={baseOfCodes() !== null} />}
       />
     </PresetsProvider>
   )

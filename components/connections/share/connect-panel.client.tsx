@@ -7,8 +7,10 @@ import { Button } from '@/components/kit/button.client'
 import { preloadCard } from '@/components/links/card/slot.client'
 import { useCopyAtOnce } from '@/components/links/copy-at-once'
 import { focusNext, useFormFillings } from '@/components/links/form/form-state'
+import { LifeField } from '@/components/links/form/life-field.client'
 import { LinkForm } from '@/components/links/form/link-form.client'
 import { useFirstFilling } from '@/components/presets/first-filling'
+import { useHandoffs } from '@/components/shell/viewer.client'
 import { type ConnectedCustomer, toCustomerTexts } from '@/lib/core/customer-fields'
 import type { FailureView } from '@/lib/core/failure'
 import { newIntentKey } from '@/lib/core/intent-key'
@@ -32,6 +34,7 @@ const beginWith = (customer: ConnectedCustomer | null, base: LinkFormValues): Li
 
 /** The New link form, and in its place the card of the link that it created. */
 export function ConnectPanel({ customer, catalogue, catalogueFailure, onOver }: ConnectPanelProps) {
+  const hasHandoffs = useHandoffs()
   const [live, setLive] = useState<LiveLinkView | null>(null)
   const [copying, setCopying] = useState<Promise<boolean> | null>(null)
   const copy = useCopyAtOnce()
@@ -66,6 +69,7 @@ export function ConnectPanel({ customer, catalogue, catalogueFailure, onOver }: 
         <LinkForm
           catalogue={catalogue}
           catalogueFailure={catalogueFailure}
+          life={<LifeField isOn={hasHandoffs} />}
           round={form.round}
           onCreated={show}
           onIntent={preloadCard}

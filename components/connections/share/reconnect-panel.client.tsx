@@ -12,6 +12,7 @@ import { useCopyAtOnce } from '@/components/links/copy-at-once'
 import { LanguageField } from '@/components/links/form/language-field.client'
 import { LifeField } from '@/components/links/form/life-field.client'
 import { SubmitLink } from '@/components/links/form/submit-link.client'
+import { useHandoffs } from '@/components/shell/viewer.client'
 import { reconnectLinkAction } from '@/lib/connections/actions'
 import { type ConnectionView, type MetadataOutcome, updateScope } from '@/lib/connections/view'
 import { deskRoutes } from '@/lib/core/desk-routes'
@@ -60,6 +61,7 @@ const isLanguage = (text: string): text is Language => text in languageNames
 function ReconnectQuestion(props: ReconnectQuestionProps) {
   const { connection, onIntent } = props
   const waiting = useWaiting(connection)
+  const hasHandoffs = useHandoffs()
   const form = useRef<HTMLFormElement>(null)
   const button = useRef<HTMLButtonElement>(null)
   const readLanguage = () => {
@@ -96,7 +98,7 @@ function ReconnectQuestion(props: ReconnectQuestionProps) {
       </Notice>
       <Kept metadata={props.metadata} />
       <LanguageField value="" error={undefined} />
-      <LifeField worksFor="30m" check="" errors={{}} />
+      <LifeField isOn={hasHandoffs} />
       {/* The gap of the form above an empty one is taken back. */}
       <div aria-live="polite" className="empty:-mt-4">
         <WaitingNotice waiting={waiting} />

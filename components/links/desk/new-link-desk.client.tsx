@@ -1,6 +1,6 @@
 'use client'
 
-import { startTransition, Suspense, useCallback, useState } from 'react'
+import { type ReactNode, startTransition, Suspense, useCallback, useState } from 'react'
 
 import { Button } from '@/components/kit/button.client'
 import { lazyPart } from '@/components/kit/lazy-part.client'
@@ -53,10 +53,11 @@ type DeskFormProps = {
   canCreate: boolean
   /** Changes with every link of today. */
   news: string
+  life: ReactNode
 }
 
 /** The form's side of the desk; on a narrow screen the card takes its place and gives it back. */
-function DeskForm({ desk, catalogue, catalogueFailure, canCreate, news }: DeskFormProps) {
+function DeskForm({ desk, catalogue, catalogueFailure, canCreate, news, life }: DeskFormProps) {
   const { shown, form, isFormInFront } = desk
   return (
     <div className={shown && !isFormInFront ? 'max-split:hidden' : ''} onSubmit={desk.beginCopy}>
@@ -73,6 +74,7 @@ function DeskForm({ desk, catalogue, catalogueFailure, canCreate, news }: DeskFo
           key={form.number}
           catalogue={catalogue}
           catalogueFailure={catalogueFailure}
+          life={life}
           round={form.round}
           onCreated={desk.show}
           onIntent={prepare}
@@ -131,6 +133,8 @@ type NewLinkDeskProps = {
   today: TodayProps
   intentKey: string
   canCreate: boolean
+  /** `LifeField`, for the form. */
+  life: ReactNode
 }
 
 const firstWords =
@@ -138,7 +142,7 @@ const firstWords =
 
 /** The page that a support agent lives on: the form, the card of the link at hand, and today's links. */
 export function NewLinkDesk(props: NewLinkDeskProps) {
-  const { catalogue, catalogueFailure, opened, intentKey, canCreate } = props
+  const { catalogue, catalogueFailure, opened, intentKey, canCreate, life } = props
   const desk = useDesk(opened, props.start, { intentKey, staffId: props.today.staffId })
   const today = useToday(props.links)
   const { shown } = desk
@@ -154,6 +158,7 @@ export function NewLinkDesk(props: NewLinkDeskProps) {
           desk={desk}
           catalogue={catalogue}
           catalogueFailure={catalogueFailure}
+          life={life}
           canCreate={canCreate}
           news={news}
         />

@@ -1,22 +1,20 @@
-import { Suspense, useState } from 'react'
+import { Field, Select } from '@/components/kit/field.client'
+import { type CheckKind, checkKinds, worksForChoices, worksForWords } from '@/lib/handoff/words'
 
-import { FieldError } from '@/components/kit/field.client'
-import { lazyPart } from '@/components/kit/lazy-part.client'
-import { useHandoffs } from '@/components/shell/viewer.client'
-import { worksForChoices, worksForWords } from '@/lib/handoff/words'
+const checkTexts: Record<CheckKind, string> = {
+  none: 'No check',
+  email: 'They type their email address',
+  words: 'They type two words that you read out',
+}
 
-const { Part: CheckField } = lazyPart(() =>
-  import('@/components/links/form/check-field.client').then((module) => module.CheckField),
-)
+/** Shown while days are chosen, and only then; the page needs no script for it. */
+const ofDays = 'group-has-[[value="30m"]:checked]/life:hidden'
+const ofMinutes = 'hidden group-has-[[value="30m"]:checked]/life:block'
 
-type LifeFieldProps = { worksFor: string; check: string; errors: Record<string, string> }
-
-/** How long the link works; one that works for days also says how its customer is known. */
-export function LifeField({ worksFor, check, errors }: LifeFieldProps) {
-  const [chosen, setChosen] = useState(worksFor)
-  const isOn = useHandoffs()
+/** How long the link works; one that works for days also says how its customer is known. Fields as the browser has them. */
+export function LifeField({ isOn }: { isOn: boolean }) {
   return (
-    <div className="flex flex-col gap-4">
+    <div className="group/life flex flex-col gap-4">
       <fieldset className="flex min-w-0 flex-col gap-1">
         <legend className="mb-1 text-sm font-medium">Works for</legend>
         <div className="grid grid-cols-[repeat(auto-fit,minmax(7rem,1fr))] gap-2">
@@ -29,8 +27,7 @@ export function LifeField({ worksFor, check, errors }: LifeFieldProps) {
                 type="radio"
                 name="worksFor"
                 value={choice}
-                checked={chosen === choice}
-                onChange={() => setChosen(choice)}
+                defaultChecked={choice === '30m'}
                 disabled={!isOn && choice !== '30m'}
                 className="size-4 shrink-0 accent-accent"
               />
@@ -38,17 +35,35 @@ export function LifeField({ worksFor, check, errors }: LifeFieldProps) {
             </label>
           ))}
         </div>
-        <p className="text-sm text-muted">{hintOf(chosen, isOn)}</p>
-        {errors['worksFor'] && <FieldError>{errors['worksFor']}</FieldError>}
+        {isOn ? (
+          <>
+            <p className={`text-sm text-muted ${ofMinutes}`}>
+              Nango’s own link, for the customer who is here now.
+            </p>
+            <p className={`text-sm text-muted ${ofDays}`}>
+              Waits for the customer, is safe to mail, and ends when you say so.
+            </p>
+          </>
+        ) : (
+          <p className="text-sm text-muted">
+            Links that wait for days need CUSTOMER_ORIGIN: an admin sets it.
+          </p>
+        )}
       </fieldset>
-      <Suspense>{chosen !== '30m' && <CheckField check={check} error={errors['check']} />}</Suspense>
+      <div className={ofDays}>
+        <Field label="How they show that it is them" error={undefined}>
+          {({ id }) => (
+            <Select id={id} name="check">
+              <option value="">By their email address, where there is one</option>
+              {checkKinds.map((kind) => (
+                <option key={kind} value={kind}>
+                  {checkTexts[kind]}
+                </option>
+              ))}
+            </Select>
+          )}
+        </Field>
+      </div>
     </div>
   )
-}
-
-const hintOf = (chosen: string, isOn: boolean) => {
-  if (!isOn) return 'Links that wait for days need CUSTOMER_ORIGIN: an admin sets it.'
-  return chosen === '30m'
-    ? 'Nango’s own link, for the customer who is here now.'
-    : 'Waits for the customer, is safe to mail, and ends when you say so.'
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { type ComponentProps, Suspense } from 'react'
+import { type ComponentProps, type ReactNode, Suspense } from 'react'
 
 import { lazyPart } from '@/components/kit/lazy-part.client'
 import { Notice } from '@/components/kit/notice.client'
@@ -10,7 +10,6 @@ import { CreatedWithoutScript, FormFailure, FormFooter } from '@/components/link
 import type { FormFilling } from '@/components/links/form/form-state'
 import { CatalogueNotice, IntegrationsField } from '@/components/links/form/integrations-field.client'
 import { LanguageField } from '@/components/links/form/language-field.client'
-import { LifeField } from '@/components/links/form/life-field.client'
 import { TagsFields } from '@/components/links/form/tags-fields.client'
 import { type Filling, UndoLine } from '@/components/links/form/undo.client'
 import { useLinkForm } from '@/components/links/form/use-link-form'
@@ -41,6 +40,8 @@ type LinkFormProps = {
   hasLink: boolean
   /** Changes whenever what is known of a customer's links may have changed. */
   news?: string
+  /** `LifeField`, which needs no script and comes with the page. */
+  life: ReactNode
 }
 
 /** Everything that a new link needs to know. */
@@ -83,12 +84,7 @@ function Fields({ link, ...props }: FieldsProps) {
         value={rest.values.language}
         error={errors.open['language']}
       />
-      <LifeField
-        key={`life ${rest.number}`}
-        worksFor={rest.values.worksFor}
-        check={rest.values.check}
-        errors={errors.open}
-      />
+      {props.life}
       <div key={rest.number}>
         <TagsFields values={rest.values.tags} errors={errors} fixedCount={link.fixedCount} />
         <AdvancedFields chosen={chosen} values={rest.values.advanced} errors={errors} />

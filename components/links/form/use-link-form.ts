@@ -1,4 +1,12 @@
-import { type FormEvent, type SubmitEvent, useEffect, useEffectEvent, useRef, useState } from 'react'
+import {
+  type FormEvent,
+  type RefObject,
+  type SubmitEvent,
+  useEffect,
+  useEffectEvent,
+  useRef,
+  useState,
+} from 'react'
 
 import { type Choice, choicesFor } from '@/components/integrations/choices'
 import { useFieldErrors, useFocusOnFailure } from '@/components/kit/use-field-errors'
@@ -20,6 +28,16 @@ import { type LinkFormValues, readLinkForm } from '@/lib/links/schema/form'
 import type { LiveLinkView } from '@/lib/links/view'
 
 const fixedTagsOf = (values: LinkFormValues) => countFixedTags({ ...values, id: values.customerId })
+
+/** Puts how long the link works into its fields, which are the browser's own. */
+const useLife = (form: RefObject<HTMLFormElement | null>, { worksFor, check }: LinkFormValues) => {
+  useEffect(() => {
+    const life = form.current?.elements.namedItem('worksFor')
+    if (life instanceof RadioNodeList) life.value = worksFor
+    const chosen = form.current?.elements.namedItem('check')
+    if (chosen instanceof HTMLSelectElement) chosen.value = check
+  }, [form, worksFor, check])
+}
 
 /** Where the id is of somebody who was filled in, the rest of the form may be theirs. */
 const filledIn = ({ initial: { values }, isTyped }: FormFilling) =>
@@ -49,6 +67,7 @@ export function useLinkForm({ catalogue, round, hasLink, onCreated }: Wiring) {
   const [fixedCount, setFixedCount] = useState(() => fixedTagsOf(values))
   /** What the fields below the integrations begin with; `number` is new whenever they begin again. */
   const [rest, setRest] = useState({ number: 0, values })
+  useLife(form, rest.values)
   useFocusOnFailure(form, failure)
   useFirstFocus(form, { isWanted: !hasLink, hasIntegration: chosen.length > 0 })
   const reportCreated = useEffectEvent(onCreated)

@@ -45,7 +45,7 @@ export const CreateLinkInput = z
     if (input.worksFor !== '30m' && input.check === 'email' && input.customer.email === null)
       ctx.addIssue({
         code: 'custom',
-        path: ['check'],
+        path: ['customer', 'email'],
         message: 'Enter the customer’s email address, or choose another check.',
       })
     for (const key of Object.keys(input.advanced))
