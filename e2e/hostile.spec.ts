@@ -119,7 +119,8 @@ appTest('a form of very many fields is refused, before it is looked at', async (
   expect(await ask(1_100, agent)).toBe('form_too_large')
   expect(await ask(1_100, {})).toBe('signed_out')
   expect(await ask(1_100, { origin: 'https://evil.example' })).toBe(403)
-  expect(await ask(9_500, {})).toBe(413)
+  // On a busy machine the answer may come while it is still being sent: then it is sent again.
+  await expect.poll(() => ask(9_500, {}).catch(() => null)).toBe(413)
 })
 
 /** What comes back for a request as it stands on the wire. */

@@ -85,7 +85,7 @@ const givePushesBack = (request: IncomingMessage) => {
 /** How long a caller may take to send a body, in ms. */
 const bodyMs = 10_000
 /** A caller that is refused while it sends gets to read why for this long: a closed connection would take that away. */
-const lingerMs = 5_000
+const lingerMs = 1_000
 
 const methods = ['GET', 'HEAD', 'POST', 'DELETE', 'PUT', 'PATCH', 'OPTIONS']
 
