@@ -26,6 +26,8 @@ const config: NextConfig = {
       headers: [{ key: 'Cross-Origin-Opener-Policy', value: 'same-origin-allow-popups' }],
     },
   ],
+  // Whoever has the code of a hand-off link has the link: `next dev` writes down every address.
+  logging: { incomingRequests: { ignore: [/^\/c\//] } },
   experimental: { serverActions: { bodySizeLimit: '128kb' } },
 }
 

@@ -5,7 +5,7 @@ import { people, tools } from './access/row'
 import { send, sendJson } from './access/send'
 import { appTest, sandboxTest } from './fixtures/app-test'
 import { dumpDatabase, findCanaries } from './fixtures/canaries'
-import { createHandoff, openHandoff, passCheck } from './fixtures/handoff'
+import { connectFrame, createHandoff, openHandoff, passCheck, pressConnect } from './fixtures/handoff'
 import { someone } from './fixtures/link-form'
 import { signInAs } from './fixtures/sign-in'
 
@@ -85,10 +85,8 @@ sandboxTest(
     const addresses: string[] = []
     phone.on('request', (request) => addresses.push(`${request.url()} ${request.headers()['referer'] ?? ''}`))
     await passCheck(phone, customer.email ?? '')
-    await phone.getByRole('button', { name: 'Connect GitHub' }).click()
-    await expect(
-      phone.frameLocator('iframe#connect-ui').getByRole('button', { name: 'Connect', exact: true }),
-    ).toBeVisible()
+    await pressConnect(phone, 'Connect GitHub')
+    await expect(connectFrame(phone).getByRole('button', { name: 'Connect', exact: true })).toBeVisible()
     expect(addresses.filter((one) => one.includes('nango_connect_session_'))).toEqual([])
     const own = new URL(url).origin
     const code = url.split('/').at(-1) ?? 'none'

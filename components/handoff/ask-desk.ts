@@ -2,7 +2,7 @@ import { customerRoutes } from '@/lib/core/desk-routes'
 import type { FrameEvent } from '@/lib/visits/schema'
 import { isProgress, isSession, type ProgressView, type SessionView } from '@/lib/visits/view'
 
-/** The link does nothing any more, or another browser took its place: its page says what is so. */
+/** `over`: the link does nothing any more, and its page says what is so; else the desk did not answer now, or was not reached. */
 export type Refused = 'over' | 'later' | 'offline'
 
 const patienceMs = 15_000

@@ -2,7 +2,7 @@ import type { ConnectUIEvent } from '@nangohq/frontend'
 
 import type { Language } from '@/lib/core/language'
 import type { SessionView } from '@/lib/visits/view'
-import type { StuckReason } from '@/lib/visits/words'
+import { stuckReasonOf, type StuckReason } from '@/lib/visits/words'
 
 /** Where third-party storage is blocked the frame stays blank and silent: not even `ready` comes. */
 const readyMs = 4_000
@@ -24,18 +24,11 @@ export type FrameListener = {
   over: () => void
 }
 
-const reasons: Record<string, StuckReason> = {
-  blocked_by_browser: 'popup_blocked',
-  window_closed: 'window_closed',
-  connection_test_failed: 'refused',
-  unknown_connect_session_token: 'session_over',
-}
-
 type ErrorEvent = Extract<ConnectUIEvent, { type: 'error' }>
 
 const toError = ({ payload: { errorType, errorMessage } }: ErrorEvent): FrameError => {
   const isDenied = errorMessage.includes('access_denied')
-  return { why: isDenied ? 'declined' : (reasons[errorType] ?? 'unknown'), errorType, isDenied }
+  return { why: stuckReasonOf(errorType, isDenied), errorType, isDenied }
 }
 
 /**

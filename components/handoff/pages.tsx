@@ -45,7 +45,7 @@ export function Welcome({ page, said }: { page: PageOf<'welcome'>; said: Said })
   const { code, integrations, endsAt } = page.facts
   return (
     <>
-      <WantedList integrations={integrations} texts={texts} isSettled />
+      <WantedList integrations={integrations} texts={texts} />
       <p className="text-muted">
         <UntilText text={texts.until} at={endsAt} language={language} /> {texts.safe}
       </p>
@@ -81,13 +81,20 @@ export function Connect({ page, said, isLater }: { page: PageOf<'connect'>; said
       <noscript>
         <p>{texts.noScript}</p>
       </noscript>
-      <a
-        href={customerRoutes.report(facts.code)}
-        className="self-start text-sm font-medium text-accent underline underline-offset-2"
-      >
-        {texts.notExpected}
-      </a>
+      <NotExpected code={facts.code} text={texts.notExpected} />
     </>
+  )
+}
+
+/** The way to say so where the page has something else to do first. */
+function NotExpected({ code, text }: { code: string; text: string }) {
+  return (
+    <a
+      href={customerRoutes.report(code)}
+      className="self-start text-sm font-medium text-accent underline underline-offset-2 print:hidden"
+    >
+      {text}
+    </a>
   )
 }
 
@@ -98,7 +105,7 @@ export function Done({ page, said }: { page: PageOf<'done'>; said: Said }) {
   return (
     <>
       <p>{texts.doneText}</p>
-      <WantedList integrations={facts.integrations} texts={texts} isSettled />
+      <WantedList integrations={facts.integrations} texts={texts} />
       <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1">
         <dt className="text-muted">{texts.receiptFor}</dt>
         <dd>
@@ -111,6 +118,7 @@ export function Done({ page, said }: { page: PageOf<'done'>; said: Said }) {
       </dl>
       <p className="text-muted">{fillText(texts.undo, { agent: agentOf(facts, said) })}</p>
       <PrintButton text={texts.print} />
+      <NotExpected code={facts.code} text={texts.notExpected} />
     </>
   )
 }

@@ -14,6 +14,8 @@ export type Trouble = StuckReason | Exclude<Refused, 'over'> | 'slow'
 type Shown = { key: string; isReady: boolean }
 
 const pollMs = 5_000
+const retryMs = 3_000
+const mostTries = 40
 
 /** Asks how far the link is while somebody may be connecting, and whenever they come back to the page. */
 const usePolls = (isConnecting: boolean, poll: () => void) => {
@@ -50,6 +52,14 @@ export function useConnect({ code, language, integrations }: ConnectProps) {
     else if (typeof answer === 'object') setConnected(answer.connected)
   }
   const tell = async (event: FrameEvent) => learn(await tellDesk(code, event))
+  /** Nobody else knows that a connection was made here: it is said until the desk has heard it. */
+  const tellUntilHeard = async (event: FrameEvent, triesLeft = mostTries): Promise<void> => {
+    const answer = await tellDesk(code, event)
+    const isUnheard = answer === 'later' || answer === 'offline'
+    if (!isUnheard || triesLeft === 0) return learn(answer)
+    await new Promise((resolve) => setTimeout(resolve, retryMs))
+    return tellUntilHeard(event, triesLeft - 1)
+  }
   const put = () => {
     closeFrame.current?.()
     closeFrame.current = undefined
@@ -67,7 +77,7 @@ export function useConnect({ code, language, integrations }: ConnectProps) {
     connected: (connection) => {
       put()
       setTrouble(null)
-      void tell({ type: 'connect', ...connection })
+      void tellUntilHeard({ type: 'connect', ...connection })
     },
     failed: ({ why, errorType, isDenied }) => {
       setTrouble({ key: integrationKey, why })
@@ -93,7 +103,14 @@ export function useConnect({ code, language, integrations }: ConnectProps) {
     const session = await fetchSession(code, key)
     if (session === 'over') location.reload()
     else if (typeof session === 'string') fail(key, session)
-    else closeFrame.current = await openFrame(session, language, listenerOf(key))
+    else
+      await openFrame(session, language, listenerOf(key)).then(
+        (closeIt) => {
+          closeFrame.current = closeIt
+        },
+        // Its code could not be fetched.
+        () => fail(key, 'offline'),
+      )
   }
   const close = () => {
     const key = shown?.key

@@ -23,10 +23,10 @@ export function WantedLogo({ name, logo }: Pick<WantedIntegration, 'name' | 'log
   )
 }
 
-type WantedListProps = { integrations: WantedIntegration[]; texts: CustomerPageTexts; isSettled: boolean }
+type WantedListProps = { integrations: WantedIntegration[]; texts: CustomerPageTexts }
 
 /** What is to be connected, or was. */
-export function WantedList({ integrations, texts, isSettled }: WantedListProps) {
+export function WantedList({ integrations, texts }: WantedListProps) {
   return (
     <ul aria-label={texts.wanted} className="divide-y divide-hairline rounded-lg border border-hairline">
       {integrations.map(({ key, name, logo, scopes, connectedAt }) => (
@@ -42,7 +42,7 @@ export function WantedList({ integrations, texts, isSettled }: WantedListProps) 
               </p>
             )}
           </div>
-          {isSettled && connectedAt !== null && (
+          {connectedAt !== null && (
             <span className="shrink-0 text-sm font-medium text-status-connected">✓ {texts.connected}</span>
           )}
         </li>

@@ -65,6 +65,12 @@ export const failures = {
     api: { status: 400, of: 'body' },
     say: () => 'Links that work for days need CUSTOMER_ORIGIN, which an admin sets. 30 minutes work.',
   },
+  email_unknown: {
+    api: { status: 400, of: 'body' },
+    say: () =>
+      'The customer’s email address is not known, so nobody can be asked for it. Choose another check.',
+    tool: () => 'The check `email` needs an address of the customer, and none is known. Choose another one.',
+  },
   link_ended: {
     api: { status: 410, of: 'intent' },
     say: () =>

@@ -10,7 +10,9 @@ export const languageNames: Record<Language, string> = {
   ja: '日本語',
 }
 
-const isLanguage = (text: string): text is Language => Object.hasOwn(languageNames, text)
+export function isLanguage(text: string): text is Language {
+  return Object.hasOwn(languageNames, text)
+}
 
 /** The first language of an Accept-Language header that there is; English where there is none. Browsers send the preferred one first. */
 export function preferredLanguage(header: string | null): Language {

@@ -63,7 +63,7 @@ export async function forgetAllowances(db: Db) {
   await db.delete(rateCounts).where(lt(rateCounts.endsAt, sql`clock_timestamp()`))
 }
 
-/** Far above what an office does at nine o'clock, and a bound on what a stranger makes the identity provider do. */
+/** Far above what an office does at nine o'clock, or a company's mail scanners, and a bound on what a stranger makes others do. */
 const mostBegun = 1_000
 
 /**

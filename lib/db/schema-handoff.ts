@@ -51,7 +51,7 @@ export const connectSessions = pgTable(
     linkId: text('link_id')
       .notNull()
       .references(() => links.id),
-    /** For whose page; null for the one that shows at the beginning whether Nango takes the link. */
+    /** For whose page. */
     visitId: text('visit_id'),
     sealedToken: text('sealed_token'),
     endsAt: instant('ends_at').notNull(),

@@ -9,7 +9,7 @@ import { DeskCtx } from '@/lib/ctx'
 import { consumeAddressAllowance, consumeAllowance } from '@/lib/db/allowances'
 import { openDatabase } from '@/lib/db/open'
 import { Code } from '@/lib/handoff/schema'
-import { log, requestOrigin } from '@/lib/log'
+import { log, requestAddress, requestOrigin } from '@/lib/log'
 import { openNango } from '@/lib/nango/client'
 import { askAnew } from '@/lib/visits/ask'
 import { beginsOn, beginVisit } from '@/lib/visits/begin'
@@ -48,10 +48,16 @@ const text = (status: number, words: string, extra: Record<string, string> = {})
     headers: { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store', ...extra },
   })
 
-/** Forms of one link a minute: nobody presses more buttons than that. */
+/** Forms of one browser a minute: nobody presses more buttons than that. */
 const mostActs = 30
-/** What the scripts of one link's pages may ask a minute: they say every few seconds what is going on. */
+/** What the script of one page may ask a minute: it says every few seconds what is going on. */
 const mostAsks = 240
+
+/** Counted by browser, or where it has no visit by address: a stranger who has the link shuts nobody else out. */
+const isTooOften = async ({ db }: DeskCtx, { link, visit }: Visited, what: string, most: number) => {
+  const who = visit?.id ?? `${link.id} ${requestAddress() ?? 'unknown'}`
+  return (await consumeAllowance(db, `${what} ${who}`, most)).isSpent
+}
 
 const secretOf = (request: Request, code: string) => {
   const found = (request.headers.get('cookie') ?? '')
@@ -83,7 +89,7 @@ export async function actAsCustomer(request: Request, given: string): Promise<Re
     const ctx = await customerCtx()
     const visited = await readVisited(ctx, code, secretOf(request, code))
     if (!visited) return leadTo(customerRoutes.page(code))
-    if ((await consumeAllowance(ctx.db, `acts ${visited.link.id}`, mostActs)).isSpent)
+    if (await isTooOften(ctx, visited, 'acts', mostActs))
       return text(429, 'Too many tries. Wait a minute, then go back and try again.', { 'Retry-After': '60' })
     return await doAct(ctx, visited, act, request.headers.get('user-agent'))
   } catch (error) {
@@ -148,7 +154,7 @@ export async function answerCustomer<S extends z.ZodType<{ code: string }>, T>(
     const { code } = question.data
     const visited = await readVisited(ctx, code, secretOf(request, code))
     if (!visited) return refuse(404)
-    if ((await consumeAllowance(ctx.db, `asks ${visited.link.id}`, mostAsks)).isSpent) return refuse(429)
+    if (await isTooOften(ctx, visited, 'asks', mostAsks)) return refuse(429)
     const result = await work(ctx, visited, question.data)
     if (result.ok) return Response.json(result.value, { headers: { 'Cache-Control': 'no-store' } })
     return refuse(result.failure.code === 'link_ended' ? 410 : 503)

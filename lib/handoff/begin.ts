@@ -8,9 +8,9 @@ import { settings } from '@/lib/settings/env'
 
 import { pickWords } from './pick-words'
 import { type HandoffInput, insertHandoff } from './store/rows'
+import type { CheckKind } from './words'
 
 export type { HandoffInput }
-import type { CheckKind } from './words'
 
 const letters = '0123456789abcdefghjkmnpqrstvwxyz'
 const codeLength = 26

@@ -1,6 +1,7 @@
 import 'server-only'
 import { hourMs } from '@/lib/core/time'
 import type { DeskCtx } from '@/lib/ctx'
+import { consumeAllowance } from '@/lib/db/allowances'
 
 import {
   countWrongTry,
@@ -12,7 +13,7 @@ import {
   setStep,
   type StepMove,
 } from './store/rows'
-import { insertSession, type LiveSession, type NewSession, retireSession } from './store/sessions'
+import { insertSession, type LiveSession, type NewSession } from './store/sessions'
 
 export type { LiveSession }
 
@@ -21,9 +22,15 @@ export function recordOpened({ db, now }: DeskCtx, linkId: string, on: string): 
   return setOpened(db, { linkId, on, at: now() })
 }
 
-/** Where the customer is now, as their page said. */
-export function recordStep({ db, now }: DeskCtx, linkId: string, step: Omit<StepMove, 'at'>): Promise<void> {
-  return setStep(db, linkId, { ...step, at: now() })
+/** Where the customer is now, as their page said; whoever says much makes one event of each kind a minute at most. */
+export async function recordStep(
+  { db, now }: DeskCtx,
+  linkId: string,
+  step: Omit<StepMove, 'at' | 'isNews'>,
+) {
+  const { reason } = step
+  const isNews = !reason || !(await consumeAllowance(db, `${reason} ${linkId}`, 1)).isSpent
+  await setStep(db, linkId, { ...step, isNews, at: now() })
 }
 
 const mostTries = 5
@@ -57,9 +64,4 @@ export function recordDoubt({ db, now }: DeskCtx, linkId: string): Promise<void>
  */
 export function recordSession({ db }: DeskCtx, session: NewSession): Promise<LiveSession[] | null> {
   return insertSession(db, session)
-}
-
-/** A connect session was deleted at Nango. */
-export function recordDeleted({ db, now }: DeskCtx, sessionId: string): Promise<void> {
-  return retireSession(db, sessionId, now(), 'deleted')
 }

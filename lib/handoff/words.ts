@@ -20,3 +20,13 @@ export function daysOf(worksFor: WorksFor): number {
 /** How a customer shows that it is them, before a hand-off link does anything. */
 export const checkKinds = ['none', 'email', 'words'] as const
 export type CheckKind = (typeof checkKinds)[number]
+
+/** The check of a link: none for Nango's own; where none was chosen, what is known of the customer is asked for. */
+export function checkFor<Check extends string>(
+  worksFor: string,
+  chosen: Check | undefined,
+  email: string | null | undefined,
+): Check | CheckKind {
+  if (worksFor === '30m') return 'none'
+  return chosen || (email?.trim() ? 'email' : 'none')
+}

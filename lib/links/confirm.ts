@@ -5,7 +5,7 @@ import type { DeskCtx, StaffCtx } from '@/lib/ctx'
 import { recordDoubt } from '@/lib/handoff/record'
 import { findConnectionsOfLink } from '@/lib/nango/list-connections'
 
-import { toLinkView } from './read'
+import { doubtMs, toLinkView } from './read'
 import { recordConnections } from './record-connections'
 import { findLinkById } from './store/find'
 import { confirmByHand, confirmByVisits, findDoubtful } from './store/handoff'
@@ -13,9 +13,13 @@ import type { LinkView } from './view'
 
 /** Reads at Nango what came of a hand-off link, and confirms what its own customer made. */
 export async function confirmLink(ctx: DeskCtx, linkId: string): Promise<Result<null>> {
-  const found = await findConnectionsOfLink(ctx.nango, linkId)
-  if (!found.ok) return found
-  await recordConnections(ctx, found.value)
+  const link = await findLinkById(ctx.db, linkId)
+  // What is known already needs no question.
+  if (link?.integrations.some((one) => one.connectedAt === null)) {
+    const found = await findConnectionsOfLink(ctx.nango, linkId)
+    if (!found.ok) return found
+    await recordConnections(ctx, found.value)
+  }
   await confirmByVisits(ctx.db, linkId, ctx.now())
   return succeed(null)
 }
@@ -34,12 +38,9 @@ export async function confirmConnection(
   return succeed(toLinkView(ctx, (await findLinkById(ctx.db, linkId)) ?? link))
 }
 
-/** The page of whoever connects tells of it within a second; a slow one gets this long before there is an alarm. */
-const patienceMs = 20_000
-
 /** Raises an alarm on each hand-off link with a connection that nobody confirmed, once. */
 export async function confirmOrDoubt(ctx: DeskCtx): Promise<void> {
-  for (const id of await findDoubtful(ctx.db, new Date(ctx.now().getTime() - patienceMs))) {
+  for (const id of await findDoubtful(ctx.db, new Date(ctx.now().getTime() - doubtMs))) {
     await confirmByVisits(ctx.db, id, ctx.now())
     const link = await findLinkById(ctx.db, id)
     if (link?.integrations.some((one) => one.connectedAt !== null && one.confirmedAt === null))

@@ -88,7 +88,8 @@ export async function issueLink(
   request: NewLink,
   patienceMs = formPatienceMs,
 ): Promise<Result<IssuedLink>> {
-  if (request.worksFor !== '30m' && baseOfCodes() === null) return fail({ code: 'handoff_off' })
+  const refusal = refuseHandoff(request)
+  if (refusal) return refusal
   const { kind, link } = await beginLink(ctx.db, request)
   if (kind !== 'fresh') {
     const outcome = await repeatLink(ctx, link, request.inputHash, patienceMs)
@@ -97,6 +98,13 @@ export async function issueLink(
     return isFree ? issueLink(ctx, request, patienceMs) : outcome
   }
   return open(ctx, link, request)
+}
+
+/** Where customers cannot come to it, or could not pass its check, a hand-off link would be none. */
+const refuseHandoff = ({ worksFor, check, customer }: NewLink) => {
+  if (worksFor === '30m') return null
+  if (baseOfCodes() === null) return fail({ code: 'handoff_off' })
+  return check === 'email' && customer.email === null ? fail({ code: 'email_unknown' }) : null
 }
 
 const open = async (ctx: ActorCtx, link: Link, request: NewLink): Promise<Result<IssuedLink>> => {

@@ -55,7 +55,7 @@ export async function openSessionOfVisit(
 const request = (ctx: DeskCtx, link: Link, { snapshot, visitId }: Wanted) => {
   const tag = (tags: Record<string, string>) => (visitId === null ? tags : toVisitTags(tags, visitId))
   const integrations = link.integrations.filter((one) => one.connectedAt === null).map((one) => one.key)
-  if (link.reconnectsId === null || snapshot === null)
+  if (link.reconnectsId === null)
     return createConnectSession(ctx.nango, {
       tags: tag(toLinkTags(link.id, link.customer, link.ownTags)),
       integrations,
@@ -63,6 +63,8 @@ const request = (ctx: DeskCtx, link: Link, { snapshot, visitId }: Wanted) => {
         Object.entries(link.configDefaults).filter(([key]) => integrations.includes(key)),
       ),
     })
+  // The key that sealed it is gone: without it the connection would lose what Nango drops.
+  if (snapshot === null) return Promise.resolve(fail({ code: 'link_ended' }))
   return createReconnectSession(ctx.nango, {
     connectionId: link.reconnectsId,
     integrationKey: integrations[0] ?? '',

@@ -93,6 +93,7 @@ export function toLinkView(ctx: ActorCtx, link: Link): LinkView {
         connectionId,
         goneAt: toText(goneAt),
         isConfirmed: link.handoff === null ? null : confirmedAt !== null,
+        isDoubted: link.handoff !== null && confirmedAt === null && isLongAgo(ctx, connectedAt),
       }),
     ),
     makerName: link.makerName,
@@ -131,6 +132,12 @@ export function toLinkView(ctx: ActorCtx, link: Link): LinkView {
       }),
   }
 }
+
+/** The page of whoever connects tells of it within a second; a slow one gets this long before there is an alarm. */
+export const doubtMs = 20_000
+
+const isLongAgo = (ctx: ActorCtx, at: Date | null) =>
+  at !== null && ctx.now().getTime() - at.getTime() > doubtMs
 
 const ticketOf = ({ ownTags }: Link): LinkView['ticket'] => {
   const { tagKey, url } = settings().tickets

@@ -3,9 +3,8 @@ import { recordEvent } from '@/lib/audit/record'
 import { linkTag, visitTag } from '@/lib/core/customer-fields'
 import { LinkId } from '@/lib/core/ids'
 import type { DeskCtx } from '@/lib/ctx'
-import { endSessions } from '@/lib/handoff/end'
+import { endSecret } from '@/lib/handoff/end'
 import type { Connection } from '@/lib/nango/connection'
-import { deleteConnectSession } from '@/lib/nango/delete-session'
 import { findConnectionsOfLink, forgetConnections } from '@/lib/nango/list-connections'
 import type { NangoWebhook } from '@/lib/nango/webhook'
 import { metrics } from '@/lib/telemetry/metrics'
@@ -106,9 +105,7 @@ const deleteAtNango = async (ctx: DeskCtx, id: string): Promise<Retirement | nul
   const secret = await readLinkSecret(ctx.db, id).catch(() => keyMissing)
   if (secret === null) return null
   if (typeof secret === 'string') return { kind: 'link.retire_failed', facts: { code: secret } }
-  const deleted = secret.isHandoff
-    ? await endSessions(ctx, id)
-    : await deleteConnectSession(ctx.nango, secret.token)
+  const deleted = await endSecret(ctx, id, secret)
   return deleted.ok
     ? { kind: 'link.retired', facts: { nangoStatus: deleted.value.status } }
     : { kind: 'link.retire_failed', facts: { code: deleted.failure.code } }

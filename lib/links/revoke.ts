@@ -3,9 +3,8 @@ import { canEndLinks, canSee } from '@/lib/core/actor'
 import { fail, type Result, succeed } from '@/lib/core/result'
 import { within } from '@/lib/core/time'
 import type { ActorCtx, DeskCtx, StaffCtx } from '@/lib/ctx'
-import { endSessions } from '@/lib/handoff/end'
+import { endSecret } from '@/lib/handoff/end'
 import { loadAuthModes } from '@/lib/nango/auth-modes'
-import { deleteConnectSession } from '@/lib/nango/delete-session'
 import { findConnectionsOfLink } from '@/lib/nango/list-connections'
 
 import { toLinkView } from './read'
@@ -44,9 +43,7 @@ export async function stopLink(ctx: DeskCtx, id: string): Promise<void> {
 export async function finishRevocation(ctx: DeskCtx, id: string): Promise<Result<null>> {
   const secret = await readLinkSecret(ctx.db, id)
   if (!secret) return succeed(null)
-  const deleted = secret.isHandoff
-    ? await endSessions(ctx, id)
-    : await deleteConnectSession(ctx.nango, secret.token)
+  const deleted = await endSecret(ctx, id, secret)
   if (!deleted.ok) return fail(deleted.failure)
   const found = await findConnectionsOfLink(ctx.nango, id)
   if (found.ok) await recordConnections(ctx, found.value)

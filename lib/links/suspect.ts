@@ -10,14 +10,8 @@ import type { NangoWebhook } from '@/lib/nango/webhook'
 import type { WebhookOutcome } from '@/lib/webhooks/words'
 
 import { settleSuspicions } from './store/alarms'
-import {
-  findLateLinks,
-  findOpenSuspicions,
-  type LateLink,
-  listOccurrences,
-  recordSuspicion,
-  withoutSuspected,
-} from './store/suspicions'
+import { findLateLinks, type LateLink } from './store/late'
+import { findOpenSuspicions, listOccurrences, recordSuspicion, withoutSuspected } from './store/suspicions'
 
 /** More links than this one connection cannot be said to have come of. */
 const mostLinks = 20

@@ -86,6 +86,8 @@ type IntegrationProgress = {
   goneAt: string | null
   /** Of a hand-off link: whether the connection is its customer's own, as the visit that made it showed; null for others. */
   isConfirmed: boolean | null
+  /** Nobody confirmed it in the time that its page had for it. */
+  isDoubted: boolean
 }
 
 /** A link as every signed-in person may see it: never its token. Instants are ISO strings on the desk's clock. */

@@ -137,7 +137,7 @@ export const sections = {
     ),
     COMPANY_NAME: open(
       label.optional(),
-      'What customers know your company by; stands above the code that is shown to them. Unset: no name.',
+      'What customers know your company by; stands on their pages, and beside the code that is shown to them where there is no logo. Unset: no name.',
     ),
     COMPANY_LOGO: open(
       file.optional(),
@@ -169,7 +169,7 @@ export const sections = {
     STAFF_RATE_LIMIT_PER_MINUTE: open(perMinute.default(60), 'Links made by one person.'),
     ADDRESS_RATE_LIMIT_PER_MINUTE: open(
       perMinute.default(60),
-      'Calls with a bad API key, and sign-ins refused, from one address: each with a count of its own that stops nobody else.',
+      'Calls with a bad API key, sign-ins refused, and forms of customers’ pages, from one address: each with a count of its own that stops nobody else.',
     ),
     TRUSTED_PROXIES: open(
       count(0, 10).default(0),

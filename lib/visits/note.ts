@@ -1,16 +1,16 @@
 import 'server-only'
-import { ownValue } from '@/lib/core/json'
 import { fail, type Result, succeed } from '@/lib/core/result'
 import type { DeskCtx } from '@/lib/ctx'
+import { consumeAllowance } from '@/lib/db/allowances'
 import { recordStep } from '@/lib/handoff/record'
 import { confirmLink } from '@/lib/links/confirm'
 import { readStoredLink } from '@/lib/links/read'
 
-import { readProgress, type Visited } from './read'
+import { readIsOpen, readProgress, type Visited } from './read'
 import type { FrameEvent } from './schema'
 import { insertReported } from './store'
 import type { ProgressView } from './view'
-import type { StuckReason } from './words'
+import { stuckReasonOf, type StuckReason } from './words'
 
 /**
  * Keeps what the page of a visit heard from Connect UI, which staff see as it comes, and answers how far the link is. A
@@ -29,6 +29,9 @@ export async function noteEvent(
   return succeed(readProgress(ctx, { ...visited, link: now ?? link }))
 }
 
+/** What a page says of connections is read at Nango so often a minute; what is said beyond that is read by the sweep. */
+const mostReadBacks = 20
+
 const noteConnection = async (
   ctx: DeskCtx,
   { link, visit }: Visited,
@@ -37,14 +40,17 @@ const noteConnection = async (
   const isWanted = link.integrations.some((one) => one.key === integrationKey)
   if (!visit || !isWanted) return
   await insertReported(ctx.db, { visitId: visit.id, integrationKey, connectionId, at: ctx.now() })
-  await recordStep(ctx, link.id, { kind: 'connected', integrationKey })
-  await confirmLink(ctx, link.id)
+  const { isSpent } = await consumeAllowance(ctx.db, `read back ${link.id}`, mostReadBacks)
+  if (!isSpent) await confirmLink(ctx, link.id)
+  const now = await readStoredLink(ctx, link.id)
+  if (now?.integrations.some((one) => one.key === integrationKey && one.connectionId === connectionId))
+    await recordStep(ctx, link.id, { kind: 'connected', integrationKey })
 }
 
 type StepEvent = Exclude<FrameEvent, { type: 'connect' }>
 
 const noteStep = async (ctx: DeskCtx, visited: Visited, event: StepEvent) => {
-  if (event.type === 'poll') return undefined
+  if (event.type === 'poll' || !readIsOpen(ctx, visited)) return undefined
   const integrationKey = keyOf(visited, event.integrationKey)
   const { id } = visited.link
   if (event.type === 'ready') return recordStep(ctx, id, { kind: 'connecting', integrationKey })
@@ -56,17 +62,7 @@ const noteStep = async (ctx: DeskCtx, visited: Visited, event: StepEvent) => {
 const keyOf = ({ link }: Visited, key: string) =>
   link.integrations.find((one) => one.key === key)?.key ?? null
 
-/** Kinds of errors as Connect UI sends them: packages/connect-ui/src/views/Go.tsx, and the callback's own. */
-const reasons: Record<string, StuckReason> = {
-  blocked_by_browser: 'popup_blocked',
-  window_closed: 'window_closed',
-  connection_test_failed: 'refused',
-  unknown_connect_session_token: 'session_over',
-}
-
 type Trouble = Extract<FrameEvent, { type: 'error' | 'no_frame' | 'session_over' }>
 
-const reasonOf = (event: Trouble): StuckReason => {
-  if (event.type !== 'error') return event.type
-  return event.isDenied ? 'declined' : (ownValue(reasons, event.errorType) ?? 'unknown')
-}
+const reasonOf = (event: Trouble): StuckReason =>
+  event.type === 'error' ? stuckReasonOf(event.errorType, event.isDenied) : event.type

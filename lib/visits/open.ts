@@ -2,7 +2,9 @@ import 'server-only'
 import { buildConnectUrl } from '@/lib/core/connect-url'
 import { fail, type Result, succeed } from '@/lib/core/result'
 import type { DeskCtx } from '@/lib/ctx'
-import { type LiveSession, recordDeleted, recordSession, recordStep } from '@/lib/handoff/record'
+import { consumeAllowance } from '@/lib/db/allowances'
+import { endReplaced } from '@/lib/handoff/end'
+import { recordSession, recordStep } from '@/lib/handoff/record'
 import { openSessionOfVisit } from '@/lib/links/open-session'
 import { deleteConnectSession } from '@/lib/nango/delete-session'
 
@@ -11,14 +13,13 @@ import { insertWentOn } from './store'
 import type { SessionView } from './view'
 
 /**
- * Makes the connect session that a visit needs now, for one integration or for all that are left, and ends every other one of the
- * link: there is one at a time. Fails with
- * `link_ended` for a visit that did not pass the check, and where the link does nothing any more.
+ * Makes the connect session that a visit needs now, for one integration, and ends every other one of the
+ * link: there is one at a time. Fails with `link_ended` for a visit that did not pass the check, and where the link does nothing any more.
  */
 export async function openVisitSession(
   ctx: DeskCtx,
   visited: Visited,
-  integrationKey: string | null,
+  integrationKey: string,
 ): Promise<Result<SessionView>> {
   const { visit } = visited
   if (!mayConnect(ctx, visited) || !visit) return fail({ code: 'link_ended' })
@@ -28,11 +29,16 @@ export async function openVisitSession(
 const mayConnect = (ctx: DeskCtx, visited: Visited) =>
   readIsOpen(ctx, visited) && (visited.visit?.passedAt ?? null) !== null
 
+/** Connect sessions of one link a minute: each costs Nango two calls of the account's limit. */
+const mostSessions = 12
+
 const open = async (
   ctx: DeskCtx,
   { link }: Visited,
   { visitId, integrationKey }: { visitId: string; integrationKey: string | null },
 ): Promise<Result<SessionView>> => {
+  const { isSpent, resetSeconds } = await consumeAllowance(ctx.db, `sessions ${link.id}`, mostSessions)
+  if (isSpent) return fail({ code: 'rate_limited', retryAfterSeconds: resetSeconds })
   const opened = await openSessionOfVisit(ctx, link.id, { visitId, integrationKey })
   if (!opened.ok) return opened
   const { token, endsAt, base } = opened.value
@@ -41,7 +47,7 @@ const open = async (
     await deleteConnectSession(ctx.nango, token)
     return fail({ code: 'link_ended' })
   }
-  await endOthers(ctx, before)
+  await endReplaced(ctx, before)
   return succeed({
     token,
     connectUrl: base,
@@ -49,14 +55,6 @@ const open = async (
     language: link.language,
     remainingMs: Math.max(0, endsAt.getTime() - ctx.now().getTime()),
   })
-}
-
-/** What Nango cannot be told now is tried again with the next one, and ends by its clock, or with the link. */
-const endOthers = async (ctx: DeskCtx, others: LiveSession[]) => {
-  for (const session of others) {
-    const deleted = await deleteConnectSession(ctx.nango, session.token)
-    if (deleted.ok) await recordDeleted(ctx, session.id)
-  }
 }
 
 /**
@@ -74,7 +72,7 @@ export async function openNangoPage(ctx: DeskCtx, visited: Visited): Promise<Res
 }
 
 /** The integration that the customer is at, where only one is left. */
-export function onlyOne({ link }: Visited): string | null {
+const onlyOne = ({ link }: Visited): string | null => {
   const left = link.integrations.filter((one) => one.connectedAt === null)
   return left.length === 1 ? (left[0]?.key ?? null) : null
 }

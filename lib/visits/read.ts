@@ -36,15 +36,14 @@ export async function readVisited(
   return { code, link, handoff, visit }
 }
 
-const mayStillOpen = (ctx: DeskCtx, { link, handoff }: Visited) =>
-  link.state === 'active' &&
-  link.revokeAskedAt === null &&
-  handoff.lockedAt === null &&
-  (link.endsAt?.getTime() ?? 0) > ctx.now().getTime()
-
 /** Whether a hand-off link still does something for who passed its check. */
-export function readIsOpen(ctx: DeskCtx, visited: Visited): boolean {
-  return mayStillOpen(ctx, visited)
+export function readIsOpen(ctx: DeskCtx, { link, handoff }: Visited): boolean {
+  return (
+    link.state === 'active' &&
+    link.revokeAskedAt === null &&
+    handoff.lockedAt === null &&
+    (link.endsAt?.getTime() ?? 0) > ctx.now().getTime()
+  )
 }
 
 const endOf = ({ link, handoff }: Visited): EndReason => {
@@ -65,7 +64,7 @@ export async function readPage(ctx: DeskCtx, code: string, secret: string | null
   const facts = await factsOf(ctx, visited)
   if (link.state === 'connected')
     return { kind: 'done', facts, connectedAt: (link.connectedAt ?? ctx.now()).toISOString() }
-  if (!mayStillOpen(ctx, visited))
+  if (!readIsOpen(ctx, visited))
     return { kind: 'ended', facts, why: endOf(visited), hasAsked: hasJustAsked(ctx, handoff) }
   if (!visit) return { kind: 'welcome', facts }
   if (visit.passedAt !== null) return { kind: 'connect', facts }
@@ -113,5 +112,5 @@ export function readProgress(ctx: DeskCtx, visited: Visited): ProgressView {
   const { link } = visited
   const connected = link.integrations.filter((one) => one.connectedAt !== null).map(({ key }) => key)
   if (link.state === 'connected') return { state: 'done', connected }
-  return { state: mayStillOpen(ctx, visited) ? 'open' : 'ended', connected }
+  return { state: readIsOpen(ctx, visited) ? 'open' : 'ended', connected }
 }

@@ -8,7 +8,8 @@ import type { ReportReason } from './words'
 
 /**
  * Somebody says that they did not expect the link. Its maker and admins see it at once; whoever had passed a check ends the
- * link with it. Nobody else does: machines press every button and fill in every form.
+ * link with it. Nobody else does: machines press every button and fill in every form. One that has ended is reported as well: somebody
+ * else may have used it.
  */
 export async function reportLink(
   ctx: DeskCtx,
@@ -16,8 +17,7 @@ export async function reportLink(
   { reason, text }: { reason: ReportReason; text: string },
 ): Promise<void> {
   const { link, handoff, visit } = visited
-  if (!readIsOpen(ctx, visited)) return
   const isProven = handoff.check !== 'none' && (visit?.passedAt ?? null) !== null
   await recordReport(ctx, { linkId: link.id, reason, text, isProven })
-  if (isProven) await stopLink(ctx, link.id)
+  if (isProven && readIsOpen(ctx, visited)) await stopLink(ctx, link.id)
 }

@@ -73,7 +73,7 @@ describe('connect sessions of a hand-off link', () => {
     expect(codeOf(await asked)).toBe('link_ended')
     const at = desk.deskCtx().now()
     expect(
-      await recordSession(desk.deskCtx(), { linkId: id, visitId: null, token: 'x', endsAt: at, at }),
+      await recordSession(desk.deskCtx(), { linkId: id, visitId: 'vis_x', token: 'x', endsAt: at, at }),
     ).toBeNull()
     expect(await liveTokens()).toEqual([])
   })

@@ -1,5 +1,5 @@
 /** Where a customer is on their page, as the page itself said last. */
-export const steps = ['opened', 'checking', 'connecting', 'stuck', 'connected'] as const
+export const steps = ['opened', 'connecting', 'stuck', 'connected'] as const
 export type Step = (typeof steps)[number]
 
 /** Why a customer is stuck: kinds of the errors of Nango's Connect UI, and what our own page noticed. */
@@ -22,6 +22,20 @@ export const stuckWords: Record<StuckReason, string> = {
   no_frame: 'their browser shows no form',
   session_over: 'waited too long',
   unknown: 'an attempt failed',
+}
+
+/** Kinds of errors as Connect UI sends them: packages/connect-ui/src/views/Go.tsx, and the callback's own. */
+const errorReasons: Record<string, StuckReason> = {
+  blocked_by_browser: 'popup_blocked',
+  window_closed: 'window_closed',
+  connection_test_failed: 'refused',
+  unknown_connect_session_token: 'session_over',
+}
+
+/** What an error of Connect UI means; its own kinds are an open list. */
+export function stuckReasonOf(errorType: string, isDenied: boolean): StuckReason {
+  if (isDenied) return 'declined'
+  return (Object.hasOwn(errorReasons, errorType) ? errorReasons[errorType] : undefined) ?? 'unknown'
 }
 
 /** What somebody may say who did not expect a link. */

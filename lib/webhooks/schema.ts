@@ -7,14 +7,23 @@ const instant = z.iso.datetime()
 const text = z.string().nullable()
 
 /** What a webhook may report. */
-export const LinkWebhookType = z.enum(['link.connected', 'link.expired', 'link.revoked', 'link.alarmed'])
+export const LinkWebhookType = z.enum([
+  'link.connected',
+  'link.expired',
+  'link.revoked',
+  'link.alarmed',
+  // Of hand-off links alone.
+  'link.confirmed',
+  'link.doubted',
+  'link.reported',
+])
 export type LinkWebhookType = z.infer<typeof LinkWebhookType>
 
 export const AlarmReason = z.enum(['unexpected', 'untagged', 'replaced'])
 
 /**
- * The body of a webhook that the desk sends when a link ends, or when a connection came through one that nobody
- * expected. Never the link or its token. The headers are those of Standard Webhooks
+ * The body of a webhook that the desk sends when a link ends, when a connection came through one that nobody
+ * expected, or when it is known, or in doubt, that the customer of a hand-off link made its connection. Never the link or its token. The headers are those of Standard Webhooks
  * (https://www.standardwebhooks.com): `webhook-id`, `webhook-timestamp`, `webhook-signature`.
  */
 export const LinkWebhook = z

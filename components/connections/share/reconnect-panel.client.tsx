@@ -16,8 +16,8 @@ import { useHandoffs } from '@/components/shell/viewer.client'
 import { reconnectLinkAction } from '@/lib/connections/actions'
 import { type ConnectionView, type MetadataOutcome, updateScope } from '@/lib/connections/view'
 import { deskRoutes } from '@/lib/core/desk-routes'
-import { type Language, languageNames } from '@/lib/core/language'
-import { checkKinds, worksForChoices } from '@/lib/handoff/words'
+import { isLanguage } from '@/lib/core/language'
+import { checkFor, checkKinds, worksForChoices } from '@/lib/handoff/words'
 import { isWaitingAnswer, type LiveLinkView, type WaitingLink } from '@/lib/links/view'
 
 /** The links that wait for a connection: as its page knew them, and then as they are by now. */
@@ -51,11 +51,8 @@ const readLife = (form: HTMLFormElement | null, { customer }: ConnectionView) =>
   const fields = form && new FormData(form)
   const worksFor = worksForChoices.find((choice) => choice === fields?.get('worksFor')) ?? '30m'
   const chosen = checkKinds.find((kind) => kind === fields?.get('check'))
-  const check = worksFor === '30m' ? 'none' : (chosen ?? (customer.email ? 'email' : 'none'))
-  return { worksFor, check } as const
+  return { worksFor, check: checkFor(worksFor, chosen, customer.email) }
 }
-
-const isLanguage = (text: string): text is Language => text in languageNames
 
 /** Says which connection it is and what becomes of it, before a link is created. */
 function ReconnectQuestion(props: ReconnectQuestionProps) {

@@ -10,6 +10,21 @@ import { routes } from '@/lib/core/routes'
 import { customerTitle } from '@/lib/customers/view'
 import type { LinkAlarmView, LinkView } from '@/lib/links/view'
 
+type DisconnectLinkProps = { link: LinkView; integrationKey: string; connectionId: string }
+
+/** Leads to where a connection is removed, which is for admins; others see it there. */
+export function DisconnectLink({ link, integrationKey, connectionId }: DisconnectLinkProps) {
+  return (
+    <Link
+      href={`${routes.connection(integrationKey, connectionId)}#disconnect`}
+      prefetch={false}
+      className={buttonClass()}
+    >
+      {link.canDisconnect ? 'Disconnect' : 'Open connection'}
+    </Link>
+  )
+}
+
 type GuessNoticeProps = {
   link: LinkView
   alarm: LinkAlarmView
@@ -42,13 +57,7 @@ function Ways({ link, alarm, onSettled }: GuessNoticeProps) {
         <Button isPending={tag.isPending} pendingText="Tagging…" aria-disabled={isBusy} onClick={tag.run}>
           It is right: tag it for this customer
         </Button>
-        <Link
-          href={`${routes.connection(integrationKey, connectionId)}#disconnect`}
-          prefetch={false}
-          className={buttonClass()}
-        >
-          {link.canDisconnect ? 'Disconnect' : 'Open connection'}
-        </Link>
+        <DisconnectLink link={link} integrationKey={integrationKey} connectionId={connectionId} />
         <Button
           variant="quiet"
           isPending={leave.isPending}

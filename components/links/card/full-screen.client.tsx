@@ -1,4 +1,4 @@
-import { type ReactNode, type RefObject, useEffect, useEffectEvent, useRef } from 'react'
+import { type ReactNode, type RefObject, useEffect, useEffectEvent, useLayoutEffect, useRef } from 'react'
 
 import { Button } from '@/components/kit/button.client'
 import { Dialog } from '@/components/kit/dialog.client'
@@ -7,6 +7,7 @@ import { Name } from '@/components/kit/name.client'
 import { QrCode } from '@/components/links/card/qr.client'
 import { Countdown } from '@/components/links/card/watched-link.client'
 import { useCompany } from '@/components/shell/viewer.client'
+import { listText } from '@/lib/core/language'
 import { type LinkView, mayRenew } from '@/lib/links/view'
 import type { LinkState } from '@/lib/links/words'
 
@@ -39,7 +40,8 @@ const useWakeLock = () => {
 /** Fills the whole screen with an element while it is there, where the browser can; who leaves that leaves with it. */
 const useWholeScreen = (element: RefObject<HTMLElement | null>, onLeave: () => void) => {
   const leave = useEffectEvent(onLeave)
-  useEffect(() => {
+  // Before the paint and before the removal: the end has to see whether the element still fills the screen.
+  useLayoutEffect(() => {
     const whole = element.current
     // The dialog shows itself after this.
     const opener = document.activeElement
@@ -58,8 +60,9 @@ const useWholeScreen = (element: RefObject<HTMLElement | null>, onLeave: () => v
     return () => {
       cancelAnimationFrame(frame)
       document.removeEventListener('fullscreenchange', follow)
-      // With the element goes its whole screen, a little later; before that nothing outside of it can take the focus.
-      if (wasWhole) document.addEventListener('fullscreenchange', giveBack, { once: true })
+      // With the element goes its whole screen, a little later; before that nothing outside of it can take the focus. The
+      // browser may not have told yet that it was whole at all.
+      if (document.fullscreenElement === whole) document.addEventListener('fullscreenchange', giveBack, { once: true })
     }
   }, [element])
 }
@@ -129,9 +132,7 @@ export function ShownLink({ link, state, url, remainingMs, renew }: ShownLinkPro
   useWakeLock()
   useFocusInDialog(element)
   const name = link.customer.displayName ?? link.customer.organizationName
-  const integrations = new Intl.ListFormat('en').format(
-    link.integrations.map(({ displayName }) => displayName),
-  )
+  const integrations = listText(link.integrations.map(({ displayName }) => displayName))
   const canRenew = state === 'expired' && link.canEnd && mayRenew(link, state)
   return (
     <div

@@ -1,13 +1,12 @@
-import Link from 'next/link'
 import type { ReactNode } from 'react'
 
-import { Button, buttonClass } from '@/components/kit/button.client'
+import { Button } from '@/components/kit/button.client'
 import { Icon } from '@/components/kit/icon.client'
 import { Notice } from '@/components/kit/notice.client'
 import { LocalTime } from '@/components/kit/time.client'
 import { useAnswer } from '@/components/kit/use-answer.client'
+import { DisconnectLink } from '@/components/links/card/alarm-notices.client'
 import { languageNames } from '@/lib/core/language'
-import { routes } from '@/lib/core/routes'
 import type { HandoffView } from '@/lib/handoff/view'
 import { confirmConnectionAction } from '@/lib/links/actions'
 import type { LinkView } from '@/lib/links/view'
@@ -88,7 +87,7 @@ export function HandoffNotices({ link, isLive, onLearned, onRevoke }: NoticesPro
   return (
     <div className="m-4 mb-0 flex flex-col gap-3 empty:hidden">
       <Doubts link={link} onLearned={onLearned} />
-      {isOpen && <Report handoff={handoff} canEnd={isLive && link.canEnd} onRevoke={onRevoke} />}
+      {renewedAs === null && <Report handoff={handoff} canEnd={isLive && link.canEnd} onRevoke={onRevoke} />}
       {lockedAt !== null && isLive && (
         <Alarm>
           The link is locked: the check was answered wrong five times, last at <LocalTime at={lockedAt} />.
@@ -146,50 +145,36 @@ function Alarm({ children }: { children: ReactNode }) {
 
 /** Connections that no page of somebody who passed the check told of. */
 function Doubts({ link, onLearned }: Pick<NoticesProps, 'link' | 'onLearned'>) {
-  const doubted = link.integrations.filter(
-    ({ connectedAt, isConfirmed }) => connectedAt !== null && isConfirmed === false,
-  )
-  return doubted.map(({ key, displayName, connectionId }) => (
-    <Doubt key={key} linkId={link.id} integrationKey={key} canConfirm={link.canEnd} onLearned={onLearned}>
-      {connectionId && (
-        <Link
-          href={`${routes.connection(key, connectionId)}#disconnect`}
-          prefetch={false}
-          className={buttonClass()}
-        >
-          {link.canDisconnect ? 'Disconnect' : 'Open connection'}
-        </Link>
-      )}
-      {displayName}
-    </Doubt>
-  ))
+  return link.integrations
+    .filter(({ isDoubted }) => isDoubted)
+    .map((one) => <Doubt key={one.key} link={link} integration={one} onLearned={onLearned} />)
 }
 
 type DoubtProps = {
-  linkId: string
-  integrationKey: string
-  canConfirm: boolean
+  link: LinkView
+  integration: LinkView['integrations'][number]
   onLearned: (link: LinkView) => void
-  children: ReactNode[]
 }
 
-function Doubt({ linkId, integrationKey, canConfirm, onLearned, children }: DoubtProps) {
-  const answer = useAnswer(() => confirmConnectionAction({ linkId, integrationKey }), onLearned)
-  const [open, name] = children
+function Doubt({ link, integration, onLearned }: DoubtProps) {
+  const { key: integrationKey, displayName, connectionId } = integration
+  const answer = useAnswer(() => confirmConnectionAction({ linkId: link.id, integrationKey }), onLearned)
   return (
     <Notice tone="warning" role="alert">
       <p>
-        {name} is connected, not confirmed: no page that passed the check said so. Somebody else may have done
-        it. Ask the customer.
+        {displayName} is connected, not confirmed: no page that passed the check said so. Somebody else may
+        have done it. Ask the customer.
       </p>
       <div className="mt-2 flex flex-wrap gap-2">
-        {canConfirm && (
+        {link.canEnd && (
           <Button isPending={answer.isPending} pendingText="Confirming…" onClick={answer.run}>
             <Icon name="check" />
             It was the customer
           </Button>
         )}
-        {open}
+        {connectionId && (
+          <DisconnectLink link={link} integrationKey={integrationKey} connectionId={connectionId} />
+        )}
       </div>
       {answer.message && <p className="mt-2 text-sm font-medium">{answer.message}</p>}
     </Notice>

@@ -46,6 +46,7 @@ const gone = {
   connectionId: null,
   goneAt: at(-1),
   isConfirmed: null,
+  isDoubted: false,
 }
 const expired: Partial<LinkView> = { state: 'expired', endsAt: at(-1), endedAt: at(-1) }
 

@@ -4,26 +4,18 @@ import { leftOf, type LinkView } from '@/lib/links/view'
 import { attemptFailureWords, type LinkState, shownState } from '@/lib/links/words'
 import { stuckWords } from '@/lib/visits/words'
 
-/** How long a page has to say of a connection that it was made there. */
-const doubtMs = 20_000
-
-const isDoubted = ({ integrations }: LinkView, now: number) =>
-  integrations.some(
-    ({ connectedAt, isConfirmed }) =>
-      connectedAt !== null && isConfirmed === false && now - Date.parse(connectedAt) > doubtMs,
-  )
-
 /** Whoever revoked it after a report that proved nothing has answered that. */
 const isReported = ({ handoff, state }: LinkView) =>
   handoff !== null && handoff.report !== null && (handoff.report.isProven || state !== 'revoked')
 
 /** What the customer of a hand-off link did, or somebody else in their place, that somebody has to answer. */
-const needOfHandoff = (link: LinkView, now: number) => {
-  const { handoff, state, renewedAs } = link
+const needOfHandoff = (link: LinkView) => {
+  const { handoff, integrations, state, renewedAs } = link
   if (handoff === null) return null
-  if (isDoubted(link, now)) return 'Connected, not confirmed'
-  if (state === 'connected' || renewedAs !== null) return null
+  if (integrations.some(({ isDoubted }) => isDoubted)) return 'Connected, not confirmed'
+  if (renewedAs !== null) return null
   if (isReported(link)) return 'Reported: not expected'
+  if (state === 'connected') return null
   if (handoff.askedAt !== null) return 'Asked for a new link'
   return state === 'active' ? needOfWaiting(handoff) : null
 }
@@ -49,7 +41,7 @@ export function needOf(link: LinkView, now: number): string | null {
   const left = leftOf(link, now)
   const state = shownState(link.state, left)
   if (link.alarmedAt !== null) return 'Look at an unexpected connection'
-  const said = needOfHandoff(link, now)
+  const said = needOfHandoff(link)
   if (said !== null) return said
   if (state === 'expired' && left > -hourMs && link.renewedAs === null) return 'Expired, not connected'
   if (state !== 'active' || link.isRevoking) return null

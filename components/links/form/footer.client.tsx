@@ -63,8 +63,8 @@ type FormFooterProps = {
 /** The form's buttons, and beside them what the customer has already: it comes and goes without moving them. */
 export function FormFooter({ onNewLink, onIntent, isInUse, isPending, ...notice }: FormFooterProps) {
   return (
-    // As high as with "New link", so that nothing below moves when that comes.
-    <div className="flex min-h-[calc(2*var(--control)+0.5rem)] items-start justify-end gap-3">
+    // As high as with "New link" and with what is said of a customer, so that nothing below moves when these come.
+    <div className="flex min-h-[calc(2*var(--control)+1.5rem)] items-start justify-end gap-3">
       <div className="min-w-0 flex-1">
         <Suspense>{isInUse && <CustomerStatusNotice {...notice} isBusy={isPending} />}</Suspense>
       </div>

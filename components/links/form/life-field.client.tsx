@@ -21,7 +21,7 @@ export function LifeField({ isOn }: { isOn: boolean }) {
           {worksForChoices.map((choice) => (
             <label
               key={choice}
-              className="flex h-control items-center gap-2 rounded-lg border border-control-line bg-surface px-2.5 whitespace-nowrap has-checked:border-accent has-checked:bg-accent-soft has-disabled:text-muted"
+              className="flex h-control items-center gap-1.5 rounded-lg border border-control-line bg-surface px-2.5 whitespace-nowrap has-checked:border-accent has-checked:bg-accent-soft has-disabled:text-muted"
             >
               <input
                 type="radio"

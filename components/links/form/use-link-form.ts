@@ -27,7 +27,9 @@ import type { IntegrationCatalogue } from '@/lib/integrations/view'
 import { type LinkFormValues, readLinkForm } from '@/lib/links/schema/form'
 import type { LiveLinkView } from '@/lib/links/view'
 
-const fixedTagsOf = (values: LinkFormValues) => countFixedTags({ ...values, id: values.customerId })
+/** A hand-off link has one more, which names the visit. */
+const fixedTagsOf = (values: LinkFormValues) =>
+  countFixedTags({ ...values, id: values.customerId }) + (values.worksFor === '30m' ? 0 : 1)
 
 /** Puts how long the link works into its fields, which are the browser's own. */
 const useLife = (form: RefObject<HTMLFormElement | null>, { worksFor, check }: LinkFormValues) => {

@@ -11,6 +11,7 @@ import { firstErrors } from '@/lib/core/field-errors'
 import { ConnectionId, IntegrationKey } from '@/lib/core/ids'
 import { ownValue } from '@/lib/core/json'
 import { CheckKind, WorksFor } from '@/lib/handoff/schema'
+import { checkFor } from '@/lib/handoff/words'
 import { scopesOverride } from '@/lib/integrations/schema/config'
 import { mostIntegrations } from '@/lib/integrations/view'
 import { CreateLinkInput, Language } from '@/lib/links/schema/create'
@@ -85,21 +86,16 @@ const toAdvanced = (defaults: ConnectLinkBody['integrationsConfigDefaults']) =>
     }),
   )
 
-/** How long it works, and the check that goes with it where none is named. */
-const toLife = ({ worksFor = '30m', check, endUserEmail }: ConnectLinkBody) => ({
-  worksFor,
-  check: check ?? (worksFor !== '30m' && endUserEmail ? 'email' : 'none'),
-})
-
 /** The body in the shape of `CreateLinkInput`, still unchecked. */
-const toInput = (body: ConnectLinkBody, intentKey: string) => ({
+const toInput = ({ worksFor = '30m', ...body }: ConnectLinkBody, intentKey: string) => ({
   intentKey,
   customer: forFields(customerFieldNames, (field) => body[customerFields[field].api] ?? ''),
   integrations: body.allowedIntegrations,
   language: body.language ?? null,
   tags: toPairs(body.tags),
   advanced: toAdvanced(body.integrationsConfigDefaults),
-  ...toLife(body),
+  worksFor,
+  check: checkFor(worksFor, body.check, body.endUserEmail),
   // Only people can confirm what they saw.
   confirmedHosts: [],
 })

@@ -2,6 +2,7 @@ import 'server-only'
 import { and, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm'
 
 import { recordEvent } from '@/lib/audit/record'
+import { minuteMs } from '@/lib/core/time'
 import type { Db } from '@/lib/db/open'
 import { handoffs } from '@/lib/db/schema-handoff'
 import { openToken, sealToken } from '@/lib/db/token-cipher'
@@ -93,7 +94,14 @@ export function setOpened(db: Db, { linkId, on, at }: { linkId: string; on: stri
   })
 }
 
-export type StepMove = { kind: Step; at: Date; integrationKey?: string | null; reason?: StuckReason | null }
+export type StepMove = {
+  kind: Step
+  at: Date
+  integrationKey?: string | null
+  reason?: StuckReason | null
+  /** Whether it may be an event. */
+  isNews?: boolean
+}
 
 const stepOf = ({ kind, at, integrationKey = null, reason = null }: StepMove) => ({
   step: kind,
@@ -108,8 +116,8 @@ export function setStep(db: Db, linkId: string, move: StepMove) {
     const [row] = await tx.select().from(handoffs).where(eq(handoffs.linkId, linkId)).for('update')
     if (!row) return
     await tx.update(handoffs).set(stepOf(move)).where(eq(handoffs.linkId, linkId))
-    const { kind, reason = null, at } = move
-    if (kind === 'stuck' && reason !== null && (row.step !== 'stuck' || row.stepReason !== reason))
+    const { kind, reason = null, at, isNews = true } = move
+    if (isNews && kind === 'stuck' && reason !== null && (row.step !== 'stuck' || row.stepReason !== reason))
       await recordEvent(tx, { at, kind: 'link.stuck', actorId: null, linkId, facts: { reason } })
   })
 }
@@ -132,12 +140,21 @@ export function countWrongTry(db: Db, linkId: string, most: number, at: Date): P
 
 export type ReportMove = { linkId: string; at: Date; reason: ReportReason; text: string; isProven: boolean }
 
-/** Keeps that somebody did not expect a link. Who passed the check counts for more than who did not; else the first one stands. */
+/** What a machine said does not stand in the way of what a person says after it. */
+const newReportMs = 10 * minuteMs
+
+/** Keeps that somebody did not expect a link. Who passed the check counts for more than who did not; of these the newest stands. */
 export function setReported(db: Db, { linkId, at, reason, text, isProven }: ReportMove): Promise<boolean> {
   return db.transaction(async (tx) => {
     const isNews = isProven
       ? or(isNull(handoffs.reportedAt), eq(handoffs.isReportProven, false))
-      : isNull(handoffs.reportedAt)
+      : or(
+          isNull(handoffs.reportedAt),
+          and(
+            eq(handoffs.isReportProven, false),
+            lt(handoffs.reportedAt, new Date(at.getTime() - newReportMs)),
+          ),
+        )
     const moved = await tx
       .update(handoffs)
       .set({ reportedAt: at, reportReason: reason, reportText: text, isReportProven: isProven })

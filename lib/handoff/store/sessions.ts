@@ -7,7 +7,7 @@ import { links } from '@/lib/db/schema'
 import { connectSessions, handoffs } from '@/lib/db/schema-handoff'
 import { openToken, sealToken } from '@/lib/db/token-cipher'
 
-export type NewSession = { linkId: string; visitId: string | null; token: string; endsAt: Date; at: Date }
+export type NewSession = { linkId: string; visitId: string; token: string; endsAt: Date; at: Date }
 
 /**
  * Keeps a connect session; returns those of the link that were there before, which are to be ended. One at a time for each

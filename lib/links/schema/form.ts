@@ -10,7 +10,7 @@ import {
 import type { FailureView, FieldErrors } from '@/lib/core/failure'
 import { firstErrors } from '@/lib/core/field-errors'
 import { ownValue } from '@/lib/core/json'
-import type { CheckKind } from '@/lib/handoff/words'
+import { checkFor } from '@/lib/handoff/words'
 
 import type { LiveLinkView } from '../view'
 
@@ -168,11 +168,6 @@ export function toLinkContent({ integrations, language, tags, advanced }: LinkFo
   }
 }
 
-/** The check of a hand-off link where none was chosen: what is known of the customer is asked for. */
-export function defaultCheck({ email }: Pick<LinkFormValues, 'email'>): CheckKind {
-  return email.trim() === '' ? 'none' : 'email'
-}
-
 /** The form's values in the shape of `CreateLinkInput`, still unchecked. */
 export function toCreateLinkInput(intentKey: string, values: LinkFormValues) {
   return {
@@ -180,8 +175,7 @@ export function toCreateLinkInput(intentKey: string, values: LinkFormValues) {
     customer: forFields(customerFieldNames, (field) => values[customerFields[field].input]),
     confirmedHosts: values.confirmedHosts,
     worksFor: values.worksFor,
-    // The choice is not shown for a link of 30 minutes.
-    check: values.worksFor === '30m' ? 'none' : values.check || defaultCheck(values),
+    check: checkFor(values.worksFor, values.check, values.email),
     ...toLinkContent(values),
   }
 }

@@ -167,7 +167,8 @@ export async function findOrphans(db: Db): Promise<string[]> {
   const rows = await db
     .select({ id: links.id })
     .from(links)
-    .innerJoin(staff, eq(staff.id, links.makerId))
+    // An API key is no person, but its customer may have reported the link.
+    .leftJoin(staff, eq(staff.id, links.makerId))
     .where(
       and(
         eq(links.state, 'active'),

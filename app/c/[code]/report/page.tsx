@@ -27,7 +27,6 @@ export default async function ReportPage({ params, searchParams }: Props) {
         <p>{fillText(texts.thanksText, { who: whoOf(page.facts, said) })}</p>
       </CustomerFrame>
     )
-  if (page.kind === 'done' || page.kind === 'ended') redirect(customerRoutes.page(code))
   return (
     <CustomerFrame language={language} company={company} title={texts.reportTitle}>
       <Report facts={page.facts} said={said} />

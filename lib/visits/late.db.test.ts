@@ -1,0 +1,51 @@
+import { eq } from 'drizzle-orm'
+import { expect, it } from 'vitest'
+
+import { minuteMs } from '@/lib/core/time'
+import { handoffs } from '@/lib/db/schema-handoff'
+import { catchUp } from '@/lib/links/catch-up'
+import { createLink } from '@/lib/links/create'
+import { readStoredLink } from '@/lib/links/read'
+import { revokeLink } from '@/lib/links/revoke'
+import { beginOauth } from '@/lib/testing/connect-by'
+import { formOf, makeHandoff, openBrowser } from '@/lib/testing/customer-browser'
+import { codeOf, linkInput, valueOf } from '@/lib/testing/test-desk'
+import { useHandoffDesk } from '@/lib/testing/use-handoff-desk'
+
+const { desk, agent } = useHandoffDesk({ agent: 'agent' })
+
+it('what comes of a session that another one took the place of is an alarm, though the link goes on', async () => {
+  const { id, code } = await makeHandoff(agent, { check: 'none', integrations: ['github'] })
+  const browser = openBrowser(desk, code)
+  await browser.enter()
+  const { token } = valueOf(await browser.session('github'))
+  const flow = await beginOauth(formOf(desk, token))
+  valueOf(await browser.session('github'))
+  await flow.finish()
+  await catchUp(desk.deskCtx(), 0)
+  const link = await readStoredLink(agent, id)
+  expect(link).toMatchObject({ state: 'active', alarms: [{ kind: 'untagged', integrationKey: 'github' }] })
+})
+
+const reportOf = async (id: string) =>
+  (await agent.db.select().from(handoffs).where(eq(handoffs.linkId, id)))[0]?.reportedAt ?? null
+
+it('what a person says after a machine is kept, and what is said of a link that has ended', async () => {
+  const { id, code } = await makeHandoff(agent)
+  const browser = openBrowser(desk, code)
+  await browser.report()
+  const first = await reportOf(id)
+  desk.advance(11 * minuteMs)
+  await browser.report()
+  expect((await reportOf(id))?.getTime()).toBeGreaterThan(first?.getTime() ?? Infinity)
+  const ended = await makeHandoff(agent)
+  await revokeLink(agent, ended.id)
+  await openBrowser(desk, ended.code).report()
+  expect(await reportOf(ended.id)).not.toBeNull()
+})
+
+it('a link that asks for an address which nobody knows is not made', async () => {
+  const { customer } = linkInput()
+  const input = linkInput({ worksFor: '3d', check: 'email', customer: { ...customer, email: null } })
+  expect(codeOf(await createLink(agent, input))).toBe('email_unknown')
+})
