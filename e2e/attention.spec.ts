@@ -144,6 +144,18 @@ deskTest(
   },
 )
 
+deskTest('what is switched before the script goes on is saved once it does', async ({ page }) => {
+  await signInWith(page)
+  // Waits until nobody routes it any more.
+  await page.route('**/*.js', () => {})
+  await page.goto('/preferences', { waitUntil: 'commit' })
+  await boxOf(page, 'Copy as soon as it is made').check()
+  await page.unroute('**/*.js')
+  await expect(page.getByText('Saved.')).toBeVisible()
+  await page.reload()
+  await expect(boxOf(page, 'Copy as soon as it is made')).toBeChecked()
+})
+
 deskTest(
   'a notification that the browser refuses is said and stays off; keys can be switched off',
   async ({ page }) => {

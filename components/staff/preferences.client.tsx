@@ -1,6 +1,6 @@
 'use client'
 
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useEffectEvent, useRef, useState } from 'react'
 
 import { Button } from '@/components/kit/button.client'
 import { Checkbox } from '@/components/kit/field.client'
@@ -21,7 +21,7 @@ type SwitchProps = {
   children?: ReactNode
 }
 
-/** One preference, saved with the press. */
+/** One preference, saved with the press; one that came before the script went on counts once it does. */
 function Switch({ name, isOn, label, hint, prepare, children }: SwitchProps) {
   const [isChosen, setIsChosen] = useState(isOn)
   const [isSaved, setIsSaved] = useState(false)
@@ -40,10 +40,21 @@ function Switch({ name, isOn, label, hint, prepare, children }: SwitchProps) {
     setObstacle(found)
     if (found === null) run()
   }
+  const box = useRef<HTMLInputElement>(null)
+  const pressIfTicked = useEffectEvent(() => {
+    if (box.current?.checked !== isOn) void press()
+  })
+  useEffect(() => pressIfTicked(), [])
   return (
     <li className="flex flex-col gap-2 px-4 py-3">
       <div className="flex items-start justify-between gap-4">
-        <Checkbox checked={isPending ? !isChosen : isChosen} onChange={() => void press()}>
+        <Checkbox
+          ref={box}
+          checked={isPending ? !isChosen : isChosen}
+          onChange={() => void press()}
+          // Firefox would tick on a reload what was ticked before it.
+          autoComplete="off"
+        >
           <span className="block font-medium">{label}</span>
           <span className="block text-muted">{hint}</span>
         </Checkbox>

@@ -62,7 +62,8 @@ const useWholeScreen = (element: RefObject<HTMLElement | null>, onLeave: () => v
       document.removeEventListener('fullscreenchange', follow)
       // With the element goes its whole screen, a little later; before that nothing outside of it can take the focus. The
       // browser may not have told yet that it was whole at all.
-      if (document.fullscreenElement === whole) document.addEventListener('fullscreenchange', giveBack, { once: true })
+      if (document.fullscreenElement === whole)
+        document.addEventListener('fullscreenchange', giveBack, { once: true })
     }
   }, [element])
 }
