@@ -4,10 +4,12 @@ import { expectNoAxeViolations } from './fixtures/accessibility'
 import { sandboxTest } from './fixtures/app-test'
 import { decodeQr, openPhone } from './fixtures/customer'
 import {
+  allowInFrame,
   connectFrame,
   connectInFrame,
   createHandoff,
   openHandoff,
+  openProviderInFrame,
   passCheck,
   pressConnect,
 } from './fixtures/handoff'
@@ -46,8 +48,9 @@ sandboxTest(
     await expect(phone.getByRole('list', { name: 'What to connect' })).toContainText('GitHub')
     await expectNoAxeViolations(phone)
     await expectNarrow(phone)
-    await connectInFrame(phone, 'GitHub')
+    const provider = await openProviderInFrame(phone, 'GitHub')
     await expect(card).toContainText('Connecting GitHub')
+    await allowInFrame(provider)
     await expect(heading(phone, 'You are done')).toBeVisible()
     await expect(phone.getByRole('button', { name: 'Print a receipt' })).toBeVisible()
     await expectNoAxeViolations(phone)

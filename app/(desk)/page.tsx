@@ -4,7 +4,7 @@ import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 
 import { NewLinkDesk } from '@/components/links/desk/new-link-desk.client'
-import { LifeField } from '@/components/links/form/life-field.client'
+import { PageFields } from '@/components/links/form/page-fields.client'
 import { PresetsProvider } from '@/components/presets/context.client'
 import { canCreateLinks, canManageDesk } from '@/lib/core/actor'
 import { toFailureView } from '@/lib/core/failure'
@@ -90,7 +90,7 @@ async function Form({ ctx, query, linkId, likeId }: FormProps) {
         start={readDeepLink(query, beginForm(like, known), known)}
         intentKey={randomUUID()}
         canCreate={canCreateLinks(ctx.actor)}
-        life={<LifeField isOn={baseOfCodes() !== null} />}
+        pageFields={<PageFields isOn={baseOfCodes() !== null} />}
       />
     </PresetsProvider>
   )

@@ -10,6 +10,7 @@ import type { NavItem } from '@/components/shell/nav-links.client'
 import { type DeskSearch, isDeskSearch } from '@/lib/connections/view'
 import { customerFieldNames, forNames } from '@/lib/core/customer-fields'
 import { deskRoutes } from '@/lib/core/desk-routes'
+import { isolated } from '@/lib/core/language'
 import { routes } from '@/lib/core/routes'
 import { foldText } from '@/lib/core/search/fold'
 import { isWideSearch, toCustomerTerm } from '@/lib/core/search/search-text'
@@ -73,12 +74,14 @@ const entriesOfPage = ({ go, openKeys, pages }: Ways): Entry[] => [
 const entriesOfSearch = ({ customers, links, connections }: DeskSearch, go: Ways['go']): Entry[] => [
   ...customers.map((customer): Entry => {
     const title = customerTitle(customer)
-    const others = customerFieldNames.map((field) => customer[field]).filter((text) => text && text !== title)
+    const others = customerFieldNames
+      .map((field) => customer[field] ?? '')
+      .filter((text) => text && text !== title)
     return {
       id: `customer ${customer.id}`,
       icon: 'plus',
-      title: `New link for ${title}`,
-      detail: others.join(' · '),
+      title: `New link for ${isolated(title)}`,
+      detail: others.map(isolated).join(' · '),
       kind: 'Customer',
       run: () =>
         go(routes.newLinkFilled(forNames(customerFieldNames, 'address', (field) => customer[field] ?? ''))),
@@ -107,14 +110,14 @@ const entriesBeyond = (search: string, go: Ways['go']): Entry[] => [
   {
     id: 'all links',
     icon: 'search',
-    title: `All links with “${search}”`,
+    title: `All links with “${isolated(search)}”`,
     kind: 'Links',
     run: () => go(routes.links({ search })),
   },
   {
     id: 'all connections',
     icon: 'search',
-    title: `All connections with “${search}”`,
+    title: `All connections with “${isolated(search)}”`,
     kind: 'Connections',
     run: () => go(routes.connections({ search })),
   },

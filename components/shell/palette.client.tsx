@@ -151,8 +151,7 @@ function EntryLine({ entry: { icon, title, detail, kind } }: { entry: Entry }) {
     <>
       <Icon name={icon} className="size-4 shrink-0 text-muted" />
       <span className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-2">
-        <span className="truncate">{title}</span>{' '}
-        <span className="truncate text-sm text-muted">{detail}</span>
+        <bdi className="truncate">{title}</bdi> <bdi className="truncate text-sm text-muted">{detail}</bdi>
       </span>{' '}
       <span className="shrink-0 text-xs text-muted">{kind}</span>
     </>

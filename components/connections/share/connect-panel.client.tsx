@@ -7,8 +7,8 @@ import { Button } from '@/components/kit/button.client'
 import { preloadCard } from '@/components/links/card/slot.client'
 import { useCopyAtOnce } from '@/components/links/copy-at-once'
 import { focusNext, useFormFillings } from '@/components/links/form/form-state'
-import { LifeField } from '@/components/links/form/life-field.client'
 import { LinkForm } from '@/components/links/form/link-form.client'
+import { PageFields } from '@/components/links/form/page-fields.client'
 import { useFirstFilling } from '@/components/presets/first-filling'
 import { useHandoffs } from '@/components/shell/viewer.client'
 import { type ConnectedCustomer, toCustomerTexts } from '@/lib/core/customer-fields'
@@ -69,7 +69,7 @@ export function ConnectPanel({ customer, catalogue, catalogueFailure, onOver }: 
         <LinkForm
           catalogue={catalogue}
           catalogueFailure={catalogueFailure}
-          life={<LifeField isOn={hasHandoffs} />}
+          pageFields={<PageFields isOn={hasHandoffs} />}
           round={form.round}
           onCreated={show}
           onIntent={preloadCard}

@@ -9,8 +9,7 @@ import { FailureNotice, Notice } from '@/components/kit/notice.client'
 import { fetchAfter, useIntent } from '@/components/kit/use-answer.client'
 import { preloadCard } from '@/components/links/card/slot.client'
 import { useCopyAtOnce } from '@/components/links/copy-at-once'
-import { LanguageField } from '@/components/links/form/language-field.client'
-import { LifeField } from '@/components/links/form/life-field.client'
+import { PageFields } from '@/components/links/form/page-fields.client'
 import { SubmitLink } from '@/components/links/form/submit-link.client'
 import { useHandoffs } from '@/components/shell/viewer.client'
 import { reconnectLinkAction } from '@/lib/connections/actions'
@@ -94,8 +93,7 @@ function ReconnectQuestion(props: ReconnectQuestionProps) {
         account. Everything that uses the connection goes on with the new one.
       </Notice>
       <Kept metadata={props.metadata} />
-      <LanguageField value="" error={undefined} />
-      <LifeField isOn={hasHandoffs} />
+      <PageFields isOn={hasHandoffs} />
       {/* The gap of the form above an empty one is taken back. */}
       <div aria-live="polite" className="empty:-mt-4">
         <WaitingNotice waiting={waiting} />

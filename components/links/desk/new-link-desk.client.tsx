@@ -53,11 +53,11 @@ type DeskFormProps = {
   canCreate: boolean
   /** Changes with every link of today. */
   news: string
-  life: ReactNode
+  pageFields: ReactNode
 }
 
 /** The form's side of the desk; on a narrow screen the card takes its place and gives it back. */
-function DeskForm({ desk, catalogue, catalogueFailure, canCreate, news, life }: DeskFormProps) {
+function DeskForm({ desk, catalogue, catalogueFailure, canCreate, news, pageFields }: DeskFormProps) {
   const { shown, form, isFormInFront } = desk
   return (
     <div className={shown && !isFormInFront ? 'max-split:hidden' : ''} onSubmit={desk.beginCopy}>
@@ -74,7 +74,7 @@ function DeskForm({ desk, catalogue, catalogueFailure, canCreate, news, life }: 
           key={form.number}
           catalogue={catalogue}
           catalogueFailure={catalogueFailure}
-          life={life}
+          pageFields={pageFields}
           round={form.round}
           onCreated={desk.show}
           onIntent={prepare}
@@ -133,8 +133,8 @@ type NewLinkDeskProps = {
   today: TodayProps
   intentKey: string
   canCreate: boolean
-  /** `LifeField`, for the form. */
-  life: ReactNode
+  /** For the form. */
+  pageFields: ReactNode
 }
 
 const firstWords =
@@ -142,7 +142,7 @@ const firstWords =
 
 /** The page that a support agent lives on: the form, the card of the link at hand, and today's links. */
 export function NewLinkDesk(props: NewLinkDeskProps) {
-  const { catalogue, catalogueFailure, opened, intentKey, canCreate, life } = props
+  const { catalogue, catalogueFailure, opened, intentKey, canCreate, pageFields } = props
   const desk = useDesk(opened, props.start, { intentKey, staffId: props.today.staffId })
   const today = useToday(props.links)
   const { shown } = desk
@@ -158,7 +158,7 @@ export function NewLinkDesk(props: NewLinkDeskProps) {
           desk={desk}
           catalogue={catalogue}
           catalogueFailure={catalogueFailure}
-          life={life}
+          pageFields={pageFields}
           canCreate={canCreate}
           news={news}
         />

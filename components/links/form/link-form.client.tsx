@@ -9,13 +9,14 @@ import { CustomerFields } from '@/components/links/form/customer-fields.client'
 import { CreatedWithoutScript, FormFailure, FormFooter } from '@/components/links/form/footer.client'
 import type { FormFilling } from '@/components/links/form/form-state'
 import { CatalogueNotice, IntegrationsField } from '@/components/links/form/integrations-field.client'
-import { LanguageField } from '@/components/links/form/language-field.client'
 import { TagsFields } from '@/components/links/form/tags-fields.client'
 import { type Filling, UndoLine } from '@/components/links/form/undo.client'
 import { useLinkForm } from '@/components/links/form/use-link-form'
 import { PresetsBelow, PresetsOver } from '@/components/presets/context.client'
+import { useHandoffs } from '@/components/shell/viewer.client'
 import type { FailureView } from '@/lib/core/failure'
 import type { IntegrationCatalogue } from '@/lib/integrations/view'
+import { emptyLinkForm, pageFieldNames, type PageValues } from '@/lib/links/schema/form'
 import type { LiveLinkView } from '@/lib/links/view'
 
 const { Part: Suggestions } = lazyPart(() =>
@@ -23,6 +24,10 @@ const { Part: Suggestions } = lazyPart(() =>
 )
 const { Part: EmailOffers } = lazyPart(() =>
   import('@/components/links/form/suggestions.client').then((module) => module.EmailOffers),
+)
+const { Part: FilledPageFields } = lazyPart(
+  () => import('@/components/links/form/page-fields.client').then((module) => module.PageFields),
+  'How long the link works cannot be shown. Reload the page.',
 )
 const { Part: ConfirmHosts } = lazyPart(() =>
   import('@/components/links/form/advanced-integration.client').then((module) => module.ConfirmHosts),
@@ -40,8 +45,8 @@ type LinkFormProps = {
   hasLink: boolean
   /** Changes whenever what is known of a customer's links may have changed. */
   news?: string
-  /** `LifeField`, which needs no script and comes with the page. */
-  life: ReactNode
+  /** `PageFields` with nothing in them, which need no script and come with the page. */
+  pageFields: ReactNode
 }
 
 /** Everything that a new link needs to know. */
@@ -79,15 +84,12 @@ function Fields({ link, ...props }: FieldsProps) {
       <Customer values={values} errors={errors.open} />
       <CatalogueNotice isStale={catalogue?.stale ?? false} failure={catalogueFailure} />
       <Integrations link={link} />
-      <LanguageField
-        key={`language ${rest.number}`}
-        value={rest.values.language}
-        error={errors.open['language']}
-      />
-      {props.life}
-      <div key={rest.number}>
-        <TagsFields values={rest.values.tags} errors={errors} fixedCount={link.fixedCount} />
-        <AdvancedFields chosen={chosen} values={rest.values.advanced} errors={errors} />
+      <div key={rest.number} className="flex flex-col gap-4">
+        <CustomerPage plain={props.pageFields} values={rest.values} />
+        <div>
+          <TagsFields values={rest.values.tags} errors={errors} fixedCount={link.fixedCount} />
+          <AdvancedFields chosen={chosen} values={rest.values.advanced} errors={errors} />
+        </div>
       </div>
       {link.failure && <FormFailure failure={link.failure} />}
       <Suspense>
@@ -124,6 +126,29 @@ function Integrations({ link }: Pick<FieldsProps, 'link'>) {
         onChange={link.choose}
       />
     </div>
+  )
+}
+
+type CustomerPageProps = { plain: ReactNode; values: PageValues }
+
+/** What the customer's page is like; where more stands in its fields than at first, they come after the form itself. */
+function CustomerPage({ plain, values }: CustomerPageProps) {
+  const hasHandoffs = useHandoffs()
+  if (pageFieldNames.every((name) => values[name] === emptyLinkForm[name])) return plain
+  const onTheirWay = (
+    <>
+      <fieldset disabled className="min-w-0">
+        {plain}
+      </fieldset>
+      {pageFieldNames.map((name) => (
+        <input key={name} type="hidden" name={name} value={values[name]} />
+      ))}
+    </>
+  )
+  return (
+    <Suspense fallback={onTheirWay}>
+      <FilledPageFields isOn={hasHandoffs} values={values} />
+    </Suspense>
   )
 }
 

@@ -1,12 +1,4 @@
-import {
-  type FormEvent,
-  type RefObject,
-  type SubmitEvent,
-  useEffect,
-  useEffectEvent,
-  useRef,
-  useState,
-} from 'react'
+import { type FormEvent, type SubmitEvent, useEffect, useEffectEvent, useRef, useState } from 'react'
 
 import { type Choice, choicesFor } from '@/components/integrations/choices'
 import { useFieldErrors, useFocusOnFailure } from '@/components/kit/use-field-errors'
@@ -30,16 +22,6 @@ import type { LiveLinkView } from '@/lib/links/view'
 /** A hand-off link has one more, which names the visit. */
 const fixedTagsOf = (values: LinkFormValues) =>
   countFixedTags({ ...values, id: values.customerId }) + (values.worksFor === '30m' ? 0 : 1)
-
-/** Puts how long the link works into its fields, which are the browser's own. */
-const useLife = (form: RefObject<HTMLFormElement | null>, { worksFor, check }: LinkFormValues) => {
-  useEffect(() => {
-    const life = form.current?.elements.namedItem('worksFor')
-    if (life instanceof RadioNodeList) life.value = worksFor
-    const chosen = form.current?.elements.namedItem('check')
-    if (chosen instanceof HTMLSelectElement) chosen.value = check
-  }, [form, worksFor, check])
-}
 
 /** Where the id is of somebody who was filled in, the rest of the form may be theirs. */
 const filledIn = ({ initial: { values }, isTyped }: FormFilling) =>
@@ -69,7 +51,6 @@ export function useLinkForm({ catalogue, round, hasLink, onCreated }: Wiring) {
   const [fixedCount, setFixedCount] = useState(() => fixedTagsOf(values))
   /** What the fields below the integrations begin with; `number` is new whenever they begin again. */
   const [rest, setRest] = useState({ number: 0, values })
-  useLife(form, rest.values)
   useFocusOnFailure(form, failure)
   useFirstFocus(form, { isWanted: !hasLink, hasIntegration: chosen.length > 0 })
   const reportCreated = useEffectEvent(onCreated)

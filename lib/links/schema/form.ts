@@ -29,6 +29,10 @@ export type LinkFormValues = CustomerTexts & {
   check: string
 }
 
+/** Those of them that say what the customer's page is like. */
+export const pageFieldNames = ['language', 'worksFor', 'check'] as const
+export type PageValues = Pick<LinkFormValues, (typeof pageFieldNames)[number]>
+
 const emptyCustomerTexts = forNames(customerFieldNames, 'input', () => '')
 
 export const emptyLinkForm: LinkFormValues = {

@@ -1,5 +1,7 @@
 import { Field, Select } from '@/components/kit/field.client'
+import { languageNames } from '@/lib/core/language'
 import { type CheckKind, checkKinds, worksForChoices, worksForWords } from '@/lib/handoff/words'
+import { emptyLinkForm, type PageValues } from '@/lib/links/schema/form'
 
 const checkTexts: Record<CheckKind, string> = {
   none: 'No check',
@@ -11,8 +13,38 @@ const checkTexts: Record<CheckKind, string> = {
 const ofDays = 'group-has-[[value="30m"]:checked]/life:hidden'
 const ofMinutes = 'hidden group-has-[[value="30m"]:checked]/life:block'
 
-/** How long the link works; one that works for days also says how its customer is known. Fields as the browser has them. */
-export function LifeField({ isOn }: { isOn: boolean }) {
+type PageFieldsProps = {
+  /** Whether links can work for days. */
+  isOn: boolean
+  values?: PageValues
+}
+
+/**
+ * What the customer's page is like: its language, how long it is there, and how its customer is known. Fields as the browser
+ * has them, which need no script.
+ */
+export function PageFields({ isOn, values = emptyLinkForm }: PageFieldsProps) {
+  return (
+    <div className="flex flex-col gap-4">
+      <Field label="Language" error={undefined}>
+        {({ id }) => (
+          <Select id={id} name="language" defaultValue={values.language}>
+            <option value="">Customer’s browser</option>
+            {Object.entries(languageNames).map(([language, name]) => (
+              <option key={language} value={language} lang={language}>
+                {name}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+      <LifeFields isOn={isOn} values={values} />
+    </div>
+  )
+}
+
+/** How long the link works; one that works for days also says how its customer is known. */
+function LifeFields({ isOn, values }: Required<PageFieldsProps>) {
   return (
     <div className="group/life flex flex-col gap-4">
       <fieldset className="flex min-w-0 flex-col gap-1">
@@ -27,7 +59,7 @@ export function LifeField({ isOn }: { isOn: boolean }) {
                 type="radio"
                 name="worksFor"
                 value={choice}
-                defaultChecked={choice === '30m'}
+                defaultChecked={choice === values.worksFor}
                 disabled={!isOn && choice !== '30m'}
                 className="size-4 shrink-0 accent-accent"
               />
@@ -53,7 +85,7 @@ export function LifeField({ isOn }: { isOn: boolean }) {
       <div className={ofDays}>
         <Field label="How they show that it is them" error={undefined}>
           {({ id }) => (
-            <Select id={id} name="check">
+            <Select id={id} name="check" defaultValue={values.check}>
               <option value="">By their email address, where there is one</option>
               {checkKinds.map((kind) => (
                 <option key={kind} value={kind}>
