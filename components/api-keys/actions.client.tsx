@@ -15,7 +15,7 @@ import { createApiKeyAction, revokeApiKeyAction } from '@/lib/api-keys/actions'
 import type { CreateApiKeyInput } from '@/lib/api-keys/schema'
 import { apiScopes, type ApiKeyView, keyLives, type NewApiKeyView, scopeWords } from '@/lib/api-keys/view'
 import type { ApiScope } from '@/lib/core/actor'
-import { isolated } from '@/lib/core/language'
+import { isolated } from '@/lib/core/sentence'
 
 type ApiKeyFormProps = { onCreated: (created: NewApiKeyView) => void; onCancel: () => void }
 

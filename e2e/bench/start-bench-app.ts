@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 
 import postgres from 'postgres'
 
+import { minuteMs } from '@/lib/core/time'
 import { type Db, openPglite, openPostgres } from '@/lib/db/open'
 import { useTestSettings } from '@/lib/testing/test-settings'
 import { startPostgres } from '@/lib/testing/workshop/postgres-server'
@@ -33,7 +34,9 @@ export async function startPreparedApp(
   const desk = await openPgliteDesk(`bench-${randomUUID().slice(0, 8)}`, upstreamOrigin, randomUUID())
   const server = engine === 'PostgreSQL' ? await startPostgres() : null
   const url = server ? await emptyDatabase(server.url) : null
-  const { db, close } = await (url ? openPostgres(url) : openPglite(desk.dataDir))
+  // The desk's own connections let no statement take as long as this may.
+  const patience = { statementMs: 0, silentMs: 10 * minuteMs }
+  const { db, close } = await (url ? openPostgres(url, { patience }) : openPglite(desk.dataDir))
   await prepare(db)
   await close()
   const app = await desk.start(url ? { DATABASE_URL: url } : {})

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { isolated } from '@/lib/core/language'
+import { isolated } from '@/lib/core/sentence'
 
 import { connectionEvents } from './events/connection'
 import { deskEvents, exportedLinks } from './events/desk'

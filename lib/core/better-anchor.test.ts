@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { type Anchor, betterAnchor } from './countdown'
+import { type Anchor, betterAnchor } from './time-words'
 
 const before = { remainingMs: 60_000, wallMs: 1_000_000, steadyMs: 5000 }
 const after = (passedMs: number, remainingMs: number) => ({

@@ -1,5 +1,5 @@
 import type { EventView } from '@/lib/audit/events'
-import { listText } from '@/lib/core/language'
+import { listText } from '@/lib/core/sentence'
 import { hourMs } from '@/lib/core/time'
 import type { Customer } from '@/lib/customers/schema'
 import type { HandoffView } from '@/lib/handoff/view'

@@ -1,4 +1,4 @@
-import { isolated, listText } from '@/lib/core/language'
+import { isolated, listText } from '@/lib/core/sentence'
 import type { LinkFormValues } from '@/lib/links/schema/form'
 
 import type { PresetContent } from './schema'

@@ -1,4 +1,4 @@
-import { isolated, listText } from '@/lib/core/language'
+import { isolated, listText } from '@/lib/core/sentence'
 import { durationText } from '@/lib/core/time-words'
 
 import type { DeskFacts, DeskStatus, NangoCheck, TestWebhookView } from './view'

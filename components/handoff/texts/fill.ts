@@ -1,4 +1,4 @@
-import { isolated } from '@/lib/core/language'
+import { isolated } from '@/lib/core/sentence'
 
 /** A text with its places filled; a name in a script from right to left disturbs nothing beside it. */
 export function fillText(text: string, values: Record<string, string>): string {

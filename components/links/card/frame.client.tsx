@@ -4,7 +4,7 @@ import { IntegrationLogo } from '@/components/integrations/logo.client'
 import { Icon } from '@/components/kit/icon.client'
 import { Id, Name } from '@/components/kit/name.client'
 import { Notice } from '@/components/kit/notice.client'
-import { listText } from '@/lib/core/language'
+import { listText } from '@/lib/core/sentence'
 import { customerTitle } from '@/lib/customers/view'
 import type { LinkView } from '@/lib/links/view'
 

@@ -7,7 +7,7 @@ import { Name } from '@/components/kit/name.client'
 import { QrCode } from '@/components/links/card/qr.client'
 import { Countdown } from '@/components/links/card/watched-link.client'
 import { useCompany } from '@/components/shell/viewer.client'
-import { listText } from '@/lib/core/language'
+import { listText } from '@/lib/core/sentence'
 import { type LinkView, mayRenew } from '@/lib/links/view'
 import type { LinkState } from '@/lib/links/words'
 

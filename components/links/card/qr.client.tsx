@@ -4,7 +4,7 @@ import { type ComponentProps, useRef, useState } from 'react'
 import { Button } from '@/components/kit/button.client'
 import { Icon } from '@/components/kit/icon.client'
 import { useDismiss } from '@/components/kit/menu.client'
-import { type CountdownTone, countdownTone } from '@/lib/core/countdown'
+import { type CountdownTone, countdownTone } from '@/lib/core/time-words'
 
 /** The QR code: level M, four modules of quiet zone, black on white whatever the theme. */
 export function QrCode(props: Pick<ComponentProps<typeof QRCodeSVG>, 'value' | 'className' | 'ref'>) {

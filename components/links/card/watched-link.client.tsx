@@ -11,7 +11,7 @@ import {
   countdownTone,
   formatCountdown,
   remainingSince,
-} from '@/lib/core/countdown'
+} from '@/lib/core/time-words'
 import { type LinkView, type LiveLinkView, mayStillConnect, pollIntervalMs } from '@/lib/links/view'
 import { isLive } from '@/lib/links/words'
 

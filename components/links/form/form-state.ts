@@ -13,7 +13,7 @@ import {
 import { reloadEvent, toFailure } from '@/components/kit/failure-text.client'
 import { findIdInput } from '@/components/links/form/customer-fields.client'
 import { findIntegrationSearch } from '@/components/links/form/integrations-field.client'
-import { customerFieldNames, customerFields, forNames } from '@/lib/core/customer-fields'
+import type { Typed } from '@/components/links/form/read-typed'
 import { newIntentKey } from '@/lib/core/intent-key'
 import { createLinkAction } from '@/lib/links/actions'
 import {
@@ -135,6 +135,9 @@ const stateOf = (values: LinkFormValues, intentKey: string): LinkFormState => ({
   failure: null,
 })
 
+/** Reads what was kept, for a form that has these values now and had those at first. */
+type ReadTyped = (now: LinkFormValues, atFirst: LinkFormValues) => Typed | null
+
 /** Where what is typed is kept over one load of this tab. */
 const typedKey = 'desk.typed'
 
@@ -152,7 +155,7 @@ const stored = (use: (storage: Storage) => string | null | void) => {
  * they are posted, and whose they are. What takes them up comes with the page that needs it; what keeps them is there from
  * the first, as nothing more can be fetched from a release that is gone.
  */
-export function useTypedOverReload(staffId: string, goOn: (data: FormData) => void) {
+export function useTypedOverReload(staffId: string, goOn: (read: ReadTyped) => void) {
   const takeUp = useEffectEvent(goOn)
   useEffect(() => {
     const ending = new AbortController()
@@ -163,8 +166,7 @@ export function useTypedOverReload(staffId: string, goOn: (data: FormData) => vo
       if (signal.aborted || kept === null) return
       // Once, and of somebody else it is only forgotten.
       stored((storage) => storage.removeItem(typedKey))
-      const typed = readTyped(kept, staffId)
-      if (typed) takeUp(typed)
+      takeUp((now, atFirst) => readTyped(kept, staffId, now, atFirst))
     }
     // What cannot be read now stays for the next load.
     if (kept !== null) take().catch(() => {})
@@ -218,16 +220,11 @@ export function useFormFillings<Beside>(
     bringBack(kept.beside)
   }
   const { number, initial, isTyped } = round
-  /** Goes on with what was typed before the page was loaded anew, but for what has been typed since. */
-  const goOn = (data: FormData) => {
-    const now = readForm()?.values
-    if (!now) return
-    const typed = readLinkForm(data)
-    const texts = forNames(customerFieldNames, 'input', (field) => {
-      const { input } = customerFields[field]
-      return now[input] === initial.values[input] ? typed[input] : now[input]
-    })
-    begin(stateOf({ ...typed, ...texts }, readIntentKey(data)), true)
+  /** Goes on with what was typed before the page was loaded anew. */
+  const goOn = (read: ReadTyped) => {
+    const now = readForm()
+    const typed = now && read(now.values, initial.values)
+    if (typed) begin(stateOf(typed.values, typed.intentKey), true)
   }
   const shown: FormFilling = { initial, isTyped, undo: kept && { text: kept.text, run: undo } }
   return { number, round: shown, clear, goOn, forgetKept: () => setKept(null) }

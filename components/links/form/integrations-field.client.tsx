@@ -12,7 +12,7 @@ import { Notice } from '@/components/kit/notice.client'
 import { useHydrated } from '@/components/kit/platform'
 import { useIntegrationSearch } from '@/components/links/form/integration-search.client'
 import type { FailureView } from '@/lib/core/failure'
-import { listText } from '@/lib/core/language'
+import { listText } from '@/lib/core/sentence'
 
 /** The list comes with the first use of the search, which works without it. */
 const { Part: IntegrationOptions } = lazyPart(

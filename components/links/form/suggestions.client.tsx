@@ -18,9 +18,10 @@ import { fetchAfter } from '@/components/kit/use-answer.client'
 import { toCustomerInput } from '@/components/links/form/customer-fields.client'
 import { deskRoutes } from '@/lib/core/desk-routes'
 import { toCustomerTerm, toSearchText } from '@/lib/core/search/search-text'
+import { isolated } from '@/lib/core/sentence'
 import { readEmail } from '@/lib/core/typed/email-text'
 import type { Customer } from '@/lib/customers/schema'
-import type { KnownCustomer } from '@/lib/customers/view'
+import { customerTitle, type KnownCustomer } from '@/lib/customers/view'
 
 /** How long somebody pauses before the desk is asked. */
 const pauseMs = 200
@@ -65,7 +66,8 @@ type Following = {
   form: RefObject<HTMLFormElement | null>
   isBusy: boolean
   listId: string
-  onChoose: (customer: KnownCustomer, input: HTMLInputElement) => void
+  /** `news` says what was filled in. */
+  onChoose: (customer: KnownCustomer, input: HTMLInputElement, news: string) => void
 }
 
 /** Follows what a person types into the customer's fields. Nothing is offered while the form is sent, or when asking fails. */
@@ -78,7 +80,7 @@ function useSuggestions({ form, isBusy, listId, onChoose }: Following) {
   }, [])
   const choose = (customer: KnownCustomer, { input }: Suggested) => {
     close()
-    onChoose(customer, input)
+    onChoose(customer, input, `Filled in for ${isolated(customerTitle(customer))}.`)
   }
   useFieldOfList(shown, listId)
   /** The arrow keys, Enter and Escape while there is a list; all else does as it always does. */
@@ -190,11 +192,7 @@ function Names({ customer }: { customer: Customer }) {
   )
 }
 
-type SuggestionsProps = {
-  form: RefObject<HTMLFormElement | null>
-  isBusy: boolean
-  onChoose: (customer: KnownCustomer, input: HTMLInputElement) => void
-}
+type SuggestionsProps = Omit<Following, 'listId'>
 
 /** Offers recent customers while one is typed in. It stands right behind the customer's fields. */
 export function Suggestions({ form, isBusy, onChoose }: SuggestionsProps) {

@@ -8,7 +8,7 @@ import {
 } from '@/components/links/form/customer-fields.client'
 import { fillGaps, withoutEarlier } from '@/components/links/form/earlier-customer'
 import { findIntegrationSearch } from '@/components/links/form/integrations-field.client'
-import { isolated } from '@/lib/core/language'
+import { isolated } from '@/lib/core/sentence'
 import { emptyLinkForm, type LinkFormValues, readLinkForm } from '@/lib/links/schema/form'
 
 type UndoLineProps = { text: string; onUndo: () => void }

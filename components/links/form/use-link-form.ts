@@ -13,8 +13,7 @@ import {
 import { findIntegrationSearch, useUnchosenText } from '@/components/links/form/integrations-field.client'
 import { useFilling, usePaste } from '@/components/links/form/undo.client'
 import { toCustomerTexts } from '@/lib/core/customer-fields'
-import { isolated } from '@/lib/core/language'
-import { countFixedTags, customerTitle, type KnownCustomer } from '@/lib/customers/view'
+import { countFixedTags, type KnownCustomer } from '@/lib/customers/view'
 import type { IntegrationCatalogue } from '@/lib/integrations/view'
 import { type LinkFormValues, readLinkForm } from '@/lib/links/schema/form'
 import type { LiveLinkView } from '@/lib/links/view'
@@ -26,9 +25,6 @@ const fixedTagsOf = (values: LinkFormValues) =>
 /** Where the id is of somebody who was filled in, the rest of the form may be theirs. */
 const filledIn = ({ initial: { values }, isTyped }: FormFilling) =>
   values.customerId === '' || isTyped ? null : values
-
-const filledText = (customer: Omit<KnownCustomer, 'integrations'>) =>
-  `Filled in for ${isolated(customerTitle(customer))}.`
 
 type Wiring = {
   catalogue: IntegrationCatalogue | null
@@ -110,8 +106,8 @@ export function useLinkForm({ catalogue, round, hasLink, onCreated }: Wiring) {
       integrations: catalogue && !catalogue.stale ? choices.map(({ key }) => key) : null,
       onFilled: (hasIntegration: boolean) => focusNext(form.current, hasIntegration, { preventScroll: true }),
     },
-    chooseCustomer: ({ integrations, ...customer }: KnownCustomer, input: HTMLInputElement) => {
-      filling.fillIn(toCustomerTexts(customer), filledText(customer), input, true)
+    chooseCustomer: ({ integrations, ...customer }: KnownCustomer, input: HTMLInputElement, news: string) => {
+      filling.fillIn(toCustomerTexts(customer), news, input, true)
       offer(integrations)
       findIntegrationSearch(form.current)?.focus()
     },

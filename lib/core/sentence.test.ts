@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 
 import { eventText } from '@/lib/audit/events'
 
-import { isolated } from './language'
+import { isolated } from './sentence'
 
 it.each(['عمر', 'Acme ישראל', 'ދިވެހި'])('%s is set apart', (name) =>
   expect(isolated(name)).toBe(`\u2068${name}\u2069`),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { announceBetween, countdownTone, formatCountdown, remainingSince } from './countdown'
+import { announceBetween, countdownTone, formatCountdown, remainingSince } from './time-words'
 
 describe('formatCountdown', () => {
   it.each([
