@@ -9,7 +9,6 @@ import { PageTitle } from '@/components/kit/page.client'
 import { LazyLinkCard, preloadCard } from '@/components/links/card/slot.client'
 import { preloadLines, TodayList, type TodayProps } from '@/components/links/desk/today-list.client'
 import { type Desk, useDesk } from '@/components/links/desk/use-desk'
-import { NewLinkButton } from '@/components/links/form/footer.client'
 import { LinkForm } from '@/components/links/form/link-form.client'
 import type { FailureView } from '@/lib/core/failure'
 import type { IntegrationCatalogue } from '@/lib/integrations/view'
@@ -18,6 +17,10 @@ import type { LinkView, LiveLinkView } from '@/lib/links/view'
 
 const { Part: BesideCard, preload: preloadBeside } = lazyPart(() =>
   import('@/components/links/desk/beside-card').then((module) => module.BesideCard),
+)
+
+const { Part: NewLinkButton } = lazyPart(() =>
+  import('@/components/links/form/after-first.client').then((module) => module.NewLinkButton),
 )
 
 /** Fetches what a link needs beside the form, so that it stands ready when there is one. */
@@ -105,7 +108,7 @@ function DeskCard({ desk, canCreate, onChange }: DeskCardProps) {
         <Button data-other-side onClick={desk.bringForm}>
           Back to the form
         </Button>
-        {canCreate && <NewLinkButton onPress={desk.newLink} />}
+        <Suspense>{canCreate && <NewLinkButton onPress={desk.newLink} />}</Suspense>
       </div>
       <Suspense>
         <BesideCard servedId={shown.live.link.customer.id} isFormInFront={isFormInFront} />

@@ -3,18 +3,20 @@
 import { type RefObject, Suspense } from 'react'
 
 import type { Choice } from '@/components/integrations/choices'
-import { Button } from '@/components/kit/button.client'
 import { FailureText } from '@/components/kit/failure-text.client'
 import { lazyPart } from '@/components/kit/lazy-part.client'
 import { Notice } from '@/components/kit/notice.client'
 import { SubmitLink } from '@/components/links/form/submit-link.client'
-import { usePreferences } from '@/components/shell/viewer.client'
 import type { FailureView } from '@/lib/core/failure'
 import { routes } from '@/lib/core/routes'
 import type { LiveLinkView } from '@/lib/links/view'
 
 const { Part: CustomerStatusNotice } = lazyPart(() =>
   import('@/components/links/form/customer-status.client').then((module) => module.CustomerStatusNotice),
+)
+
+const { Part: NewLinkButton } = lazyPart(() =>
+  import('@/components/links/form/after-first.client').then((module) => module.NewLinkButton),
 )
 
 /** What the form as a whole has to say. A new sign-in happens in another tab: what was typed stays in this one. */
@@ -70,26 +72,8 @@ export function FormFooter({ onNewLink, onIntent, isInUse, isPending, ...notice 
       </div>
       <div className="flex w-40 shrink-0 flex-col gap-2">
         <SubmitLink text="Create link" isPending={isPending} onIntent={onIntent} />
-        {onNewLink && <NewLinkButton onPress={onNewLink} />}
+        <Suspense>{onNewLink && <NewLinkButton onPress={onNewLink} />}</Suspense>
       </div>
     </div>
-  )
-}
-
-/** Empties the form for the next customer. */
-export function NewLinkButton({ onPress, className = '' }: { onPress: () => void; className?: string }) {
-  const { hasKeys } = usePreferences()
-  return (
-    <Button onClick={onPress} aria-keyshortcuts={hasKeys ? 'N' : undefined} className={className}>
-      New link
-      {hasKeys && (
-        <kbd
-          aria-hidden="true"
-          className="rounded border border-hairline px-1 font-sans text-xs text-muted pointer-coarse:hidden"
-        >
-          N
-        </kbd>
-      )}
-    </Button>
   )
 }

@@ -3,7 +3,6 @@
 import { type ComponentProps, type ReactNode, Suspense } from 'react'
 
 import { lazyPart } from '@/components/kit/lazy-part.client'
-import { Notice } from '@/components/kit/notice.client'
 import { AdvancedFields } from '@/components/links/form/advanced-fields.client'
 import { CustomerFields } from '@/components/links/form/customer-fields.client'
 import { CreatedWithoutScript, FormFailure, FormFooter } from '@/components/links/form/footer.client'
@@ -28,6 +27,9 @@ const { Part: EmailOffers } = lazyPart(() =>
 const { Part: FilledPageFields } = lazyPart(
   () => import('@/components/links/form/page-fields.client').then((module) => module.PageFields),
   'How long the link works cannot be shown. Reload the page.',
+)
+const { Part: Notes } = lazyPart(() =>
+  import('@/components/links/form/after-first.client').then((module) => module.Notes),
 )
 const { Part: ConfirmHosts } = lazyPart(() =>
   import('@/components/links/form/advanced-integration.client').then((module) => module.ConfirmHosts),
@@ -80,7 +82,7 @@ function Fields({ link, ...props }: FieldsProps) {
     >
       <input type="hidden" name="intentKey" value={state.intentKey} />
       <WayBack filling={filling} undo={round.undo} />
-      <Notes notes={round.initial.notes} isOver={created !== null} />
+      <StartNotes notes={round.initial.notes} isOver={created !== null} />
       <Customer values={values} errors={errors.open} />
       <CatalogueNotice isStale={catalogue?.stale ?? false} failure={catalogueFailure} />
       <Integrations link={link} />
@@ -117,7 +119,7 @@ function Integrations({ link }: Pick<FieldsProps, 'link'>) {
       <Suspense>
         {isInUse && <Suggestions form={form} isBusy={isPending} onChoose={link.chooseCustomer} />}
       </Suspense>
-      {filling.isFilled && <UndoLine text={filling.text ?? ''} onUndo={filling.undo} />}
+      <Suspense>{filling.isFilled && <UndoLine text={filling.text ?? ''} onUndo={filling.undo} />}</Suspense>
       <IntegrationsField
         choices={link.choices}
         chosen={link.chosen}
@@ -153,17 +155,8 @@ function CustomerPage({ plain, values }: CustomerPageProps) {
 }
 
 /** What of the address that filled the form in could not be used. */
-function Notes({ notes = [], isOver }: { notes: string[] | undefined; isOver: boolean }) {
-  if (notes.length === 0 || isOver) return null
-  return (
-    <Notice tone="warning">
-      {notes.map((note) => (
-        <p key={note} className="wrap-anywhere">
-          {note}
-        </p>
-      ))}
-    </Notice>
-  )
+function StartNotes({ notes = [], isOver }: { notes: string[] | undefined; isOver: boolean }) {
+  return <Suspense>{notes.length > 0 && !isOver && <Notes notes={notes} />}</Suspense>
 }
 
 type CustomerProps = Omit<ComponentProps<typeof CustomerFields>, 'emailOffers'>
