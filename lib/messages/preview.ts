@@ -15,7 +15,7 @@ import type { PreviewView } from './view'
 /** As long as the addresses of real links, and leading nowhere. */
 const exampleUrls = {
   handoff: () => `${baseOfCodes() ?? 'https://connect.example.com/c/'}${'0'.repeat(26)}`,
-  nango: () => `${nangoCloudConnectOrigin}/?session_token=nango_connect_session_${'0'.repeat(64)}`,
+  nango: () => `${nangoCloudConnectOrigin}/?session_token=${'0'.repeat(87)}`,
 }
 
 /** A text with the facts of an example, as it would read now. For admins. */

@@ -10,19 +10,21 @@ import { channels, fieldPattern, isField } from './words'
 export const Channel = z.enum(channels)
 export type Channel = z.infer<typeof Channel>
 
+/** Of the agent's clock; one that is not known here is none, and then the desk's counts. */
+const ViewerZone = TimeZone.nullable().catch(null)
+
 /** A message about a link; without a language it is in the customer's. Taken, it has the link's address, and that is recorded. */
 export const MessageInput = z.strictObject({
   linkId: LinkId,
   channel: Channel,
   language: Language.nullable(),
-  /** The agent's. */
-  zone: TimeZone,
+  zone: ViewerZone,
   isTaken: z.boolean(),
 })
 export type MessageInput = z.infer<typeof MessageInput>
 
 /** What is printed with the code of a link. */
-export const SheetInput = z.strictObject({ linkId: LinkId, zone: TimeZone })
+export const SheetInput = z.strictObject({ linkId: LinkId, zone: ViewerZone })
 export type SheetInput = z.infer<typeof SheetInput>
 
 const mostSubject = 150
@@ -81,6 +83,12 @@ const bodyFault = (channel: Channel, body: string): string | null => {
     ? null
     : 'The text needs the field {{link}}: without it the customer gets no link.'
 }
+
+/** Which text an address asks for; the first one where it says nothing that makes sense. */
+export const TemplateName = z.object({
+  channel: Channel.catch('email'),
+  language: Language.catch('en'),
+})
 
 /** The examples that a text can be looked at with: each kind of link. */
 export const exampleKinds = ['handoff', 'nango'] as const

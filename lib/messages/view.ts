@@ -48,7 +48,8 @@ const lines = (text: string) => encodeURIComponent(text.replaceAll('\n', '\r\n')
 
 /** The address that opens a new email in the mail program (RFC 6068: lines end in CRLF). */
 export function toMailto({ email, subject, body }: Pick<MessageView, 'email' | 'subject' | 'body'>): string {
-  return `mailto:${encodeURIComponent(email ?? '')}?subject=${encodeURIComponent(subject ?? '')}&body=${lines(body)}`
+  const to = encodeURIComponent(email ?? '').replace('%40', '@')
+  return `mailto:${to}?subject=${encodeURIComponent(subject ?? '')}&body=${lines(body)}`
 }
 
 /** The same for an SMS. RFC 5724 begins with `?`, iOS with `&`; both are understood so. */
