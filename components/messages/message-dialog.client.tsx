@@ -1,18 +1,17 @@
-import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 
 import { Button } from '@/components/kit/button.client'
-import { copyText, CopyText } from '@/components/kit/copy.client'
+import { CopyText } from '@/components/kit/copy.client'
 import { Dialog } from '@/components/kit/dialog.client'
-import { FailureText, toFailure } from '@/components/kit/failure-text.client'
+import { FailureText } from '@/components/kit/failure-text.client'
 import { Field, Select } from '@/components/kit/field.client'
 import { Icon } from '@/components/kit/icon.client'
 import { FailureNotice, Notice } from '@/components/kit/notice.client'
 import { isMac } from '@/components/kit/platform'
 import { SmsLength } from '@/components/messages/sms-length.client'
-import type { FailureView } from '@/lib/core/failure'
+import { usePreview, useTaking } from '@/components/messages/use-message'
 import { type Language, languageNames, languages } from '@/lib/core/language'
-import { offerMessageAction } from '@/lib/messages/actions'
-import { type MessageView, toMailto, toSmsLink } from '@/lib/messages/view'
+import { type MessageView, type SmsCount, toMailto, toSmsLink } from '@/lib/messages/view'
 import { type Channel, channels, channelWords } from '@/lib/messages/words'
 
 type MessageDialogProps = { linkId: string; isHandoff: boolean; onClose: () => void }
@@ -22,91 +21,19 @@ export function MessageDialog({ linkId, isHandoff, onClose }: MessageDialogProps
   const [isOpen, setIsOpen] = useState(true)
   return (
     <Dialog isOpen={isOpen} onClose={onClose} label="Copy message" size="lg">
-      <Choice linkId={linkId} isHandoff={isHandoff} onClose={() => setIsOpen(false)} />
+      <Content linkId={linkId} isHandoff={isHandoff} onClose={() => setIsOpen(false)} />
     </Dialog>
   )
 }
 
-type Wanted = { linkId: string; channel: Channel; language: Language | null }
-
-/** Carries why there is no message to where it was to go. */
-class NotGiven extends Error {
-  constructor(readonly failure: FailureView) {
-    super(failure.message)
-  }
-}
-
-/** The message at this moment. Each that is taken, with its address, is kept in the link's history. */
-const fetchMessage = async (wanted: Wanted, isTaken: boolean): Promise<MessageView> => {
-  const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone
-  const answer = await offerMessageAction({ ...wanted, zone, isTaken })
-  if (!answer.ok) throw new NotGiven(answer.failure)
-  return answer.value
-}
-
-const failureOf = (error: unknown) => (error instanceof NotGiven ? error.failure : toFailure(error))
-
-/** The message as it would be, without its address; the last one stands until the next is there. */
-const usePreview = ({ linkId, channel, language }: Wanted) => {
-  const [shown, setShown] = useState<MessageView | null>(null)
-  const [failure, setFailure] = useState<FailureView | null>(null)
-  useEffect(() => {
-    let isCurrent = true
-    fetchMessage({ linkId, channel, language }, false).then(
-      (message) => {
-        if (!isCurrent) return
-        setShown(message)
-        setFailure(null)
-      },
-      (error: unknown) => {
-        if (isCurrent) setFailure(failureOf(error))
-      },
-    )
-    return () => {
-      isCurrent = false
-    }
-  }, [linkId, channel, language])
-  const isFitting = shown?.channel === channel && (language === null || shown.language === language)
-  return { shown, failure, isBusy: !isFitting && failure === null }
-}
-
-type News =
-  | { kind: 'none' | 'copied' }
-  | { kind: 'refused'; text: string }
-  | { kind: 'failed'; why: FailureView }
-
-/** What is done with the message: it goes to the clipboard, or to the program that an address opens. */
-const useTaking = (wanted: Wanted) => {
-  const [news, setNews] = useState<News>({ kind: 'none' })
-  const [isBusy, setIsBusy] = useState(false)
-  const take = async (pass: (taken: Promise<MessageView>) => Promise<News>) => {
-    setIsBusy(true)
-    setNews({ kind: 'none' })
-    const taken = fetchMessage(wanted, true)
-    setNews(await pass(taken).catch((error: unknown) => ({ kind: 'failed', why: failureOf(error) }) as const))
-    setIsBusy(false)
-  }
-  const copy = () =>
-    take(async (taken) => {
-      const text = taken.then(({ body }) => body)
-      return (await copyText(text)) ? { kind: 'copied' } : { kind: 'refused', text: await text }
-    })
-  const open = (toAddress: (message: MessageView) => string) =>
-    take(async (taken) => {
-      Object.assign(document.createElement('a'), { href: toAddress(await taken) }).click()
-      return { kind: 'none' }
-    })
-  return { news, isBusy, copy, open, forget: () => setNews({ kind: 'none' }) }
-}
-
-function Choice({ linkId, isHandoff, onClose }: MessageDialogProps) {
+function Content({ linkId, isHandoff, onClose }: MessageDialogProps) {
   // A link of half an hour is for somebody who is there now.
   const [channel, setChannel] = useState<Channel>(isHandoff ? 'email' : 'chat')
   const [chosen, setChosen] = useState<Language | null>(null)
   const { shown, failure, isBusy } = usePreview({ linkId, channel, language: chosen })
   const language = chosen ?? shown?.language ?? null
   const taking = useTaking({ linkId, channel, language })
-  const { news } = taking
+  const { outcome } = taking
   return (
     <div className="flex flex-col gap-4">
       <h2 className="text-lg font-semibold">Copy message</h2>
@@ -136,27 +63,10 @@ function Choice({ linkId, isHandoff, onClose }: MessageDialogProps) {
           for days.
         </Notice>
       )}
-      {news.kind === 'refused' ? <ByHand text={news.text} /> : <Shown message={shown} isBusy={isBusy} />}
+      <Shown message={shown} isBusy={isBusy} byHand={outcome.byHand} />
       <FailureNotice message={failure && <FailureText failure={failure} />} />
-      <FailureNotice message={news.kind === 'failed' && <FailureText failure={news.why} />} />
-      <div className="flex flex-wrap items-center justify-end gap-2">
-        <output className="mr-auto text-sm text-muted">{news.kind === 'copied' && 'Message copied.'}</output>
-        <Button variant="quiet" onClick={onClose}>
-          Close
-        </Button>
-        <OpenIn channel={channel} onOpen={(toAddress) => void taking.open(toAddress)} />
-        <Button
-          variant="primary"
-          aria-disabled={taking.isBusy || shown === null}
-          onClick={() => {
-            if (!taking.isBusy && shown !== null) void taking.copy()
-          }}
-          className="min-w-28"
-        >
-          <Icon name={news.kind === 'copied' ? 'check' : 'copy'} />
-          {news.kind === 'copied' ? 'Copied' : 'Copy'}
-        </Button>
-      </div>
+      <FailureNotice message={outcome.failure && <FailureText failure={outcome.failure} />} />
+      <Ways channel={channel} isReady={shown !== null} taking={taking} onClose={onClose} />
     </div>
   )
 }
@@ -189,67 +99,102 @@ function Picker<Value extends string>({ label, value, choices, onChoose }: Picke
   )
 }
 
-/** What opens the message in another program, where its way has one. */
-function OpenIn({
-  channel,
-  onOpen,
-}: {
-  channel: Channel
-  onOpen: (toAddress: (m: MessageView) => string) => void
-}) {
-  if (channel === 'email') return <Button onClick={() => onOpen(toMailto)}>Open in mail program</Button>
-  if (channel === 'sms') return <Button onClick={() => onOpen(toSmsLink)}>Open in messages</Button>
-  return null
-}
+type ShownProps = { message: MessageView | null; isBusy: boolean; byHand: string | null }
 
-const boxClass = 'h-80 max-h-[45dvh] rounded-lg border border-hairline bg-sunken p-3'
-
-/** The whole text; its place is as large before it is there. */
-function Shown({ message, isBusy }: { message: MessageView | null; isBusy: boolean }) {
-  const id = useId()
+/** The whole text; its place is as large before it is there. Where the browser copies nothing it is the message itself, marked. */
+function Shown({ message, isBusy, byHand }: ShownProps) {
+  const area = useRef<HTMLTextAreaElement>(null)
+  useEffect(() => {
+    if (byHand !== null) area.current?.select()
+  }, [byHand])
+  const text = byHand ?? message?.body ?? ''
   return (
     <div className="flex flex-col gap-1">
-      {message?.subject && (
-        <p className="flex items-center gap-1 text-sm">
-          <span className="text-muted">Subject:</span>
-          <span translate="no" lang={message.language} className="min-w-0 wrap-anywhere">
-            {message.subject}
-          </span>
-          <CopyText text={message.subject} label="Copy subject" />
-        </p>
-      )}
-      <section
+      {message?.subject && <Subject subject={message.subject} language={message.language} />}
+      <textarea
+        ref={area}
+        readOnly
         aria-label="Message"
         aria-busy={isBusy}
-        aria-describedby={id}
-        tabIndex={0}
         translate="no"
         lang={message?.language}
-        className={`${boxClass} overflow-y-auto whitespace-pre-wrap wrap-anywhere transition-opacity ${isBusy ? 'opacity-60' : ''}`}
-      >
-        {message?.body}
-      </section>
-      <p id={id} className="text-sm text-muted">
-        {message?.sms ? (
-          <SmsLength sms={message.sms} />
-        ) : (
-          'The dots stand for the address: what you copy has all of it.'
-        )}
-      </p>
+        value={text}
+        className="h-72 max-h-[40dvh] resize-none rounded-lg border border-hairline bg-sunken p-3 transition-opacity aria-busy:opacity-60"
+      />
+      <About sms={message?.sms ?? null} isMasked={text.includes('••')} isByHand={byHand !== null} />
     </div>
   )
 }
 
-/** The message itself, marked, where the browser copies nothing. */
-function ByHand({ text }: { text: string }): ReactNode {
-  const area = useRef<HTMLTextAreaElement>(null)
-  useEffect(() => area.current?.select(), [])
+type AboutProps = { sms: SmsCount | null; isMasked: boolean; isByHand: boolean }
+
+function About({ sms, isMasked, isByHand }: AboutProps) {
   return (
-    <div className="flex flex-col gap-1">
-      <textarea ref={area} readOnly aria-label="The message" value={text} className={boxClass} />
-      <p role="alert" className="text-sm">
-        The browser refused to copy. The text is selected: press {isMac() ? '⌘C' : 'Ctrl+C'}.
+    <>
+      {isByHand && (
+        <p role="alert" className="text-sm">
+          The browser refused to copy. The text is selected: press {isMac() ? '⌘C' : 'Ctrl+C'}.
+        </p>
+      )}
+      <p className="min-h-4.5 text-sm text-muted">
+        {sms && <SmsLength sms={sms} />}{' '}
+        {isMasked && 'The dots stand for the address: what you copy has all of it.'}
       </p>
+    </>
+  )
+}
+
+function Subject({ subject, language }: { subject: string; language: Language }) {
+  return (
+    <p className="flex items-center gap-1 text-sm">
+      <span className="text-muted">Subject:</span>
+      <span translate="no" lang={language} className="min-w-0 wrap-anywhere">
+        {subject}
+      </span>
+      <CopyText text={subject} label="Copy subject" />
+    </p>
+  )
+}
+
+type WaysProps = {
+  channel: Channel
+  isReady: boolean
+  taking: ReturnType<typeof useTaking>
+  onClose: () => void
+}
+
+/** What opens the message in another program, where its way has one. */
+const openers: Partial<Record<Channel, readonly [string, (message: MessageView) => string]>> = {
+  email: ['Open in mail program', toMailto],
+  sms: ['Open in messages', toSmsLink],
+}
+
+/** How the message is taken along. */
+function Ways({ channel, isReady, taking, onClose }: WaysProps) {
+  const { isCopied } = taking.outcome
+  const opener = openers[channel]
+  return (
+    <div className="flex flex-wrap items-center justify-end gap-2">
+      <output className="mr-auto text-sm text-muted">{isCopied && 'Message copied.'}</output>
+      <Button variant="quiet" onClick={onClose}>
+        Close
+      </Button>
+      {opener && (
+        <Button aria-disabled={taking.isBusy || !isReady} onClick={() => void taking.open(opener[1])}>
+          {opener[0]}
+        </Button>
+      )}
+      <Button
+        variant="primary"
+        aria-disabled={taking.isBusy || !isReady}
+        onClick={() => {
+          if (isReady) void taking.copy()
+        }}
+        className="min-w-28"
+      >
+        <Icon name={isCopied ? 'check' : 'copy'} />
+        {isCopied ? 'Copied' : 'Copy'}
+      </Button>
     </div>
   )
 }

@@ -17,7 +17,8 @@ const mostLabel = 120
 export function cleanLabel(text: string): string {
   const label = toPlainName(text.replaceAll(breaks, ' ').replaceAll(braces, ' '))
   // A company may be called like its domain; nothing is called like a path or an address.
-  return [...(/[/@\\]|www\./i.test(label) ? cleanName(label) : label)].slice(0, mostLabel).join('')
+  const safe = /[/@\\]|www\./i.test(label) ? cleanName(label) : label
+  return Array.from(safe).slice(0, mostLabel).join('')
 }
 
 /**

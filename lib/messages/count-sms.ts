@@ -10,8 +10,8 @@ const basic =
 const extended = '\f^{}\\[~]|€'
 
 const places = new Map([
-  ...[...basic].map((one) => [one, 1] as const),
-  ...[...extended].map((one) => [one, 2] as const),
+  ...Array.from(basic, (one) => [one, 1] as const),
+  ...Array.from(extended, (one) => [one, 2] as const),
 ])
 
 /** How much one SMS holds alone, and each of several that belong together (3GPP TS 23.040, 9.2.3.24.1). */
@@ -19,7 +19,7 @@ const room = { 'GSM-7': { alone: 160, each: 153 }, 'UCS-2': { alone: 70, each: 6
 
 /** How many parts a text is sent in as an SMS: a letter of two places is never divided. */
 export function countSms(text: string): SmsCount {
-  const characters = [...text]
+  const characters = Array.from(text)
   const encoding = characters.every((one) => places.has(one)) ? 'GSM-7' : 'UCS-2'
   const sizes = characters.map((one) => (encoding === 'GSM-7' ? (places.get(one) ?? 0) : one.length))
   const used = sizes.reduce((sum, size) => sum + size, 0)

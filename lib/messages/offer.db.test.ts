@@ -135,33 +135,24 @@ describe('a sheet of paper', () => {
       works: expect.stringMatching(/^Dieser Link gilt bis .* Uhr \(UTC\)\.$/),
     })
     expect((await eventsOf(waiting.id))[0]).toMatchObject({ kind: 'link.qr_shown', facts: { how: 'print' } })
-    const { link } = await make({ integrations: ['github', 'slack'] })
+    const { link } = await make({ integrations: ['github', 'slack'], language: 'en' })
     const { steps } = valueOf(await printSheet(admin, { linkId: link.id, zone: 'UTC' }))
     expect(steps[2]).toContain('scan the code again')
   })
 })
 
+const preview = (ctx: StaffCtx, example: PreviewInput['example']) => {
+  const text = { channel: 'sms', language: 'en', subject: null, body: '{{link}} {{nobody}}' }
+  return previewTemplate(ctx, PreviewInput.parse({ ...text, example }))
+}
+
 describe('the preview of a text', () => {
-  const preview = (ctx: StaffCtx, changes: object) =>
-    previewTemplate(
-      ctx,
-      PreviewInput.parse({
-        channel: 'sms',
-        language: 'en',
-        subject: null,
-        body: '{{link}} {{nobody}}',
-        example: 'nango',
-        ...changes,
-      }),
-    )
   it('shows what is wrong as it stands, and no real link', () => {
-    expect(valueOf(preview(admin, {}))).toMatchObject({
+    expect(valueOf(preview(admin, 'nango'))).toMatchObject({
       body: expect.stringMatching(/^https:\/\/connect\.nango\.dev\/\?session_token=0+ \{\{nobody\}\}$/),
       sms: { parts: 1 },
     })
-    expect(valueOf(preview(admin, { example: 'handoff' })).body).toContain(
-      'https://connect.example.com/c/000',
-    )
-    expect(codeOf(preview(agent, {}))).toBe('not_allowed')
+    expect(valueOf(preview(admin, 'handoff')).body).toContain('https://connect.example.com/c/000')
+    expect(codeOf(preview(agent, 'nango'))).toBe('not_allowed')
   })
 })

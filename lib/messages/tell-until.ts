@@ -24,9 +24,10 @@ export function tellUntil(at: Date, place: Place): string {
   const locale = localeOf(place)
   const tell = (parts: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(locale, { timeZone: zone, ...parts }).formatToParts(at)
+  // Some versions put a narrow space there, which half of the programs show as a box.
   const textOf = (parts: Intl.DateTimeFormatOptions) =>
     tell(parts)
-      .map(({ value }) => value)
+      .map(({ value }) => value.replaceAll('\u202F', ' '))
       .join('')
   const today = dayOf(now, zone)
   const when = { [today]: 'today', [nextDay(today)]: 'tomorrow' } as const
