@@ -1,5 +1,6 @@
 import { expect, type Page } from 'playwright/test'
 
+import { expectNoAxeViolations } from './fixtures/accessibility'
 import { sandboxTest } from './fixtures/app-test'
 import { haveCard } from './fixtures/have-link'
 import { linkCard, someone } from './fixtures/link-form'
@@ -44,6 +45,7 @@ sandboxTest('a message is copied whole, and says what an admin has it say', asyn
     .toMatch(new RegExp(`^mailto:${customer.email}\\?subject=Bitte%20verbinden.*&body=Guten%20Tag.*%2Fc%2F`))
   await dialog(page).getByLabel('How it is sent').selectOption('SMS')
   await dialog(page).getByLabel('Language').selectOption('English')
+  await expectNoAxeViolations(page, 'the dialog')
   await expect(dialog(page).getByText(/^2 parts of an SMS: .*GSM-7/)).toBeVisible()
   await expect(message(page)).toHaveValue(/asks you to connect your GitHub account/)
   await page.keyboard.press('Escape')
@@ -57,6 +59,7 @@ sandboxTest('a message is copied whole, and says what an admin has it say', asyn
   await page.getByRole('button', { name: 'Save' }).click()
   await expect(page.getByText('There is no field {{customer}}.')).toBeVisible()
   await expect(text).toBeFocused()
+  await expectNoAxeViolations(page, 'the texts')
   await text.fill('Dear {{customer.name}}, please go to {{link}}')
   await expect(page.getByRole('region', { name: 'Preview' })).toContainText(
     'Dear Ada Lovelace, please go to http',

@@ -37,7 +37,7 @@ function Content({ linkId, isHandoff, onClose }: MessageDialogProps) {
   return (
     <div className="flex flex-col gap-4">
       <h2 className="text-lg font-semibold">Copy message</h2>
-      <div className="grid gap-3 sm:grid-cols-2">
+      <div className="grid grid-cols-2 gap-3">
         <Picker
           label="How it is sent"
           value={channel}
@@ -119,7 +119,7 @@ function Shown({ message, isBusy, byHand }: ShownProps) {
         translate="no"
         lang={message?.language}
         value={text}
-        className="h-72 max-h-[40dvh] resize-none rounded-lg border border-hairline bg-sunken p-3 transition-opacity aria-busy:opacity-60"
+        className="h-56 max-h-[40dvh] resize-none sm:h-72 rounded-lg border border-hairline bg-sunken p-3 transition-opacity aria-busy:opacity-60"
       />
       <About sms={message?.sms ?? null} isMasked={text.includes('••')} isByHand={byHand !== null} />
     </div>
@@ -180,7 +180,13 @@ function Ways({ channel, isReady, taking, onClose }: WaysProps) {
         Close
       </Button>
       {opener && (
-        <Button aria-disabled={taking.isBusy || !isReady} onClick={() => void taking.open(opener[1])}>
+        <Button
+          aria-disabled={taking.isBusy || !isReady}
+          onClick={() => {
+            if (isReady) void taking.open(opener[1])
+          }}
+          className="max-sm:order-first max-sm:basis-full"
+        >
           {opener[0]}
         </Button>
       )}

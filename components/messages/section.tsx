@@ -18,7 +18,7 @@ export function MessagesSection({ texts }: MessagesSectionProps) {
       <Pairs>
         {channels.map((channel) => (
           <Pair key={channel} name={channelWords[channel]}>
-            <ul className="flex flex-wrap gap-x-4">
+            <ul className="-my-0.5 flex flex-wrap gap-x-4">
               {texts
                 .filter((one) => one.channel === channel)
                 .map(({ language, isOurs }) => (
