@@ -24,7 +24,7 @@ const allowedCase = (row: ActionRow): Case => {
   const found =
     cases.find(changesSomething) ??
     cases.find(({ outcome }) => /^(done|→)/.test(outcome)) ??
-    cases.find(({ outcome }) => outcome.endsWith('not_found'))
+    cases.find(({ outcome }) => /(not_found|_changed)$/.test(outcome))
   if (!found) throw new Error(`Nobody may do ${row.name}.`)
   return found
 }

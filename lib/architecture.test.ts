@@ -23,6 +23,7 @@ const nouns = [
   'integrations',
   'handoff',
   'links',
+  'messages',
   'visits',
   'presets',
   'connections',
@@ -130,7 +131,7 @@ describe('the rooms', () => {
       // What next-auth asks for is named after its words.
       if (!isNoun(path) || path.startsWith('lib/staff/sign-in/')) return []
       const inside = path.split('/').slice(2).join('/')
-      if (/^((schema|store|nango|events)(\/[a-z-]+)?|view|words|actions)\.ts$/.test(inside)) return []
+      if (/^((schema|store|nango|events|texts)(\/[a-z-]+)?|view|words|actions)\.ts$/.test(inside)) return []
       const verb = /^([a-z]+)[a-z-]*\.ts$/.exec(inside)?.[1]
       const exported = [...text.matchAll(/^export (?:async )?function (\w+)/gm)].map(([, name = '']) => name)
       return verb !== undefined && exported.some((name) => name.startsWith(verb)) ? [] : [path]

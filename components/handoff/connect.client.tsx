@@ -4,13 +4,13 @@ import { useEffect, useRef } from 'react'
 
 import { ActForm, wideClass } from '@/components/handoff/act-form.client'
 import type { CustomerPageTexts } from '@/components/handoff/texts/en'
-import { fillText } from '@/components/handoff/texts/fill'
 import { type Trouble, useConnect } from '@/components/handoff/use-connect'
 import { WantedLogo } from '@/components/handoff/wanted.client'
 import { Button } from '@/components/kit/button.client'
 import { useHydrated } from '@/components/kit/platform'
 import { customerRoutes } from '@/lib/core/desk-routes'
 import type { Language } from '@/lib/core/language'
+import { fillText } from '@/lib/core/sentence'
 import type { WantedIntegration } from '@/lib/visits/view'
 
 type ConnectPartProps = {

@@ -1,9 +1,9 @@
 import { ActForm, wideClass } from '@/components/handoff/act-form.client'
 import { agentOf, type PageOf, type Said, whoOf } from '@/components/handoff/said'
-import { fillText } from '@/components/handoff/texts/fill'
 import { Button, buttonClass } from '@/components/kit/button.client'
 import { controlClass } from '@/components/kit/field.client'
 import { customerRoutes } from '@/lib/core/desk-routes'
+import { fillText } from '@/lib/core/sentence'
 import type { PageFacts } from '@/lib/visits/view'
 import { reportReasons } from '@/lib/visits/words'
 

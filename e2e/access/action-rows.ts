@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 
+import { messageActions } from './message-action-rows'
 import { presetActions } from './preset-action-rows'
 import { type ActionRow, everyRole } from './row'
 import { statusActions } from './status-action-rows'
@@ -36,18 +37,6 @@ const linkActions: ActionRow[] = [
         malformed,
       }),
       viewer: anyLink('not_allowed'),
-      else: signedOut,
-    },
-  },
-  {
-    kind: 'action',
-    name: 'action recordHandOverAction',
-    about: 'link',
-    ask: ({ id }) => [{ id, how: 'copied' }],
-    gets: {
-      viewer: { own: 'not_found', other: 'not_found', missing: 'not_found', malformed },
-      agent: { own: 'done + changed', other: 'not_found', missing: 'not_found', malformed },
-      admin: { own: 'done + changed', other: 'done + changed', missing: 'not_found', malformed },
       else: signedOut,
     },
   },
@@ -242,6 +231,7 @@ export const actionRows: ActionRow[] = [
   ...linkActions,
   ...connectionActions,
   ...settingsActions,
+  ...messageActions,
   ...presetActions,
   ...statusActions,
   ...keyActions,

@@ -60,6 +60,13 @@ export const pageRows: PageRow[] = [
   },
   {
     kind: 'page',
+    name: 'page /settings/messages',
+    about: 'nothing',
+    ask: () => '/settings/messages?channel=sms&language=de',
+    gets: { ...staff, viewer: 'no such page', agent: 'no such page' },
+  },
+  {
+    kind: 'page',
     name: 'page /checklist',
     about: 'nothing',
     ask: () => '/checklist',

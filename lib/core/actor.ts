@@ -58,6 +58,11 @@ export function canReveal(actor: Actor, link: OfMaker) {
   return actor.id === link.makerId ? canCreateLinks(actor) : canManageDesk(actor)
 }
 
+/** First name of whoever made a link, for its customer; null where a tool did. */
+export function makerFirstName({ makerId, makerName }: OfMaker & { makerName: string }): string | null {
+  return makerId.startsWith('key_') ? null : (makerName.split(/\s/)[0] ?? makerName)
+}
+
 /** A desk is a team; an internal tool knows only the links that it created itself. */
 export function canSee(actor: Actor, link: OfMaker) {
   return !isKey(actor) || actor.id === link.makerId

@@ -28,6 +28,11 @@ export const refusalRoutes = {
     ticket ? (`/not-allowed?ticket=${encodeURIComponent(ticket)}` as const) : '/not-allowed',
 }
 
+/** Where an admin changes what messages say. */
+export const textRoutes = {
+  messages: (query: { channel?: string; language?: string } = {}) => withQuery('/settings/messages', query),
+}
+
 /** The addresses for machines and for those who teach them; apart from `routes`, which goes to every browser. */
 export const machineRoutes = {
   apiReference: () => '/api-reference',

@@ -49,6 +49,7 @@ const unchanged = {
   staff: 'Reload the page to see how it stands.',
   connection: 'Reload the page to see how the connection stands.',
   key: 'Reload the page to see how it stands.',
+  message: 'Nothing was saved or sent.',
   preset: 'Reload the page to see which presets there are.',
 }
 

@@ -104,6 +104,11 @@ export const failures = {
     pageStatus: 404,
     say: () => 'There is no such preset any more, or it is not yours to change. Nothing was changed.',
   },
+  template_changed: {
+    pageStatus: 409,
+    say: () =>
+      'Somebody else has saved this text since you opened it, so yours was not saved. It stays here: copy it, then reload the page to see theirs.',
+  },
   key_not_found: { say: () => 'This API key is not known here any more. Reload the page.' },
   body_too_large: {
     api: { status: 413, of: 'body' },

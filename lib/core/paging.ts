@@ -75,7 +75,9 @@ export function filterValues<Name extends string>(filter: Record<Name, string | 
   return used
 }
 
+/** An offset, which newer versions of Node take for a zone, knows no summer. */
 const isTimeZone = (zone: string) => {
+  if (!/^[a-z][\w/+-]{0,63}$/i.test(zone)) return false
   try {
     return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }))
   } catch {
@@ -83,7 +85,8 @@ const isTimeZone = (zone: string) => {
   }
 }
 
-export const TimeZone = z.string().max(64).refine(isTimeZone)
+/** An IANA time zone. */
+export const TimeZone = z.string().refine(isTimeZone, 'must be a time zone such as Europe/Berlin')
 
 /** A calendar day, `YYYY-MM-DD`, of a year that people mean. */
 const Day = z.iso.date().regex(/^[12]\d{3}/)

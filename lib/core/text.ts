@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { toPlainId, toPlainName } from './typed/plain-text'
+import { toPlainId, toPlainLines, toPlainName } from './typed/plain-text'
 
 const loneSurrogate = /\p{Surrogate}/u
 
@@ -23,6 +23,9 @@ export const IdText = Typed.overwrite(toPlainId).refine(isStorable, unstorable)
 
 /** The same for a name: see `toPlainName`. */
 export const NameText = Typed.overwrite(toPlainName).refine(isStorable, unstorable)
+
+/** The same for a text of several lines: see `toPlainLines`. */
+export const LinesText = Typed.overwrite(toPlainLines).refine(isStorable, unstorable)
 
 const comparable = /^[a-z0-9_'&~-]+(?:[.+][a-z0-9_'&~-]+)*@[a-z0-9-]+(?:\.[a-z0-9-]+)+$/
 const mostLocal = 64

@@ -176,3 +176,21 @@ export const eventChain = pgTable(
   },
   (t) => [check('event_chain_single', sql`${t.id} = 1`)],
 )
+
+/** What admins have messages say, each version of it; the newest counts. Without a body it is our own text again. */
+export const messageTemplates = pgTable(
+  'message_templates',
+  {
+    id: text().primaryKey(),
+    channel: text().notNull(),
+    language: text().notNull(),
+    version: integer().notNull(),
+    subject: text(),
+    body: text(),
+    savedBy: text('saved_by')
+      .notNull()
+      .references(() => staff.id),
+    savedAt: instant('saved_at').notNull(),
+  },
+  (t) => [uniqueIndex('message_templates_version').on(t.channel, t.language, t.version)],
+)

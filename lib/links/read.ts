@@ -156,14 +156,16 @@ const remainingMs = (ctx: ActorCtx, link: Link) =>
 export function toLiveLinkView(ctx: ActorCtx, link: Link, secret: LinkSecret | null): LiveLinkView {
   const isShown =
     secret !== null && isLive(link.state) && canReveal(ctx.actor, link) && remainingMs(ctx, link) > 0
-  const url = isShown ? urlOf(ctx, link, secret) : null
+  const url = isShown ? readUrl(ctx, link, secret) : null
   return { link: toLinkView(ctx, link), url, remainingMs: remainingMs(ctx, link) }
 }
 
-const urlOf = ({ nango }: ActorCtx, { language }: Link, secret: LinkSecret) =>
-  secret.isHandoff
+/** The address of a link: whoever has it holds the link. */
+export function readUrl({ nango }: DeskCtx, { language }: Pick<Link, 'language'>, secret: LinkSecret) {
+  return secret.isHandoff
     ? secret.base + secret.token
     : buildConnectUrl({ ...secret, apiUrl: nango.apiUrlInLinks, language })
+}
 
 /**
  * What the end of a link does not stop, and whether the desk would report it. A new connection stands in Nango's list; a

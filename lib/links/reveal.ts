@@ -1,15 +1,19 @@
 import 'server-only'
 import type { EventKind } from '@/lib/audit/events'
 import { recordEvent } from '@/lib/audit/record'
-import { canReveal } from '@/lib/core/actor'
+import { canReveal, makerFirstName } from '@/lib/core/actor'
+import type { Language } from '@/lib/core/language'
 import { fail, type Result, succeed } from '@/lib/core/result'
-import type { StaffCtx } from '@/lib/ctx'
+import type { DeskCtx, StaffCtx } from '@/lib/ctx'
+import type { Customer } from '@/lib/customers/schema'
 import { consumeAllowance } from '@/lib/db/allowances'
-import { loadIntegrationNames } from '@/lib/integrations/list'
+import type { CheckKind } from '@/lib/handoff/words'
+import { integrationLabel, loadIntegrationNames } from '@/lib/integrations/list'
 
-import { toLiveLinkView } from './read'
+import { readUrl, toLiveLinkView } from './read'
+import { Language as StoredLanguage } from './schema/create'
 import type { HandOver } from './schema/lists'
-import { findLinkById, readLinkSecret } from './store/find'
+import { findLanguageOf, findLinkById, readLinkSecret } from './store/find'
 import type { Link } from './store/row'
 import type { LiveLinkView } from './view'
 import { isLive } from './words'
@@ -41,8 +45,16 @@ const kinds = {
   revealed: 'link.revealed',
   full_screen: 'link.qr_shown',
   download: 'link.qr_shown',
+  print: 'link.qr_shown',
   shared: 'link.copied',
+  message: 'link.copied',
 } as const satisfies Record<HandOver, EventKind>
+
+/** Whether a link lives whose address this person may see. */
+export async function revealsTo(ctx: StaffCtx, id: string): Promise<boolean> {
+  const link = await findLinkById(ctx.db, id)
+  return link !== null && isLive(link.state) && canReveal(ctx.actor, link)
+}
 
 /** Hand-overs of one person that are recorded: nobody passes on more links than that. */
 const mostAMinute = 60
@@ -52,11 +64,53 @@ export async function recordHandOver(
   ctx: StaffCtx,
   { id, how }: { id: string; how: HandOver },
 ): Promise<Result<null>> {
-  const link = await findLinkById(ctx.db, id)
-  if (!link || !isLive(link.state) || !canReveal(ctx.actor, link)) return fail({ code: 'not_found' })
+  if (!(await revealsTo(ctx, id))) return fail({ code: 'not_found' })
   const { isSpent, resetSeconds } = await consumeAllowance(ctx.db, `handed ${ctx.actor.id}`, mostAMinute)
   if (isSpent) return fail({ code: 'rate_limited', retryAfterSeconds: resetSeconds })
   const event = { kind: kinds[how], actorId: ctx.actor.id, linkId: id, facts: { how } }
   await recordEvent(ctx.db, { at: ctx.now(), ...event })
   return succeed(null)
+}
+
+/** What its customer is told of a live link, in a message or on paper. */
+export type LinkForCustomer = {
+  url: string
+  isHandoff: boolean
+  isReconnect: boolean
+  /** What the page of a hand-off link asks for first. */
+  check: CheckKind
+  customer: Customer
+  /** The link's own, else that of the customer's newest link with one; null where neither is known. */
+  language: Language | null
+  /** What is still to be connected, by name. */
+  integrations: string[]
+  /** Null where a tool made it. */
+  agentFirstName: string | null
+  endsAt: Date
+}
+
+const hasTime = (ctx: DeskCtx, link: Link): link is Link & { endsAt: Date } =>
+  isLive(link.state) && link.revokeAskedAt === null && link.endsAt !== null && link.endsAt > ctx.now()
+
+/**
+ * A live link with its address, for its customer alone; null for one that does not live any more. Nothing is recorded, and
+ * nobody is asked: whoever calls this has made sure that the address may go to the customer by the way that it takes.
+ */
+export async function revealToCustomer(ctx: DeskCtx, id: string): Promise<LinkForCustomer | null> {
+  await loadIntegrationNames(ctx)
+  const [link, secret] = await Promise.all([findLinkById(ctx.db, id), readLinkSecret(ctx.db, id)])
+  if (!link || secret === null || !hasTime(ctx, link)) return null
+  const open = link.integrations.filter(({ connectedAt }) => connectedAt === null)
+  const known = link.language ?? (await findLanguageOf(ctx.db, link.customer.id))
+  return {
+    url: readUrl(ctx, link, secret),
+    isHandoff: secret.isHandoff,
+    isReconnect: link.reconnectsId !== null,
+    check: link.handoff?.check ?? 'none',
+    customer: link.customer,
+    language: StoredLanguage.nullable().catch(null).parse(known),
+    integrations: (open.length > 0 ? open : link.integrations).map((one) => integrationLabel(ctx, one)),
+    agentFirstName: makerFirstName(link),
+    endsAt: link.endsAt,
+  }
 }

@@ -1,6 +1,8 @@
 import 'server-only'
 import { z } from 'zod'
 
+import { TimeZone } from '@/lib/core/paging'
+
 import { ofProcess, open, secret } from './facts'
 import {
   adminEmails,
@@ -142,6 +144,10 @@ export const sections = {
     COMPANY_LOGO: open(
       file.optional(),
       'A file with its logo, SVG or PNG, at most 100 kB; read once, at the start. Customers see it. Unset: no logo.',
+    ),
+    DESK_TIME_ZONE: open(
+      TimeZone.default('UTC'),
+      'Whose clock is meant in what the desk writes to customers by itself, such as Europe/Berlin.',
     ),
     DESK_WEBHOOK_URL: secret(
       receiverUrl.optional(),

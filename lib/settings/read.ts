@@ -78,6 +78,8 @@ const toSettings = (input: SettingsInput) => {
     customerOrigin: toCustomerOrigin(input, secrets),
     /** What customers see of the company whose desk it is. */
     company: toCompany(input),
+    /** Whose clock is meant in what the desk writes to customers by itself. */
+    timeZone: input.DESK_TIME_ZONE,
     dataDir,
     /** PostgreSQL; null for PGlite in the data directory. */
     database: toDatabase(input),

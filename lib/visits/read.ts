@@ -1,6 +1,7 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
 
+import { makerFirstName } from '@/lib/core/actor'
 import { linkTag } from '@/lib/core/customer-fields'
 import type { DeskCtx } from '@/lib/ctx'
 import { type Handoff, readByCode } from '@/lib/handoff/read'
@@ -77,7 +78,7 @@ const factsOf = async (ctx: DeskCtx, { code, link }: Visited): Promise<PageFacts
   await loadIntegrationNames(ctx)
   return {
     code,
-    agent: link.makerId.startsWith('key_') ? null : (link.makerName.split(/\s/)[0] ?? link.makerName),
+    agent: makerFirstName(link),
     integrations: await Promise.all(
       link.integrations.map(async (one) => ({
         key: one.key,

@@ -5,6 +5,7 @@ import { HostsSection } from '@/components/integrations/sections'
 import { PageTitle } from '@/components/kit/page.client'
 import { SectionNav } from '@/components/kit/section'
 import { HelpdeskSection } from '@/components/links/helpdesk-section'
+import { MessagesSection } from '@/components/messages/section'
 import { StaffSection } from '@/components/staff/staff-section'
 import { StatusSection } from '@/components/status/status-section'
 import { WebhooksSection } from '@/components/status/webhooks-section'
@@ -13,6 +14,7 @@ import { routes } from '@/lib/core/routes'
 import { requireReader } from '@/lib/guards/staff-page'
 import { readHostLists } from '@/lib/integrations/change-hosts'
 import { listIntegrations } from '@/lib/integrations/list'
+import { readTemplateList } from '@/lib/messages/read'
 import { settings } from '@/lib/settings/env'
 import { listStaffMembers } from '@/lib/staff/list'
 import { deskFacts, readDeskStatus } from '@/lib/status/read'
@@ -28,7 +30,9 @@ export default async function SettingsPage() {
   return (
     <>
       <PageTitle>Settings</PageTitle>
-      <SectionNav titles={['Status', 'Staff', 'API keys', 'Allowed hosts', 'Helpdesk', 'Webhooks']} />
+      <SectionNav
+        titles={['Status', 'Staff', 'API keys', 'Allowed hosts', 'Messages', 'Helpdesk', 'Webhooks']}
+      />
       <StatusSection
         facts={facts}
         status={status}
@@ -38,6 +42,7 @@ export default async function SettingsPage() {
       <StaffSection staff={staff.ok ? staff.value : []} adminEmails={facts.adminEmails} />
       <KeysSection keys={keys.ok ? keys.value : []} />
       <HostsSection lists={readHostLists(ctx)} />
+      <MessagesSection texts={await readTemplateList(ctx)} />
       <HelpdeskSection origin={facts.appOrigin} tickets={settings().tickets} />
       <WebhooksSection facts={facts} status={status} />
     </>

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useEffectEvent, useRef, useState } from 'react'
 
 import { Button } from '@/components/kit/button.client'
 import { type CopyOutcome, useCopy } from '@/components/kit/copy.client'
@@ -16,10 +16,12 @@ type LinkTextProps = {
   isFirst: boolean
   copying: Promise<boolean> | null
   onHandOver: (how: HandOver) => void
+  /** What else can be copied. */
+  beside: ReactNode
 }
 
 /** The link, masked until somebody wants to see it, and the way to copy it. */
-export function LinkText({ url, isFirst, copying, onHandOver }: LinkTextProps) {
+export function LinkText({ url, isFirst, copying, onHandOver, beside }: LinkTextProps) {
   const [isRevealed, setIsRevealed] = useState(false)
   const show = () => {
     setIsRevealed(true)
@@ -79,6 +81,7 @@ export function LinkText({ url, isFirst, copying, onHandOver }: LinkTextProps) {
           <Icon name={state === 'copied' ? 'check' : 'copy'} />
           {state === 'copied' ? 'Copied' : 'Copy link'}
         </Button>
+        {beside}
       </div>
       <CopyNews state={state} />
     </div>

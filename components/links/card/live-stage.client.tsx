@@ -9,6 +9,8 @@ import { HandoffLine } from '@/components/links/card/handoff.client'
 import { LinkText } from '@/components/links/card/link-text.client'
 import { DownloadQr, QrTile } from '@/components/links/card/qr.client'
 import { Countdown } from '@/components/links/card/watched-link.client'
+import { CopyMessage } from '@/components/messages/copy-message.client'
+import { PrintLink } from '@/components/messages/print-link.client'
 import { routes } from '@/lib/core/routes'
 import { soonMs } from '@/lib/core/time'
 import type { HandOver } from '@/lib/links/schema/lists'
@@ -73,7 +75,21 @@ export function LiveStage(props: LiveStageProps) {
           {url && <PassOn link={link} url={url} onHandOver={onHandOver} />}
         </div>
       </div>
-      {url && <LinkText url={url} isFirst={!isSoon} copying={props.copying} onHandOver={onHandOver} />}
+      {url && (
+        <LinkText
+          url={url}
+          isFirst={!isSoon}
+          copying={props.copying}
+          onHandOver={onHandOver}
+          beside={
+            <CopyMessage
+              linkId={link.id}
+              isHandoff={link.handoff !== null}
+              className="flex-1 @md:flex-none"
+            />
+          }
+        />
+      )}
       {link.handoff === null && <StuckHelp />}
     </div>
   )
@@ -104,6 +120,7 @@ function PassOn({ link, url, onHandOver }: PassOnProps) {
         isSeveral={link.handoff === null && link.integrations.length > 1}
         onShare={() => onHandOver('shared')}
       />
+      <PrintLink linkId={link.id} url={url} />
     </div>
   )
 }

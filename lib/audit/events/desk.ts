@@ -77,6 +77,13 @@ export const deskEvents = {
     facts: aPreset,
     sentence: ({ name, shared }) => `Removed ${presetText(name, shared)}.`,
   }),
+  'template.saved': defineEvent({
+    title: 'Message text saved',
+    group: 'settings',
+    facts: { channel: text, language: text, version: z.number(), ours: z.boolean() },
+    sentence: ({ channel, language, ours }) =>
+      `${ours ? 'Went back to our text of' : 'Saved a text for'} messages${inBrackets(channel && language && `${channel}, ${language}`)}.`,
+  }),
   'webhook.given_up': defineEvent({
     title: 'Webhook given up',
     group: 'tools',

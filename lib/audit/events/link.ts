@@ -48,7 +48,10 @@ export const linkEvents = {
     title: 'Link copied',
     group: 'links',
     facts: { how: text },
-    sentence: ({ how }) => (how === 'shared' ? 'Passed the link to another app.' : 'Copied the link.'),
+    sentence: ({ how }) => {
+      if (how === 'message') return 'Took a message with the link.'
+      return how === 'shared' ? 'Passed the link to another app.' : 'Copied the link.'
+    },
   }),
   'link.qr_shown': defineEvent({
     title: 'QR code shown',
@@ -56,6 +59,7 @@ export const linkEvents = {
     facts: { how: text },
     sentence: ({ how }) => {
       if (how === null) return 'Showed the QR code.'
+      if (how === 'print') return 'Printed the QR code.'
       return how === 'download' ? 'Downloaded the QR code.' : 'Showed the QR code full screen.'
     },
   }),

@@ -66,3 +66,16 @@ export function toPlainName(text: string): string {
   const kept = withOneSpace(text).replaceAll(unseen, (one) => (one === nul || isJoining(one) ? one : ''))
   return withOneSpace(kept.replaceAll(idle, '')).normalize('NFC')
 }
+
+const toPlainLine = (line: string) =>
+  line
+    .replaceAll('\t', ' ')
+    .replaceAll(unseen, (one) => (one === nul || isJoining(one) ? one : ''))
+    .replaceAll(idle, '')
+    .trimEnd()
+
+/** A text of several lines without what nobody sees; spaces stay as they are, and a tab is one. */
+export function toPlainLines(text: string): string {
+  const lines = text.split(/\r\n|[\n\v\f\r\u0085\u2028\u2029]/)
+  return lines.map(toPlainLine).join('\n').trim().normalize('NFC')
+}

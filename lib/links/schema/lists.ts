@@ -65,7 +65,15 @@ export const WaitingQuestion = z.strictObject({
 export type WaitingQuestion = z.infer<typeof WaitingQuestion>
 
 /** How a person passed a link on, or read it. */
-export const HandOver = z.enum(['copied', 'revealed', 'full_screen', 'download', 'shared'])
+export const HandOver = z.enum([
+  'copied',
+  'revealed',
+  'full_screen',
+  'download',
+  'shared',
+  'message',
+  'print',
+])
 export type HandOver = z.infer<typeof HandOver>
 
 /** An instant of a list's span. */

@@ -132,6 +132,17 @@ export function findLiveLinksIn(db: Db, scope: LiveLinksScope): Promise<Link[]> 
   return selectLinks(db, and(eq(links.state, 'active'), isIn(db, scope)), most)
 }
 
+/** The language that a customer's newest link with one is in; null where none has one. */
+export async function findLanguageOf(db: Db, customerId: string): Promise<string | null> {
+  const [row] = await db
+    .select({ language: links.language })
+    .from(links)
+    .where(and(eq(links.customerId, customerId), isNotNull(links.language)))
+    .orderBy(desc(links.id))
+    .limit(1)
+  return row?.language ?? null
+}
+
 /** A customer's, whose id is asked for as it came or as it is kept now. */
 export function isOfCustomer(id: string): SQL {
   return inArray(links.customerId, idsMeantBy(id))

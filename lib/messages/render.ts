@@ -1,0 +1,145 @@
+import 'server-only'
+import type { Language } from '@/lib/core/language'
+import { fillText, isolated } from '@/lib/core/sentence'
+import type { CheckKind } from '@/lib/handoff/words'
+
+import { cleanLabel, cleanName } from './clean'
+import { tellUntil } from './tell-until'
+import { type Template, textsOf } from './texts/all'
+import { type Channel, type Field, fieldPattern, isField } from './words'
+
+/** What a message says of a link. Names are taken as somebody typed them. */
+export type MessageFacts = {
+  channel: Channel
+  language: Language
+  /** Whether it is an address of ours that works for days, or Nango's own, for 30 minutes. */
+  isHandoff: boolean
+  isReconnect: boolean
+  /** What the page of a hand-off link asks for first. */
+  check: CheckKind
+  customerName: string | null
+  agentFirstName: string | null
+  company: string | null
+  /** What is still to be connected, by name; at least one. */
+  integrations: string[]
+  url: string
+  endsAt: Date
+  now: Date
+  /** An IANA zone. */
+  zone: string
+  /** Whether it has been asked for before. */
+  isReminder: boolean
+}
+
+/** A message as it is sent: plain text. Only an email has a subject, and it is one line. */
+export type Message = Template
+
+/** A template with its fields filled. What takes the place of one is not looked through for others; a field that there is not stays as it is. Pure; never fails. */
+export function renderMessage(template: Template, facts: MessageFacts): Message {
+  const values = valuesOf(facts)
+  const body = fillTemplate(template.body, values)
+  return {
+    subject: template.subject === null ? null : toSubject(fillTemplate(template.subject, values), facts),
+    body: facts.channel === 'sms' ? toSmsText(body) : body,
+  }
+}
+
+const isolatedName = (name: string | null) => isolated(cleanName(name ?? ''))
+const isolatedLabel = (label: string | null) => isolated(cleanLabel(label ?? ''))
+
+const senderOf = ({ language, agentFirstName, company }: MessageFacts) => {
+  const { from, nobody } = textsOf[language]
+  const known = { agent: isolatedName(agentFirstName), company: isolatedLabel(company) }
+  if (known.agent !== '' && known.company !== '') return fillText(from, known)
+  return known.agent || known.company || nobody.sender
+}
+
+/** The sentences for a way to send, of which only what is short goes into an SMS. */
+const sentencesOf = ({ language, channel }: MessageFacts) =>
+  textsOf[language][channel === 'sms' || channel === 'phone' ? channel : 'written']
+
+/** Who asks for what, as a sentence; a reminder says that it is one. */
+export function renderRequest(facts: MessageFacts): string {
+  const { language, isReconnect, integrations, isReminder } = facts
+  const { nobody, reminder, space } = textsOf[language]
+  const { one, other, again } = sentencesOf(facts).request
+  const text = isReconnect ? again : integrations.length === 1 ? one : other
+  const sender = senderOf(facts)
+  const request = fillText(text, { sender, integrations: listOf(facts) })
+  const isBare = text.startsWith('{sender}') && sender === nobody.sender
+  const sentence = isBare ? request.charAt(0).toLocaleUpperCase(language) + request.slice(1) : request
+  return isReminder ? reminder.request + space + sentence : sentence
+}
+
+const listOf = ({ language, integrations }: MessageFacts) =>
+  new Intl.ListFormat(language).format(integrations.map(isolatedLabel))
+
+const notesOf = (facts: MessageFacts) => {
+  const { check, handoff, nango } = sentencesOf(facts)
+  const { one, other } = facts.isHandoff ? handoff : nango
+  const asked = facts.isHandoff ? check[facts.check] : ''
+  const notes = facts.integrations.length === 1 ? one : other
+  return [asked, notes].filter(Boolean).join(textsOf[facts.language].space)
+}
+
+const valuesOf = (facts: MessageFacts): Record<Field, string> => {
+  const { language, channel, customerName, agentFirstName, company, url } = facts
+  const { handoff, nango } = sentencesOf(facts)
+  const { origin, host } = new URL(url)
+  return {
+    'customer.name': isolatedName(customerName) || textsOf[language].nobody.customer,
+    request: renderRequest(facts),
+    integrations: listOf(facts),
+    sender: senderOf(facts),
+    'agent.firstName': isolatedName(agentFirstName),
+    company: isolatedLabel(company),
+    link: url,
+    'link.host': host,
+    until: tellUntil(facts.endsAt, { ...facts, isShort: channel === 'sms' }),
+    notes: notesOf(facts),
+    safety: fillText((facts.isHandoff ? handoff : nango).safety, { origin: `${origin}/`, host }),
+  }
+}
+
+/** In the place of a field that nothing is known for: no character, so no text has it. */
+const gap = '\uFFFE'
+/** What goes with it: brackets around it, the comma and the spaces before it, or behind it where it begins the line. */
+const aroundGap = /^\s*\uFFFE\s*[,:;]?\s*|(?:\s*,)?\s*(?:[(（]\uFFFE[)）]|\uFFFE)/g
+
+const fillLine = (line: string, values: Record<Field, string>): string[] => {
+  const known = line.replaceAll(fieldPattern, (place, name: string) =>
+    isField(name) && values[name] === '' ? gap : place,
+  )
+  const bare = known.replaceAll(aroundGap, '')
+  // A line for what is not known says nothing.
+  if (known.includes(gap) && bare.trim() === '') return []
+  return [bare.replaceAll(fieldPattern, (place, name: string) => (isField(name) ? values[name] : place))]
+}
+
+const fillTemplate = (text: string, values: Record<Field, string>) =>
+  text
+    .split('\n')
+    .flatMap((line) => fillLine(line, values))
+    .join('\n')
+    .replaceAll(/\n{3,}/g, '\n\n')
+    .trim()
+
+const mostSubject = 150
+
+const toSubject = (filled: string, { language, isReminder }: MessageFacts) => {
+  const subject = isReminder ? fillText(textsOf[language].reminder.subject, { subject: filled }) : filled
+  const line = subject.replaceAll(/[\p{Control}\p{Line_Separator}\p{Paragraph_Separator}\s]+/gu, ' ').trim()
+  return line.length <= mostSubject ? line : `${line.slice(0, mostSubject).replace(/\s\S*$/, '')}…`
+}
+
+/** Typographic signs that an SMS would need twice the room for, as they are typed on a telephone. */
+const plainSigns: [RegExp, string][] = [
+  [/[‘’]/g, "'"],
+  [/[“”„]/g, '"'],
+  [/[–—−]/g, '-'],
+  [/…/g, '...'],
+  [/[\u00A0\u2009\u202F]/g, ' '],
+]
+
+const toSmsText = (text: string) =>
+  plainSigns.reduce((plain, [sign, typed]) => plain.replaceAll(sign, typed), text)

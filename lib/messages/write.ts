@@ -1,0 +1,53 @@
+import 'server-only'
+import type { Language } from '@/lib/core/language'
+import { fail, type Result, succeed } from '@/lib/core/result'
+import type { DeskCtx } from '@/lib/ctx'
+import { type LinkForCustomer, revealToCustomer } from '@/lib/links/reveal'
+import { settings } from '@/lib/settings/env'
+
+import { readTemplate } from './read'
+import { type Message, type MessageFacts, renderMessage } from './render'
+import type { Channel } from './words'
+
+/** Which message. Without a language it is in the customer's, else in English; without a zone, in that of the desk. */
+export type Wanted = {
+  linkId: string
+  channel: Channel
+  language: Language | null
+  zone: string | null
+  isReminder: boolean
+}
+
+/** A message with the address of its link in it: for nobody but the customer, and who may see the link. */
+export type WrittenMessage = Message & { language: Language; link: LinkForCustomer }
+
+/**
+ * The message about a live link, as it reads at this moment; `not_found` where the link does not live any more. Records
+ * nothing and asks for no leave: that is up to whoever passes it on.
+ */
+export async function writeMessage(ctx: DeskCtx, wanted: Wanted): Promise<Result<WrittenMessage>> {
+  const link = await revealToCustomer(ctx, wanted.linkId)
+  if (!link) return fail({ code: 'not_found' })
+  const facts = writeFacts(ctx, link, wanted)
+  const template = await readTemplate(ctx, facts)
+  return succeed({ ...renderMessage(template, facts), language: facts.language, link })
+}
+
+/** What a message says of a link. */
+export function writeFacts(
+  ctx: DeskCtx,
+  link: LinkForCustomer,
+  { channel, language, zone, isReminder }: Omit<Wanted, 'linkId'>,
+): MessageFacts {
+  const { company, timeZone } = settings()
+  return {
+    ...link,
+    channel,
+    language: language ?? link.language ?? 'en',
+    customerName: link.customer.displayName,
+    company: company.name,
+    now: ctx.now(),
+    zone: zone ?? timeZone,
+    isReminder,
+  }
+}
