@@ -1,6 +1,6 @@
 import 'server-only'
+import { fillText } from '@/lib/core/fill-text'
 import { fail, type Result, succeed } from '@/lib/core/result'
-import { fillText } from '@/lib/core/sentence'
 import type { StaffCtx } from '@/lib/ctx'
 import { recordHandOver, revealToCustomer } from '@/lib/links/reveal'
 

@@ -1,6 +1,7 @@
 import 'server-only'
+import { fillText } from '@/lib/core/fill-text'
 import type { Language } from '@/lib/core/language'
-import { fillText, isolated } from '@/lib/core/sentence'
+import { isolated } from '@/lib/core/sentence'
 import type { CheckKind } from '@/lib/handoff/words'
 
 import { cleanLabel, cleanName } from './clean'

@@ -1,6 +1,6 @@
 import 'server-only'
+import { fillText } from '@/lib/core/fill-text'
 import type { Language } from '@/lib/core/language'
-import { fillText } from '@/lib/core/sentence'
 import { dayOf, nextDay } from '@/lib/core/zone'
 
 import { textsOf } from './texts/all'
