@@ -9,8 +9,7 @@ import { WantedLogo } from '@/components/handoff/wanted.client'
 import { Button } from '@/components/kit/button.client'
 import { useHydrated } from '@/components/kit/platform'
 import { customerRoutes } from '@/lib/core/desk-routes'
-import { fillText } from '@/lib/core/fill-text'
-import type { Language } from '@/lib/core/language'
+import { fillText, type Language } from '@/lib/core/language'
 import type { WantedIntegration } from '@/lib/visits/view'
 
 type ConnectPartProps = {

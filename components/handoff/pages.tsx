@@ -8,8 +8,7 @@ import { WantedList } from '@/components/handoff/wanted.client'
 import { Button, buttonClass } from '@/components/kit/button.client'
 import { Notice } from '@/components/kit/notice.client'
 import { customerRoutes } from '@/lib/core/desk-routes'
-import { fillText } from '@/lib/core/fill-text'
-import type { Language } from '@/lib/core/language'
+import { fillText, type Language } from '@/lib/core/language'
 import type { CustomerPage, EndReason, PageFacts } from '@/lib/visits/view'
 
 function UntilText({ text, at, language }: { text: string; at: string; language: Language }) {

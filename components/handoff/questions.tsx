@@ -3,7 +3,7 @@ import { agentOf, type PageOf, type Said, whoOf } from '@/components/handoff/sai
 import { Button, buttonClass } from '@/components/kit/button.client'
 import { controlClass } from '@/components/kit/field.client'
 import { customerRoutes } from '@/lib/core/desk-routes'
-import { fillText } from '@/lib/core/fill-text'
+import { fillText } from '@/lib/core/language'
 import type { PageFacts } from '@/lib/visits/view'
 import { reportReasons } from '@/lib/visits/words'
 

@@ -1,6 +1,5 @@
 import type { CustomerPageTexts } from '@/components/handoff/texts/en'
-import { fillText } from '@/lib/core/fill-text'
-import type { Language } from '@/lib/core/language'
+import { fillText, type Language } from '@/lib/core/language'
 import type { CustomerPage, PageFacts } from '@/lib/visits/view'
 
 /** The words of a customer's page, and whose page it is. */

@@ -1,5 +1,5 @@
 import type { CustomerPageTexts } from '@/components/handoff/texts/en'
-import { fillText } from '@/lib/core/fill-text'
+import { fillText } from '@/lib/core/language'
 import type { WantedIntegration } from '@/lib/visits/view'
 
 /** The logo of an integration, which is in the page itself; else its first letter. */

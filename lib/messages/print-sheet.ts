@@ -1,5 +1,5 @@
 import 'server-only'
-import { fillText } from '@/lib/core/fill-text'
+import { fillText } from '@/lib/core/language'
 import { fail, type Result, succeed } from '@/lib/core/result'
 import type { StaffCtx } from '@/lib/ctx'
 import { recordHandOver, revealToCustomer } from '@/lib/links/reveal'

@@ -1,6 +1,5 @@
 import 'server-only'
-import { fillText } from '@/lib/core/fill-text'
-import type { Language } from '@/lib/core/language'
+import { fillText, type Language } from '@/lib/core/language'
 import { isolated } from '@/lib/core/sentence'
 import type { CheckKind } from '@/lib/handoff/words'
 

@@ -1,6 +1,5 @@
 import 'server-only'
-import { fillText } from '@/lib/core/fill-text'
-import type { Language } from '@/lib/core/language'
+import { fillText, type Language } from '@/lib/core/language'
 import { dayOf, nextDay } from '@/lib/core/zone'
 
 import { textsOf } from './texts/all'

@@ -5,7 +5,7 @@ import { CustomerFrame } from '@/components/handoff/frame'
 import { Report } from '@/components/handoff/questions'
 import { whoOf } from '@/components/handoff/said'
 import { customerRoutes } from '@/lib/core/desk-routes'
-import { fillText } from '@/lib/core/fill-text'
+import { fillText } from '@/lib/core/language'
 import { openCustomerPage } from '@/lib/guards/customer'
 
 import { customerSays } from '../../customer-says'
