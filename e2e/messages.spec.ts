@@ -45,15 +45,14 @@ sandboxTest('a message is copied whole, and says what an admin has it say', asyn
     .toMatch(new RegExp(`^mailto:${customer.email}\\?subject=Bitte%20verbinden.*&body=Guten%20Tag.*%2Fc%2F`))
   await dialog(page).getByLabel('How it is sent').selectOption('SMS')
   await dialog(page).getByLabel('Language').selectOption('English')
-  await expectNoAxeViolations(page, 'the dialog')
   await expect(dialog(page).getByText(/^2 parts of an SMS: .*GSM-7/)).toBeVisible()
   await expect(message(page)).toHaveValue(/asks you to connect your GitHub account/)
+  await expectNoAxeViolations(page, 'the dialog')
   await page.keyboard.press('Escape')
   await expect(dialog(page)).toBeHidden()
   const linkPage = page.url()
 
-  await signInAs(page, 'Admin', '/settings')
-  await page.getByRole('link', { name: 'SMS, English' }).click()
+  await signInAs(page, 'Admin', '/settings/messages?channel=sms&language=en')
   const text = page.getByLabel('Text')
   await text.fill('Dear {{customer}}')
   await page.getByRole('button', { name: 'Save' }).click()
@@ -65,7 +64,7 @@ sandboxTest('a message is copied whole, and says what an admin has it say', asyn
     'Dear Ada Lovelace, please go to http',
   )
   await page.getByRole('button', { name: 'Save' }).click()
-  await expect(page.getByText('Version 1, saved by')).toBeVisible()
+  await expect(page.getByText('Saved. Messages say this from now on.')).toBeVisible()
 
   await signInAs(page, 'Agent', linkPage)
   await openMessage(page)

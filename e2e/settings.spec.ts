@@ -35,6 +35,8 @@ sandboxTest('an admin sees how all stands, takes it along, and changes a role', 
     const admin = await openAs('Admin')
     await admin.goto('/settings')
     await expect(admin.getByRole('heading', { name: 'Nothing needs you' })).toBeVisible()
+    const aText = admin.getByRole('link', { name: 'SMS, English' })
+    await expect(aText).toHaveAttribute('href', '/settings/messages?channel=sms&language=en')
     // An inline style is what the policy forbids; React writes some into what it streams inside a drawing.
     expect(await (await admin.request.get(`${app.origin}/settings`)).text()).not.toContain('style="')
     await admin.getByText(/^Show all \d+ checks$/).click()

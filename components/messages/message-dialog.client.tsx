@@ -6,8 +6,10 @@ import { Dialog } from '@/components/kit/dialog.client'
 import { FailureText } from '@/components/kit/failure-text.client'
 import { Field, Select } from '@/components/kit/field.client'
 import { Icon } from '@/components/kit/icon.client'
+import { Loading } from '@/components/kit/loading.client'
 import { FailureNotice, Notice } from '@/components/kit/notice.client'
 import { isMac } from '@/components/kit/platform'
+import { useSlow } from '@/components/kit/use-slow'
 import { SmsLength } from '@/components/messages/sms-length.client'
 import { usePreview, useTaking } from '@/components/messages/use-message'
 import { type Language, languageNames, languages } from '@/lib/core/language'
@@ -119,16 +121,22 @@ function Shown({ message, isBusy, byHand }: ShownProps) {
         translate="no"
         lang={message?.language}
         value={text}
-        className="h-56 max-h-[40dvh] resize-none sm:h-72 rounded-lg border border-hairline bg-sunken p-3 transition-opacity aria-busy:opacity-60"
+        className="h-56 max-h-[40dvh] resize-none sm:h-72 rounded-lg border border-hairline bg-sunken p-3"
       />
-      <About sms={message?.sms ?? null} isMasked={text.includes('••')} isByHand={byHand !== null} />
+      <About
+        isSlow={useSlow(isBusy)}
+        sms={message?.sms ?? null}
+        isMasked={text.includes('••')}
+        isByHand={byHand !== null}
+      />
     </div>
   )
 }
 
-type AboutProps = { sms: SmsCount | null; isMasked: boolean; isByHand: boolean }
+type AboutProps = { isSlow: boolean; sms: SmsCount | null; isMasked: boolean; isByHand: boolean }
 
-function About({ sms, isMasked, isByHand }: AboutProps) {
+function About({ isSlow, sms, isMasked, isByHand }: AboutProps) {
+  if (isSlow) return <Loading className="text-sm">Writing it…</Loading>
   return (
     <>
       {isByHand && (
