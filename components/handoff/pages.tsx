@@ -6,7 +6,6 @@ import type { CustomerPageTexts } from '@/components/handoff/texts/en'
 import { Until } from '@/components/handoff/until.client'
 import { WantedList } from '@/components/handoff/wanted.client'
 import { Button, buttonClass } from '@/components/kit/button.client'
-import { Notice } from '@/components/kit/notice.client'
 import { customerRoutes } from '@/lib/core/desk-routes'
 import type { Language } from '@/lib/core/language'
 import { fillText } from '@/lib/core/sentence'
@@ -64,24 +63,24 @@ export function Welcome({ page, said }: { page: PageOf<'welcome'>; said: Said })
 }
 
 /** The list that fills up, and Nango's Connect UI over it. */
-export function Connect({ page, said, isLater }: { page: PageOf<'connect'>; said: Said; isLater: boolean }) {
+export function Connect({ page, said }: { page: PageOf<'connect'>; said: Said }) {
   const { texts, language } = said
   const { facts } = page
   const agent = agentOf(facts, said)
   return (
     <>
-      {isLater && <Notice tone="failure">{texts.later}</Notice>}
       <ConnectPart
         code={facts.code}
         language={language}
         integrations={facts.integrations}
         texts={{ ...texts, unknown: fillText(texts.unknown, { agent }) }}
         who={whoOf(facts, said)}
-      />
-      <noscript>
-        <p>{texts.noScript}</p>
-      </noscript>
-      <NotExpected code={facts.code} text={texts.notExpected} />
+      >
+        <noscript>
+          <p>{texts.noScript}</p>
+        </noscript>
+        <NotExpected code={facts.code} text={texts.notExpected} />
+      </ConnectPart>
     </>
   )
 }
@@ -104,7 +103,7 @@ export function Done({ page, said }: { page: PageOf<'done'>; said: Said }) {
   const { facts, connectedAt } = page
   return (
     <>
-      <p>{texts.doneText}</p>
+      <p className="print:hidden">{texts.doneText}</p>
       <WantedList integrations={facts.integrations} texts={texts} />
       <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1">
         <dt className="text-muted">{texts.receiptFor}</dt>
@@ -113,7 +112,7 @@ export function Done({ page, said }: { page: PageOf<'done'>; said: Said }) {
         </dd>
         <dt className="text-muted">{texts.receiptWhen}</dt>
         <dd>
-          <Until at={connectedAt} language={language} />
+          <Until at={connectedAt} language={language} hasYear />
         </dd>
       </dl>
       <p className="text-muted">{fillText(texts.undo, { agent: agentOf(facts, said) })}</p>

@@ -36,20 +36,19 @@ const usePolls = (isConnecting: boolean, poll: () => void) => {
 
 type ConnectProps = { code: string; language: Language; integrations: WantedIntegration[] }
 
-/** Nango's Connect UI over this page: opens it for one integration, tells the desk what it says, and what became of it. */
-export function useConnect({ code, language, integrations }: ConnectProps) {
-  const [connected, setConnected] = useState(() =>
+/** What is connected, as far as this page knows, and how it tells the desk what it heard. */
+const useProgress = ({ code, integrations }: Pick<ConnectProps, 'code' | 'integrations'>) => {
+  const [known, setKnown] = useState(() =>
     integrations.flatMap(({ key, connectedAt }) => (connectedAt === null ? [] : [key])),
   )
-  const [shown, setShown] = useState<Shown | null>(null)
-  const [trouble, setTrouble] = useState<{ key: string; why: Trouble } | null>(null)
-  const closeFrame = useRef<() => void>(undefined)
+  // The desk may learn later of what the frame said: until then nobody is to connect it twice.
+  const [told, setTold] = useState<string[]>([])
 
   /** A link that is done or has ended has another page. */
   const learn = (answer: ProgressView | Refused) => {
     const isElsewhere = answer === 'over' || (typeof answer === 'object' && answer.state !== 'open')
     if (isElsewhere) location.reload()
-    else if (typeof answer === 'object') setConnected(answer.connected)
+    else if (typeof answer === 'object') setKnown(answer.connected)
   }
   const tell = async (event: FrameEvent) => learn(await tellDesk(code, event))
   /** Nobody else knows that a connection was made here: it is said until the desk has heard it. */
@@ -60,6 +59,21 @@ export function useConnect({ code, language, integrations }: ConnectProps) {
     await new Promise((resolve) => setTimeout(resolve, retryMs))
     return tellUntilHeard(event, triesLeft - 1)
   }
+  const tellConnected = (connection: { integrationKey: string; connectionId: string }) => {
+    setTold((before) => [...before, connection.integrationKey])
+    void tellUntilHeard({ type: 'connect', ...connection })
+  }
+  const isUnheard = told.some((key) => !known.includes(key))
+  return { connected: [...new Set([...known, ...told])], news: told.at(-1), isUnheard, tell, tellConnected }
+}
+
+/** Nango's Connect UI over this page: opens it for one integration, tells the desk what it says, and what became of it. */
+export function useConnect({ code, language, integrations }: ConnectProps) {
+  const { connected, news, isUnheard, tell, tellConnected } = useProgress({ code, integrations })
+  const [shown, setShown] = useState<Shown | null>(null)
+  const [trouble, setTrouble] = useState<{ key: string; why: Trouble } | null>(null)
+  const closeFrame = useRef<() => void>(undefined)
+
   const put = () => {
     closeFrame.current?.()
     closeFrame.current = undefined
@@ -77,7 +91,7 @@ export function useConnect({ code, language, integrations }: ConnectProps) {
     connected: (connection) => {
       put()
       setTrouble(null)
-      void tellUntilHeard({ type: 'connect', ...connection })
+      tellConnected(connection)
     },
     failed: ({ why, errorType, isDenied }) => {
       setTrouble({ key: integrationKey, why })
@@ -117,7 +131,7 @@ export function useConnect({ code, language, integrations }: ConnectProps) {
     put()
     if (key !== undefined) void tell({ type: 'close', integrationKey: key })
   }
-  usePolls(shown?.isReady ?? false, () => void tell({ type: 'poll' }))
+  usePolls(isUnheard || (shown?.isReady ?? false), () => void tell({ type: 'poll' }))
   useEffect(() => () => closeFrame.current?.(), [])
-  return { connected, shown, trouble, open, close }
+  return { connected, news, shown, trouble, open, close }
 }

@@ -75,5 +75,6 @@ export const german: CustomerPageTexts = {
   back: 'Zurück',
   thanksTitle: 'Danke',
   thanksText: '{who} weiß jetzt Bescheid. Sie müssen nichts weiter tun und können diese Seite schließen.',
+  tooManyTitle: 'Einen Moment, bitte',
   tooMany: 'Zu viele Anfragen. Warten Sie eine Minute und laden Sie die Seite dann neu.',
 }

@@ -69,6 +69,7 @@ export const english = {
   back: 'Back',
   thanksTitle: 'Thank you',
   thanksText: '{who} was told. You need not do anything else, and can close this page.',
+  tooManyTitle: 'One moment, please',
   tooMany: 'Too many requests. Wait a minute, then load this page again.',
 }
 

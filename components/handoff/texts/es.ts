@@ -71,5 +71,6 @@ export const spanish: CustomerPageTexts = {
   back: 'Volver',
   thanksTitle: 'Gracias',
   thanksText: '{who} ya lo sabe. No tiene que hacer nada más y puede cerrar esta página.',
+  tooManyTitle: 'Un momento, por favor',
   tooMany: 'Demasiadas peticiones. Espere un minuto y cargue la página de nuevo.',
 }

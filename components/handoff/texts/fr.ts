@@ -72,5 +72,6 @@ export const french: CustomerPageTexts = {
   back: 'Retour',
   thanksTitle: 'Merci',
   thanksText: '{who} est prévenu. Vous n’avez rien d’autre à faire et pouvez fermer cette page.',
+  tooManyTitle: 'Un instant, s’il vous plaît',
   tooMany: 'Trop de demandes. Attendez une minute, puis rechargez cette page.',
 }

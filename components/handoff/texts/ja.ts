@@ -72,5 +72,6 @@ export const japanese: CustomerPageTexts = {
   back: '戻る',
   thanksTitle: 'ありがとうございます',
   thanksText: '{who}に伝えました。ほかに必要なことはありません。このページを閉じてかまいません。',
+  tooManyTitle: '少々お待ちください',
   tooMany: 'リクエストが多すぎます。一分待ってから、ページを読み込み直してください。',
 }
