@@ -36,6 +36,11 @@ const openList = async (looked: Looked) => {
 /** Every page that a customer can come to: what they did before, and the heading or notice that says where they are. */
 const pages: Record<string, (looked: Looked) => Promise<Locator>> = {
   'the first page': (looked) => at(looked, 'agent from Example Ltd asks you to connect an account.'),
+  'the first page in a browser that keeps no cookies': async (looked) => {
+    await looked.page.addInitScript(() => Object.defineProperty(navigator, 'cookieEnabled', { value: false }))
+    await at(looked, 'agent from Example Ltd asks you to connect an account.')
+    return looked.page.getByText('Your browser keeps no cookies')
+  },
   'the check': async (looked) => {
     await looked.act(begun)
     return at(looked, 'Is it you?')

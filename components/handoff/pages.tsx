@@ -1,5 +1,6 @@
 import { ActForm, wideClass } from '@/components/handoff/act-form.client'
 import { ConnectPart } from '@/components/handoff/connect.client'
+import { NoCookies } from '@/components/handoff/no-cookies.client'
 import { PrintButton } from '@/components/handoff/print.client'
 import { agentOf, type PageOf, type Said, whoOf } from '@/components/handoff/said'
 import type { CustomerPageTexts } from '@/components/handoff/texts/en'
@@ -48,6 +49,7 @@ export function Welcome({ page, said }: { page: PageOf<'welcome'>; said: Said })
       <p className="text-muted">
         <UntilText text={texts.until} at={endsAt} language={language} /> {texts.safe}
       </p>
+      <NoCookies text={texts.noCookies} />
       <div className="flex flex-col gap-2 sm:flex-row-reverse">
         <ActForm action={customerRoutes.act(code)} what="continue" className="sm:flex-1">
           <Button type="submit" variant="primary" className={wideClass}>

@@ -14,24 +14,31 @@ export type Trouble = StuckReason | Exclude<Refused, 'over'> | 'slow'
 type Shown = { key: string; isReady: boolean }
 
 const pollMs = 5_000
+/** Of a page where nothing goes on: what was made at Nango's own page is known by then, or the link has ended. */
+const mostIdlePolls = 36
 const retryMs = 3_000
 const mostTries = 40
 
-/** Asks how far the link is while somebody may be connecting, and whenever they come back to the page. */
+/** Asks how far the link is: while somebody may be connecting, and for a while after they came to the page, or back to it. */
 const usePolls = (isConnecting: boolean, poll: () => void) => {
   const ask = useEffectEvent(poll)
   useEffect(() => {
-    if (!isConnecting) return undefined
-    const timer = setInterval(() => ask(), pollMs)
-    return () => clearInterval(timer)
-  }, [isConnecting])
-  useEffect(() => {
+    let idlePolls = 0
+    const timer = setInterval(() => {
+      idlePolls += 1
+      if (isConnecting || idlePolls <= mostIdlePolls) ask()
+    }, pollMs)
     const look = () => {
-      if (document.visibilityState === 'visible') ask()
+      if (document.visibilityState !== 'visible') return
+      idlePolls = 0
+      ask()
     }
     document.addEventListener('visibilitychange', look)
-    return () => document.removeEventListener('visibilitychange', look)
-  }, [])
+    return () => {
+      clearInterval(timer)
+      document.removeEventListener('visibilitychange', look)
+    }
+  }, [isConnecting])
 }
 
 type ConnectProps = { code: string; language: Language; integrations: WantedIntegration[] }

@@ -10,6 +10,8 @@ export const german: CustomerPageTexts = {
   scopes: 'Erbeten wird die Erlaubnis für: {scopes}',
   until: 'Dieser Link gilt bis {until}.',
   safe: 'Es wird nichts verbunden, bevor Sie beim Anbieter selbst zustimmen.',
+  noCookies:
+    'Ihr Browser speichert keine Cookies, deshalb würde diese Seite Sie nicht wiedererkennen. Erlauben Sie sie für diese Seite oder öffnen Sie den Link in einem anderen Browser.',
   continue: 'Weiter',
   notExpected: 'Das habe ich nicht erwartet',
   checkTitle: 'Sind Sie es?',

@@ -10,6 +10,8 @@ export const spanish: CustomerPageTexts = {
   scopes: 'Permisos que se piden: {scopes}',
   until: 'Este enlace funciona hasta el {until}.',
   safe: 'No se conecta nada antes de que usted lo acepte en la página del proveedor.',
+  noCookies:
+    'Su navegador no guarda cookies, así que esta página no le reconocería. Permítalas para esta página o abra el enlace en otro navegador.',
   continue: 'Continuar',
   notExpected: 'No esperaba esto',
   checkTitle: '¿Es usted?',
