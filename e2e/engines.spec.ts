@@ -83,7 +83,7 @@ const download = async (folder: string, ending: string, work: () => Promise<void
 const tell = (title: string, story: (engine: Engine, origin: string) => Promise<void>, faults = '') => {
   for (const [name, open] of Object.entries(engines))
     test(`${title} in ${name}`, async () => {
-      // Three browsers, each with another driver, take their time on a busy machine.
+      // On a busy machine: two or three browsers, and the desk.
       test.slow()
       const folder = mkdtempSync(join(tmpdir(), 'desk-engine-'))
       const app = await startSandboxApp(`engine-${name.toLowerCase()}`, { SANDBOX_FAULTS: faults })
