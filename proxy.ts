@@ -1,12 +1,13 @@
 import { NextResponse, type NextRequest } from 'next/server'
 
+import { isCustomerPath } from '@/lib/core/desk-routes'
 import { connectUiOrigin } from '@/lib/guards/customer-frame'
 import { contentSecurityPolicy } from '@/lib/guards/headers'
 import { inertHeader, isInert } from '@/lib/guards/origin'
 
 /** Gives every page its nonce and its Content-Security-Policy, and says whether anybody asked for it. */
 export async function proxy(request: NextRequest) {
-  const connectUi = request.nextUrl.pathname.startsWith('/c/') ? await connectUiOrigin() : null
+  const connectUi = isCustomerPath(request.nextUrl.pathname) ? await connectUiOrigin() : null
   const policy = contentSecurityPolicy(crypto.randomUUID(), connectUi)
   const headers = new Headers(request.headers)
   headers.set('Content-Security-Policy', policy)

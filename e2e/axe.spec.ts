@@ -1,12 +1,9 @@
 import { expect, type Locator, type Page } from 'playwright/test'
 
-import { countOf } from '@/lib/testing/evidence'
-
-import { expectNoAxeViolations } from './fixtures/accessibility'
 import { deskTest, sandboxTest } from './fixtures/app-test'
+import { expectGoodLooks, looking, patienceMs } from './fixtures/good-looks'
 import { haveCard, haveLink } from './fixtures/have-link'
 import { fillLinkForm, linkField, someone, submitLinkForm } from './fixtures/link-form'
-import { expectSeenByAll } from './fixtures/sight'
 import { signInAs } from './fixtures/sign-in'
 
 const form = { customerId: 'user_42', displayName: 'Ada Lovelace', integrations: ['GitHub'] }
@@ -40,54 +37,21 @@ const sandboxPages: { title: string; open: (page: Page) => Promise<Locator> }[] 
   { title: 'the API reference', open: (page) => openAt(page, '/api-reference', /^API/) },
 ]
 
-const phone = { width: 360, height: 740 }
-const desktop = { width: 1440, height: 900 }
-
-/** Axe reckons for as long as the machine takes, four times a page; nothing else here may wait that long. */
-const patienceMs = 300_000
-
 sandboxTest.describe('axe finds nothing and nothing is too wide', () => {
   // Opened on the phone, where there is least room to get there.
-  sandboxTest.use({ viewport: phone, reducedMotion: 'reduce' })
+  sandboxTest.use(looking)
   sandboxTest.describe.configure({ timeout: patienceMs })
   for (const { title, open } of sandboxPages)
     sandboxTest(title, async ({ page }) => expectGoodLooks(page, title, await open(page)))
 })
 
 deskTest.describe('axe finds nothing and nothing is too wide', () => {
-  deskTest.use({ viewport: phone, reducedMotion: 'reduce' })
+  deskTest.use(looking)
   deskTest.describe.configure({ timeout: patienceMs })
   deskTest('sign-in with a provider', async ({ page }) =>
     expectGoodLooks(page, 'sign-in with a provider', await openAt(page, '/signin', 'Sign in')),
   )
 })
-
-/** Pages on which between them everything stands that differs between the themes: axe looks at these in both. */
-const inBothThemes = ['New link with errors', 'the link card', 'Links narrowed, with a menu open', 'Settings']
-
-type Scheme = 'light' | 'dark'
-
-/** In which themes a page is looked at in each width, and in which of them by axe: as evidence, in all of them. */
-const schemesFor = (title: string, viewport: typeof phone): { schemes: Scheme[]; axed: Scheme[] } => {
-  if (countOf(1, 2) === 2) return { schemes: ['light', 'dark'], axed: ['light', 'dark'] }
-  if (viewport === phone) return { schemes: ['dark'], axed: ['dark'] }
-  return { schemes: ['light'], axed: inBothThemes.includes(title) ? ['light'] : [] }
-}
-
-async function expectGoodLooks(page: Page, title: string, seen: Locator): Promise<void> {
-  for (const viewport of [phone, desktop]) {
-    await page.setViewportSize(viewport)
-    const { schemes, axed } = schemesFor(title, viewport)
-    for (const colorScheme of schemes) {
-      const variant = `${colorScheme}, ${viewport.width} px`
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      await expect.soft(seen, variant).toBeVisible()
-      if (axed.includes(colorScheme)) await expectNoAxeViolations(page, variant)
-      expect.soft(await overflowOf(page), `pixels too wide: ${variant}`).toBeLessThanOrEqual(0)
-    }
-  }
-  await expectSeenByAll(page)
-}
 
 async function openAt(page: Page, path: string, heading: string | RegExp): Promise<Locator> {
   await page.goto(path)
@@ -206,9 +170,4 @@ async function openNewKey(page: Page): Promise<Locator> {
   await page.getByRole('textbox', { name: 'Name' }).fill('Back office')
   await page.getByRole('button', { name: 'Make key' }).click()
   return page.getByRole('textbox', { name: 'API key' })
-}
-
-/** How many pixels the page is wider than the window. */
-function overflowOf(page: Page): Promise<number> {
-  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
 }

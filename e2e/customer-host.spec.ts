@@ -6,7 +6,7 @@ import { freePort } from '@/lib/testing/ports'
 
 import { listBuiltActions, listPages, listRoutes, methods } from './access/surface'
 import { appTest } from './fixtures/app-test'
-import { createHandoff } from './fixtures/handoff'
+import { createHandoff, heading } from './fixtures/handoff'
 import { someone } from './fixtures/link-form'
 import { signInAsEmail } from './fixtures/sign-in'
 import { type DeskApp, startDeskApp } from './fixtures/start-desk-app'
@@ -19,7 +19,7 @@ const hostTest = appTest.extend<object, { hosts: Hosts }>({
     async ({ browser }, use, { workerIndex }) => {
       const port = await freePort()
       const customers = `127.0.0.1:${port}`
-      const more = { CUSTOMER_ORIGIN: `http://${customers}` }
+      const more = { CUSTOMER_ORIGIN: `http://${customers}`, COMPANY_LOGO: 'app/icon.svg' }
       const app = await startDeskApp(`hosts-${workerIndex}`, more, port)
       const context = await browser.newContext({ baseURL: app.origin })
       const page = await context.newPage()
@@ -191,7 +191,7 @@ hostTest('the page of a link is there, with headers that keep it to itself', asy
   const secure = await ask(hosts, hosts.customers, hosts.page, { headers: { 'x-forwarded-proto': 'https' } })
   expect(secure.status).toBe(200)
   for (const path of ['/icon.svg', '/api/company-logo'])
-    expect((await ask(hosts, hosts.customers, path)).status, path).toBe(path === '/icon.svg' ? 200 : 404)
+    expect((await ask(hosts, hosts.customers, path)).status, path).toBe(200)
 })
 
 hostTest(
@@ -200,6 +200,10 @@ hostTest(
     const context = await browser.newContext({ baseURL: `http://${hosts.customers}` })
     const page = await context.newPage()
     await page.goto(hosts.page)
+    await expect(page.getByText('Example Ltd', { exact: true })).toBeVisible()
+    const logo = page.locator('img[src^="/api/company-logo"]')
+    await expect.poll(() => logo.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0)
+    await expect(heading(page, 'agent from Example Ltd asks you to connect an account.')).toBeVisible()
     await page.getByRole('button', { name: 'Continue' }).click()
     await expect(page.getByRole('textbox')).toBeVisible()
     expect(new URL(page.url()).host).toBe(hosts.customers)

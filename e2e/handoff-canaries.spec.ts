@@ -1,33 +1,25 @@
 import { expect } from 'playwright/test'
 
 import type { AccessDesk } from './access/access-desk'
+import { askSession, enterLink, sendForm } from './access/customer-forms'
 import { people, tools } from './access/row'
-import { send, sendJson } from './access/send'
+import { send } from './access/send'
 import { appTest, sandboxTest } from './fixtures/app-test'
 import { dumpDatabase, findCanaries } from './fixtures/canaries'
+import { connectButton } from './fixtures/customer'
 import { connectFrame, createHandoff, openHandoff, passCheck, pressConnect } from './fixtures/handoff'
 import { someone } from './fixtures/link-form'
 import { signInAs } from './fixtures/sign-in'
 
 /** Everything that a customer's page does, then the same while Nango fails; what of it nobody else may see. */
 const useLink = async ({ app: { origin, faults } }: AccessDesk, code: string) => {
-  const act = (body: string, cookie = '') =>
-    send(`${origin}/c/${code}/act`, {
-      method: 'POST',
-      headers: { origin, cookie, 'content-type': 'application/x-www-form-urlencoded' },
-      body,
-    })
-  const [cookie = ''] = (await act('what=continue')).headers.getSetCookie()[0]?.split(';') ?? []
-  const ask = () => {
-    const session = { code, integrationKey: 'private-api-bearer' }
-    return sendJson(`${origin}/api/customer/session`, 'POST', { origin, cookie }, session)
-  }
-  await act('what=check&answer=ada%40example.com', cookie)
+  const cookie = await enterLink(origin, code)
+  const ask = () => askSession(origin, code, cookie)
   const [token = ''] = /nango_connect_session_[0-9a-f]{64}/.exec((await ask()).text) ?? []
   for (const fault of [{ kind: 'status', status: 500 }, { kind: 'refuse' }] as const) {
     faults.setFault({ method: '*', path: /.*/ }, fault)
     await ask()
-    await act('what=go_on', cookie)
+    await sendForm(origin, code, { what: 'go_on' }, cookie)
     await send(`${origin}/c/${code}/%ff`)
     await send(`${origin}/c/${code}/no-such-page`)
   }
@@ -86,7 +78,7 @@ sandboxTest(
     phone.on('request', (request) => addresses.push(`${request.url()} ${request.headers()['referer'] ?? ''}`))
     await passCheck(phone, customer.email ?? '')
     await pressConnect(phone, 'Connect GitHub')
-    await expect(connectFrame(phone).getByRole('button', { name: 'Connect', exact: true })).toBeVisible()
+    await expect(connectButton(connectFrame(phone))).toBeVisible()
     expect(addresses.filter((one) => one.includes('nango_connect_session_'))).toEqual([])
     const own = new URL(url).origin
     const code = url.split('/').at(-1) ?? 'none'

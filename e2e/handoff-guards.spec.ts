@@ -1,22 +1,25 @@
 import { expect } from 'playwright/test'
 
+import { isCustomerPath } from '@/lib/core/desk-routes'
+
 import type { AccessDesk } from './access/access-desk'
+import { enterLink } from './access/customer-forms'
 import { foreignOrigins } from './access/foreign-origins'
 import { readFingerprint } from './access/run-case'
 import { type Answer, send } from './access/send'
 import type { Things } from './access/things'
 import { appTest } from './fixtures/app-test'
 import { dumpDatabase } from './fixtures/canaries'
+import { heading, passCheck } from './fixtures/handoff'
 
-type Sent = { origin: string | null; body: string; type?: string; cookie?: string }
+type Sent = { origin: string | null; body: string; cookie?: string }
 
 /** Sends something to a route of customers. */
-const post = (desk: AccessDesk, path: string, { origin, body, type, cookie }: Sent): Promise<Answer> =>
+const post = (desk: AccessDesk, path: string, { origin, body, cookie }: Sent): Promise<Answer> =>
   send(desk.app.origin + path, {
     method: 'POST',
     headers: {
-      'content-type':
-        type ?? (path.startsWith('/c/') ? 'application/x-www-form-urlencoded' : 'application/json'),
+      'content-type': isCustomerPath(path) ? 'application/x-www-form-urlencoded' : 'application/json',
       'sec-fetch-site': 'cross-site',
       ...(origin === null ? {} : { origin }),
       ...(cookie === undefined ? {} : { cookie }),
@@ -30,11 +33,7 @@ const makeCode = async (things: Things) =>
 /** A link whose customer has passed the check, with the cookie of their browser. */
 const openPassed = async (desk: AccessDesk, things: Things) => {
   const code = await makeCode(things)
-  const { origin } = desk.app
-  const opened = await post(desk, `/c/${code}/act`, { origin, body: 'what=continue' })
-  const cookie = opened.headers.getSetCookie()[0]?.split(';')[0] ?? ''
-  await post(desk, `/c/${code}/act`, { origin, body: 'what=check&answer=ada%40example.com', cookie })
-  return { code, cookie }
+  return { code, cookie: await enterLink(desk.app.origin, code) }
 }
 
 /** Everything that customers can send, by what it is. */
@@ -183,3 +182,32 @@ appTest('a customer’s page is read only', async ({ accessDesk: desk, things })
     }
   expect(await readFingerprint(desk)).toBe(before)
 })
+
+appTest(
+  'who asks too often is told to wait by the page itself',
+  async ({ page, accessDesk: desk, things }) => {
+    const spend = (what: string) =>
+      desk.sql`update rate_counts set count = 2000000, ends_at = now() + interval '1 minute' where subject like ${`${what} %`}`
+    const forget = () => desk.sql`delete from rate_counts`
+    const path = `${desk.app.origin}/c/${await makeCode(things)}`
+    await page.goto(path)
+    await spend('customer page')
+    await page.reload()
+    await expect(heading(page, 'One moment, please')).toBeVisible()
+    await expect(page.getByRole('main')).toContainText('Too many requests. Wait a minute')
+    await forget()
+    await page.reload()
+    await page.getByRole('button', { name: 'Continue' }).click()
+    for (const count of ['customer form', 'acts']) {
+      await passCheck(page, 'eve@example.com')
+      await expect(page.getByText('That is not what we expected')).toBeVisible()
+      await spend(count)
+      await passCheck(page, 'ada@example.com')
+      await expect(page.getByText('This cannot be done right now. Try again in a minute.')).toBeVisible()
+      await expect(heading(page, 'Is it you?')).toBeVisible()
+      await forget()
+    }
+    await passCheck(page, 'ada@example.com')
+    await expect(page.getByRole('list', { name: 'What to connect' })).toBeVisible()
+  },
+)

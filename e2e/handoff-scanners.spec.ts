@@ -3,7 +3,8 @@ import { expect } from 'playwright/test'
 import { countOf, recordEvidence } from '@/lib/testing/evidence'
 
 import type { AccessDesk } from './access/access-desk'
-import { send, sendJson } from './access/send'
+import { askSession, enterLink } from './access/customer-forms'
+import { send } from './access/send'
 import { appTest } from './fixtures/app-test'
 import { scanners } from './fixtures/scanners'
 
@@ -71,16 +72,5 @@ const isAlive = async (origin: string, token: string) => {
 }
 
 /** Whether its customer gets as far as a connect session, which is then the only one that there is. */
-const isUsable = async (origin: string, code: string) => {
-  const act = (body: string, cookie: string) =>
-    send(`${origin}/c/${code}/act`, {
-      method: 'POST',
-      headers: { origin, cookie, 'content-type': 'application/x-www-form-urlencoded' },
-      body,
-    })
-  const cookie = (await act('what=continue', '')).headers.getSetCookie()[0]?.split(';')[0] ?? ''
-  await act('what=check&answer=ada%40example.com', cookie)
-  const asked = { code, integrationKey: 'private-api-bearer' }
-  const { status } = await sendJson(`${origin}/api/customer/session`, 'POST', { origin, cookie }, asked)
-  return status === 200
-}
+const isUsable = async (origin: string, code: string) =>
+  (await askSession(origin, code, await enterLink(origin, code))).status === 200

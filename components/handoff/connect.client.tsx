@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 
 import { ActForm, wideClass } from '@/components/handoff/act-form.client'
 import type { CustomerPageTexts } from '@/components/handoff/texts/en'
@@ -18,53 +18,72 @@ type ConnectPartProps = {
   integrations: WantedIntegration[]
   texts: CustomerPageTexts
   who: string
+  /** What else stands under the frame. */
+  children: ReactNode
 }
 
 /** The integrations that are to be connected, each with its button, and what stands in the way. */
-export function ConnectPart({ code, language, integrations, texts, who }: ConnectPartProps) {
-  const { connected, shown, trouble, open, close } = useConnect({ code, language, integrations })
+export function ConnectPart({ code, language, integrations, texts, who, children }: ConnectPartProps) {
+  const { connected, news, shown, trouble, open, close } = useConnect({ code, language, integrations })
   const isHydrated = useHydrated()
+  const list = useRef<HTMLUListElement>(null)
   const pressed = useRef<HTMLButtonElement>(null)
   const isOpen = shown !== null
+  const isCovered = shown?.isReady ?? false
   useEffect(() => {
-    // The frame that had the focus is gone.
-    if (!isOpen) pressed.current?.focus()
+    if (isOpen || pressed.current === null) return
+    // The frame that had the focus is gone, and the button before it where it is connected now.
+    const button = pressed.current.isConnected ? pressed.current : list.current?.querySelector('button')
+    ;(button ?? list.current)?.focus()
   }, [isOpen])
   return (
     <>
-      <p className="text-muted">{fillText(texts.connectText, { who })}</p>
-      <ul aria-label={texts.wanted} className="divide-y divide-hairline rounded-lg border border-hairline">
-        {integrations.map(({ key, name, logo }) => (
-          <li key={key} className="flex min-h-16 flex-wrap items-center gap-x-3 gap-y-2 px-3 py-2">
-            <WantedLogo name={name} logo={logo} />
-            <span translate="no" className="min-w-24 flex-1 font-medium wrap-anywhere">
-              {name}
-            </span>
-            {connected.includes(key) ? (
-              <span className="shrink-0 text-sm font-medium text-status-connected">✓ {texts.connected}</span>
-            ) : (
-              // A press that comes before the script, or without one, goes on at Nango's own page.
-              <ActForm action={customerRoutes.act(code)} what="go_on">
-                <Button
-                  type={isHydrated ? 'button' : 'submit'}
-                  variant="primary"
-                  isPending={shown?.key === key}
-                  pendingText={texts.opening}
-                  onClick={({ currentTarget }) => {
-                    pressed.current = currentTarget
-                    if (shown === null) void open(key)
-                  }}
-                  className="max-w-full whitespace-normal!"
-                >
-                  {trouble?.key === key ? texts.retry : fillText(texts.connect, { name })}
-                </Button>
-              </ActForm>
-            )}
-          </li>
-        ))}
-      </ul>
-      <TroubleNotice trouble={shown?.isReady ? null : (trouble?.why ?? null)} code={code} texts={texts} />
-      {shown?.isReady && (
+      <div inert={isCovered} className="contents">
+        <p className="text-muted">{fillText(texts.connectText, { who })}</p>
+        <ul
+          ref={list}
+          tabIndex={-1}
+          aria-label={texts.wanted}
+          className="divide-y divide-hairline rounded-lg border border-hairline"
+        >
+          {integrations.map(({ key, name, logo }) => (
+            <li key={key} className="flex min-h-16 flex-wrap items-center gap-x-3 gap-y-2 px-3 py-2">
+              <WantedLogo name={name} logo={logo} />
+              <span translate="no" className="min-w-24 flex-1 font-medium wrap-anywhere">
+                {name}
+              </span>
+              {connected.includes(key) ? (
+                <span className="shrink-0 text-sm font-medium text-status-connected">
+                  ✓ {texts.connected}
+                </span>
+              ) : (
+                // A press that comes before the script, or without one, goes on at Nango's own page.
+                <ActForm action={customerRoutes.act(code)} what="go_on">
+                  <Button
+                    type={isHydrated ? 'button' : 'submit'}
+                    variant="primary"
+                    isPending={shown?.key === key}
+                    pendingText={texts.opening}
+                    onClick={({ currentTarget }) => {
+                      pressed.current = currentTarget
+                      if (shown === null) void open(key)
+                    }}
+                    className="max-w-full whitespace-normal!"
+                  >
+                    {trouble?.key === key ? texts.retry : fillText(texts.connect, { name })}
+                  </Button>
+                </ActForm>
+              )}
+            </li>
+          ))}
+        </ul>
+        <TroubleNotice trouble={isCovered ? null : (trouble?.why ?? null)} code={code} texts={texts} />
+        {children}
+      </div>
+      <output className="sr-only">
+        {integrations.filter(({ key }) => key === news).map(({ name }) => `${name}: ${texts.connected}`)}
+      </output>
+      {isCovered && (
         <TopLine text={trouble === null ? null : textOf(trouble.why, texts)} texts={texts} onClose={close} />
       )}
     </>

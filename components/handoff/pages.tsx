@@ -1,12 +1,12 @@
 import { ActForm, wideClass } from '@/components/handoff/act-form.client'
 import { ConnectPart } from '@/components/handoff/connect.client'
+import { NoCookies } from '@/components/handoff/no-cookies.client'
 import { PrintButton } from '@/components/handoff/print.client'
 import { agentOf, type PageOf, type Said, whoOf } from '@/components/handoff/said'
 import type { CustomerPageTexts } from '@/components/handoff/texts/en'
 import { Until } from '@/components/handoff/until.client'
 import { WantedList } from '@/components/handoff/wanted.client'
 import { Button, buttonClass } from '@/components/kit/button.client'
-import { Notice } from '@/components/kit/notice.client'
 import { customerRoutes } from '@/lib/core/desk-routes'
 import { fillText, type Language } from '@/lib/core/language'
 import type { CustomerPage, EndReason, PageFacts } from '@/lib/visits/view'
@@ -48,6 +48,7 @@ export function Welcome({ page, said }: { page: PageOf<'welcome'>; said: Said })
       <p className="text-muted">
         <UntilText text={texts.until} at={endsAt} language={language} /> {texts.safe}
       </p>
+      <NoCookies text={texts.noCookies} />
       <div className="flex flex-col gap-2 sm:flex-row-reverse">
         <ActForm action={customerRoutes.act(code)} what="continue" className="sm:flex-1">
           <Button type="submit" variant="primary" className={wideClass}>
@@ -63,24 +64,24 @@ export function Welcome({ page, said }: { page: PageOf<'welcome'>; said: Said })
 }
 
 /** The list that fills up, and Nango's Connect UI over it. */
-export function Connect({ page, said, isLater }: { page: PageOf<'connect'>; said: Said; isLater: boolean }) {
+export function Connect({ page, said }: { page: PageOf<'connect'>; said: Said }) {
   const { texts, language } = said
   const { facts } = page
   const agent = agentOf(facts, said)
   return (
     <>
-      {isLater && <Notice tone="failure">{texts.later}</Notice>}
       <ConnectPart
         code={facts.code}
         language={language}
         integrations={facts.integrations}
         texts={{ ...texts, unknown: fillText(texts.unknown, { agent }) }}
         who={whoOf(facts, said)}
-      />
-      <noscript>
-        <p>{texts.noScript}</p>
-      </noscript>
-      <NotExpected code={facts.code} text={texts.notExpected} />
+      >
+        <noscript>
+          <p>{texts.noScript}</p>
+        </noscript>
+        <NotExpected code={facts.code} text={texts.notExpected} />
+      </ConnectPart>
     </>
   )
 }
@@ -103,7 +104,7 @@ export function Done({ page, said }: { page: PageOf<'done'>; said: Said }) {
   const { facts, connectedAt } = page
   return (
     <>
-      <p>{texts.doneText}</p>
+      <p className="print:hidden">{texts.doneText}</p>
       <WantedList integrations={facts.integrations} texts={texts} />
       <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1">
         <dt className="text-muted">{texts.receiptFor}</dt>
@@ -112,7 +113,7 @@ export function Done({ page, said }: { page: PageOf<'done'>; said: Said }) {
         </dd>
         <dt className="text-muted">{texts.receiptWhen}</dt>
         <dd>
-          <Until at={connectedAt} language={language} />
+          <Until at={connectedAt} language={language} hasYear />
         </dd>
       </dl>
       <p className="text-muted">{fillText(texts.undo, { agent: agentOf(facts, said) })}</p>

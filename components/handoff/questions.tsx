@@ -36,6 +36,8 @@ export function Check({ page, said, answer }: CheckProps) {
           spellCheck={false}
           maxLength={300}
           required
+          // oxlint-disable-next-line jsx-a11y/no-autofocus -- it is to be typed anew, and is read with its fault
+          autoFocus={fault !== null}
           aria-invalid={fault !== null}
           aria-describedby={fault === null ? undefined : 'fault'}
           className={controlClass}

@@ -14,42 +14,48 @@ export type Trouble = StuckReason | Exclude<Refused, 'over'> | 'slow'
 type Shown = { key: string; isReady: boolean }
 
 const pollMs = 5_000
+/** Of a page where nothing goes on: what was made at Nango's own page is known by then, or the link has ended. */
+const mostIdlePolls = 36
 const retryMs = 3_000
 const mostTries = 40
 
-/** Asks how far the link is while somebody may be connecting, and whenever they come back to the page. */
+/** Asks how far the link is: while somebody may be connecting, and for a while after they came to the page, or back to it. */
 const usePolls = (isConnecting: boolean, poll: () => void) => {
   const ask = useEffectEvent(poll)
   useEffect(() => {
-    if (!isConnecting) return undefined
-    const timer = setInterval(() => ask(), pollMs)
-    return () => clearInterval(timer)
-  }, [isConnecting])
-  useEffect(() => {
+    let idlePolls = 0
+    const timer = setInterval(() => {
+      idlePolls += 1
+      if (isConnecting || idlePolls <= mostIdlePolls) ask()
+    }, pollMs)
     const look = () => {
-      if (document.visibilityState === 'visible') ask()
+      if (document.visibilityState !== 'visible') return
+      idlePolls = 0
+      ask()
     }
     document.addEventListener('visibilitychange', look)
-    return () => document.removeEventListener('visibilitychange', look)
-  }, [])
+    return () => {
+      clearInterval(timer)
+      document.removeEventListener('visibilitychange', look)
+    }
+  }, [isConnecting])
 }
 
 type ConnectProps = { code: string; language: Language; integrations: WantedIntegration[] }
 
-/** Nango's Connect UI over this page: opens it for one integration, tells the desk what it says, and what became of it. */
-export function useConnect({ code, language, integrations }: ConnectProps) {
-  const [connected, setConnected] = useState(() =>
+/** What is connected, as far as this page knows, and how it tells the desk what it heard. */
+const useProgress = ({ code, integrations }: Pick<ConnectProps, 'code' | 'integrations'>) => {
+  const [known, setKnown] = useState(() =>
     integrations.flatMap(({ key, connectedAt }) => (connectedAt === null ? [] : [key])),
   )
-  const [shown, setShown] = useState<Shown | null>(null)
-  const [trouble, setTrouble] = useState<{ key: string; why: Trouble } | null>(null)
-  const closeFrame = useRef<() => void>(undefined)
+  // The desk may learn later of what the frame said: until then nobody is to connect it twice.
+  const [told, setTold] = useState<string[]>([])
 
   /** A link that is done or has ended has another page. */
   const learn = (answer: ProgressView | Refused) => {
     const isElsewhere = answer === 'over' || (typeof answer === 'object' && answer.state !== 'open')
     if (isElsewhere) location.reload()
-    else if (typeof answer === 'object') setConnected(answer.connected)
+    else if (typeof answer === 'object') setKnown(answer.connected)
   }
   const tell = async (event: FrameEvent) => learn(await tellDesk(code, event))
   /** Nobody else knows that a connection was made here: it is said until the desk has heard it. */
@@ -60,6 +66,21 @@ export function useConnect({ code, language, integrations }: ConnectProps) {
     await new Promise((resolve) => setTimeout(resolve, retryMs))
     return tellUntilHeard(event, triesLeft - 1)
   }
+  const tellConnected = (connection: { integrationKey: string; connectionId: string }) => {
+    setTold((before) => [...before, connection.integrationKey])
+    void tellUntilHeard({ type: 'connect', ...connection })
+  }
+  const isUnheard = told.some((key) => !known.includes(key))
+  return { connected: [...new Set([...known, ...told])], news: told.at(-1), isUnheard, tell, tellConnected }
+}
+
+/** Nango's Connect UI over this page: opens it for one integration, tells the desk what it says, and what became of it. */
+export function useConnect({ code, language, integrations }: ConnectProps) {
+  const { connected, news, isUnheard, tell, tellConnected } = useProgress({ code, integrations })
+  const [shown, setShown] = useState<Shown | null>(null)
+  const [trouble, setTrouble] = useState<{ key: string; why: Trouble } | null>(null)
+  const closeFrame = useRef<() => void>(undefined)
+
   const put = () => {
     closeFrame.current?.()
     closeFrame.current = undefined
@@ -77,7 +98,7 @@ export function useConnect({ code, language, integrations }: ConnectProps) {
     connected: (connection) => {
       put()
       setTrouble(null)
-      void tellUntilHeard({ type: 'connect', ...connection })
+      tellConnected(connection)
     },
     failed: ({ why, errorType, isDenied }) => {
       setTrouble({ key: integrationKey, why })
@@ -117,7 +138,7 @@ export function useConnect({ code, language, integrations }: ConnectProps) {
     put()
     if (key !== undefined) void tell({ type: 'close', integrationKey: key })
   }
-  usePolls(shown?.isReady ?? false, () => void tell({ type: 'poll' }))
+  usePolls(isUnheard || (shown?.isReady ?? false), () => void tell({ type: 'poll' }))
   useEffect(() => () => closeFrame.current?.(), [])
-  return { connected, shown, trouble, open, close }
+  return { connected, news, shown, trouble, open, close }
 }

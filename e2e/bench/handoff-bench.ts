@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright'
 
-import { openPhone } from '../fixtures/customer'
-import { createHandoff, pressConnect } from '../fixtures/handoff'
+import { connectButton, openPhone } from '../fixtures/customer'
+import { connectFrame, createHandoff, pressConnect } from '../fixtures/handoff'
 import { someone } from '../fixtures/link-form'
 import { signInAs } from '../fixtures/sign-in'
 import { startSandboxApp } from '../fixtures/start-sandbox-app'
@@ -36,10 +36,7 @@ export async function benchHandoff(browser: Browser): Promise<Line[]> {
     times.opened.push(await untilSeen(agent, 'Opened', press))
     const open = async () => {
       await pressConnect(phone, 'Connect GitHub')
-      await phone
-        .frameLocator('iframe#connect-ui')
-        .getByRole('button', { name: 'Connect', exact: true })
-        .waitFor()
+      await connectButton(connectFrame(phone)).waitFor()
     }
     times.connecting.push(await untilSeen(agent, 'Connecting GitHub', open))
     await phone.context().close()

@@ -3,14 +3,22 @@ import type { z } from 'zod'
 import { bundleScript } from '../fixtures/in-page'
 import type { story } from '../in-page/story'
 
-/** One window of a browser, in the few words that the drivers of all engines have. Selectors are CSS. */
-export type EngineWindow = {
-  open: (url: string) => Promise<void>
-  /** Runs a script in the page, then returns what an expression is there. */
+/** A document in a browser, in the few words that the drivers of all engines have. Selectors are CSS. */
+export type EnginePlace = {
+  /** Runs a script in it, then returns what an expression is there. */
   run: (script: string, expression: string) => Promise<unknown>
   click: (selector: string) => Promise<void>
   /** Types with the keyboard, key by key. */
   type: (selector: string, text: string) => Promise<void>
+}
+
+/** One window, and the document that it shows. */
+export type EngineWindow = EnginePlace & {
+  open: (url: string) => Promise<void>
+  /** Whatever a frame of it shows when something is done there. */
+  frame: (selector: string) => EnginePlace
+  /** The window that something opens. */
+  popup: (opens: () => Promise<void>) => Promise<EngineWindow>
   /** Presses Ctrl and V. */
   paste: (selector: string) => Promise<void>
   /** Chooses an option of a select by its value. */
@@ -31,13 +39,13 @@ export type Engine = {
 
 type Story = typeof story
 
-/** Calls one of the functions of `e2e/in-page/story.ts` in a window, and parses what it returns. */
+/** Calls one of the functions of `e2e/in-page/story.ts` in a document, and parses what it returns. */
 export async function callInPage<Name extends keyof Story, Value>(
-  window: Pick<EngineWindow, 'run'>,
+  place: Pick<EnginePlace, 'run'>,
   answer: z.ZodType<Value>,
   name: Name,
   ...args: Parameters<Story[Name]>
 ): Promise<Value> {
   const call = `story.${name}(${args.map((arg) => JSON.stringify(arg)).join(', ')})`
-  return answer.parse(await window.run(bundleScript('story'), call))
+  return answer.parse(await place.run(bundleScript('story'), call))
 }

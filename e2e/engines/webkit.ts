@@ -10,7 +10,7 @@ import { onProcessEnd, stopProcess } from '@/lib/testing/child-processes'
 import { freePort } from '@/lib/testing/ports'
 import { findOrInstall } from '@/lib/testing/workshop/find-programs'
 
-import { callInPage, type Engine, type EngineWindow } from './engine'
+import { callInPage, type Engine, type EnginePlace, type EngineWindow } from './engine'
 
 /** A display that nobody sees, for a browser that cannot do without one. */
 const startDisplay = async () => {
@@ -75,22 +75,59 @@ const openDriver = async (server: string): Promise<WebDriver> => {
 
 const Place = z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() })
 
-const toWindow = (driver: WebDriver): EngineWindow => {
-  const find = (selector: string) => driver.findElement(By.css(selector))
-  const run: EngineWindow['run'] = (script, expression) =>
-    driver.executeScript(`${script}\nreturn ${expression}`)
+/** What the driver speaks of is a window and a frame that were chosen before: `enter` chooses them each time anew. */
+const toPlace = (driver: WebDriver, enter: () => Promise<void>) => {
+  const find = async (selector: string) => {
+    await enter()
+    return driver.findElement(By.css(selector))
+  }
+  const place: EnginePlace = {
+    run: async (script, expression) => {
+      await enter()
+      return driver.executeScript(`${script}\nreturn ${expression}`)
+    },
+    click: async (selector) => (await find(selector)).click(),
+    type: async (selector, text) => {
+      const field = await find(selector)
+      // In a frame of another origin it gives the focus to nothing that was not pressed.
+      await field.click()
+      await field.sendKeys(text)
+    },
+  }
+  return { ...place, find }
+}
+
+const toWindow = (driver: WebDriver, handle: string): EngineWindow => {
+  const enter = () => driver.switchTo().window(handle)
+  const { find, ...place } = toPlace(driver, enter)
   return {
-    open: (url) => driver.get(url),
-    run,
-    click: (selector) => find(selector).click(),
-    type: (selector, text) => find(selector).sendKeys(text),
-    paste: (selector) => find(selector).sendKeys(Key.chord(Key.CONTROL, 'v')),
-    choose: (selector, value) => find(`${selector} option[value="${value}"]`).click(),
+    ...place,
+    open: async (url) => {
+      await enter()
+      await driver.get(url)
+    },
+    frame: (selector) => {
+      const within = toPlace(driver, async () => {
+        const frame = await find(selector)
+        await driver.switchTo().frame(frame)
+      })
+      return { run: within.run, click: within.click, type: within.type }
+    },
+    popup: async (opens) => {
+      const before = await driver.getAllWindowHandles()
+      await opens()
+      const fresh = async () => (await driver.getAllWindowHandles()).filter((one) => !before.includes(one))
+      await driver.wait(async () => (await fresh()).length > 0, 10_000, 'No window opened.')
+      const [opened = ''] = await fresh()
+      return toWindow(driver, opened)
+    },
+    paste: async (selector) => (await find(selector)).sendKeys(Key.chord(Key.CONTROL, 'v')),
+    choose: async (selector, value) => (await find(`${selector} option[value="${value}"]`)).click(),
     // Windows of two browsers do not hide each other where nobody manages them.
     show: async () => {},
     // Its own picture of an element is empty for a drawing.
     picture: async (selector) => {
-      const { x, y, width, height } = await callInPage({ run }, Place, 'place', selector)
+      const { x, y, width, height } = await callInPage(place, Place, 'place', selector)
       const part = new PNG({ width, height })
       const whole = PNG.sync.read(Buffer.from(await driver.takeScreenshot(), 'base64'))
       PNG.bitblt(whole, part, x, y, width, height, 0, 0)
@@ -114,7 +151,7 @@ export async function openWebKit(home: string): Promise<Engine> {
     })
     // The card has to be in it whole.
     await driver.manage().window().setRect({ x: 0, y: 0, width: 1300, height: 1100 })
-    return toWindow(driver)
+    return toWindow(driver, await driver.getWindowHandle())
   }
   const close = async () => {
     for (const one of closing) await one()

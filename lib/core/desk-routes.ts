@@ -56,6 +56,11 @@ export function fromSegment(segment: string) {
   return /^~+\.\.?$/.test(text) ? text.slice(1) : text
 }
 
+/** Whether a path is that of a customer's page, or of a form on one. */
+export function isCustomerPath(path: string) {
+  return /^\/c(\/|$)/.test(path)
+}
+
 /** The addresses of customers: on a host of their own, where the settings say so, there are no others. */
 export const customerRoutes = {
   /** A hand-off link's page. */

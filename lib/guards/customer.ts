@@ -81,16 +81,14 @@ export async function actAsCustomer(request: Request, given: string): Promise<Re
   if (!isOwn(request)) return text(403, 'This form did not come from this page. Open the link again.')
   const code = Code.safeParse(given).data
   if (code === undefined) return text(404, 'There is no such page.')
-  if ((await consumeAddressAllowance('customer form')).isSpent)
-    return text(429, 'Too many tries. Wait a minute, then go back and try again.', { 'Retry-After': '60' })
+  if ((await consumeAddressAllowance('customer form')).isSpent) return leadToLater(code)
   const act = await readAct(request)
   if (!act) return text(400, 'This form is not complete. Go back and fill it in.')
   try {
     const ctx = await customerCtx()
     const visited = await readVisited(ctx, code, secretOf(request, code))
     if (!visited) return leadTo(customerRoutes.page(code))
-    if (await isTooOften(ctx, visited, 'acts', mostActs))
-      return text(429, 'Too many tries. Wait a minute, then go back and try again.', { 'Retry-After': '60' })
+    if (await isTooOften(ctx, visited, 'acts', mostActs)) return leadToLater(code)
     return await doAct(ctx, visited, act, request.headers.get('user-agent'))
   } catch (error) {
     log().error({ err: error }, 'a customer’s form could not be taken')
@@ -103,6 +101,9 @@ const leadTo = (path: string, cookie?: string) =>
     status: 303,
     headers: { Location: path, 'Cache-Control': 'no-store', ...(cookie && { 'Set-Cookie': cookie }) },
   })
+
+/** Nothing was done; the page says so in its reader's language, which a bare answer could not. */
+const leadToLater = (code: string) => leadTo(`${customerRoutes.page(code)}?later=1`)
 
 const doAct = async (ctx: DeskCtx, visited: Visited, act: VisitAct, userAgent: string | null) => {
   const { code } = visited
@@ -124,7 +125,7 @@ const doAct = async (ctx: DeskCtx, visited: Visited, act: VisitAct, userAgent: s
     return leadTo(page)
   }
   const opened = await openNangoPage(ctx, visited)
-  return leadTo(opened.ok ? opened.value : `${page}?later=1`)
+  return opened.ok ? leadTo(opened.value) : leadToLater(code)
 }
 
 /** As long as the link: a customer comes back to it. */

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { ServerResponse } from 'node:http'
 
+import { isCustomerPath } from '@/lib/core/desk-routes'
 import { everyAnswer, plainAnswer } from '@/lib/core/headers'
 import { settings } from '@/lib/settings/env'
 
@@ -11,12 +12,11 @@ import { isHttps, isHttpsNow } from './origin'
  * errors. What was set by then stays: Next would add a second value to one that stands there before.
  */
 export function completeHeaders(response: ServerResponse, path: string) {
-  const isCustomerPage = path.startsWith('/c/')
   const writeHead = response.writeHead.bind(response)
   const complete = (...head: Parameters<ServerResponse['writeHead']>) => {
     const strict = isHttps() ? { 'Strict-Transport-Security': 'max-age=31536000' } : {}
     // Without https browsers say nothing of where a form is from but by this header, and the customer's page has forms.
-    if (isCustomerPage && !isHttpsNow()) response.setHeader('Referrer-Policy', 'same-origin')
+    if (isCustomerPath(path) && !isHttpsNow()) response.setHeader('Referrer-Policy', 'same-origin')
     for (const [name, value] of Object.entries({ ...plainAnswer, ...everyAnswer, ...strict }))
       if (!response.hasHeader(name) && !response.headersSent) response.setHeader(name, value)
     return writeHead(...head)

@@ -3,6 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 
 import { headers as pageHeaders } from 'next/headers'
 
+import { isCustomerPath } from '@/lib/core/desk-routes'
 import type { Failure } from '@/lib/core/failure'
 import { requestOrigin } from '@/lib/log'
 import { settings } from '@/lib/settings/env'
@@ -74,7 +75,7 @@ export function isServedHere(headers: IncomingHttpHeaders, path: string): boolea
 
 /** Whether a request would do more than read a page of customers, which takes nothing: their forms go to routes. */
 export function isActOnPage(method: string, path: string): boolean {
-  const isPage = /^\/c(\/|$)/.test(toPlainPath(path)) && !/^\/c\/[^/]+\/act$/.test(path)
+  const isPage = isCustomerPath(toPlainPath(path)) && !/^\/c\/[^/]+\/act$/.test(path)
   return isPage && method !== 'GET' && method !== 'HEAD'
 }
 

@@ -3,6 +3,7 @@ import type { Metadata } from 'next'
 import { CustomerFrame } from '@/components/handoff/frame'
 import { Connect, Done, Ended, titleOf, Welcome } from '@/components/handoff/pages'
 import { Check } from '@/components/handoff/questions'
+import { Notice } from '@/components/kit/notice.client'
 import { openCustomerPage } from '@/lib/guards/customer'
 import type { CustomerPage } from '@/lib/visits/view'
 
@@ -22,13 +23,14 @@ export default async function HandoffPage({ params, searchParams }: Props) {
   const { answer, later } = await searchParams
   if (page === null)
     return (
-      <CustomerFrame language={said.language} company={company} title={said.texts.unknownTitle}>
+      <CustomerFrame language={said.language} company={company} title={said.texts.tooManyTitle}>
         <p>{said.texts.tooMany}</p>
       </CustomerFrame>
     )
   return (
     <CustomerFrame language={said.language} company={company} title={titleOf(page, said)}>
-      <Body page={page} said={said} answer={answer} isLater={later !== undefined} />
+      {later !== undefined && <Notice tone="failure">{said.texts.later}</Notice>}
+      <Body page={page} said={said} answer={answer} />
     </CustomerFrame>
   )
 }
@@ -37,13 +39,12 @@ type BodyProps = {
   page: CustomerPage
   said: Awaited<ReturnType<typeof customerSays>>['said']
   answer: unknown
-  isLater: boolean
 }
 
-function Body({ page, said, answer, isLater }: BodyProps) {
+function Body({ page, said, answer }: BodyProps) {
   if (page.kind === 'welcome') return <Welcome page={page} said={said} />
   if (page.kind === 'check') return <Check page={page} said={said} answer={answer} />
-  if (page.kind === 'connect') return <Connect page={page} said={said} isLater={isLater} />
+  if (page.kind === 'connect') return <Connect page={page} said={said} />
   if (page.kind === 'done') return <Done page={page} said={said} />
   if (page.kind === 'ended') return <Ended page={page} said={said} />
   return <p>{said.texts.unknownText}</p>

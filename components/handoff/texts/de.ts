@@ -10,6 +10,8 @@ export const german: CustomerPageTexts = {
   scopes: 'Erbeten wird die Erlaubnis für: {scopes}',
   until: 'Dieser Link gilt bis {until}.',
   safe: 'Es wird nichts verbunden, bevor Sie beim Anbieter selbst zustimmen.',
+  noCookies:
+    'Ihr Browser speichert keine Cookies, deshalb würde diese Seite Sie nicht wiedererkennen. Erlauben Sie sie für diese Seite oder öffnen Sie den Link in einem anderen Browser.',
   continue: 'Weiter',
   notExpected: 'Das habe ich nicht erwartet',
   checkTitle: 'Sind Sie es?',
@@ -75,5 +77,6 @@ export const german: CustomerPageTexts = {
   back: 'Zurück',
   thanksTitle: 'Danke',
   thanksText: '{who} weiß jetzt Bescheid. Sie müssen nichts weiter tun und können diese Seite schließen.',
+  tooManyTitle: 'Einen Moment, bitte',
   tooMany: 'Zu viele Anfragen. Warten Sie eine Minute und laden Sie die Seite dann neu.',
 }

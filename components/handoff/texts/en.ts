@@ -9,6 +9,8 @@ export const english = {
   scopes: 'It asks to be allowed: {scopes}',
   until: 'This link works until {until}.',
   safe: 'Nothing is connected before you say so at the provider’s own page.',
+  noCookies:
+    'Your browser keeps no cookies, so this page would not know you again. Allow them for this page, or open the link in another browser.',
   continue: 'Continue',
   notExpected: 'I did not expect this',
   checkTitle: 'Is it you?',
@@ -69,6 +71,7 @@ export const english = {
   back: 'Back',
   thanksTitle: 'Thank you',
   thanksText: '{who} was told. You need not do anything else, and can close this page.',
+  tooManyTitle: 'One moment, please',
   tooMany: 'Too many requests. Wait a minute, then load this page again.',
 }
 

@@ -10,6 +10,8 @@ export const spanish: CustomerPageTexts = {
   scopes: 'Permisos que se piden: {scopes}',
   until: 'Este enlace funciona hasta el {until}.',
   safe: 'No se conecta nada antes de que usted lo acepte en la página del proveedor.',
+  noCookies:
+    'Su navegador no guarda cookies, así que esta página no le reconocería. Permítalas para esta página o abra el enlace en otro navegador.',
   continue: 'Continuar',
   notExpected: 'No esperaba esto',
   checkTitle: '¿Es usted?',
@@ -71,5 +73,6 @@ export const spanish: CustomerPageTexts = {
   back: 'Volver',
   thanksTitle: 'Gracias',
   thanksText: '{who} ya lo sabe. No tiene que hacer nada más y puede cerrar esta página.',
+  tooManyTitle: 'Un momento, por favor',
   tooMany: 'Demasiadas peticiones. Espere un minuto y cargue la página de nuevo.',
 }

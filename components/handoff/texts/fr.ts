@@ -10,6 +10,8 @@ export const french: CustomerPageTexts = {
   scopes: 'Autorisations demandées : {scopes}',
   until: 'Ce lien est valable jusqu’au {until}.',
   safe: 'Rien n’est connecté avant votre accord sur la page du fournisseur.',
+  noCookies:
+    'Votre navigateur n’enregistre pas de cookies : cette page ne vous reconnaîtrait pas. Autorisez-les pour cette page ou ouvrez le lien dans un autre navigateur.',
   continue: 'Continuer',
   notExpected: 'Je ne m’y attendais pas',
   checkTitle: 'Est-ce bien vous ?',
@@ -72,5 +74,6 @@ export const french: CustomerPageTexts = {
   back: 'Retour',
   thanksTitle: 'Merci',
   thanksText: '{who} est prévenu. Vous n’avez rien d’autre à faire et pouvez fermer cette page.',
+  tooManyTitle: 'Un instant, s’il vous plaît',
   tooMany: 'Trop de demandes. Attendez une minute, puis rechargez cette page.',
 }

@@ -10,6 +10,8 @@ export const japanese: CustomerPageTexts = {
   scopes: '求められる許可：{scopes}',
   until: 'このリンクは{until}まで使えます。',
   safe: '提供元のページで同意するまで、何も接続されません。',
+  noCookies:
+    'お使いのブラウザは Cookie を保存しないため、このページでは続けられません。このページの Cookie を許可するか、別のブラウザでリンクを開いてください。',
   continue: '続ける',
   notExpected: '心当たりがありません',
   checkTitle: 'ご本人ですか',
@@ -72,5 +74,6 @@ export const japanese: CustomerPageTexts = {
   back: '戻る',
   thanksTitle: 'ありがとうございます',
   thanksText: '{who}に伝えました。ほかに必要なことはありません。このページを閉じてかまいません。',
+  tooManyTitle: '少々お待ちください',
   tooMany: 'リクエストが多すぎます。一分待ってから、ページを読み込み直してください。',
 }
