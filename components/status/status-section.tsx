@@ -94,7 +94,7 @@ function ScopeMark({ scope: { state, need } }: { scope: ScopeView }) {
 
 /** What the desk knows without asking anybody. */
 function DeskPairs({ facts, status }: Pick<StatusProps, 'facts' | 'status'>) {
-  const { database, deliveries, linkOrigin, outgoing, sweptAt } = status
+  const { database, deliveries, linkOrigin, mail, mailedAt, outgoing, sweptAt } = status
   const last = deliveries[0]
   return (
     <>
@@ -109,6 +109,23 @@ function DeskPairs({ facts, status }: Pick<StatusProps, 'facts' | 'status'>) {
           ? 'Not set up'
           : `${number.format(outgoing.waiting)} waiting, ${number.format(outgoing.givenUp)} given up`}
       </Pair>
+      <Pair name="Mails">
+        {mail === null
+          ? 'Not set up'
+          : `${number.format(mail.waiting)} waiting, ${number.format(mail.failed)} not sent in 7 days`}
+        {mail?.trouble && (
+          <>
+            . {mail.trouble.text} Since <LocalMoment at={mail.trouble.since} />.
+            {mail.trouble.answer && (
+              <>
+                {' '}
+                It said: <bdi translate="no">“{mail.trouble.answer}”</bdi>
+              </>
+            )}
+          </>
+        )}
+      </Pair>
+      <Pair name="Last look for mails">{mailedAt === null ? 'None yet' : <LocalMoment at={mailedAt} />}</Pair>
       <Pair name="Database">
         {facts.databaseEngine} ({database.version}), {sizeText(database.sizeBytes)},{' '}
         {number.format(database.appliedMigrations)} of {number.format(database.knownMigrations)} migrations

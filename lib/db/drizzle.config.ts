@@ -7,6 +7,7 @@ export default defineConfig({
     './lib/db/schema-tools.ts',
     './lib/db/schema-late.ts',
     './lib/db/schema-handoff.ts',
+    './lib/db/schema-mail.ts',
   ],
   out: './lib/db/migrations',
   breakpoints: true,

@@ -9,6 +9,7 @@ import { readNangoState } from '@/lib/db/nango-states'
 import type { Db } from '@/lib/db/open'
 import { readHandoffView } from '@/lib/handoff/read'
 import { integrationLabel, loadIntegrationNames } from '@/lib/integrations/list'
+import { readMailView } from '@/lib/mail/read'
 import { loadAuthModes, mayOutliveSession } from '@/lib/nango/auth-modes'
 import type { Nango } from '@/lib/nango/client'
 import { settings } from '@/lib/settings/env'
@@ -130,8 +131,13 @@ export function toLinkView(ctx: ActorCtx, link: Link): LinkView {
         language: link.language,
         mayReveal: isLive(link.state) && canReveal(ctx.actor, link),
       }),
+    mail: link.mails && readMailView(link.mails, isWaiting(link)),
   }
 }
+
+/** Whether it waits for somebody to open it. */
+const isWaiting = ({ state, revokeAskedAt, handoff }: Link) =>
+  isLive(state) && revokeAskedAt === null && handoff?.openedAt === null
 
 /** The page of whoever connects tells of it within a second; a slow one gets this long before there is an alarm. */
 export const doubtMs = 20_000

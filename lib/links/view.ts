@@ -3,6 +3,7 @@ import { listText } from '@/lib/core/sentence'
 import { hourMs } from '@/lib/core/time'
 import type { Customer } from '@/lib/customers/schema'
 import type { HandoffView } from '@/lib/handoff/view'
+import type { LinkMailView } from '@/lib/mail/view'
 
 import { type AttemptFailure, type LinkState, renewableStates, stateWords } from './words'
 
@@ -131,6 +132,8 @@ export type LinkView = {
   renewedAs: string | null
   /** What a hand-off link has besides; null for Nango's own link. */
   handoff: HandoffView | null
+  /** What was mailed about it; null where nothing was. */
+  mail: LinkMailView | null
 }
 
 /** A link with its secret, for a person who may hand it over. `remainingMs` is as of the server's answer. */

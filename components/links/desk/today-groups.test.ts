@@ -19,6 +19,7 @@ const link = (id: string, changes: Partial<LinkView> = {}): LinkView => ({
   canReveal: true,
   ticket: null,
   handoff: null,
+  mail: null,
   createdAt: at(-10),
   endsAt: at(20),
   connectedAt: null,

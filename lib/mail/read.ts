@@ -1,0 +1,88 @@
+import 'server-only'
+import { dayMs } from '@/lib/core/time'
+import type { DeskCtx } from '@/lib/ctx'
+import type { Db } from '@/lib/db/open'
+import { settings } from '@/lib/settings/env'
+
+import { deliverThrough } from './deliver'
+import { MailEnd, MailFault, MailKind } from './schema'
+import { countMails, listMails, measureMails, type StoredMail } from './store/find'
+import { listReminders, type Reminder } from './store/reminders'
+import { findTrouble } from './store/servers'
+import type { LinkMailView, MailStatus, MailView } from './view'
+import { mailEndWords, mailFaultWords, mailWaitWords } from './words'
+
+/** What was mailed about a link, and what is planned. */
+export type LinkMails = { linkId: string; mails: StoredMail[]; reminders: Reminder[] }
+
+/** The mails of some links; nothing is asked where there are none. */
+export async function readMailsOf(db: Db, linkIds: string[]): Promise<LinkMails[]> {
+  if (linkIds.length === 0) return []
+  const [mails, reminders] = [await listMails(db, linkIds), await listReminders(db, linkIds)]
+  const isOf = (id: string) => (one: { linkId: string }) => one.linkId === id
+  return linkIds.map((linkId) => ({
+    linkId,
+    mails: mails.filter(isOf(linkId)),
+    reminders: reminders.filter(isOf(linkId)),
+  }))
+}
+
+/** What staff see of it; null where there is nothing. `isWaiting`: the link lives, and nobody has opened it. */
+export function readMailView({ mails, reminders }: LinkMails, isWaiting: boolean): LinkMailView | null {
+  const last = mails.findLast(({ kind }) => kind === 'link')
+  if (!last) return null
+  const isUnsubscribed = reminders.some(({ unsubscribedAt }) => unsubscribedAt !== null)
+  const next = reminders.find(({ settledAt }) => settledAt === null)
+  return {
+    last: toMailView(last),
+    reminded: mails.filter(({ kind, sentAt }) => kind === 'reminder' && sentAt !== null).length,
+    remindsAt: isWaiting && !isUnsubscribed && next ? next.dueAt.toISOString() : null,
+    isUnsubscribed,
+    left: Math.max(0, (settings().mail?.perLink ?? 0) - mails.length),
+  }
+}
+
+const toMailView = (mail: StoredMail): MailView => ({
+  id: mail.id,
+  kind: MailKind.parse(mail.kind),
+  to: mail.recipient,
+  state: mail.sentAt ? 'sent' : mail.stoppedAt ? 'failed' : 'queued',
+  queuedAt: mail.createdAt.toISOString(),
+  endedAt: (mail.sentAt ?? mail.stoppedAt)?.toISOString() ?? null,
+  reason: reasonOf(mail),
+  answer: mail.sentAt ? null : mail.lastAnswer,
+  isMaybeTwice: mail.unknowns > 0,
+})
+
+const reasonOf = (mail: StoredMail): string | null => {
+  if (mail.sentAt) return null
+  if (mail.stoppedAt) return mailEndWords[MailEnd.catch('refused').parse(mail.stoppedWhy)]
+  const fault = MailFault.safeParse(mail.lastFault).data
+  if (fault) return mailWaitWords[fault]
+  return mail.refusals > 0 ? 'the mail server put it off' : null
+}
+
+/** Of what failed longer ago nobody has to hear. */
+const failedMs = 7 * dayMs
+
+/** How mails stand, for admins; null where there are none. */
+export async function readMailStatus({ db, now }: DeskCtx): Promise<MailStatus | null> {
+  if (settings().mail === null) return null
+  const [counts, trouble] = await Promise.all([
+    countMails(db, new Date(now().getTime() - failedMs)),
+    findTrouble(db, deliverThrough()),
+  ])
+  return {
+    ...counts,
+    trouble: trouble && {
+      text: mailFaultWords[trouble.fault],
+      answer: trouble.answer,
+      since: trouble.since.toISOString(),
+    },
+  }
+}
+
+/** How many mails wait, as `measureMails` counts them. */
+export function readMailQueue({ db }: DeskCtx, most: number) {
+  return measureMails(db, most)
+}

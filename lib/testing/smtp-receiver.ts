@@ -1,0 +1,124 @@
+import type { Socket } from 'node:net'
+import { buffer } from 'node:stream/consumers'
+
+import { SMTPServer, type SMTPServerOptions, type SMTPServerSession } from 'smtp-server'
+
+import type { Smtp } from '@/lib/settings/mail'
+
+/** Where something goes wrong: at the greeting, the login, the sender, the recipient, or once the whole mail came. */
+export type SmtpStep = 'connect' | 'auth' | 'mail' | 'rcpt' | 'data'
+
+/**
+ * What goes wrong. `hang`: no answer. `cut`: the connection is gone instead of an answer; at `data` nothing of the mail is kept.
+ * `taken`: the mail is kept, and the connection gone before the server says so. `answer`: what the server says instead.
+ */
+export type SmtpFault =
+  | { at: SmtpStep; kind: 'hang' | 'cut' }
+  | { at: 'data'; kind: 'taken' }
+  | { at: SmtpStep; kind: 'answer'; code: number; text: string }
+
+export type TakenMail = { id: string; to: string; from: string; raw: string; isAcknowledged: boolean }
+
+type Options = Partial<SMTPServerOptions> & { login?: { user: string; pass: string } }
+
+/** A real mail server on loopback that says wrong things where told to. */
+export const startSmtpReceiver = async ({ login, ...options }: Options = {}) => {
+  const sockets = new Set<Socket>()
+  const taken: TakenMail[] = []
+  const state = {
+    /** What goes wrong with a mail to an address; null for nothing. At the greeting and the login the address is not known. */
+    faultOf: (_to: string, _at: SmtpStep): SmtpFault | null => null,
+    /** Awaited between taking a mail and saying so. */
+    beforeAnswer: (_mail: TakenMail): Promise<void> => Promise.resolve(),
+    connections: 0,
+  }
+  const socketOf = ({ remotePort }: SMTPServerSession) =>
+    [...sockets].find((socket) => socket.remotePort === remotePort)
+  const recipientOf = ({ envelope }: SMTPServerSession) => envelope.rcptTo[0]?.address ?? ''
+
+  const meet = (at: SmtpStep, session: SMTPServerSession, to: string, goOn: (error?: Error) => void) => {
+    const fault = state.faultOf(to, at)
+    if (fault?.at !== at || fault.kind === 'taken') return goOn()
+    if (fault.kind === 'cut') socketOf(session)?.destroy()
+    if (fault.kind === 'answer') goOn(Object.assign(new Error(fault.text), { responseCode: fault.code }))
+  }
+
+  const server = new SMTPServer({
+    hideENHANCEDSTATUSCODES: true,
+    disableReverseLookup: true,
+    hideSTARTTLS: true,
+    authOptional: login === undefined,
+    allowInsecureAuth: true,
+    disabledCommands: login ? [] : ['AUTH'],
+    closeTimeout: 50,
+    onConnect: (session, goOn) => {
+      state.connections += 1
+      meet('connect', session, '', goOn)
+    },
+    onAuth: ({ username, password }, session, goOn) =>
+      meet('auth', session, '', (error) => {
+        if (error) return goOn(error)
+        const isRight = username === login?.user && password === login?.pass
+        if (isRight) goOn(null, { user: username })
+        else goOn(Object.assign(new Error(`5.7.8 Who is ${username}?`), { responseCode: 535 }))
+      }),
+    onMailFrom: (_, session, goOn) => meet('mail', session, '', goOn),
+    onRcptTo: ({ address }, session, goOn) => meet('rcpt', session, address, goOn),
+    onData: (stream, session, goOn) => {
+      void buffer(stream).then(async (bytes) => {
+        const to = recipientOf(session)
+        const fault = state.faultOf(to, 'data')
+        const raw = bytes.toString()
+        const id = /^message-id: <(.*)>\r?$/im.exec(raw)?.[1] ?? ''
+        const from = session.envelope.mailFrom ? session.envelope.mailFrom.address : ''
+        const mail = { id, to, from, raw, isAcknowledged: false }
+        const isTaken = fault?.at !== 'data' || fault.kind === 'taken'
+        if (isTaken) taken.push(mail)
+        if (isTaken) await state.beforeAnswer(mail)
+        if (fault?.kind === 'taken') return socketOf(session)?.destroy()
+        return meet('data', session, to, (error) => {
+          mail.isAcknowledged = !error && socketOf(session)?.destroyed === false
+          goOn(error)
+        })
+      })
+    },
+    ...options,
+  })
+  // A client that goes away is no fault of the server.
+  server.on('error', () => {})
+  server.server.on('connection', (socket: Socket) => {
+    sockets.add(socket)
+    socket.once('close', () => sockets.delete(socket))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.server.address()
+  const port = typeof address === 'object' && address !== null ? address.port : 0
+  const smtp: Smtp = { host: '127.0.0.1', port, tls: 'none', login: login ?? null }
+  return {
+    port,
+    smtp,
+    url: `smtp://${login ? `${login.user}:${login.pass}@` : ''}127.0.0.1:${port}?tls=none`,
+    taken,
+    /** How many connections there were. */
+    connections: () => state.connections,
+    /** Sets what goes wrong from now on, as a fault for all, by address, or not at all. */
+    setFault: (fault: SmtpFault | null | ((to: string, at: SmtpStep) => SmtpFault | null)) => {
+      state.faultOf = typeof fault === 'function' ? fault : () => fault
+    },
+    beforeAnswer: (wait: (mail: TakenMail) => Promise<void>) => {
+      state.beforeAnswer = wait
+    },
+    reset: () => {
+      taken.length = 0
+      state.connections = 0
+      state.faultOf = () => null
+      state.beforeAnswer = () => Promise.resolve()
+    },
+    close: async () => {
+      for (const socket of sockets) socket.destroy()
+      await new Promise<void>((resolve) => server.close(() => resolve()))
+    },
+  }
+}
+
+export type SmtpReceiver = Awaited<ReturnType<typeof startSmtpReceiver>>
