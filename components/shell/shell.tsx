@@ -51,17 +51,22 @@ type ShellProps = {
   company: CompanyView
   isSandbox: boolean
   hasHandoffs: boolean
+  hasMails: boolean
+  /** Where the mails of the sandbox come to; null where there is no such mailbox. */
+  mailboxUrl: string | null
   children: ReactNode
 }
 
 /** The frame of every signed-in page: a sidebar, or a bar with a menu under 900 px. */
-export function Shell({ staff, preferences, company, isSandbox, hasHandoffs, children }: ShellProps) {
+export function Shell(props: ShellProps) {
+  const { staff, preferences, company, isSandbox, hasHandoffs, hasMails, mailboxUrl, children } = props
   const pages = pagesFor(staff)
   return (
     <Viewer
       preferences={preferences}
       company={company}
       hasHandoffs={hasHandoffs}
+      hasMails={hasMails}
       pages={pages}
       canCreate={canCreateLinks(staff)}
     >
@@ -97,7 +102,7 @@ export function Shell({ staff, preferences, company, isSandbox, hasHandoffs, chi
           </details>
         </header>
         <div className="min-w-0">
-          {isSandbox && <SandboxBanner />}
+          {isSandbox && <SandboxBanner mailboxUrl={mailboxUrl} />}
           <main
             id="main"
             tabIndex={-1}

@@ -66,16 +66,16 @@ type Planned = {
   linkId: string
   recipient: string
   createdBy: string
-  dueAt: { number: number; dueAt: Date }[]
+  times: { number: number; dueAt: Date }[]
 }
 
 /** Plans the reminders of a link, in the transaction of its mail; see `replaceReminders`. */
-export function planReminders(tx: Db, { linkId, recipient, createdBy, dueAt }: Planned): Promise<number> {
+export function planReminders(tx: Db, { linkId, recipient, createdBy, times }: Planned): Promise<number> {
   const settled = { settledAt: null, settledWhy: null, unsubscribedAt: null }
   return replaceReminders(
     tx,
     linkId,
-    dueAt.map((one) => ({ linkId, recipient, createdBy, ...one, ...settled })),
+    times.map((one) => ({ linkId, recipient, createdBy, ...one, ...settled })),
   )
 }
 

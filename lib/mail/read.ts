@@ -27,6 +27,13 @@ export async function readMailsOf(db: Db, linkIds: string[]): Promise<LinkMails[
   }))
 }
 
+/** How many mails about a link may be sent still. */
+export async function readMailsLeft(db: Db, linkId: string): Promise<number> {
+  return leftOf(await listMails(db, [linkId]))
+}
+
+const leftOf = (mails: StoredMail[]) => Math.max(0, (settings().mail?.perLink ?? 0) - mails.length)
+
 /** What staff see of it; null where there is nothing. `isWaiting`: the link lives, and nobody has opened it. */
 export function readMailView({ mails, reminders }: LinkMails, isWaiting: boolean): LinkMailView | null {
   const last = mails.findLast(({ kind }) => kind === 'link')
@@ -38,7 +45,7 @@ export function readMailView({ mails, reminders }: LinkMails, isWaiting: boolean
     reminded: mails.filter(({ kind, sentAt }) => kind === 'reminder' && sentAt !== null).length,
     remindsAt: isWaiting && !isUnsubscribed && next ? next.dueAt.toISOString() : null,
     isUnsubscribed,
-    left: Math.max(0, (settings().mail?.perLink ?? 0) - mails.length),
+    left: leftOf(mails),
   }
 }
 

@@ -1,3 +1,5 @@
+import type { Language } from '@/lib/core/language'
+
 import type { MailKind } from './words'
 
 export type MailState = 'queued' | 'sent' | 'failed'
@@ -41,3 +43,26 @@ export type MailStatus = {
   /** What keeps all of them, in words, and since when; null where nothing does. */
   trouble: { text: string; answer: string | null; since: string } | null
 }
+
+/** A mail as it would go out, to be looked at first; the address of its link is masked. Instants are ISO strings. */
+export type MailPreview = {
+  from: string
+  /** The customer's address; null where none is known. */
+  to: string | null
+  subject: string
+  body: string
+  /** Names exactly this text. */
+  seen: string
+  language: Language
+  /** Whether the link works for days, and not for 30 minutes only. */
+  isHandoff: boolean
+  endsAt: string
+  /** How many mails may be sent still. */
+  left: number
+  /** When reminders would follow, in the zone of the desk. */
+  reminders: string[]
+  timeZone: string
+}
+
+/** What came of a mail that somebody sent: queued, or another text to look at first. */
+export type MailSending = { isQueued: true } | { isQueued: false; preview: MailPreview }

@@ -36,8 +36,10 @@ export const startSmtpReceiver = async ({ login, ...options }: Options = {}) => 
     [...sockets].find((socket) => socket.remotePort === remotePort)
   const recipientOf = ({ envelope }: SMTPServerSession) => envelope.rcptTo[0]?.address ?? ''
 
-  const meet = (at: SmtpStep, session: SMTPServerSession, to: string, goOn: (error?: Error) => void) => {
-    const fault = state.faultOf(to, at)
+  type GoOn = (error?: Error) => void
+  const ask = (at: SmtpStep, session: SMTPServerSession, to: string, goOn: GoOn) =>
+    meet(at, session, state.faultOf(to, at), goOn)
+  const meet = (at: SmtpStep, session: SMTPServerSession, fault: SmtpFault | null, goOn: GoOn) => {
     if (fault?.at !== at || fault.kind === 'taken') return goOn()
     if (fault.kind === 'cut') socketOf(session)?.destroy()
     if (fault.kind === 'answer') goOn(Object.assign(new Error(fault.text), { responseCode: fault.code }))
@@ -53,17 +55,17 @@ export const startSmtpReceiver = async ({ login, ...options }: Options = {}) => 
     closeTimeout: 50,
     onConnect: (session, goOn) => {
       state.connections += 1
-      meet('connect', session, '', goOn)
+      ask('connect', session, '', goOn)
     },
     onAuth: ({ username, password }, session, goOn) =>
-      meet('auth', session, '', (error) => {
+      ask('auth', session, '', (error) => {
         if (error) return goOn(error)
         const isRight = username === login?.user && password === login?.pass
         if (isRight) goOn(null, { user: username })
         else goOn(Object.assign(new Error(`5.7.8 Who is ${username}?`), { responseCode: 535 }))
       }),
-    onMailFrom: (_, session, goOn) => meet('mail', session, '', goOn),
-    onRcptTo: ({ address }, session, goOn) => meet('rcpt', session, address, goOn),
+    onMailFrom: (_, session, goOn) => ask('mail', session, '', goOn),
+    onRcptTo: ({ address }, session, goOn) => ask('rcpt', session, address, goOn),
     onData: (stream, session, goOn) => {
       void buffer(stream).then(async (bytes) => {
         const to = recipientOf(session)
@@ -76,7 +78,7 @@ export const startSmtpReceiver = async ({ login, ...options }: Options = {}) => 
         if (isTaken) taken.push(mail)
         if (isTaken) await state.beforeAnswer(mail)
         if (fault?.kind === 'taken') return socketOf(session)?.destroy()
-        return meet('data', session, to, (error) => {
+        return meet('data', session, fault, (error) => {
           mail.isAcknowledged = !error && socketOf(session)?.destroyed === false
           goOn(error)
         })

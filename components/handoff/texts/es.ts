@@ -71,5 +71,10 @@ export const spanish: CustomerPageTexts = {
   back: 'Volver',
   thanksTitle: 'Gracias',
   thanksText: '{who} ya lo sabe. No tiene que hacer nada más y puede cerrar esta página.',
+  remindersTitle: 'Recordatorios',
+  remindersText:
+    'Alguien espera que abra este enlace y se lo recuerda. El enlace sigue funcionando hasta que termine.',
+  remindersStop: 'No más recordatorios',
+  remindersStopped: 'Ya no recibirá recordatorios de este enlace.',
   tooMany: 'Demasiadas peticiones. Espere un minuto y cargue la página de nuevo.',
 }

@@ -72,5 +72,10 @@ export const french: CustomerPageTexts = {
   back: 'Retour',
   thanksTitle: 'Merci',
   thanksText: '{who} est prévenu. Vous n’avez rien d’autre à faire et pouvez fermer cette page.',
+  remindersTitle: 'Rappels',
+  remindersText:
+    'On attend que vous ouvriez ce lien, et on vous le rappelle. Le lien lui-même reste valable jusqu’à son terme.',
+  remindersStop: 'Plus de rappels',
+  remindersStopped: 'Vous ne recevrez plus de rappel de ce lien.',
   tooMany: 'Trop de demandes. Attendez une minute, puis rechargez cette page.',
 }
