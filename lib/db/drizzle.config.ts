@@ -7,7 +7,6 @@ export default defineConfig({
     './lib/db/schema-tools.ts',
     './lib/db/schema-late.ts',
     './lib/db/schema-handoff.ts',
-    './lib/db/schema-mail.ts',
   ],
   out: './lib/db/migrations',
   breakpoints: true,

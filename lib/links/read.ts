@@ -131,13 +131,13 @@ export function toLinkView(ctx: ActorCtx, link: Link): LinkView {
         language: link.language,
         mayReveal: isLive(link.state) && canReveal(ctx.actor, link),
       }),
-    mail: link.mails && readMailView(link.mails, isWaiting(link)),
+    mail: link.mails && readMailView(link.mails, isWaiting(ctx, link)),
   }
 }
 
 /** Whether it waits for somebody to open it. */
-const isWaiting = ({ state, revokeAskedAt, handoff }: Link) =>
-  isLive(state) && revokeAskedAt === null && handoff?.openedAt === null
+const isWaiting = (ctx: ActorCtx, link: Link) =>
+  remainingMs(ctx, link) > 0 && link.revokeAskedAt === null && link.handoff?.openedAt === null
 
 /** The page of whoever connects tells of it within a second; a slow one gets this long before there is an alarm. */
 export const doubtMs = 20_000

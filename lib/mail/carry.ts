@@ -84,7 +84,8 @@ const withConnection = async <T>(
   const timer = new AbortController()
   const lost = new Promise<never>((_, reject) => {
     connection.on('error', reject)
-    connection.once('end', () => reject(new Error('The connection ended.')))
+    // What the server said last is told right after this.
+    connection.once('end', () => setImmediate(reject, new Error('The connection ended.')))
     const late = AbortSignal.any([timer.signal, AbortSignal.timeout(wholeMs)])
     late.addEventListener('abort', () =>
       reject(Object.assign(new Error('The attempt took too long.'), { code: 'ETIMEDOUT' })),

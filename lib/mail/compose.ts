@@ -26,6 +26,8 @@ const headersOf = ({ kind, content }: FinishedMail): Record<string, string> => (
       }),
 })
 
+const inMail = (text: string) => text.replaceAll('\n', '\r\n')
+
 /** The bytes of a mail. The same at each attempt, but for the lines between its parts. The library is loaded here, when it is needed first. */
 export async function composeMail(mail: FinishedMail): Promise<Buffer> {
   const { default: MailComposer } = await import('nodemailer/lib/mail-composer')
@@ -36,8 +38,8 @@ export async function composeMail(mail: FinishedMail): Promise<Buffer> {
     from,
     to: { name: '', address: to },
     subject: content.subject,
-    text: content.text,
-    html: content.html,
+    text: inMail(content.text),
+    html: inMail(content.html),
     headers: headersOf(mail),
     disableFileAccess: true,
     disableUrlAccess: true,

@@ -32,6 +32,7 @@ const certificate = /CERT|SELF_SIGNED|ALTNAME|UNABLE_TO_VERIFY|SSL|TLS/
 const faultOf = ({ code, originalCode, responseCode, message }: SmtpError): MailFault => {
   if (responseCode !== null && responseCode < 500) return 'busy'
   if (code === 'EAUTH' || [530, 534, 535, 538].includes(responseCode ?? 0)) return 'login'
+  if (responseCode !== null) return 'refusing'
   if (code === 'ETLS' || certificate.test(originalCode) || certificate.test(message)) return 'tls'
   if (code === 'ETIMEDOUT' || originalCode === 'ETIMEDOUT') return 'silent'
   return code === 'EPROTOCOL' ? 'strange' : 'unreachable'

@@ -47,7 +47,16 @@ export const mailEndWords: Record<MailEnd, string> = {
 }
 
 /** What is wrong between the desk and its mail server: then mails wait. */
-export const mailFaults = ['unreachable', 'silent', 'tls', 'login', 'sender', 'busy', 'strange'] as const
+export const mailFaults = [
+  'unreachable',
+  'silent',
+  'tls',
+  'login',
+  'sender',
+  'busy',
+  'refusing',
+  'strange',
+] as const
 export type MailFault = (typeof mailFaults)[number]
 
 /** With what an admin can do. */
@@ -58,6 +67,7 @@ export const mailFaultWords: Record<MailFault, string> = {
   login: 'The mail server refuses the login. Check user and password of SMTP_URL.',
   sender: 'The mail server does not let the desk send as MAIL_FROM. Check both.',
   busy: 'The mail server wants to be asked later.',
+  refusing: 'The mail server takes nothing from this desk. Ask who runs it.',
   strange: 'Something other than a mail server answers. Check SMTP_URL.',
 }
 
@@ -69,5 +79,6 @@ export const mailWaitWords: Record<MailFault, string> = {
   login: 'the mail server refuses the desk’s login; an admin has to look',
   sender: 'the mail server refuses the desk’s address; an admin has to look',
   busy: 'the mail server wants to be asked later',
+  refusing: 'the mail server takes nothing from the desk; an admin has to look',
   strange: 'something other than a mail server answers; an admin has to look',
 }

@@ -1,21 +1,14 @@
 import { eq } from 'drizzle-orm'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 
-import { dayMs, hourMs, minuteMs } from '@/lib/core/time'
 import type { StaffCtx } from '@/lib/ctx'
-import { events, links } from '@/lib/db/schema'
-import { mailReminders } from '@/lib/db/schema-mail'
-import { createLink } from '@/lib/links/create'
+import { events } from '@/lib/db/schema'
 import { readLink } from '@/lib/links/read'
-import { renewLink } from '@/lib/links/renew'
 import { revokeLink } from '@/lib/links/revoke'
-import { planNoMore } from '@/lib/mail/plan'
-import { makeHandoff, openBrowser } from '@/lib/testing/customer-browser'
-import { useMailDesk } from '@/lib/testing/mail-desk'
-import { codeOf, linkInput, valueOf } from '@/lib/testing/test-desk'
+import { readMailText, useMailDesk } from '@/lib/testing/mail-desk'
+import { codeOf, valueOf } from '@/lib/testing/test-desk'
 import { useTestSettings } from '@/lib/testing/test-settings'
 
-import { remindCustomers } from './remind'
 import { SendMailInput } from './schema'
 import { sendLinkMail, sendPreview } from './send'
 
@@ -33,15 +26,6 @@ const send = async (linkId: string, changes: Partial<SendMailInput> = {}, ctx: S
   })
 }
 const mailOf = async (id: string) => valueOf(await readLink(world.agent, id)).link.mail
-/** As it came, its soft line breaks and letters undone. */
-const readText = (raw: string) =>
-  Buffer.from(
-    raw
-      .replaceAll(/=\r\n/g, '')
-      .replaceAll(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))),
-    'latin1',
-  ).toString()
-
 describe('a mail with a link', () => {
   it('is shown without the address, and goes out as it was shown, with it', async () => {
     const { id, url } = await world.make()
@@ -57,7 +41,7 @@ describe('a mail with a link', () => {
     expect(valueOf(await send(id))).toEqual({ isQueued: true })
     world.start()
     await world.settled()
-    const text = readText(world.receiver.taken[0]?.raw ?? '')
+    const text = readMailText(world.receiver.taken[0]?.raw ?? '')
     const [head, tail] = shown.body.split(/https:\S+•+/)
     expect(text).toContain(`${head?.trim().split('\n').at(-1)}`)
     expect(text).toContain(url)
@@ -119,142 +103,5 @@ describe('a mail with a link', () => {
       to,
     }
     expect(SendMailInput.safeParse(input).success).toBe(false)
-  })
-})
-
-describe('reminders, by a clock of their own', () => {
-  /** From here to a moment of the desk's clock. */
-  let now = Date.now()
-  const goTo = (at: string | Date) => {
-    const ms = new Date(at).getTime()
-    world.desk.advance(ms - now)
-    now = ms
-  }
-  const begin = (at: string) => {
-    now = Date.now()
-    goTo(at)
-    useTestSettings({ ...world.settings, DESK_TIME_ZONE: 'Europe/Berlin' })
-  }
-  beforeEach(() => {
-    world.desk.reset()
-  })
-  /** A link that is mailed now, whose customer is to be reminded. */
-  const mailed = async (worksFor: '3d' | '7d' = '7d') => {
-    const made = await makeHandoff(world.agent, { worksFor })
-    // Nango's clock is the real one: the link ends by the desk's.
-    const endsAt = new Date(now + (worksFor === '7d' ? 7 : 3) * dayMs)
-    await world.db.update(links).set({ endsAt }).where(eq(links.id, made.id))
-    valueOf(await send(made.id, { withReminders: true }))
-    return made
-  }
-  /** Lets time pass in steps of a quarter of an hour; returns when reminders were queued, in Berlin. */
-  const live = async (days: number, each: (at: Date) => Promise<void> = () => Promise.resolve()) => {
-    const seen: string[] = []
-    for (let step = 0; step < days * 96; step += 1) {
-      goTo(new Date(now + 15 * minuteMs))
-      await each(new Date(now))
-      const before = (await world.rows()).length
-      await remindCustomers(world.desk.deskCtx())
-      const after = (await world.rows()).length
-      if (after > before) seen.push(local(new Date(now)))
-    }
-    return seen
-  }
-  const local = (at: Date) =>
-    new Intl.DateTimeFormat('en-GB', {
-      timeZone: 'Europe/Berlin',
-      weekday: 'short',
-      hour: '2-digit',
-      minute: '2-digit',
-      day: 'numeric',
-    }).format(at)
-
-  it('go out in working hours of two weeks with a change of the clocks, and never after the end', async () => {
-    // The clocks go back on 25 October 2026.
-    begin('2026-10-22T13:07:00Z')
-    const { id } = await mailed()
-    expect(await mailOf(id)).toMatchObject({ remindsAt: '2026-10-23T13:07:00.000Z' })
-    expect(await live(14)).toEqual(['Fri 23, 15:07', 'Mon 26, 09:07', 'Tue 27, 15:07'])
-    const kinds = (await world.rows()).map(({ kind, recipient }) => `${kind} ${recipient}`)
-    expect(kinds).toEqual(
-      ['link', 'reminder', 'reminder', 'reminder'].map((kind) => `${kind} ada@example.com`),
-    )
-    expect((await world.eventsOf('mail.queued')).slice(-3).map(({ actorId }) => actorId)).toEqual([
-      null,
-      null,
-      null,
-    ])
-  })
-
-  it.each<[string, (made: { id: string; code: string }) => Promise<unknown>, string]>([
-    ['opening', ({ code }) => openBrowser(world.desk, code).press(), 'opened'],
-    ['revoking', ({ id }) => revokeLink(world.agent, id), 'link_ended'],
-    ['renewal', ({ id }) => renewLink(world.agent, id, crypto.randomUUID()), 'link_ended'],
-    [
-      'its end',
-      ({ id }) =>
-        world.db
-          .update(links)
-          .set({ endsAt: new Date(now) })
-          .where(eq(links.id, id)),
-      'link_ended',
-    ],
-    [
-      'connecting',
-      ({ id }) => world.db.update(links).set({ state: 'connected' }).where(eq(links.id, id)),
-      'link_ended',
-    ],
-    ['the customer', ({ id }) => planNoMore(world.desk.deskCtx(), id), 'unsubscribed'],
-  ])('are stopped by %s', async (_, stop, why) => {
-    begin('2026-05-04T09:00:00Z')
-    const made = await mailed()
-    await live(1.1)
-    expect(await world.rows()).toHaveLength(2)
-    await stop(made)
-    expect(await mailOf(made.id)).toMatchObject({ remindsAt: null })
-    await live(5)
-    expect(await world.rows()).toHaveLength(2)
-    const rows = await world.db.select().from(mailReminders).orderBy(mailReminders.number)
-    expect(rows.map(({ settledWhy }) => settledWhy)).toEqual([null, why, why])
-  })
-
-  it('say how to stop them, and are not planned again for who stopped them', async () => {
-    begin('2026-05-04T09:00:00Z')
-    const { id, url } = await mailed()
-    await live(1.1)
-    world.start()
-    await world.settled()
-    const reminder = world.receiver.taken.at(-1)?.raw ?? ''
-    expect(reminder).toMatch(/^Auto-Submitted: auto-generated\r$/m)
-    expect(reminder.replaceAll(/\r\n[ \t]+/g, ' ')).toContain(`List-Unsubscribe: <${url}/unsubscribe>`)
-    expect(readText(reminder)).toContain(`${url}/unsubscribe`)
-    await planNoMore(world.desk.deskCtx(), id)
-    await planNoMore(world.desk.deskCtx(), id)
-    expect(await world.eventsOf('mail.unsubscribed')).toHaveLength(1)
-    valueOf(await send(id, { withReminders: true }))
-    expect(await mailOf(id)).toMatchObject({ remindsAt: null, isUnsubscribed: true })
-  })
-
-  it('that are late, because no process ran, wait for the next working hour', async () => {
-    begin('2026-05-08T12:00:00Z')
-    const { id } = await mailed()
-    // Saturday night; the first one was due on Monday at nine.
-    goTo('2026-05-11T20:00:00Z')
-    await remindCustomers(world.desk.deskCtx())
-    expect(await world.rows()).toHaveLength(1)
-    expect(await mailOf(id)).toMatchObject({ remindsAt: '2026-05-12T07:00:00.000Z' })
-  })
-
-  it('are none for a link of 30 minutes, and one short before its end', async () => {
-    begin('2026-05-04T09:00:00Z')
-    const made = valueOf(await createLink(world.agent, linkInput()))
-    await world.db
-      .update(links)
-      .set({ endsAt: new Date(now + hourMs / 2) })
-      .where(eq(links.id, made.link.id))
-    const shown = valueOf(await sendPreview(world.agent, { linkId: made.link.id, language: null }))
-    expect(shown).toMatchObject({ isHandoff: false, reminders: [] })
-    const { id } = await mailed('3d')
-    expect(await mailOf(id)).toMatchObject({ remindsAt: '2026-05-05T09:00:00.000Z' })
   })
 })

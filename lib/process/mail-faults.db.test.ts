@@ -1,5 +1,5 @@
 import { constantFrom, sample } from 'fast-check'
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 
 import { countOf, recordEvidence } from '@/lib/testing/evidence'
 import { useMailDesk } from '@/lib/testing/mail-desk'
@@ -31,10 +31,13 @@ it(`loses none of ${count} mails and sends none twice that it knows to be taken 
   world.receiver.setFault(() => drawn.pop() ?? null)
   for (let n = 0; n < count; n += 1) await world.queue(id, { to: `ada${n}@example.com` })
   world.start()
-  await world.until(async () => {
-    await world.pass()
-    expect((await world.rows()).filter((one) => one.nextAttemptAt)).toEqual([])
-  })
+  await vi.waitFor(
+    async () => {
+      await world.pass()
+      expect((await world.rows()).filter((one) => one.nextAttemptAt)).toEqual([])
+    },
+    { timeout: 590_000, interval: 150 },
+  )
   await world.stop()
   const rows = await world.rows()
   const wrongs = rows.flatMap((row) => {

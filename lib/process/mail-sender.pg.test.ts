@@ -8,7 +8,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vite
 import { dayMs } from '@/lib/core/time'
 import { type Database, openPostgres } from '@/lib/db/open'
 import { events, links } from '@/lib/db/schema'
-import { mails } from '@/lib/db/schema-mail'
+import { mails } from '@/lib/db/schema-handoff'
 import { queueMail } from '@/lib/mail/queue'
 import { stopProcess } from '@/lib/testing/child-processes'
 import { countOf, recordEvidence } from '@/lib/testing/evidence'

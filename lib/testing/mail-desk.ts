@@ -5,8 +5,9 @@ import type { EventKind } from '@/lib/audit/events'
 import { hourMs } from '@/lib/core/time'
 import { processDatabase } from '@/lib/db/open'
 import { events } from '@/lib/db/schema'
-import { mails } from '@/lib/db/schema-mail'
+import { mails } from '@/lib/db/schema-handoff'
 import { carryBySmtp } from '@/lib/mail/carry'
+import { claimDueMails, deliverMail } from '@/lib/mail/deliver'
 import { type NewMail, queueMail } from '@/lib/mail/queue'
 import { startMailSender } from '@/lib/process/mail-sender'
 
@@ -18,6 +19,15 @@ import { useTestSettings } from './test-settings'
 
 /** From one turn of the sender to the next. */
 const turnMs = 20
+
+/** What a mail says as it came: its soft line breaks and letters undone. */
+export const readMailText = (raw: string) => {
+  const whole = raw.replaceAll('=\r\n', '')
+  const letters = whole.replaceAll(/=([0-9A-F]{2})/g, (_, hex: string) =>
+    String.fromCodePoint(Number.parseInt(hex, 16)),
+  )
+  return Buffer.from(letters, 'latin1').toString()
+}
 
 /** Waits for what has to come, however slow the machine is: the test's own limit ends a wait in vain. */
 const until = (check: () => unknown) => vi.waitFor(check, { timeout: 55_000, interval: 20 })
@@ -49,6 +59,12 @@ const openMailDesk = async () => {
     stop,
     start: (patience?: Parameters<typeof carryBySmtp>[1]) => {
       senders.push(startMailSender(carryBySmtp(receiver.smtp, patience), turnMs))
+    },
+    /** Sends what is due once, by the desk's clock. */
+    deliver: async () => {
+      const ctx = desk.deskCtx()
+      for (const mail of await claimDueMails(ctx, 100))
+        await deliverMail(ctx, carryBySmtp(receiver.smtp), mail)
     },
     make: () => makeHandoff(agent),
     /** Queues a mail about a link. */

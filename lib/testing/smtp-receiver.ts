@@ -67,7 +67,7 @@ export const startSmtpReceiver = async ({ login, ...options }: Options = {}) => 
     onMailFrom: (_, session, goOn) => ask('mail', session, '', goOn),
     onRcptTo: ({ address }, session, goOn) => ask('rcpt', session, address, goOn),
     onData: (stream, session, goOn) => {
-      void buffer(stream).then(async (bytes) => {
+      const taking = buffer(stream).then(async (bytes) => {
         const to = recipientOf(session)
         const fault = state.faultOf(to, 'data')
         const raw = bytes.toString()
@@ -83,6 +83,8 @@ export const startSmtpReceiver = async ({ login, ...options }: Options = {}) => 
           goOn(error)
         })
       })
+      // The client was gone before all of it came.
+      taking.catch(() => {})
     },
     ...options,
   })
@@ -110,7 +112,9 @@ export const startSmtpReceiver = async ({ login, ...options }: Options = {}) => 
     beforeAnswer: (wait: (mail: TakenMail) => Promise<void>) => {
       state.beforeAnswer = wait
     },
+    /** Forgets what came and what goes wrong, and ends what hangs. */
     reset: () => {
+      for (const socket of sockets) socket.destroy()
       taken.length = 0
       state.connections = 0
       state.faultOf = () => null

@@ -32,7 +32,9 @@ const foreignDomain = /^[^@]+@[\p{L}\p{M}\p{N}.-]+$/u
 export function toMailAddress(text: string): string | null {
   const given = text.length > mostAddress ? '' : text.trim()
   const address = !emailPattern.test(given) && foreignDomain.test(given) ? toAsciiDomain(given) : given
-  const isOne = emailPattern.test(address) && address.length <= mostAddress
+  // An ending of another script, as DNS has it, is one of letters to everybody.
+  const isOne =
+    emailPattern.test(address.replace(/\.xn--[a-z0-9-]{1,59}$/i, '.xn')) && address.length <= mostAddress
   return isOne && address.indexOf('@') <= mostLocal ? address : null
 }
 

@@ -2,7 +2,7 @@ import 'server-only'
 import { and, asc, count, eq, getTableColumns, gte, inArray, isNotNull, sql } from 'drizzle-orm'
 
 import type { Db } from '@/lib/db/open'
-import { mails } from '@/lib/db/schema-mail'
+import { mails } from '@/lib/db/schema-handoff'
 
 import { limitedKinds } from '../words'
 

@@ -4,7 +4,7 @@ import { and, asc, count, eq, inArray, isNotNull, isNull, lte, sql } from 'drizz
 import { recordEvent } from '@/lib/audit/record'
 import type { Db } from '@/lib/db/open'
 import { links } from '@/lib/db/schema'
-import { mails } from '@/lib/db/schema-mail'
+import { mails } from '@/lib/db/schema-handoff'
 import { openToken, sealToken } from '@/lib/db/token-cipher'
 
 import { MailContent, type MailEnd, type MailFault, MailKind } from '../schema'

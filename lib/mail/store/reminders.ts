@@ -3,7 +3,7 @@ import { and, asc, eq, inArray, isNull, lte } from 'drizzle-orm'
 
 import { recordEvent } from '@/lib/audit/record'
 import type { Db } from '@/lib/db/open'
-import { mailReminders } from '@/lib/db/schema-mail'
+import { mailReminders } from '@/lib/db/schema-handoff'
 
 import type { MailEnd } from '../words'
 

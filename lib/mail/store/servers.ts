@@ -2,7 +2,7 @@ import 'server-only'
 import { and, eq, gt, lt, lte, sql } from 'drizzle-orm'
 
 import type { Db } from '@/lib/db/open'
-import { mailServers } from '@/lib/db/schema-mail'
+import { mailServers } from '@/lib/db/schema-handoff'
 
 import { MailFault } from '../schema'
 
