@@ -110,22 +110,8 @@ function DeskPairs({ facts, status }: Pick<StatusProps, 'facts' | 'status'>) {
           : `${number.format(outgoing.waiting)} waiting, ${number.format(outgoing.givenUp)} given up`}
       </Pair>
       <Pair name="Mails">
-        {mail === null
-          ? 'Not set up'
-          : `${number.format(mail.waiting)} waiting, ${number.format(mail.failed)} not sent in 7 days`}
-        {mail?.trouble && (
-          <>
-            . {mail.trouble.text} Since <LocalMoment at={mail.trouble.since} />.
-            {mail.trouble.answer && (
-              <>
-                {' '}
-                It said: <bdi translate="no">“{mail.trouble.answer}”</bdi>
-              </>
-            )}
-          </>
-        )}
+        <Mails mail={mail} mailedAt={mailedAt} />
       </Pair>
-      <Pair name="Last look for mails">{mailedAt === null ? 'None yet' : <LocalMoment at={mailedAt} />}</Pair>
       <Pair name="Database">
         {facts.databaseEngine} ({database.version}), {sizeText(database.sizeBytes)},{' '}
         {number.format(database.appliedMigrations)} of {number.format(database.knownMigrations)} migrations
@@ -136,6 +122,34 @@ function DeskPairs({ facts, status }: Pick<StatusProps, 'facts' | 'status'>) {
       </Pair>
       <Pair name="Webhook deliveries kept">{number.format(facts.deliveryDays)} days</Pair>
       <Pair name="Version">{facts.version}</Pair>
+    </>
+  )
+}
+
+/** Those that wait, what keeps them, and when this process looked for them last. */
+function Mails({ mail, mailedAt }: Pick<StatusProps['status'], 'mail' | 'mailedAt'>) {
+  if (mail === null) return 'Not set up'
+  const { waiting, failed, trouble } = mail
+  return (
+    <>
+      {number.format(waiting)} waiting, {number.format(failed)} not sent in 7 days
+      {mailedAt !== null && (
+        <>
+          , looked after <LocalMoment at={mailedAt} />
+        </>
+      )}
+      .
+      {trouble && (
+        <span className="block text-status-failed">
+          {trouble.text} Since <LocalMoment at={trouble.since} />.
+          {trouble.answer && (
+            <>
+              {' '}
+              It said: <bdi translate="no">“{trouble.answer}”</bdi>
+            </>
+          )}
+        </span>
+      )}
     </>
   )
 }

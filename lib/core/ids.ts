@@ -15,8 +15,6 @@ export const ConnectionId = z
 export const StaffId = z.string().regex(/^stf_[0-9A-Z]{26}$/)
 /** Whoever can create links: staff and API keys. */
 export const ActorId = z.string().regex(/^(stf|key)_[0-9A-Z]{26}$/)
-/** A mail about a link; beside the host of MAIL_FROM it is the Message-ID. */
-export const MailId = z.string().regex(/^mail_[0-9A-HJKMNP-TV-Z]{26}$/)
 export const WebhookId = z.string().regex(/^msg_[0-9A-HJKMNP-TV-Z]{26}$/)
 
 /** Nango's rule for an integration's unique key: packages/server/lib/helpers/validation.ts. */

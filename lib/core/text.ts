@@ -11,7 +11,7 @@ export function isStorable(text: string) {
 
 /** A text as PostgreSQL can keep it: what it does not take is replaced by the sign for what nobody can read. */
 export function toStorable(text: string) {
-  return text.replaceAll(/\u0000|\p{Surrogate}/gu, '\uFFFD')
+  return text.replaceAll('\u0000', '\uFFFD').replaceAll(/\p{Surrogate}/gu, '\uFFFD')
 }
 
 const unstorable = 'This text contains a character that cannot be kept. Type it anew.'

@@ -94,7 +94,7 @@ describe('what is wrong with all mails', () => {
     ['it speaks no TLS at its TLS port', async () => ({ ...(await start()).smtp, tls: 'implicit' }), 'tls'],
     ['another server answers', startOther, 'strange'],
   ]
-  it.each(cases)('%s', async (_, prepare, fault, said = undefined) => {
+  it.each(cases)('%s', async (_, prepare, fault, said) => {
     const outcome = await carry(await prepare())
     expect(outcome).toMatchObject({ kind: 'failed', said: { fault }, handed: 0 })
     if (said !== undefined) expect(outcome).toMatchObject({ said: { answer: said } })

@@ -28,15 +28,21 @@ type SmtpError = z.infer<typeof SmtpError>
 
 const certificate = /CERT|SELF_SIGNED|ALTNAME|UNABLE_TO_VERIFY|SSL|TLS/
 
-/** Why nothing can be sent through this server, whatever the mail. */
-const faultOf = ({ code, originalCode, responseCode, message }: SmtpError): MailFault => {
-  if (responseCode !== null && responseCode < 500) return 'busy'
-  if (code === 'EAUTH' || [530, 534, 535, 538].includes(responseCode ?? 0)) return 'login'
-  if (responseCode !== null) return 'refusing'
-  if (code === 'ETLS' || certificate.test(originalCode) || certificate.test(message)) return 'tls'
-  if (code === 'ETIMEDOUT' || originalCode === 'ETIMEDOUT') return 'silent'
-  return code === 'EPROTOCOL' ? 'strange' : 'unreachable'
-}
+/** Why nothing can be sent through this server, whatever the mail: the first that applies. */
+const faults: [MailFault, (error: SmtpError) => boolean][] = [
+  ['busy', ({ responseCode }) => responseCode !== null && responseCode < 500],
+  ['login', ({ code, responseCode }) => code === 'EAUTH' || [530, 534, 535, 538].includes(responseCode ?? 0)],
+  ['refusing', ({ responseCode }) => responseCode !== null],
+  [
+    'tls',
+    ({ code, originalCode, message }) => code === 'ETLS' || certificate.test(`${originalCode} ${message}`),
+  ],
+  ['silent', ({ code, originalCode }) => [code, originalCode].includes('ETIMEDOUT')],
+  ['strange', ({ code }) => code === 'EPROTOCOL'],
+]
+
+const faultOf = (error: SmtpError): MailFault =>
+  faults.find(([, applies]) => applies(error))?.[0] ?? 'unreachable'
 
 /** By enhanced status codes (RFC 3463 and the registry of RFC 5248), the first that fits. */
 const byStatus: [RegExp, MailEnd][] = [
@@ -90,18 +96,28 @@ export function judgeAnswer(response: string, secrets: string[]): string | null 
 
 /** What an error of an attempt means, by how far it was. `secrets` are not repeated. */
 export function judgeFailure(stage: Stage, thrown: unknown, secrets: string[]): Failed {
-  const error = SmtpError.parse(thrown instanceof Error ? { ...thrown, message: thrown.message } : {})
-  const { responseCode: code, response, command } = error
-  const said: Heard = { code, answer: judgeAnswer(response, secrets), fault: null }
-  const failed = (fault: MailFault): Failed => ({ kind: 'failed', said: { ...said, fault } })
-  if (stage === 'connect') return failed(faultOf(error))
-  if (code === null && !isTooLarge(error)) {
-    const fault = faultOf(error)
-    return { kind: stage === 'body' ? 'unknown' : 'put_off', said: { ...said, fault } }
-  }
+  const error = readError(thrown)
+  const said: Heard = { code: error.responseCode, answer: judgeAnswer(error.response, secrets), fault: null }
+  const fault = stage === 'connect' ? faultOf(error) : faultOfSender(error)
+  if (fault !== null) return { kind: 'failed', said: { ...said, fault } }
   if (isTooLarge(error)) return { kind: 'refused', said, why: 'too_large' }
-  // 503: a command out of its order, which another connection may put right.
-  if (code === null || code < 500 || code === 503) return { kind: 'put_off', said }
-  if ([530, 535, 538].includes(code)) return failed('login')
-  return command === 'MAIL FROM' ? failed('sender') : { kind: 'refused', said, why: endOf(error) }
+  if (said.code === null)
+    return { kind: stage === 'body' ? 'unknown' : 'put_off', said: { ...said, fault: faultOf(error) } }
+  return isForLater(said.code) ? { kind: 'put_off', said } : { kind: 'refused', said, why: endOf(error) }
+}
+
+const readError = (thrown: unknown): SmtpError => {
+  const { message } = thrown instanceof Error ? thrown : { message: '' }
+  return SmtpError.parse(Object.assign(Object.create(null), thrown, { message }))
+}
+
+/** 503 is a command out of its order, which another connection may put right. */
+const isForLater = (code: number) => code < 500 || code === 503
+
+/** What a server says of the login or the sender once it has greeted is the same for every mail. */
+const faultOfSender = (error: SmtpError): MailFault | null => {
+  const { responseCode: code, command } = error
+  if (code === null || isForLater(code) || isTooLarge(error)) return null
+  if ([530, 535, 538].includes(code)) return 'login'
+  return command === 'MAIL FROM' ? 'sender' : null
 }

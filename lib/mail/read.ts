@@ -12,6 +12,8 @@ import { findTrouble } from './store/servers'
 import type { LinkMailView, MailStatus, MailView } from './view'
 import { mailEndWords, mailFaultWords, mailWaitWords } from './words'
 
+const isOf = (id: string) => (one: { linkId: string }) => one.linkId === id
+
 /** What was mailed about a link, and what is planned. */
 export type LinkMails = { linkId: string; mails: StoredMail[]; reminders: Reminder[] }
 
@@ -19,7 +21,6 @@ export type LinkMails = { linkId: string; mails: StoredMail[]; reminders: Remind
 export async function readMailsOf(db: Db, linkIds: string[]): Promise<LinkMails[]> {
   if (linkIds.length === 0) return []
   const [mails, reminders] = [await listMails(db, linkIds), await listReminders(db, linkIds)]
-  const isOf = (id: string) => (one: { linkId: string }) => one.linkId === id
   return linkIds.map((linkId) => ({
     linkId,
     mails: mails.filter(isOf(linkId)),

@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+
 import { describe, expect, it } from 'vitest'
 
 import { mailServers, mails } from '@/lib/db/schema-handoff'
@@ -187,12 +189,14 @@ describe('a mail server that nothing can be sent through', () => {
 it('ends in peace: what is under way is recorded first, and nothing is sent after', async () => {
   const { id } = await world.make()
   await world.queue(id)
-  let goOn = () => {}
-  world.receiver.beforeAnswer(() => new Promise((resolve) => (goOn = resolve)))
+  const answering = new AbortController()
+  world.receiver.beforeAnswer(async () => {
+    await once(answering.signal, 'abort')
+  })
   world.start()
   await world.until(() => expect(world.receiver.taken).toHaveLength(1))
   const stopped = world.stop()
-  goOn()
+  answering.abort()
   await stopped
   expect(await world.rows()).toMatchObject([{ attempts: 1, lastCode: 250, nextAttemptAt: null }])
   await world.queue(id)

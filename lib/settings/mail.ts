@@ -34,21 +34,29 @@ const toTls = ({ protocol, search }: URL): Smtp['tls'] | null => {
   return search === '' ? 'starttls' : 'none'
 }
 
+/** A host and nothing behind it but what `toTls` reads. */
+const isPlace = (given: string, { hostname, pathname }: URL) =>
+  /^([a-z0-9_.-]+|\[[0-9a-f:.]+\])$/i.test(hostname) && /^\/?$/.test(pathname) && !given.includes('#')
+
+/** User and password; null for neither. */
+const readLogin = ({ username, password }: URL): { login: Smtp['login'] } | { fault: string } => {
+  const [user, pass] = [decoded(username), decoded(password)]
+  if (user === null || pass === null) return { fault: mustBe }
+  if ((user === '') !== (pass === '')) return { fault: 'has a user without a password, or the other way' }
+  return { login: user === '' ? null : { user, pass } }
+}
+
 /** A mail server by its address, or what is wrong with the address. */
 const readSmtpUrl = (given: string): Smtp | { fault: string } => {
-  if (!/^smtps?:\/\//i.test(given) || !URL.canParse(given)) return { fault: mustBe }
-  const url = new URL(given)
-  const host = url.hostname.replaceAll(/[[\]]/g, '')
-  if (!/^([a-z0-9_.-]+|[0-9a-f:.]+)$/i.test(host) || !/^\/?$/.test(url.pathname) || given.includes('#'))
-    return { fault: mustBe }
+  const url = /^smtps?:\/\//i.test(given) && URL.canParse(given) ? new URL(given) : null
+  if (!url || !isPlace(given, url)) return { fault: mustBe }
   const tls = toTls(url)
   if (tls === null)
     return { fault: 'may say ?tls=none behind smtp://host:port, and nothing else behind the host' }
-  const [user, pass] = [decoded(url.username), decoded(url.password)]
-  if (user === null || pass === null) return { fault: mustBe }
-  if ((user === '') !== (pass === '')) return { fault: 'has a user without a password, or the other way' }
+  const read = readLogin(url)
+  if ('fault' in read) return read
   const port = Number(url.port) || (tls === 'implicit' ? 465 : 587)
-  return { host, port, tls, login: user === '' ? null : { user, pass } }
+  return { host: url.hostname.replaceAll(/[[\]]/g, ''), port, tls, ...read }
 }
 
 const smtpUrl = text(4_096).superRefine((given, ctx) => {

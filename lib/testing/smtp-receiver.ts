@@ -21,6 +21,14 @@ export type TakenMail = { id: string; to: string; from: string; raw: string; isA
 
 type Options = Partial<SMTPServerOptions> & { login?: { user: string; pass: string } }
 
+const toTaken = (raw: string, { envelope }: SMTPServerSession): TakenMail => ({
+  id: /^message-id: <(.*)>\r?$/im.exec(raw)?.[1] ?? '',
+  to: envelope.rcptTo[0]?.address ?? '',
+  from: envelope.mailFrom ? envelope.mailFrom.address : '',
+  raw,
+  isAcknowledged: false,
+})
+
 /** A real mail server on loopback that says wrong things where told to. */
 export const startSmtpReceiver = async ({ login, ...options }: Options = {}) => {
   const sockets = new Set<Socket>()
@@ -34,7 +42,6 @@ export const startSmtpReceiver = async ({ login, ...options }: Options = {}) => 
   }
   const socketOf = ({ remotePort }: SMTPServerSession) =>
     [...sockets].find((socket) => socket.remotePort === remotePort)
-  const recipientOf = ({ envelope }: SMTPServerSession) => envelope.rcptTo[0]?.address ?? ''
 
   type GoOn = (error?: Error) => void
   const ask = (at: SmtpStep, session: SMTPServerSession, to: string, goOn: GoOn) =>
@@ -68,15 +75,12 @@ export const startSmtpReceiver = async ({ login, ...options }: Options = {}) => 
     onRcptTo: ({ address }, session, goOn) => ask('rcpt', session, address, goOn),
     onData: (stream, session, goOn) => {
       const taking = buffer(stream).then(async (bytes) => {
-        const to = recipientOf(session)
-        const fault = state.faultOf(to, 'data')
-        const raw = bytes.toString()
-        const id = /^message-id: <(.*)>\r?$/im.exec(raw)?.[1] ?? ''
-        const from = session.envelope.mailFrom ? session.envelope.mailFrom.address : ''
-        const mail = { id, to, from, raw, isAcknowledged: false }
-        const isTaken = fault?.at !== 'data' || fault.kind === 'taken'
-        if (isTaken) taken.push(mail)
-        if (isTaken) await state.beforeAnswer(mail)
+        const mail = toTaken(bytes.toString(), session)
+        const fault = state.faultOf(mail.to, 'data')
+        if (fault?.at !== 'data' || fault.kind === 'taken') {
+          taken.push(mail)
+          await state.beforeAnswer(mail)
+        }
         if (fault?.kind === 'taken') return socketOf(session)?.destroy()
         return meet('data', session, fault, (error) => {
           mail.isAcknowledged = !error && socketOf(session)?.destroyed === false

@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, asc, count, eq, getTableColumns, gte, inArray, isNotNull, sql } from 'drizzle-orm'
+import { and, asc, count, getTableColumns, gte, inArray, isNotNull, sql } from 'drizzle-orm'
 
 import type { Db } from '@/lib/db/open'
 import { mails } from '@/lib/db/schema-handoff'

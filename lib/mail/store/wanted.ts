@@ -10,6 +10,11 @@ import type { MailEnd, MailKind } from '../words'
 /** Mails that say nothing true once the link does nothing any more. */
 const ofLiveLinks: MailKind[] = ['link', 'reminder', 'code']
 
+type Life = { state: string; revokeAskedAt: Date | null; lockedAt: Date | null; endsAt: Date | null }
+
+const isAlive = ({ state, revokeAskedAt, lockedAt, endsAt }: Life, at: Date) =>
+  state === 'active' && revokeAskedAt === null && lockedAt === null && endsAt !== null && endsAt > at
+
 type Asked = { linkId: string; kind: MailKind; notAfter: Date }
 
 /** Why a mail is not to be sent any more, at an instant of the desk's clock; null while it is. */
@@ -27,14 +32,12 @@ export async function findEnd(db: Db, { linkId, kind, notAfter }: Asked, at: Dat
     .from(links)
     .leftJoin(handoffs, eq(handoffs.linkId, links.id))
     .where(eq(links.id, linkId))
-  if (!link) return 'link_ended'
-  const isLive =
-    link.state === 'active' &&
-    link.revokeAskedAt === null &&
-    link.lockedAt === null &&
-    (link.endsAt?.getTime() ?? 0) > at.getTime()
-  if (ofLiveLinks.includes(kind) && !isLive) return 'link_ended'
-  if (kind === 'reminder' && link.openedAt !== null) return 'opened'
-  if (kind === 'reminder' && link.isUnsubscribed) return 'unsubscribed'
-  return notAfter.getTime() <= at.getTime() ? 'too_late' : null
+  if (!link || (ofLiveLinks.includes(kind) && !isAlive(link, at))) return 'link_ended'
+  const end = kind === 'reminder' ? endOfReminder(link) : null
+  return end ?? (notAfter <= at ? 'too_late' : null)
+}
+
+const endOfReminder = (link: { openedAt: Date | null; isUnsubscribed: boolean }): MailEnd | null => {
+  if (link.openedAt !== null) return 'opened'
+  return link.isUnsubscribed ? 'unsubscribed' : null
 }
