@@ -1,17 +1,20 @@
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 
 import { Dialog } from '@/components/kit/dialog.client'
+import { FailureText, toFailure } from '@/components/kit/failure-text.client'
 import { Checkbox } from '@/components/kit/field.client'
 import { DialogForm } from '@/components/kit/form-dialog.client'
 import { Notice } from '@/components/kit/notice.client'
 import { TextField } from '@/components/kit/text-field.client'
 import { LocalMoment, LocalTime } from '@/components/kit/time.client'
+import { useAnswer } from '@/components/kit/use-answer.client'
 import { useFocusOnFailure } from '@/components/kit/use-field-errors'
-import { useSending } from '@/components/mail/use-sending.client'
 import { Picker } from '@/components/messages/picker.client'
-import { languageNames, languages } from '@/lib/core/language'
+import type { FailureView } from '@/lib/core/failure'
+import { type Language, languageNames, languages } from '@/lib/core/language'
 import type { LinkView } from '@/lib/links/view'
 import type { MailPreview } from '@/lib/mail/view'
+import { previewMailAction, sendMailAction } from '@/lib/messages/actions'
 
 type SendDialogProps = { link: LinkView; onClose: () => void }
 
@@ -23,6 +26,67 @@ export function SendDialog({ link, onClose }: SendDialogProps) {
       <MailForm link={link} onClose={() => setIsOpen(false)} />
     </Dialog>
   )
+}
+
+/** The mail as it would go out, in a language, or in the customer's; the last one stands until the next is there. */
+const usePreview = (linkId: string, language: Language | null) => {
+  const [shown, setShown] = useState<MailPreview | null>(null)
+  const [failure, setFailure] = useState<FailureView | null>(null)
+  useEffect(() => {
+    const asked = { isCurrent: true }
+    const settle = (mail: MailPreview | null, why: FailureView | null) => {
+      if (!asked.isCurrent) return
+      if (mail) setShown(mail)
+      setFailure(why)
+    }
+    previewMailAction({ linkId, language }).then(
+      (answer) => (answer.ok ? settle(answer.value, null) : settle(null, answer.failure)),
+      (error: unknown) => settle(null, toFailure(error)),
+    )
+    return () => {
+      asked.isCurrent = false
+    }
+  }, [linkId, language])
+  const isFitting = shown !== null && (language === null || shown.language === language)
+  return { shown, setShown, failure, isBusy: !isFitting && failure === null }
+}
+
+const unknownYet = { to: null, language: null, seen: '', left: null }
+
+type Sent = { linkId: string; lastTo: string | null; onQueued: () => void }
+
+/** What stands in the dialog, and how it goes. `lastTo` is the address that it was sent to last. */
+const useSending = ({ linkId, lastTo, onQueued }: Sent) => {
+  const [chosen, setLanguage] = useState<Language | null>(null)
+  const { shown, setShown, failure, isBusy } = usePreview(linkId, chosen)
+  const { left, seen, ...known } = shown ?? unknownYet
+  const [typed, setTo] = useState(lastTo)
+  const [withReminders, setWithReminders] = useState(false)
+  /** Another text than the one that was sent off stands there now. */
+  const [isChanged, setIsChanged] = useState(false)
+  const to = typed ?? known.to ?? ''
+  const send = () => sendMailAction({ linkId, language: known.language, to, seen, withReminders })
+  const sending = useAnswer(send, (sent) => {
+    if (sent.isQueued) return onQueued()
+    setShown(sent.preview)
+    setIsChanged(true)
+  })
+  return {
+    shown,
+    isBusy,
+    isChanged,
+    to,
+    setTo,
+    toError: sending.failure?.fieldErrors['to'],
+    language: chosen ?? known.language,
+    setLanguage,
+    withReminders,
+    setWithReminders,
+    mayGo: !isBusy && Boolean(left),
+    isSpent: left === 0,
+    sending,
+    unseen: failure && <FailureText failure={failure} />,
+  }
 }
 
 function MailForm({ link, onClose }: SendDialogProps) {
@@ -101,11 +165,11 @@ function Before({ link, isSpent }: { link: LinkView; isSpent: boolean }) {
   )
 }
 
-const unknownYet = { from: '…', subject: '…', body: '', language: undefined }
+const blank = { from: '…', subject: '…', body: '', language: undefined }
 
 /** All of it, but for the address of the link; its place is as large before it is there. */
 function Shown({ mail, isBusy }: { mail: MailPreview | null; isBusy: boolean }) {
-  const { from, subject, body, language } = mail ?? unknownYet
+  const { from, subject, body, language } = mail ?? blank
   return (
     <div className="flex flex-col gap-1">
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-2 text-sm">

@@ -85,7 +85,7 @@ const mostAnswer = 300
 /** The server's own sentence on one line, without its numbers, and without what of the settings it may repeat. */
 export function judgeAnswer(response: string, secrets: string[]): string | null {
   const plain = response
-    .replaceAll(/(^|[\r\n]+)\d{3}[ -](?:\d\.\d{1,3}\.\d{1,3} ?)?/g, ' ')
+    .replaceAll(/(?:^|[\r\n])\d{3}[ -](?:\d\.\d{1,3}\.\d{1,3} ?)?/g, ' ')
     .replaceAll(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
     .trim()
   const safe = secrets

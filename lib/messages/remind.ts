@@ -1,6 +1,7 @@
 import 'server-only'
 import { customerRoutes } from '@/lib/core/desk-routes'
-import { fillText, type Language } from '@/lib/core/language'
+import type { Language } from '@/lib/core/language'
+import { fillText } from '@/lib/core/sentence'
 import type { DeskCtx } from '@/lib/ctx'
 import { planDone, planDue, type Reminder } from '@/lib/mail/plan'
 import { queueMail } from '@/lib/mail/queue'

@@ -86,11 +86,10 @@ const openMailDesk = async () => {
         ),
       ).id,
     eventsOf: (kind: EventKind) => db.select().from(events).where(eq(events.kind, kind)),
-    /** As if the time had passed until the next attempts, and until the server may be asked again. */
+    /** As if the time had passed until the next attempts, and until the server may be asked again; not that of a claim. */
     pass: async () => {
-      await db.execute(
-        sql`update mails set next_attempt_at = clock_timestamp() where next_attempt_at is not null`,
-      )
+      await db.execute(sql`update mails set next_attempt_at = clock_timestamp()
+        where next_attempt_at is not null and abs(extract(epoch from next_attempt_at - last_attempt_at) - 120) > 1`)
       await db.execute(sql`update mail_servers set blocked_until = clock_timestamp()`)
     },
     /** Waits until so many attempts of the only mail were made and recorded. */

@@ -34,7 +34,11 @@ const services = [
  * `later@example.com`. It runs as root alone, from a folder that `stop` removes.
  */
 export async function startPostfix(relayPort: number): Promise<{ port: number; stop: () => Promise<void> }> {
-  const program = findOrInstall(['postfix', '/usr/sbin/postfix'], 'postfix', 'sudo apt-get install postfix')
+  const program = findOrInstall(
+    ['postfix', '/usr/sbin/postfix'],
+    'postfix',
+    'sudo apt-get install --yes postfix',
+  )
   const folder = mkdtempSync(join(tmpdir(), 'desk-postfix-'))
   const port = await freePort()
   for (const name of ['config', 'queue', 'data']) mkdirSync(join(folder, name))

@@ -92,7 +92,7 @@ const mailPage = ({ from, to, at, subject, text }: SandboxMail): Html =>
   )
 
 const address = /(https?:\/\/[^\s<>"]+)/g
-const behind = /[.,;:!?)]+$/
+const behind = /[.,;:!?)]$/
 
 /** The text with its addresses as links, as mail programs show them. */
 const linked = (text: string): Html[] =>
