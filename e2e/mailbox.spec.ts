@@ -9,10 +9,10 @@ import { someone } from './fixtures/link-form'
 import { signInAs } from './fixtures/sign-in'
 
 sandboxTest(
-  'a link of three days is mailed, read in the sandbox’s mailbox on a phone, and connected',
+  'a link of days is mailed, read in the sandbox’s mailbox on a phone, and connected',
   async ({ page, browser }) => {
     await signInAs(page, 'Agent')
-    const customer = { ...someone(), integrations: ['GitHub'], worksFor: '3d' }
+    const customer = { ...someone(), integrations: ['GitHub'], worksFor: '7d' }
     const card = await haveCard(page, customer)
     await card.getByRole('button', { name: 'Send by mail' }).click()
     const dialog = page.getByRole('dialog', { name: 'Send by mail' })
@@ -45,6 +45,8 @@ sandboxTest(
     await phone.context().close()
     await expect(card).toContainText('Connected')
     await card.getByRole('link', { name: 'History' }).click()
-    await expect(page.getByRole('main')).toContainText('The mail server took the link to ada@example.com.')
+    await expect(page.getByRole('main')).toContainText(
+      'The mail server took the mail with the link to ada@example.com.',
+    )
   },
 )

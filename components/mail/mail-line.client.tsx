@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { Button } from '@/components/kit/button.client'
 import { Icon } from '@/components/kit/icon.client'
 import { Name } from '@/components/kit/name.client'
-import { LocalMoment, LocalTime } from '@/components/kit/time.client'
+import { LocalTime } from '@/components/kit/time.client'
 import { SendDialog } from '@/components/mail/send-dialog.client'
 import type { LinkView } from '@/lib/links/view'
 import type { LinkMailView, MailView } from '@/lib/mail/view'
@@ -85,7 +85,7 @@ function More({ mail: { reminded, remindsAt, isUnsubscribed }, last }: Omit<Mail
       {remindsAt && (
         <>
           {' '}
-          Next reminder <LocalMoment at={remindsAt} />.
+          Next reminder <LocalTime at={remindsAt} />.
         </>
       )}
       {isUnsubscribed && ' They want no reminders.'}

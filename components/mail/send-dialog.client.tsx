@@ -6,7 +6,7 @@ import { Checkbox } from '@/components/kit/field.client'
 import { DialogForm } from '@/components/kit/form-dialog.client'
 import { Notice } from '@/components/kit/notice.client'
 import { TextField } from '@/components/kit/text-field.client'
-import { LocalMoment, LocalTime } from '@/components/kit/time.client'
+import { LocalTime } from '@/components/kit/time.client'
 import { useAnswer } from '@/components/kit/use-answer.client'
 import { useFocusOnFailure } from '@/components/kit/use-field-errors'
 import { Picker } from '@/components/messages/picker.client'
@@ -210,11 +210,11 @@ function Reminders({ times, timeZone, isOn, onChange }: RemindersProps) {
       <span className="block text-sm text-muted">
         {times.map((at, index) => (
           <span key={at}>
-            {index > 0 && ', '}
-            <LocalMoment at={at} />
+            {index > 0 && ' · '}
+            <LocalTime at={at} />
           </span>
-        ))}
-        : in the working hours of {timeZone}.
+        ))}{' '}
+        (working hours of {timeZone})
       </span>
     </Checkbox>
   )

@@ -135,7 +135,7 @@ function Mails({ mail, mailedAt }: Pick<StatusProps['status'], 'mail' | 'mailedA
       {number.format(waiting)} waiting, {number.format(failed)} not sent in 7 days
       {mailedAt !== null && (
         <>
-          , looked after <LocalMoment at={mailedAt} />
+          ; last looked at <LocalMoment at={mailedAt} />
         </>
       )}
       .

@@ -15,16 +15,25 @@ import { mailEndWords, mailFaultWords, mailWaitWords } from './words'
 const isOf = (id: string) => (one: { linkId: string }) => one.linkId === id
 
 /** What was mailed about a link, and what is planned. */
-export type LinkMails = { linkId: string; mails: StoredMail[]; reminders: Reminder[] }
+export type LinkMails = {
+  linkId: string
+  mails: StoredMail[]
+  reminders: Reminder[]
+  /** What keeps those that wait; null where nothing does. */
+  trouble: MailFault | null
+}
 
 /** The mails of some links; nothing is asked where there are none. */
 export async function readMailsOf(db: Db, linkIds: string[]): Promise<LinkMails[]> {
   if (linkIds.length === 0) return []
   const [mails, reminders] = [await listMails(db, linkIds), await listReminders(db, linkIds)]
+  const isWaiting = mails.some(({ nextAttemptAt }) => nextAttemptAt !== null)
+  const trouble = isWaiting ? await findTrouble(db, deliverThrough()) : null
   return linkIds.map((linkId) => ({
     linkId,
     mails: mails.filter(isOf(linkId)),
     reminders: reminders.filter(isOf(linkId)),
+    trouble: trouble?.fault ?? null,
   }))
 }
 
@@ -36,13 +45,16 @@ export async function readMailsLeft(db: Db, linkId: string): Promise<number> {
 const leftOf = (mails: StoredMail[]) => Math.max(0, (settings().mail?.perLink ?? 0) - mails.length)
 
 /** What staff see of it; null where there is nothing. `isWaiting`: the link lives, and nobody has opened it. */
-export function readMailView({ mails, reminders }: LinkMails, isWaiting: boolean): LinkMailView | null {
+export function readMailView(
+  { mails, reminders, trouble }: LinkMails,
+  isWaiting: boolean,
+): LinkMailView | null {
   const last = mails.findLast(({ kind }) => kind === 'link')
   if (!last) return null
   const isUnsubscribed = reminders.some(({ unsubscribedAt }) => unsubscribedAt !== null)
   const next = reminders.find(({ settledAt }) => settledAt === null)
   return {
-    last: toMailView(last),
+    last: toMailView(last, trouble),
     reminded: mails.filter(({ kind, sentAt }) => kind === 'reminder' && sentAt !== null).length,
     remindsAt: isWaiting && !isUnsubscribed && next ? next.dueAt.toISOString() : null,
     isUnsubscribed,
@@ -50,22 +62,22 @@ export function readMailView({ mails, reminders }: LinkMails, isWaiting: boolean
   }
 }
 
-const toMailView = (mail: StoredMail): MailView => ({
+const toMailView = (mail: StoredMail, trouble: MailFault | null): MailView => ({
   id: mail.id,
   kind: MailKind.parse(mail.kind),
   to: mail.recipient,
   state: mail.sentAt ? 'sent' : mail.stoppedAt ? 'failed' : 'queued',
   queuedAt: mail.createdAt.toISOString(),
   endedAt: (mail.sentAt ?? mail.stoppedAt)?.toISOString() ?? null,
-  reason: reasonOf(mail),
+  reason: reasonOf(mail, trouble),
   answer: mail.sentAt ? null : mail.lastAnswer,
   isMaybeTwice: mail.unknowns > 0,
 })
 
-const reasonOf = (mail: StoredMail): string | null => {
+const reasonOf = (mail: StoredMail, trouble: MailFault | null): string | null => {
   if (mail.sentAt) return null
   if (mail.stoppedAt) return mailEndWords[MailEnd.catch('refused').parse(mail.stoppedWhy)]
-  const fault = MailFault.safeParse(mail.lastFault).data
+  const fault = trouble ?? MailFault.safeParse(mail.lastFault).data
   if (fault) return mailWaitWords[fault]
   return mail.refusals > 0 ? 'the mail server put it off' : null
 }

@@ -23,30 +23,39 @@ const paragraphStyle = 'margin:0 0 16px;max-width:560px'
 const buttonStyle =
   'display:inline-block;padding:12px 20px;border-radius:8px;background:#0f6460;color:#ffffff;text-decoration:none;font-weight:bold'
 
-/**
- * A plain text as HTML: the same words, its one address as a link, and a button behind the paragraph that has it first. No picture and
- * nothing from elsewhere; no other address becomes a link.
- */
-export function writeHtml({
-  text,
-  url,
-  language,
-}: {
+/** A text with these addresses as links, and no other; of two that begin at one place the longer one. */
+const linked = (text: string, urls: string[]): string => {
+  const [first] = urls
+    .map((url) => ({ url, at: text.indexOf(url) }))
+    .filter(({ at }) => at >= 0)
+    .toSorted((a, b) => a.at - b.at || b.url.length - a.url.length)
+  if (!first) return escaped(text)
+  const { url, at } = first
+  const link = `<a href="${escaped(url)}">${escaped(url)}</a>`
+  return escaped(text.slice(0, at)) + link + linked(text.slice(at + url.length), urls)
+}
+
+type PlainMail = {
   text: string
+  /** The address of the link, for a button. */
   url: string
+  /** Other addresses in the text. */
+  more?: string[]
   language: Language
-}): string {
-  const href = escaped(url)
-  const toHtml = (paragraph: string) =>
-    escaped(paragraph)
-      .replaceAll(href, () => `<a href="${href}">${href}</a>`)
-      .replaceAll('\n', '<br>\n')
+}
+
+/**
+ * A plain text as HTML: the same words, its addresses as links, and a button behind the paragraph that has the first one. No
+ * picture, and nothing from elsewhere.
+ */
+export function writeHtml({ text, url, more = [], language }: PlainMail): string {
+  const toHtml = (paragraph: string) => linked(paragraph, [url, ...more]).replaceAll('\n', '<br>\n')
   const paragraphs = text.split(/\n{2,}/)
   const first = paragraphs.findIndex((paragraph) => paragraph.includes(url))
   const blocks = paragraphs.map((paragraph, index) => {
     const button =
       index === first
-        ? `\n<p style="${paragraphStyle}"><a href="${href}" style="${buttonStyle}">${opens[language]}</a></p>`
+        ? `\n<p style="${paragraphStyle}"><a href="${escaped(url)}" style="${buttonStyle}">${opens[language]}</a></p>`
         : ''
     return `<p style="${paragraphStyle}">${toHtml(paragraph)}</p>${button}`
   })

@@ -59,5 +59,10 @@ class AlreadyReminded extends Error {}
 const toMail = ({ subject, body, language, link: { url } }: WrittenMessage) => {
   const unsubscribe = customerRoutes.unsubscribe(url)
   const text = `${body}\n\n${fillText(noMore[language], { url: unsubscribe })}`
-  return { subject: subject ?? '', text, html: writeHtml({ text, url, language }), unsubscribe }
+  return {
+    subject: subject ?? '',
+    text,
+    html: writeHtml({ text, url, more: [unsubscribe], language }),
+    unsubscribe,
+  }
 }

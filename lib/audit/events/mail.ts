@@ -8,15 +8,15 @@ const text = z.string()
 const aMail = { mail: text, about: z.enum(mailKinds), to: text }
 
 const whats: Record<MailKind, string> = {
-  link: 'the link',
-  reminder: 'a reminder',
-  code: 'a code',
-  receipt: 'a receipt',
-  renewed: 'the new link',
+  link: 'mail with the link',
+  reminder: 'reminder',
+  code: 'mail with a code',
+  receipt: 'receipt',
+  renewed: 'mail with the new link',
 }
 
 const mailOf = (about: MailKind | null, to: string | null) =>
-  `${about === null ? 'a mail' : whats[about]} to ${to ?? 'the customer'}`
+  `${about === null ? 'mail' : whats[about]} to ${to ?? 'the customer'}`
 
 const planned = (count: number) => {
   if (count === 0) return ''
@@ -29,15 +29,14 @@ export const mailEvents = {
     title: 'Mail queued',
     group: 'links',
     facts: { ...aMail, reminders: z.number().optional() },
-    sentence: ({ about, to, reminders }) =>
-      `Mailed ${mailOf(about, to)}${planned(reminders ?? 0)}; it is queued.`,
+    sentence: ({ about, to, reminders }) => `Queued a ${mailOf(about, to)}${planned(reminders ?? 0)}.`,
   }),
   'mail.sent': defineEvent({
     title: 'Mail sent',
     group: 'links',
     facts: { ...aMail, isMaybeTwice: z.boolean() },
     sentence: ({ about, to, isMaybeTwice }) => {
-      const sent = `The mail server took ${mailOf(about, to)}.`
+      const sent = `The mail server took the ${mailOf(about, to)}.`
       return isMaybeTwice
         ? `${sent} It may have gone out twice: what became of an earlier attempt is not known.`
         : sent
@@ -48,7 +47,7 @@ export const mailEvents = {
     group: 'links',
     facts: { ...aMail, why: z.enum(mailEnds), isMaybeSent: z.boolean() },
     sentence: ({ about, to, why, isMaybeSent }) => {
-      const failed = `Could not mail ${mailOf(about, to)}${why === null ? '' : `: ${mailEndWords[why]}`}.`
+      const failed = `The ${mailOf(about, to)} was not sent${why === null ? '' : `: ${mailEndWords[why]}`}.`
       return isMaybeSent ? `${failed} It may have arrived all the same.` : failed
     },
   }),
