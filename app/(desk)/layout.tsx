@@ -18,7 +18,6 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
       company={companyView()}
       isSandbox={sandbox !== null}
       hasHandoffs={baseOfCodes() !== null}
-      hasMails={mail !== null}
       mailboxUrl={sandbox && mail?.smtp === null ? `${nango.connectOrigin}/mailbox` : null}
     >
       {children}

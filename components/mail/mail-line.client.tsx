@@ -1,17 +1,15 @@
-import { useState } from 'react'
-
-import { Button } from '@/components/kit/button.client'
 import { Icon } from '@/components/kit/icon.client'
 import { Name } from '@/components/kit/name.client'
 import { LocalTime } from '@/components/kit/time.client'
-import { SendDialog } from '@/components/mail/send-dialog.client'
+import { SendMail } from '@/components/mail/send-mail.client'
 import type { LinkView } from '@/lib/links/view'
 import type { LinkMailView, MailView } from '@/lib/mail/view'
 
-type MailLineProps = { link: LinkView; mail: LinkMailView; last: MailView }
+type MailLineProps = { link: LinkView; mail: LinkMailView }
 
 /** What became of the mail with a link, and what is planned. */
-export function MailLine({ link, mail, last }: MailLineProps) {
+export function MailLine({ link, mail }: MailLineProps) {
+  const { last } = mail
   const isFailed = last.state === 'failed'
   return (
     <div className="flex flex-col gap-1 text-sm">
@@ -23,10 +21,10 @@ export function MailLine({ link, mail, last }: MailLineProps) {
         <p aria-live="polite" aria-atomic="true" className={isFailed ? 'text-status-failed' : ''}>
           <Course last={last} openedAt={link.handoff?.openedAt ?? null} />
         </p>
-        {isFailed && link.canReveal && mail.left > 0 && <Correct link={link} />}
+        {isFailed && mail.left > 0 && <SendMail link={link} text="Correct the address" />}
       </div>
       <p className="pl-6 text-muted">
-        To <Name>{last.to}</Name>.<More mail={mail} last={last} />
+        To <Name>{last.to}</Name>.<More mail={mail} />
       </p>
     </div>
   )
@@ -69,8 +67,9 @@ function Course({ last: { state, queuedAt, endedAt, reason }, openedAt }: Course
 }
 
 /** What the server said, whether it is in doubt, and the reminders. */
-function More({ mail: { reminded, remindsAt, isUnsubscribed }, last }: Omit<MailLineProps, 'link'>) {
-  const { state, answer, isMaybeTwice } = last
+function More({ mail }: Pick<MailLineProps, 'mail'>) {
+  const { reminded, remindsAt, isUnsubscribed } = mail
+  const { state, answer, isMaybeTwice } = mail.last
   return (
     <>
       {answer && (
@@ -89,16 +88,6 @@ function More({ mail: { reminded, remindsAt, isUnsubscribed }, last }: Omit<Mail
         </>
       )}
       {isUnsubscribed && ' They want no reminders.'}
-    </>
-  )
-}
-
-function Correct({ link }: { link: LinkView }) {
-  const [isOpen, setIsOpen] = useState(false)
-  return (
-    <>
-      <Button onClick={() => setIsOpen(true)}>Correct the address</Button>
-      {isOpen && <SendDialog link={link} onClose={() => setIsOpen(false)} />}
     </>
   )
 }

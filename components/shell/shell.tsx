@@ -51,7 +51,6 @@ type ShellProps = {
   company: CompanyView
   isSandbox: boolean
   hasHandoffs: boolean
-  hasMails: boolean
   /** Where the mails of the sandbox come to; null where there is no such mailbox. */
   mailboxUrl: string | null
   children: ReactNode
@@ -59,14 +58,13 @@ type ShellProps = {
 
 /** The frame of every signed-in page: a sidebar, or a bar with a menu under 900 px. */
 export function Shell(props: ShellProps) {
-  const { staff, preferences, company, isSandbox, hasHandoffs, hasMails, mailboxUrl, children } = props
+  const { staff, preferences, company, isSandbox, hasHandoffs, mailboxUrl, children } = props
   const pages = pagesFor(staff)
   return (
     <Viewer
       preferences={preferences}
       company={company}
       hasHandoffs={hasHandoffs}
-      hasMails={hasMails}
       pages={pages}
       canCreate={canCreateLinks(staff)}
     >

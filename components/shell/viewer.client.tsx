@@ -28,7 +28,6 @@ type Viewer = {
   preferences: Preferences
   company: CompanyView
   hasHandoffs: boolean
-  hasMails: boolean
   open: (dialog: DeskDialog) => void
 }
 
@@ -36,7 +35,6 @@ const ViewerContext = createContext<Viewer>({
   preferences: defaultPreferences,
   company: { name: null, logoUrl: null },
   hasHandoffs: false,
-  hasMails: false,
   open: () => {},
 })
 
@@ -50,11 +48,6 @@ export function useHandoffs(): boolean {
   return use(ViewerContext).hasHandoffs
 }
 
-/** Whether the desk sends mails. */
-export function useMails(): boolean {
-  return use(ViewerContext).hasMails
-}
-
 /** Whose desk it is, as its customers know them. */
 export function useCompany(): CompanyView {
   return use(ViewerContext).company
@@ -64,7 +57,6 @@ type ViewerProps = {
   preferences: Preferences
   company: CompanyView
   hasHandoffs: boolean
-  hasMails: boolean
   /** Where they may go. */
   pages: NavItem[]
   canCreate: boolean
@@ -99,13 +91,12 @@ const useFirstKey = (isOn: boolean) => {
 }
 
 /** What a page of the desk asks about its person, their keys, and the dialogs that these open. */
-export function Viewer(props: ViewerProps) {
-  const { preferences, company, hasHandoffs, hasMails, pages, canCreate, children } = props
+export function Viewer({ preferences, company, hasHandoffs, pages, canCreate, children }: ViewerProps) {
   const first = useFirstKey(preferences.hasKeys)
   const [shown, setShown] = useState<DeskDialog | null>(null)
   const viewer = useMemo(
-    () => ({ preferences, company, hasHandoffs, hasMails, open: setShown }),
-    [preferences, company, hasHandoffs, hasMails],
+    () => ({ preferences, company, hasHandoffs, open: setShown }),
+    [preferences, company, hasHandoffs],
   )
   const [isUsed, setIsUsed] = useState(false)
   if (!isUsed && (first || shown)) setIsUsed(true)

@@ -9,6 +9,7 @@ import { readNangoState } from '@/lib/db/nango-states'
 import type { Db } from '@/lib/db/open'
 import { readHandoffView } from '@/lib/handoff/read'
 import { integrationLabel, loadIntegrationNames } from '@/lib/integrations/list'
+import { queuesMail } from '@/lib/mail/queue'
 import { readMailView } from '@/lib/mail/read'
 import { loadAuthModes, mayOutliveSession } from '@/lib/nango/auth-modes'
 import type { Nango } from '@/lib/nango/client'
@@ -101,6 +102,7 @@ export function toLinkView(ctx: ActorCtx, link: Link): LinkView {
     isMine: link.makerId === ctx.actor.id,
     canEnd: canEndLinks(ctx.actor),
     canReveal: isLive(link.state) && canReveal(ctx.actor, link),
+    canMail: isLive(link.state) && canReveal(ctx.actor, link) && queuesMail(),
     createdAt: link.createdAt.toISOString(),
     endsAt: toText(link.endsAt),
     connectedAt: toText(link.connectedAt),

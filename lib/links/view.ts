@@ -102,6 +102,8 @@ export type LinkView = {
   canEnd: boolean
   /** Whether this person may see the link itself: its maker, and admins. */
   canReveal: boolean
+  /** Whether they may have the desk mail it to the customer. */
+  canMail: boolean
   createdAt: string
   endsAt: string | null
   connectedAt: string | null

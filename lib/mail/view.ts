@@ -24,7 +24,7 @@ export type MailView = {
 /** The mails of a link, and what is planned. */
 export type LinkMailView = {
   /** The last one that brought the link, or was to. */
-  last: MailView | null
+  last: MailView
   /** How many reminders were sent. */
   reminded: number
   /** When the next one is planned; null for none. */

@@ -105,11 +105,7 @@ export function CardFrame({ link, badge, alarms, children, footer }: CardFramePr
               Credentials go to <span className="font-mono">{link.hosts.join(', ')}</span>
             </p>
           )}
-          {link.mail?.last && (
-            <Suspense fallback={null}>
-              <MailLine link={link} mail={link.mail} last={link.mail.last} />
-            </Suspense>
-          )}
+          <Suspense>{link.mail && <MailLine link={link} mail={link.mail} />}</Suspense>
         </div>
         <div className="grid min-h-stage-tall grid-cols-[minmax(0,1fr)] @md:min-h-stage">{children}</div>
       </div>

@@ -17,6 +17,7 @@ const link = (id: string, changes: Partial<LinkView> = {}): LinkView => ({
   isMine: true,
   canEnd: true,
   canReveal: true,
+  canMail: false,
   ticket: null,
   handoff: null,
   mail: null,
