@@ -1,7 +1,6 @@
 import 'server-only'
 import { customerRoutes } from '@/lib/core/desk-routes'
-import type { Language } from '@/lib/core/language'
-import { fillText } from '@/lib/core/sentence'
+import { fillText, type Language } from '@/lib/core/language'
 import type { DeskCtx } from '@/lib/ctx'
 import { planDone, planDue, type Reminder } from '@/lib/mail/plan'
 import { queueMail } from '@/lib/mail/queue'
