@@ -76,7 +76,8 @@ deskTest('pages with secrets are neither stored nor referred from', async ({ pag
 
 function secretsOf(deskApp: DeskApp): Record<string, string> {
   const [, encryptionKey = ''] = (deskApp.secrets['DESK_ENCRYPTION_KEYS'] ?? '').split(':')
-  return { ...deskApp.secrets, encryptionKey, databaseUrl: deskApp.databaseUrl }
+  const { password: smtpPassword } = new URL(deskApp.secrets['SMTP_URL'] ?? '')
+  return { ...deskApp.secrets, encryptionKey, smtpPassword, databaseUrl: deskApp.databaseUrl }
 }
 
 async function provokeErrors(page: Page, { faults }: DeskApp): Promise<void> {

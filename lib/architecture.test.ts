@@ -21,6 +21,7 @@ const nouns = [
   'audit',
   'customers',
   'integrations',
+  'mail',
   'handoff',
   'links',
   'messages',

@@ -10,13 +10,15 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
   const ctx = await staffCtx({ isActivity: false })
   // Not the guard: each page sends a stranger to sign in itself, because only it knows where to come back to.
   if (!ctx) return children
+  const { mail, nango, sandbox } = settings()
   return (
     <Shell
       staff={ctx.actor}
       preferences={await viewerPreferences()}
       company={companyView()}
-      isSandbox={settings().mode === 'sandbox'}
+      isSandbox={sandbox !== null}
       hasHandoffs={baseOfCodes() !== null}
+      mailboxUrl={sandbox && mail?.smtp === null ? `${nango.connectOrigin}/mailbox` : null}
     >
       {children}
     </Shell>

@@ -4,12 +4,12 @@ import { Button } from '@/components/kit/button.client'
 import { CopyText } from '@/components/kit/copy.client'
 import { Dialog } from '@/components/kit/dialog.client'
 import { FailureText } from '@/components/kit/failure-text.client'
-import { Field, Select } from '@/components/kit/field.client'
 import { Icon } from '@/components/kit/icon.client'
 import { Loading } from '@/components/kit/loading.client'
 import { FailureNotice, Notice } from '@/components/kit/notice.client'
 import { isMac } from '@/components/kit/platform'
 import { useSlow } from '@/components/kit/use-slow'
+import { Picker } from '@/components/messages/picker.client'
 import { SmsLength } from '@/components/messages/sms-length.client'
 import { usePreview, useTaking } from '@/components/messages/use-message'
 import { type Language, languageNames, languages } from '@/lib/core/language'
@@ -70,34 +70,6 @@ function Content({ linkId, isHandoff, onClose }: MessageDialogProps) {
       <FailureNotice message={outcome.failure && <FailureText failure={outcome.failure} />} />
       <Ways channel={channel} isReady={shown !== null} taking={taking} onClose={onClose} />
     </div>
-  )
-}
-
-type PickerProps<Value extends string> = {
-  label: string
-  value: Value | null
-  choices: (readonly [Value, string])[]
-  onChoose: (value: Value) => void
-}
-
-function Picker<Value extends string>({ label, value, choices, onChoose }: PickerProps<Value>) {
-  const choose = (text: string) => {
-    const choice = choices.find(([one]) => one === text)
-    if (choice) onChoose(choice[0])
-  }
-  return (
-    <Field label={label} error={undefined}>
-      {({ id }) => (
-        <Select id={id} value={value ?? ''} onChange={({ target }) => choose(target.value)}>
-          {value === null && <option value="">The customer’s</option>}
-          {choices.map(([one, name]) => (
-            <option key={one} value={one}>
-              {name}
-            </option>
-          ))}
-        </Select>
-      )}
-    </Field>
   )
 }
 

@@ -1,6 +1,7 @@
-import { Suspense, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 
 import { Button } from '@/components/kit/button.client'
+import { DialogButton } from '@/components/kit/dialog-button.client'
 import { Icon } from '@/components/kit/icon.client'
 import { lazyPart } from '@/components/kit/lazy-part.client'
 import { useAnswer } from '@/components/kit/use-answer.client'
@@ -12,28 +13,14 @@ const { Part: MessageDialog, preload } = lazyPart(
   'The message could not be loaded. Reload the page to copy it.',
 )
 
-type CopyMessageProps = { linkId: string; isHandoff: boolean; className?: string }
+type CopyMessageProps = { linkId: string; isHandoff: boolean; className: string }
 
 /** The button on a link's card for a whole message to its customer. */
-export function CopyMessage({ linkId, isHandoff, className = '' }: CopyMessageProps) {
-  const [isOpen, setIsOpen] = useState(false)
+export function CopyMessage({ className, ...link }: CopyMessageProps) {
   return (
-    <>
-      <Button
-        onPointerEnter={preload}
-        onFocus={preload}
-        onClick={() => setIsOpen(true)}
-        className={className}
-      >
-        <Icon name="message" />
-        Copy message
-      </Button>
-      {isOpen && (
-        <Suspense fallback={null}>
-          <MessageDialog linkId={linkId} isHandoff={isHandoff} onClose={() => setIsOpen(false)} />
-        </Suspense>
-      )}
-    </>
+    <DialogButton icon="message" text="Copy message" preload={preload} className={className}>
+      {(onClose) => <MessageDialog {...link} onClose={onClose} />}
+    </DialogButton>
   )
 }
 

@@ -12,7 +12,7 @@ export function LogoMark() {
 }
 
 /** Stands on every page as long as nothing is real. */
-export function SandboxBanner() {
+export function SandboxBanner({ mailboxUrl }: { mailboxUrl: string | null }) {
   return (
     <aside
       aria-label="Sandbox"
@@ -23,6 +23,21 @@ export function SandboxBanner() {
         NANGO_API_KEY
       </code>{' '}
       to use your own Nango.
+      {mailboxUrl && (
+        <>
+          {' '}
+          Mails come to the{' '}
+          <a
+            href={mailboxUrl}
+            target="_blank"
+            rel="noreferrer"
+            className="text-accent underline underline-offset-2"
+          >
+            mailbox
+          </a>
+          .
+        </>
+      )}
     </aside>
   )
 }

@@ -51,11 +51,14 @@ type ShellProps = {
   company: CompanyView
   isSandbox: boolean
   hasHandoffs: boolean
+  /** Where the mails of the sandbox come to; null where there is no such mailbox. */
+  mailboxUrl: string | null
   children: ReactNode
 }
 
 /** The frame of every signed-in page: a sidebar, or a bar with a menu under 900 px. */
-export function Shell({ staff, preferences, company, isSandbox, hasHandoffs, children }: ShellProps) {
+export function Shell(props: ShellProps) {
+  const { staff, preferences, company, isSandbox, hasHandoffs, mailboxUrl, children } = props
   const pages = pagesFor(staff)
   return (
     <Viewer
@@ -97,7 +100,7 @@ export function Shell({ staff, preferences, company, isSandbox, hasHandoffs, chi
           </details>
         </header>
         <div className="min-w-0">
-          {isSandbox && <SandboxBanner />}
+          {isSandbox && <SandboxBanner mailboxUrl={mailboxUrl} />}
           <main
             id="main"
             tabIndex={-1}

@@ -83,7 +83,7 @@ type CenteredCardProps = { title: string; isSandbox?: boolean; children: ReactNo
 function CenteredCard({ title, isSandbox = false, children }: CenteredCardProps) {
   return (
     <div className="flex min-h-dvh flex-col">
-      {isSandbox && <SandboxBanner />}
+      {isSandbox && <SandboxBanner mailboxUrl={null} />}
       <main className="m-auto flex w-full max-w-sm flex-col gap-6 px-4 py-10">
         <LogoMark />
         <section className="flex flex-col gap-4 rounded-lg border border-hairline bg-surface p-6">

@@ -94,7 +94,7 @@ function ScopeMark({ scope: { state, need } }: { scope: ScopeView }) {
 
 /** What the desk knows without asking anybody. */
 function DeskPairs({ facts, status }: Pick<StatusProps, 'facts' | 'status'>) {
-  const { database, deliveries, linkOrigin, outgoing, sweptAt } = status
+  const { database, deliveries, linkOrigin, mail, mailedAt, outgoing, sweptAt } = status
   const last = deliveries[0]
   return (
     <>
@@ -109,6 +109,9 @@ function DeskPairs({ facts, status }: Pick<StatusProps, 'facts' | 'status'>) {
           ? 'Not set up'
           : `${number.format(outgoing.waiting)} waiting, ${number.format(outgoing.givenUp)} given up`}
       </Pair>
+      <Pair name="Mails">
+        <Mails mail={mail} mailedAt={mailedAt} />
+      </Pair>
       <Pair name="Database">
         {facts.databaseEngine} ({database.version}), {sizeText(database.sizeBytes)},{' '}
         {number.format(database.appliedMigrations)} of {number.format(database.knownMigrations)} migrations
@@ -119,6 +122,34 @@ function DeskPairs({ facts, status }: Pick<StatusProps, 'facts' | 'status'>) {
       </Pair>
       <Pair name="Webhook deliveries kept">{number.format(facts.deliveryDays)} days</Pair>
       <Pair name="Version">{facts.version}</Pair>
+    </>
+  )
+}
+
+/** Those that wait, what keeps them, and when this process looked for them last. */
+function Mails({ mail, mailedAt }: Pick<StatusProps['status'], 'mail' | 'mailedAt'>) {
+  if (mail === null) return 'Not set up'
+  const { waiting, failed, trouble } = mail
+  return (
+    <>
+      {number.format(waiting)} waiting, {number.format(failed)} not sent in 7 days
+      {mailedAt !== null && (
+        <>
+          ; last looked at <LocalMoment at={mailedAt} />
+        </>
+      )}
+      .
+      {trouble && (
+        <span className="block text-status-failed">
+          {trouble.text} Since <LocalMoment at={trouble.since} />.
+          {trouble.answer && (
+            <>
+              {' '}
+              It said: <bdi translate="no">“{trouble.answer}”</bdi>
+            </>
+          )}
+        </span>
+      )}
     </>
   )
 }

@@ -11,6 +11,24 @@ export const customerRows: RouteRow[] = [
   },
   {
     kind: 'route',
+    name: 'GET /c/[code]/unsubscribe',
+    about: 'hand-off link',
+    ask: ({ code = '' }) => ({ path: `/c/${code}/unsubscribe` }),
+    gets: { else: { other: '→ /c/code/reminders', missing: '→ /c/code/reminders', malformed: '404' } },
+  },
+  {
+    kind: 'route',
+    // Nobody was mailed anything about it.
+    name: 'POST /c/[code]/unsubscribe',
+    about: 'hand-off link',
+    ask: ({ code = '' }) => ({
+      path: `/c/${code}/unsubscribe`,
+      form: { 'List-Unsubscribe': 'One-Click' },
+    }),
+    gets: { else: { other: '→ /c/code/reminders?done=1', missing: '404', malformed: '404' } },
+  },
+  {
+    kind: 'route',
     name: 'POST /api/customer/session',
     about: 'hand-off link',
     ask: ({ code = '' }) => ({

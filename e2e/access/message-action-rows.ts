@@ -40,6 +40,23 @@ export const messageActions: ActionRow[] = [
   },
   {
     kind: 'action',
+    name: 'action previewMailAction',
+    about: 'link',
+    ask: ({ id }) => [{ linkId: id, language: null }],
+    gets: ofLink('done'),
+  },
+  {
+    kind: 'action',
+    // A text that nobody was shown is not sent; what is sent is shown by lib/messages/send.db.test.ts.
+    name: 'action sendMailAction',
+    about: 'link',
+    ask: ({ id }) => [
+      { linkId: id, language: null, to: 'ada@example.com', seen: 'another text', withReminders: false },
+    ],
+    gets: ofLink('done'),
+  },
+  {
+    kind: 'action',
     name: 'action saveTemplateAction',
     about: 'nothing',
     // Nobody has saved that many; what is saved is shown by lib/messages/templates.db.test.ts.

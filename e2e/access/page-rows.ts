@@ -97,6 +97,13 @@ export const pageRows: PageRow[] = [
   },
   {
     kind: 'page',
+    name: 'page /c/[code]/reminders',
+    about: 'hand-off link',
+    ask: ({ code = '' }) => `/c/${code}/reminders`,
+    gets: { else: { other: 'shown', missing: '→ /c/code', malformed: '→ /c/no-code' } },
+  },
+  {
+    kind: 'page',
     name: 'page /c/[code]/report',
     about: 'hand-off link',
     ask: ({ code = '' }) => `/c/${code}/report`,

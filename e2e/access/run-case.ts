@@ -20,6 +20,8 @@ export async function readFingerprint({ sql, app }: AccessDesk): Promise<string>
     (select md5(string_agg(concat_ws(',', id, ended_at), ';' order by id)) from sessions) as sessions,
     (select md5(string_agg(concat_ws(',', id, scopes, revoked_at), ';' order by id)) from api_keys) as keys,
     (select md5(string_agg(concat_ws(',', id, next_attempt_at), ';' order by id)) from outgoing_webhooks) as sent,
+    (select count(*) from mails) as mails,
+    (select count(unsubscribed_at) from mail_reminders) as reminders,
     (select count(*) from webhook_deliveries) as received,
     (select count(*) from events where kind <> 'action.refused') as events`
   const headers = { authorization: `Bearer ${app.secrets['NANGO_API_KEY'] ?? ''}` }

@@ -7,12 +7,14 @@ import { deskEvents, exportedLinks } from './events/desk'
 import { type EventGroup, type NameOf, StoredFacts } from './events/entry'
 import { handoffEvents } from './events/handoff'
 import { linkEvents } from './events/link'
+import { mailEvents } from './events/mail'
 import { staffEvents } from './events/staff'
 
 /** Every kind of event, `noun.verb`, in the order of a choice: what it is called, its group, its facts and its sentence. */
 export const eventCatalogue = {
   ...linkEvents,
   ...handoffEvents,
+  ...mailEvents,
   ...exportedLinks,
   ...staffEvents,
   ...connectionEvents,

@@ -68,6 +68,9 @@ export const customerRoutes = {
   report: (code: string) => `/c/${code}/report` as const,
   /** Takes the forms of these pages, and leads back to one of them. */
   act: (code: string) => `/c/${code}/act` as const,
+  /** Where a customer stops the reminders of a link: a page that asks, and what mail programs send to at once (RFC 8058). */
+  reminders: (code: string) => `/c/${code}/reminders` as const,
+  unsubscribe: (page: string) => `${page}/unsubscribe` as const,
   /** What the page's script asks: for a connect session, and to keep what Connect UI said. */
   session: () => '/api/customer/session' as const,
   event: () => '/api/customer/event' as const,

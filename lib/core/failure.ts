@@ -51,6 +51,7 @@ const unchanged = {
   key: 'Reload the page to see how it stands.',
   message: 'Nothing was saved or sent.',
   preset: 'Reload the page to see which presets there are.',
+  mail: 'Whether a mail was queued stands on the card.',
 }
 
 /** What to pass on to an admin, who finds the request's lines in the log by it. */

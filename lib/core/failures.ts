@@ -138,6 +138,14 @@ export const failures = {
   staff_not_found: { say: () => 'This person is not known here any more. Reload the page.' },
   staff_is_self: { say: () => 'You cannot disable yourself or change your own role. Ask another admin.' },
   staff_is_last_admin: { say: () => 'This is the last admin. Make somebody else an admin first.' },
+  mail_off: { say: () => 'This desk sends no mails. An admin has to set SMTP_URL and MAIL_FROM.' },
+  mail_limit: {
+    say: () => 'This link has had as many mails as one may have. Copy the message, and send it yourself.',
+  },
+  mail_hour_spent: {
+    pageStatus: 429,
+    say: () => 'You have sent as many mails as one person may in an hour. Nothing was sent. Try again later.',
+  },
   webhook_not_found: { say: () => 'This webhook is not known here any more. Reload the page.' },
   too_slow: {
     fault: 'desk',

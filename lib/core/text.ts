@@ -9,6 +9,11 @@ export function isStorable(text: string) {
   return !text.includes('\u0000') && !loneSurrogate.test(text)
 }
 
+/** A text as PostgreSQL can keep it: what it does not take is replaced by the sign for what nobody can read. */
+export function toStorable(text: string) {
+  return text.replaceAll('\u0000', '\uFFFD').replaceAll(/\p{Surrogate}/gu, '\uFFFD')
+}
+
 const unstorable = 'This text contains a character that cannot be kept. Type it anew.'
 
 /** Text as somebody typed it, trimmed; what cannot be kept is refused where it stands. */

@@ -1,4 +1,4 @@
-import { dayMs } from './time'
+import { dayMs, minuteMs } from './time'
 
 /**
  * The first instant of a day (`YYYY-MM-DD`) in an IANA zone. Its midnight may not exist, or exist twice, where the
@@ -19,6 +19,21 @@ export function nextDay(day: string): string {
 /** The day (`YYYY-MM-DD`) that an instant belongs to in a zone. */
 export function dayOf(at: Date, zone: string): string {
   return wallClock(at, zone).toISOString().slice(0, 10)
+}
+
+/** What the clocks of a zone show at an instant: the day (`YYYY-MM-DD`), and the minutes since its midnight by them. */
+export function wallOf(at: Date, zone: string): { day: string; minutes: number } {
+  const wall = wallClock(at, zone)
+  return { day: wall.toISOString().slice(0, 10), minutes: wall.getUTCHours() * 60 + wall.getUTCMinutes() }
+}
+
+/** The instant at which the clocks of a zone show a time of a day: the first of two, and where there is none the first after it. */
+export function instantAt(day: string, minutes: number, zone: string): Date {
+  const utc = Date.parse(`${day}T00:00:00Z`) + minutes * minuteMs
+  const candidates = [utc - dayMs, utc + dayMs].map((near) => utc - offsetMs(near, zone))
+  const isReached = (at: number) => wallClock(new Date(at), zone).getTime() >= utc
+  const reached = candidates.filter(isReached)
+  return new Date(Math.min(...(reached.length > 0 ? reached : candidates)))
 }
 
 const offsetMs = (atMs: number, zone: string) => wallClock(new Date(atMs), zone).getTime() - atMs

@@ -2,6 +2,7 @@ import 'server-only'
 import { lt, sql } from 'drizzle-orm'
 import { z } from 'zod'
 
+import { minuteMs } from '@/lib/core/time'
 import { requestAddress } from '@/lib/log'
 import { settings } from '@/lib/settings/env'
 
@@ -9,7 +10,7 @@ import { type Db, openDatabase } from './open'
 import { type Places, prepared } from './prepared'
 import { rateCounts } from './schema-tools'
 
-/** What is left of so many a minute after this one was consumed. */
+/** What is left of so many in a window, a minute unless another one was asked for, after this one was consumed. */
 export type Allowance = {
   limit: number
   remaining: number
@@ -19,17 +20,20 @@ export type Allowance = {
   isSpent: boolean
 }
 
-const windowMs = 60_000
-
 const Taken = z.object({ count: z.number(), leftMs: z.number() })
 
-const endsAt = sql`clock_timestamp() + ${windowMs}::int * interval '1 millisecond'`
 const isOver = sql`${rateCounts.endsAt} <= clock_timestamp()`
 
-const countOne = prepared('allowance', (db, { subject }: Places<{ subject: string }>) =>
+type Counted = { subject: string; windowMs: number }
+
+const countOne = prepared('allowance', (db, { subject, windowMs }: Places<Counted>) =>
   db
     .insert(rateCounts)
-    .values({ subject, count: 1, endsAt })
+    .values({
+      subject,
+      count: 1,
+      endsAt: sql`clock_timestamp() + ${windowMs}::int * interval '1 millisecond'`,
+    })
     .onConflictDoUpdate({
       target: rateCounts.subject,
       set: {
@@ -44,11 +48,16 @@ const countOne = prepared('allowance', (db, { subject }: Places<{ subject: strin
 )
 
 /**
- * Consumes one of `limit` a minute that a subject has, such as `key key_…`. A minute begins with its first use, on the
+ * Consumes one of `limit` that a subject, such as `key key_…`, has in a window. A window begins with its first use, on the
  * database's clock, and is shared by all processes.
  */
-export async function consumeAllowance(db: Db, subject: string, limit: number): Promise<Allowance> {
-  const [row] = await countOne(db, { subject })
+export async function consumeAllowance(
+  db: Db,
+  subject: string,
+  limit: number,
+  windowMs = minuteMs,
+): Promise<Allowance> {
+  const [row] = await countOne(db, { subject, windowMs })
   const { count, leftMs } = Taken.parse(row)
   return {
     limit,
@@ -58,7 +67,7 @@ export async function consumeAllowance(db: Db, subject: string, limit: number): 
   }
 }
 
-/** Forgets the counts of minutes that are over. */
+/** Forgets the counts of windows that are over. */
 export async function forgetAllowances(db: Db) {
   await db.delete(rateCounts).where(lt(rateCounts.endsAt, sql`clock_timestamp()`))
 }

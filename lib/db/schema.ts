@@ -112,6 +112,8 @@ export const links = pgTable(
     hosts: jsonb().notNull().default([]),
     /** `30m` is Nango's own link; any other is a hand-off link, whose code `sealedToken` holds and which has a row of `handoffs`. */
     worksFor: text('works_for').notNull().default('30m'),
+    /** When a mail about it was queued first: whoever reads links asks for mails of those alone. */
+    mailedAt: instant('mailed_at'),
   },
   (t) => [
     uniqueIndex('links_intent').on(t.makerId, t.intentKey),

@@ -8,8 +8,10 @@ import type { Result } from '@/lib/core/result'
 import { DeskCtx } from '@/lib/ctx'
 import { consumeAddressAllowance, consumeAllowance } from '@/lib/db/allowances'
 import { openDatabase } from '@/lib/db/open'
+import { readByCode } from '@/lib/handoff/read'
 import { Code } from '@/lib/handoff/schema'
 import { log, requestAddress, requestOrigin } from '@/lib/log'
+import { planNoMore } from '@/lib/mail/plan'
 import { openNango } from '@/lib/nango/client'
 import { askAnew } from '@/lib/visits/ask'
 import { beginsOn, beginVisit } from '@/lib/visits/begin'
@@ -94,6 +96,34 @@ export async function actAsCustomer(request: Request, given: string): Promise<Re
     log().error({ err: error }, 'a customer’s form could not be taken')
     return text(503, 'This cannot be done now. Go back and try again in a minute.', { 'Retry-After': '30' })
   }
+}
+
+/**
+ * Stops the reminders of a link for whoever has its address, from wherever it comes: a mail program sends it by itself when
+ * its person says so (RFC 8058), without a cookie, and follows no redirect.
+ */
+export async function unsubscribeCustomer(request: Request, given: string): Promise<Response> {
+  const code = Code.safeParse(given).data
+  if (code === undefined) return text(404, 'There is no such page.')
+  if ((await consumeAddressAllowance('customer form')).isSpent)
+    return text(429, 'Too many tries. Wait a minute, then try again.', { 'Retry-After': '60' })
+  try {
+    const ctx = await customerCtx()
+    const handoff = await readByCode(ctx.db, code)
+    if (!handoff) return text(404, 'There is no such page.')
+    await planNoMore(ctx, handoff.linkId)
+  } catch (error) {
+    log().error({ err: error }, 'the reminders of a link could not be stopped')
+    return text(503, 'This cannot be done now. Try again in a minute.', { 'Retry-After': '30' })
+  }
+  const done = `${customerRoutes.reminders(code)}?done=1`
+  return isOwn(request) ? leadTo(done) : text(200, 'You get no more reminders of this link.')
+}
+
+/** The same address, opened in a browser: it asks first. */
+export function askToUnsubscribe(given: string): Response {
+  const code = Code.safeParse(given).data
+  return code === undefined ? text(404, 'There is no such page.') : leadTo(customerRoutes.reminders(code))
 }
 
 const leadTo = (path: string, cookie?: string) =>

@@ -75,7 +75,7 @@ export function isServedHere(headers: IncomingHttpHeaders, path: string): boolea
 
 /** Whether a request would do more than read a page of customers, which takes nothing: their forms go to routes. */
 export function isActOnPage(method: string, path: string): boolean {
-  const isPage = isCustomerPath(toPlainPath(path)) && !/^\/c\/[^/]+\/act$/.test(path)
+  const isPage = isCustomerPath(toPlainPath(path)) && !/^\/c\/[^/]+\/(act|unsubscribe)$/.test(path)
   return isPage && method !== 'GET' && method !== 'HEAD'
 }
 

@@ -9,6 +9,8 @@ import { readNangoState } from '@/lib/db/nango-states'
 import type { Db } from '@/lib/db/open'
 import { readHandoffView } from '@/lib/handoff/read'
 import { integrationLabel, loadIntegrationNames } from '@/lib/integrations/list'
+import { queuesMail } from '@/lib/mail/queue'
+import { readMailView } from '@/lib/mail/read'
 import { loadAuthModes, mayOutliveSession } from '@/lib/nango/auth-modes'
 import type { Nango } from '@/lib/nango/client'
 import { settings } from '@/lib/settings/env'
@@ -100,6 +102,7 @@ export function toLinkView(ctx: ActorCtx, link: Link): LinkView {
     isMine: link.makerId === ctx.actor.id,
     canEnd: canEndLinks(ctx.actor),
     canReveal: isLive(link.state) && canReveal(ctx.actor, link),
+    canMail: isLive(link.state) && canReveal(ctx.actor, link) && queuesMail(),
     createdAt: link.createdAt.toISOString(),
     endsAt: toText(link.endsAt),
     connectedAt: toText(link.connectedAt),
@@ -130,8 +133,13 @@ export function toLinkView(ctx: ActorCtx, link: Link): LinkView {
         language: link.language,
         mayReveal: isLive(link.state) && canReveal(ctx.actor, link),
       }),
+    mail: link.mails && readMailView(link.mails, isWaiting(ctx, link)),
   }
 }
+
+/** Whether it waits for somebody to open it. */
+const isWaiting = (ctx: ActorCtx, link: Link) =>
+  remainingMs(ctx, link) > 0 && link.revokeAskedAt === null && link.handoff?.openedAt === null
 
 /** The page of whoever connects tells of it within a second; a slow one gets this long before there is an alarm. */
 export const doubtMs = 20_000

@@ -3,6 +3,7 @@ import { listText } from '@/lib/core/sentence'
 import { hourMs } from '@/lib/core/time'
 import type { Customer } from '@/lib/customers/schema'
 import type { HandoffView } from '@/lib/handoff/view'
+import type { LinkMailView } from '@/lib/mail/view'
 
 import { type AttemptFailure, type LinkState, renewableStates, stateWords } from './words'
 
@@ -101,6 +102,8 @@ export type LinkView = {
   canEnd: boolean
   /** Whether this person may see the link itself: its maker, and admins. */
   canReveal: boolean
+  /** Whether they may have the desk mail it to the customer. */
+  canMail: boolean
   createdAt: string
   endsAt: string | null
   connectedAt: string | null
@@ -131,6 +134,8 @@ export type LinkView = {
   renewedAs: string | null
   /** What a hand-off link has besides; null for Nango's own link. */
   handoff: HandoffView | null
+  /** What was mailed about it; null where nothing was. */
+  mail: LinkMailView | null
 }
 
 /** A link with its secret, for a person who may hand it over. `remainingMs` is as of the server's answer. */

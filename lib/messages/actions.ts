@@ -6,7 +6,15 @@ import { offerMessage } from './offer'
 import { previewTemplate } from './preview'
 import { printSheet } from './print-sheet'
 import { saveTemplate } from './save'
-import { MessageInput, PreviewInput, SaveTemplateInput, SheetInput } from './schema'
+import {
+  MailPreviewInput,
+  MessageInput,
+  PreviewInput,
+  SaveTemplateInput,
+  SendMailInput,
+  SheetInput,
+} from './schema'
+import { sendLinkMail, sendPreview } from './send'
 
 /** The Copy message dialog: shows the message, and gives it away. */
 export const offerMessageAction = staffAction(
@@ -30,4 +38,16 @@ export const saveTemplateAction = staffAction(
 export const previewTemplateAction = staffAction(
   { name: 'template.preview', input: PreviewInput, doing: 'read' },
   (ctx, input) => Promise.resolve(previewTemplate(ctx, input)),
+)
+
+/** What Send by mail would send. */
+export const previewMailAction = staffAction(
+  { name: 'mail.preview', input: MailPreviewInput, doing: 'read' },
+  sendPreview,
+)
+
+/** The Send button of that dialog. */
+export const sendMailAction = staffAction(
+  { name: 'mail.send', input: SendMailInput, doing: 'mail' },
+  sendLinkMail,
 )

@@ -4,6 +4,7 @@ import { LinkId } from '@/lib/core/ids'
 import { TimeZone } from '@/lib/core/paging'
 import { LinesText } from '@/lib/core/text'
 import { Language } from '@/lib/links/schema/create'
+import { MailAddress } from '@/lib/mail/schema'
 
 import { channels, fieldPattern, isField } from './words'
 
@@ -22,6 +23,17 @@ export const MessageInput = z.strictObject({
   isTaken: z.boolean(),
 })
 export type MessageInput = z.infer<typeof MessageInput>
+
+/** The mail with a link, to be looked at. */
+export const MailPreviewInput = z.strictObject({ linkId: LinkId, language: Language.nullable() })
+
+/** The same to be sent; `seen` is the preview's, whose text it has to be. */
+export const SendMailInput = MailPreviewInput.extend({
+  to: MailAddress,
+  seen: z.string().max(100),
+  withReminders: z.boolean(),
+})
+export type SendMailInput = z.infer<typeof SendMailInput>
 
 /** What is printed with the code of a link. */
 export const SheetInput = z.strictObject({ linkId: LinkId, zone: ViewerZone })

@@ -6,6 +6,7 @@ import { openDatabase, processDatabase } from '@/lib/db/open'
 import { answerScraper } from '@/lib/guards/scraper'
 import { countLinkStates } from '@/lib/links/list'
 import { log } from '@/lib/log'
+import { readMailQueue } from '@/lib/mail/read'
 import { openNango } from '@/lib/nango/client'
 import { lastTurn, sweepLoop } from '@/lib/status/mark-turn'
 import { metrics, type Metrics, startMetrics } from '@/lib/telemetry/metrics'
@@ -90,17 +91,20 @@ const askDatabase = async () => {
   const { db } = await openDatabase()
   const ctx = new DeskCtx({ db, nango: openNango(), now: () => new Date() })
   const states = await countLinkStates(ctx, mostRows)
-  const { waiting, oldestSeconds } = await readOutbox(ctx, mostRows)
-  return { states, waiting, oldestSeconds }
+  const outbox = await readOutbox(ctx, mostRows)
+  return { states, outbox, mails: await readMailQueue(ctx, mostRows) }
 }
 
 const setFigures = (scraped: Scraped, figures: Figures | null) => {
-  const { databaseUp, links, outboxWaiting, outboxOldest } = scraped
+  const { databaseUp, links, outboxWaiting, outboxOldest, mailsWaiting, mailsOldest } = scraped
   databaseUp.set(figures === null ? 0 : 1)
-  forget(outboxWaiting, outboxOldest)
+  forget(outboxWaiting, outboxOldest, mailsWaiting, mailsOldest)
   links.reset()
   if (figures === null) return
   for (const { state, count } of figures.states) links.set({ state }, count)
-  outboxWaiting.set(figures.waiting)
-  outboxOldest.set(figures.oldestSeconds)
+  const { outbox, mails } = figures
+  outboxWaiting.set(outbox.waiting)
+  outboxOldest.set(outbox.oldestSeconds)
+  mailsWaiting.set(mails.waiting)
+  mailsOldest.set(mails.oldestSeconds)
 }

@@ -6,6 +6,8 @@ import { explainQueryError } from '@/lib/db/explain'
 import { openDatabase } from '@/lib/db/open'
 import { trackRequests } from '@/lib/guards/traffic'
 import { log, captureConsole } from '@/lib/log'
+import { carryBySmtp, type Carrier } from '@/lib/mail/carry'
+import { abandonMails, deliverAgain } from '@/lib/mail/deliver'
 import { openNango } from '@/lib/nango/client'
 import {
   isSignalOurs,
@@ -19,6 +21,7 @@ import { startMetrics } from '@/lib/telemetry/metrics'
 import { flushRefusedWebhooks } from '@/lib/webhooks/count-refused'
 import { abandonWebhooks } from '@/lib/webhooks/deliver'
 
+import { startMailSender } from './mail-sender'
 import { onStop, stopOnSignal } from './stop'
 import { startSweeper } from './sweeper'
 import { startWebhookSender } from './webhook-sender'
@@ -38,10 +41,12 @@ export async function startDesk() {
     const { db, engine } = await openDatabase()
     await recordSettings(db, settingValues(), new Date())
     step = 'sandbox'
-    if (mode === 'sandbox') await startSandbox()
+    const mailbox = mode === 'sandbox' ? await startSandbox() : null
     step = 'database'
     onStop('sweep', startSweeper())
-    await startWebhooks(new DeskCtx({ db, nango: openNango(), now: () => new Date() }))
+    const ctx = new DeskCtx({ db, nango: openNango(), now: () => new Date() })
+    await startWebhooks(ctx)
+    await startMails(ctx, mailbox)
     log().info({ mode, engine }, 'Connect Desk is up')
   } catch (error) {
     process.stderr.write(`\n${error instanceof PlainError ? error.message : describe(error, step)}\n\n`)
@@ -86,9 +91,19 @@ const startWebhooks = async (ctx: DeskCtx) => {
   else await abandonWebhooks(ctx)
 }
 
-const startSandbox = async () => {
+/** Through the server of the settings; in the sandbox, where there is none, into its mailbox. */
+const startMails = async (ctx: DeskCtx, mailbox: Carrier | null) => {
+  const smtp = settings().mail?.smtp
+  const carry = smtp ? carryBySmtp(smtp) : mailbox
+  if (!carry) return abandonMails(ctx)
+  await deliverAgain(ctx)
+  onStop('mails', startMailSender(carry))
+}
+
+/** Returns what puts a mail into its mailbox. */
+const startSandbox = async (): Promise<Carrier | null> => {
   const { nango, sandbox } = settings()
-  if (!sandbox) return
+  if (!sandbox) return null
   const options = {
     apiKey: nango.apiKey,
     webhookSigningKey: nango.webhookSigningKeys[0] ?? '',
@@ -105,4 +120,9 @@ const startSandbox = async () => {
     return serveSandbox({ ...options, port: 0 })
   })
   setSandboxOrigins(server.origin, server.publicOrigin)
+  return async ({ messageId, from, to, createdAt, content: { subject, text } }, handOver) => {
+    if (!(await handOver())) return { kind: 'not_ours' }
+    server.takeMail({ id: messageId.split('@')[0] ?? '', from: from.name, to, at: createdAt, subject, text })
+    return { kind: 'sent', said: { code: 250, answer: 'In the mailbox of the sandbox', fault: null } }
+  }
 }

@@ -7,6 +7,7 @@ import { addExamples } from './model/example-connections'
 import { isOAuth } from './model/integration'
 import { type ConnectionError, toConnectionError } from './model/store'
 import type { SandboxOptions } from './options'
+import { createMailbox, type SandboxMail } from './page/mailbox'
 import { pageRoutes } from './page/page-routes'
 import { createRuntime, type SandboxRuntime } from './runtime'
 
@@ -18,6 +19,8 @@ export type SandboxControls = {
   addExamples: (count: number) => void
   /** Gives a connection a fault of a kind, as if its credentials or its sync had failed. Throws when there is none. */
   breakConnection: (connectionId: string, type: ConnectionError['type']) => void
+  /** Puts a mail of the desk into the mailbox that everybody here reads. */
+  takeMail: (mail: SandboxMail) => void
 }
 
 export type Sandbox = SandboxControls & {
@@ -43,6 +46,8 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     const isTooLarge = Number(c.req.header('content-length') ?? 0) > maxBodyBytes
     return isTooLarge ? answerJson(c, { error: { code: 'payload_too_large' } }, 413) : next()
   })
+  const mailbox = createMailbox()
+  app.route('/', mailbox.pages)
   app.route('/', pageRoutes(runtime))
   app.route('/', apiRoutes(runtime))
   app.notFound(answerUnknown)
@@ -51,6 +56,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     fetch: (request, env = {}) => app.fetch(request, env),
     runtime,
     settled: () => runtime.sender.settled(),
+    takeMail: mailbox.take,
     addExamples: (count) => addExamples(store, count, now()),
     breakConnection: (connectionId, type) => {
       const connection = store.connections.find((one) => one.connectionId === connectionId)

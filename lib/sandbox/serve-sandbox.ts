@@ -33,10 +33,11 @@ export async function serveSandbox(options: ServeSandboxOptions): Promise<Served
   const bound = toPort(server.address())
   const ownHost = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host
   address.publicOrigin = toOrigin(publicHost ?? ownHost, bound)
-  const { addExamples, breakConnection } = sandbox
+  const { addExamples, breakConnection, takeMail } = sandbox
   return {
     addExamples,
     breakConnection,
+    takeMail,
     origin: toOrigin(ownHost, bound),
     publicOrigin: address.publicOrigin,
     close: async () => {

@@ -32,6 +32,7 @@ import {
   webhookSecrets,
   word,
 } from './kinds'
+import { mailSettings } from './mail'
 
 const perMinute = count(1, 1_000_000)
 
@@ -147,7 +148,7 @@ export const sections = {
     ),
     DESK_TIME_ZONE: open(
       TimeZone.default('UTC'),
-      'Whose clock is meant in what the desk writes to customers by itself, such as Europe/Berlin.',
+      'Whose clock is meant in what the desk writes to customers by itself, such as Europe/Berlin; reminders go out there from Monday to Friday, 9 to 17.',
     ),
     DESK_WEBHOOK_URL: secret(
       receiverUrl.optional(),
@@ -183,6 +184,7 @@ export const sections = {
     ),
     PORT: ofProcess(count(1, 65_535).default(3000), null),
   },
+  Mail: mailSettings,
   'Metrics and traces': {
     METRICS_TOKEN: secret(
       bearerToken.optional(),
@@ -234,6 +236,7 @@ export const SettingsInput = z.object({
   ...sections['The database'],
   ...sections['Who gets in'],
   ...sections['Connect Desk'],
+  ...sections.Mail,
   ...sections['Metrics and traces'],
   ...sections['What production refuses otherwise'],
   ...sections['The sandbox'],

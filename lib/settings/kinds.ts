@@ -10,12 +10,16 @@ import { domainFault, emailFault } from './entries'
 
 // Every kind takes any text and says of a bad one what was meant; none throws, and none repeats the text.
 
-const refuse = (ctx: z.RefinementCtx, message: string) => {
+/** Says of a text what is wrong with it. */
+export function refuse(ctx: z.RefinementCtx, message: string) {
   ctx.addIssue({ code: 'custom', message })
   return z.NEVER
 }
 
-const text = (most: number) => z.string().max(most, `is longer than ${most.toLocaleString('en')} characters`)
+/** A text of at most so many characters. */
+export function text(most: number) {
+  return z.string().max(most, `is longer than ${most.toLocaleString('en')} characters`)
+}
 
 /** A name as people read it. */
 export const label = text(60)

@@ -25,7 +25,7 @@ export type Known = {
 export function problemsOf(known: Known): Problems {
   return {
     ...nangoProblems(known),
-    ...receiverProblems(known.isGiven),
+    ...pairProblems(known.isGiven),
     ...httpProblems(known),
     ...logoProblem(known.input),
   }
@@ -73,11 +73,18 @@ const realProblems = (isGiven: Known['isGiven']): Problems => {
   return problems
 }
 
-const receiverProblems = (isGiven: Known['isGiven']): Problems => {
-  const missing = ['DESK_WEBHOOK_URL', 'DESK_WEBHOOK_SECRET'].filter((name) => !isGiven(name))
-  return missing.length === 1
-    ? Object.fromEntries(missing.map((name) => [name, ['is missing beside its companion']]))
-    : {}
+/** One without the other does nothing. */
+const pairs = [
+  ['DESK_WEBHOOK_URL', 'DESK_WEBHOOK_SECRET'],
+  ['SMTP_URL', 'MAIL_FROM'],
+]
+
+const pairProblems = (isGiven: Known['isGiven']): Problems => {
+  const missing = pairs.flatMap((pair) => {
+    const unset = pair.filter((name) => !isGiven(name))
+    return unset.length === 1 ? unset : []
+  })
+  return Object.fromEntries(missing.map((name) => [name, ['is missing beside its companion']]))
 }
 
 const logoProblem = ({ COMPANY_LOGO: path }: SettingsInput): Problems => {

@@ -11,6 +11,7 @@ import { PlainError } from '@/lib/core/errors'
 import { SettingsInput } from './catalogue'
 import { readCompanyLogo } from './company'
 import { type Environment, isGiven, type Problems, readTexts } from './environment'
+import { toMail } from './mail'
 import { problemsOf } from './problems'
 import { sandboxSecrets, type Secrets } from './sandbox-secrets'
 
@@ -92,6 +93,8 @@ const toSettings = (input: SettingsInput) => {
     tickets: { tagKey: input.TICKET_TAG_KEY, url: input.TICKET_URL ?? null },
     /** Where webhooks about links go, and what they are signed with: all the secrets, each by itself. */
     receiver: toReceiver(input),
+    /** How mails are sent, and from whom; null: not at all. */
+    mail: toMail(input, secrets !== null),
     /** Days that the history is kept; null means for ever. */
     retention: {
       eventDays: input.EVENT_RETENTION_DAYS ?? null,

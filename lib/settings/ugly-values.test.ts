@@ -59,6 +59,8 @@ const good: Record<string, string> = {
   AUTH_ENTRA_CLIENT_ID: 'entra',
   AUTH_ENTRA_CLIENT_SECRET: 'entra-secret',
   AUTH_ENTRA_TENANT_ID: '7d5c2f1e-3b4a-4c5d-8e9f-0a1b2c3d4e5f',
+  SMTP_URL: 'smtp://desk:hidden@mail.example.com',
+  MAIL_FROM: 'Acme <support@example.com>',
   DESK_WEBHOOK_URL: 'https://tool.example.com/hook',
   DESK_WEBHOOK_SECRET: webhookSecret,
   ALLOW_SANDBOX: '1',

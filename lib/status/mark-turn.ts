@@ -5,6 +5,8 @@ const turns = perProcess('turns', () => new Map<string, Date>())
 
 /** The loop that looks after links, retries what was cut off, and deletes what is old. */
 export const sweepLoop = 'sweep'
+/** The loop that sends mails. */
+export const mailLoop = 'mails'
 
 /** Records that background work of this process has just come to the end of a turn. */
 export function markTurn(name: string) {

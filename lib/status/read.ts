@@ -8,20 +8,22 @@ import type { StaffCtx } from '@/lib/ctx'
 import { readDatabaseFacts } from '@/lib/db/check-database'
 import { readLinkOriginFacts } from '@/lib/db/nango-states'
 import { listFailedAttempts } from '@/lib/links/record-failures'
+import { readMailStatus } from '@/lib/mail/read'
 import { settings } from '@/lib/settings/env'
 import { readWebhookStatus } from '@/lib/webhooks/read-status'
 import { version } from '@/package.json'
 
 import { findObstacle } from './find-obstacle'
 import { isProxyUndeclared } from './mark-forwarded'
-import { lastTurn, sweepLoop } from './mark-turn'
+import { lastTurn, mailLoop, sweepLoop } from './mark-turn'
 import type { DeskFacts, DeskStatus, ObstaclesView } from './view'
 
 /** What this desk and its replicas know: the last webhooks both ways, where links lead, the database. Asks nobody. For admins. */
 export async function readDeskStatus(ctx: StaffCtx): Promise<Result<DeskStatus>> {
   if (!canManageDesk(ctx.actor)) return fail({ code: 'not_allowed' })
-  const [webhooks, failedAttempts, linkOrigin, database, orphanKeys] = await Promise.all([
+  const [webhooks, mail, failedAttempts, linkOrigin, database, orphanKeys] = await Promise.all([
     readWebhookStatus(ctx),
+    readMailStatus(ctx),
     listFailedAttempts(ctx),
     readLinkOriginFacts(ctx.db, ctx.nango.host),
     readDatabaseFacts(ctx.db),
@@ -29,12 +31,14 @@ export async function readDeskStatus(ctx: StaffCtx): Promise<Result<DeskStatus>>
   ])
   return succeed({
     ...webhooks,
+    mail,
     failedAttempts,
     linkOrigin,
     obstacles: findObstacles(deskFacts(), linkOrigin.pinned),
     database,
     orphanKeys,
     sweptAt: lastTurn(sweepLoop),
+    mailedAt: lastTurn(mailLoop),
   })
 }
 
@@ -58,8 +62,8 @@ export function findObstacles(facts: DeskFacts, pinnedOrigin: string | null): Ob
 
 /** What the status page says of the settings: nothing secret. */
 export function deskFacts(): DeskFacts {
-  const { appOrigin, auth, customerOrigin, database, nango, receiver, retention, sandbox, trustedProxies } =
-    settings()
+  const { appOrigin, auth, customerOrigin, database, mail, nango, receiver, retention, sandbox } = settings()
+  const { timeZone, trustedProxies } = settings()
   return {
     version,
     isSandbox: sandbox !== null,
@@ -72,6 +76,9 @@ export function deskFacts(): DeskFacts {
     webhookUrl: appOrigin ? `${appOrigin}${machineRoutes.nangoWebhook()}` : (sandbox?.webhookUrl ?? ''),
     databaseEngine: database ? 'PostgreSQL' : 'PGlite',
     receiverOrigin: receiver ? new URL(receiver.url).origin : null,
+    mailFrom: mail && mail.from.address,
+    isMailReal: mail?.smtp != null,
+    timeZone,
     trustedProxies,
     isProxyUndeclared: isProxyUndeclared(),
     adminEmails: auth.adminEmails,

@@ -1,6 +1,7 @@
 import type { FailureCode } from '@/lib/core/failure'
 import type { DatabaseView, LinkOriginView } from '@/lib/db/view'
 import type { FailedAttemptsView } from '@/lib/links/view'
+import type { MailStatus } from '@/lib/mail/view'
 import type { ScopeState, ScopeNeed } from '@/lib/nango/view'
 import type { WebhookStatus } from '@/lib/webhooks/view'
 
@@ -17,6 +18,8 @@ export type ObstaclesView = {
 
 /** What this desk and its replicas know of themselves. */
 export type DeskStatus = WebhookStatus & {
+  /** How mails stand; null where none are sent. */
+  mail: MailStatus | null
   /** Failed attempts since which nobody connected the integration, newest first. */
   failedAttempts: FailedAttemptsView[]
   linkOrigin: LinkOriginView
@@ -24,6 +27,8 @@ export type DeskStatus = WebhookStatus & {
   database: DatabaseView
   /** When background work of this process last ended, an ISO instant; null before that. */
   sweptAt: string | null
+  /** The same of the sending of mails. */
+  mailedAt: string | null
   /** API keys in use whose maker is disabled. */
   orphanKeys: { name: string; makerName: string }[]
 }
@@ -46,6 +51,12 @@ export type DeskFacts = {
   databaseEngine: 'PostgreSQL' | 'PGlite'
   /** Where the desk sends webhooks, without the path, which may hold a secret; null for nowhere. */
   receiverOrigin: string | null
+  /** Who mails are from; null where none are sent. */
+  mailFrom: string | null
+  /** Whether they go to a mail server, and not into the mailbox of the sandbox. */
+  isMailReal: boolean
+  /** Where the desk works. */
+  timeZone: string
   /** How many proxies the settings know of. */
   trustedProxies: number
   /** They know of none, and X-Forwarded-For arrives all the same. */

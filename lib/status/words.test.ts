@@ -24,7 +24,7 @@ const scopes = (state: 'missing' | 'unknown' | 'granted') =>
 it('needs nobody when all is well, and no more than half a minute is between the clocks', () => {
   expect(differing({})).toEqual([])
   expect(differing({ check: { clockAheadMs: 30_000 } })).toEqual([])
-  expect(listOf()).toHaveLength(14)
+  expect(listOf()).toHaveLength(15)
 })
 
 describe('names what needs somebody', () => {
@@ -203,5 +203,5 @@ it('is a text for a ticket', () => {
     '[OK] Nango: Nango answers, within 40 ms.',
   ])
   expect(lines).toContainEqual(expect.stringMatching(/^\[Needs you\] Webhook signing key: /))
-  expect(lines).toHaveLength(21)
+  expect(lines).toHaveLength(22)
 })

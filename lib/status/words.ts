@@ -114,6 +114,7 @@ const judges: Record<string, (known: Known) => Verdict> = {
       ? needsYou(`${outgoing.givenUp} could not be delivered. Look at the receiver, then send them again.`)
       : ok(outgoing.waiting > 0 ? `${outgoing.waiting} on the way.` : 'None is waiting, none was given up.')
   },
+  Mails: judgeMails,
   'Addresses of callers': ({ facts: { isProxyUndeclared, trustedProxies } }) => {
     if (isProxyUndeclared)
       return needsYou(
@@ -158,6 +159,16 @@ function judgeCustomerAddress({ facts, status: { obstacles } }: Known): Verdict 
       ? `Customers reach them at ${customerOrigin}, as you do this desk.`
       : `Customers reach them at ${customerOrigin}, which serves nothing else.`,
   )
+}
+
+function judgeMails({ facts: { isMailReal, mailFrom }, status: { mail } }: Known): Verdict {
+  if (mail === null || mailFrom === null)
+    return optional('Set SMTP_URL and MAIL_FROM, so that links are sent by the desk itself, and reminded of.')
+  if (!isMailReal)
+    return ok('They come to the mailbox of the sandbox. Set SMTP_URL and MAIL_FROM to send them.')
+  if (mail.trouble !== null) return needsYou(`${mail.trouble.text} ${number.format(mail.waiting)} wait.`)
+  const failed = mail.failed === 0 ? '' : `, ${number.format(mail.failed)} of this week not sent`
+  return ok(`Sent from ${mailFrom}: ${number.format(mail.waiting)} on the way${failed}.`)
 }
 
 function judgeLinkAddress({ facts, status: { linkOrigin, obstacles } }: Known): Verdict {

@@ -66,6 +66,7 @@ const createMetrics = ({ Counter, Gauge, Histogram, Registry, collectDefaultMetr
       'Webhooks of Nango, by what became of them.',
     ),
     webhooksSent: counterBy('result', 'webhooks_sent_total', 'Attempts to send a webhook, by result.'),
+    mailsSent: counterBy('result', 'mails_sent_total', 'Attempts to send a mail, by result.'),
     statements: new Histogram({
       ...about('database_statement_seconds', 'Statements, the wait for a connection included; ok or error.'),
       labelNames: ['outcome'],
@@ -78,6 +79,8 @@ const createMetrics = ({ Counter, Gauge, Histogram, Registry, collectDefaultMetr
       links: gaugeBy('state', 'links', 'Links in the database by state, counted up to 100000 each.'),
       outboxWaiting: gauge('outbox_waiting', 'Webhooks that wait for the receiver, up to 100000.'),
       outboxOldest: gauge('outbox_oldest_seconds', 'Age of the oldest webhook that waits; 0 when none does.'),
+      mailsWaiting: gauge('mails_waiting', 'Mails that wait for the mail server, up to 100000.'),
+      mailsOldest: gauge('mails_oldest_seconds', 'Age of the oldest mail that waits; 0 when none does.'),
       sweepAge: gauge(
         'sweep_age_seconds',
         'Since the sweep of this process last ended well, before the first time since it started.',

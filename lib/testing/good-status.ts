@@ -13,6 +13,9 @@ export const goodFacts: DeskFacts = {
   webhookUrl: 'https://desk.example.com/api/webhooks/nango',
   databaseEngine: 'PostgreSQL',
   receiverOrigin: 'https://tool.example.com',
+  mailFrom: 'support@example.com',
+  isMailReal: true,
+  timeZone: 'UTC',
   trustedProxies: 1,
   isProxyUndeclared: false,
   adminEmails: [],
@@ -38,7 +41,9 @@ export const goodStatus: DeskStatus = {
   obstacles: { links: null, apiUrlInLinks: null, customers: null, webhooks: null },
   database: { version: '17.2', appliedMigrations: 5, knownMigrations: 5, sizeBytes: 9_000_000 },
   orphanKeys: [],
+  mail: { waiting: 0, failed: 0, trouble: null },
   sweptAt: '2026-10-01T10:00:00.000Z',
+  mailedAt: '2026-10-01T10:00:00.000Z',
 }
 export const goodCheck: NangoCheck = {
   checkedAt: '2026-10-01T10:00:00.000Z',

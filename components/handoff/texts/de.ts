@@ -78,5 +78,10 @@ export const german: CustomerPageTexts = {
   thanksTitle: 'Danke',
   thanksText: '{who} weiß jetzt Bescheid. Sie müssen nichts weiter tun und können diese Seite schließen.',
   tooManyTitle: 'Einen Moment, bitte',
+  remindersTitle: 'Erinnerungen',
+  remindersText:
+    'Jemand wartet darauf, dass Sie diesen Link öffnen, und erinnert Sie daran. Der Link selbst gilt weiter bis zu seinem Ende.',
+  remindersStop: 'Keine Erinnerungen mehr',
+  remindersStopped: 'Sie erhalten keine Erinnerungen an diesen Link mehr.',
   tooMany: 'Zu viele Anfragen. Warten Sie eine Minute und laden Sie die Seite dann neu.',
 }

@@ -72,6 +72,11 @@ export const english = {
   thanksTitle: 'Thank you',
   thanksText: '{who} was told. You need not do anything else, and can close this page.',
   tooManyTitle: 'One moment, please',
+  remindersTitle: 'Reminders',
+  remindersText:
+    'Somebody is waiting for you to open this link, and reminds you of it. The link itself works on until it ends.',
+  remindersStop: 'No more reminders',
+  remindersStopped: 'You get no more reminders of this link.',
   tooMany: 'Too many requests. Wait a minute, then load this page again.',
 }
 

@@ -74,5 +74,10 @@ export const spanish: CustomerPageTexts = {
   thanksTitle: 'Gracias',
   thanksText: '{who} ya lo sabe. No tiene que hacer nada más y puede cerrar esta página.',
   tooManyTitle: 'Un momento, por favor',
+  remindersTitle: 'Recordatorios',
+  remindersText:
+    'Alguien espera que abra este enlace y se lo recuerda. El enlace sigue funcionando hasta que termine.',
+  remindersStop: 'No más recordatorios',
+  remindersStopped: 'Ya no recibirá recordatorios de este enlace.',
   tooMany: 'Demasiadas peticiones. Espere un minuto y cargue la página de nuevo.',
 }

@@ -75,5 +75,10 @@ export const french: CustomerPageTexts = {
   thanksTitle: 'Merci',
   thanksText: '{who} est prévenu. Vous n’avez rien d’autre à faire et pouvez fermer cette page.',
   tooManyTitle: 'Un instant, s’il vous plaît',
+  remindersTitle: 'Rappels',
+  remindersText:
+    'On attend que vous ouvriez ce lien, et on vous le rappelle. Le lien lui-même reste valable jusqu’à son terme.',
+  remindersStop: 'Plus de rappels',
+  remindersStopped: 'Vous ne recevrez plus de rappel de ce lien.',
   tooMany: 'Trop de demandes. Attendez une minute, puis rechargez cette page.',
 }

@@ -75,5 +75,10 @@ export const japanese: CustomerPageTexts = {
   thanksTitle: 'ありがとうございます',
   thanksText: '{who}に伝えました。ほかに必要なことはありません。このページを閉じてかまいません。',
   tooManyTitle: '少々お待ちください',
+  remindersTitle: 'お知らせの停止',
+  remindersText:
+    'このリンクがまだ開かれていないため、再度お知らせしています。停止しても、リンクは期限までご利用いただけます。',
+  remindersStop: 'お知らせを停止する',
+  remindersStopped: 'このリンクについてのお知らせは今後届きません。',
   tooMany: 'リクエストが多すぎます。一分待ってから、ページを読み込み直してください。',
 }

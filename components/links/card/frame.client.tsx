@@ -1,12 +1,18 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, Suspense } from 'react'
 
 import { IntegrationLogo } from '@/components/integrations/logo.client'
 import { Icon } from '@/components/kit/icon.client'
+import { lazyPart } from '@/components/kit/lazy-part.client'
 import { Id, Name } from '@/components/kit/name.client'
 import { Notice } from '@/components/kit/notice.client'
 import { listText } from '@/lib/core/sentence'
 import { customerTitle } from '@/lib/customers/view'
 import type { LinkView } from '@/lib/links/view'
+
+/** Comes with the first link that was mailed. */
+const { Part: MailLine } = lazyPart(() =>
+  import('@/components/mail/mail-line.client').then((module) => module.MailLine),
+)
 
 type ProgressListProps = { integrations: LinkView['integrations']; isHandoff: boolean }
 
@@ -99,6 +105,7 @@ export function CardFrame({ link, badge, alarms, children, footer }: CardFramePr
               Credentials go to <span className="font-mono">{link.hosts.join(', ')}</span>
             </p>
           )}
+          <Suspense>{link.mail && <MailLine link={link} mail={link.mail} />}</Suspense>
         </div>
         <div className="grid min-h-stage-tall grid-cols-[minmax(0,1fr)] @md:min-h-stage">{children}</div>
       </div>

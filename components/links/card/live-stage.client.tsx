@@ -9,6 +9,7 @@ import { HandoffLine } from '@/components/links/card/handoff.client'
 import { LinkText } from '@/components/links/card/link-text.client'
 import { DownloadQr, QrTile } from '@/components/links/card/qr.client'
 import { Countdown } from '@/components/links/card/watched-link.client'
+import { SendMail } from '@/components/mail/send-mail.client'
 import { CopyMessage, PrintLink } from '@/components/messages/pass-on.client'
 import { routes } from '@/lib/core/routes'
 import { soonMs } from '@/lib/core/time'
@@ -119,6 +120,7 @@ function PassOn({ link, url, onHandOver }: PassOnProps) {
         isSeveral={link.handoff === null && link.integrations.length > 1}
         onShare={() => onHandOver('shared')}
       />
+      <SendMail link={link} />
       <PrintLink linkId={link.id} url={url} />
     </div>
   )

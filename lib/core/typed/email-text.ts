@@ -19,6 +19,25 @@ const toAsciiDomain = (text: string) => {
   return URL.canParse(`http://${domain}`) ? `${local}@${new URL(`http://${domain}`).hostname}` : text
 }
 
+const mostAddress = 254
+const mostLocal = 64
+
+/** Nothing that a parser of addresses would read as more than letters. */
+const foreignDomain = /^[^@]+@[\p{L}\p{M}\p{N}.-]+$/u
+
+/**
+ * The one address that a text is, as mail servers write it: its domain in ASCII, whatever script it came in. Null for
+ * anything else: several, a name with an address, a line break, a sign beyond ASCII before the @.
+ */
+export function toMailAddress(text: string): string | null {
+  const given = text.length > mostAddress ? '' : text.trim()
+  const address = !emailPattern.test(given) && foreignDomain.test(given) ? toAsciiDomain(given) : given
+  // An ending of another script, as DNS has it, is one of letters to everybody.
+  const isOne =
+    emailPattern.test(address.replace(/\.xn--[a-z0-9-]{1,59}$/i, '.xn')) && address.length <= mostAddress
+  return isOne && address.indexOf('@') <= mostLocal ? address : null
+}
+
 /** What somebody meant who wrote an address in other signs, or slipped. */
 const repair = (text: string): string => {
   const plain = toPlainId(text)

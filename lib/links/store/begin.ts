@@ -110,6 +110,7 @@ const toFreshLink = (id: string, { maker, reconnects, ...request }: NewLink): Li
   revokeAskedAt: null,
   alarmedAt: null,
   alarms: [],
+  mails: null,
   attemptFailedAt: null,
   attemptFailure: null,
   reconnectsId: reconnects?.connectionId ?? null,

@@ -25,6 +25,7 @@ import { actors } from '@/lib/db/schema-tools'
 import { openToken } from '@/lib/db/token-cipher'
 import { hasSessionsAfter, readHandoffs } from '@/lib/handoff/read'
 import { mostIntegrations } from '@/lib/integrations/view'
+import { readMailsOf } from '@/lib/mail/read'
 
 import { LinkState, type LiveLinksScope } from '../schema/lists'
 import { shownStates } from '../words'
@@ -114,12 +115,17 @@ export async function selectLinks(db: Db, where: SQL | undefined, limit: number)
     db,
     rows.flatMap(({ link }) => (link.worksFor === '30m' ? [] : [link.id])),
   )
+  const mails = await readMailsOf(
+    db,
+    rows.flatMap(({ link }) => (link.mailedAt ? [link.id] : [])),
+  )
   return rows.map((row) =>
     toLink({
       ...row,
       integrations: integrations.filter((one) => one.linkId === row.link.id),
       alarms: alarms.filter((one) => one.linkId === row.link.id),
       handoff: handoffParts.find(({ linkId }) => linkId === row.link.id) ?? null,
+      mails: mails.find(({ linkId }) => linkId === row.link.id) ?? null,
     }),
   )
 }

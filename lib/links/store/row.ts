@@ -14,6 +14,7 @@ import type { Handoff } from '@/lib/handoff/read'
 import { WorksFor } from '@/lib/handoff/schema'
 import { ConfigDefaults } from '@/lib/integrations/schema/config'
 import { LinkHost } from '@/lib/integrations/schema/hosts'
+import type { LinkMails } from '@/lib/mail/read'
 
 import { ConnectionSnapshot, Language } from '../schema/create'
 import { LinkState } from '../schema/lists'
@@ -24,6 +25,7 @@ type Raw = {
   integrations: (typeof linkIntegrations.$inferSelect)[]
   alarms: LinkAlarm[]
   handoff: Handoff | null
+  mails: LinkMails | null
   makerName: string
   /** The links that were created in its place. */
   twinIds: string[] | null
@@ -77,6 +79,8 @@ export type Link = Pick<Row, (typeof plainColumns)[number]> & {
   integrations: LinkIntegration[]
   /** Those that are open. */
   alarms: LinkAlarm[]
+  /** What was mailed about it; null where nothing was. */
+  mails: LinkMails | null
   /** Whether what Nango drops at a reconnect is still to be put back. */
   hasSnapshot: boolean
   /** The newest link that took this one's place. */
@@ -99,7 +103,7 @@ const integrationColumns = [
   'confirmedAt',
 ] as const
 
-export function toLink({ link, integrations, alarms, handoff, makerName, twinIds }: Raw): Link {
+export function toLink({ link, integrations, alarms, handoff, mails, makerName, twinIds }: Raw): Link {
   return {
     ...pick(link, plainColumns),
     makerName,
@@ -116,6 +120,7 @@ export function toLink({ link, integrations, alarms, handoff, makerName, twinIds
     handoff,
     integrations: integrations.map((one) => ({ key: one.integrationKey, ...pick(one, integrationColumns) })),
     alarms,
+    mails,
     hasSnapshot: link.sealedSnapshot !== null,
     renewedAs: twinIds?.toSorted().at(-1) ?? null,
   }

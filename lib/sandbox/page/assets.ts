@@ -98,6 +98,13 @@ form { margin: 0; }
 }
 .leave:hover { background: var(--ground); color: var(--ink); }
 .leave svg { width: 20px; height: 20px; fill: none; stroke: currentColor; stroke-width: 2; stroke-linecap: round; }
+body.wide > * { max-width: 640px; }
+.card a { color: var(--accent); font-weight: 600; }
+.mails { list-style: none; margin: 16px 0 0; padding: 0; }
+.mails li { padding: 12px 0; border-top: 1px solid var(--line); }
+.mails a { display: block; padding: 4px 0; text-decoration: none; overflow-wrap: anywhere; }
+.mails p { margin: 0; font-size: 14px; line-height: 20px; }
+.mail { padding-top: 16px; border-top: 1px solid var(--line); white-space: pre-wrap; overflow-wrap: anywhere; }
 .detail { margin-top: 12px; font-size: 14px; line-height: 20px; color: var(--soft); }
 @media (min-width: 600px) {
   body { padding-top: 9vh; }

@@ -1,5 +1,4 @@
 import { type Context, Hono } from 'hono'
-import { createMiddleware } from 'hono/factory'
 
 import { findIntegration, findOAuth } from '../model/store'
 import type { SandboxRuntime } from '../runtime'
@@ -8,30 +7,8 @@ import { doneScreen, type PageInput, showScreen, submitForm, viewOf } from './co
 import { connectScript } from './connect-script'
 import { frameScript } from './frame-script'
 import { oauthCallback } from './oauth-callback'
+import { pageHeaders } from './page-headers'
 import { noticeScreen, providerScreen } from './screens'
-
-const rules = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "connect-src 'self'",
-  "style-src 'self'",
-  "img-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-]
-
-/**
- * Scripts of the sandbox's own files only, no traces: the address of the first screen holds the token. Any page may put the
- * customer's in a frame, since Connect UI names no ancestors; none a provider's.
- */
-const pageHeaders = (...more: string[]) =>
-  createMiddleware(async (c, next) => {
-    await next()
-    c.header('Content-Security-Policy', [...rules, ...more].join('; '))
-    c.header('Referrer-Policy', 'no-referrer')
-    c.header('X-Content-Type-Options', 'nosniff')
-    if (c.res.headers.get('Cache-Control') === null) c.header('Cache-Control', 'no-store')
-  })
 
 /** The hosted page in the place of Connect UI, with the provider in a pop-up; without scripts it goes there itself. */
 export function pageRoutes(runtime: SandboxRuntime): Hono {

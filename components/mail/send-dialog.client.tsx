@@ -1,0 +1,221 @@
+import { useEffect, useRef, useState } from 'react'
+
+import { Dialog } from '@/components/kit/dialog.client'
+import { FailureText, toFailure } from '@/components/kit/failure-text.client'
+import { Checkbox } from '@/components/kit/field.client'
+import { DialogForm } from '@/components/kit/form-dialog.client'
+import { Notice } from '@/components/kit/notice.client'
+import { TextField } from '@/components/kit/text-field.client'
+import { LocalTime } from '@/components/kit/time.client'
+import { useAnswer } from '@/components/kit/use-answer.client'
+import { useFocusOnFailure } from '@/components/kit/use-field-errors'
+import { Picker } from '@/components/messages/picker.client'
+import type { FailureView } from '@/lib/core/failure'
+import { type Language, languageNames, languages } from '@/lib/core/language'
+import type { LinkView } from '@/lib/links/view'
+import type { MailPreview } from '@/lib/mail/view'
+import { previewMailAction, sendMailAction } from '@/lib/messages/actions'
+
+type SendDialogProps = { link: LinkView; onClose: () => void }
+
+/** The mail with a link: looked at, and sent by the desk. */
+export function SendDialog({ link, onClose }: SendDialogProps) {
+  const [isOpen, setIsOpen] = useState(true)
+  return (
+    <Dialog isOpen={isOpen} onClose={onClose} label="Send by mail" size="lg">
+      <MailForm link={link} onClose={() => setIsOpen(false)} />
+    </Dialog>
+  )
+}
+
+/** The mail as it would go out, in a language, or in the customer's; the last one stands until the next is there. */
+const usePreview = (linkId: string, language: Language | null) => {
+  const [shown, setShown] = useState<MailPreview | null>(null)
+  const [failure, setFailure] = useState<FailureView | null>(null)
+  useEffect(() => {
+    const asked = { isCurrent: true }
+    const settle = (mail: MailPreview | null, why: FailureView | null) => {
+      if (!asked.isCurrent) return
+      if (mail) setShown(mail)
+      setFailure(why)
+    }
+    previewMailAction({ linkId, language }).then(
+      (answer) => (answer.ok ? settle(answer.value, null) : settle(null, answer.failure)),
+      (error: unknown) => settle(null, toFailure(error)),
+    )
+    return () => {
+      asked.isCurrent = false
+    }
+  }, [linkId, language])
+  const isFitting = shown !== null && (language === null || shown.language === language)
+  return { shown, setShown, failure, isBusy: !isFitting && failure === null }
+}
+
+const unknownYet = { to: null, language: null, seen: '', left: null }
+
+type Sent = { linkId: string; lastTo: string | null; onQueued: () => void }
+
+/** What stands in the dialog, and how it goes. `lastTo` is the address that it was sent to last. */
+const useSending = ({ linkId, lastTo, onQueued }: Sent) => {
+  const [chosen, setLanguage] = useState<Language | null>(null)
+  const { shown, setShown, failure, isBusy } = usePreview(linkId, chosen)
+  const { left, seen, ...known } = shown ?? unknownYet
+  const [typed, setTo] = useState(lastTo)
+  const [withReminders, setWithReminders] = useState(false)
+  /** Another text than the one that was sent off stands there now. */
+  const [isChanged, setIsChanged] = useState(false)
+  const to = typed ?? known.to ?? ''
+  const send = () => sendMailAction({ linkId, language: known.language, to, seen, withReminders })
+  const sending = useAnswer(send, (sent) => {
+    if (sent.isQueued) return onQueued()
+    setShown(sent.preview)
+    setIsChanged(true)
+  })
+  return {
+    shown,
+    isBusy,
+    isChanged,
+    to,
+    setTo,
+    toError: sending.failure?.fieldErrors['to'],
+    language: chosen ?? known.language,
+    setLanguage,
+    withReminders,
+    setWithReminders,
+    mayGo: !isBusy && Boolean(left),
+    isSpent: left === 0,
+    sending,
+    unseen: failure && <FailureText failure={failure} />,
+  }
+}
+
+function MailForm({ link, onClose }: SendDialogProps) {
+  const form = useRef<HTMLFormElement>(null)
+  const lastTo = link.mail?.last.to ?? null
+  const mail = useSending({ linkId: link.id, lastTo, onQueued: onClose })
+  const { shown, sending, toError, unseen } = mail
+  useFocusOnFailure(form, sending.failure)
+  return (
+    <DialogForm
+      title="Send by mail"
+      action={{ text: 'Send', pendingText: 'Sending…', variant: 'primary', isDisabled: !mail.mayGo }}
+      answer={{ ...sending, message: toError ? null : (unseen ?? sending.message) }}
+      onClose={onClose}
+      form={{ ref: form }}
+    >
+      <Before link={link} isSpent={mail.isSpent} />
+      <div className="grid gap-3 sm:grid-cols-2">
+        <TextField
+          label="To"
+          name="to"
+          type="text"
+          inputMode="email"
+          required
+          maxLength={300}
+          value={mail.to}
+          error={toError}
+          onChange={({ target }) => mail.setTo(target.value)}
+        />
+        <Picker
+          label="Language"
+          value={mail.language}
+          choices={languages.map((one) => [one, languageNames[one]])}
+          onChoose={mail.setLanguage}
+        />
+      </div>
+      {mail.isChanged && (
+        <Notice tone="warning">
+          The message reads differently by now, so nothing was sent yet. Look at it, then send it.
+        </Notice>
+      )}
+      <Shown mail={shown} isBusy={mail.isBusy} />
+      {shown && shown.reminders.length > 0 && (
+        <Reminders
+          times={shown.reminders}
+          timeZone={shown.timeZone}
+          isOn={mail.withReminders}
+          onChange={mail.setWithReminders}
+        />
+      )}
+    </DialogForm>
+  )
+}
+
+/** What to know before it is sent. */
+function Before({ link, isSpent }: { link: LinkView; isSpent: boolean }) {
+  const last = link.mail?.last
+  return (
+    <>
+      {last?.state === 'sent' && last.endedAt && (
+        <p className="text-sm text-muted">
+          It was sent to {last.to} at <LocalTime at={last.endedAt} /> already.
+        </p>
+      )}
+      {isSpent && (
+        <Notice tone="warning">
+          This link has had as many mails as one may have. Copy the message, and send it yourself.
+        </Notice>
+      )}
+      {link.handoff === null && (
+        <Notice tone="warning">
+          This link works for 30 minutes, and email is often read later. Better make one that works for days.
+        </Notice>
+      )}
+    </>
+  )
+}
+
+const blank = { from: '…', subject: '…', body: '', language: undefined }
+
+/** All of it, but for the address of the link; its place is as large before it is there. */
+function Shown({ mail, isBusy }: { mail: MailPreview | null; isBusy: boolean }) {
+  const { from, subject, body, language } = mail ?? blank
+  return (
+    <div className="flex flex-col gap-1">
+      <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-2 text-sm">
+        <dt className="text-muted">From</dt>
+        <dd translate="no" className="wrap-anywhere">
+          {from}
+        </dd>
+        <dt className="text-muted">Subject</dt>
+        <dd translate="no" lang={language} className="wrap-anywhere">
+          {subject}
+        </dd>
+      </dl>
+      <textarea
+        readOnly
+        aria-label="Message"
+        aria-busy={isBusy}
+        translate="no"
+        lang={language}
+        value={body}
+        className="h-64 max-h-[35dvh] resize-none rounded-lg border border-hairline bg-sunken p-3 transition-opacity aria-busy:opacity-60"
+      />
+      <p className="text-sm text-muted">The dots stand for the address: the mail has all of it.</p>
+    </div>
+  )
+}
+
+type RemindersProps = {
+  times: string[]
+  timeZone: string
+  isOn: boolean
+  onChange: (isOn: boolean) => void
+}
+
+function Reminders({ times, timeZone, isOn, onChange }: RemindersProps) {
+  return (
+    <Checkbox checked={isOn} onChange={({ target }) => onChange(target.checked)}>
+      Remind them until they open it
+      <span className="block text-sm text-muted">
+        {times.map((at, index) => (
+          <span key={at}>
+            {index > 0 && ' · '}
+            <LocalTime at={at} />
+          </span>
+        ))}{' '}
+        (working hours of {timeZone})
+      </span>
+    </Checkbox>
+  )
+}

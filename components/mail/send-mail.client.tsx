@@ -1,0 +1,18 @@
+import { DialogButton } from '@/components/kit/dialog-button.client'
+import { lazyPart } from '@/components/kit/lazy-part.client'
+import type { LinkView } from '@/lib/links/view'
+
+const { Part: SendDialog, preload } = lazyPart(
+  () => import('@/components/mail/send-dialog.client').then((module) => module.SendDialog),
+  'The mail could not be loaded. Reload the page to send it.',
+)
+
+/** The button on a link's card that has the desk mail it to the customer; absent where it sends no mails. */
+export function SendMail({ link, text = 'Send by mail' }: { link: LinkView; text?: string }) {
+  if (!link.canMail) return null
+  return (
+    <DialogButton icon="mail" text={text} preload={preload}>
+      {(onClose) => <SendDialog link={link} onClose={onClose} />}
+    </DialogButton>
+  )
+}

@@ -1,0 +1,129 @@
+import 'server-only'
+import { setTimeout as wait } from 'node:timers/promises'
+
+import type { DeskCtx } from '@/lib/ctx'
+import { settings } from '@/lib/settings/env'
+import { metrics } from '@/lib/telemetry/metrics'
+
+import type { Carrier, Outcome } from './carry'
+import type { FinishedMail } from './compose'
+import {
+  beginHandOver,
+  type ClaimedMail,
+  claimMails,
+  markPutOff,
+  markSent,
+  markStopped,
+  markUnanswered,
+  openContent,
+} from './store/mails'
+import { allowAttempts, countFailure, unblock } from './store/servers'
+import { findEnd } from './store/wanted'
+import type { MailEnd } from './words'
+
+export type { ClaimedMail }
+
+/** How long to wait after each time that the server put a mail off; after one more it is given up. Greylists want a few minutes. */
+const waitsSeconds = [60, 300, 900, 1_800, 3_600, 7_200, 14_400, 28_800]
+/** After the server went away: before a mail it may know already, and before one that it never got. */
+const lostWaitMs = 30_000
+const failedWaitMs = 1_000
+/** Up to a fifth more, so that those which failed together do not come back together. */
+const jitter = 0.2
+
+const jittered = (ms: number) => ms * (1 + Math.random() * jitter)
+
+/** Under which name all processes know of the server. */
+export function deliverThrough(): string {
+  const smtp = settings().mail?.smtp
+  return smtp ? `${smtp.host}:${smtp.port}` : 'sandbox'
+}
+
+/** At most `limit` mails that are due. Until they are recorded, or for two minutes, no other process gets them. */
+export async function claimDueMails({ db }: DeskCtx, limit: number): Promise<ClaimedMail[]> {
+  const most = await allowAttempts(db, deliverThrough(), limit)
+  return most === 0 ? [] : claimMails(db, most)
+}
+
+/** A desk that has just started may have been given another password: what waits is tried at once. */
+export async function deliverAgain({ db }: DeskCtx): Promise<void> {
+  await unblock(db, deliverThrough())
+}
+
+/** On a desk that sends no mails nothing waits for the day that it does. */
+export async function abandonMails(ctx: DeskCtx): Promise<void> {
+  for (;;) {
+    const left = await claimMails(ctx.db, 100, { isDue: false })
+    if (left.length === 0) return
+    for (const mail of left) await stop(ctx, mail, 'switched_off')
+  }
+}
+
+/** Carries a claimed mail once and records the outcome. A process that ends in between has it carried again by the next. */
+export async function deliverMail(ctx: DeskCtx, carry: Carrier, mail: ClaimedMail): Promise<void> {
+  const end = await findEnd(ctx.db, mail, ctx.now())
+  // One that may have arrived twice already is not sent a third time.
+  const why = end ?? (mail.unknowns > 1 ? 'unknown' : null)
+  const finished = why === null ? finish(mail) : null
+  if (finished === null) return stop(ctx, mail, why ?? 'unreadable')
+  const outcome = await carry(finished, async () => {
+    const isWanted = (await findEnd(ctx.db, mail, ctx.now())) === null
+    return isWanted && (await beginHandOver(ctx.db, mail))
+  })
+  metrics()?.mailsSent.inc({ result: outcome.kind })
+  await persist(() => record(ctx, mail, outcome))
+}
+
+/** The mail with its content; null where that cannot be opened, or mails are off by now. */
+const finish = (mail: ClaimedMail): FinishedMail | null => {
+  const content = openContent(mail)
+  const from = settings().mail?.from
+  if (content === null || !from) return null
+  const { id, kind, recipient: to, createdAt } = mail
+  return { messageId: `${id}@${from.address.split('@')[1]}`, kind, from, to, createdAt, content }
+}
+
+const stop = (ctx: DeskCtx, mail: ClaimedMail, why: MailEnd) => {
+  metrics()?.mailsSent.inc({ result: 'stopped' })
+  return persist(() =>
+    markStopped(ctx.db, mail, why, { said: null, at: ctx.now(), server: deliverThrough() }),
+  )
+}
+
+const record = async (ctx: DeskCtx, mail: ClaimedMail, outcome: Outcome): Promise<void> => {
+  const { db } = ctx
+  const by = { at: ctx.now(), server: deliverThrough() }
+  // Its claim ends by the clock; whoever has it then finds out what it is worth.
+  if (outcome.kind === 'not_ours') return
+  const { said } = outcome
+  if (outcome.kind === 'sent') return markSent(db, mail, said, by)
+  if (outcome.kind === 'refused') return markStopped(db, mail, outcome.why, { said, ...by })
+  if (outcome.kind === 'unknown')
+    return mail.unknowns > 0
+      ? markStopped(db, mail, 'unknown', { said, ...by })
+      : markUnanswered(db, mail, said, { waitMs: jittered(lostWaitMs), isUnknown: true })
+  if (outcome.kind === 'put_off') {
+    const seconds = waitsSeconds[mail.refusals]
+    return seconds === undefined
+      ? markStopped(db, mail, 'put_off', { said, ...by })
+      : markPutOff(db, mail, said, { waitMs: jittered(seconds * 1_000), server: by.server })
+  }
+  const { fault, answer } = said
+  if (fault !== null) await countFailure(db, by.server, { fault, answer, begunAt: mail.begunAt })
+  return markUnanswered(db, mail, said, { waitMs: failedWaitMs, isUnknown: false })
+}
+
+/** In milliseconds; a database that restarts is there again in that time. Then the claim is over. */
+const persistWaits = [500, 1_000, 2_000, 4_000, 8_000, 16_000]
+
+/** Tries again what could not be recorded: what a server said is known to nobody else. */
+const persist = async (work: () => Promise<void>): Promise<void> => {
+  for (const ms of persistWaits) {
+    try {
+      return await work()
+    } catch {
+      await wait(ms, undefined, { ref: false })
+    }
+  }
+  return work()
+}

@@ -1,0 +1,108 @@
+import 'server-only'
+import { dayMs } from '@/lib/core/time'
+import type { DeskCtx } from '@/lib/ctx'
+import type { Db } from '@/lib/db/open'
+import { settings } from '@/lib/settings/env'
+
+import { deliverThrough } from './deliver'
+import { MailEnd, MailFault, MailKind } from './schema'
+import { countMails, listMails, measureMails, type StoredMail } from './store/find'
+import { listReminders, type Reminder } from './store/reminders'
+import { findTrouble } from './store/servers'
+import type { LinkMailView, MailStatus, MailView } from './view'
+import { mailEndWords, mailFaultWords, mailWaitWords } from './words'
+
+const isOf = (id: string) => (one: { linkId: string }) => one.linkId === id
+
+/** What was mailed about a link, and what is planned. */
+export type LinkMails = {
+  linkId: string
+  mails: StoredMail[]
+  reminders: Reminder[]
+  /** What keeps those that wait; null where nothing does. */
+  trouble: MailFault | null
+}
+
+/** The mails of some links; nothing is asked where there are none. */
+export async function readMailsOf(db: Db, linkIds: string[]): Promise<LinkMails[]> {
+  if (linkIds.length === 0) return []
+  const [mails, reminders] = [await listMails(db, linkIds), await listReminders(db, linkIds)]
+  const isWaiting = mails.some(({ nextAttemptAt }) => nextAttemptAt !== null)
+  const trouble = isWaiting ? await findTrouble(db, deliverThrough()) : null
+  return linkIds.map((linkId) => ({
+    linkId,
+    mails: mails.filter(isOf(linkId)),
+    reminders: reminders.filter(isOf(linkId)),
+    trouble: trouble?.fault ?? null,
+  }))
+}
+
+/** How many mails about a link may be sent still. */
+export async function readMailsLeft(db: Db, linkId: string): Promise<number> {
+  return leftOf(await listMails(db, [linkId]))
+}
+
+const leftOf = (mails: StoredMail[]) => Math.max(0, (settings().mail?.perLink ?? 0) - mails.length)
+
+/** What staff see of it; null where there is nothing. `isWaiting`: the link lives, and nobody has opened it. */
+export function readMailView(
+  { mails, reminders, trouble }: LinkMails,
+  isWaiting: boolean,
+): LinkMailView | null {
+  const last = mails.findLast(({ kind }) => kind === 'link')
+  if (!last) return null
+  const isUnsubscribed = reminders.some(({ unsubscribedAt }) => unsubscribedAt !== null)
+  const next = reminders.find(({ settledAt }) => settledAt === null)
+  return {
+    last: toMailView(last, trouble),
+    reminded: mails.filter(({ kind, sentAt }) => kind === 'reminder' && sentAt !== null).length,
+    remindsAt: isWaiting && !isUnsubscribed && next ? next.dueAt.toISOString() : null,
+    isUnsubscribed,
+    left: leftOf(mails),
+  }
+}
+
+const toMailView = (mail: StoredMail, trouble: MailFault | null): MailView => ({
+  id: mail.id,
+  kind: MailKind.parse(mail.kind),
+  to: mail.recipient,
+  state: mail.sentAt ? 'sent' : mail.stoppedAt ? 'failed' : 'queued',
+  queuedAt: mail.createdAt.toISOString(),
+  endedAt: (mail.sentAt ?? mail.stoppedAt)?.toISOString() ?? null,
+  reason: reasonOf(mail, trouble),
+  answer: mail.sentAt ? null : mail.lastAnswer,
+  isMaybeTwice: mail.unknowns > 0,
+})
+
+const reasonOf = (mail: StoredMail, trouble: MailFault | null): string | null => {
+  if (mail.sentAt) return null
+  if (mail.stoppedAt) return mailEndWords[MailEnd.catch('refused').parse(mail.stoppedWhy)]
+  const fault = trouble ?? MailFault.safeParse(mail.lastFault).data
+  if (fault) return mailWaitWords[fault]
+  return mail.refusals > 0 ? 'the mail server put it off' : null
+}
+
+/** Of what failed longer ago nobody has to hear. */
+const failedMs = 7 * dayMs
+
+/** How mails stand, for admins; null where there are none. */
+export async function readMailStatus({ db, now }: DeskCtx): Promise<MailStatus | null> {
+  if (settings().mail === null) return null
+  const [counts, trouble] = await Promise.all([
+    countMails(db, new Date(now().getTime() - failedMs)),
+    findTrouble(db, deliverThrough()),
+  ])
+  return {
+    ...counts,
+    trouble: trouble && {
+      text: mailFaultWords[trouble.fault],
+      answer: trouble.answer,
+      since: trouble.since.toISOString(),
+    },
+  }
+}
+
+/** How many mails wait, as `measureMails` counts them. */
+export function readMailQueue({ db }: DeskCtx, most: number) {
+  return measureMails(db, most)
+}

@@ -1,0 +1,85 @@
+import 'server-only'
+import { and, asc, eq, inArray, isNull, lte } from 'drizzle-orm'
+
+import { recordEvent } from '@/lib/audit/record'
+import type { Db } from '@/lib/db/open'
+import { mailReminders } from '@/lib/db/schema-handoff'
+
+import type { MailEnd } from '../words'
+
+/** A reminder that is planned, or was. */
+export type Reminder = typeof mailReminders.$inferSelect
+type Name = Pick<Reminder, 'linkId' | 'number'>
+
+const isOpen = isNull(mailReminders.settledAt)
+
+/**
+ * Plans the reminders of a link anew: those that were not sent yet are forgotten, and of one that was there is no second. Returns
+ * how many are planned: none where whoever gets them wants no more.
+ */
+export async function replaceReminders(tx: Db, linkId: string, planned: Reminder[]): Promise<number> {
+  const ofLink = eq(mailReminders.linkId, linkId)
+  await tx.delete(mailReminders).where(and(ofLink, isOpen, isNull(mailReminders.unsubscribedAt)))
+  const kept = await tx.select().from(mailReminders).where(ofLink)
+  if (kept.some(({ unsubscribedAt }) => unsubscribedAt !== null)) return 0
+  const rows = planned.filter(({ number }) => !kept.some((one) => one.number === number))
+  if (rows.length > 0) await tx.insert(mailReminders).values(rows)
+  return rows.length
+}
+
+const batch = 100
+
+/** Reminders that are due at an instant of the desk's clock, oldest first, at most 100. */
+export function findDueReminders(db: Db, at: Date): Promise<Reminder[]> {
+  return db
+    .select()
+    .from(mailReminders)
+    .where(and(isOpen, lte(mailReminders.dueAt, at)))
+    .orderBy(asc(mailReminders.dueAt))
+    .limit(batch)
+}
+
+const isOne = ({ linkId, number }: Name) =>
+  and(eq(mailReminders.linkId, linkId), eq(mailReminders.number, number), isOpen)
+
+/** A reminder became a mail (`why` is null), or does not. False when that was settled already. */
+export async function settleReminder(tx: Db, name: Name, why: string | null, at: Date): Promise<boolean> {
+  const settled = await tx
+    .update(mailReminders)
+    .set({ settledAt: at, settledWhy: why })
+    .where(isOne(name))
+    .returning({ number: mailReminders.number })
+  return settled.length > 0
+}
+
+/** Puts a reminder off to another time. */
+export async function moveReminder(db: Db, name: Name, dueAt: Date) {
+  await db.update(mailReminders).set({ dueAt }).where(isOne(name))
+}
+
+/** Whoever gets the reminders of a link wants no more of them. */
+export function endReminders(db: Db, linkId: string, at: Date): Promise<void> {
+  return db.transaction(async (tx) => {
+    const why: MailEnd = 'unsubscribed'
+    const moved = await tx
+      .update(mailReminders)
+      .set({ unsubscribedAt: at })
+      .where(and(eq(mailReminders.linkId, linkId), isNull(mailReminders.unsubscribedAt)))
+      .returning({ number: mailReminders.number })
+    if (moved.length === 0) return
+    await tx
+      .update(mailReminders)
+      .set({ settledAt: at, settledWhy: why })
+      .where(and(eq(mailReminders.linkId, linkId), isOpen))
+    await recordEvent(tx, { at, kind: 'mail.unsubscribed', actorId: null, linkId, facts: {} })
+  })
+}
+
+/** The reminders of some links, planned and settled, in their order. */
+export function listReminders(db: Db, linkIds: string[]): Promise<Reminder[]> {
+  return db
+    .select()
+    .from(mailReminders)
+    .where(inArray(mailReminders.linkId, linkIds))
+    .orderBy(asc(mailReminders.number))
+}

@@ -1,0 +1,43 @@
+import 'server-only'
+import { eq, sql } from 'drizzle-orm'
+
+import type { Db } from '@/lib/db/open'
+import { links } from '@/lib/db/schema'
+import { handoffs } from '@/lib/db/schema-handoff'
+
+import type { MailEnd, MailKind } from '../words'
+
+/** Mails that say nothing true once the link does nothing any more. */
+const ofLiveLinks: MailKind[] = ['link', 'reminder', 'code']
+
+type Life = { state: string; revokeAskedAt: Date | null; lockedAt: Date | null; endsAt: Date | null }
+
+const isAlive = ({ state, revokeAskedAt, lockedAt, endsAt }: Life, at: Date) =>
+  state === 'active' && revokeAskedAt === null && lockedAt === null && endsAt !== null && endsAt > at
+
+type Asked = { linkId: string; kind: MailKind; notAfter: Date }
+
+/** Why a mail is not to be sent any more, at an instant of the desk's clock; null while it is. */
+export async function findEnd(db: Db, { linkId, kind, notAfter }: Asked, at: Date): Promise<MailEnd | null> {
+  const [link] = await db
+    .select({
+      state: links.state,
+      revokeAskedAt: links.revokeAskedAt,
+      endsAt: links.endsAt,
+      lockedAt: handoffs.lockedAt,
+      openedAt: handoffs.openedAt,
+      isUnsubscribed: sql<boolean>`exists (select 1 from mail_reminders
+        where link_id = ${links.id} and unsubscribed_at is not null)`,
+    })
+    .from(links)
+    .leftJoin(handoffs, eq(handoffs.linkId, links.id))
+    .where(eq(links.id, linkId))
+  if (!link || (ofLiveLinks.includes(kind) && !isAlive(link, at))) return 'link_ended'
+  const end = kind === 'reminder' ? endOfReminder(link) : null
+  return end ?? (notAfter <= at ? 'too_late' : null)
+}
+
+const endOfReminder = (link: { openedAt: Date | null; isUnsubscribed: boolean }): MailEnd | null => {
+  if (link.openedAt !== null) return 'opened'
+  return link.isUnsubscribed ? 'unsubscribed' : null
+}

@@ -1,0 +1,68 @@
+import type { Language } from '@/lib/core/language'
+
+import type { MailKind } from './words'
+
+export type MailState = 'queued' | 'sent' | 'failed'
+
+/** A mail about a link, as staff see it: never what it says. Instants are ISO strings. */
+export type MailView = {
+  id: string
+  kind: MailKind
+  to: string
+  state: MailState
+  queuedAt: string
+  /** When it was sent, or given up. */
+  endedAt: string | null
+  /** Why it failed, or waits still, as the rest of a sentence; null where there is nothing to say. */
+  reason: string | null
+  /** The mail server's own sentence, where it put the mail off or refused it. */
+  answer: string | null
+  /** It may have gone out twice: the desk does not know what became of an earlier attempt. */
+  isMaybeTwice: boolean
+}
+
+/** The mails of a link, and what is planned. */
+export type LinkMailView = {
+  /** The last one that brought the link, or was to. */
+  last: MailView
+  /** How many reminders were sent. */
+  reminded: number
+  /** When the next one is planned; null for none. */
+  remindsAt: string | null
+  /** Whether the customer wants no reminders. */
+  isUnsubscribed: boolean
+  /** How many mails may still be sent. */
+  left: number
+}
+
+/** How the mails of the desk stand, for admins. */
+export type MailStatus = {
+  waiting: number
+  /** Of the last seven days. */
+  failed: number
+  /** What keeps all of them, in words, and since when; null where nothing does. */
+  trouble: { text: string; answer: string | null; since: string } | null
+}
+
+/** A mail as it would go out, to be looked at first; the address of its link is masked. Instants are ISO strings. */
+export type MailPreview = {
+  from: string
+  /** The customer's address; null where none is known. */
+  to: string | null
+  subject: string
+  body: string
+  /** Names exactly this text. */
+  seen: string
+  language: Language
+  /** Whether the link works for days, and not for 30 minutes only. */
+  isHandoff: boolean
+  endsAt: string
+  /** How many mails may be sent still. */
+  left: number
+  /** When reminders would follow, in the zone of the desk. */
+  reminders: string[]
+  timeZone: string
+}
+
+/** What came of a mail that somebody sent: queued, or another text to look at first. */
+export type MailSending = { isQueued: true } | { isQueued: false; preview: MailPreview }

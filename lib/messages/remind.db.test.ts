@@ -1,0 +1,171 @@
+import { eq } from 'drizzle-orm'
+import { beforeEach, expect, it } from 'vitest'
+
+import { dayMs, hourMs } from '@/lib/core/time'
+import { links } from '@/lib/db/schema'
+import { mailReminders, mails } from '@/lib/db/schema-handoff'
+import { createLink } from '@/lib/links/create'
+import { readLink } from '@/lib/links/read'
+import { renewLink } from '@/lib/links/renew'
+import { revokeLink } from '@/lib/links/revoke'
+import { planNoMore } from '@/lib/mail/plan'
+import { makeHandoff, openBrowser } from '@/lib/testing/customer-browser'
+import { countOf } from '@/lib/testing/evidence'
+import { readMailText, useMailDesk } from '@/lib/testing/mail-desk'
+import { linkInput, valueOf } from '@/lib/testing/test-desk'
+import { useTestSettings } from '@/lib/testing/test-settings'
+
+import { remindCustomers } from './remind'
+import { sendLinkMail, sendPreview } from './send'
+
+// By a clock of their own: the desk's goes where a test wants it.
+const world = useMailDesk()
+
+const mailOf = async (id: string) => valueOf(await readLink(world.agent, id)).link.mail
+const send = async (linkId: string) => {
+  const { seen } = valueOf(await sendPreview(world.agent, { linkId, language: null }))
+  const input = { linkId, to: 'ada@example.com', language: null, seen, withReminders: true }
+  valueOf(await sendLinkMail(world.agent, input))
+}
+
+/** From here to a moment of the desk's clock. */
+let now = Date.now()
+const goTo = (at: string | Date) => {
+  const ms = new Date(at).getTime()
+  world.desk.advance(ms - now)
+  now = ms
+}
+const begin = (at: string) => {
+  now = Date.now()
+  goTo(at)
+  useTestSettings({ ...world.settings, DESK_TIME_ZONE: 'Europe/Berlin' })
+}
+beforeEach(() => {
+  world.desk.reset()
+})
+/** A link that is mailed now, whose customer is to be reminded. */
+const mailed = async (worksFor: '3d' | '7d' = '7d') => {
+  const made = await makeHandoff(world.agent, { worksFor })
+  // Nango's clock stays where it is: by that one the link does not end here.
+  const endsAt = new Date(now + (worksFor === '7d' ? 7 : 3) * dayMs)
+  const expiresAt = new Date(Date.now() + 30 * dayMs)
+  await world.db.update(links).set({ endsAt, expiresAt }).where(eq(links.id, made.id))
+  await send(made.id)
+  return made
+}
+/** Lets days pass in steps; returns when reminders were queued, in Berlin. */
+const live = async (days: number, stepMs: number) => {
+  const seen: string[] = []
+  let queued = await world.db.$count(mails)
+  for (let passed = 0; passed < days * dayMs; passed += stepMs) {
+    goTo(new Date(now + stepMs))
+    await remindCustomers(world.desk.deskCtx())
+    const count = await world.db.$count(mails)
+    if (count > queued) seen.push(local(new Date(now)))
+    queued = count
+  }
+  return seen
+}
+const local = (at: Date) =>
+  new Intl.DateTimeFormat('en-GB', {
+    timeZone: 'Europe/Berlin',
+    weekday: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    day: 'numeric',
+  }).format(at)
+
+it('go out in working hours of two weeks with a change of the clocks, and never after the end', async () => {
+  // The clocks go back on 25 October 2026.
+  begin('2026-10-22T13:07:00Z')
+  const { id } = await mailed()
+  expect(await mailOf(id)).toMatchObject({ remindsAt: '2026-10-23T13:07:00.000Z' })
+  expect(await live(14, countOf(4, 1) * (hourMs / 4))).toEqual([
+    'Fri 23, 15:07',
+    'Mon 26, 09:07',
+    'Tue 27, 15:07',
+  ])
+  const kinds = (await world.rows()).map(({ kind, recipient }) => `${kind} ${recipient}`)
+  expect(kinds).toEqual(['link', 'reminder', 'reminder', 'reminder'].map((kind) => `${kind} ada@example.com`))
+  expect((await world.eventsOf('mail.queued')).slice(-3).map(({ actorId }) => actorId)).toEqual([
+    null,
+    null,
+    null,
+  ])
+})
+
+it.each<[string, (made: { id: string; code: string }) => Promise<unknown>, string]>([
+  ['opening', ({ code }) => openBrowser(world.desk, code).press(), 'opened'],
+  ['revoking', ({ id }) => revokeLink(world.agent, id), 'link_ended'],
+  ['renewal', ({ id }) => renewLink(world.agent, id, crypto.randomUUID()), 'link_ended'],
+  [
+    'its end',
+    ({ id }) =>
+      world.db
+        .update(links)
+        .set({ endsAt: new Date(now) })
+        .where(eq(links.id, id)),
+    'link_ended',
+  ],
+  [
+    'connecting',
+    ({ id }) => world.db.update(links).set({ state: 'connected' }).where(eq(links.id, id)),
+    'link_ended',
+  ],
+  ['the customer', ({ id }) => planNoMore(world.desk.deskCtx(), id), 'unsubscribed'],
+])('are stopped by %s', async (_, stop, why) => {
+  begin('2026-05-04T09:00:00Z')
+  const made = await mailed()
+  await live(1, 6 * hourMs)
+  expect(await world.rows()).toHaveLength(2)
+  await stop(made)
+  expect(await mailOf(made.id)).toMatchObject({ remindsAt: null })
+  await live(7, 6 * hourMs)
+  expect(await world.rows()).toHaveLength(2)
+  const rows = await world.db.select().from(mailReminders).orderBy(mailReminders.number)
+  expect(rows.map(({ settledWhy }) => settledWhy)).toEqual([
+    null,
+    why,
+    expect.stringMatching(`${why}|link_ended`),
+  ])
+})
+
+it('say how to stop them, and are not planned again for who stopped them', async () => {
+  begin('2026-05-04T09:00:00Z')
+  const { id, url } = await mailed()
+  await live(1, 6 * hourMs)
+  await world.deliver()
+  const reminder = world.receiver.taken.at(-1)?.raw ?? ''
+  expect(reminder).toMatch(/^Auto-Submitted: auto-generated\r$/m)
+  expect(reminder.replaceAll(/\r\n[ \t]+/g, ' ')).toContain(`List-Unsubscribe: <${url}/unsubscribe>`)
+  expect(readMailText(reminder)).toContain(`${url}/unsubscribe`)
+  await planNoMore(world.desk.deskCtx(), id)
+  await planNoMore(world.desk.deskCtx(), id)
+  const told = await world.eventsOf('mail.unsubscribed')
+  expect(told.filter(({ linkId }) => linkId === id)).toHaveLength(1)
+  await send(id)
+  expect(await mailOf(id)).toMatchObject({ remindsAt: null, isUnsubscribed: true })
+})
+
+it('that are late, because no process ran, wait for the next working hour', async () => {
+  begin('2026-05-08T12:00:00Z')
+  const { id } = await mailed()
+  // Saturday night; the first one was due on Monday at nine.
+  goTo('2026-05-11T20:00:00Z')
+  await remindCustomers(world.desk.deskCtx())
+  expect(await world.rows()).toHaveLength(1)
+  expect(await mailOf(id)).toMatchObject({ remindsAt: '2026-05-12T07:00:00.000Z' })
+})
+
+it('are none for a link of 30 minutes, and one short before its end', async () => {
+  begin('2026-05-04T09:00:00Z')
+  const made = valueOf(await createLink(world.agent, linkInput()))
+  await world.db
+    .update(links)
+    .set({ endsAt: new Date(now + hourMs / 2) })
+    .where(eq(links.id, made.link.id))
+  const shown = valueOf(await sendPreview(world.agent, { linkId: made.link.id, language: null }))
+  expect(shown).toMatchObject({ isHandoff: false, reminders: [] })
+  const { id } = await mailed('3d')
+  expect(await mailOf(id)).toMatchObject({ remindsAt: '2026-05-05T09:00:00.000Z' })
+})

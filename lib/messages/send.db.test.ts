@@ -1,0 +1,107 @@
+import { eq } from 'drizzle-orm'
+import { describe, expect, it } from 'vitest'
+
+import type { StaffCtx } from '@/lib/ctx'
+import { events } from '@/lib/db/schema'
+import { readLink } from '@/lib/links/read'
+import { revokeLink } from '@/lib/links/revoke'
+import { readMailText, useMailDesk } from '@/lib/testing/mail-desk'
+import { codeOf, valueOf } from '@/lib/testing/test-desk'
+import { useTestSettings } from '@/lib/testing/test-settings'
+
+import { SendMailInput } from './schema'
+import { sendLinkMail, sendPreview } from './send'
+
+const world = useMailDesk()
+
+const send = async (linkId: string, changes: Partial<SendMailInput> = {}, ctx: StaffCtx = world.agent) => {
+  const { seen } = valueOf(await sendPreview(ctx, { linkId, language: null }))
+  return sendLinkMail(ctx, {
+    linkId,
+    to: 'ada@example.com',
+    language: null,
+    seen,
+    withReminders: false,
+    ...changes,
+  })
+}
+const mailOf = async (id: string) => valueOf(await readLink(world.agent, id)).link.mail
+describe('a mail with a link', () => {
+  it('is shown without the address, and goes out as it was shown, with it', async () => {
+    const { id, url } = await world.make()
+    const shown = valueOf(await sendPreview(world.agent, { linkId: id, language: null }))
+    expect(shown).toMatchObject({
+      to: 'ada@example.com',
+      from: 'Acme Support <support@example.com>',
+      isHandoff: true,
+      left: 100,
+      language: 'en',
+    })
+    expect(JSON.stringify(shown)).not.toContain(url)
+    expect(valueOf(await send(id))).toEqual({ isQueued: true })
+    world.start()
+    await world.settled()
+    const text = readMailText(world.receiver.taken[0]?.raw ?? '')
+    const [head, tail] = shown.body.split(/https:\S+•+/)
+    expect(text).toContain(`${head?.trim().split('\n').at(-1)}`)
+    expect(text).toContain(url)
+    expect(text).toContain(`<a href="${url}"`)
+    expect(tail).toBeDefined()
+    expect(await world.eventsOf('mail.queued')).toContainEqual(
+      expect.objectContaining({ linkId: id, actorId: world.agent.actor.id }),
+    )
+    const kept = JSON.stringify(await world.db.select().from(events).where(eq(events.linkId, id)))
+    expect(kept).not.toContain(url?.split('/').at(-1))
+  })
+
+  it('reads otherwise by now: nothing goes, and the new text is shown', async () => {
+    const { id } = await world.make()
+    const sent = valueOf(await send(id, { seen: 'another text' }))
+    expect(sent).toMatchObject({ isQueued: false, preview: { seen: expect.any(String) } })
+    expect(await world.rows()).toEqual([])
+  })
+
+  it('is for whoever may see the link, while it lives', async () => {
+    const { id } = await world.make()
+    const [other, admin, viewer] = await Promise.all([
+      world.desk.ctxFor('agent', 'other'),
+      world.desk.ctxFor('admin'),
+      world.desk.ctxFor('viewer'),
+    ])
+    for (const nobody of [other, viewer])
+      expect(codeOf(await sendPreview(nobody, { linkId: id, language: null }))).toBe('not_found')
+    expect(codeOf(await send(id, {}, admin))).toBe('ok')
+    valueOf(await revokeLink(world.agent, id))
+    expect(codeOf(await sendPreview(world.agent, { linkId: id, language: null }))).toBe('not_found')
+  })
+
+  it('has limits: of a link, of a person, and of a desk without mails', async () => {
+    useTestSettings({ ...world.settings, MAIL_PER_LINK: '2', MAIL_PER_HOUR: '3' })
+    const [one, two] = [await world.make(), await world.make()]
+    const busy = await world.desk.ctxFor('admin', 'busy')
+    for (const expected of ['ok', 'ok', 'mail_limit'])
+      expect(codeOf(await send(one.id, {}, busy))).toBe(expected)
+    expect(await mailOf(one.id)).toMatchObject({ left: 0 })
+    for (const expected of ['ok', 'mail_hour_spent'])
+      expect(codeOf(await send(two.id, {}, busy))).toBe(expected)
+    useTestSettings()
+    expect(codeOf(await sendPreview(busy, { linkId: two.id, language: null }))).toBe('mail_off')
+  })
+
+  it.each([
+    '',
+    'ada',
+    'ada@example.com, eve@example.org',
+    'Ada <ada@example.com>',
+    'ada@example.com\r\nRCPT TO:<e@e.org>',
+  ])('goes to one address: %j is none', (to) => {
+    const input = {
+      linkId: 'lnk_01ARZ3NDEKTSV4RRFFQ69G5FAV',
+      language: null,
+      seen: '',
+      withReminders: false,
+      to,
+    }
+    expect(SendMailInput.safeParse(input).success).toBe(false)
+  })
+})

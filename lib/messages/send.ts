@@ -1,0 +1,117 @@
+import 'server-only'
+import { createHash } from 'node:crypto'
+
+import { maskConnectUrl } from '@/lib/core/connect-url'
+import type { Failure } from '@/lib/core/failure'
+import type { Language } from '@/lib/core/language'
+import { fail, type Result, succeed } from '@/lib/core/result'
+import type { StaffCtx } from '@/lib/ctx'
+import { revealsTo } from '@/lib/links/reveal'
+import { planReminders, planTimes } from '@/lib/mail/plan'
+import { type NewMail, queueMail, queuesMail } from '@/lib/mail/queue'
+import { readMailsLeft } from '@/lib/mail/read'
+import type { MailPreview, MailSending } from '@/lib/mail/view'
+import { writeHtml } from '@/lib/mail/write-html'
+import { settings } from '@/lib/settings/env'
+
+import type { SendMailInput } from './schema'
+import { type WrittenMessage, writeMessage } from './write'
+
+type Asked = { linkId: string; language: Language | null }
+
+/** The mail as it would go out now, for whoever may see the link. Fails with `mail_off` and `not_found`. */
+export async function sendPreview(ctx: StaffCtx, asked: Asked): Promise<Result<MailPreview>> {
+  const written = await write(ctx, asked)
+  return written.ok ? succeed(await toPreview(ctx, asked.linkId, written.value)) : written
+}
+
+const write = async (ctx: StaffCtx, { linkId, language }: Asked): Promise<Result<WrittenMessage>> => {
+  if (!(await revealsTo(ctx, linkId))) return fail({ code: 'not_found' })
+  if (!queuesMail()) return fail({ code: 'mail_off' })
+  return writeMessage(ctx, { linkId, channel: 'email', language, zone: null, isReminder: false })
+}
+
+/** Reminders are for links that wait for days; the first mail takes one of what is left. */
+const timesOf = (ctx: StaffCtx, { link }: WrittenMessage, left: number) =>
+  link.isHandoff ? planTimes(ctx.now(), link.endsAt, settings().timeZone).slice(0, Math.max(0, left - 1)) : []
+
+const toPreview = async (ctx: StaffCtx, linkId: string, written: WrittenMessage): Promise<MailPreview> => {
+  const { subject, body, language, link } = written
+  const left = await readMailsLeft(ctx.db, linkId)
+  const { mail, timeZone } = settings()
+  return {
+    from: mail ? `${mail.from.name} <${mail.from.address}>`.trim() : '',
+    to: link.customer.email,
+    subject: subject ?? '',
+    body: body.replaceAll(link.url, maskConnectUrl(link.url)),
+    seen: fingerprint(written),
+    language,
+    isHandoff: link.isHandoff,
+    endsAt: link.endsAt.toISOString(),
+    left,
+    reminders: timesOf(ctx, written, left).map(({ dueAt }) => dueAt.toISOString()),
+    timeZone,
+  }
+}
+
+/** Names exactly what was shown, with the address that was not. */
+const fingerprint = ({ subject, body }: WrittenMessage) =>
+  createHash('sha256').update(`${subject}\n${body}`).digest('hex')
+
+/**
+ * Queues the mail with a link, and plans its reminders where they are wanted: one transaction. What was shown before it goes
+ * is what goes; where it reads otherwise by now, that is shown instead, and nothing is queued.
+ */
+export async function sendLinkMail(ctx: StaffCtx, input: SendMailInput): Promise<Result<MailSending>> {
+  const { linkId, to, seen, withReminders } = input
+  const found = await write(ctx, input)
+  if (!found.ok) return found
+  const written = found.value
+  if (fingerprint(written) !== seen)
+    return succeed({ isQueued: false, preview: await toPreview(ctx, linkId, written) })
+  const times = withReminders ? timesOf(ctx, written, await readMailsLeft(ctx.db, linkId)) : []
+  const { subject, body, language, link } = written
+  const createdBy = ctx.actor.id
+  const mail = {
+    linkId,
+    kind: 'link',
+    to,
+    subject: subject ?? '',
+    text: body,
+    html: writeHtml({ text: body, url: link.url, language }),
+    createdBy,
+    at: ctx.now(),
+    notAfter: link.endsAt,
+  } as const
+  const queued = await queueWith(ctx, mail, (tx) =>
+    planReminders(tx, { linkId, recipient: to, createdBy, times }),
+  )
+  return queued.ok ? succeed({ isQueued: true }) : queued
+}
+
+class NotQueued extends Error {
+  readonly failure: Failure
+
+  constructor(failure: Failure) {
+    super(failure.code)
+    this.failure = failure
+  }
+}
+
+/** All of it or nothing: a mail that is refused leaves the reminders as they were. */
+const queueWith = async (
+  ctx: StaffCtx,
+  mail: Omit<NewMail, 'reminders'>,
+  plan: (tx: StaffCtx['db']) => Promise<number>,
+): Promise<Result<null>> => {
+  try {
+    await ctx.db.transaction(async (tx) => {
+      const queued = await queueMail(tx, { ...mail, reminders: await plan(tx) })
+      if (!queued.ok) throw new NotQueued(queued.failure)
+    })
+    return succeed(null)
+  } catch (error) {
+    if (error instanceof NotQueued) return fail(error.failure)
+    throw error
+  }
+}

@@ -1,0 +1,134 @@
+import { asc, eq, sql } from 'drizzle-orm'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, vi } from 'vitest'
+
+import type { EventKind } from '@/lib/audit/events'
+import { hourMs } from '@/lib/core/time'
+import { processDatabase } from '@/lib/db/open'
+import { events } from '@/lib/db/schema'
+import { mails } from '@/lib/db/schema-handoff'
+import { carryBySmtp } from '@/lib/mail/carry'
+import { claimDueMails, deliverMail } from '@/lib/mail/deliver'
+import { type NewMail, queueMail } from '@/lib/mail/queue'
+import { startMailSender } from '@/lib/process/mail-sender'
+
+import { makeHandoff } from './customer-browser'
+import { mailSettingsFor } from './mail-settings'
+import { startSmtpReceiver } from './smtp-receiver'
+import { openTestDesk, valueOf } from './test-desk'
+import { useTestSettings } from './test-settings'
+
+/** From one turn of the sender to the next. */
+const turnMs = 20
+
+/** What a mail says as it came: its soft line breaks and letters undone. */
+export const readMailText = (raw: string) => {
+  const whole = raw.replaceAll('=\r\n', '')
+  const letters = whole.replaceAll(/=([0-9A-F]{2})/g, (_, hex: string) =>
+    String.fromCodePoint(Number.parseInt(hex, 16)),
+  )
+  return Buffer.from(letters, 'latin1').toString()
+}
+
+/** Waits for what has to come, however slow the machine is: the test's own limit ends a wait in vain. */
+const until = (check: () => unknown) => vi.waitFor(check, { timeout: 55_000, interval: 20 })
+
+export type MailDesk = Awaited<ReturnType<typeof openMailDesk>>
+
+/** A desk whose mails go to a real mail server on loopback, and a link to mail. */
+const openMailDesk = async () => {
+  const desk = await openTestDesk()
+  processDatabase.set(Promise.resolve(desk.database))
+  const { db } = desk.database
+  const receiver = await startSmtpReceiver()
+  const settings = mailSettingsFor(receiver.url)
+  useTestSettings(settings)
+  const agent = await desk.ctxFor('agent')
+  const senders: (() => Promise<void>)[] = []
+  const rows = () => db.select().from(mails).orderBy(asc(mails.id))
+  const stop = async () => {
+    await Promise.all(senders.splice(0).map((end) => end()))
+  }
+  return {
+    desk,
+    db,
+    agent,
+    receiver,
+    settings,
+    rows,
+    until,
+    stop,
+    start: (patience?: Parameters<typeof carryBySmtp>[1]) => {
+      senders.push(startMailSender(carryBySmtp(receiver.smtp, patience), turnMs))
+    },
+    /** Sends what is due once, by the desk's clock. */
+    deliver: async () => {
+      const ctx = desk.deskCtx()
+      for (const mail of await claimDueMails(ctx, 100))
+        await deliverMail(ctx, carryBySmtp(receiver.smtp), mail)
+    },
+    make: () => makeHandoff(agent),
+    /** Queues a mail about a link. */
+    queue: async (linkId: string, changes: Partial<NewMail> = {}) =>
+      valueOf(
+        await db.transaction((tx) =>
+          queueMail(tx, {
+            linkId,
+            kind: 'link',
+            to: 'ada@example.com',
+            subject: 'Your link',
+            text: 'Open it.',
+            html: '<p>Open it.</p>',
+            createdBy: agent.actor.id,
+            at: agent.now(),
+            notAfter: new Date(agent.now().getTime() + hourMs),
+            ...changes,
+          }),
+        ),
+      ).id,
+    eventsOf: (kind: EventKind) => db.select().from(events).where(eq(events.kind, kind)),
+    /** As if the time had passed until the next attempts, and until the server may be asked again; not that of a claim. */
+    pass: async () => {
+      await db.execute(sql`update mails set next_attempt_at = clock_timestamp()
+        where next_attempt_at is not null and abs(extract(epoch from next_attempt_at - last_attempt_at) - 120) > 1`)
+      await db.execute(sql`update mail_servers set blocked_until = clock_timestamp()`)
+    },
+    /** Waits until so many attempts of the only mail were made and recorded. */
+    attempted: (attempts: number) =>
+      until(async () => {
+        const [row] = await rows()
+        expect(row?.attempts).toBe(attempts)
+        expect(row?.lastCode ?? row?.lastFault ?? row?.stoppedWhy).not.toBeNull()
+        expect(Number(row?.nextAttemptAt) - Number(row?.lastAttemptAt)).not.toBe(120_000)
+      }),
+    settled: () => until(async () => expect((await rows()).filter((one) => one.nextAttemptAt)).toEqual([])),
+    begin: async () => {
+      await desk.letAskAgain()
+      await db.execute(sql`truncate mails, mail_servers, mail_reminders`)
+      receiver.reset()
+    },
+    reset: async () => {
+      receiver.reset()
+      await stop()
+      desk.reset()
+      useTestSettings(settings)
+    },
+    close: async () => {
+      processDatabase.set(undefined)
+      await receiver.close()
+      await desk.close()
+      useTestSettings()
+    },
+  }
+}
+
+/** Such a desk for the tests of a file, begun anew before each. Empty until the first of them. */
+export function useMailDesk(): MailDesk {
+  const world: MailDesk = Object.create(null)
+  beforeAll(async () => {
+    Object.assign(world, await openMailDesk())
+  })
+  beforeEach(() => world.begin())
+  afterEach(() => world.reset())
+  afterAll(() => world.close())
+  return world
+}

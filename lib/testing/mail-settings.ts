@@ -1,0 +1,10 @@
+import { customerSettings } from './test-settings'
+
+/** What a desk has that sends mails through the server at a URL. */
+export const mailSettingsFor = (url: string) => ({
+  ...customerSettings,
+  SMTP_URL: url,
+  MAIL_FROM: 'Acme Support <support@example.com>',
+  MAIL_PER_LINK: '100',
+  MAIL_PER_HOUR: '100000',
+})
