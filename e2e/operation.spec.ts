@@ -12,14 +12,16 @@ const readReady = async (request: APIRequestContext) => {
   const answer = await request.get('/api/ready')
   return { status: answer.status(), body: (await answer.json()) as unknown }
 }
-const ready = { status: 200, body: { status: 'ready', sweptAt: expect.any(String) } }
+/** When background work last came to the end of a turn. */
+const turns = { sweptAt: expect.any(String), mailedAt: expect.any(String) }
+const ready = { status: 200, body: { status: 'ready', ...turns } }
 const degraded = {
   status: 200,
-  body: { status: 'degraded', nango: 'unreachable', sweptAt: expect.any(String) },
+  body: { status: 'degraded', nango: 'unreachable', ...turns },
 }
 const noDatabase = {
   status: 503,
-  body: { status: 'not ready', reason: 'database', sweptAt: expect.any(String) },
+  body: { status: 'not ready', reason: 'database', ...turns },
 }
 
 const Line = z.record(z.string(), z.unknown())

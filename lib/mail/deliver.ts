@@ -2,6 +2,7 @@ import 'server-only'
 import { setTimeout as wait } from 'node:timers/promises'
 
 import type { DeskCtx } from '@/lib/ctx'
+import { log } from '@/lib/log'
 import { settings } from '@/lib/settings/env'
 import { metrics } from '@/lib/telemetry/metrics'
 
@@ -109,6 +110,7 @@ const record = async (ctx: DeskCtx, mail: ClaimedMail, outcome: Outcome): Promis
       : markPutOff(db, mail, said, { waitMs: jittered(seconds * 1_000), server: by.server })
   }
   const { fault, answer } = said
+  log().warn({ fault, code: said.code }, 'the mail server could not be given a mail')
   if (fault !== null) await countFailure(db, by.server, { fault, answer, begunAt: mail.begunAt })
   return markUnanswered(db, mail, said, { waitMs: failedWaitMs, isUnknown: false })
 }
