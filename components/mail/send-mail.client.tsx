@@ -1,5 +1,5 @@
-import { DialogButton } from '@/components/kit/dialog-button.client'
 import { lazyPart } from '@/components/kit/lazy-part.client'
+import { DialogButton } from '@/components/messages/dialog-button.client'
 import type { LinkView } from '@/lib/links/view'
 
 const { Part: SendDialog, preload } = lazyPart(

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react'
 
 import { Button } from '@/components/kit/button.client'
-import { DialogButton } from '@/components/kit/dialog-button.client'
 import { Icon } from '@/components/kit/icon.client'
 import { lazyPart } from '@/components/kit/lazy-part.client'
 import { useAnswer } from '@/components/kit/use-answer.client'
+import { DialogButton } from '@/components/messages/dialog-button.client'
 import { printSheetAction } from '@/lib/messages/actions'
 import type { SheetView } from '@/lib/messages/view'
 

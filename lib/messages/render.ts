@@ -103,14 +103,25 @@ const valuesOf = (facts: MessageFacts): Record<Field, string> => {
 
 /** In the place of a field that nothing is known for: no character, so no text has it. */
 const gap = '\uFFFE'
-/** What goes with it: brackets around it, the comma and the spaces before it, or behind it where it begins the line. */
-const aroundGap = /^\s*\uFFFE\s*[,:;]?\s*|(?:\s*,)?\s*(?:[(（]\uFFFE[)）]|\uFFFE)/g
+/** Takes out what is not known, and with it brackets around it and the comma and spaces before it, or behind it where it begins the line. */
+const closeGaps = (line: string) =>
+  line.split(gap).reduce((before, after) => {
+    const isBracketed = /[(（]$/.test(before) && /^[)）]/.test(after)
+    const left = (isBracketed ? before.slice(0, -1) : before).trimEnd()
+    const right = isBracketed ? after.slice(1) : after
+    if (left === '')
+      return right
+        .trimStart()
+        .replace(/^[,:;]/, '')
+        .trimStart()
+    return `${left.endsWith(',') ? left.slice(0, -1).trimEnd() : left}${right}`
+  })
 
 const fillLine = (line: string, values: Record<Field, string>): string[] => {
   const known = line.replaceAll(fieldPattern, (place, name: string) =>
     isField(name) && values[name] === '' ? gap : place,
   )
-  const bare = known.replaceAll(aroundGap, '')
+  const bare = closeGaps(known)
   // A line for what is not known says nothing.
   if (known.includes(gap) && bare.trim() === '') return []
   return [bare.replaceAll(fieldPattern, (place, name: string) => (isField(name) ? values[name] : place))]
