@@ -37,6 +37,7 @@ const pathsOf = (id: string) => [
   '/settings',
   `/api/desk/links/${id}`,
   `/api/desk/links/statuses?ids=${id}`,
+  '/api/desk/links/news',
   '/api/desk/links/export',
   '/api/desk/audit/export?kind=links',
   '/api/desk/search?search=user_42',

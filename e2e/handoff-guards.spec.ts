@@ -144,7 +144,7 @@ appTest('looking changes no row, whoever looks and at whatever', async ({ access
     `/c/${one}`,
     `/c/${one}/report`,
     `/c/${one}/report?done=1`,
-    `/c/${one}?answer=wrong&later=1&what=continue`,
+    `/c/${one}?answer=wrong&refused=later&what=continue`,
     `/c/${one}/act`,
     `/c/${one}/act?what=continue`,
     `/c/${one.toUpperCase()}`,

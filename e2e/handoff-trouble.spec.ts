@@ -1,5 +1,6 @@
 import { expect, type Page } from 'playwright/test'
 
+import { expectNoAxeViolations } from './fixtures/accessibility'
 import { sandboxTest } from './fixtures/app-test'
 import { connectButton, openPhone, openProvider, pressAllow } from './fixtures/customer'
 import {
@@ -84,18 +85,33 @@ sandboxTest('a browser that shows no frame goes on at Nango’s own page', async
   await expect(heading(other, 'You are done')).toBeVisible({ timeout: 15_000 })
 })
 
-sandboxTest('who was away for an hour and a half opens the window anew', async ({ page, browser }) => {
-  await signInAs(page, 'Agent')
-  const url = await createHandoff(page, { ...github(), check: 'none' })
-  const phone = await openHandoff(browser, url)
-  await phone.clock.install()
-  await pressConnect(phone, 'Connect GitHub')
-  await expect(connectButton(connectFrame(phone))).toBeVisible()
-  await phone.clock.fastForward('01:30:00')
-  await expect(phone.getByText('You took a while')).toBeVisible()
-  await connectInFrame(phone, 'Try again')
-  await expect(linkCard(page)).toContainText('Connected', { timeout: 15_000 })
-})
+sandboxTest(
+  'a window that nobody used is renewed by itself; who is at the provider keeps theirs',
+  async ({ page, browser }) => {
+    await signInAs(page, 'Agent')
+    const url = await createHandoff(page, { ...github(), check: 'none' })
+    const phone = await openHandoff(browser, url)
+    await phone.clock.install()
+    await pressConnect(phone, 'Connect GitHub')
+    await expect(connectButton(connectFrame(phone))).toBeVisible()
+    await expect(phone.getByRole('button', { name: 'Back', exact: true })).toBeFocused()
+    const renewed = phone.waitForResponse('**/api/customer/session')
+    await phone.clock.fastForward('01:30:00')
+    expect((await renewed).status()).toBe(200)
+    await expect(connectButton(connectFrame(phone))).toBeVisible()
+    const provider = await openFramedProvider(phone)
+    await phone.clock.fastForward('28:30')
+    await expect(phone.getByText('This window works for two more minutes')).toBeVisible()
+    await expectNoAxeViolations(phone)
+    await phone.clock.fastForward('02:00')
+    await expect(phone.getByText('The time of this window is over')).toBeVisible()
+    await expect(phone.getByRole('button', { name: 'Open it anew' })).toBeVisible()
+    await expect(linkCard(page)).toContainText('Stuck: waited too long')
+    await pressAllow(provider)
+    await expect(heading(phone, 'You are done')).toBeVisible()
+    await expect(linkCard(page)).toContainText('Connected', { timeout: 15_000 })
+  },
+)
 
 sandboxTest(
   'five wrong answers lock the link; its agent is told and renews it',
@@ -114,6 +130,7 @@ sandboxTest(
     await expect(phone.getByText('We told Demo that you need a new link.')).toBeVisible()
     const card = linkCard(page)
     await expect(card).toContainText('The link is locked')
+    await expect(card).toContainText('The customer asked for a new link')
     await card.getByRole('button', { name: 'Renew', exact: true }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Renew', exact: true }).click()
     await expect(card).toContainText('Not opened yet')

@@ -104,6 +104,7 @@ test('after signing out the old cookie is worth nothing anywhere', async ({
   const routes = [
     `/api/desk/links/${id}`,
     `/api/desk/links/statuses?ids=${id}`,
+    '/api/desk/links/news',
     '/api/desk/links/export',
     '/api/desk/audit/export',
     '/api/desk/customers?search=user',

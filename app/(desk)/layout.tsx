@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react'
 
+import { LinkNews } from '@/components/links/news.client'
 import { Shell } from '@/components/shell/shell'
+import { canCreateLinks } from '@/lib/core/actor'
 import { staffCtx } from '@/lib/guards/staff'
 import { viewerPreferences } from '@/lib/guards/staff-page'
 import { baseOfCodes } from '@/lib/handoff/begin'
@@ -20,7 +22,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
       hasHandoffs={baseOfCodes() !== null}
       mailboxUrl={sandbox && mail?.smtp === null ? `${nango.connectOrigin}/mailbox` : null}
     >
-      {children}
+      {canCreateLinks(ctx.actor) ? <LinkNews>{children}</LinkNews> : children}
     </Shell>
   )
 }

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 
+import { Notice } from '@/components/kit/notice.client'
 import { NewLinkDesk } from '@/components/links/desk/new-link-desk.client'
 import { PageFields } from '@/components/links/form/page-fields.client'
 import { PresetsProvider } from '@/components/presets/context.client'
@@ -62,6 +63,18 @@ export default async function NewLinkPage({ searchParams }: { searchParams: Prom
 
 type FormProps = { ctx: StaffCtx; query: Query; linkId: string | undefined; likeId: string | undefined }
 
+/** Texts that few ever see: in the page's code everybody would load them. */
+const texts = {
+  first:
+    'A link lets a customer connect their own accounts to your product; the Customer ID is what your product knows them by, such as user_42.',
+  refusal: <Notice>Your role may look at links but not make them. Ask an admin if you need to.</Notice>,
+  none: (
+    <p className="px-4 py-8 text-center text-muted">
+      No links yet today. The ones you make stand here, with how far each customer is.
+    </p>
+  ),
+}
+
 /** The form, with what it begins with and what stands beside it. */
 async function Form({ ctx, query, linkId, likeId }: FormProps) {
   const [zone, catalogue, opened, [like], presets, { defaultPreset }] = await Promise.all([
@@ -85,12 +98,13 @@ async function Form({ ctx, query, linkId, likeId }: FormProps) {
         catalogue={catalogue.ok ? catalogue.value : null}
         catalogueFailure={catalogue.ok ? null : toFailureView(nameFault(catalogue.failure), 'read')}
         links={await listMyLinks(ctx)}
-        today={{ staffId: ctx.actor.id, serverTime: viewerTime(ctx.now().getTime(), zone) }}
+        today={{ staffId: ctx.actor.id, serverTime: viewerTime(ctx.now().getTime(), zone), none: texts.none }}
         opened={opened?.ok ? opened.value : null}
         start={readDeepLink(query, beginForm(like, known), known)}
         intentKey={randomUUID()}
         canCreate={canCreateLinks(ctx.actor)}
         pageFields={<PageFields isOn={baseOfCodes() !== null} />}
+        texts={texts}
       />
     </PresetsProvider>
   )

@@ -1,5 +1,8 @@
 import type { ReactNode } from 'react'
 
+import { Button } from '@/components/kit/button.client'
+import { customerRoutes } from '@/lib/core/desk-routes'
+
 type ActFormProps = { action: string; what: string; children: ReactNode; className?: string }
 
 /** A form that works without script and asks for one thing. */
@@ -14,3 +17,14 @@ export function ActForm({ action, what, children, className }: ActFormProps) {
 
 /** A button as wide as there is room, beside another one where there is much; its words may take several lines. */
 export const wideClass = 'h-auto! min-h-control w-full py-1.5 whitespace-normal! sm:flex-1'
+
+/** Asks for another link: it rings at whoever made this one. */
+export function AskForm({ code, text }: { code: string; text: string }) {
+  return (
+    <ActForm action={customerRoutes.act(code)} what="ask">
+      <Button type="submit" variant="primary" className={wideClass}>
+        {text}
+      </Button>
+    </ActForm>
+  )
+}

@@ -2,8 +2,16 @@ import { customerRoutes } from '@/lib/core/desk-routes'
 import type { FrameEvent } from '@/lib/visits/schema'
 import { isProgress, isSession, type ProgressView, type SessionView } from '@/lib/visits/view'
 
-/** `over`: the link does nothing any more, and its page says what is so; else the desk did not answer now, or was not reached. */
-export type Refused = 'over' | 'later' | 'offline'
+/**
+ * `over`: the link does nothing any more, and its page says what is so; `needs_link`: it opens nothing any more; else the desk did not
+ * answer now, or was not reached.
+ */
+export type Refused = 'over' | 'needs_link' | 'later' | 'offline'
+
+const refusals: Record<number, Refused> = { 404: 'over', 410: 'over', 409: 'needs_link' }
+
+const isRefused = (answer: unknown): answer is Refused =>
+  answer === 'over' || answer === 'needs_link' || answer === 'offline'
 
 const patienceMs = 15_000
 
@@ -16,14 +24,13 @@ const ask = async (path: string, body: unknown): Promise<unknown> => {
       body: JSON.stringify(body),
       signal: AbortSignal.timeout(patienceMs),
     })
-    if (answer.ok) return await answer.json()
-    return answer.status === 410 || answer.status === 404 ? 'over' : 'later'
+    return answer.ok ? await answer.json() : refusals[answer.status]
   } catch {
     return 'offline'
   }
 }
 
-const toRefused = (answer: unknown): Refused => (answer === 'over' || answer === 'offline' ? answer : 'later')
+const toRefused = (answer: unknown): Refused => (isRefused(answer) ? answer : 'later')
 
 /** A connect session for one integration. */
 export async function fetchSession(code: string, integrationKey: string): Promise<SessionView | Refused> {

@@ -2,7 +2,7 @@
 
 import { type ReactNode, useEffect, useRef } from 'react'
 
-import { ActForm, wideClass } from '@/components/handoff/act-form.client'
+import { ActForm, AskForm, wideClass } from '@/components/handoff/act-form.client'
 import type { CustomerPageTexts } from '@/components/handoff/texts/en'
 import { type Trouble, useConnect } from '@/components/handoff/use-connect'
 import { WantedLogo } from '@/components/handoff/wanted.client'
@@ -24,7 +24,7 @@ type ConnectPartProps = {
 
 /** The integrations that are to be connected, each with its button, and what stands in the way. */
 export function ConnectPart({ code, language, integrations, texts, who, children }: ConnectPartProps) {
-  const { connected, news, shown, trouble, open, close } = useConnect({ code, language, integrations })
+  const { connected, news, shown, trouble, open, ...frame } = useConnect({ code, language, integrations })
   const isHydrated = useHydrated()
   const list = useRef<HTMLUListElement>(null)
   const pressed = useRef<HTMLButtonElement>(null)
@@ -84,7 +84,12 @@ export function ConnectPart({ code, language, integrations, texts, who, children
         {integrations.filter(({ key }) => key === news).map(({ name }) => `${name}: ${texts.connected}`)}
       </output>
       {isCovered && (
-        <TopLine text={trouble === null ? null : textOf(trouble.why, texts)} texts={texts} onClose={close} />
+        <TopLine
+          why={frame.ending ?? trouble?.why ?? null}
+          texts={texts}
+          onRenew={frame.renew}
+          onClose={frame.close}
+        />
       )}
     </>
   )
@@ -106,18 +111,45 @@ function TroubleNotice({ trouble, code, texts }: TroubleNoticeProps) {
           <p className="text-sm text-muted">{texts.comeBack}</p>
         </ActForm>
       )}
+      {trouble === 'needs_link' && <AskForm code={code} text={texts.ask} />}
     </div>
   )
 }
 
-type TopLineProps = { text: string | null; texts: CustomerPageTexts; onClose: () => void }
+type TopLineProps = {
+  why: Trouble | null
+  texts: CustomerPageTexts
+  onRenew: () => void
+  onClose: () => void
+}
 
-/** Our line over the frame: what is wrong, and the way back. */
-function TopLine({ text, texts, onClose }: TopLineProps) {
+/** Our line over the frame: what is wrong, more time where it ends, and the way back, which has the focus at first. */
+function TopLine({ why, texts, onRenew, onClose }: TopLineProps) {
+  const back = useRef<HTMLButtonElement>(null)
+  const isTall = why === 'ending' || why === 'session_over'
+  useEffect(() => back.current?.focus(), [])
+  useEffect(() => {
+    // The button that had the focus is gone.
+    if (!isTall && document.activeElement === document.body) back.current?.focus()
+  }, [isTall])
   return (
-    <div className="fixed inset-x-0 top-0 z-50 flex h-(--connect-top) items-center gap-3 border-b border-hairline bg-surface px-4">
-      <output className="min-w-0 flex-1 overflow-y-auto text-sm leading-tight font-medium">{text}</output>
-      <Button onClick={onClose}>{texts.back}</Button>
+    <div
+      data-is-tall={isTall}
+      className={`fixed inset-x-0 top-0 z-50 flex h-(--connect-top) items-center gap-x-3 gap-y-2 border-b border-hairline bg-surface px-4 ${isTall ? 'max-sm:flex-wrap max-sm:content-center' : ''}`}
+    >
+      <output
+        className={`min-w-0 flex-1 overflow-y-auto text-sm leading-tight font-medium ${isTall ? 'max-sm:basis-full' : ''}`}
+      >
+        {why !== null && textOf(why, texts)}
+      </output>
+      {isTall && (
+        <Button variant="primary" onClick={onRenew}>
+          {texts.renew}
+        </Button>
+      )}
+      <Button ref={back} onClick={onClose}>
+        {texts.back}
+      </Button>
     </div>
   )
 }

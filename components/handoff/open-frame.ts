@@ -1,6 +1,7 @@
 import type { ConnectUIEvent } from '@nangohq/frontend'
 
 import type { Language } from '@/lib/core/language'
+import { minuteMs } from '@/lib/core/time'
 import type { SessionView } from '@/lib/visits/view'
 import { stuckReasonOf, type StuckReason } from '@/lib/visits/words'
 
@@ -10,10 +11,37 @@ const readyMs = 4_000
 const slowMs = 60_000
 /** Of two errors of one failure the second says nothing new. */
 const sameMs = 2_000
+/** How often the time of the session is looked at: a timer for the whole of it would be late after the machine slept. */
+const tickMs = 5_000
+
+/** How long before a session's end something is done about it; who is asked to do it needs 20 seconds at least (WCAG 2.2.1). */
+const aheadMs = 2 * minuteMs
+
+type FrameTime = {
+  remainingMs: number
+  /** What it was in the beginning. */
+  lifeMs: number
+  /** Whether somebody was in the frame: then something may be typed there, or they may be at the provider. */
+  isTouched: boolean
+  isVisible: boolean
+}
+
+export type Due = 'renew' | 'ending' | 'over' | null
+
+/**
+ * What is due for a frame whose session ends: another one in its place while nobody has done anything in it and somebody looks
+ * (`renew`); who has is told that its time is nearly over (`ending`) and that it is (`over`). Null: nothing.
+ */
+export function dueOf({ remainingMs, lifeMs, isTouched, isVisible }: FrameTime): Due {
+  if (remainingMs > Math.min(aheadMs, lifeMs / 2)) return null
+  if (isVisible && !isTouched) return 'renew'
+  if (remainingMs <= 0) return 'over'
+  return isTouched ? 'ending' : null
+}
 
 export type FrameError = { why: StuckReason; errorType: string; isDenied: boolean }
 
-/** What comes of the frame. After `closed`, `blank` and `over` it is gone. */
+/** What comes of the frame. After `connected`, `closed` and `blank` it is gone. Of its end see `dueOf`. */
 export type FrameListener = {
   ready: () => void
   connected: (connection: { integrationKey: string; connectionId: string }) => void
@@ -21,6 +49,8 @@ export type FrameListener = {
   slow: () => void
   closed: () => void
   blank: () => void
+  renew: () => void
+  ending: () => void
   over: () => void
 }
 
@@ -42,7 +72,6 @@ export async function openFrame(
 ): Promise<() => void> {
   const { default: Nango } = await import('@nangohq/frontend')
   let timer = setTimeout(() => end(listener.blank), readyMs)
-  const over = setTimeout(() => end(listener.over), session.remainingMs)
   let last = { why: '', atMs: 0 }
   const fail = (event: ErrorEvent) => {
     const error = toError(event)
@@ -70,28 +99,56 @@ export async function openFrame(
     lang: language,
     onEvent,
   })
+  const forgetTime = watchTime(session.remainingMs, showFrame(), listener)
   const close = () => {
     clearTimeout(timer)
-    clearTimeout(over)
+    forgetTime()
     ui.close()
   }
   const end = (said: () => void) => {
     close()
     said()
   }
-  makeRoom()
   return close
 }
 
 /** The frame covers the whole page: it leaves room for our own line above it, which says what is wrong and closes it. */
-const makeRoom = () => {
+const showFrame = () => {
   const frame = document.querySelector<HTMLIFrameElement>('iframe#connect-ui')
-  if (!frame) return
+  if (!frame) return null
   frame.title = 'Nango'
   Object.assign(frame.style, {
     top: 'var(--connect-top)',
     height: 'calc(100dvh - var(--connect-top))',
     border: '0',
   })
-  frame.focus()
+  return frame
+}
+
+/**
+ * Says what is due when the session of a frame ends; returns how to stop it. Of what is done in the frame this page sees one thing:
+ * that it gets the focus, which is why nothing gives it to it.
+ */
+const watchTime = (lifeMs: number, frame: HTMLIFrameElement | null, listener: FrameListener) => {
+  const endsAtMs = Date.now() + lifeMs
+  let isTouched = false
+  let said: string | null = null
+  const notice = () => {
+    isTouched ||= document.activeElement === frame
+  }
+  const tick = () => {
+    notice()
+    const isVisible = document.visibilityState === 'visible'
+    const due = dueOf({ remainingMs: endsAtMs - Date.now(), lifeMs, isTouched, isVisible })
+    // Another session may not be had at once: that is tried again.
+    if (due === null || (due === said && due !== 'renew')) return
+    said = due
+    listener[due]()
+  }
+  const timer = setInterval(tick, tickMs)
+  window.addEventListener('blur', notice)
+  return () => {
+    clearInterval(timer)
+    window.removeEventListener('blur', notice)
+  }
 }

@@ -1,10 +1,9 @@
-import { ActForm, wideClass } from '@/components/handoff/act-form.client'
+import { ActForm, AskForm, wideClass } from '@/components/handoff/act-form.client'
 import { ConnectPart } from '@/components/handoff/connect.client'
 import { NoCookies } from '@/components/handoff/no-cookies.client'
-import { PrintButton } from '@/components/handoff/print.client'
+import { PrintButton, ZonedTime } from '@/components/handoff/receipt.client'
 import { agentOf, type PageOf, type Said, whoOf } from '@/components/handoff/said'
 import type { CustomerPageTexts } from '@/components/handoff/texts/en'
-import { Until } from '@/components/handoff/until.client'
 import { WantedList } from '@/components/handoff/wanted.client'
 import { Button, buttonClass } from '@/components/kit/button.client'
 import { customerRoutes } from '@/lib/core/desk-routes'
@@ -16,7 +15,7 @@ function UntilText({ text, at, language }: { text: string; at: string; language:
   return (
     <>
       {before}
-      <Until at={at} language={language} />
+      <ZonedTime at={at} language={language} />
       {after}
     </>
   )
@@ -63,13 +62,22 @@ export function Welcome({ page, said }: { page: PageOf<'welcome'>; said: Said })
   )
 }
 
+type ConnectProps = {
+  page: PageOf<'connect'>
+  said: Said
+  /** Whether the link was refused for good on the way to Nango's own page. */
+  needsLink: boolean
+}
+
 /** The list that fills up, and Nango's Connect UI over it. */
-export function Connect({ page, said }: { page: PageOf<'connect'>; said: Said }) {
+export function Connect({ page, said, needsLink }: ConnectProps) {
   const { texts, language } = said
-  const { facts } = page
+  const { facts, hasAsked } = page
   const agent = agentOf(facts, said)
   return (
     <>
+      {hasAsked && <output>{fillText(texts.asked, { agent })}</output>}
+      {needsLink && !hasAsked && <AskForm code={facts.code} text={texts.ask} />}
       <ConnectPart
         code={facts.code}
         language={language}
@@ -113,7 +121,7 @@ export function Done({ page, said }: { page: PageOf<'done'>; said: Said }) {
         </dd>
         <dt className="text-muted">{texts.receiptWhen}</dt>
         <dd>
-          <Until at={connectedAt} language={language} hasYear />
+          <ZonedTime at={connectedAt} language={language} hasYear />
         </dd>
       </dl>
       <p className="text-muted">{fillText(texts.undo, { agent: agentOf(facts, said) })}</p>
@@ -141,13 +149,7 @@ export function Ended({ page, said }: { page: PageOf<'ended'>; said: Said }) {
         <UntilText text={fillText(texts[endTexts[why]], { agent })} at={facts.endsAt} language={language} />
       </p>
       {hasAsked && <output>{fillText(texts.asked, { agent })}</output>}
-      {!hasAsked && why !== 'reported' && (
-        <ActForm action={customerRoutes.act(facts.code)} what="ask">
-          <Button type="submit" variant="primary" className={wideClass}>
-            {texts.ask}
-          </Button>
-        </ActForm>
-      )}
+      {!hasAsked && why !== 'reported' && <AskForm code={facts.code} text={texts.ask} />}
     </>
   )
 }

@@ -4,11 +4,14 @@ import { fetchSession, type Refused, tellDesk } from '@/components/handoff/ask-d
 import { type FrameListener, openFrame } from '@/components/handoff/open-frame'
 import type { Language } from '@/lib/core/language'
 import type { FrameEvent } from '@/lib/visits/schema'
-import type { ProgressView, WantedIntegration } from '@/lib/visits/view'
+import type { ProgressView, SessionView, WantedIntegration } from '@/lib/visits/view'
 import type { StuckReason } from '@/lib/visits/words'
 
 /** Why it does not go on, for the customer. */
-export type Trouble = StuckReason | Exclude<Refused, 'over'> | 'slow'
+export type Trouble = StuckReason | Exclude<Refused, 'over'> | 'slow' | Ending
+
+/** That the time of the frame is nearly over, or over: another one helps. */
+type Ending = 'ending' | 'session_over'
 
 /** Which integration is being connected, and whether Connect UI is there yet. */
 type Shown = { key: string; isReady: boolean }
@@ -74,22 +77,32 @@ const useProgress = ({ code, integrations }: Pick<ConnectProps, 'code' | 'integr
   return { connected: [...new Set([...known, ...told])], news: told.at(-1), isUnheard, tell, tellConnected }
 }
 
-/** Nango's Connect UI over this page: opens it for one integration, tells the desk what it says, and what became of it. */
-export function useConnect({ code, language, integrations }: ConnectProps) {
-  const { connected, news, isUnheard, tell, tellConnected } = useProgress({ code, integrations })
+/** What stands over the page, and why it does not go on. */
+const useFrame = () => {
   const [shown, setShown] = useState<Shown | null>(null)
   const [trouble, setTrouble] = useState<{ key: string; why: Trouble } | null>(null)
+  const [ending, setEnding] = useState<Ending | null>(null)
   const closeFrame = useRef<() => void>(undefined)
-
+  useEffect(() => () => closeFrame.current?.(), [])
   const put = () => {
     closeFrame.current?.()
     closeFrame.current = undefined
     setShown(null)
+    setEnding(null)
   }
   const fail = (key: string, why: Trouble) => {
     put()
     setTrouble({ key, why })
   }
+  return { shown, setShown, trouble, setTrouble, ending, setEnding, closeFrame, put, fail }
+}
+
+/** Nango's Connect UI over this page: opens it for one integration, tells the desk what it says, and what became of it. */
+export function useConnect({ code, language, integrations }: ConnectProps) {
+  const { connected, news, isUnheard, tell, tellConnected } = useProgress({ code, integrations })
+  const { shown, trouble, ending, closeFrame, put, fail, ...frame } = useFrame()
+  const { setShown, setTrouble, setEnding } = frame
+  const isRenewing = useRef(false)
   const listenerOf = (integrationKey: string): FrameListener => ({
     ready: () => {
       setShown({ key: integrationKey, isReady: true })
@@ -113,25 +126,42 @@ export function useConnect({ code, language, integrations }: ConnectProps) {
       fail(integrationKey, 'no_frame')
       void tell({ type: 'no_frame', integrationKey })
     },
+    renew: () => void renew(integrationKey),
+    ending: () => setEnding('ending'),
     over: () => {
-      fail(integrationKey, 'session_over')
+      setEnding('session_over')
       void tell({ type: 'session_over', integrationKey })
     },
   })
+  const show = (key: string, session: SessionView) =>
+    openFrame(session, language, listenerOf(key)).then(
+      (closeIt) => {
+        closeFrame.current = closeIt
+      },
+      // Its code could not be fetched.
+      () => fail(key, 'offline'),
+    )
   const open = async (key: string) => {
     setTrouble(null)
     setShown({ key, isReady: false })
     const session = await fetchSession(code, key)
     if (session === 'over') location.reload()
     else if (typeof session === 'string') fail(key, session)
-    else
-      await openFrame(session, language, listenerOf(key)).then(
-        (closeIt) => {
-          closeFrame.current = closeIt
-        },
-        // Its code could not be fetched.
-        () => fail(key, 'offline'),
-      )
+    else await show(key, session)
+  }
+  /** Puts a frame with a new session in the place of the one that stands there, which stays where there is none. */
+  const renew = async (key: string) => {
+    if (isRenewing.current) return
+    isRenewing.current = true
+    const session = await fetchSession(code, key)
+    isRenewing.current = false
+    if (session === 'over') return location.reload()
+    if (!closeFrame.current) return
+    if (typeof session === 'string') return setTrouble({ key, why: session })
+    closeFrame.current()
+    setTrouble(null)
+    setEnding(null)
+    await show(key, session)
   }
   const close = () => {
     const key = shown?.key
@@ -139,6 +169,14 @@ export function useConnect({ code, language, integrations }: ConnectProps) {
     if (key !== undefined) void tell({ type: 'close', integrationKey: key })
   }
   usePolls(isUnheard || (shown?.isReady ?? false), () => void tell({ type: 'poll' }))
-  useEffect(() => () => closeFrame.current?.(), [])
-  return { connected, news, shown, trouble, open, close }
+  return {
+    connected,
+    news,
+    shown,
+    trouble,
+    ending,
+    open,
+    renew: () => void (shown && renew(shown.key)),
+    close,
+  }
 }

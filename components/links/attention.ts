@@ -50,12 +50,14 @@ const notify = (linkId: string, news: string) => {
   }
 }
 
-/** Says what is new of some links. What the page finds when it comes to know a link is not new. */
-const report = (links: LinkView[], now: number, { hasSound, hasNotifications }: Preferences) => {
-  for (const link of links) {
-    const news = newsOf(link, now)
+type Heard = { links: LinkView[]; now: number; isUnknownNew: boolean }
+
+/** Says what is new of some links. */
+const report = (heard: Heard, { hasSound, hasNotifications }: Preferences) => {
+  for (const link of heard.links) {
+    const news = newsOf(link, heard.now)
     const said = known.get(link.id)
-    const isNew = news !== null && said !== undefined && !said.has(news)
+    const isNew = news !== null && (said ? !said.has(news) : heard.isUnknownNew)
     known.set(link.id, new Set(said).add(news ?? ''))
     if (!isNew) continue
     unseen.set(link.id, news)
@@ -65,10 +67,15 @@ const report = (links: LinkView[], now: number, { hasSound, hasNotifications }: 
   }
 }
 
-/** Draws the person's attention to what happens to some links. `now` is the desk's clock, in milliseconds. */
-export function useAttention(links: LinkView[], now: number) {
+/**
+ * Draws the person's attention to what happens to some links. `now` is the desk's clock, in milliseconds. What the page finds when
+ * it comes to know a link is not new, unless links come only when there is news of them: `isUnknownNew`.
+ */
+export function useAttention(links: LinkView[], now: number, isUnknownNew = false) {
   const preferences = usePreferences()
-  const tell = useEffectEvent((all: LinkView[], at: number) => report(all, at, preferences))
+  const tell = useEffectEvent((all: LinkView[], at: number) =>
+    report({ links: all, now: at, isUnknownNew }, preferences),
+  )
   useEffect(() => tell(links, now), [links, now])
   const look = useEffectEvent((event: Event) => {
     if (preferences.hasSound && event.isTrusted) wakeChime()

@@ -45,22 +45,33 @@ export async function fetchLinkStatus(
   return { link: body, etag: response.headers.get('etag'), ...headers }
 }
 
+/** Links, and what else an answer says. Throws `SignedOutError`, or any other error for an answer that is none. */
+const fetchLinks = async (path: string, signal: AbortSignal) => {
+  const response = await fetch(path, { cache: 'no-store', signal })
+  if (response.status === 401) throw new SignedOutError()
+  const body: unknown = response.ok ? await response.json() : null
+  if (typeof body !== 'object' || body === null || !('links' in body) || !Array.isArray(body.links))
+    throw new Error('The status of the links could not be read.')
+  return { body, links: body.links.filter(isLinkView) }
+}
+
 /** Links as they stand; `silentSince` as of a card. */
 type LinkStatuses = { links: LinkView[]; silentSince: string | null }
 
-/** Requests how some links stand. Throws `SignedOutError`, or any other error for an answer that is none. */
+/** Requests how some links stand; throws like `fetchLinkStatus`. */
 export async function fetchLinkStatuses(ids: string[], signal: AbortSignal): Promise<LinkStatuses> {
-  const response = await fetch(deskRoutes.linkStatuses(ids), { cache: 'no-store', signal })
-  if (response.status === 401) throw new SignedOutError()
-  const body: unknown = response.ok ? await response.json() : null
-  const isObject = typeof body === 'object' && body !== null
-  const links: unknown = isObject && 'links' in body ? body.links : null
-  const silentSince: unknown = isObject && 'silentSince' in body ? body.silentSince : null
-  if (!Array.isArray(links)) throw new Error('The status of the links could not be read.')
-  return {
-    links: links.filter(isLinkView),
-    silentSince: typeof silentSince === 'string' ? silentSince : null,
-  }
+  const { body, links } = await fetchLinks(deskRoutes.linkStatuses(ids), signal)
+  const silentSince = 'silentSince' in body ? body.silentSince : null
+  return { links, silentSince: typeof silentSince === 'string' ? silentSince : null }
+}
+
+/** Links, and the desk's clock as of them, in milliseconds. */
+export type LinkNews = { links: LinkView[]; now: number }
+
+/** Requests the hand-off links that this person has to know of; throws like `fetchLinkStatus`. */
+export async function fetchLinkNews(signal: AbortSignal): Promise<LinkNews> {
+  const { body, links } = await fetchLinks(deskRoutes.linkNews(), signal)
+  return { links, now: 'now' in body ? Number(body.now) : Date.now() }
 }
 
 let ofBrowser: QueryClient | null = null

@@ -33,6 +33,13 @@ const deskRows: RouteRow[] = [
   },
   {
     kind: 'route',
+    name: 'GET /api/desk/links/news',
+    about: 'nothing',
+    ask: () => ({ path: '/api/desk/links/news' }),
+    gets: { ...everyRole('200'), else: signedOut },
+  },
+  {
+    kind: 'route',
     name: 'GET /api/desk/links/export',
     about: 'nothing',
     ask: () => ({ path: '/api/desk/links/export?search=user_42' }),

@@ -91,7 +91,7 @@ const createConnectLink: ZodOpenApiOperationObject = {
   operationId: 'createConnectLink',
   summary: 'Make a connect link',
   description:
-    'A link by which one customer connects accounts of theirs. It lives for 30 minutes, works until the customer is done, and is tied to them by tags on the connection.',
+    'A link by which one customer connects accounts of theirs. It lives for 30 minutes, or for days with `worksFor`, works until the customer is done, and is tied to them by tags on the connection.',
   security: needs('create'),
   requestParams: { header: idempotency },
   requestBody: {

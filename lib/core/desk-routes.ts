@@ -4,6 +4,7 @@ import { withQuery } from './routes'
 export const deskRoutes = {
   linkStatus: (linkId: string) => `/api/desk/links/${encodeURIComponent(linkId)}` as const,
   linkStatuses: (linkIds: string[]) => withQuery('/api/desk/links/statuses', { ids: linkIds.join(',') }),
+  linkNews: () => '/api/desk/links/news' as const,
   linksExport: (query: Parameters<typeof withQuery>[1] = {}) => withQuery('/api/desk/links/export', query),
   auditExport: (query: Parameters<typeof withQuery>[1] = {}) => withQuery('/api/desk/audit/export', query),
   search: (search: string) => withQuery('/api/desk/search', { search }),

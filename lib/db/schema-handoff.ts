@@ -30,15 +30,18 @@ export const handoffs = pgTable(
     /** Whether whoever reported it had passed the check. */
     isReportProven: boolean('is_report_proven'),
     askedAt: instant('asked_at'),
-    /** When a connection of it was found that nobody confirmed. */
+    /** When a connection of it was found last that nobody confirmed. */
     doubtedAt: instant('doubted_at'),
   },
   (t) => [
     uniqueIndex('handoffs_code').on(t.codeHash),
-    // What admins have to see, whoever made the link; few.
+    // What somebody has to see: few.
     index('handoffs_alarming')
       .on(t.linkId)
       .where(sql`${t.reportedAt} is not null or ${t.doubtedAt} is not null`),
+    index('handoffs_asked')
+      .on(t.askedAt)
+      .where(sql`${t.askedAt} is not null`),
     check('handoffs_check', sql`${t.checkKind} in ('none', 'email', 'words')`),
   ],
 )

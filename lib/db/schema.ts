@@ -170,11 +170,17 @@ export const linkIntegrations = pgTable(
     /** Of a hand-off link: the visit whose connect session it came of, and when that was found to be its customer's own. */
     visitId: text('visit_id'),
     confirmedAt: instant('confirmed_at'),
+    /** When it was found that nobody did. */
+    doubtedAt: instant('doubted_at'),
   },
   (t) => [
     primaryKey({ columns: [t.linkId, t.integrationKey] }),
     index('link_integrations_key').on(t.integrationKey, t.linkId),
     index('link_integrations_connection').on(t.connectionId),
+    // What may have to be doubted; nothing of a link that waits.
+    index('link_integrations_unconfirmed')
+      .on(t.connectedAt)
+      .where(sql`${t.connectedAt} is not null and ${t.confirmedAt} is null and ${t.doubtedAt} is null`),
   ],
 )
 

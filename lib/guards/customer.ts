@@ -3,19 +3,20 @@ import { cookies } from 'next/headers'
 import { z } from 'zod'
 
 import { customerRoutes } from '@/lib/core/desk-routes'
+import type { FailureCode } from '@/lib/core/failure'
 import { parseJson } from '@/lib/core/json'
-import type { Result } from '@/lib/core/result'
+import { fail, type Result, succeed } from '@/lib/core/result'
 import { DeskCtx } from '@/lib/ctx'
 import { consumeAddressAllowance, consumeAllowance } from '@/lib/db/allowances'
 import { openDatabase } from '@/lib/db/open'
 import { readByCode } from '@/lib/handoff/read'
 import { Code } from '@/lib/handoff/schema'
-import { log, requestAddress, requestOrigin } from '@/lib/log'
+import { requestAddress, requestOrigin } from '@/lib/log'
 import { planNoMore } from '@/lib/mail/plan'
 import { openNango } from '@/lib/nango/client'
 import { askAnew } from '@/lib/visits/ask'
-import { beginsOn, beginVisit } from '@/lib/visits/begin'
-import { openNangoPage } from '@/lib/visits/open'
+import { beginVisit, deviceOf } from '@/lib/visits/begin'
+import { openNangoPage, opensNoMore } from '@/lib/visits/open'
 import { passCheck } from '@/lib/visits/pass'
 import { readPage, readVisited, type Visited } from '@/lib/visits/read'
 import { reportLink } from '@/lib/visits/report'
@@ -24,6 +25,7 @@ import type { CustomerPage } from '@/lib/visits/view'
 
 import { bodyLimits, readBody } from './body'
 import { isHttpsNow } from './origin'
+import { guardFaults } from './staff-action'
 
 const customerCtx = async () => {
   const { db } = await openDatabase()
@@ -83,20 +85,20 @@ export async function actAsCustomer(request: Request, given: string): Promise<Re
   if (!isOwn(request)) return text(403, 'This form did not come from this page. Open the link again.')
   const code = Code.safeParse(given).data
   if (code === undefined) return text(404, 'There is no such page.')
-  if ((await consumeAddressAllowance('customer form')).isSpent) return leadToLater(code)
+  if ((await consumeAddressAllowance('customer form')).isSpent) return leadBack(code, 'later')
   const act = await readAct(request)
   if (!act) return text(400, 'This form is not complete. Go back and fill it in.')
-  try {
+  const done = await guardFaults(async (): Promise<Result<Response>> => {
     const ctx = await customerCtx()
     const visited = await readVisited(ctx, code, secretOf(request, code))
-    if (!visited) return leadTo(customerRoutes.page(code))
-    if (await isTooOften(ctx, visited, 'acts', mostActs)) return leadToLater(code)
-    return await doAct(ctx, visited, act, request.headers.get('user-agent'))
-  } catch (error) {
-    log().error({ err: error }, 'a customer’s form could not be taken')
-    return text(503, 'This cannot be done now. Go back and try again in a minute.', { 'Retry-After': '30' })
-  }
+    if (!visited) return succeed(leadTo(customerRoutes.page(code)))
+    if (await isTooOften(ctx, visited, 'acts', mostActs)) return succeed(leadBack(code, 'later'))
+    return succeed(await doAct(ctx, visited, act, request.headers.get('user-agent')))
+  })
+  return done.ok ? done.value : notNow('Go back and try again in a minute.')
 }
+
+const notNow = (then: string) => text(503, `This cannot be done now. ${then}`, { 'Retry-After': '30' })
 
 /**
  * Stops the reminders of a link for whoever has its address, from wherever it comes: a mail program sends it by itself when
@@ -107,15 +109,17 @@ export async function unsubscribeCustomer(request: Request, given: string): Prom
   if (code === undefined) return text(404, 'There is no such page.')
   if ((await consumeAddressAllowance('customer form')).isSpent)
     return text(429, 'Too many tries. Wait a minute, then try again.', { 'Retry-After': '60' })
-  try {
+  const stopped = await guardFaults(async (): Promise<Result<null>> => {
     const ctx = await customerCtx()
     const handoff = await readByCode(ctx.db, code)
-    if (!handoff) return text(404, 'There is no such page.')
+    if (!handoff) return fail({ code: 'not_found' })
     await planNoMore(ctx, handoff.linkId)
-  } catch (error) {
-    log().error({ err: error }, 'the reminders of a link could not be stopped')
-    return text(503, 'This cannot be done now. Try again in a minute.', { 'Retry-After': '30' })
-  }
+    return succeed(null)
+  })
+  if (!stopped.ok)
+    return stopped.failure.code === 'not_found'
+      ? text(404, 'There is no such page.')
+      : notNow('Try again in a minute.')
   const done = `${customerRoutes.reminders(code)}?done=1`
   return isOwn(request) ? leadTo(done) : text(200, 'You get no more reminders of this link.')
 }
@@ -132,14 +136,15 @@ const leadTo = (path: string, cookie?: string) =>
     headers: { Location: path, 'Cache-Control': 'no-store', ...(cookie && { 'Set-Cookie': cookie }) },
   })
 
-/** Nothing was done; the page says so in its reader's language, which a bare answer could not. */
-const leadToLater = (code: string) => leadTo(`${customerRoutes.page(code)}?later=1`)
+/** Nothing was done; the page says why in its reader's language, which a bare answer could not. */
+const leadBack = (code: string, refused: 'later' | 'needs_link') =>
+  leadTo(`${customerRoutes.page(code)}?refused=${refused}`)
 
 const doAct = async (ctx: DeskCtx, visited: Visited, act: VisitAct, userAgent: string | null) => {
   const { code } = visited
   const page = customerRoutes.page(code)
   if (act.what === 'continue') {
-    const secret = await beginVisit(ctx, visited, beginsOn(userAgent))
+    const secret = await beginVisit(ctx, visited, deviceOf(userAgent))
     return leadTo(page, secret === null ? undefined : cookieOf(visited, secret))
   }
   if (act.what === 'check') {
@@ -155,7 +160,8 @@ const doAct = async (ctx: DeskCtx, visited: Visited, act: VisitAct, userAgent: s
     return leadTo(page)
   }
   const opened = await openNangoPage(ctx, visited)
-  return opened.ok ? leadTo(opened.value) : leadToLater(code)
+  if (opened.ok) return leadTo(opened.value)
+  return leadBack(code, opensNoMore(opened.failure.code) ? 'needs_link' : 'later')
 }
 
 /** As long as the link: a customer comes back to it. */
@@ -180,20 +186,22 @@ export async function answerCustomer<S extends z.ZodType<{ code: string }>, T>(
   const body = await readBody(request, bodyLimits.api)
   const question = schema.safeParse(body === null ? undefined : parseJson(body))
   if (!question.success) return refuse(400)
-  try {
+  const result = await guardFaults(async (): Promise<Result<T>> => {
     const ctx = await customerCtx()
     const { code } = question.data
     const visited = await readVisited(ctx, code, secretOf(request, code))
-    if (!visited) return refuse(404)
-    if (await isTooOften(ctx, visited, 'asks', mostAsks)) return refuse(429)
-    const result = await work(ctx, visited, question.data)
-    if (result.ok) return Response.json(result.value, { headers: { 'Cache-Control': 'no-store' } })
-    return refuse(result.failure.code === 'link_ended' ? 410 : 503)
-  } catch (error) {
-    log().error({ err: error }, 'a customer’s page could not be answered')
-    return refuse(503)
-  }
+    if (!visited) return fail({ code: 'not_found' })
+    if (await isTooOften(ctx, visited, 'asks', mostAsks)) return fail({ code: 'rate_limited' })
+    return work(ctx, visited, question.data)
+  })
+  if (!result.ok) return refuse(statusOf(result.failure.code))
+  return Response.json(result.value, { headers: { 'Cache-Control': 'no-store' } })
 }
+
+/** What the page's script makes of a failure: see `components/handoff/ask-desk.ts`. */
+const statuses: Partial<Record<FailureCode, number>> = { not_found: 404, rate_limited: 429, link_ended: 410 }
+
+const statusOf = (code: FailureCode) => statuses[code] ?? (opensNoMore(code) ? 409 : 503)
 
 const refuse = (status: number) =>
   Response.json({ status }, { status, headers: { 'Cache-Control': 'no-store' } })

@@ -7,7 +7,6 @@ import {
   countWrongTry,
   type ReportMove,
   setAsked,
-  setDoubted,
   setOpened,
   setReported,
   setStep,
@@ -51,11 +50,6 @@ export const askEveryMs = hourMs
 /** Somebody wants a new link. False when one was asked for within the hour. */
 export function recordAsk({ db, now }: DeskCtx, linkId: string): Promise<boolean> {
   return setAsked(db, linkId, now(), askEveryMs)
-}
-
-/** Nobody confirmed a connection of the link. */
-export function recordDoubt({ db, now }: DeskCtx, linkId: string): Promise<void> {
-  return setDoubted(db, linkId, now())
 }
 
 /**

@@ -2,26 +2,23 @@ import 'server-only'
 import { canEndLinks, canSee } from '@/lib/core/actor'
 import { fail, type Result, succeed } from '@/lib/core/result'
 import type { DeskCtx, StaffCtx } from '@/lib/ctx'
-import { recordDoubt } from '@/lib/handoff/record'
 import { findConnectionsOfLink } from '@/lib/nango/list-connections'
 
 import { doubtMs, toLinkView } from './read'
 import { recordConnections } from './record-connections'
 import { findLinkById } from './store/find'
-import { confirmByHand, confirmByVisits, findDoubtful } from './store/handoff'
+import { confirmByHand, confirmByVisits, doubtConnection, findDoubtful } from './store/handoff'
 import type { LinkView } from './view'
 
-/** Reads at Nango what came of a hand-off link, and confirms what its own customer made. */
-export async function confirmLink(ctx: DeskCtx, linkId: string): Promise<Result<null>> {
+/** Reads at Nango what came of a hand-off link, and confirms what its own customer made. Where Nango does not answer the sweep goes on. */
+export async function confirmLink(ctx: DeskCtx, linkId: string): Promise<void> {
   const link = await findLinkById(ctx.db, linkId)
   // What is known already needs no question.
   if (link?.integrations.some((one) => one.connectedAt === null)) {
     const found = await findConnectionsOfLink(ctx.nango, linkId)
-    if (!found.ok) return found
-    await recordConnections(ctx, found.value)
+    if (found.ok) await recordConnections(ctx, found.value)
   }
   await confirmByVisits(ctx.db, linkId, ctx.now())
-  return succeed(null)
 }
 
 /** Somebody of the staff, who asked the customer, says that a connection which no page confirmed is theirs. */
@@ -38,12 +35,10 @@ export async function confirmConnection(
   return succeed(toLinkView(ctx, (await findLinkById(ctx.db, linkId)) ?? link))
 }
 
-/** Raises an alarm on each hand-off link with a connection that nobody confirmed, once. */
+/** Raises an alarm for each connection of a hand-off link that nobody confirmed, once. */
 export async function confirmOrDoubt(ctx: DeskCtx): Promise<void> {
-  for (const id of await findDoubtful(ctx.db, new Date(ctx.now().getTime() - doubtMs))) {
-    await confirmByVisits(ctx.db, id, ctx.now())
-    const link = await findLinkById(ctx.db, id)
-    if (link?.integrations.some((one) => one.connectedAt !== null && one.confirmedAt === null))
-      await recordDoubt(ctx, id)
+  for (const one of await findDoubtful(ctx.db, new Date(ctx.now().getTime() - doubtMs))) {
+    await confirmByVisits(ctx.db, one.linkId, ctx.now())
+    await doubtConnection(ctx.db, { ...one, at: ctx.now() })
   }
 }

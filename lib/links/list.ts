@@ -14,7 +14,7 @@ import { integrationLabel, listUsedIntegrations, loadIntegrationNames } from '@/
 import { toLinkView } from './read'
 import { type LinkCursor, type LinksFilter, type LiveLinksScope, type LinksQuery } from './schema/lists'
 import { findLiveLinks, findLiveLinksIn, listLinksOf } from './store/find'
-import { listAlarmingHandoffs, listHandoffsOf } from './store/handoff'
+import { listHandoffNews, listHandoffsOf } from './store/handoff'
 import { countLinks, countStates, type LinkFilter, listMakers, pageLinks as selectPage } from './store/page'
 import type { Link } from './store/row'
 import type { LinkView, CustomerStatusLink } from './view'
@@ -46,17 +46,34 @@ export async function pageLinks(
 const longestDayMs = 25 * hourMs
 const most = 20
 
-/** The actor's newest links, newest first, as far back as today can reach in any zone; then those that wait for days, or need them; for admins also those of others that were reported or are in doubt. */
+/** The actor's newest links, newest first, as far back as today can reach in any zone; then what `listNews` has besides. */
 export async function listMyLinks(ctx: StaffCtx): Promise<LinkView[]> {
   const since = new Date(ctx.now().getTime() - longestDayMs)
+  return toDistinctViews(
+    ctx,
+    await Promise.all([listLinksOf(ctx.db, ctx.actor.id, since, most), ...findNews(ctx)]),
+  )
+}
+
+/**
+ * The hand-off links that this person has to know of, on whatever page: their own that live, were connected today, or that somebody said
+ * something of; for admins also those of others that were reported or are in doubt, or asked for anew where no maker hears of it.
+ */
+export async function listNews(ctx: StaffCtx): Promise<LinkView[]> {
+  return toDistinctViews(ctx, await Promise.all(findNews(ctx)))
+}
+
+const findNews = ({ db, actor, now }: StaffCtx) => {
+  const asked = { at: now(), limit: most }
+  return [
+    listHandoffsOf(db, actor.id, asked),
+    listHandoffNews(db, actor.id, { ...asked, isForAll: canManageDesk(actor) }),
+  ]
+}
+
+const toDistinctViews = async (ctx: StaffCtx, found: Link[][]): Promise<LinkView[]> => {
   await loadIntegrationNames(ctx)
-  const asked = { at: ctx.now(), limit: most }
-  const all = await Promise.all([
-    listLinksOf(ctx.db, ctx.actor.id, since, most),
-    listHandoffsOf(ctx.db, ctx.actor.id, asked),
-    canManageDesk(ctx.actor) ? listAlarmingHandoffs(ctx.db, asked) : [],
-  ])
-  const links = new Map(all.flat().map((link) => [link.id, link]))
+  const links = new Map(found.flat().map((link) => [link.id, link]))
   return [...links.values()].map((link) => toLinkView(ctx, link))
 }
 

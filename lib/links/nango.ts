@@ -2,12 +2,16 @@ import 'server-only'
 import { z } from 'zod'
 
 import { parseConnectLink } from '@/lib/core/connect-url'
+import { linkTag, tagLimit, visitTag } from '@/lib/core/customer-fields'
 import { fail, type Result, succeed } from '@/lib/core/result'
 import { clockOffsetMs, endsAtFrom } from '@/lib/core/time'
 import type { ConfigDefaults } from '@/lib/integrations/schema/config'
 import { callNango, type NangoAnswer } from '@/lib/nango/call'
 import type { Nango } from '@/lib/nango/client'
 import { toNangoFieldErrors } from '@/lib/nango/faults'
+import { type FullConnection, readConnection } from '@/lib/nango/read-connection'
+
+import type { ConnectionSnapshot } from './schema/create'
 
 type ConnectSessionRequest = {
   tags: Record<string, string>
@@ -72,6 +76,27 @@ const toConnectSession = ({
   const offsetMs = date ? clockOffsetMs(date, sentAt, receivedAt) : 0
   const endsAt = endsAtFrom(expiresAt, offsetMs, receivedAt)
   return endsAt ? succeed({ token: data.token, base, expiresAt, endsAt }) : fail({ code: 'nango_bad_expiry' })
+}
+
+type Reconnected = { integration: string; connectionId: string; isHandoff: boolean }
+
+/**
+ * Reads a connection as it is now, because a reconnect drops what is not sent again or put back. Fails with `connection_gone`, and
+ * with `connection_tags_full` where our own tags have no room.
+ */
+export async function takeSnapshot(
+  nango: Nango,
+  { integration, connectionId, isHandoff }: Reconnected,
+): Promise<Result<{ connection: FullConnection; snapshot: ConnectionSnapshot }>> {
+  const read = await readConnection(nango, integration, connectionId)
+  if (!read.ok) return read
+  const { tags, updatedAt, webhookUrlOverride, metadata, connectionConfig } = read.value
+  const needed = { ...tags, [linkTag]: '', ...(isHandoff && { [visitTag]: '' }) }
+  if (Object.keys(needed).length > tagLimit) return fail({ code: 'connection_tags_full' })
+  return succeed({
+    connection: read.value,
+    snapshot: { tags, webhookUrlOverride, metadata, connectionConfig, updatedAt: updatedAt.toISOString() },
+  })
 }
 
 type ReconnectSessionRequest = {

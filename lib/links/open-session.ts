@@ -1,14 +1,21 @@
 import 'server-only'
-import { linkTag } from '@/lib/core/customer-fields'
-import { fail, type Result } from '@/lib/core/result'
+import { linkTag, visitTag } from '@/lib/core/customer-fields'
+import { fail, type Result, succeed } from '@/lib/core/result'
 import type { DeskCtx } from '@/lib/ctx'
 import { pinLinkOrigin } from '@/lib/db/nango-states'
 import { deleteConnectSession } from '@/lib/nango/delete-session'
 
-import { type ConnectSession, createConnectSession, createReconnectSession, resolveLinkOrigin } from './nango'
+import {
+  type ConnectSession,
+  createConnectSession,
+  createReconnectSession,
+  resolveLinkOrigin,
+  takeSnapshot,
+} from './nango'
+import { recordTagged } from './record-connections'
 import { type ConnectionSnapshot, toLinkTags, toVisitTags } from './schema/create'
 import { findLinkById } from './store/find'
-import { readReconnect } from './store/reconnects'
+import { recordConnectionGone, replaceSnapshot } from './store/reconnects'
 import type { Link } from './store/row'
 
 type Wanted = {
@@ -34,7 +41,10 @@ export async function openSession(ctx: DeskCtx, link: Link, wanted: Wanted): Pro
   return fail({ code: 'nango_foreign_link', detail: seen })
 }
 
-/** The same for one visit of a hand-off link's page. Fails with `link_ended` where it does not live any more. */
+/**
+ * The same for one visit of a hand-off link's page. Fails with `link_ended` where it does not live any more, and where it reconnects
+ * as `takeSnapshot` does.
+ */
 export async function openSessionOfVisit(
   ctx: DeskCtx,
   linkId: string,
@@ -42,14 +52,36 @@ export async function openSessionOfVisit(
 ): Promise<Result<ConnectSession>> {
   const link = await findLinkById(ctx.db, linkId)
   if (link?.state !== 'active' || link.revokeAskedAt !== null) return fail({ code: 'link_ended' })
-  const reconnect = link.reconnectsId === null ? null : await readReconnect(ctx.db, linkId)
-  const wanted = link.integrations.filter(({ key }) => integrationKey === null || key === integrationKey)
-  if (!wanted.some((one) => one.connectedAt === null)) return fail({ code: 'link_ended' })
-  return openSession(
-    ctx,
-    { ...link, integrations: wanted },
-    { snapshot: reconnect?.snapshot ?? null, visitId },
+  const integrations = link.integrations.filter(
+    ({ key }) => integrationKey === null || key === integrationKey,
   )
+  if (!integrations.some((one) => one.connectedAt === null)) return fail({ code: 'link_ended' })
+  const retaken =
+    link.reconnectsId === null ? succeed(null) : await retakeSnapshot(ctx, link, link.reconnectsId)
+  if (!retaken.ok) return retaken
+  return openSession(ctx, { ...link, integrations }, { snapshot: retaken.value, visitId })
+}
+
+/** Days may have passed since the link was made: what a reconnect would drop is read, and kept, as it is now. */
+const retakeSnapshot = async (
+  ctx: DeskCtx,
+  { id: linkId, integrations }: Link,
+  connectionId: string,
+): Promise<Result<ConnectionSnapshot>> => {
+  const integrationKey = integrations[0]?.key ?? ''
+  const taken = await takeSnapshot(ctx.nango, { integration: integrationKey, connectionId, isHandoff: true })
+  if (!taken.ok) {
+    if (taken.failure.code === 'connection_gone') await recordConnectionGone(ctx.db, linkId, ctx.now())
+    return taken
+  }
+  const { snapshot } = taken.value
+  if (snapshot.tags[linkTag] === linkId) {
+    // It was connected anew through this very link, and Nango has dropped already what the older snapshot still has.
+    const visitId = snapshot.tags[visitTag] ?? null
+    await recordTagged(ctx, { linkId, integrationKey, connectionId, visitId })
+    return fail({ code: 'link_ended' })
+  }
+  return (await replaceSnapshot(ctx.db, linkId, snapshot)) ? succeed(snapshot) : fail({ code: 'link_ended' })
 }
 
 const request = (ctx: DeskCtx, link: Link, { snapshot, visitId }: Wanted) => {

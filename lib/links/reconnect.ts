@@ -1,15 +1,14 @@
 import 'server-only'
 import { canCreateLinks } from '@/lib/core/actor'
-import { linkTag, tagLimit, visitTag } from '@/lib/core/customer-fields'
 import { fail, type Result, succeed } from '@/lib/core/result'
 import { ownTagsOf } from '@/lib/core/tags'
 import type { ActorCtx } from '@/lib/ctx'
 import { customerOfConnection } from '@/lib/customers/view'
-import type { WorksFor } from '@/lib/handoff/words'
+import { checkFor, type WorksFor } from '@/lib/handoff/words'
 import { nameIntegrations } from '@/lib/integrations/list'
-import { readConnection } from '@/lib/nango/read-connection'
 
 import { issueLink, repeatLink } from './create'
+import { takeSnapshot } from './nango'
 import { toLiveLinkView } from './read'
 import type { ReconnectLinkInput } from './schema/create'
 import { findIntent, type NewLink } from './store/begin'
@@ -19,26 +18,22 @@ import type { LiveLinkView } from './view'
 /** The part of a request that the connection itself says. */
 type OfConnection = Pick<NewLink, 'customer' | 'ownTags' | 'integrations' | 'reconnects'>
 
-/** Reads a connection as it is now, because a reconnect drops what is not sent again or put back. */
+/** What a link that reconnects is for, by its connection as it is now; fails as `takeSnapshot` does. */
 export async function prepareReconnect(
   ctx: ActorCtx,
   { integration, connectionId, worksFor }: { integration: string; connectionId: string; worksFor: WorksFor },
 ): Promise<Result<OfConnection>> {
-  const read = await readConnection(ctx.nango, integration, connectionId)
-  if (!read.ok) return read
-  const { tags, updatedAt, webhookUrlOverride, metadata, connectionConfig } = read.value
-  const needed = { ...tags, [linkTag]: '', ...(worksFor !== '30m' && { [visitTag]: '' }) }
-  if (Object.keys(needed).length > tagLimit) return fail({ code: 'connection_tags_full' })
-  const customer = customerOfConnection(read.value)
+  const isHandoff = worksFor !== '30m'
+  const taken = await takeSnapshot(ctx.nango, { integration, connectionId, isHandoff })
+  if (!taken.ok) return taken
+  const { connection, snapshot } = taken.value
+  const customer = customerOfConnection(connection)
   return succeed({
     // A connection that was created elsewhere may name no customer: then its own id stands for one.
     customer: { ...customer, id: customer.id ?? connectionId },
-    ownTags: ownTagsOf(tags),
+    ownTags: ownTagsOf(connection.tags),
     integrations: nameIntegrations(ctx, [integration]),
-    reconnects: {
-      connectionId,
-      snapshot: { tags, webhookUrlOverride, metadata, connectionConfig, updatedAt: updatedAt.toISOString() },
-    },
+    reconnects: { connectionId, snapshot },
   })
 }
 
@@ -48,7 +43,7 @@ export async function prepareReconnect(
  */
 export async function reconnectLink(
   ctx: ActorCtx,
-  { intentKey, worksFor = '30m', check = 'none', ...of }: ReconnectLinkInput,
+  { intentKey, worksFor = '30m', check, ...of }: ReconnectLinkInput,
   patienceMs?: number,
 ): Promise<Result<LiveLinkView>> {
   if (!canCreateLinks(ctx.actor)) return fail({ code: 'not_allowed' })
@@ -59,8 +54,7 @@ export async function reconnectLink(
   return issued.ok ? succeed(toLiveLinkView(ctx, issued.value.link, issued.value.secret)) : issued
 }
 
-type Request = Pick<ReconnectLinkInput, 'integration' | 'connectionId' | 'language'> &
-  Pick<NewLink, 'worksFor' | 'check'>
+type Request = Omit<ReconnectLinkInput, 'intentKey' | 'worksFor'> & Pick<NewLink, 'worksFor'>
 type Intent = { intentKey: string; inputHash: string; request: Request }
 
 const issueOrRepeat = async (
@@ -82,7 +76,7 @@ const issueOrRepeat = async (
       configDefaults: {},
       hosts: [],
       worksFor: request.worksFor,
-      check: request.check,
+      check: checkFor(request.worksFor, request.check, prepared.value.customer.email),
       createdAt: ctx.now(),
       renewsId: null,
       ...prepared.value,

@@ -2,7 +2,6 @@ import 'server-only'
 import { isLoopback } from '@/lib/core/desk-routes'
 
 import type { SettingsInput } from './catalogue'
-import { readCompanyLogo } from './company'
 import type { Problems } from './environment'
 
 const required = ['APP_ORIGIN', 'NEXTAUTH_SECRET', 'DESK_ENCRYPTION_KEYS'] as const
@@ -27,7 +26,6 @@ export function problemsOf(known: Known): Problems {
     ...nangoProblems(known),
     ...pairProblems(known.isGiven),
     ...httpProblems(known),
-    ...logoProblem(known.input),
   }
 }
 
@@ -85,11 +83,6 @@ const pairProblems = (isGiven: Known['isGiven']): Problems => {
     return unset.length === 1 ? unset : []
   })
   return Object.fromEntries(missing.map((name) => [name, ['is missing beside its companion']]))
-}
-
-const logoProblem = ({ COMPANY_LOGO: path }: SettingsInput): Problems => {
-  const logo = path === undefined ? null : readCompanyLogo(path)
-  return logo && 'fault' in logo ? { COMPANY_LOGO: [logo.fault] } : {}
 }
 
 const addresses = [

@@ -9,7 +9,7 @@ import { machineRoutes } from '@/lib/core/desk-routes'
 import { PlainError } from '@/lib/core/errors'
 
 import { SettingsInput } from './catalogue'
-import { readCompanyLogo } from './company'
+import { type CompanyLogo, readCompanyLogo } from './company'
 import { type Environment, isGiven, type Problems, readTexts } from './environment'
 import { toMail } from './mail'
 import { problemsOf } from './problems'
@@ -25,9 +25,9 @@ export type OauthClient = { clientId: string; clientSecret: string }
  * of a setting is ever in it.
  */
 export function readSettings(environment: Environment, warningsOf: () => string[] = () => []): Settings {
-  const { input, problems } = readInput(environment)
+  const { input, logo, problems } = readInput(environment)
   if (problems.length > 0) throw new PlainError(complaint(problems, warningsOf()))
-  return toSettings(input)
+  return toSettings(input, logo)
 }
 
 const complaint = (problems: [string, string[]][], warnings: string[]) =>
@@ -45,12 +45,21 @@ const readInput = (environment: Environment) => {
   const bad: Problems = parsed.success ? {} : z.flattenError(parsed.error).fieldErrors
   const good = Object.entries(texts).filter(([name]) => !(name in bad))
   const input = parsed.data ?? SettingsInput.parse(Object.fromEntries(good))
+  const company = readLogo(input)
   const together = problemsOf({
     input,
     isGiven: (name) => isGiven(environment, name),
     isProduction: input.NODE_ENV === 'production' || 'NODE_ENV' in { ...problems, ...bad },
   })
-  return { input, problems: merge([problems, bad, together]) }
+  return { input, logo: company.logo, problems: merge([problems, bad, together, company.problems]) }
+}
+
+/** The file is read once: what it is now, and what is wrong with it. */
+const readLogo = ({ COMPANY_LOGO: path }: SettingsInput) => {
+  const read = path === undefined ? null : readCompanyLogo(path)
+  return read && 'fault' in read
+    ? { logo: null, problems: { COMPANY_LOGO: [read.fault] } }
+    : { logo: read, problems: {} }
 }
 
 /** Every message once. */
@@ -61,7 +70,7 @@ const merge = (all: Problems[]): [string, string[]][] => {
   return [...merged].map(([name, messages]) => [name, [...messages]])
 }
 
-const toSettings = (input: SettingsInput) => {
+const toSettings = (input: SettingsInput, logo: CompanyLogo | null) => {
   const apiKey = apiKeyOf(input)
   const dataDir = resolve(/* turbopackIgnore: true */ input.DESK_DATA_DIR)
   const secrets = apiKey ? null : sandboxSecrets(dataDir)
@@ -78,7 +87,7 @@ const toSettings = (input: SettingsInput) => {
     /** Where customers open hand-off links; null outside the sandbox: there are none. */
     customerOrigin: toCustomerOrigin(input, secrets),
     /** What customers see of the company whose desk it is. */
-    company: toCompany(input),
+    company: { name: input.COMPANY_NAME ?? null, logo },
     /** Whose clock is meant in what the desk writes to customers by itself. */
     timeZone: input.DESK_TIME_ZONE,
     dataDir,
@@ -140,11 +149,6 @@ const toDatabase = (input: SettingsInput) => {
     most: input.DATABASE_POOL_MAX ?? null,
     isMigrating: input.DESK_MIGRATE,
   }
-}
-
-const toCompany = ({ COMPANY_NAME: name, COMPANY_LOGO: path }: SettingsInput) => {
-  const logo = path === undefined ? null : readCompanyLogo(path)
-  return { name: name ?? null, logo: logo && 'fault' in logo ? null : logo }
 }
 
 const toReceiver = ({ DESK_WEBHOOK_URL: url, DESK_WEBHOOK_SECRET: secrets }: SettingsInput) =>

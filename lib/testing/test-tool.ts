@@ -37,8 +37,8 @@ export type TestTool = {
   end: (id: string, key?: string) => Promise<Response>
   list: (query: string, key?: string) => Promise<Response>
   countLinks: () => Promise<number>
-  /** Lifts all faults and limits. */
-  reset: () => Promise<void>
+  /** Lifts all faults and limits; the settings are those of the tests, with changes. */
+  reset: (settings?: Record<string, string>) => Promise<void>
   close: () => Promise<void>
 }
 
@@ -73,9 +73,13 @@ export const openTestTool = async (
     end: (id, key) => endLink(at(`/api/links/${id}`, key, { method: 'DELETE' }), of(id)),
     list: (query, key) => listLinks(at(`/api/links?${query}`, key)),
     countLinks: () => admin.db.$count(links),
-    reset: async () => {
+    reset: async (settings = {}) => {
       desk.reset()
-      useTestSettings({ ADDRESS_RATE_LIMIT_PER_MINUTE: '100000', API_RATE_LIMIT_PER_MINUTE: '100000' })
+      useTestSettings({
+        ADDRESS_RATE_LIMIT_PER_MINUTE: '100000',
+        API_RATE_LIMIT_PER_MINUTE: '100000',
+        ...settings,
+      })
       processNango.set(desk.deskCtx().nango)
       await admin.db.delete(rateCounts)
     },
@@ -83,7 +87,12 @@ export const openTestTool = async (
   }
 }
 
-const Made = z.strictObject({ connectLink: z.url(), expiresAt: z.iso.datetime(), id: z.string() })
+const Made = z.strictObject({
+  connectLink: z.url(),
+  expiresAt: z.iso.datetime(),
+  id: z.string(),
+  words: z.string().exactOptional(),
+})
 
 /** What a good answer to a request says. */
 export const madeBy = async (answer: Promise<Response>) => Made.parse(await (await answer).json())

@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto'
 import type { DeskCtx } from '@/lib/ctx'
 import { recordOpened } from '@/lib/handoff/record'
 
-import { readIsOpen, readSecretHash, type Visited } from './read'
+import { hashSecret, readIsOpen, type Visited } from './read'
 import { insertVisit } from './store'
 
 /** Devices that people call by a name, by words that their browsers say of themselves; the first that has all counts. */
@@ -21,7 +21,7 @@ const devices: [words: string[], name: string][] = [
 ]
 
 /** The kind of device of a User-Agent header; nothing more of it is kept. */
-export function beginsOn(userAgent: string | null): string {
+export function deviceOf(userAgent: string | null): string {
   const text = (userAgent ?? '').slice(0, 500)
   return devices.find(([words]) => words.every((word) => text.includes(word)))?.[1] ?? 'another device'
 }
@@ -36,7 +36,7 @@ export async function beginVisit(ctx: DeskCtx, visited: Visited, on: string): Pr
   const secret = randomBytes(32).toString('base64url')
   const at = ctx.now()
   const isPassed = handoff.check === 'none'
-  await insertVisit(ctx.db, { linkId: link.id, secretHash: readSecretHash(secret), at, isPassed })
+  await insertVisit(ctx.db, { linkId: link.id, secretHash: hashSecret(secret), at, isPassed })
   await recordOpened(ctx, link.id, on)
   return secret
 }

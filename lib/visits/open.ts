@@ -1,5 +1,6 @@
 import 'server-only'
 import { buildConnectUrl } from '@/lib/core/connect-url'
+import type { FailureCode } from '@/lib/core/failure'
 import { fail, type Result, succeed } from '@/lib/core/result'
 import type { DeskCtx } from '@/lib/ctx'
 import { consumeAllowance } from '@/lib/db/allowances'
@@ -8,7 +9,7 @@ import { recordSession, recordStep } from '@/lib/handoff/record'
 import { openSessionOfVisit } from '@/lib/links/open-session'
 import { deleteConnectSession } from '@/lib/nango/delete-session'
 
-import { readIsOpen, type Visited } from './read'
+import { hasPassed, readIsOpen, type Visited } from './read'
 import { insertWentOn } from './store'
 import type { SessionView } from './view'
 
@@ -26,10 +27,21 @@ export async function openVisitSession(
   return open(ctx, visited, { visitId: visit.id, integrationKey })
 }
 
-const mayConnect = (ctx: DeskCtx, visited: Visited) =>
-  readIsOpen(ctx, visited) && (visited.visit?.passedAt ?? null) !== null
+const mayConnect = (ctx: DeskCtx, visited: Visited) => readIsOpen(ctx, visited) && hasPassed(visited)
 
-/** Connect sessions of one link a minute: each costs Nango two calls of the account's limit. */
+const lasting: FailureCode[] = [
+  'connection_gone',
+  'connection_tags_full',
+  'connection_unreadable',
+  'nango_refused',
+]
+
+/** Whether a failure to make a session comes again however often it is tried: the customer needs another link. */
+export function opensNoMore(code: FailureCode): boolean {
+  return lasting.includes(code)
+}
+
+/** Connect sessions of one link a minute: each costs Nango two calls of the account's limit, and one more where it reconnects. */
 const mostSessions = 12
 
 const open = async (

@@ -6,7 +6,7 @@ import { endSessions } from '@/lib/handoff/end'
 import { type Handoff, readWords } from '@/lib/handoff/read'
 import { recordStep, recordWrongAnswer } from '@/lib/handoff/record'
 
-import { readIsOpen, readSecretHash, type Visited } from './read'
+import { hashSecret, readIsOpen, type Visited } from './read'
 import { setPassed } from './store'
 
 /** How an answer to the check was taken. An `empty` one counts as no try. */
@@ -27,7 +27,7 @@ const answerOf = (handoff: Handoff, email: string | null) => {
 
 /** Equal in the same time, whatever the texts are. */
 const isSame = (a: string, b: string) =>
-  timingSafeEqual(Buffer.from(readSecretHash(a)), Buffer.from(readSecretHash(b)))
+  timingSafeEqual(Buffer.from(hashSecret(a)), Buffer.from(hashSecret(b)))
 
 /** Takes what a customer typed to show that it is them. The fifth wrong answer locks the link, whoever gave them. */
 export async function passCheck(ctx: DeskCtx, visited: Visited, answer: string): Promise<CheckOutcome> {

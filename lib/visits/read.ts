@@ -20,7 +20,7 @@ type StoredLink = NonNullable<Awaited<ReturnType<typeof readStoredLink>>>
 export type Visited = { code: string; link: StoredLink; handoff: Handoff; visit: Visit | null }
 
 /** The fingerprint of the secret in a visit's cookie. */
-export function readSecretHash(secret: string): string {
+export function hashSecret(secret: string): string {
   return createHash('sha256').update(`${linkTag} ${secret}`).digest('hex')
 }
 
@@ -33,7 +33,7 @@ export async function readVisited(
   const handoff = await readByCode(ctx.db, code)
   const link = handoff && (await readStoredLink(ctx, handoff.linkId))
   if (!handoff || !link) return null
-  const visit = secret === null ? null : await findVisit(ctx.db, link.id, readSecretHash(secret))
+  const visit = secret === null ? null : await findVisit(ctx.db, link.id, hashSecret(secret))
   return { code, link, handoff, visit }
 }
 
@@ -45,6 +45,11 @@ export function readIsOpen(ctx: DeskCtx, { link, handoff }: Visited): boolean {
     handoff.lockedAt === null &&
     (link.endsAt?.getTime() ?? 0) > ctx.now().getTime()
   )
+}
+
+/** Whether the browser's visit passed the check. */
+export function hasPassed({ visit }: Visited): boolean {
+  return visit !== null && visit.passedAt !== null
 }
 
 const endOf = ({ link, handoff }: Visited): EndReason => {
@@ -68,7 +73,7 @@ export async function readPage(ctx: DeskCtx, code: string, secret: string | null
   if (!readIsOpen(ctx, visited))
     return { kind: 'ended', facts, why: endOf(visited), hasAsked: hasJustAsked(ctx, handoff) }
   if (!visit) return { kind: 'welcome', facts }
-  if (visit.passedAt !== null) return { kind: 'connect', facts }
+  if (hasPassed(visited)) return { kind: 'connect', facts, hasAsked: hasJustAsked(ctx, handoff) }
   return handoff.check === 'none'
     ? { kind: 'welcome', facts }
     : { kind: 'check', facts, check: handoff.check }

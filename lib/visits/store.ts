@@ -22,11 +22,9 @@ export async function findVisit(db: Db, linkId: string, secretHash: string): Pro
 export async function insertVisit(
   db: Db,
   { linkId, secretHash, at, isPassed }: { linkId: string; secretHash: string; at: Date; isPassed: boolean },
-): Promise<Visit> {
+) {
   const id = `vis_${ulid(at.getTime())}`
-  const passedAt = isPassed ? at : null
-  await db.insert(visits).values({ id, linkId, secretHash, createdAt: at, passedAt })
-  return { id, linkId, passedAt }
+  await db.insert(visits).values({ id, linkId, secretHash, createdAt: at, passedAt: isPassed ? at : null })
 }
 
 /** False where the link was locked meanwhile: a right answer after the last wrong one is a guess, too. */

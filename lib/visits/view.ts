@@ -34,7 +34,7 @@ export type CustomerPage =
   | { kind: 'unknown' }
   | { kind: 'welcome'; facts: PageFacts }
   | { kind: 'check'; facts: PageFacts; check: Exclude<CheckKind, 'none'> }
-  | { kind: 'connect'; facts: PageFacts }
+  | { kind: 'connect'; facts: PageFacts; hasAsked: boolean }
   | { kind: 'done'; facts: PageFacts; connectedAt: string }
   | { kind: 'ended'; facts: PageFacts; why: EndReason; hasAsked: boolean }
 

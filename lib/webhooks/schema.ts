@@ -62,6 +62,10 @@ export const LinkWebhook = z
         })
         .optional()
         .meta({ description: 'Only of link.alarmed: the connection that nobody expected.' }),
+      integration: z
+        .string()
+        .optional()
+        .meta({ description: 'Only of link.confirmed and link.doubted: whose connection it is about.' }),
     }),
   })
   .meta({ id: 'LinkWebhook' })

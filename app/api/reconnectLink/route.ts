@@ -10,8 +10,8 @@ export function POST(request: Request) {
     if (!intentKey.ok) return intentKey
     const body = await readJson(request, ReconnectLinkBody)
     if (!body.ok) return body
-    const { connectionId, integrationId: integration, language = null } = body.value
-    const input = { intentKey: intentKey.value, connectionId, integration, language }
+    const { integrationId: integration, language = null, ...rest } = body.value
+    const input = { intentKey: intentKey.value, integration, language, ...rest }
     return answerCreatedLink(await reconnectLink(ctx, input, 0), toReconnectLinkErrors)
   })
 }

@@ -13,14 +13,15 @@ export const metadata: Metadata = { title: { absolute: 'Connect' } }
 
 type Props = {
   params: Promise<{ code: string }>
-  searchParams: Promise<{ answer?: unknown; later?: unknown }>
+  searchParams: Promise<{ answer?: unknown; refused?: unknown }>
 }
 
 /** A hand-off link, as its customer sees it. Looking changes nothing, whoever looks. */
 export default async function HandoffPage({ params, searchParams }: Props) {
   const page = await openCustomerPage((await params).code)
   const { said, company } = await customerSays(page)
-  const { answer, later } = await searchParams
+  const { answer, refused } = await searchParams
+  const why = refused === 'later' || refused === 'needs_link' ? refused : null
   if (page === null)
     return (
       <CustomerFrame language={said.language} company={company} title={said.texts.tooManyTitle}>
@@ -29,8 +30,8 @@ export default async function HandoffPage({ params, searchParams }: Props) {
     )
   return (
     <CustomerFrame language={said.language} company={company} title={titleOf(page, said)}>
-      {later !== undefined && <Notice tone="failure">{said.texts.later}</Notice>}
-      <Body page={page} said={said} answer={answer} />
+      {why && <Notice tone="failure">{said.texts[why]}</Notice>}
+      <Body page={page} said={said} answer={answer} needsLink={why === 'needs_link'} />
     </CustomerFrame>
   )
 }
@@ -39,12 +40,13 @@ type BodyProps = {
   page: CustomerPage
   said: Awaited<ReturnType<typeof customerSays>>['said']
   answer: unknown
+  needsLink: boolean
 }
 
-function Body({ page, said, answer }: BodyProps) {
+function Body({ page, said, answer, needsLink }: BodyProps) {
   if (page.kind === 'welcome') return <Welcome page={page} said={said} />
   if (page.kind === 'check') return <Check page={page} said={said} answer={answer} />
-  if (page.kind === 'connect') return <Connect page={page} said={said} />
+  if (page.kind === 'connect') return <Connect page={page} said={said} needsLink={needsLink} />
   if (page.kind === 'done') return <Done page={page} said={said} />
   if (page.kind === 'ended') return <Ended page={page} said={said} />
   return <p>{said.texts.unknownText}</p>

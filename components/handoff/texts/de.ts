@@ -39,10 +39,15 @@ export const german: CustomerPageTexts = {
     'Das Fenster des Anbieters wurde vorzeitig geschlossen. Versuchen Sie es erneut, wenn Sie so weit sind.',
   refused: 'Der Anbieter hat Ihre Angaben nicht angenommen. Bitte prüfen Sie sie.',
   declined: 'Sie haben beim Anbieter abgelehnt. Falls das ein Versehen war, versuchen Sie es erneut.',
-  session_over: 'Es hat etwas gedauert, daher muss das Fenster neu geöffnet werden. Es ist nichts verloren.',
+  session_over:
+    'Die Zeit dieses Fensters ist um. Wenn Sie beim Anbieter sind, beenden Sie es dort; sonst öffnen Sie es neu.',
+  ending:
+    'Dieses Fenster gilt noch zwei Minuten. Wenn Sie länger brauchen, öffnen Sie es neu und geben Sie alles noch einmal ein.',
+  renew: 'Neu öffnen',
   unknown:
     'Das hat nicht geklappt. Versuchen Sie es erneut; wenn es wieder fehlschlägt, sagen Sie {agent} Bescheid.',
   slow: 'Passiert nichts? Suchen Sie das Fenster des Anbieters hinter diesem, oder versuchen Sie es erneut.',
+  needs_link: 'Dieser Link öffnet das Fenster nicht mehr. Bitten Sie um einen neuen.',
   later: 'Das geht gerade nicht. Versuchen Sie es in einer Minute erneut.',
   offline: 'Die Verbindung ist unterbrochen. Prüfen Sie Ihr Netz und versuchen Sie es erneut.',
   retry: 'Erneut versuchen',

@@ -37,9 +37,14 @@ export const spanish: CustomerPageTexts = {
   window_closed: 'La ventana del proveedor se cerró antes de terminar. Inténtelo de nuevo cuando quiera.',
   refused: 'El proveedor no aceptó lo que escribió. Revíselo.',
   declined: 'Usted lo rechazó en la página del proveedor. Si fue un error, inténtelo de nuevo.',
-  session_over: 'Ha pasado un rato y hay que abrir la ventana otra vez. No se ha perdido nada.',
+  session_over:
+    'El tiempo de esta ventana ha terminado. Si está en la página del proveedor, termine allí; si no, ábrala de nuevo.',
+  ending:
+    'Esta ventana funciona dos minutos más. Si necesita más tiempo, ábrala de nuevo y vuelva a escribir lo que escribió en ella.',
+  renew: 'Abrirla de nuevo',
   unknown: 'No ha funcionado. Inténtelo de nuevo; si vuelve a fallar, avise a {agent}.',
   slow: '¿No pasa nada? Busque la ventana del proveedor detrás de esta, o inténtelo de nuevo.',
+  needs_link: 'Este enlace ya no abre la ventana. Pida uno nuevo.',
   later: 'Ahora no es posible. Inténtelo de nuevo dentro de un minuto.',
   offline: 'Se ha perdido la conexión. Revise su red e inténtelo de nuevo.',
   retry: 'Intentar de nuevo',

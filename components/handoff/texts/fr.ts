@@ -37,9 +37,14 @@ export const french: CustomerPageTexts = {
   window_closed: 'La fenêtre du fournisseur a été fermée avant la fin. Réessayez quand vous serez prêt.',
   refused: 'Le fournisseur n’a pas accepté vos données. Vérifiez-les.',
   declined: 'Vous avez refusé chez le fournisseur. Si c’était une erreur, réessayez.',
-  session_over: 'Cela a pris du temps : la fenêtre doit être rouverte. Rien n’est perdu.',
+  session_over:
+    'Le temps de cette fenêtre est écoulé. Si vous êtes sur la page du fournisseur, terminez là-bas. Sinon, rouvrez-la.',
+  ending:
+    'Cette fenêtre fonctionne encore deux minutes. S’il vous faut plus de temps, rouvrez-la et recommencez la saisie.',
+  renew: 'La rouvrir',
   unknown: 'Cela n’a pas fonctionné. Réessayez ; si l’échec se répète, prévenez {agent}.',
   slow: 'Rien ne se passe ? Cherchez la fenêtre du fournisseur derrière celle-ci, ou réessayez.',
+  needs_link: 'Ce lien n’ouvre plus la fenêtre. Demandez-en un nouveau.',
   later: 'C’est impossible pour le moment. Réessayez dans une minute.',
   offline: 'La connexion est perdue. Vérifiez votre réseau, puis réessayez.',
   retry: 'Réessayer',

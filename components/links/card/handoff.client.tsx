@@ -94,7 +94,7 @@ export function HandoffNotices({ link, isLive, onLearned, onRevoke }: NoticesPro
           Ask the customer, then renew it.
         </Alarm>
       )}
-      {askedAt !== null && isOpen && !isLive && (
+      {askedAt !== null && isOpen && (
         <Notice tone="warning" role="alert">
           The customer asked for a new link at <LocalTime at={askedAt} />. Renew makes it.
         </Notice>

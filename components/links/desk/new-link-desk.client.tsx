@@ -4,23 +4,19 @@ import { type ReactNode, startTransition, Suspense, useCallback, useState } from
 
 import { Button } from '@/components/kit/button.client'
 import { lazyPart } from '@/components/kit/lazy-part.client'
-import { Notice } from '@/components/kit/notice.client'
 import { PageTitle } from '@/components/kit/page.client'
 import { LazyLinkCard, preloadCard } from '@/components/links/card/slot.client'
 import { preloadLines, TodayList, type TodayProps } from '@/components/links/desk/today-list.client'
 import { type Desk, useDesk } from '@/components/links/desk/use-desk'
 import { LinkForm } from '@/components/links/form/link-form.client'
+import { useNews } from '@/components/links/news.client'
 import type { FailureView } from '@/lib/core/failure'
 import type { IntegrationCatalogue } from '@/lib/integrations/view'
 import type { FormStart } from '@/lib/links/schema/form'
 import type { LinkView, LiveLinkView } from '@/lib/links/view'
 
 const { Part: BesideCard, preload: preloadBeside } = lazyPart(() =>
-  import('@/components/links/desk/beside-card').then((module) => module.BesideCard),
-)
-
-const { Part: NewLinkButton } = lazyPart(() =>
-  import('@/components/links/form/after-first.client').then((module) => module.NewLinkButton),
+  import('@/components/links/desk/beside-card.client').then((module) => module.BesideCard),
 )
 
 /** Fetches what a link needs beside the form, so that it stands ready when there is one. */
@@ -30,8 +26,9 @@ const prepare = () => {
   preloadLines()
 }
 
-/** This person's links as the server sent them, with what this page has learned since. */
+/** This person's links as the server sent them, with what this page has learned since, and what the desk told it. */
 const useToday = (initial: LinkView[]) => {
+  const news = useNews()
   const [known, setKnown] = useState({ initial, links: initial })
   const links = known.initial === initial ? known.links : initial
   const learn = useCallback(
@@ -41,12 +38,14 @@ const useToday = (initial: LinkView[]) => {
         setKnown((before) => {
           const list = before.initial === initial ? before.links : initial
           const others = list.map((one) => (one.id === link.id ? link : one))
-          return { initial, links: link.isMine && !others.includes(link) ? [link, ...others] : others }
+          if (others.includes(link)) return { initial, links: others }
+          return link.isMine ? { initial, links: [link, ...others] } : before
         }),
       ),
     [initial],
   )
-  return { links, learn }
+  // What the page knows of a link stands behind what it was told, and counts.
+  return { links: [...news, ...links], learn }
 }
 
 type DeskFormProps = {
@@ -54,13 +53,23 @@ type DeskFormProps = {
   catalogue: IntegrationCatalogue | null
   catalogueFailure: FailureView | null
   canCreate: boolean
+  /** What whoever cannot is told. */
+  refusal: ReactNode
   /** Changes with every link of today. */
   news: string
   pageFields: ReactNode
 }
 
 /** The form's side of the desk; on a narrow screen the card takes its place and gives it back. */
-function DeskForm({ desk, catalogue, catalogueFailure, canCreate, news, pageFields }: DeskFormProps) {
+function DeskForm({
+  desk,
+  catalogue,
+  catalogueFailure,
+  canCreate,
+  refusal,
+  news,
+  pageFields,
+}: DeskFormProps) {
   const { shown, form, isFormInFront } = desk
   return (
     <div className={shown && !isFormInFront ? 'max-split:hidden' : ''} onSubmit={desk.beginCopy}>
@@ -86,7 +95,7 @@ function DeskForm({ desk, catalogue, catalogueFailure, canCreate, news, pageFiel
           news={news}
         />
       ) : (
-        <Notice>Your role may look at links but not make them. Ask an admin if you need to.</Notice>
+        refusal
       )}
     </div>
   )
@@ -104,14 +113,13 @@ function DeskCard({ desk, canCreate, onChange }: DeskCardProps) {
   if (!shown) return null
   return (
     <div className={isFormInFront ? 'max-split:hidden' : ''}>
-      <div className="mb-4 flex flex-wrap justify-between gap-2 split:hidden">
-        <Button data-other-side onClick={desk.bringForm}>
-          Back to the form
-        </Button>
-        <Suspense>{canCreate && <NewLinkButton onPress={desk.newLink} />}</Suspense>
-      </div>
       <Suspense>
-        <BesideCard servedId={shown.live.link.customer.id} isFormInFront={isFormInFront} />
+        <BesideCard
+          servedId={shown.live.link.customer.id}
+          isFormInFront={isFormInFront}
+          onForm={desk.bringForm}
+          onNewLink={canCreate ? desk.newLink : null}
+        />
       </Suspense>
       <LazyLinkCard
         key={shown.live.link.id}
@@ -138,14 +146,13 @@ type NewLinkDeskProps = {
   canCreate: boolean
   /** For the form. */
   pageFields: ReactNode
+  /** For whoever has made no link yet, and for whoever may make none. */
+  texts: { first: string; refusal: ReactNode }
 }
-
-const firstWords =
-  'A link lets a customer connect their own accounts to your product; the Customer ID is what your product knows them by, such as user_42.'
 
 /** The page that a support agent lives on: the form, the card of the link at hand, and today's links. */
 export function NewLinkDesk(props: NewLinkDeskProps) {
-  const { catalogue, catalogueFailure, opened, intentKey, canCreate, pageFields } = props
+  const { catalogue, catalogueFailure, opened, intentKey, canCreate, pageFields, texts } = props
   const desk = useDesk(opened, props.start, { intentKey, staffId: props.today.staffId })
   const today = useToday(props.links)
   const { shown } = desk
@@ -155,7 +162,7 @@ export function NewLinkDesk(props: NewLinkDeskProps) {
   const hasList = canCreate || today.links.length > 0
   return (
     <>
-      <PageTitle about={isFirst && firstWords}>New link</PageTitle>
+      <PageTitle about={isFirst && texts.first}>New link</PageTitle>
       <div className="grid items-start gap-6 split:grid-cols-[minmax(0,30rem)_minmax(0,1fr)] split:gap-8">
         <DeskForm
           desk={desk}
@@ -163,6 +170,7 @@ export function NewLinkDesk(props: NewLinkDeskProps) {
           catalogueFailure={catalogueFailure}
           pageFields={pageFields}
           canCreate={canCreate}
+          refusal={texts.refusal}
           news={news}
         />
         <div className="flex min-w-0 flex-col gap-6">

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
+import type { HandoffView } from '@/lib/handoff/view'
 import type { LinkView } from '@/lib/links/view'
 
 import { groupToday, needOf } from './today-groups'
@@ -40,16 +41,47 @@ const link = (id: string, changes: Partial<LinkView> = {}): LinkView => ({
   ...changes,
 })
 
-const gone = {
+const untouched = {
   key: 'github',
   displayName: 'GitHub',
   provider: 'github',
   connectedAt: null,
   connectionId: null,
-  goneAt: at(-1),
+  goneAt: null,
   isConfirmed: null,
   isDoubted: false,
 }
+const gone = { ...untouched, goneAt: at(-1) }
+const doubted = { ...untouched, connectedAt: at(-2), isConfirmed: false, isDoubted: true }
+
+/** What a hand-off link of three days has besides, which its customer has opened. */
+const handoff = (changes: Partial<HandoffView> = {}): Partial<LinkView> => ({
+  endsAt: at(2 * 24 * 60),
+  integrations: [untouched],
+  handoff: {
+    worksFor: '3d',
+    language: null,
+    check: 'email',
+    words: null,
+    openedAt: at(-5),
+    openedOn: 'iPhone',
+    step: { kind: 'opened', at: at(-5), integrationKey: null, reason: null },
+    lockedAt: null,
+    report: null,
+    askedAt: null,
+    ...changes,
+  },
+})
+const stuck = handoff({
+  step: { kind: 'stuck', at: at(-1), integrationKey: 'github', reason: 'popup_blocked' },
+})
+const report = { at: at(-1), reason: 'not_asked', text: '', isProven: false } as const
+const reported = handoff({ report })
+const proven = handoff({ report: { ...report, isProven: true } })
+const asked = handoff({ askedAt: at(-1) })
+const locked = handoff({ lockedAt: at(-2) })
+const revoked: Partial<LinkView> = { state: 'revoked', endedAt: at(-1) }
+const connected: Partial<LinkView> = { state: 'connected', connectedAt: at(-1), endedAt: at(-1) }
 const expired: Partial<LinkView> = { state: 'expired', endsAt: at(-1), endedAt: at(-1) }
 
 describe('a link needs its agent', () => {
@@ -68,6 +100,37 @@ describe('a link needs its agent', () => {
     ['an end that the page knows before the server', { endsAt: at(0) }, 'Expired, not connected'],
     ['an end', expired, 'Expired, not connected'],
     ['an end 59 minutes ago', { ...expired, endsAt: at(-59) }, 'Expired, not connected'],
+    ['a blocked window', stuck, 'Stuck: pop-up blocked'],
+    ['too many wrong answers', locked, 'Locked after wrong answers'],
+    [
+      'too many wrong answers, and somebody asks for another link',
+      handoff({ lockedAt: at(-2), askedAt: at(-1) }),
+      'Asked for a new link',
+    ],
+    ['a report', reported, 'Reported: not expected'],
+    [
+      'a report of who had passed the check, which ended it',
+      { ...proven, ...revoked },
+      'Reported: not expected',
+    ],
+    ['a report of a link that is connected', { ...reported, ...connected }, 'Reported: not expected'],
+    ['somebody asks once it has ended', { ...asked, ...expired }, 'Asked for a new link'],
+    ['somebody asks once it was revoked', { ...asked, ...revoked }, 'Asked for a new link'],
+    [
+      'a connection that nobody confirmed',
+      { ...handoff(), ...connected, integrations: [doubted] },
+      'Connected, not confirmed',
+    ],
+    [
+      'one of two that nobody confirmed, renewed or not',
+      { ...handoff(), integrations: [doubted, untouched], renewedAs: 'lnk_b' },
+      'Connected, not confirmed',
+    ],
+    [
+      'its connection was deleted while it waits for days',
+      { ...handoff(), connectionGoneAt: at(-1) },
+      'The connection is no more',
+    ],
   ])('after %s', (_title, changes, need) => expect(needOf(link('a', changes), now)).toBe(need))
 
   it.each<[string, Partial<LinkView>]>([
@@ -78,11 +141,29 @@ describe('a link needs its agent', () => {
     ['it was renewed', { ...expired, renewedAs: 'lnk_b' }],
     ['its end is an hour ago', { ...expired, endsAt: at(-60) }],
     ['its integration was deleted after it was used', { integrations: [{ ...gone, connectedAt: at(-2) }] }],
+    ['it waits for days', handoff()],
+    [
+      'its customer connects',
+      handoff({ step: { kind: 'connecting', at: at(-1), integrationKey: 'github', reason: null } }),
+    ],
+    ['it is connected after its customer was stuck', { ...stuck, ...connected }],
+    ['it is connected after somebody asked for another', { ...asked, ...connected }],
+    ['it was renewed after somebody asked', { ...asked, ...expired, renewedAs: 'lnk_b' }],
+    ['it was renewed after it was locked', { ...locked, ...revoked, renewedAs: 'lnk_b' }],
+    ['it was renewed after a report', { ...proven, ...revoked, renewedAs: 'lnk_b' }],
+    ['it was revoked after a report that proved nothing', { ...reported, ...revoked }],
+    ['it was revoked after its customer was stuck', { ...stuck, ...revoked }],
+    [
+      'its connection is confirmed',
+      { ...handoff(), ...connected, integrations: [{ ...doubted, isConfirmed: true, isDoubted: false }] },
+    ],
   ])('not while %s', (_title, changes) => expect(needOf(link('a', changes), now)).toBeNull())
 })
 
-const shape = (links: LinkView[]) =>
-  groupToday(links, now).map(({ title, lines }) => `${title}: ${lines.map((one) => one.link.id).join(' ')}`)
+const shape = (links: LinkView[], sinceMs = 0) =>
+  groupToday(links, now, sinceMs).map(
+    ({ title, lines }) => `${title}: ${lines.map((one) => one.link.id).join(' ')}`,
+  )
 
 describe('the links of today', () => {
   it('stand by what is to be done, newest first, without empty groups', () => {
@@ -103,7 +184,28 @@ describe('the links of today', () => {
     const { customer } = link('a')
     expect(shape([link('b', { customer }), link('a', expired)])).toEqual(['Waiting: b', 'Done: a'])
     expect(shape([link('b'), link('a', expired)])).toEqual(['Needs you: a', 'Waiting: b'])
-    expect(shape([link('a', expired), link('b', { customer })])).toEqual(['Needs you: a', 'Waiting: b'])
+    expect(shape([link('b', { ...expired, customer }), link('a')])).toEqual(['Needs you: b', 'Waiting: a'])
+  })
+  it('need somebody for what a newer one does not answer', () => {
+    const { customer } = link('a')
+    const next = link('b', { customer })
+    expect(shape([next, link('a', { ...asked, ...expired })])).toEqual(['Waiting: b', 'Done: a'])
+    for (const open of [proven, reported, { ...handoff(), integrations: [doubted, untouched] }])
+      expect(shape([next, link('a', { ...open, ...expired })])).toEqual(['Needs you: a', 'Waiting: b'])
+  })
+  it('are those of today, and of earlier days what waits or needs somebody', () => {
+    const since = now - 60 * minuteMs
+    const old = { createdAt: at(-300) }
+    const all = [
+      link('f', { ...handoff(), ...connected, ...old }),
+      link('e', { ...handoff(), ...old }),
+      link('d', { ...asked, ...expired, ...old, endedAt: at(-200) }),
+      link('c', { ...handoff(), ...connected, ...old, connectedAt: at(-100) }),
+      link('b', { ...handoff(), ...revoked, ...old, endedAt: at(-100) }),
+      link('a'),
+    ]
+    expect(shape(all, since)).toEqual(['Needs you: d', 'Waiting: e a', 'Done: f'])
+    expect(shape(all.toReversed(), since)).toEqual(shape(all, since))
   })
   it('need their agent for an alarm, however many newer ones there are', () => {
     const { customer } = link('a')

@@ -4,6 +4,9 @@ import { leftOf, type LinkView } from '@/lib/links/view'
 import { attemptFailureWords, type LinkState, shownState } from '@/lib/links/words'
 import { stuckWords } from '@/lib/visits/words'
 
+const asked = 'Asked for a new link'
+const expired = 'Expired, not connected'
+
 /** Whoever revoked it after a report that proved nothing has answered that. */
 const isReported = ({ handoff, state }: LinkView) =>
   handoff !== null && handoff.report !== null && (handoff.report.isProven || state !== 'revoked')
@@ -16,7 +19,7 @@ const needOfHandoff = (link: LinkView) => {
   if (renewedAs !== null) return null
   if (isReported(link)) return 'Reported: not expected'
   if (state === 'connected') return null
-  if (handoff.askedAt !== null) return 'Asked for a new link'
+  if (handoff.askedAt !== null) return asked
   return state === 'active' ? needOfWaiting(handoff) : null
 }
 
@@ -43,7 +46,7 @@ export function needOf(link: LinkView, now: number): string | null {
   if (link.alarmedAt !== null) return 'Look at an unexpected connection'
   const said = needOfHandoff(link)
   if (said !== null) return said
-  if (state === 'expired' && left > -hourMs && link.renewedAs === null) return 'Expired, not connected'
+  if (state === 'expired' && left > -hourMs && link.renewedAs === null) return expired
   if (state !== 'active' || link.isRevoking) return null
   return needOfLive(link) ?? (left <= soonMs ? 'Five minutes left' : null)
 }
@@ -53,18 +56,27 @@ export type TodayLine = { link: LinkView; state: LinkState; leftMs: number; need
 
 export type TodayGroup = { title: 'Needs you' | 'Waiting' | 'Done'; lines: TodayLine[] }
 
+/** Whether it is about a day that began at `sinceMs`: a link that waits for days is older than what became of it. */
+const isOfDay = ({ link, state, need }: TodayLine, sinceMs: number) => {
+  const { connectedAt, endedAt, createdAt } = link
+  return need !== null || state === 'active' || Date.parse(connectedAt ?? endedAt ?? createdAt) >= sinceMs
+}
+
 /**
- * Links by what is to be done about them, newest first each; empty groups are left out. An expired link needs nobody any
- * more once there is a newer one for its customer.
+ * Links of a day by what is to be done about them, newest first each; empty groups are left out. A link that has expired, or
+ * was asked for anew, needs nobody any more once there is a newer one for its customer.
  */
-export function groupToday(links: LinkView[], now: number): TodayGroup[] {
-  const lines = links.map((link, place): TodayLine => {
+export function groupToday(links: LinkView[], now: number, sinceMs: number): TodayGroup[] {
+  // Ids are in the order of creation.
+  const newestFirst = links.toSorted((a, b) => (a.id > b.id ? -1 : 1))
+  const all = newestFirst.map((link, place): TodayLine => {
     const leftMs = leftOf(link, now)
-    const state = shownState(link.state, leftMs)
-    const isFollowed = links.slice(0, place).some(({ customer }) => customer.id === link.customer.id)
-    const isOver = state === 'expired' && isFollowed && link.alarmedAt === null
-    return { link, state, leftMs, need: isOver ? null : needOf(link, now) }
+    const need = needOf(link, now)
+    const isFollowed = newestFirst.slice(0, place).some(({ customer }) => customer.id === link.customer.id)
+    const isOver = isFollowed && (need === asked || need === expired)
+    return { link, state: shownState(link.state, leftMs), leftMs, need: isOver ? null : need }
   })
+  const lines = all.filter((line) => isOfDay(line, sinceMs))
   const groups: TodayGroup[] = [
     { title: 'Needs you', lines: lines.filter(({ need }) => need !== null) },
     { title: 'Waiting', lines: lines.filter(({ need, state }) => need === null && state === 'active') },

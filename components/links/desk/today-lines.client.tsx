@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import { type ComponentProps, useId } from 'react'
+import { type ComponentProps, type ReactNode, useId } from 'react'
 
 import { IntegrationLogos } from '@/components/integrations/logos.client'
 import { Icon } from '@/components/kit/icon.client'
@@ -87,18 +87,31 @@ function Integrations({ integrations }: Pick<LinkView, 'integrations'>) {
   )
 }
 
-type TodayLinesProps = ComponentProps<typeof TodayWatch> & { openId: string | null }
+type TodayLinesProps = ComponentProps<typeof TodayWatch> & {
+  openId: string | null
+  /** When today began, in milliseconds. */
+  sinceMs: number
+  /** In the place of a list with nothing in it. */
+  none: ReactNode
+}
 
-/** Links of today by what is to be done about them, and what keeps them as they are now. */
-export function TodayLines({ openId, ...watched }: TodayLinesProps) {
+/** Links of today by what is to be done about them, and what keeps them as they are now. Of one that comes twice the last counts. */
+export function TodayLines({ openId, sinceMs, none, ...given }: TodayLinesProps) {
   const isHydrated = useHydrated()
+  const links = [...new Map(given.links.map((link) => [link.id, link])).values()]
+  const watched = { ...given, links }
+  const groups = groupToday(links, given.now, sinceMs)
   return (
     <>
-      <ul className="divide-y divide-hairline">
-        {groupToday(watched.links, watched.now).map((group) => (
-          <TodayPart key={group.title} group={group} openId={openId} />
-        ))}
-      </ul>
+      {groups.length === 0 ? (
+        none
+      ) : (
+        <ul className="divide-y divide-hairline">
+          {groups.map((group) => (
+            <TodayPart key={group.title} group={group} openId={openId} />
+          ))}
+        </ul>
+      )}
       {isHydrated && (
         <div className="px-4 pt-3 empty:hidden">
           <TodayWatch {...watched} />

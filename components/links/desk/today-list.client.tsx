@@ -1,7 +1,7 @@
 'use client'
 
 import Link from 'next/link'
-import { Suspense, useState } from 'react'
+import { type ReactNode, Suspense, useState } from 'react'
 
 import { lazyPart } from '@/components/kit/lazy-part.client'
 import { Panel } from '@/components/kit/page.client'
@@ -24,6 +24,8 @@ export type TodayProps = {
   staffId: string
   /** The desk's clock when the list was read, and the viewer's day as far as the server knows it. */
   serverTime: ViewerTime
+  /** In the place of a list with nothing in it. */
+  none: ReactNode
 }
 
 type TodayListProps = {
@@ -34,12 +36,13 @@ type TodayListProps = {
 }
 
 /** What this person handed out today, by what is to be done about it, as it stands now; each row opens its card. */
-export function TodayList({ today: { staffId, serverTime }, links, openId, onNews }: TodayListProps) {
+export function TodayList({ today: { staffId, serverTime, none }, links, openId, onNews }: TodayListProps) {
   const [clock] = useState<DeskClock>(() => [serverTime.now - Date.now(), serverTime.now - performance.now()])
   const [time, setTime] = useState(serverTime)
   const { now, day } = time
   const { from, zone, sinceMs } = day
-  const shown = links.filter(({ createdAt }) => Date.parse(createdAt) >= sinceMs)
+  // Of those that wait for days the lines say which are of today.
+  const shown = links.filter(({ createdAt, handoff }) => handoff || Date.parse(createdAt) >= sinceMs)
   return (
     // A list of its own below a card: moving the same one down would be a layout shift.
     <div key={openId && 'below'} className="@container">
@@ -61,6 +64,8 @@ export function TodayList({ today: { staffId, serverTime }, links, openId, onNew
             <TodayLines
               openId={openId}
               links={shown}
+              sinceMs={sinceMs}
+              none={none}
               now={now}
               clock={clock}
               knownZone={serverTime.day.zone}
@@ -69,9 +74,7 @@ export function TodayList({ today: { staffId, serverTime }, links, openId, onNew
             />
           </Suspense>
         ) : (
-          <p className="px-4 py-8 text-center text-muted">
-            No links yet today. The ones you make stand here, with how far each customer is.
-          </p>
+          none
         )}
       </Panel>
     </div>

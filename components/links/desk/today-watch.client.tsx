@@ -6,6 +6,7 @@ import { useAttention } from '@/components/links/attention'
 import { useHiddenTicks } from '@/components/links/hidden-ticks'
 import { deskQueries } from '@/components/links/link-queries'
 import { useLiveLinks, WatchNotice } from '@/components/links/live-links.client'
+import { useNews } from '@/components/links/news.client'
 import { type ViewerTime, viewerTime, zoneCookie } from '@/lib/core/zone'
 import type { LinkView } from '@/lib/links/view'
 import { isLive } from '@/lib/links/words'
@@ -46,6 +47,9 @@ export function TodayWatch({ links, now, clock, knownZone, onTime, onNews }: Tod
     for (const link of fresh) if (isNews(link, links)) onNews(link)
   })
   useEffect(() => report(shown), [shown])
+  // Of a link that ended long ago nobody asks here: what is said of it comes this way.
+  const news = useNews()
+  useEffect(() => report(news), [news])
   const nameTwins = useEffectEvent((all: LinkView[]) => {
     for (const old of all) {
       const twin = all.find(({ renewsId }) => renewsId === old.id)

@@ -1,12 +1,13 @@
 'use client'
 
-import { Suspense, useState } from 'react'
+import { Suspense, useMemo, useState } from 'react'
 
 import { Button } from '@/components/kit/button.client'
 import { Icon } from '@/components/kit/icon.client'
 import { lazyPart } from '@/components/kit/lazy-part.client'
 import { useDeskNow } from '@/components/kit/relative-time.client'
 import { actionsColumn, DataTable } from '@/components/kit/table/table.client'
+import { useAttention } from '@/components/links/attention'
 import type { RevokeManyProps } from '@/components/links/list/revoke-many-dialog.client'
 import { useRowActions } from '@/components/links/list/row-actions.client'
 import { LinkRow } from '@/components/links/list/row.client'
@@ -33,6 +34,8 @@ type LinksTableProps = {
 export function LinksTable({ links, asOf, canCreate }: LinksTableProps) {
   const now = useDeskNow(asOf) ?? Date.parse(asOf)
   const { shown, learn, isSignedOut, isOffline, silentSince } = useLiveLinks(links, asOf, now)
+  const own = useMemo(() => shown.filter(({ isMine }) => isMine), [shown])
+  useAttention(own, now)
   const { actions, parts } = useRowActions(shown, learn)
   return (
     <>

@@ -19,6 +19,20 @@ import { CreateLinkInput, Language } from '@/lib/links/schema/create'
 const Text = z.string().max(255)
 const Values = z.record(z.string(), z.string())
 
+/** How long a link works, and whom it lets in. */
+const life = {
+  worksFor: WorksFor.optional().meta({
+    description:
+      'How long the link works. `30m`, the default, is Nango’s own link; the others are hand-off links: an address of Connect Desk, safe to mail, that makes a session at Nango when the customer is there.',
+    example: '3d',
+  }),
+  check: CheckKind.optional().meta({
+    description:
+      'How the customer of a hand-off link shows that it is them: `email` asks for their e-mail address, and is the default where one is known; `words` asks for two words that a person reads out, which the answer holds; `none` asks for nothing.',
+    example: 'email',
+  }),
+}
+
 /** Body of POST /api/connectLink, in the words of Nango's guide. Our own rules are checked when it becomes the input of a verb. */
 export const ConnectLinkBody = z
   .strictObject({
@@ -45,16 +59,7 @@ export const ConnectLinkBody = z
       description: 'Of the customer’s page; else it is that of their browser.',
       example: 'en',
     }),
-    worksFor: WorksFor.optional().meta({
-      description:
-        'How long the link works. `30m`, the default, is Nango’s own link; the others are hand-off links: an address of Connect Desk, safe to mail, that makes a session at Nango when the customer is there.',
-      example: '3d',
-    }),
-    check: CheckKind.optional().meta({
-      description:
-        'How the customer of a hand-off link shows that it is them: `email` asks for `endUserEmail`, and is the default where one is given; `words` asks for two words that a person reads out; `none` asks for nothing.',
-      example: 'email',
-    }),
+    ...life,
     integrationsConfigDefaults: z
       .record(
         z.string(),
@@ -185,6 +190,7 @@ export const ReconnectLinkBody = z
       description: 'Of the customer’s page; else it is that of their browser.',
       example: 'en',
     }),
+    ...life,
   })
   .meta({ id: 'ReconnectLinkBody' })
 export type ReconnectLinkBody = z.infer<typeof ReconnectLinkBody>

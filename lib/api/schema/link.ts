@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 import { LinkId } from '@/lib/core/ids'
 import { StoredCustomer } from '@/lib/customers/schema'
-import { WorksFor } from '@/lib/handoff/schema'
+import { CheckKind, WorksFor } from '@/lib/handoff/schema'
 import { LinkState } from '@/lib/links/schema/lists'
 import type { LinkView, LiveLinkView } from '@/lib/links/view'
 
@@ -32,6 +32,7 @@ export const ApiLink = z
       }),
     ),
     worksFor: WorksFor.meta({ description: 'How long it works from its making.' }),
+    check: CheckKind.meta({ description: 'What the customer of a hand-off link is asked for.' }),
     reconnects: z
       .string()
       .nullable()
@@ -67,6 +68,7 @@ export function toApiLink(link: LinkView): ApiLink {
       confirmed: isConfirmed,
     })),
     worksFor: link.handoff?.worksFor ?? '30m',
+    check: link.handoff?.check ?? 'none',
     reconnects: link.reconnectsId,
     renews: link.renewsId,
     renewedAs: link.renewedAs,
@@ -92,13 +94,19 @@ export const CreatedLink = z
     connectLink: z.url().meta({ description: 'Give it to this customer and to nobody else.' }),
     expiresAt: z.iso.datetime(),
     id: LinkId.meta({ description: 'Our id of the link.', example: 'lnk_01ARZ3NDEKTSV4RRFFQ69G5FAV' }),
+    words: z.string().exactOptional().meta({
+      description:
+        'Of a hand-off link with the check `words`: the two words that its customer is asked for. Read them out to this customer; no other answer has them.',
+      example: 'amber kettle',
+    }),
   })
   .meta({ id: 'MadeLink' })
 export type CreatedLink = z.infer<typeof CreatedLink>
 
 /** Null for a link that has ended: then its address is gone. */
 export function toCreatedLink({ link, url }: LiveLinkView): CreatedLink | null {
+  const words = link.handoff?.words
   return url === null || link.endsAt === null
     ? null
-    : { connectLink: url, expiresAt: link.endsAt, id: link.id }
+    : { connectLink: url, expiresAt: link.endsAt, id: link.id, ...(words && { words }) }
 }

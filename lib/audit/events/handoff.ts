@@ -43,9 +43,9 @@ export const handoffEvents = {
   'link.doubted': defineEvent({
     title: 'Connection not confirmed',
     group: 'links',
-    facts: {},
-    sentence: () =>
-      'A connection came of this link, but no page that passed its check said so. Somebody else may have made it.',
+    facts: { integration: text },
+    sentence: ({ integration }, nameOf) =>
+      `The connection with ${integrationOf(integration, nameOf)} is not confirmed: no page that passed the check said so. Somebody else may have made it.`,
   }),
   'link.confirmed': defineEvent({
     title: 'Connection confirmed',

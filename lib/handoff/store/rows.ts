@@ -186,16 +186,3 @@ export function setAsked(db: Db, linkId: string, at: Date, everyMs: number): Pro
     return true
   })
 }
-
-/** Keeps that a connection of the link is in doubt, once. */
-export function setDoubted(db: Db, linkId: string, at: Date): Promise<void> {
-  return db.transaction(async (tx) => {
-    const moved = await tx
-      .update(handoffs)
-      .set({ doubtedAt: at })
-      .where(and(eq(handoffs.linkId, linkId), isNull(handoffs.doubtedAt)))
-      .returning({ linkId: handoffs.linkId })
-    if (moved.length > 0)
-      await recordEvent(tx, { at, kind: 'link.doubted', actorId: null, linkId, facts: {} })
-  })
-}

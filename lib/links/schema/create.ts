@@ -74,10 +74,10 @@ export const ReconnectLinkInput = z.strictObject({
   integration: IntegrationKey.min(1),
   connectionId: ConnectionId,
   language: Language.nullable(),
-  worksFor: WorksFor.default('30m'),
-  check: CheckKind.default('none'),
+  worksFor: WorksFor.optional(),
+  check: CheckKind.optional(),
 })
-export type ReconnectLinkInput = z.input<typeof ReconnectLinkInput>
+export type ReconnectLinkInput = z.infer<typeof ReconnectLinkInput>
 
 /** A connection before a reconnect: what Nango drops is put back from it, and what changed is found by it. */
 export const ConnectionSnapshot = z.object({

@@ -79,7 +79,7 @@ const insertLink = prepared(
       .select(
         sql`
   select made.id, one.position, one.key, one."displayName", one.provider, null, null::timestamptz, null::timestamptz,
-    null, null::timestamptz
+    null, null::timestamptz, null::timestamptz
   from made, jsonb_to_recordset(${integrations}::jsonb)
     as one(position bigint, key text, "displayName" text, provider text)`,
       )

@@ -7,7 +7,7 @@ import { events, linkIntegrations, links } from '@/lib/db/schema'
 
 import type { ConnectionSnapshot } from '../schema/create'
 import { LinkState } from '../schema/lists'
-import { openSnapshot } from './row'
+import { openSnapshot, sealSnapshot } from './row'
 
 /** A link that connects a connection anew and is not done with: its snapshot is still there. */
 export type Reconnect = {
@@ -52,6 +52,20 @@ const openIfPossible = (sealed: string, linkId: string) => {
   } catch {
     return null
   }
+}
+
+/** Keeps a newer snapshot in the place of a link's own. False where the link does not wait any more. */
+export async function replaceSnapshot(
+  db: Db,
+  linkId: string,
+  snapshot: ConnectionSnapshot,
+): Promise<boolean> {
+  const replaced = await db
+    .update(links)
+    .set({ sealedSnapshot: sealSnapshot(snapshot, linkId) })
+    .where(and(eq(links.id, linkId), eq(links.state, 'active'), isNotNull(links.reconnectsId)))
+    .returning({ id: links.id })
+  return replaced.length > 0
 }
 
 /** A link whose connection may have been connected anew by now. */

@@ -121,6 +121,11 @@ const alarmOf = (facts: unknown) => {
   return alarm ? { alarm } : {}
 }
 
+const Told = z.object({ integration: z.string() })
+
+/** Of which integration a connection is that is confirmed, or in doubt. */
+const integrationOf = (facts: unknown) => Told.safeParse(facts).data ?? {}
+
 /** What the receiver gets of an event. */
 const toLinkWebhook = (event: typeof events.$inferSelect, link: LinkRecord): LinkWebhook => {
   const type = LinkWebhookType.parse(event.kind)
@@ -141,6 +146,7 @@ const toLinkWebhook = (event: typeof events.$inferSelect, link: LinkRecord): Lin
       createdAt: link.createdAt.toISOString(),
       expiresAt: link.endsAt?.toISOString() ?? null,
       ...(type === 'link.alarmed' ? alarmOf(event.facts) : {}),
+      ...(type === 'link.confirmed' || type === 'link.doubted' ? integrationOf(event.facts) : {}),
     },
   }
 }

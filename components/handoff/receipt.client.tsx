@@ -1,8 +1,9 @@
 'use client'
 
+import { Button } from '@/components/kit/button.client'
 import { useHydrated } from '@/components/kit/platform'
 
-type UntilProps = {
+type ZonedTimeProps = {
   at: string
   language: string
   /** For what is kept. */
@@ -10,7 +11,7 @@ type UntilProps = {
 }
 
 /** A time in words: in the customer's own zone once a script runs, until then in UTC, and said so. */
-export function Until({ at, language, hasYear = false }: UntilProps) {
+export function ZonedTime({ at, language, hasYear = false }: ZonedTimeProps) {
   const zone: Intl.DateTimeFormatOptions = useHydrated() ? {} : { timeZone: 'UTC', timeZoneName: 'short' }
   const format = new Intl.DateTimeFormat(language, {
     weekday: 'long',
@@ -22,4 +23,12 @@ export function Until({ at, language, hasYear = false }: UntilProps) {
     ...zone,
   })
   return <time dateTime={at}>{format.format(new Date(at))}</time>
+}
+
+export function PrintButton({ text }: { text: string }) {
+  return (
+    <Button className="self-start print:hidden" onClick={() => window.print()}>
+      {text}
+    </Button>
+  )
 }

@@ -1,18 +1,30 @@
 import { useEffect, useEffectEvent, useRef } from 'react'
 
+import { Button } from '@/components/kit/button.client'
+import { NewLinkButton } from '@/components/links/form/after-first.client'
 import { isIdInput } from '@/components/links/form/customer-fields.client'
 
 type BesideCardProps = {
   /** The customer of the link that is shown. */
   servedId: string
   isFormInFront: boolean
+  onForm: () => void
+  /** Null for whoever may make none. */
+  onNewLink: (() => void) | null
 }
 
-/** What the page does beside a card, without showing anything. */
-export function BesideCard({ servedId, isFormInFront }: BesideCardProps) {
+/** What the page has and does beside a card: the ways back, where that takes the form's place. */
+export function BesideCard({ servedId, isFormInFront, onForm, onNewLink }: BesideCardProps) {
   useServedId(servedId)
   useOtherSide(isFormInFront)
-  return null
+  return (
+    <div className="mb-4 flex flex-wrap justify-between gap-2 split:hidden">
+      <Button data-other-side onClick={onForm}>
+        Back to the form
+      </Button>
+      {onNewLink && <NewLinkButton onPress={onNewLink} />}
+    </div>
+  )
 }
 
 /**
