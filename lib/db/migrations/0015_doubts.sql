@@ -1,0 +1,3 @@
+ALTER TABLE "link_integrations" ADD COLUMN "doubted_at" timestamp (3) with time zone;--> statement-breakpoint
+CREATE INDEX "link_integrations_unconfirmed" ON "link_integrations" USING btree ("connected_at") WHERE "link_integrations"."connected_at" is not null and "link_integrations"."confirmed_at" is null and "link_integrations"."doubted_at" is null;--> statement-breakpoint
+CREATE INDEX "handoffs_asked" ON "handoffs" USING btree ("asked_at") WHERE "handoffs"."asked_at" is not null;
