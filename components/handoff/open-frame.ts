@@ -134,7 +134,9 @@ const watchTime = (lifeMs: number, frame: HTMLIFrameElement | null, listener: Fr
   let isTouched = false
   let said: string | null = null
   const notice = () => {
-    isTouched ||= document.activeElement === frame
+    // A phone opens the provider's page in the place of this one, and need not give a pressed frame the focus.
+    const isAway = document.visibilityState === 'hidden' && matchMedia('(pointer: coarse)').matches
+    isTouched ||= isAway || document.activeElement === frame
   }
   const tick = () => {
     notice()
@@ -147,8 +149,10 @@ const watchTime = (lifeMs: number, frame: HTMLIFrameElement | null, listener: Fr
   }
   const timer = setInterval(tick, tickMs)
   window.addEventListener('blur', notice)
+  document.addEventListener('visibilitychange', notice)
   return () => {
     clearInterval(timer)
     window.removeEventListener('blur', notice)
+    document.removeEventListener('visibilitychange', notice)
   }
 }
