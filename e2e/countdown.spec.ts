@@ -28,14 +28,18 @@ async function makeLinkEndingIn(page: Page, faults: FaultServer, lifeMs: number)
   return endsAt
 }
 
+/** What a page that came slowly says is as old as it; the first answer to the card puts that right. */
+const expectRight = (page: Page, endsAt: number) =>
+  expect.poll(() => measureCountdownError(page, endsAt)).toBeLessThanOrEqual(1)
+
 for (const { title, skewMs } of skews) {
   deskTest(`a browser clock ${title} does not change the countdown`, async ({ page, deskApp }) => {
     await page.clock.install({ time: Date.now() + skewMs })
     const endsAt = await makeLinkEndingIn(page, deskApp.faults, 20 * minuteMs)
-    expect(await measureCountdownError(page, endsAt)).toBeLessThanOrEqual(1)
+    await expectRight(page, endsAt)
     await page.reload()
     await expect(page.getByRole('timer')).toBeVisible()
-    expect(await measureCountdownError(page, endsAt)).toBeLessThanOrEqual(1)
+    await expectRight(page, endsAt)
   })
 }
 
@@ -48,7 +52,7 @@ deskTest('Nango’s clock an hour off does not change the countdown', async ({ p
     clockAheadMs: hourMs,
   })
   await createLink(page, form)
-  expect(await measureCountdownError(page, endsAt)).toBeLessThanOrEqual(1)
+  await expectRight(page, endsAt)
 })
 
 deskTest('the countdown is right at once after the tab was frozen', async ({ page, deskApp }) => {

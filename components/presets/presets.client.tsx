@@ -6,6 +6,7 @@ import { Button } from '@/components/kit/button.client'
 import { Dialog } from '@/components/kit/dialog.client'
 import { Icon } from '@/components/kit/icon.client'
 import { FailureNotice } from '@/components/kit/notice.client'
+import { useHydrated } from '@/components/kit/platform'
 import { TextField } from '@/components/kit/text-field.client'
 import { useAnswer, useRefreshingAnswer } from '@/components/kit/use-answer.client'
 import type { Presets, PresetTarget } from '@/components/presets/offered'
@@ -18,6 +19,8 @@ import { savePreferencesAction } from '@/lib/staff/actions'
 export function PresetChips({ known, filling, integrations, onFilled }: PresetTarget & { known: Presets }) {
   const { presets } = known
   const [isManaging, setIsManaging] = useState(false)
+  // They come with the page; a press that nothing hears is worse than one that cannot be made yet.
+  const isDead = !useHydrated()
   const last = useRef<PresetView | null>(null)
   const fill = (preset: PresetView, chip: HTMLElement) => {
     const { values, leftOut } = fillFromPreset(preset, filling.read(), integrations, last.current?.content)
@@ -35,6 +38,7 @@ export function PresetChips({ known, filling, integrations, onFilled }: PresetTa
         {presets.map((preset) => (
           <li key={preset.id} className="shrink-0 split:min-w-0 split:shrink">
             <Button
+              disabled={isDead}
               onClick={({ currentTarget }) => fill(preset, currentTarget)}
               title={preset.isShared ? 'For everybody' : undefined}
               className={`max-w-full shrink! px-2.5! text-sm ${chipHeight}`}
@@ -46,7 +50,12 @@ export function PresetChips({ known, filling, integrations, onFilled }: PresetTa
           </li>
         ))}
       </ul>
-      <Button variant="link" onClick={() => setIsManaging(true)} className={`px-2! text-sm ${chipHeight}`}>
+      <Button
+        variant="link"
+        disabled={isDead}
+        onClick={() => setIsManaging(true)}
+        className={`px-2! text-sm ${chipHeight}`}
+      >
         Manage presets
       </Button>
       {isManaging && <ManagePresets known={known} onClose={() => setIsManaging(false)} />}
