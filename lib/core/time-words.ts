@@ -1,3 +1,5 @@
+// What is said of times, and what a countdown counts from.
+
 import { dayMs, hourMs, minuteMs, soonMs } from './time'
 
 const steps: [unit: Intl.RelativeTimeFormatUnit, ms: number][] = [

@@ -12,6 +12,11 @@ export function within<T>(ms: number, promise: Promise<T>): Promise<T | null> {
   })
 }
 
+/** A wait, and up to a fifth more, so that those which failed together do not come back together. */
+export function jittered(ms: number): number {
+  return Math.round(ms * (1 + Math.random() * 0.2))
+}
+
 /**
  * How far Nango's clock is ahead of ours, in milliseconds, from the `Date` header of one answer. The header has whole
  * seconds and was written between sending and receiving, so clocks that may agree count as agreeing: 0.

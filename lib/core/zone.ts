@@ -1,14 +1,8 @@
 import { dayMs, minuteMs } from './time'
 
-/**
- * The first instant of a day (`YYYY-MM-DD`) in an IANA zone. Its midnight may not exist, or exist twice, where the
- * clocks change then; so both offsets that the zone has around it are tried.
- */
+/** The first instant of a day (`YYYY-MM-DD`) in an IANA zone; its midnight may not exist, or exist twice. */
 export function dayStart(day: string, zone: string): Date {
-  const utc = Date.parse(`${day}T00:00:00Z`)
-  const candidates = [utc - dayMs, utc + dayMs].map((near) => utc - offsetMs(near, zone))
-  const fitting = candidates.filter((at) => dayOf(new Date(at), zone) >= day)
-  return new Date(Math.min(...fitting))
+  return instantAt(day, 0, zone)
 }
 
 /** The day (`YYYY-MM-DD`) after a day. */
@@ -18,7 +12,7 @@ export function nextDay(day: string): string {
 
 /** The day (`YYYY-MM-DD`) that an instant belongs to in a zone. */
 export function dayOf(at: Date, zone: string): string {
-  return wallClock(at, zone).toISOString().slice(0, 10)
+  return wallOf(at, zone).day
 }
 
 /** What the clocks of a zone show at an instant: the day (`YYYY-MM-DD`), and the minutes since its midnight by them. */
@@ -27,7 +21,10 @@ export function wallOf(at: Date, zone: string): { day: string; minutes: number }
   return { day: wall.toISOString().slice(0, 10), minutes: wall.getUTCHours() * 60 + wall.getUTCMinutes() }
 }
 
-/** The instant at which the clocks of a zone show a time of a day: the first of two, and where there is none the first after it. */
+/**
+ * The instant at which the clocks of a zone show a time of a day: the first of two, and where there is none the first after
+ * it. Both offsets that the zone has around it are tried.
+ */
 export function instantAt(day: string, minutes: number, zone: string): Date {
   const utc = Date.parse(`${day}T00:00:00Z`) + minutes * minuteMs
   const candidates = [utc - dayMs, utc + dayMs].map((near) => utc - offsetMs(near, zone))

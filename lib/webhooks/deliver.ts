@@ -3,6 +3,7 @@ import { Webhook } from 'standardwebhooks'
 
 import { canManageDesk } from '@/lib/core/actor'
 import { fail, type Result, succeed } from '@/lib/core/result'
+import { jittered } from '@/lib/core/time'
 import type { DeskCtx, StaffCtx } from '@/lib/ctx'
 import { metrics } from '@/lib/telemetry/metrics'
 
@@ -59,8 +60,6 @@ export async function sendWebhook(
 
 /** How long to wait after each attempt that failed; after one more it is given up. */
 const waitsSeconds = [5, 30, 120, 600, 3_600, 21_600, 86_400]
-/** Up to a fifth more, so that those which failed together do not come back together. */
-const jitter = 0.2
 /** The receiver's word that it wants no more of this: standardwebhooks.com, "Delivery attempts". */
 const gone = 410
 
@@ -88,8 +87,7 @@ export async function deliverWebhook(
     return markDelivered(ctx.db, webhook.id, status)
   }
   const waitSeconds = status === gone ? undefined : waitsSeconds[webhook.attempts - 1]
-  const retryMs =
-    waitSeconds === undefined ? null : Math.round(waitSeconds * 1_000 * (1 + Math.random() * jitter))
+  const retryMs = waitSeconds === undefined ? null : jittered(waitSeconds * 1_000)
   metrics()?.webhooksSent.inc({ result: retryMs === null ? 'given_up' : 'refused' })
   await markRefused(ctx.db, webhook, attempt, { retryMs, at: ctx.now() })
 }

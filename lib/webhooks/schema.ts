@@ -23,8 +23,8 @@ export const AlarmReason = z.enum(['unexpected', 'untagged', 'replaced'])
 
 /**
  * The body of a webhook that the desk sends when a link ends, when a connection came through one that nobody
- * expected, or when it is known, or in doubt, that the customer of a hand-off link made its connection. Never the link or its token. The headers are those of Standard Webhooks
- * (https://www.standardwebhooks.com): `webhook-id`, `webhook-timestamp`, `webhook-signature`.
+ * expected, when it is known, or in doubt, that the customer of a hand-off link made its connection, or when somebody did not
+ * expect that link. Never the link or its token. The headers are those of Standard Webhooks (https://www.standardwebhooks.com): `webhook-id`, `webhook-timestamp`, `webhook-signature`.
  */
 export const LinkWebhook = z
   .object({
