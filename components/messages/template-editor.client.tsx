@@ -4,16 +4,16 @@ import { type SubmitEvent, useEffect, useRef, useState } from 'react'
 
 import { Button } from '@/components/kit/button.client'
 import { PassingNote } from '@/components/kit/copy.client'
-import { controlClass, Field, notOnesOwn, Select } from '@/components/kit/field.client'
+import { controlClass, Field, notOnesOwn } from '@/components/kit/field.client'
 import { FailureNotice } from '@/components/kit/notice.client'
 import { TextField } from '@/components/kit/text-field.client'
 import { useRefreshingAnswer } from '@/components/kit/use-answer.client'
 import { useFocusOnFailure } from '@/components/kit/use-field-errors'
+import { Picker } from '@/components/messages/picker.client'
 import { SmsLength } from '@/components/messages/sms-length.client'
 import { previewTemplateAction, saveTemplateAction } from '@/lib/messages/actions'
 import type { PreviewView, TemplateView } from '@/lib/messages/view'
-
-type ExampleKind = 'handoff' | 'nango'
+import type { ExampleKind } from '@/lib/messages/words'
 
 type TemplateEditorProps = { template: TemplateView; preview: PreviewView }
 
@@ -134,6 +134,11 @@ function Editor({ template, preview, onSaved }: TemplateEditorProps & { onSaved:
   )
 }
 
+const examples: [ExampleKind, string][] = [
+  ['handoff', 'A link for days, one account'],
+  ['nango', 'A link for 30 minutes, two accounts'],
+]
+
 type PreviewProps = {
   shown: PreviewView
   language: string
@@ -144,18 +149,7 @@ type PreviewProps = {
 function Preview({ shown, language, example, onExample }: PreviewProps) {
   return (
     <div className="flex min-w-0 flex-col gap-4">
-      <Field label="Preview with an example" error={undefined}>
-        {({ id }) => (
-          <Select
-            id={id}
-            value={example}
-            onChange={({ target }) => onExample(target.value === 'nango' ? 'nango' : 'handoff')}
-          >
-            <option value="handoff">A link for days, one account</option>
-            <option value="nango">A link for 30 minutes, two accounts</option>
-          </Select>
-        )}
-      </Field>
+      <Picker label="Preview with an example" value={example} choices={examples} onChoose={onExample} />
       <section
         aria-label="Preview"
         lang={language}

@@ -104,6 +104,7 @@ export const failures = {
     pageStatus: 404,
     say: () => 'There is no such preset any more, or it is not yours to change. Nothing was changed.',
   },
+  link_over: { say: () => 'This link does nothing for its customer any more. Renew it first.' },
   template_changed: {
     pageStatus: 409,
     say: () =>

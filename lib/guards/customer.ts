@@ -12,7 +12,7 @@ import { openDatabase } from '@/lib/db/open'
 import { readByCode } from '@/lib/handoff/read'
 import { Code } from '@/lib/handoff/schema'
 import { requestAddress, requestOrigin } from '@/lib/log'
-import { planNoMore } from '@/lib/mail/plan'
+import { stopReminders } from '@/lib/mail/plan'
 import { openNango } from '@/lib/nango/client'
 import { askAnew } from '@/lib/visits/ask'
 import { beginVisit, deviceOf } from '@/lib/visits/begin'
@@ -113,7 +113,7 @@ export async function unsubscribeCustomer(request: Request, given: string): Prom
     const ctx = await customerCtx()
     const handoff = await readByCode(ctx.db, code)
     if (!handoff) return fail({ code: 'not_found' })
-    await planNoMore(ctx, handoff.linkId)
+    await stopReminders(ctx, handoff.linkId)
     return succeed(null)
   })
   if (!stopped.ok)

@@ -28,6 +28,11 @@ export function readWords(handoff: Handoff): string | null {
   return openWords(handoff)
 }
 
+/** Whether it waits for its customer to say anything: nobody has opened it, or said that they did not expect it. */
+export function isUnheard(handoff: Handoff | null): boolean {
+  return handoff !== null && handoff.openedAt === null && handoff.report === null
+}
+
 const toText = (instant: Date | null) => instant?.toISOString() ?? null
 
 /** What staff see; the words only those who may see the link, while it lives. */

@@ -14,8 +14,6 @@ import {
 } from './store/rows'
 import { insertSession, type LiveSession, type NewSession } from './store/sessions'
 
-export type { LiveSession }
-
 /** Somebody pressed Continue, on a device of this name. */
 export function recordOpened({ db, now }: DeskCtx, linkId: string, on: string): Promise<void> {
   return setOpened(db, { linkId, on, at: now() })

@@ -50,6 +50,16 @@ const giveToTool = async (id: string) => {
 }
 
 describe('a hand-off link is told of', () => {
+  it('however many newer ones there are of which less was said lately', async () => {
+    const old = await makeHandoff(other)
+    for (let newer = 0; newer < 21; newer += 1) {
+      const { code } = await makeHandoff(other)
+      await openBrowser(desk, code).report()
+    }
+    desk.advance(60_000)
+    await openBrowser(desk, old.code).report()
+    expect(await readersOf(old.id)).toContain('admin')
+  })
   it('to its maker, while it lives and for a day after it was connected', async () => {
     const { id, code } = await makeHandoff(agent)
     expect(await readersOf(id)).toEqual(['agent'])

@@ -7,7 +7,7 @@ import { hourMs } from '@/lib/core/time'
 import type { ActorCtx, DeskCtx, StaffCtx } from '@/lib/ctx'
 import { readNangoState } from '@/lib/db/nango-states'
 import type { Db } from '@/lib/db/open'
-import { readHandoffView } from '@/lib/handoff/read'
+import { isUnheard, readHandoffView } from '@/lib/handoff/read'
 import { integrationLabel, loadIntegrationNames } from '@/lib/integrations/list'
 import { queuesMail } from '@/lib/mail/queue'
 import { readMailView } from '@/lib/mail/read'
@@ -101,8 +101,8 @@ export function toLinkView(ctx: ActorCtx, link: Link): LinkView {
     makerName: link.makerName,
     isMine: link.makerId === ctx.actor.id,
     canEnd: canEndLinks(ctx.actor),
-    canReveal: isLive(link.state) && canReveal(ctx.actor, link),
-    canMail: isLive(link.state) && canReveal(ctx.actor, link) && queuesMail(),
+    canReveal: mayReveal(ctx, link),
+    canMail: mayReveal(ctx, link) && isOpen(ctx, link) && queuesMail(),
     createdAt: link.createdAt.toISOString(),
     endsAt: toText(link.endsAt),
     connectedAt: toText(link.connectedAt),
@@ -131,15 +131,21 @@ export function toLinkView(ctx: ActorCtx, link: Link): LinkView {
       readHandoffView(link.handoff, {
         worksFor: link.worksFor,
         language: link.language,
-        mayReveal: isLive(link.state) && canReveal(ctx.actor, link),
+        mayReveal: mayReveal(ctx, link),
       }),
-    mail: link.mails && readMailView(link.mails, isWaiting(ctx, link)),
+    mail: link.mails && readMailView(link.mails, isOpen(ctx, link) && isUnheard(link.handoff)),
   }
 }
 
-/** Whether it waits for somebody to open it. */
-const isWaiting = (ctx: ActorCtx, link: Link) =>
-  remainingMs(ctx, link) > 0 && link.revokeAskedAt === null && link.handoff?.openedAt === null
+/** Whether a link lives whose address this person may see. */
+export function mayReveal({ actor }: ActorCtx, link: Link): boolean {
+  return isLive(link.state) && canReveal(actor, link)
+}
+
+/** Whether a link does something for whoever opens it now: it lives, nobody ends it, and no wrong answers have locked it. */
+export function isOpen(ctx: DeskCtx, link: Link): link is Link & { endsAt: Date } {
+  return remainingMs(ctx, link) > 0 && link.revokeAskedAt === null && !link.handoff?.lockedAt
+}
 
 /** The page of whoever connects tells of it within a second; a slow one gets this long before there is an alarm. */
 export const doubtMs = 20_000
@@ -157,13 +163,12 @@ const ticketOf = ({ ownTags }: Link): LinkView['ticket'] => {
 const toText = (instant: Date | null) => instant?.toISOString() ?? null
 
 /** Milliseconds until a link ends by the desk's clock; 0 for one that has ended. */
-const remainingMs = (ctx: ActorCtx, link: Link) =>
+const remainingMs = (ctx: DeskCtx, link: Link) =>
   isLive(link.state) && link.endsAt ? Math.max(0, link.endsAt.getTime() - ctx.now().getTime()) : 0
 
 /** A link with its URL, for its maker and admins while it lives; for others without. */
 export function toLiveLinkView(ctx: ActorCtx, link: Link, secret: LinkSecret | null): LiveLinkView {
-  const isShown =
-    secret !== null && isLive(link.state) && canReveal(ctx.actor, link) && remainingMs(ctx, link) > 0
+  const isShown = secret !== null && mayReveal(ctx, link) && remainingMs(ctx, link) > 0
   const url = isShown ? readUrl(ctx, link, secret) : null
   return { link: toLinkView(ctx, link), url, remainingMs: remainingMs(ctx, link) }
 }
@@ -192,7 +197,7 @@ export async function readLinkHistory(ctx: StaffCtx, id: string): Promise<Result
   if (!link) return fail({ code: 'not_found' })
   return succeed({
     live: toLiveLinkView(ctx, link, null),
-    canReveal: isLive(link.state) && canReveal(ctx.actor, link),
+    canReveal: mayReveal(ctx, link),
     tags: tagsOf(link),
     connections: toConnections(link, await listConfirmedOf(ctx.db, id)),
     events: await listEventsOf(ctx.db, id),

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { EventKind } from '@/lib/audit/events'
 import { recordEvent } from '@/lib/audit/record'
-import { canReveal, makerFirstName } from '@/lib/core/actor'
+import { makerFirstName } from '@/lib/core/actor'
 import type { Language } from '@/lib/core/language'
 import { fail, type Result, succeed } from '@/lib/core/result'
 import type { DeskCtx, StaffCtx } from '@/lib/ctx'
@@ -10,13 +10,12 @@ import { consumeAllowance } from '@/lib/db/allowances'
 import type { CheckKind } from '@/lib/handoff/words'
 import { integrationLabel, loadIntegrationNames } from '@/lib/integrations/list'
 
-import { readUrl, toLiveLinkView } from './read'
+import { isOpen, mayReveal, readUrl, toLiveLinkView } from './read'
 import { Language as StoredLanguage } from './schema/create'
 import type { HandOver } from './schema/lists'
 import { findLanguageOf, findLinkById, readLinkSecret } from './store/find'
 import type { Link } from './store/row'
 import type { LiveLinkView } from './view'
-import { isLive } from './words'
 
 /** A stored link for somebody who opens it once more: where that shows its URL, it is an event. */
 export async function revealLink(ctx: StaffCtx, link: Link): Promise<LiveLinkView> {
@@ -53,7 +52,7 @@ const kinds = {
 /** Whether a link lives whose address this person may see. */
 export async function revealsTo(ctx: StaffCtx, id: string): Promise<boolean> {
   const link = await findLinkById(ctx.db, id)
-  return link !== null && isLive(link.state) && canReveal(ctx.actor, link)
+  return link !== null && mayReveal(ctx, link)
 }
 
 /** Hand-overs of one person that are recorded: nobody passes on more links than that. */
@@ -89,26 +88,23 @@ export type LinkForCustomer = {
   endsAt: Date
 }
 
-const hasTime = (ctx: DeskCtx, link: Link): link is Link & { endsAt: Date } =>
-  isLive(link.state) && link.revokeAskedAt === null && link.endsAt !== null && link.endsAt > ctx.now()
-
 /**
- * A live link with its address, for its customer alone; null for one that does not live any more. Nothing is recorded, and
+ * A link with its address, for its customer alone; null for one that opens no more, see `isOpen`. Nothing is recorded, and
  * nobody is asked: whoever calls this has made sure that the address may go to the customer by the way that it takes.
  */
 export async function revealToCustomer(ctx: DeskCtx, id: string): Promise<LinkForCustomer | null> {
   await loadIntegrationNames(ctx)
   const [link, secret] = await Promise.all([findLinkById(ctx.db, id), readLinkSecret(ctx.db, id)])
-  if (!link || secret === null || !hasTime(ctx, link)) return null
+  if (!link || secret === null || !isOpen(ctx, link)) return null
   const open = link.integrations.filter(({ connectedAt }) => connectedAt === null)
-  const known = link.language ?? (await findLanguageOf(ctx.db, link.customer.id))
+  const earlier = link.language === null ? await findLanguageOf(ctx.db, link.customer.id) : null
   return {
     url: readUrl(ctx, link, secret),
     isHandoff: secret.isHandoff,
     isReconnect: link.reconnectsId !== null,
     check: link.handoff?.check ?? 'none',
     customer: link.customer,
-    language: StoredLanguage.nullable().catch(null).parse(known),
+    language: link.language ?? StoredLanguage.nullable().catch(null).parse(earlier),
     integrations: (open.length > 0 ? open : link.integrations).map((one) => integrationLabel(ctx, one)),
     agentFirstName: makerFirstName(link),
     endsAt: link.endsAt,

@@ -9,7 +9,7 @@ import { composeMail, type FinishedMail } from './compose'
 import { type Failed, judgeAnswer, judgeFailure, type Stage } from './judge'
 import type { Heard } from './store/mails'
 
-/** What came of an attempt; `not_ours`: another process has the mail by now, and nothing was handed over. */
+/** What came of an attempt; `not_ours`: whoever was asked said no, and nothing was handed over. */
 export type Outcome = { kind: 'sent'; said: Heard } | { kind: 'not_ours' } | Failed
 
 /**
@@ -23,7 +23,7 @@ export const smtpPatience = { wholeMs: 60_000, connectMs: 10_000, silenceMs: 30_
 
 /** The next mail is another matter, whatever became of this one: each has a connection of its own, and none idles. */
 export function carryBySmtp(smtp: Smtp, patience = smtpPatience): Carrier {
-  const secrets = smtp.login ? [smtp.login.pass, smtp.login.user] : []
+  const secrets = smtp.login ? secretsOf(smtp.login) : []
   return async (mail, handOver) => {
     const message = await composeMail(mail)
     const connection = await prepare(smtp, patience)
@@ -56,6 +56,12 @@ export function carryBySmtp(smtp: Smtp, patience = smtpPatience): Carrier {
 }
 
 class NotOurs extends Error {}
+
+/** The login as it is written, and as it goes to the server (RFC 4616, and what LOGIN does). */
+const secretsOf = ({ user, pass }: { user: string; pass: string }) => {
+  const sent = [`\0${user}\0${pass}`, pass, user].map((text) => Buffer.from(text).toString('base64'))
+  return [pass, user, ...sent]
+}
 
 const prepare = async ({ host, port, tls }: Smtp, patience: typeof smtpPatience) => {
   const { default: Connection } = await import('nodemailer/lib/smtp-connection')

@@ -1,6 +1,7 @@
 import 'server-only'
 import { setTimeout as wait } from 'node:timers/promises'
 
+import { jittered } from '@/lib/core/time'
 import type { DeskCtx } from '@/lib/ctx'
 import { log } from '@/lib/log'
 import { settings } from '@/lib/settings/env'
@@ -22,33 +23,26 @@ import { allowAttempts, countFailure, unblock } from './store/servers'
 import { findEnd } from './store/wanted'
 import type { MailEnd } from './words'
 
-export type { ClaimedMail }
-
 /** How long to wait after each time that the server put a mail off; after one more it is given up. Greylists want a few minutes. */
 const waitsSeconds = [60, 300, 900, 1_800, 3_600, 7_200, 14_400, 28_800]
 /** After the server went away: before a mail it may know already, and before one that it never got. */
 const lostWaitMs = 30_000
 const failedWaitMs = 1_000
-/** Up to a fifth more, so that those which failed together do not come back together. */
-const jitter = 0.2
-
-const jittered = (ms: number) => ms * (1 + Math.random() * jitter)
-
 /** Under which name all processes know of the server. */
-export function deliverThrough(): string {
+export function serverName(): string {
   const smtp = settings().mail?.smtp
   return smtp ? `${smtp.host}:${smtp.port}` : 'sandbox'
 }
 
 /** At most `limit` mails that are due. Until they are recorded, or for two minutes, no other process gets them. */
 export async function claimDueMails({ db }: DeskCtx, limit: number): Promise<ClaimedMail[]> {
-  const most = await allowAttempts(db, deliverThrough(), limit)
+  const most = await allowAttempts(db, serverName(), limit)
   return most === 0 ? [] : claimMails(db, most)
 }
 
 /** A desk that has just started may have been given another password: what waits is tried at once. */
-export async function deliverAgain({ db }: DeskCtx): Promise<void> {
-  await unblock(db, deliverThrough())
+export async function unblockServer({ db }: DeskCtx): Promise<void> {
+  await unblock(db, serverName())
 }
 
 /** On a desk that sends no mails nothing waits for the day that it does. */
@@ -67,10 +61,12 @@ export async function deliverMail(ctx: DeskCtx, carry: Carrier, mail: ClaimedMai
   const why = end ?? (mail.unknowns > 1 ? 'unknown' : null)
   const finished = why === null ? finish(mail) : null
   if (finished === null) return stop(ctx, mail, why ?? 'unreadable')
+  const asked: { end: MailEnd | null } = { end: null }
   const outcome = await carry(finished, async () => {
-    const isWanted = (await findEnd(ctx.db, mail, ctx.now())) === null
-    return isWanted && (await beginHandOver(ctx.db, mail))
+    asked.end = await findEnd(ctx.db, mail, ctx.now())
+    return asked.end === null && (await beginHandOver(ctx.db, mail))
   })
+  if (asked.end !== null) return stop(ctx, mail, asked.end)
   metrics()?.mailsSent.inc({ result: outcome.kind })
   await persist(() => record(ctx, mail, outcome))
 }
@@ -86,14 +82,12 @@ const finish = (mail: ClaimedMail): FinishedMail | null => {
 
 const stop = (ctx: DeskCtx, mail: ClaimedMail, why: MailEnd) => {
   metrics()?.mailsSent.inc({ result: 'stopped' })
-  return persist(() =>
-    markStopped(ctx.db, mail, why, { said: null, at: ctx.now(), server: deliverThrough() }),
-  )
+  return persist(() => markStopped(ctx.db, mail, why, { said: null, at: ctx.now(), server: serverName() }))
 }
 
 const record = async (ctx: DeskCtx, mail: ClaimedMail, outcome: Outcome): Promise<void> => {
   const { db } = ctx
-  const by = { at: ctx.now(), server: deliverThrough() }
+  const by = { at: ctx.now(), server: serverName() }
   // Its claim ends by the clock; whoever has it then finds out what it is worth.
   if (outcome.kind === 'not_ours') return
   const { said } = outcome

@@ -82,6 +82,9 @@ const isTooLarge = (error: SmtpError) =>
 
 const mostAnswer = 300
 
+/** The code of a hand-off link, however its address is written around it. */
+const linkCode = /[0-9a-hjkmnp-tv-z]{26}/g
+
 /** The server's own sentence on one line, without its numbers, and without what of the settings it may repeat. */
 export function judgeAnswer(response: string, secrets: string[]): string | null {
   const plain = response
@@ -90,7 +93,10 @@ export function judgeAnswer(response: string, secrets: string[]): string | null 
     .trim()
   const safe = secrets
     .filter((secret) => secret.length > 2)
-    .reduce((text, secret) => text.replaceAll(secret, '[secret]'), scrub(plain))
+    .reduce(
+      (text, secret) => text.replaceAll(secret, '[secret]'),
+      scrub(plain).replaceAll(linkCode, '[secret]'),
+    )
   return safe === '' ? null : toStorable(safe.slice(0, mostAnswer))
 }
 

@@ -26,7 +26,7 @@ const isWeekend = (day: string) => [0, 6].includes(new Date(`${day}T00:00:00Z`).
 /** So short before its end a link is no more reminded of. */
 const leastLeftMs = 2 * hourMs
 
-type Wall = { day: string; minutes: number }
+type Wall = ReturnType<typeof wallOf>
 
 /** The first time at or after a time by the clocks at which people work. */
 const toWorking = ({ day, minutes }: Wall): Wall => {
@@ -97,11 +97,11 @@ export async function planDue(ctx: DeskCtx): Promise<Reminder[]> {
 }
 
 /** A reminder became a mail, or cannot; false when another process was first. In the transaction of its mail. */
-export function planDone(tx: Db, reminder: Reminder, why: string | null, at: Date): Promise<boolean> {
+export function settlePlanned(tx: Db, reminder: Reminder, why: string | null, at: Date): Promise<boolean> {
   return settleReminder(tx, reminder, why, at)
 }
 
 /** Whoever gets the reminders of a link wants no more of them. */
-export function planNoMore({ db, now }: DeskCtx, linkId: string): Promise<void> {
+export function stopReminders({ db, now }: DeskCtx, linkId: string): Promise<void> {
   return endReminders(db, linkId, now())
 }

@@ -4,13 +4,13 @@ import type { DeskCtx } from '@/lib/ctx'
 import type { Db } from '@/lib/db/open'
 import { settings } from '@/lib/settings/env'
 
-import { deliverThrough } from './deliver'
+import { serverName } from './deliver'
 import { MailEnd, MailFault, MailKind } from './schema'
 import { countMails, listMails, measureMails, type StoredMail } from './store/find'
 import { listReminders, type Reminder } from './store/reminders'
 import { findTrouble } from './store/servers'
 import type { LinkMailView, MailStatus, MailView } from './view'
-import { mailEndWords, mailFaultWords, mailWaitWords } from './words'
+import { mailEndWords, mailFaultWords, mailWaitWords, nobodyThere } from './words'
 
 const isOf = (id: string) => (one: { linkId: string }) => one.linkId === id
 
@@ -28,7 +28,7 @@ export async function readMailsOf(db: Db, linkIds: string[]): Promise<LinkMails[
   if (linkIds.length === 0) return []
   const [mails, reminders] = [await listMails(db, linkIds), await listReminders(db, linkIds)]
   const isWaiting = mails.some(({ nextAttemptAt }) => nextAttemptAt !== null)
-  const trouble = isWaiting ? await findTrouble(db, deliverThrough()) : null
+  const trouble = isWaiting ? await findTrouble(db, serverName()) : null
   return linkIds.map((linkId) => ({
     linkId,
     mails: mails.filter(isOf(linkId)),
@@ -44,7 +44,7 @@ export async function readMailsLeft(db: Db, linkId: string): Promise<number> {
 
 const leftOf = (mails: StoredMail[]) => Math.max(0, (settings().mail?.perLink ?? 0) - mails.length)
 
-/** What staff see of it; null where there is nothing. `isWaiting`: the link lives, and nobody has opened it. */
+/** What staff see of it; null where there is nothing. `isWaiting`: the link waits for somebody to open it. */
 export function readMailView(
   { mails, reminders, trouble }: LinkMails,
   isWaiting: boolean,
@@ -52,11 +52,12 @@ export function readMailView(
   const last = mails.findLast(({ kind }) => kind === 'link')
   if (!last) return null
   const isUnsubscribed = reminders.some(({ unsubscribedAt }) => unsubscribedAt !== null)
+  const isWanted = isWaiting && !isUnsubscribed && !nobodyThere.some((end) => end === last.stoppedWhy)
   const next = reminders.find(({ settledAt }) => settledAt === null)
   return {
     last: toMailView(last, trouble),
     reminded: mails.filter(({ kind, sentAt }) => kind === 'reminder' && sentAt !== null).length,
-    remindsAt: isWaiting && !isUnsubscribed && next ? next.dueAt.toISOString() : null,
+    remindsAt: isWanted && next ? next.dueAt.toISOString() : null,
     isUnsubscribed,
     left: leftOf(mails),
   }
@@ -90,7 +91,7 @@ export async function readMailStatus({ db, now }: DeskCtx): Promise<MailStatus |
   if (settings().mail === null) return null
   const [counts, trouble] = await Promise.all([
     countMails(db, new Date(now().getTime() - failedMs)),
-    findTrouble(db, deliverThrough()),
+    findTrouble(db, serverName()),
   ])
   return {
     ...counts,

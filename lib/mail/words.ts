@@ -20,11 +20,15 @@ export const mailEnds = [
   'link_ended',
   'opened',
   'unsubscribed',
+  'reported',
   'too_late',
   'unreadable',
   'switched_off',
 ] as const
 export type MailEnd = (typeof mailEnds)[number]
+
+/** There is nobody at the address: what else goes there does not arrive either. */
+export const nobodyThere: readonly MailEnd[] = ['no_mailbox', 'no_domain', 'bad_address']
 
 /** As the rest of a sentence, behind a colon. */
 export const mailEndWords: Record<MailEnd, string> = {
@@ -41,6 +45,7 @@ export const mailEndWords: Record<MailEnd, string> = {
   link_ended: 'the link ended first',
   opened: 'the link was opened first',
   unsubscribed: 'the customer wants no more of them',
+  reported: 'somebody did not expect the link',
   too_late: 'its time was up first',
   unreadable: 'its content could not be opened: its key is gone',
   switched_off: 'mails were switched off',

@@ -14,7 +14,7 @@ import {
   SendMailInput,
   SheetInput,
 } from './schema'
-import { sendLinkMail, sendPreview } from './send'
+import { sendLinkMail, previewMail } from './send'
 
 /** The Copy message dialog: shows the message, and gives it away. */
 export const offerMessageAction = staffAction(
@@ -43,7 +43,7 @@ export const previewTemplateAction = staffAction(
 /** What Send by mail would send. */
 export const previewMailAction = staffAction(
   { name: 'mail.preview', input: MailPreviewInput, doing: 'read' },
-  sendPreview,
+  previewMail,
 )
 
 /** The Send button of that dialog. */

@@ -26,7 +26,8 @@ export function cleanLabel(text: string): string {
  * or made into a link. Empty where what is left is no name, or a longer text than a name.
  */
 export function cleanName(text: string): string {
-  const plain = text.replaceAll(breaks, ' ').replaceAll(braces, ' ').replaceAll(markup, ' ')
-  const name = toPlainName(plain.replaceAll(joints, '$1$2 '))
+  // First without what nobody sees: it may stand between what makes an address.
+  const plain = toPlainName(text.replaceAll(breaks, ' ').replaceAll(braces, ' ').replaceAll(markup, ' '))
+  const name = plain.replaceAll(joints, '$1$2 ')
   return /[\p{L}\p{N}]/u.test(name) && name.length <= mostName ? name : ''
 }

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 
 import type { StaffCtx } from '@/lib/ctx'
 import { events } from '@/lib/db/schema'
+import { handoffs } from '@/lib/db/schema-handoff'
 import { createLink } from '@/lib/links/create'
 import { revokeLink } from '@/lib/links/revoke'
 import type { CreateLinkInput } from '@/lib/links/schema/create'
@@ -59,6 +60,15 @@ describe('a message about a link', () => {
       ...before,
     ])
   })
+  it('of a link that wrong answers have locked is none, and neither is its print', async () => {
+    const { id } = await makeHandoff(agent)
+    await agent.db.update(handoffs).set({ lockedAt: agent.now() }).where(eq(handoffs.linkId, id))
+    const before = await eventsOf(id)
+    for (const isTaken of [false, true])
+      expect(codeOf(await offerMessage(agent, ask(id, { isTaken })))).toBe('link_over')
+    expect(codeOf(await printSheet(agent, { linkId: id, zone: null }))).toBe('link_over')
+    expect(await eventsOf(id)).toEqual(before)
+  })
   it('is for who may see the link, while it lives', async () => {
     const { link } = await make()
     for (const isTaken of [false, true]) {
@@ -81,7 +91,7 @@ describe('a message about a link', () => {
   it('is of no use when the time of the link is up', async () => {
     const { link } = await make()
     desk.advance(31 * 60_000)
-    expect(codeOf(await offerMessage(agent, ask(link.id)))).toBe('not_found')
+    expect(codeOf(await offerMessage(agent, ask(link.id)))).toBe('link_over')
   })
   it('is in the language that was chosen, else the link’s, else the customer’s last one, else in English', async () => {
     const customer = { ...linkInput().customer, id: 'user_of_languages', displayName: null }

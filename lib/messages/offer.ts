@@ -1,5 +1,4 @@
 import 'server-only'
-import { maskConnectUrl } from '@/lib/core/connect-url'
 import { fail, type Result, succeed } from '@/lib/core/result'
 import type { StaffCtx } from '@/lib/ctx'
 import { recordHandOver, revealsTo } from '@/lib/links/reveal'
@@ -7,10 +6,10 @@ import { recordHandOver, revealsTo } from '@/lib/links/reveal'
 import { countSms } from './count-sms'
 import type { MessageInput } from './schema'
 import type { MessageView } from './view'
-import { writeMessage } from './write'
+import { maskedBody, writeMessage } from './write'
 
 /**
- * The message about a live link, for whoever may see the link: `not_found` for others. To look at, its address is masked;
+ * The message about a live link, for whoever may see the link: `not_found` for others, and `link_over` where it opens no more. To look at, its address is masked;
  * taken, it is there, and that it was taken is an event.
  */
 export async function offerMessage(
@@ -19,7 +18,7 @@ export async function offerMessage(
 ): Promise<Result<MessageView>> {
   if (!(await revealsTo(ctx, linkId))) return fail({ code: 'not_found' })
   const written = await writeMessage(ctx, { ...wanted, linkId, isReminder: false })
-  if (!written.ok) return written
+  if (!written.ok) return fail({ code: 'link_over' })
   const recorded = isTaken ? await recordHandOver(ctx, { id: linkId, how: 'message' }) : succeed(null)
   if (!recorded.ok) return recorded
   const { subject, body, language, link } = written.value
@@ -27,7 +26,7 @@ export async function offerMessage(
     channel: wanted.channel,
     language,
     subject,
-    body: isTaken ? body : body.replaceAll(link.url, maskConnectUrl(link.url)),
+    body: isTaken ? body : maskedBody(written.value),
     sms: wanted.channel === 'sms' ? countSms(body) : null,
     email: link.customer.email,
     isHandoff: link.isHandoff,

@@ -1,5 +1,5 @@
 import 'server-only'
-import { canManageDesk } from '@/lib/core/actor'
+import { canManageDesk, makerFirstName } from '@/lib/core/actor'
 import { nangoCloudConnectOrigin } from '@/lib/core/connect-url'
 import { fail, type Result, succeed } from '@/lib/core/result'
 import { dayMs, minuteMs } from '@/lib/core/time'
@@ -33,7 +33,7 @@ export function previewTemplate(ctx: StaffCtx, input: PreviewInput): Result<Prev
       isReconnect: false,
       check: isHandoff ? 'email' : 'none',
       customerName: 'Ada Lovelace',
-      agentFirstName: ctx.actor.name.split(/\s/)[0] ?? null,
+      agentFirstName: makerFirstName({ makerId: ctx.actor.id, makerName: ctx.actor.name }),
       company: company.name,
       integrations: isHandoff ? ['GitHub'] : ['GitHub', 'Slack'],
       url: exampleUrls[example](),

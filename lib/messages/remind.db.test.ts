@@ -8,7 +8,7 @@ import { createLink } from '@/lib/links/create'
 import { readLink } from '@/lib/links/read'
 import { renewLink } from '@/lib/links/renew'
 import { revokeLink } from '@/lib/links/revoke'
-import { planNoMore } from '@/lib/mail/plan'
+import { stopReminders } from '@/lib/mail/plan'
 import { makeHandoff, openBrowser } from '@/lib/testing/customer-browser'
 import { countOf } from '@/lib/testing/evidence'
 import { readMailText, useMailDesk } from '@/lib/testing/mail-desk'
@@ -16,14 +16,14 @@ import { linkInput, valueOf } from '@/lib/testing/test-desk'
 import { useTestSettings } from '@/lib/testing/test-settings'
 
 import { remindCustomers } from './remind'
-import { sendLinkMail, sendPreview } from './send'
+import { sendLinkMail, previewMail } from './send'
 
 // By a clock of their own: the desk's goes where a test wants it.
 const world = useMailDesk()
 
 const mailOf = async (id: string) => valueOf(await readLink(world.agent, id)).link.mail
 const send = async (linkId: string) => {
-  const { seen } = valueOf(await sendPreview(world.agent, { linkId, language: null }))
+  const { seen } = valueOf(await previewMail(world.agent, { linkId, language: null }))
   const input = { linkId, to: 'ada@example.com', language: null, seen, withReminders: true }
   valueOf(await sendLinkMail(world.agent, input))
 }
@@ -112,7 +112,17 @@ it.each<[string, (made: { id: string; code: string }) => Promise<unknown>, strin
     ({ id }) => world.db.update(links).set({ state: 'connected' }).where(eq(links.id, id)),
     'link_ended',
   ],
-  ['the customer', ({ id }) => planNoMore(world.desk.deskCtx(), id), 'unsubscribed'],
+  ['the customer', ({ id }) => stopReminders(world.desk.deskCtx(), id), 'unsubscribed'],
+  ['a report', ({ code }) => openBrowser(world.desk, code).report(), 'reported'],
+  [
+    'an address that there is not',
+    () =>
+      world.db
+        .update(mails)
+        .set({ nextAttemptAt: null, sealedContent: null, stoppedAt: new Date(now), stoppedWhy: 'no_mailbox' })
+        .where(eq(mails.kind, 'link')),
+    'no_mailbox',
+  ],
 ])('are stopped by %s', async (_, stop, why) => {
   begin('2026-05-04T09:00:00Z')
   const made = await mailed()
@@ -139,8 +149,8 @@ it('say how to stop them, and are not planned again for who stopped them', async
   expect(reminder).toMatch(/^Auto-Submitted: auto-generated\r$/m)
   expect(reminder.replaceAll(/\r\n[ \t]+/g, ' ')).toContain(`List-Unsubscribe: <${url}/unsubscribe>`)
   expect(readMailText(reminder)).toContain(`${url}/unsubscribe`)
-  await planNoMore(world.desk.deskCtx(), id)
-  await planNoMore(world.desk.deskCtx(), id)
+  await stopReminders(world.desk.deskCtx(), id)
+  await stopReminders(world.desk.deskCtx(), id)
   const told = await world.eventsOf('mail.unsubscribed')
   expect(told.filter(({ linkId }) => linkId === id)).toHaveLength(1)
   await send(id)
@@ -164,7 +174,7 @@ it('are none for a link of 30 minutes, and one short before its end', async () =
     .update(links)
     .set({ endsAt: new Date(now + hourMs / 2) })
     .where(eq(links.id, made.link.id))
-  const shown = valueOf(await sendPreview(world.agent, { linkId: made.link.id, language: null }))
+  const shown = valueOf(await previewMail(world.agent, { linkId: made.link.id, language: null }))
   expect(shown).toMatchObject({ isHandoff: false, reminders: [] })
   const { id } = await mailed('3d')
   expect(await mailOf(id)).toMatchObject({ remindsAt: '2026-05-05T09:00:00.000Z' })

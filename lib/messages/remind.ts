@@ -1,21 +1,13 @@
 import 'server-only'
 import { customerRoutes } from '@/lib/core/desk-routes'
-import { fillText, type Language } from '@/lib/core/language'
+import { fillText } from '@/lib/core/language'
 import type { DeskCtx } from '@/lib/ctx'
-import { planDone, planDue, type Reminder } from '@/lib/mail/plan'
+import { planDue, type Reminder, settlePlanned } from '@/lib/mail/plan'
 import { queueMail } from '@/lib/mail/queue'
 import { writeHtml } from '@/lib/mail/write-html'
 
+import { textsOf } from './texts/all'
 import { type WrittenMessage, writeMessage } from './write'
-
-/** What stands below a reminder. */
-const noMore: Record<Language, string> = {
-  en: 'To get no more reminders of this link: {url}',
-  fr: 'Pour ne plus recevoir de rappel de ce lien : {url}',
-  de: 'Um keine Erinnerungen an diesen Link mehr zu erhalten: {url}',
-  es: 'Para no recibir más recordatorios de este enlace: {url}',
-  ja: 'このリンクの再送のお知らせを停止するには：{url}',
-}
 
 /** Queues the reminders that are due. One that cannot be written now does not hold up the others. */
 export async function remindCustomers(ctx: DeskCtx): Promise<void> {
@@ -32,7 +24,10 @@ const remind = async (ctx: DeskCtx, reminder: Reminder): Promise<void> => {
   const at = ctx.now()
   await ctx.db
     .transaction(async (tx) => {
-      if (!written.ok) return planDone(tx, reminder, 'link_ended', at)
+      if (!written.ok) {
+        await settlePlanned(tx, reminder, 'link_ended', at)
+        return
+      }
       const mail = toMail(written.value)
       const queued = await queueMail(tx, {
         ...mail,
@@ -44,9 +39,8 @@ const remind = async (ctx: DeskCtx, reminder: Reminder): Promise<void> => {
         notAfter: written.value.link.endsAt,
       })
       // Queued together with this, or not at all: another process may have been first.
-      const isFirst = await planDone(tx, reminder, queued.ok ? null : queued.failure.code, at)
+      const isFirst = await settlePlanned(tx, reminder, queued.ok ? null : queued.failure.code, at)
       if (!isFirst) throw new AlreadyReminded()
-      return isFirst
     })
     .catch((error: unknown) => {
       if (!(error instanceof AlreadyReminded)) throw error
@@ -57,7 +51,7 @@ class AlreadyReminded extends Error {}
 
 const toMail = ({ subject, body, language, link: { url } }: WrittenMessage) => {
   const unsubscribe = customerRoutes.unsubscribe(url)
-  const text = `${body}\n\n${fillText(noMore[language], { url: unsubscribe })}`
+  const text = `${body}\n\n${fillText(textsOf[language].reminder.noMore, { url: unsubscribe })}`
   return {
     subject: subject ?? '',
     text,

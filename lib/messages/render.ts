@@ -39,7 +39,8 @@ export function renderMessage(template: Template, facts: MessageFacts): Message 
   const values = valuesOf(facts)
   const body = fillTemplate(template.body, values)
   return {
-    subject: template.subject === null ? null : toSubject(fillTemplate(template.subject, values), facts),
+    subject:
+      template.subject === null ? null : toSubject(fillSubject(template.subject, values, facts), facts),
     body: facts.channel === 'sms' ? toSmsText(body) : body,
   }
 }
@@ -136,6 +137,10 @@ const fillTemplate = (text: string, values: Record<Field, string>) =>
     .trim()
 
 const mostSubject = 150
+
+/** A subject of which nothing is known is ours: a mail without one looks like no mail of a company. */
+const fillSubject = (subject: string, values: Record<Field, string>, { language }: MessageFacts) =>
+  fillTemplate(subject, values) || fillTemplate(textsOf[language].templates.email.subject, values)
 
 const toSubject = (filled: string, { language, isReminder }: MessageFacts) => {
   const subject = isReminder ? fillText(textsOf[language].reminder.subject, { subject: filled }) : filled

@@ -6,7 +6,7 @@ import { LinesText } from '@/lib/core/text'
 import { Language } from '@/lib/links/schema/create'
 import { MailAddress } from '@/lib/mail/schema'
 
-import { channels, fieldPattern, isField } from './words'
+import { channels, exampleKinds, fieldPattern, isField } from './words'
 
 export const Channel = z.enum(channels)
 export type Channel = z.infer<typeof Channel>
@@ -101,9 +101,6 @@ export const TemplateName = z.object({
   channel: Channel.catch('email'),
   language: Language.catch('en'),
 })
-
-/** The examples that a text can be looked at with: each kind of link. */
-export const exampleKinds = ['handoff', 'nango'] as const
 
 /** A text to be looked at, whatever is wrong with it. */
 export const PreviewInput = z.strictObject({

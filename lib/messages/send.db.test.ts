@@ -3,19 +3,21 @@ import { describe, expect, it } from 'vitest'
 
 import type { StaffCtx } from '@/lib/ctx'
 import { events } from '@/lib/db/schema'
+import { handoffs, mailReminders } from '@/lib/db/schema-handoff'
 import { readLink } from '@/lib/links/read'
 import { revokeLink } from '@/lib/links/revoke'
+import { openBrowser } from '@/lib/testing/customer-browser'
 import { readMailText, useMailDesk } from '@/lib/testing/mail-desk'
 import { codeOf, valueOf } from '@/lib/testing/test-desk'
 import { useTestSettings } from '@/lib/testing/test-settings'
 
 import { SendMailInput } from './schema'
-import { sendLinkMail, sendPreview } from './send'
+import { sendLinkMail, previewMail } from './send'
 
 const world = useMailDesk()
 
 const send = async (linkId: string, changes: Partial<SendMailInput> = {}, ctx: StaffCtx = world.agent) => {
-  const { seen } = valueOf(await sendPreview(ctx, { linkId, language: null }))
+  const { seen } = valueOf(await previewMail(ctx, { linkId, language: null }))
   return sendLinkMail(ctx, {
     linkId,
     to: 'ada@example.com',
@@ -29,7 +31,7 @@ const mailOf = async (id: string) => valueOf(await readLink(world.agent, id)).li
 describe('a mail with a link', () => {
   it('is shown without the address, and goes out as it was shown, with it', async () => {
     const { id, url } = await world.make()
-    const shown = valueOf(await sendPreview(world.agent, { linkId: id, language: null }))
+    const shown = valueOf(await previewMail(world.agent, { linkId: id, language: null }))
     expect(shown).toMatchObject({
       to: 'ada@example.com',
       from: 'Acme Support <support@example.com>',
@@ -69,10 +71,44 @@ describe('a mail with a link', () => {
       world.desk.ctxFor('viewer'),
     ])
     for (const nobody of [other, viewer])
-      expect(codeOf(await sendPreview(nobody, { linkId: id, language: null }))).toBe('not_found')
+      expect(codeOf(await previewMail(nobody, { linkId: id, language: null }))).toBe('not_found')
     expect(codeOf(await send(id, {}, admin))).toBe('ok')
     valueOf(await revokeLink(world.agent, id))
-    expect(codeOf(await sendPreview(world.agent, { linkId: id, language: null }))).toBe('not_found')
+    expect(codeOf(await previewMail(world.agent, { linkId: id, language: null }))).toBe('not_found')
+  })
+
+  it('of a link that wrong answers have locked is not offered, and none is queued', async () => {
+    const { id } = await world.make()
+    const { seen } = valueOf(await previewMail(world.agent, { linkId: id, language: null }))
+    await world.db.update(handoffs).set({ lockedAt: world.agent.now() }).where(eq(handoffs.linkId, id))
+    expect(valueOf(await readLink(world.agent, id)).link.canMail).toBe(false)
+    expect(codeOf(await previewMail(world.agent, { linkId: id, language: null }))).toBe('link_over')
+    const asked = { linkId: id, to: 'ada@example.com', language: null, seen, withReminders: false }
+    expect(codeOf(await sendLinkMail(world.agent, asked))).toBe('link_over')
+    expect(await world.rows()).toEqual([])
+  })
+
+  it('to a corrected address is answered with that, or with the one that was known', async () => {
+    const { id, code } = await world.make()
+    expect(codeOf(await send(id, { to: 'ada.lovelace@example.com' }))).toBe('ok')
+    for (const [typed, outcome] of [
+      ['eve@example.com', 'wrong'],
+      ['Ada.Lovelace@example.com', 'passed'],
+      ['ada@example.com', 'passed'],
+    ] as const) {
+      const browser = openBrowser(world.desk, code)
+      await browser.press()
+      expect(await browser.answer(typed), typed).toBe(outcome)
+    }
+  })
+
+  it('that two send at once with reminders goes twice, and is reminded of once', async () => {
+    const { id } = await world.make()
+    const both = await Promise.all([1, 2].map(() => send(id, { withReminders: true })))
+    expect(both.map(codeOf)).toEqual(['ok', 'ok'])
+    expect(await world.rows()).toHaveLength(2)
+    const reminders = await world.db.select().from(mailReminders).where(eq(mailReminders.linkId, id))
+    expect(new Set(reminders.map(({ number }) => number)).size).toBe(reminders.length)
   })
 
   it('has limits: of a link, of a person, and of a desk without mails', async () => {
@@ -85,7 +121,7 @@ describe('a mail with a link', () => {
     for (const expected of ['ok', 'mail_hour_spent'])
       expect(codeOf(await send(two.id, {}, busy))).toBe(expected)
     useTestSettings()
-    expect(codeOf(await sendPreview(busy, { linkId: two.id, language: null }))).toBe('mail_off')
+    expect(codeOf(await previewMail(busy, { linkId: two.id, language: null }))).toBe('mail_off')
   })
 
   it.each([

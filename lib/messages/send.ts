@@ -1,7 +1,6 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
 
-import { maskConnectUrl } from '@/lib/core/connect-url'
 import type { Failure } from '@/lib/core/failure'
 import type { Language } from '@/lib/core/language'
 import { fail, type Result, succeed } from '@/lib/core/result'
@@ -13,14 +12,15 @@ import { readMailsLeft } from '@/lib/mail/read'
 import type { MailPreview, MailSending } from '@/lib/mail/view'
 import { writeHtml } from '@/lib/mail/write-html'
 import { settings } from '@/lib/settings/env'
+import { senderText } from '@/lib/settings/mail'
 
 import type { SendMailInput } from './schema'
-import { type WrittenMessage, writeMessage } from './write'
+import { maskedBody, type WrittenMessage, writeMessage } from './write'
 
 type Asked = { linkId: string; language: Language | null }
 
-/** The mail as it would go out now, for whoever may see the link. Fails with `mail_off` and `not_found`. */
-export async function sendPreview(ctx: StaffCtx, asked: Asked): Promise<Result<MailPreview>> {
+/** The mail as it would go out now, for whoever may see the link. Fails with `mail_off`, `not_found` and `link_over`. */
+export async function previewMail(ctx: StaffCtx, asked: Asked): Promise<Result<MailPreview>> {
   const written = await write(ctx, asked)
   return written.ok ? succeed(await toPreview(ctx, asked.linkId, written.value)) : written
 }
@@ -28,7 +28,14 @@ export async function sendPreview(ctx: StaffCtx, asked: Asked): Promise<Result<M
 const write = async (ctx: StaffCtx, { linkId, language }: Asked): Promise<Result<WrittenMessage>> => {
   if (!(await revealsTo(ctx, linkId))) return fail({ code: 'not_found' })
   if (!queuesMail()) return fail({ code: 'mail_off' })
-  return writeMessage(ctx, { linkId, channel: 'email', language, zone: null, isReminder: false })
+  const written = await writeMessage(ctx, {
+    linkId,
+    channel: 'email',
+    language,
+    zone: null,
+    isReminder: false,
+  })
+  return written.ok ? written : fail({ code: 'link_over' })
 }
 
 /** Reminders are for links that wait for days; the first mail takes one of what is left. */
@@ -36,14 +43,14 @@ const timesOf = (ctx: StaffCtx, { link }: WrittenMessage, left: number) =>
   link.isHandoff ? planTimes(ctx.now(), link.endsAt, settings().timeZone).slice(0, Math.max(0, left - 1)) : []
 
 const toPreview = async (ctx: StaffCtx, linkId: string, written: WrittenMessage): Promise<MailPreview> => {
-  const { subject, body, language, link } = written
+  const { subject, language, link } = written
   const left = await readMailsLeft(ctx.db, linkId)
   const { mail, timeZone } = settings()
   return {
-    from: mail ? `${mail.from.name} <${mail.from.address}>`.trim() : '',
+    from: mail ? senderText(mail.from) : '',
     to: link.customer.email,
     subject: subject ?? '',
-    body: body.replaceAll(link.url, maskConnectUrl(link.url)),
+    body: maskedBody(written),
     seen: fingerprint(written),
     language,
     isHandoff: link.isHandoff,

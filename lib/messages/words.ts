@@ -34,3 +34,7 @@ export function isField(name: string): name is Field {
 
 /** A field as it stands in a template. A person may put spaces within the braces. */
 export const fieldPattern = /\{\{\s*([^{}]*?)\s*\}\}/g
+
+/** The examples that a text can be looked at with: each kind of link. */
+export const exampleKinds = ['handoff', 'nango'] as const
+export type ExampleKind = (typeof exampleKinds)[number]

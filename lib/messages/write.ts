@@ -1,4 +1,5 @@
 import 'server-only'
+import { maskConnectUrl } from '@/lib/core/connect-url'
 import type { Language } from '@/lib/core/language'
 import { fail, type Result, succeed } from '@/lib/core/result'
 import type { DeskCtx } from '@/lib/ctx'
@@ -22,7 +23,7 @@ export type Wanted = {
 export type WrittenMessage = Message & { language: Language; link: LinkForCustomer }
 
 /**
- * The message about a live link, as it reads at this moment; `not_found` where the link does not live any more. Records
+ * The message about a live link, as it reads at this moment; `not_found` where the link opens no more. Records
  * nothing and asks for no leave: that is up to whoever passes it on.
  */
 export async function writeMessage(ctx: DeskCtx, wanted: Wanted): Promise<Result<WrittenMessage>> {
@@ -31,6 +32,11 @@ export async function writeMessage(ctx: DeskCtx, wanted: Wanted): Promise<Result
   const facts = writeFacts(ctx, link, wanted)
   const template = await readTemplate(ctx, facts)
   return succeed({ ...renderMessage(template, facts), language: facts.language, link })
+}
+
+/** The text of a message without the address of its link, to look at. */
+export function maskedBody({ body, link }: WrittenMessage): string {
+  return body.replaceAll(link.url, maskConnectUrl(link.url))
 }
 
 /** What a message says of a link. */

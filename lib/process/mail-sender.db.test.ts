@@ -4,7 +4,9 @@ import { describe, expect, it } from 'vitest'
 
 import { mailServers, mails } from '@/lib/db/schema-handoff'
 import { readLink } from '@/lib/links/read'
-import { deliverAgain } from '@/lib/mail/deliver'
+import { revokeLink } from '@/lib/links/revoke'
+import type { Carrier } from '@/lib/mail/carry'
+import { claimDueMails, deliverMail, unblockServer } from '@/lib/mail/deliver'
 import { readMailStatus } from '@/lib/mail/read'
 import { useMailDesk } from '@/lib/testing/mail-desk'
 import type { SmtpFault } from '@/lib/testing/smtp-receiver'
@@ -51,6 +53,23 @@ describe('a mail', () => {
     const about = { linkId: id, facts: { mail, about: 'link', to: 'ada@example.com' } }
     expect(await world.eventsOf('mail.queued')).toMatchObject([{ ...about, actorId: world.agent.actor.id }])
     expect(await world.eventsOf('mail.sent')).toMatchObject([{ ...about, actorId: null }])
+  })
+
+  it('that nobody wants any more while it is carried ends at once, with the reason', async () => {
+    const { id } = await world.make()
+    await world.queue(id)
+    const ctx = world.desk.deskCtx()
+    const [claimed] = await claimDueMails(ctx, 1)
+    if (!claimed) throw new Error('No mail is due.')
+    const carry: Carrier = async (_, handOver) => {
+      valueOf(await revokeLink(world.agent, id))
+      expect(await handOver()).toBe(false)
+      return { kind: 'not_ours' }
+    }
+    await deliverMail(ctx, carry, claimed)
+    expect(await world.rows()).toMatchObject([
+      { nextAttemptAt: null, stoppedWhy: 'link_ended', sealedContent: null },
+    ])
   })
 
   it('that is put off is tried again after a minute and five, and then it is sent', async () => {
@@ -182,7 +201,7 @@ describe('a mail server that nothing can be sent through', () => {
       trouble: { answer: 'No' },
     })
     world.receiver.setFault(null)
-    await deliverAgain(world.desk.deskCtx())
+    await unblockServer(world.desk.deskCtx())
     await world.settled()
     expect(new Set(world.receiver.taken.map(({ to }) => to)).size).toBe(20)
     expect(world.receiver.taken).toHaveLength(20)

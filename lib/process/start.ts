@@ -7,7 +7,7 @@ import { openDatabase } from '@/lib/db/open'
 import { trackRequests } from '@/lib/guards/traffic'
 import { log, captureConsole } from '@/lib/log'
 import { carryBySmtp, type Carrier } from '@/lib/mail/carry'
-import { abandonMails, deliverAgain } from '@/lib/mail/deliver'
+import { abandonMails, unblockServer } from '@/lib/mail/deliver'
 import { openNango } from '@/lib/nango/client'
 import {
   isSignalOurs,
@@ -96,7 +96,7 @@ const startMails = async (ctx: DeskCtx, mailbox: Carrier | null) => {
   const smtp = settings().mail?.smtp
   const carry = smtp ? carryBySmtp(smtp) : mailbox
   if (!carry) return abandonMails(ctx)
-  await deliverAgain(ctx)
+  await unblockServer(ctx)
   onStop('mails', startMailSender(carry))
 }
 

@@ -74,10 +74,15 @@ const readSender = (given: string): Sender | null => {
   return address === null || name.length > mostName || /[<>@]/.test(name) ? null : { name, address }
 }
 
+/** A sender as it stands in a mail: the bare address where there is no name. */
+export function senderText({ name, address }: Sender): string {
+  return name === '' ? address : `${name} <${address}>`
+}
+
 const sender = text(400).transform((given, ctx) => {
   const read = readSender(given)
   if (read === null) return refuse(ctx, 'must be one address, such as Acme Support <support@example.com>')
-  return read.name === '' ? read.address : `${read.name} <${read.address}>`
+  return senderText(read)
 })
 
 /** The settings of mails. */

@@ -1,6 +1,5 @@
+import { dayMs, minuteMs } from '@/lib/core/time'
 import type { MessageFacts } from '@/lib/messages/render'
-
-const minuteMs = 60_000
 
 /** The clock of tests of messages: a Wednesday in May, half past two in Berlin. */
 export const messageNow = new Date('2026-05-06T12:30:00Z')
@@ -16,7 +15,7 @@ const handoff: MessageFacts = {
   company: 'Acme',
   integrations: ['GitHub'],
   url: 'https://connect.example.com/c/0123456789abcdefghjkmnpqrs',
-  endsAt: new Date(messageNow.getTime() + 24 * 60 * minuteMs),
+  endsAt: new Date(messageNow.getTime() + dayMs),
   now: messageNow,
   zone: 'Europe/Berlin',
   isReminder: false,

@@ -6,7 +6,7 @@ import { recordStep } from '@/lib/handoff/record'
 import { confirmLink } from '@/lib/links/confirm'
 import { readStoredLink } from '@/lib/links/read'
 
-import { readIsOpen, readProgress, type Visited } from './read'
+import { hasPassed, readIsOpen, readProgress, type Visited } from './read'
 import type { FrameEvent } from './schema'
 import { insertReported } from './store'
 import type { ProgressView } from './view'
@@ -21,8 +21,8 @@ export async function noteEvent(
   visited: Visited,
   event: FrameEvent,
 ): Promise<Result<ProgressView>> {
-  const { link, visit } = visited
-  if (!visit || visit.passedAt === null) return fail({ code: 'link_ended' })
+  const { link } = visited
+  if (!hasPassed(visited)) return fail({ code: 'link_ended' })
   if (event.type === 'connect') await noteConnection(ctx, visited, event)
   else await noteStep(ctx, visited, event)
   const now = await readStoredLink(ctx, link.id)

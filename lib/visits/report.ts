@@ -3,7 +3,7 @@ import type { DeskCtx } from '@/lib/ctx'
 import { recordReport } from '@/lib/handoff/record'
 import { stopLink } from '@/lib/links/revoke'
 
-import { readIsOpen, type Visited } from './read'
+import { hasPassed, readIsOpen, type Visited } from './read'
 import type { ReportReason } from './words'
 
 /**
@@ -16,8 +16,8 @@ export async function reportLink(
   visited: Visited,
   { reason, text }: { reason: ReportReason; text: string },
 ): Promise<void> {
-  const { link, handoff, visit } = visited
-  const isProven = handoff.check !== 'none' && (visit?.passedAt ?? null) !== null
+  const { link, handoff } = visited
+  const isProven = handoff.check !== 'none' && hasPassed(visited)
   await recordReport(ctx, { linkId: link.id, reason, text, isProven })
   if (isProven && readIsOpen(ctx, visited)) await stopLink(ctx, link.id)
 }

@@ -1,3 +1,5 @@
+import { ownValue } from '@/lib/core/json'
+
 /** Where a customer is on their page, as the page itself said last. */
 export const steps = ['opened', 'connecting', 'stuck', 'connected'] as const
 export type Step = (typeof steps)[number]
@@ -35,7 +37,7 @@ const errorReasons: Record<string, StuckReason> = {
 /** What an error of Connect UI means; its own kinds are an open list. */
 export function stuckReasonOf(errorType: string, isDenied: boolean): StuckReason {
   if (isDenied) return 'declined'
-  return (Object.hasOwn(errorReasons, errorType) ? errorReasons[errorType] : undefined) ?? 'unknown'
+  return ownValue(errorReasons, errorType) ?? 'unknown'
 }
 
 /** What somebody may say who did not expect a link. */

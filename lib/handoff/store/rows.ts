@@ -59,9 +59,13 @@ const toHandoff = (row: Row): Handoff => ({
 
 const labelOf = (linkId: string) => `${linkId} words`
 
-/** The two words of a link, as its customer is to say them. */
+/** The two words of a link, as its customer is to say them; null where there are none, or their key is gone. */
 export function openWords({ sealedWords, linkId }: Pick<Handoff, 'sealedWords' | 'linkId'>): string | null {
-  return sealedWords === null ? null : openToken(sealedWords, labelOf(linkId))
+  try {
+    return sealedWords === null ? null : openToken(sealedWords, labelOf(linkId))
+  } catch {
+    return null
+  }
 }
 
 export async function insertHandoff(tx: Db, linkId: string, { codeHash, check, words }: HandoffInput) {
@@ -100,10 +104,10 @@ export type StepMove = {
   integrationKey?: string | null
   reason?: StuckReason | null
   /** Whether it may be an event. */
-  isNews?: boolean
+  isNews: boolean
 }
 
-const stepOf = ({ kind, at, integrationKey = null, reason = null }: StepMove) => ({
+const stepOf = ({ kind, at, integrationKey = null, reason = null }: Omit<StepMove, 'isNews'>) => ({
   step: kind,
   stepAt: at,
   stepIntegration: integrationKey,
@@ -116,7 +120,7 @@ export function setStep(db: Db, linkId: string, move: StepMove) {
     const [row] = await tx.select().from(handoffs).where(eq(handoffs.linkId, linkId)).for('update')
     if (!row) return
     await tx.update(handoffs).set(stepOf(move)).where(eq(handoffs.linkId, linkId))
-    const { kind, reason = null, at, isNews = true } = move
+    const { kind, reason = null, at, isNews } = move
     if (isNews && kind === 'stuck' && reason !== null && (row.step !== 'stuck' || row.stepReason !== reason))
       await recordEvent(tx, { at, kind: 'link.stuck', actorId: null, linkId, facts: { reason } })
   })
@@ -146,15 +150,8 @@ const newReportMs = 10 * minuteMs
 /** Keeps that somebody did not expect a link. Who passed the check counts for more than who did not; of these the newest stands. */
 export function setReported(db: Db, { linkId, at, reason, text, isProven }: ReportMove): Promise<boolean> {
   return db.transaction(async (tx) => {
-    const isNews = isProven
-      ? or(isNull(handoffs.reportedAt), eq(handoffs.isReportProven, false))
-      : or(
-          isNull(handoffs.reportedAt),
-          and(
-            eq(handoffs.isReportProven, false),
-            lt(handoffs.reportedAt, new Date(at.getTime() - newReportMs)),
-          ),
-        )
+    const isOld = isProven ? undefined : lt(handoffs.reportedAt, new Date(at.getTime() - newReportMs))
+    const isNews = or(isNull(handoffs.reportedAt), and(eq(handoffs.isReportProven, false), isOld))
     const moved = await tx
       .update(handoffs)
       .set({ reportedAt: at, reportReason: reason, reportText: text, isReportProven: isProven })

@@ -149,7 +149,7 @@ export function listHandoffsOf(db: Db, makerId: string, { at, limit }: Asked): P
 }
 
 /**
- * Hand-off links that somebody asked for anew, reported or doubted lately, newest first: those of a maker, and with `isForAll`
+ * Hand-off links that somebody asked for anew, reported or doubted lately, what happened last first: those of a maker, and with `isForAll`
  * those of others too. Whoever asks for one anew asks its maker, and everybody where that is a tool or is disabled.
  */
 export async function listHandoffNews(
@@ -168,7 +168,7 @@ export async function listHandoffNews(
     .innerJoin(links, eq(links.id, handoffs.linkId))
     .leftJoin(staff, eq(staff.id, links.makerId))
     .where(and(or(isAsked, isAlarming), isForAll ? or(isOwn, isAlarming, hasNoMaker) : isOwn))
-    .orderBy(desc(handoffs.linkId))
+    .orderBy(desc(sql`greatest(${handoffs.askedAt}, ${handoffs.reportedAt}, ${handoffs.doubtedAt})`))
     .limit(limit)
   return findLinksByIds(
     db,

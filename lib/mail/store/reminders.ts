@@ -3,6 +3,7 @@ import { and, asc, eq, inArray, isNull, lte } from 'drizzle-orm'
 
 import { recordEvent } from '@/lib/audit/record'
 import type { Db } from '@/lib/db/open'
+import { links } from '@/lib/db/schema'
 import { mailReminders } from '@/lib/db/schema-handoff'
 
 import type { MailEnd } from '../words'
@@ -13,11 +14,16 @@ type Name = Pick<Reminder, 'linkId' | 'number'>
 
 const isOpen = isNull(mailReminders.settledAt)
 
+/** Whoever changes reminders has the link first, as whoever queues a mail about it does: none of them waits for another in a ring. */
+const lockLink = (tx: Db, linkId: string) =>
+  tx.select({ id: links.id }).from(links).where(eq(links.id, linkId)).for('update')
+
 /**
  * Plans the reminders of a link anew: those that were not sent yet are forgotten, and of one that was there is no second. Returns
  * how many are planned: none where whoever gets them wants no more.
  */
 export async function replaceReminders(tx: Db, linkId: string, planned: Reminder[]): Promise<number> {
+  await lockLink(tx, linkId)
   const ofLink = eq(mailReminders.linkId, linkId)
   await tx.delete(mailReminders).where(and(ofLink, isOpen, isNull(mailReminders.unsubscribedAt)))
   const kept = await tx.select().from(mailReminders).where(ofLink)
@@ -60,6 +66,7 @@ export async function moveReminder(db: Db, name: Name, dueAt: Date) {
 /** Whoever gets the reminders of a link wants no more of them. */
 export function endReminders(db: Db, linkId: string, at: Date): Promise<void> {
   return db.transaction(async (tx) => {
+    await lockLink(tx, linkId)
     const why: MailEnd = 'unsubscribed'
     const moved = await tx
       .update(mailReminders)

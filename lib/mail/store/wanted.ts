@@ -5,7 +5,7 @@ import type { Db } from '@/lib/db/open'
 import { links } from '@/lib/db/schema'
 import { handoffs } from '@/lib/db/schema-handoff'
 
-import type { MailEnd, MailKind } from '../words'
+import { type MailEnd, type MailKind, nobodyThere } from '../words'
 
 /** Mails that say nothing true once the link does nothing any more. */
 const ofLiveLinks: MailKind[] = ['link', 'reminder', 'code']
@@ -26,6 +26,9 @@ export async function findEnd(db: Db, { linkId, kind, notAfter }: Asked, at: Dat
       endsAt: links.endsAt,
       lockedAt: handoffs.lockedAt,
       openedAt: handoffs.openedAt,
+      reportedAt: handoffs.reportedAt,
+      mailEnd: sql<string | null>`(select stopped_why from mails
+        where link_id = ${links.id} and kind = 'link' order by id desc limit 1)`,
       isUnsubscribed: sql<boolean>`exists (select 1 from mail_reminders
         where link_id = ${links.id} and unsubscribed_at is not null)`,
     })
@@ -37,7 +40,15 @@ export async function findEnd(db: Db, { linkId, kind, notAfter }: Asked, at: Dat
   return end ?? (notAfter <= at ? 'too_late' : null)
 }
 
-const endOfReminder = (link: { openedAt: Date | null; isUnsubscribed: boolean }): MailEnd | null => {
+type Wanted = {
+  openedAt: Date | null
+  reportedAt: Date | null
+  mailEnd: string | null
+  isUnsubscribed: boolean
+}
+
+const endOfReminder = (link: Wanted): MailEnd | null => {
   if (link.openedAt !== null) return 'opened'
-  return link.isUnsubscribed ? 'unsubscribed' : null
+  if (link.reportedAt !== null) return 'reported'
+  return nobodyThere.find((end) => end === link.mailEnd) ?? (link.isUnsubscribed ? 'unsubscribed' : null)
 }

@@ -10,7 +10,11 @@ export const german: MessageTexts = {
     tomorrow: 'bis {day}, {time} Uhr ({zone})',
     later: 'bis {day}, {time} Uhr ({zone})',
   },
-  reminder: { subject: 'Erinnerung: {subject}', request: 'Dies ist eine Erinnerung.' },
+  reminder: {
+    subject: 'Erinnerung: {subject}',
+    request: 'Dies ist eine Erinnerung.',
+    noMore: 'Um keine Erinnerungen an diesen Link mehr zu erhalten: {url}',
+  },
   templates: {
     email: {
       subject: 'Bitte verbinden Sie {{integrations}}',

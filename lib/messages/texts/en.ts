@@ -16,7 +16,11 @@ export const english = {
     tomorrow: 'until {day}, {time} ({zone})',
     later: 'until {day}, {time} ({zone})',
   },
-  reminder: { subject: 'Reminder: {subject}', request: 'This is a reminder.' },
+  reminder: {
+    subject: 'Reminder: {subject}',
+    request: 'This is a reminder.',
+    noMore: 'To get no more reminders of this link: {url}',
+  },
   templates: {
     email: {
       subject: 'Please connect {{integrations}}',

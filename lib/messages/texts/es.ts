@@ -10,7 +10,11 @@ export const spanish: MessageTexts = {
     tomorrow: 'hasta {day}, {time} h ({zone})',
     later: 'hasta el {day}, {time} h ({zone})',
   },
-  reminder: { subject: 'Recordatorio: {subject}', request: 'Este es un recordatorio.' },
+  reminder: {
+    subject: 'Recordatorio: {subject}',
+    request: 'Este es un recordatorio.',
+    noMore: 'Para no recibir más recordatorios de este enlace: {url}',
+  },
   templates: {
     email: {
       subject: 'Conecte {{integrations}}, por favor',

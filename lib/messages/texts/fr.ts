@@ -10,7 +10,11 @@ export const french: MessageTexts = {
     tomorrow: 'jusqu’à {day}, {time} ({zone})',
     later: 'jusqu’au {day} à {time} ({zone})',
   },
-  reminder: { subject: 'Rappel\u00A0: {subject}', request: 'Ceci est un rappel.' },
+  reminder: {
+    subject: 'Rappel\u00A0: {subject}',
+    request: 'Ceci est un rappel.',
+    noMore: 'Pour ne plus recevoir de rappel de ce lien : {url}',
+  },
   templates: {
     email: {
       subject: 'Merci de connecter {{integrations}}',

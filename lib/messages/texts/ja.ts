@@ -16,7 +16,11 @@ export const japanese: MessageTexts = {
     tomorrow: '{day}{time}（{zone}）まで',
     later: '{day} {time}（{zone}）まで',
   },
-  reminder: { subject: '【再度のご案内】{subject}', request: '再度のご案内で失礼いたします。' },
+  reminder: {
+    subject: '【再度のご案内】{subject}',
+    request: '再度のご案内で失礼いたします。',
+    noMore: 'このリンクの再送のお知らせを停止するには：{url}',
+  },
   templates: {
     email: {
       subject: '{{integrations}}の接続のお願い',

@@ -81,6 +81,11 @@ describe.each(languages)('messages in %s', (language) => {
             expect(body.split(facts().url).length).toBe(channel === 'phone' ? 1 : 2)
           }
   })
+  it('have a subject, also where nothing is known of the one that an admin wrote', () => {
+    const facts = handoffFacts({ language, company: null })
+    const { subject } = renderMessage({ subject: '{{company}}', body: '{{link}}' }, facts)
+    expect(subject).toBe(write(facts).subject)
+  })
   it('tell one account from several, and an account that is connected again', () => {
     const said = [['GitHub'], three].map((integrations) =>
       renderRequest(handoffFacts({ language, integrations })),
