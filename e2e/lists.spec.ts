@@ -176,7 +176,7 @@ sandboxTest('on a phone rows are seen first, and the filters fold into one butto
 sandboxTest('a viewer lands on Links, and is offered no New link', async ({ page }) => {
   await signInAs(page, 'Viewer')
   await expect(page).toHaveURL(/\/links$/)
-  await expect(page.getByRole('link', { name: 'New link' })).toHaveCount(0)
+  await expect(page.getByRole('link', { name: 'New link', exact: true })).toHaveCount(0)
 })
 
 /** The texts that stand somewhere a translation would change them. */

@@ -159,7 +159,7 @@ sandboxTest(
         await linkCard(page).focus()
         await page.keyboard.press('n')
       },
-      () => page.getByRole('link', { name: 'New link' }).click(),
+      () => page.getByRole('link', { name: 'New link', exact: true }).click(),
     ]
     const grace = await served(page)
     for (const clear of ways) {
