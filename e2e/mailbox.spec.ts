@@ -1,4 +1,4 @@
-import { expect } from 'playwright/test'
+import { expect, type Page } from 'playwright/test'
 
 import { expectNoAxeViolations } from './fixtures/accessibility'
 import { sandboxTest } from './fixtures/app-test'
@@ -8,11 +8,25 @@ import { haveCard } from './fixtures/have-link'
 import { someone } from './fixtures/link-form'
 import { signInAs } from './fixtures/sign-in'
 
+/** The six digits of the newest mail, in another tab of the phone. */
+const readDigits = async (phone: Page, mailbox: string) => {
+  const tab = await phone.context().newPage()
+  await tab.goto(mailbox)
+  await tab
+    .getByRole('list', { name: 'Mails' })
+    .getByRole('link', { name: 'Your six digits' })
+    .first()
+    .click()
+  const digits = /\b\d{3} \d{3}\b/.exec(await tab.getByRole('main').innerText())?.[0]
+  await tab.close()
+  return digits ?? ''
+}
+
 sandboxTest(
   'a link of days is mailed, read in the sandbox’s mailbox on a phone, and connected',
   async ({ page, browser }) => {
     await signInAs(page, 'Agent')
-    const customer = { ...someone(), integrations: ['GitHub'], worksFor: '7d' }
+    const customer = { ...someone(), integrations: ['GitHub'], worksFor: '7d', check: 'digits' }
     const card = await haveCard(page, customer)
     await card.getByRole('button', { name: 'Send by mail' }).click()
     const dialog = page.getByRole('dialog', { name: 'Send by mail' })
@@ -39,7 +53,10 @@ sandboxTest(
     await phone.getByRole('link', { name: /\/c\/[0-9a-z]{26}$/ }).click()
     await phone.getByRole('button', { name: 'Continue' }).click()
     await expect(card).toContainText(/sent \S+ · opened \S+/)
-    await passCheck(phone, customer.email ?? '')
+    await phone.getByRole('button', { name: 'Mail me the digits' }).click()
+    await expect(card).toContainText(/Digits queued \S+ · sent \S+ to ada@example\.com/)
+    await expectNoAxeViolations(phone)
+    await passCheck(phone, await readDigits(phone, mailbox ?? ''))
     await connectInFrame(phone, 'GitHub')
     await expect(phone.getByRole('heading', { name: 'You are done' })).toBeVisible()
     await phone.context().close()

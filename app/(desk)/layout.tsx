@@ -5,7 +5,7 @@ import { Shell } from '@/components/shell/shell'
 import { canCreateLinks } from '@/lib/core/actor'
 import { staffCtx } from '@/lib/guards/staff'
 import { viewerPreferences } from '@/lib/guards/staff-page'
-import { baseOfCodes } from '@/lib/handoff/begin'
+import { offeredChecks } from '@/lib/handoff/begin'
 import { companyView, settings } from '@/lib/settings/env'
 
 export default async function DeskLayout({ children }: { children: ReactNode }) {
@@ -19,7 +19,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
       preferences={await viewerPreferences()}
       company={companyView()}
       isSandbox={sandbox !== null}
-      hasHandoffs={baseOfCodes() !== null}
+      checks={offeredChecks()}
       mailboxUrl={sandbox && mail?.smtp === null ? `${nango.connectOrigin}/mailbox` : null}
     >
       {canCreateLinks(ctx.actor) ? <LinkNews>{children}</LinkNews> : children}

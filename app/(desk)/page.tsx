@@ -17,7 +17,7 @@ import { nameFault } from '@/lib/guards/faults'
 import { isInertPage } from '@/lib/guards/origin'
 import { requireStaff } from '@/lib/guards/staff'
 import { viewerPreferences, viewerZone } from '@/lib/guards/staff-page'
-import { baseOfCodes } from '@/lib/handoff/begin'
+import { offeredChecks } from '@/lib/handoff/begin'
 import { listIntegrations } from '@/lib/integrations/list'
 import { listMyLinks } from '@/lib/links/list'
 import { readLinkStatuses } from '@/lib/links/read'
@@ -103,7 +103,7 @@ async function Form({ ctx, query, linkId, likeId }: FormProps) {
         start={readDeepLink(query, beginForm(like, known), known)}
         intentKey={randomUUID()}
         canCreate={canCreateLinks(ctx.actor)}
-        pageFields={<PageFields isOn={baseOfCodes() !== null} />}
+        pageFields={<PageFields checks={offeredChecks()} />}
         texts={texts}
       />
     </PresetsProvider>

@@ -2,6 +2,7 @@ import { ActForm, wideClass } from '@/components/handoff/act-form.client'
 import { agentOf, type PageOf, type Said, whoOf } from '@/components/handoff/said'
 import { Button, buttonClass } from '@/components/kit/button.client'
 import { controlClass } from '@/components/kit/field.client'
+import { Notice } from '@/components/kit/notice.client'
 import { customerRoutes } from '@/lib/core/desk-routes'
 import { fillText } from '@/lib/core/language'
 import type { PageFacts } from '@/lib/visits/view'
@@ -11,27 +12,78 @@ type CheckProps = { page: PageOf<'check'>; said: Said; answer: unknown }
 
 /** Asks the customer to show that it is them. */
 export function Check({ page, said, answer }: CheckProps) {
+  if (page.check !== 'digits') return <Answer page={page} said={said} answer={answer} />
+  const { code } = page.facts
+  const { texts } = said
+  if (!page.hasDigits) return <MailDigits page={page} said={said} answer={answer} />
+  return (
+    <>
+      <Answer page={page} said={said} answer={answer} />
+      <ActForm action={customerRoutes.act(code)} what="mail_digits">
+        <Button type="submit" variant="link">
+          {texts.mailNewDigits}
+        </Button>
+      </ActForm>
+    </>
+  )
+}
+
+/** Digits are mailed when somebody wants them, and not by opening the link: they last for minutes. */
+function MailDigits({ page, said, answer }: CheckProps) {
+  const { texts } = said
+  const { facts } = page
+  return (
+    <>
+      {answer === 'stale' && <Notice tone="failure">{texts.stale}</Notice>}
+      <p>{fillText(texts.checkDigits, { who: whoOf(facts, said) })}</p>
+      <div className="flex flex-col gap-2 sm:flex-row-reverse">
+        <ActForm action={customerRoutes.act(facts.code)} what="mail_digits" className="sm:flex-1">
+          <Button type="submit" variant="primary" className={wideClass}>
+            {texts.mailDigits}
+          </Button>
+        </ActForm>
+        <a href={customerRoutes.report(facts.code)} className={`${buttonClass()} ${wideClass}`}>
+          {texts.notExpected}
+        </a>
+      </div>
+    </>
+  )
+}
+
+type Fields = Pick<React.ComponentProps<'input'>, 'inputMode' | 'autoComplete'> & {
+  question: 'checkEmail' | 'digitsMailed' | 'checkWords'
+  label: 'emailLabel' | 'digitsLabel' | 'wordsLabel'
+}
+
+const fieldsOf: Record<PageOf<'check'>['check'], Fields> = {
+  email: { question: 'checkEmail', label: 'emailLabel', inputMode: 'email', autoComplete: 'email' },
+  digits: {
+    question: 'digitsMailed',
+    label: 'digitsLabel',
+    inputMode: 'numeric',
+    autoComplete: 'one-time-code',
+  },
+  words: { question: 'checkWords', label: 'wordsLabel', inputMode: 'text', autoComplete: 'off' },
+}
+
+function Answer({ page, said, answer }: CheckProps) {
   const { texts } = said
   const { facts, check } = page
-  const isEmail = check === 'email'
+  const { question, label, inputMode, autoComplete } = fieldsOf[check]
   const fault = answer === 'wrong' || answer === 'empty' ? texts[answer] : null
   return (
     <ActForm action={customerRoutes.act(facts.code)} what="check" className="flex flex-col gap-4">
-      <p>
-        {isEmail
-          ? fillText(texts.checkEmail, { who: whoOf(facts, said) })
-          : fillText(texts.checkWords, { agent: agentOf(facts, said) })}
-      </p>
+      <p>{fillText(texts[question], { who: whoOf(facts, said), agent: agentOf(facts, said) })}</p>
       <div className="flex flex-col gap-1">
         <label htmlFor="answer" className="text-sm font-medium">
-          {isEmail ? texts.emailLabel : texts.wordsLabel}
+          {texts[label]}
         </label>
         <input
           id="answer"
           name="answer"
           type="text"
-          inputMode={isEmail ? 'email' : 'text'}
-          autoComplete={isEmail ? 'email' : 'off'}
+          inputMode={inputMode}
+          autoComplete={autoComplete}
           autoCapitalize="none"
           spellCheck={false}
           maxLength={300}

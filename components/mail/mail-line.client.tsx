@@ -7,36 +7,66 @@ import type { LinkMailView, MailView } from '@/lib/mail/view'
 
 type MailLineProps = { link: LinkView; mail: LinkMailView }
 
-/** What became of the mail with a link, and what is planned. */
+/** What became of the mails about a link, and what is planned. */
 export function MailLine({ link, mail }: MailLineProps) {
-  const { last } = mail
-  const isFailed = last.state === 'failed'
   return (
-    <div className="flex flex-col gap-1 text-sm">
-      <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
-        <Icon
-          name={isFailed ? 'alert' : 'mail'}
-          className={`size-4 ${isFailed ? 'text-status-failed' : 'text-muted'}`}
-        />
-        <p aria-live="polite" aria-atomic="true" className={isFailed ? 'text-status-failed' : ''}>
-          <Course last={last} openedAt={link.handoff?.openedAt ?? null} />
-        </p>
-        {isFailed && mail.left > 0 && <SendMail link={link} text="Correct the address" />}
-      </div>
-      <p className="pl-6 text-muted">
-        To <Name>{last.to}</Name>.<More mail={mail} />
+    <div className="flex flex-col gap-2 text-sm">
+      {mail.last && <LinkPart link={link} mail={mail} last={mail.last} />}
+      {mail.digits && <DigitsPart mail={mail.digits} />}
+    </div>
+  )
+}
+
+/** What became of the digits that the customer's page asks for. Staff never see these. */
+function DigitsPart({ mail }: { mail: MailView }) {
+  return (
+    <div className="flex items-center gap-x-2">
+      <MailIcon isFailed={mail.state === 'failed'} />
+      <p
+        aria-live="polite"
+        aria-atomic="true"
+        className={mail.state === 'failed' ? 'text-status-failed' : 'text-muted'}
+      >
+        <Course what="Digits" last={mail} openedAt={null} /> to <Name>{mail.to}</Name>.
       </p>
     </div>
   )
 }
 
-type CourseProps = { last: MailView; openedAt: string | null }
+function MailIcon({ isFailed }: { isFailed: boolean }) {
+  return (
+    <Icon
+      name={isFailed ? 'alert' : 'mail'}
+      className={`size-4 ${isFailed ? 'text-status-failed' : 'text-muted'}`}
+    />
+  )
+}
 
-function Course({ last: { state, queuedAt, endedAt, reason }, openedAt }: CourseProps) {
+function LinkPart({ link, mail, last }: MailLineProps & { last: MailView }) {
+  const isFailed = last.state === 'failed'
+  return (
+    <div className="flex flex-col gap-1">
+      <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
+        <MailIcon isFailed={isFailed} />
+        <p aria-live="polite" aria-atomic="true" className={isFailed ? 'text-status-failed' : ''}>
+          <Course what="Mail" last={last} openedAt={link.handoff?.openedAt ?? null} />
+        </p>
+        {isFailed && mail.left > 0 && <SendMail link={link} text="Correct the address" />}
+      </div>
+      <p className="pl-6 text-muted">
+        To <Name>{last.to}</Name>.<More mail={mail} last={last} />
+      </p>
+    </div>
+  )
+}
+
+type CourseProps = { what: 'Mail' | 'Digits'; last: MailView; openedAt: string | null }
+
+function Course({ what, last: { state, queuedAt, endedAt, reason }, openedAt }: CourseProps) {
   if (state === 'failed')
     return (
       <>
-        Mail not sent
+        {what} not sent
         {endedAt && (
           <>
             {' '}
@@ -48,7 +78,7 @@ function Course({ last: { state, queuedAt, endedAt, reason }, openedAt }: Course
     )
   return (
     <>
-      Mail queued <LocalTime at={queuedAt} />
+      {what} queued <LocalTime at={queuedAt} />
       {endedAt && (
         <>
           {' '}
@@ -67,9 +97,9 @@ function Course({ last: { state, queuedAt, endedAt, reason }, openedAt }: Course
 }
 
 /** What the server said, whether it is in doubt, and the reminders. */
-function More({ mail }: Pick<MailLineProps, 'mail'>) {
+function More({ mail, last }: Pick<MailLineProps, 'mail'> & { last: MailView }) {
   const { reminded, remindsAt, isUnsubscribed } = mail
-  const { state, answer, isMaybeTwice } = mail.last
+  const { state, answer, isMaybeTwice } = last
   return (
     <>
       {answer && (

@@ -91,7 +91,7 @@ const useSending = ({ linkId, lastTo, onQueued }: Sent) => {
 
 function MailForm({ link, onClose }: SendDialogProps) {
   const form = useRef<HTMLFormElement>(null)
-  const lastTo = link.mail?.last.to ?? null
+  const lastTo = link.mail?.last?.to ?? null
   const mail = useSending({ linkId: link.id, lastTo, onQueued: onClose })
   const { shown, sending, toError, unseen } = mail
   useFocusOnFailure(form, sending.failure)

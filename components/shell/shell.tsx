@@ -7,6 +7,7 @@ import { type NavItem, NavLinks } from '@/components/shell/nav-links.client'
 import { PaletteButton, Viewer } from '@/components/shell/viewer.client'
 import { canCreateLinks, canManageDesk, canReadAudit, type Staff } from '@/lib/core/actor'
 import { routes } from '@/lib/core/routes'
+import type { CheckKind } from '@/lib/handoff/words'
 import type { CompanyView } from '@/lib/settings/view'
 import type { Preferences } from '@/lib/staff/view'
 import { roleNames } from '@/lib/staff/words'
@@ -50,7 +51,7 @@ type ShellProps = {
   preferences: Preferences
   company: CompanyView
   isSandbox: boolean
-  hasHandoffs: boolean
+  checks: readonly CheckKind[]
   /** Where the mails of the sandbox come to; null where there is no such mailbox. */
   mailboxUrl: string | null
   children: ReactNode
@@ -58,13 +59,13 @@ type ShellProps = {
 
 /** The frame of every signed-in page: a sidebar, or a bar with a menu under 900 px. */
 export function Shell(props: ShellProps) {
-  const { staff, preferences, company, isSandbox, hasHandoffs, mailboxUrl, children } = props
+  const { staff, preferences, company, isSandbox, checks, mailboxUrl, children } = props
   const pages = pagesFor(staff)
   return (
     <Viewer
       preferences={preferences}
       company={company}
-      hasHandoffs={hasHandoffs}
+      checks={checks}
       pages={pages}
       canCreate={canCreateLinks(staff)}
     >

@@ -16,6 +16,7 @@ import { lazyPart } from '@/components/kit/lazy-part.client'
 import { isField, isMac, useHydrated } from '@/components/kit/platform'
 import type { DeskDialog, FirstKey } from '@/components/shell/keys'
 import { closeMenu, type NavItem } from '@/components/shell/nav-links.client'
+import type { CheckKind } from '@/lib/handoff/words'
 import type { CompanyView } from '@/lib/settings/view'
 import { defaultPreferences, type Preferences } from '@/lib/staff/view'
 
@@ -27,14 +28,14 @@ const { Part: Keyboard, preload } = lazyPart(() =>
 type Viewer = {
   preferences: Preferences
   company: CompanyView
-  hasHandoffs: boolean
+  checks: readonly CheckKind[]
   open: (dialog: DeskDialog) => void
 }
 
 const ViewerContext = createContext<Viewer>({
   preferences: defaultPreferences,
   company: { name: null, logoUrl: null },
-  hasHandoffs: false,
+  checks: [],
   open: () => {},
 })
 
@@ -43,9 +44,9 @@ export function usePreferences(): Preferences {
   return use(ViewerContext).preferences
 }
 
-/** Whether links may work for days here. */
-export function useHandoffs(): boolean {
-  return use(ViewerContext).hasHandoffs
+/** How customers may be asked to show that it is them; none where no link works for days. */
+export function useChecks(): readonly CheckKind[] {
+  return use(ViewerContext).checks
 }
 
 /** Whose desk it is, as its customers know them. */
@@ -56,7 +57,7 @@ export function useCompany(): CompanyView {
 type ViewerProps = {
   preferences: Preferences
   company: CompanyView
-  hasHandoffs: boolean
+  checks: readonly CheckKind[]
   /** Where they may go. */
   pages: NavItem[]
   canCreate: boolean
@@ -91,12 +92,12 @@ const useFirstKey = (isOn: boolean) => {
 }
 
 /** What a page of the desk asks about its person, their keys, and the dialogs that these open. */
-export function Viewer({ preferences, company, hasHandoffs, pages, canCreate, children }: ViewerProps) {
+export function Viewer({ preferences, company, checks, pages, canCreate, children }: ViewerProps) {
   const first = useFirstKey(preferences.hasKeys)
   const [shown, setShown] = useState<DeskDialog | null>(null)
   const viewer = useMemo(
-    () => ({ preferences, company, hasHandoffs, open: setShown }),
-    [preferences, company, hasHandoffs],
+    () => ({ preferences, company, checks, open: setShown }),
+    [preferences, company, checks],
   )
   const [isUsed, setIsUsed] = useState(false)
   if (!isUsed && (first || shown)) setIsUsed(true)

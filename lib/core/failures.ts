@@ -34,8 +34,7 @@ export const failures = {
   },
   intent_reused: {
     api: { status: 422, of: 'intent' },
-    say: () =>
-      'This form has already made a link with other content. Press Create link again to make a new one.',
+    say: () => 'This form has made another link already. Press Create link again to make a new one.',
     tool: () => 'This Idempotency-Key was used before, with another body. Use a new one.',
   },
   intent_in_flight: {
@@ -50,8 +49,7 @@ export const failures = {
     tool: () => `The attempt was cut off before it was finished. No link was created. ${anew}`,
   },
   link_not_renewable: {
-    say: () =>
-      'Only a link that waits, has expired or was revoked can be renewed. Make a new one from the form.',
+    say: () => 'Only what waits, has expired or was revoked can be renewed. Use the form instead.',
   },
   hosts_unconfirmed: {
     say: (f, kept) =>
@@ -67,9 +65,8 @@ export const failures = {
   },
   email_unknown: {
     api: { status: 400, of: 'body' },
-    say: () =>
-      'The customer’s email address is not known, so nobody can be asked for it. Choose another check.',
-    tool: () => 'The check `email` needs an address of the customer, and none is known. Choose another one.',
+    say: () => 'The customer’s email address is not known, so no check goes by it. Choose another one.',
+    tool: () => 'The checks `email` and `digits` need an address of the customer; none is known.',
   },
   link_ended: {
     api: { status: 410, of: 'intent' },
@@ -139,7 +136,10 @@ export const failures = {
   staff_not_found: { say: () => 'This person is not known here any more. Reload the page.' },
   staff_is_self: { say: () => 'You cannot disable yourself or change your own role. Ask another admin.' },
   staff_is_last_admin: { say: () => 'This is the last admin. Make somebody else an admin first.' },
-  mail_off: { say: () => 'This desk sends no mails. An admin has to set SMTP_URL and MAIL_FROM.' },
+  mail_off: {
+    api: { status: 400, of: 'body' },
+    say: () => 'This desk sends no mails. An admin has to set SMTP_URL and MAIL_FROM.',
+  },
   mail_limit: {
     say: () => 'This link has had as many mails as one may have. Copy the message, and send it yourself.',
   },

@@ -16,6 +16,10 @@ export const handoffs = pgTable(
     checkKind: text('check_kind').notNull(),
     /** The two words, sealed like a token. */
     sealedWords: text('sealed_words'),
+    /** The six digits that were mailed last, sealed like a token, for one visit; null when they were used. */
+    sealedDigits: text('sealed_digits'),
+    digitsVisit: text('digits_visit'),
+    digitsAt: instant('digits_at'),
     wrongTries: integer('wrong_tries').notNull().default(0),
     lockedAt: instant('locked_at'),
     openedAt: instant('opened_at'),
@@ -42,7 +46,7 @@ export const handoffs = pgTable(
     index('handoffs_asked')
       .on(t.askedAt)
       .where(sql`${t.askedAt} is not null`),
-    check('handoffs_check', sql`${t.checkKind} in ('none', 'email', 'words')`),
+    check('handoffs_check', sql`${t.checkKind} in ('none', 'email', 'digits', 'words')`),
   ],
 )
 
@@ -147,7 +151,7 @@ export const mails = pgTable(
     index('mails_stopped')
       .on(t.stoppedAt)
       .where(sql`${t.stoppedAt} is not null`),
-    check('mails_kind', sql`${t.kind} in ('link', 'reminder', 'code', 'receipt', 'renewed')`),
+    check('mails_kind', sql`${t.kind} in ('link', 'reminder', 'digits', 'receipt', 'renewed')`),
     check('mails_content', sql`(${t.nextAttemptAt} is null) = (${t.sealedContent} is null)`),
     check('mails_end', sql`num_nonnulls(${t.nextAttemptAt}, ${t.sentAt}, ${t.stoppedAt}) = 1`),
   ],

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { customerRoutes } from '@/lib/core/desk-routes'
 import type { FailureCode } from '@/lib/core/failure'
 import { parseJson } from '@/lib/core/json'
+import { preferredLanguage } from '@/lib/core/language'
 import { fail, type Result, succeed } from '@/lib/core/result'
 import { DeskCtx } from '@/lib/ctx'
 import { consumeAddressAllowance, consumeAllowance } from '@/lib/db/allowances'
@@ -16,8 +17,9 @@ import { stopReminders } from '@/lib/mail/plan'
 import { openNango } from '@/lib/nango/client'
 import { askAnew } from '@/lib/visits/ask'
 import { beginVisit, deviceOf } from '@/lib/visits/begin'
+import { mailDigits } from '@/lib/visits/mail-digits'
 import { openNangoPage, opensNoMore } from '@/lib/visits/open'
-import { passCheck } from '@/lib/visits/pass'
+import { type CheckOutcome, passCheck } from '@/lib/visits/pass'
 import { readPage, readVisited, type Visited } from '@/lib/visits/read'
 import { reportLink } from '@/lib/visits/report'
 import { VisitAct } from '@/lib/visits/schema'
@@ -93,7 +95,7 @@ export async function actAsCustomer(request: Request, given: string): Promise<Re
     const visited = await readVisited(ctx, code, secretOf(request, code))
     if (!visited) return succeed(leadTo(customerRoutes.page(code)))
     if (await isTooOften(ctx, visited, 'acts', mostActs)) return succeed(leadBack(code, 'later'))
-    return succeed(await doAct(ctx, visited, act, request.headers.get('user-agent')))
+    return succeed(await doAct(ctx, visited, act, request.headers))
   })
   return done.ok ? done.value : notNow('Go back and try again in a minute.')
 }
@@ -140,16 +142,26 @@ const leadTo = (path: string, cookie?: string) =>
 const leadBack = (code: string, refused: 'later' | 'needs_link') =>
   leadTo(`${customerRoutes.page(code)}?refused=${refused}`)
 
-const doAct = async (ctx: DeskCtx, visited: Visited, act: VisitAct, userAgent: string | null) => {
+/** What the page says of an answer before it asks again. */
+const answerFaults: CheckOutcome[] = ['empty', 'stale', 'wrong']
+
+const answerCheck = async (ctx: DeskCtx, visited: Visited, answer: string) => {
+  const page = customerRoutes.page(visited.code)
+  const outcome = await passCheck(ctx, visited, answer)
+  return leadTo(answerFaults.includes(outcome) ? `${page}?answer=${outcome}` : page)
+}
+
+const doAct = async (ctx: DeskCtx, visited: Visited, act: VisitAct, headers: Headers) => {
   const { code } = visited
   const page = customerRoutes.page(code)
   if (act.what === 'continue') {
-    const secret = await beginVisit(ctx, visited, deviceOf(userAgent))
+    const secret = await beginVisit(ctx, visited, deviceOf(headers.get('user-agent')))
     return leadTo(page, secret === null ? undefined : cookieOf(visited, secret))
   }
-  if (act.what === 'check') {
-    const outcome = await passCheck(ctx, visited, act.answer)
-    return leadTo(outcome === 'wrong' || outcome === 'empty' ? `${page}?answer=${outcome}` : page)
+  if (act.what === 'check') return answerCheck(ctx, visited, act.answer)
+  if (act.what === 'mail_digits') {
+    const outcome = await mailDigits(ctx, visited, preferredLanguage(headers.get('accept-language')))
+    return outcome === 'later' ? leadBack(code, 'later') : leadTo(page)
   }
   if (act.what === 'report') {
     await reportLink(ctx, visited, act)

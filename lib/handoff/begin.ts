@@ -4,11 +4,12 @@ import { createHash, randomBytes } from 'node:crypto'
 import { customerRoutes } from '@/lib/core/desk-routes'
 import type { Db } from '@/lib/db/open'
 import { requestOrigin } from '@/lib/log'
+import { queuesMail } from '@/lib/mail/queue'
 import { settings } from '@/lib/settings/env'
 
 import { pickWords } from './pick-words'
 import { type HandoffInput, insertHandoff } from './store/rows'
-import type { CheckKind } from './words'
+import { type CheckKind, checkKinds } from './words'
 
 export type { HandoffInput }
 
@@ -28,6 +29,12 @@ export function baseOfCodes(): string | null {
   const { customerOrigin, mode } = settings()
   const origin = customerOrigin ?? (mode === 'sandbox' ? (requestOrigin() ?? null) : null)
   return origin === null ? null : origin + customerRoutes.page('')
+}
+
+/** How customers may be asked to show that it is them: digits where mails are sent; none at all where no link works for days. */
+export function offeredChecks(): CheckKind[] {
+  if (baseOfCodes() === null) return []
+  return checkKinds.filter((kind) => kind !== 'digits' || queuesMail())
 }
 
 /** The secret of a new hand-off link, and what to store of it. */

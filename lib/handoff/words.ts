@@ -18,8 +18,11 @@ export function daysOf(worksFor: WorksFor): number {
 }
 
 /** How a customer shows that it is them, before a hand-off link does anything. */
-export const checkKinds = ['none', 'email', 'words'] as const
+export const checkKinds = ['none', 'email', 'digits', 'words'] as const
 export type CheckKind = (typeof checkKinds)[number]
+
+/** Those that need an address of the customer: to compare with it, or to mail to it. */
+export const checksByEmail: readonly CheckKind[] = ['email', 'digits']
 
 /** The check of a link: none for Nango's own; where none was chosen, what is known of the customer is asked for. */
 export function checkFor<Check extends string>(

@@ -7,10 +7,11 @@ import { fail, type Result, succeed } from '@/lib/core/result'
 import { dayMs } from '@/lib/core/time'
 import type { ActorCtx } from '@/lib/ctx'
 import { baseOfCodes, beginHandoff, type HandoffInput } from '@/lib/handoff/begin'
-import { daysOf } from '@/lib/handoff/words'
+import { checksByEmail, daysOf } from '@/lib/handoff/words'
 import { checkConfig, refuseMisfits } from '@/lib/integrations/check-config'
 import { nameIntegrations } from '@/lib/integrations/list'
 import { toConfigDefaults } from '@/lib/integrations/schema/config'
+import { queuesMail } from '@/lib/mail/queue'
 import { deleteConnectSession } from '@/lib/nango/delete-session'
 import { metrics } from '@/lib/telemetry/metrics'
 
@@ -104,7 +105,8 @@ export async function issueLink(
 const refuseHandoff = ({ worksFor, check, customer }: NewLink) => {
   if (worksFor === '30m') return null
   if (baseOfCodes() === null) return fail({ code: 'handoff_off' })
-  return check === 'email' && customer.email === null ? fail({ code: 'email_unknown' }) : null
+  if (checksByEmail.includes(check) && customer.email === null) return fail({ code: 'email_unknown' })
+  return check === 'digits' && !queuesMail() ? fail({ code: 'mail_off' }) : null
 }
 
 const open = async (ctx: ActorCtx, link: Link, request: NewLink): Promise<Result<IssuedLink>> => {

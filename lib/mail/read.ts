@@ -10,7 +10,7 @@ import { countMails, listMails, measureMails, type StoredMail } from './store/fi
 import { listReminders, type Reminder } from './store/reminders'
 import { findTrouble } from './store/servers'
 import type { LinkMailView, MailStatus, MailView } from './view'
-import { mailEndWords, mailFaultWords, mailWaitWords, nobodyThere } from './words'
+import { limitedKinds, mailEndWords, mailFaultWords, mailWaitWords, nobodyThere } from './words'
 
 const isOf = (id: string) => (one: { linkId: string }) => one.linkId === id
 
@@ -42,7 +42,10 @@ export async function readMailsLeft(db: Db, linkId: string): Promise<number> {
   return leftOf(await listMails(db, [linkId]))
 }
 
-const leftOf = (mails: StoredMail[]) => Math.max(0, (settings().mail?.perLink ?? 0) - mails.length)
+const isLimited = ({ kind }: StoredMail) => limitedKinds.some((one) => one === kind)
+
+const leftOf = (mails: StoredMail[]) =>
+  Math.max(0, (settings().mail?.perLink ?? 0) - mails.filter(isLimited).length)
 
 /** What staff see of it; null where there is nothing. `isWaiting`: the link waits for somebody to open it. */
 export function readMailView(
@@ -50,12 +53,14 @@ export function readMailView(
   isWaiting: boolean,
 ): LinkMailView | null {
   const last = mails.findLast(({ kind }) => kind === 'link')
-  if (!last) return null
+  const digits = mails.findLast(({ kind }) => kind === 'digits')
+  if (!last && !digits) return null
   const isUnsubscribed = reminders.some(({ unsubscribedAt }) => unsubscribedAt !== null)
-  const isWanted = isWaiting && !isUnsubscribed && !nobodyThere.some((end) => end === last.stoppedWhy)
+  const isWanted = isWaiting && !isUnsubscribed && !nobodyThere.some((end) => end === last?.stoppedWhy)
   const next = reminders.find(({ settledAt }) => settledAt === null)
   return {
-    last: toMailView(last, trouble),
+    last: last ? toMailView(last, trouble) : null,
+    digits: digits ? toMailView(digits, trouble) : null,
     reminded: mails.filter(({ kind, sentAt }) => kind === 'reminder' && sentAt !== null).length,
     remindsAt: isWanted && next ? next.dueAt.toISOString() : null,
     isUnsubscribed,

@@ -24,7 +24,9 @@ export type MailView = {
 /** The mails of a link, and what is planned. */
 export type LinkMailView = {
   /** The last one that brought the link, or was to. */
-  last: MailView
+  last: MailView | null
+  /** The last one with digits that the customer's page asks for. */
+  digits: MailView | null
   /** How many reminders were sent. */
   reminded: number
   /** When the next one is planned; null for none. */

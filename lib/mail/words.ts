@@ -1,9 +1,12 @@
-/** What a mail is for: the link itself, a reminder of it, a code that its customer asked for, a receipt, or the link in its place. */
-export const mailKinds = ['link', 'reminder', 'code', 'receipt', 'renewed'] as const
+/** What a mail is for: the link itself, a reminder of it, the six digits that its customer asked for, a receipt, or the link in its place. */
+export const mailKinds = ['link', 'reminder', 'digits', 'receipt', 'renewed'] as const
 export type MailKind = (typeof mailKinds)[number]
 
 /** Those that count for the limit of a link. */
 export const limitedKinds: readonly MailKind[] = ['link', 'reminder']
+
+/** Those whose course staff see beside the link. */
+export const shownKinds: readonly MailKind[] = ['link', 'reminder', 'digits']
 
 /** Why a mail was not sent, and is not tried again. */
 export const mailEnds = [
@@ -22,6 +25,7 @@ export const mailEnds = [
   'unsubscribed',
   'reported',
   'too_late',
+  'replaced',
   'unreadable',
   'switched_off',
 ] as const
@@ -47,6 +51,7 @@ export const mailEndWords: Record<MailEnd, string> = {
   unsubscribed: 'the customer wants no more of them',
   reported: 'somebody did not expect the link',
   too_late: 'its time was up first',
+  replaced: 'a newer one took its place',
   unreadable: 'its content could not be opened: its key is gone',
   switched_off: 'mails were switched off',
 }

@@ -37,8 +37,8 @@ const linked = (text: string, urls: string[]): string => {
 
 type PlainMail = {
   text: string
-  /** The address of the link, for a button. */
-  url: string
+  /** The address of the link, for a button; none where the mail has no link. */
+  url?: string
   /** Other addresses in the text. */
   more?: string[]
   language: Language
@@ -49,12 +49,13 @@ type PlainMail = {
  * picture, and nothing from elsewhere.
  */
 export function writeHtml({ text, url, more = [], language }: PlainMail): string {
-  const toHtml = (paragraph: string) => linked(paragraph, [url, ...more]).replaceAll('\n', '<br>\n')
+  const toHtml = (paragraph: string) =>
+    linked(paragraph, url === undefined ? more : [url, ...more]).replaceAll('\n', '<br>\n')
   const paragraphs = text.split(/\n{2,}/)
-  const first = paragraphs.findIndex((paragraph) => paragraph.includes(url))
+  const first = url === undefined ? -1 : paragraphs.findIndex((paragraph) => paragraph.includes(url))
   const blocks = paragraphs.map((paragraph, index) => {
     const button =
-      index === first
+      url !== undefined && index === first
         ? `\n<p style="${paragraphStyle}"><a href="${escaped(url)}" style="${buttonStyle}">${opens[language]}</a></p>`
         : ''
     return `<p style="${paragraphStyle}">${toHtml(paragraph)}</p>${button}`

@@ -48,7 +48,12 @@ export function renderMessage(template: Template, facts: MessageFacts): Message 
 const isolatedName = (name: string | null) => isolated(cleanName(name ?? ''))
 const isolatedLabel = (label: string | null) => isolated(cleanLabel(label ?? ''))
 
-const senderOf = ({ language, agentFirstName, company }: MessageFacts) => {
+/** Who asks: first name and company, or what is known of them. */
+export function renderSender({
+  language,
+  agentFirstName,
+  company,
+}: Pick<MessageFacts, 'language' | 'agentFirstName' | 'company'>): string {
   const { from, nobody } = textsOf[language]
   const known = { agent: isolatedName(agentFirstName), company: isolatedLabel(company) }
   if (known.agent !== '' && known.company !== '') return fillText(from, known)
@@ -65,7 +70,7 @@ export function renderRequest(facts: MessageFacts): string {
   const { nobody, reminder, space } = textsOf[language]
   const { one, other, again } = sentencesOf(facts).request
   const text = isReconnect ? again : integrations.length === 1 ? one : other
-  const sender = senderOf(facts)
+  const sender = renderSender(facts)
   const request = fillText(text, { sender, integrations: listOf(facts) })
   const isBare = text.startsWith('{sender}') && sender === nobody.sender
   const sentence = isBare ? request.charAt(0).toLocaleUpperCase(language) + request.slice(1) : request
@@ -91,7 +96,7 @@ const valuesOf = (facts: MessageFacts): Record<Field, string> => {
     'customer.name': isolatedName(customerName) || textsOf[language].nobody.customer,
     request: renderRequest(facts),
     integrations: listOf(facts),
-    sender: senderOf(facts),
+    sender: renderSender(facts),
     'agent.firstName': isolatedName(agentFirstName),
     company: isolatedLabel(company),
     link: url,

@@ -4,6 +4,7 @@ import type { CreateLinkInput } from '@/lib/links/schema/create'
 import type { LiveLinkView } from '@/lib/links/view'
 import { askAnew } from '@/lib/visits/ask'
 import { beginVisit } from '@/lib/visits/begin'
+import { mailDigits } from '@/lib/visits/mail-digits'
 import { noteEvent } from '@/lib/visits/note'
 import { openNangoPage, openVisitSession } from '@/lib/visits/open'
 import { passCheck } from '@/lib/visits/pass'
@@ -72,6 +73,7 @@ export const openBrowser = (desk: Pick<TestDesk, 'deskCtx'>, code: string) => {
     look: () => readPage(desk.deskCtx(), code, secret),
     press,
     answer,
+    askForDigits: async () => mailDigits(desk.deskCtx(), await visited(), 'fr'),
     /** Opens the link and shows that it is its customer. */
     enter: async () => {
       await press()

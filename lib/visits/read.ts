@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 
 import { makerFirstName } from '@/lib/core/actor'
 import { linkTag } from '@/lib/core/customer-fields'
+import { minuteMs } from '@/lib/core/time'
 import type { DeskCtx } from '@/lib/ctx'
 import { type Handoff, readByCode } from '@/lib/handoff/read'
 import { askEveryMs } from '@/lib/handoff/record'
@@ -52,6 +53,24 @@ export function hasPassed({ visit }: Visited): boolean {
   return visit !== null && visit.passedAt !== null
 }
 
+/** Where mails about a link go: to its customer's address, also as it was corrected when the link was mailed last. */
+export function readAddress({ link }: Visited): string | null {
+  const mailed = link.mails?.mails.findLast(({ kind }) => kind === 'link')?.recipient
+  return mailed ?? link.customer.email
+}
+
+/** How long digits last that were mailed. */
+export const digitsLastMs = 10 * minuteMs
+
+/** Whether digits were mailed that the browser can type now. */
+export function hasDigits(ctx: DeskCtx, { handoff: { digits }, visit }: Visited): boolean {
+  return (
+    digits !== null &&
+    digits.visitId === visit?.id &&
+    ctx.now().getTime() < digits.at.getTime() + digitsLastMs
+  )
+}
+
 const endOf = ({ link, handoff }: Visited): EndReason => {
   if (handoff.report?.isProven) return 'reported'
   if (link.state === 'revoked' || link.revokeAskedAt !== null) return 'revoked'
@@ -76,7 +95,7 @@ export async function readPage(ctx: DeskCtx, code: string, secret: string | null
   if (hasPassed(visited)) return { kind: 'connect', facts, hasAsked: hasJustAsked(ctx, handoff) }
   return handoff.check === 'none'
     ? { kind: 'welcome', facts }
-    : { kind: 'check', facts, check: handoff.check }
+    : { kind: 'check', facts, check: handoff.check, hasDigits: hasDigits(ctx, visited) }
 }
 
 const factsOf = async (ctx: DeskCtx, { code, link }: Visited): Promise<PageFacts> => {

@@ -7,6 +7,7 @@ import { Code, ReportReason } from '@/lib/handoff/schema'
 /** What a form of the customer's page asks for. */
 export const VisitAct = z.discriminatedUnion('what', [
   z.strictObject({ what: z.literal('continue') }),
+  z.strictObject({ what: z.literal('mail_digits') }),
   z.strictObject({ what: z.literal('check'), answer: TypedText.max(300) }),
   z.strictObject({
     what: z.literal('report'),

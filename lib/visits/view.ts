@@ -33,7 +33,7 @@ export type EndReason = 'expired' | 'revoked' | 'reported' | 'locked'
 export type CustomerPage =
   | { kind: 'unknown' }
   | { kind: 'welcome'; facts: PageFacts }
-  | { kind: 'check'; facts: PageFacts; check: Exclude<CheckKind, 'none'> }
+  | { kind: 'check'; facts: PageFacts; check: Exclude<CheckKind, 'none'>; hasDigits: boolean }
   | { kind: 'connect'; facts: PageFacts; hasAsked: boolean }
   | { kind: 'done'; facts: PageFacts; connectedAt: string }
   | { kind: 'ended'; facts: PageFacts; why: EndReason; hasAsked: boolean }

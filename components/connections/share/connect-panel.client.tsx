@@ -10,7 +10,7 @@ import { focusNext, useFormFillings } from '@/components/links/form/form-state'
 import { LinkForm } from '@/components/links/form/link-form.client'
 import { PageFields } from '@/components/links/form/page-fields.client'
 import { useFirstFilling } from '@/components/presets/first-filling'
-import { useHandoffs } from '@/components/shell/viewer.client'
+import { useChecks } from '@/components/shell/viewer.client'
 import { type ConnectedCustomer, toCustomerTexts } from '@/lib/core/customer-fields'
 import type { FailureView } from '@/lib/core/failure'
 import { newIntentKey } from '@/lib/core/intent-key'
@@ -34,7 +34,7 @@ const beginWith = (customer: ConnectedCustomer | null, base: LinkFormValues): Li
 
 /** The New link form, and in its place the card of the link that it created. */
 export function ConnectPanel({ customer, catalogue, catalogueFailure, onOver }: ConnectPanelProps) {
-  const hasHandoffs = useHandoffs()
+  const checks = useChecks()
   const [live, setLive] = useState<LiveLinkView | null>(null)
   const [copying, setCopying] = useState<Promise<boolean> | null>(null)
   const copy = useCopyAtOnce()
@@ -69,7 +69,7 @@ export function ConnectPanel({ customer, catalogue, catalogueFailure, onOver }: 
         <LinkForm
           catalogue={catalogue}
           catalogueFailure={catalogueFailure}
-          pageFields={<PageFields isOn={hasHandoffs} />}
+          pageFields={<PageFields checks={checks} />}
           round={form.round}
           onCreated={show}
           onIntent={preloadCard}

@@ -11,7 +11,7 @@ import { preloadCard } from '@/components/links/card/slot.client'
 import { useCopyAtOnce } from '@/components/links/copy-at-once'
 import { PageFields } from '@/components/links/form/page-fields.client'
 import { SubmitLink } from '@/components/links/form/submit-link.client'
-import { useHandoffs } from '@/components/shell/viewer.client'
+import { useChecks } from '@/components/shell/viewer.client'
 import { reconnectLinkAction } from '@/lib/connections/actions'
 import { type ConnectionView, type MetadataOutcome, updateScope } from '@/lib/connections/view'
 import { deskRoutes } from '@/lib/core/desk-routes'
@@ -57,7 +57,7 @@ const readLife = (form: HTMLFormElement | null, { customer }: ConnectionView) =>
 function ReconnectQuestion(props: ReconnectQuestionProps) {
   const { connection, onIntent } = props
   const waiting = useWaiting(connection)
-  const hasHandoffs = useHandoffs()
+  const checks = useChecks()
   const form = useRef<HTMLFormElement>(null)
   const button = useRef<HTMLButtonElement>(null)
   const readLanguage = () => {
@@ -93,7 +93,7 @@ function ReconnectQuestion(props: ReconnectQuestionProps) {
         account. Everything that uses the connection goes on with the new one.
       </Notice>
       <Kept metadata={props.metadata} />
-      <PageFields isOn={hasHandoffs} />
+      <PageFields checks={checks} />
       {/* The gap of the form above an empty one is taken back. */}
       <div aria-live="polite" className="empty:-mt-4">
         <WaitingNotice waiting={waiting} />

@@ -19,6 +19,14 @@ export const german: CustomerPageTexts = {
   emailLabel: 'Ihre E-Mail-Adresse',
   checkWords: 'Geben Sie die zwei Wörter ein, die {agent} Ihnen vorliest.',
   wordsLabel: 'Die zwei Wörter',
+  checkDigits:
+    'Um sicher zu sein, dass Sie es sind, schicken wir sechs Ziffern an die E-Mail-Adresse, unter der {who} Sie kennt.',
+  mailDigits: 'Ziffern zuschicken',
+  digitsMailed:
+    'Wir haben sechs Ziffern an die E-Mail-Adresse geschickt, unter der {who} Sie kennt. Sie gelten zehn Minuten. Nichts angekommen? Sehen Sie im Spam-Ordner nach, oder sagen Sie es {agent}.',
+  digitsLabel: 'Die sechs Ziffern',
+  mailNewDigits: 'Neue Ziffern zuschicken',
+  stale: 'Diese Ziffern gelten nicht mehr. Lassen Sie sich neue zuschicken.',
   goOn: 'Weiter',
   wrong:
     'Das stimmt nicht mit dem überein, was wir erwarten. Bitte prüfen Sie es; nach fünf Versuchen wird der Link gesperrt.',

@@ -18,6 +18,13 @@ export const english = {
   emailLabel: 'Your email address',
   checkWords: 'Type the two words that {agent} reads out to you.',
   wordsLabel: 'The two words',
+  checkDigits: 'To make sure that it is you, we mail six digits to the address that {who} knows you by.',
+  mailDigits: 'Mail me the digits',
+  digitsMailed:
+    'We mailed six digits to the address that {who} knows you by. They work for ten minutes. Nothing came? Look among unwanted mails, or tell {agent}.',
+  digitsLabel: 'The six digits',
+  mailNewDigits: 'Mail new digits',
+  stale: 'These digits no longer work. Have new ones mailed to you.',
   goOn: 'Go on',
   wrong: 'That is not what we expected. Look at it again; after five tries the link is locked.',
   empty: 'Fill this in first.',

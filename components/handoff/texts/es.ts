@@ -19,6 +19,14 @@ export const spanish: CustomerPageTexts = {
   emailLabel: 'Su dirección de correo',
   checkWords: 'Escriba las dos palabras que le lee {agent}.',
   wordsLabel: 'Las dos palabras',
+  checkDigits:
+    'Para asegurarnos de que es usted, enviamos seis cifras a la dirección de correo que {who} tiene de usted.',
+  mailDigits: 'Enviarme las cifras',
+  digitsMailed:
+    'Hemos enviado seis cifras a la dirección de correo que {who} tiene de usted. Valen diez minutos. ¿No ha llegado nada? Mire entre el correo no deseado, o dígaselo a {agent}.',
+  digitsLabel: 'Las seis cifras',
+  mailNewDigits: 'Enviar cifras nuevas',
+  stale: 'Estas cifras ya no valen. Pida que le enviemos otras.',
   goOn: 'Seguir',
   wrong: 'No es lo que esperábamos. Revíselo; después de cinco intentos el enlace se bloquea.',
   empty: 'Rellene esto primero.',

@@ -19,6 +19,13 @@ export const japanese: CustomerPageTexts = {
   emailLabel: 'メールアドレス',
   checkWords: '{agent}が読み上げる二つの単語を入力してください。',
   wordsLabel: '二つの単語',
+  checkDigits: 'ご本人であることを確かめるため、{who}が知っているメールアドレスに六桁の数字をお送りします。',
+  mailDigits: '数字をメールで受け取る',
+  digitsMailed:
+    '{who}が知っているメールアドレスに六桁の数字をお送りしました。十分間有効です。届かない場合は、迷惑メールをご確認いただくか、{agent}にお知らせください。',
+  digitsLabel: '六桁の数字',
+  mailNewDigits: '新しい数字を受け取る',
+  stale: 'この数字はもう使えません。新しい数字をお受け取りください。',
   goOn: '次へ',
   wrong: '一致しません。もう一度確かめてください。五回間違えるとリンクはロックされます。',
   empty: 'まず入力してください。',

@@ -59,6 +59,7 @@ export function HandoffLine({ link, handoff }: StepProps) {
 
 function CheckText({ handoff: { check, words } }: Pick<StepProps, 'handoff'>) {
   if (check === 'email') return 'They are asked for their email address.'
+  if (check === 'digits') return 'They are asked for six digits that are mailed to them.'
   if (check === 'none') return 'They are asked for nothing: whoever has the link can connect.'
   if (words === null) return 'They are asked for two words.'
   return (

@@ -12,7 +12,7 @@ import { TagsFields } from '@/components/links/form/tags-fields.client'
 import { type Filling, UndoLine } from '@/components/links/form/undo.client'
 import { useLinkForm } from '@/components/links/form/use-link-form'
 import { PresetsBelow, PresetsOver } from '@/components/presets/context.client'
-import { useHandoffs } from '@/components/shell/viewer.client'
+import { useChecks } from '@/components/shell/viewer.client'
 import type { FailureView } from '@/lib/core/failure'
 import type { IntegrationCatalogue } from '@/lib/integrations/view'
 import { emptyLinkForm, pageFieldNames, type PageValues } from '@/lib/links/schema/form'
@@ -135,7 +135,7 @@ type CustomerPageProps = { plain: ReactNode; values: PageValues }
 
 /** What the customer's page is like; where more stands in its fields than at first, they come after the form itself. */
 function CustomerPage({ plain, values }: CustomerPageProps) {
-  const hasHandoffs = useHandoffs()
+  const checks = useChecks()
   if (pageFieldNames.every((name) => values[name] === emptyLinkForm[name])) return plain
   const onTheirWay = (
     <>
@@ -149,7 +149,7 @@ function CustomerPage({ plain, values }: CustomerPageProps) {
   )
   return (
     <Suspense fallback={onTheirWay}>
-      <FilledPageFields isOn={hasHandoffs} values={values} />
+      <FilledPageFields checks={checks} values={values} />
     </Suspense>
   )
 }

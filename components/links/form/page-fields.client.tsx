@@ -1,11 +1,12 @@
 import { Field, Select } from '@/components/kit/field.client'
 import { languageNames } from '@/lib/core/language'
-import { type CheckKind, checkKinds, worksForChoices, worksForWords } from '@/lib/handoff/words'
+import { type CheckKind, worksForChoices, worksForWords } from '@/lib/handoff/words'
 import { emptyLinkForm, type PageValues } from '@/lib/links/schema/form'
 
 const checkTexts: Record<CheckKind, string> = {
   none: 'No check',
   email: 'They type their email address',
+  digits: 'They type six digits that we mail them',
   words: 'They type two words that you read out',
 }
 
@@ -14,8 +15,8 @@ const ofDays = 'group-has-[[value="30m"]:checked]/life:hidden'
 const ofMinutes = 'hidden group-has-[[value="30m"]:checked]/life:block'
 
 type PageFieldsProps = {
-  /** Whether links can work for days. */
-  isOn: boolean
+  /** The checks there are; none where no link works for days. */
+  checks: readonly CheckKind[]
   values?: PageValues
 }
 
@@ -23,7 +24,7 @@ type PageFieldsProps = {
  * What the customer's page is like: its language, how long it is there, and how its customer is known. Fields as the browser
  * has them, which need no script.
  */
-export function PageFields({ isOn, values = emptyLinkForm }: PageFieldsProps) {
+export function PageFields({ checks, values = emptyLinkForm }: PageFieldsProps) {
   return (
     <div className="flex flex-col gap-4">
       <Field label="Language" error={undefined}>
@@ -38,13 +39,14 @@ export function PageFields({ isOn, values = emptyLinkForm }: PageFieldsProps) {
           </Select>
         )}
       </Field>
-      <LifeFields isOn={isOn} values={values} />
+      <LifeFields checks={checks} values={values} />
     </div>
   )
 }
 
 /** How long the link works; one that works for days also says how its customer is known. */
-function LifeFields({ isOn, values }: Required<PageFieldsProps>) {
+function LifeFields({ checks, values }: Required<PageFieldsProps>) {
+  const isOn = checks.length > 0
   return (
     <div className="group/life flex flex-col gap-4">
       <fieldset className="flex min-w-0 flex-col gap-1">
@@ -87,7 +89,7 @@ function LifeFields({ isOn, values }: Required<PageFieldsProps>) {
           {({ id }) => (
             <Select id={id} name="check" defaultValue={values.check}>
               <option value="">By their email address, where there is one</option>
-              {checkKinds.map((kind) => (
+              {checks.map((kind) => (
                 <option key={kind} value={kind}>
                   {checkTexts[kind]}
                 </option>

@@ -28,7 +28,7 @@ const life = {
   }),
   check: CheckKind.optional().meta({
     description:
-      'How the customer of a hand-off link shows that it is them: `email` asks for their e-mail address, and is the default where one is known; `words` asks for two words that a person reads out, which the answer holds; `none` asks for nothing.',
+      'How the customer of a hand-off link shows that it is them: `email` asks for their e-mail address, and is the default where one is known; `digits` mails six digits to that address and asks for them, where the desk sends mails; `words` asks for two words that a person reads out, which the answer holds; `none` asks for nothing.',
     example: 'email',
   }),
 }

@@ -10,7 +10,7 @@ const aMail = { mail: text, about: z.enum(mailKinds), to: text }
 const whats: Record<MailKind, string> = {
   link: 'mail with the link',
   reminder: 'reminder',
-  code: 'mail with a code',
+  digits: 'mail with six digits',
   receipt: 'receipt',
   renewed: 'mail with the new link',
 }

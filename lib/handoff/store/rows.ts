@@ -17,6 +17,7 @@ export type Handoff = {
   linkId: string
   check: CheckKind
   sealedWords: string | null
+  digits: { sealed: string; visitId: string; at: Date } | null
   wrongTries: number
   lockedAt: Date | null
   openedAt: Date | null
@@ -32,6 +33,10 @@ const toHandoff = (row: Row): Handoff => ({
   linkId: row.linkId,
   check: CheckKind.parse(row.checkKind),
   sealedWords: row.sealedWords,
+  digits:
+    row.sealedDigits === null || row.digitsVisit === null || row.digitsAt === null
+      ? null
+      : { sealed: row.sealedDigits, visitId: row.digitsVisit, at: row.digitsAt },
   wrongTries: row.wrongTries,
   lockedAt: row.lockedAt,
   openedAt: row.openedAt,

@@ -8,6 +8,7 @@ import { TypedText } from '@/lib/core/text'
 import { Customer } from '@/lib/customers/schema'
 import { countFixedTags, customerTags } from '@/lib/customers/view'
 import { CheckKind, WorksFor } from '@/lib/handoff/schema'
+import { checksByEmail } from '@/lib/handoff/words'
 import { Advanced } from '@/lib/integrations/schema/config'
 import { mostIntegrations } from '@/lib/integrations/view'
 
@@ -42,7 +43,7 @@ export const CreateLinkInput = z
         path: ['tags'],
         message: `Nango takes ${tagLimit} tags in all, and ${tagLimit - left} are used by the fields above. Remove ${input.tags.length - left}.`,
       })
-    if (input.worksFor !== '30m' && input.check === 'email' && input.customer.email === null)
+    if (input.worksFor !== '30m' && checksByEmail.includes(input.check) && input.customer.email === null)
       ctx.addIssue({
         code: 'custom',
         path: ['customer', 'email'],

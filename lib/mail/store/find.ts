@@ -4,7 +4,7 @@ import { and, asc, count, getTableColumns, gte, inArray, isNotNull, sql } from '
 import type { Db } from '@/lib/db/open'
 import { mails } from '@/lib/db/schema-handoff'
 
-import { limitedKinds } from '../words'
+import { shownKinds } from '../words'
 
 const { sealedContent: _, ...columns } = getTableColumns(mails)
 
@@ -14,12 +14,12 @@ export type StoredMail = Omit<typeof mails.$inferSelect, 'sealedContent'>
 /** Far more than the limit of a link lets through in earnest. */
 const most = 100
 
-/** The mails of some links that bring the link or remind of it, oldest first. */
+/** The mails of some links that staff see beside the link, oldest first. */
 export function listMails(db: Db, linkIds: string[]): Promise<StoredMail[]> {
   return db
     .select(columns)
     .from(mails)
-    .where(and(inArray(mails.linkId, linkIds), inArray(mails.kind, [...limitedKinds])))
+    .where(and(inArray(mails.linkId, linkIds), inArray(mails.kind, [...shownKinds])))
     .orderBy(asc(mails.linkId), asc(mails.id))
     .limit(linkIds.length * most)
 }

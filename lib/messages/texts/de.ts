@@ -59,6 +59,7 @@ Sie bekommen dafür einen Link von uns. Er gilt {{until}}. {{notes}}
     check: {
       none: '',
       email: 'Die Seite fragt zuerst nach Ihrer E-Mail-Adresse.',
+      digits: 'Die Seite schickt Ihnen zuerst sechs Ziffern per E-Mail und fragt danach.',
       words: 'Die Seite fragt zuerst nach den zwei Wörtern, die wir Ihnen am Telefon vorlesen.',
     },
     handoff: {
@@ -81,7 +82,7 @@ Sie bekommen dafür einen Link von uns. Er gilt {{until}}. {{notes}}
       other: '{sender} bittet Sie, Ihre Konten bei {integrations} zu verbinden:',
       again: '{sender} bittet Sie, Ihr Konto bei {integrations} erneut zu verbinden:',
     },
-    check: { none: '', email: '', words: '' },
+    check: { none: '', email: '', digits: '', words: '' },
     handoff: {
       one: '',
       other: '',
@@ -102,6 +103,7 @@ Sie bekommen dafür einen Link von uns. Er gilt {{until}}. {{notes}}
     check: {
       none: '',
       email: 'Die Seite fragt zuerst nach Ihrer E-Mail-Adresse.',
+      digits: 'Die Seite schickt Ihnen zuerst sechs Ziffern per E-Mail und fragt danach.',
       words: 'Die Seite fragt zuerst nach zwei Wörtern. Ich lese sie Ihnen dann vor.',
     },
     handoff: {
@@ -117,6 +119,18 @@ Sie bekommen dafür einen Link von uns. Er gilt {{until}}. {{notes}}
       safety:
         'Er führt zu {host}: Das ist Nango Connect, der Dienst, der die Verbindung für uns aufbewahrt. Ich frage Sie nicht nach Passwörtern, Schlüsseln oder Codes. Wenn Sie nicht sicher sind, ob dieser Anruf echt ist, legen Sie auf und rufen Sie uns unter einer Nummer an, die Sie schon kennen.',
     },
+  },
+  digits: {
+    subject: 'Ihre sechs Ziffern',
+    body: `Guten Tag,
+
+der Link, den {sender} Ihnen gegeben hat, wurde geöffnet. Dort wurden diese sechs Ziffern angefordert:
+
+{digits}
+
+Geben Sie sie auf der Seite ein, die sie angefordert hat. Sie gelten zehn Minuten, und nur auf dieser Seite.
+
+Wenn Sie das nicht waren, brauchen Sie nichts zu tun: Ohne die Ziffern kommt niemand weiter. Geben Sie sie niemandem weiter, auch nicht am Telefon; wir fragen dort nie danach.`,
   },
   sheet: {
     works: 'Dieser Link gilt {until}.',

@@ -65,6 +65,7 @@ You will get a link from us for this. It works {{until}}. {{notes}}
     check: {
       none: '',
       email: 'The page first asks for your email address.',
+      digits: 'The page first mails you six digits and asks for them.',
       words: 'The page first asks for the two words that we read out to you on the phone.',
     },
     handoff: {
@@ -87,7 +88,7 @@ You will get a link from us for this. It works {{until}}. {{notes}}
       other: '{sender} asks you to connect your {integrations} accounts:',
       again: '{sender} asks you to connect your {integrations} account again:',
     },
-    check: { none: '', email: '', words: '' },
+    check: { none: '', email: '', digits: '', words: '' },
     handoff: {
       one: '',
       other: '',
@@ -108,6 +109,7 @@ You will get a link from us for this. It works {{until}}. {{notes}}
     check: {
       none: '',
       email: 'The page first asks for your email address.',
+      digits: 'The page first mails you six digits and asks for them.',
       words: 'The page first asks for two words. I read them out to you when you are there.',
     },
     handoff: {
@@ -123,6 +125,19 @@ You will get a link from us for this. It works {{until}}. {{notes}}
       safety:
         'It leads to {host}: that is Nango Connect, the service that keeps the connection for us. I will not ask you for a password, a key or a code. If you are not sure that this call is real, hang up and call us at a number that you know already.',
     },
+  },
+  /** The mail with the digits that the customer's page asks for. */
+  digits: {
+    subject: 'Your six digits',
+    body: `Hello,
+
+the link that {sender} gave you was opened, and these six digits were asked for there:
+
+{digits}
+
+Type them into the page that asked for them. They work for ten minutes, on that page only.
+
+If that was not you, do nothing: without the digits nobody gets on. Tell them to nobody, on the phone neither; nobody of us asks for them there.`,
   },
   sheet: {
     works: 'This link works {until}.',

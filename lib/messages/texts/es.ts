@@ -59,6 +59,7 @@ Para ello recibirá un enlace nuestro. Funciona {{until}}. {{notes}}
     check: {
       none: '',
       email: 'La página le pide primero su dirección de correo.',
+      digits: 'La página le envía primero seis cifras por correo y se las pide.',
       words: 'La página le pide primero las dos palabras que le leemos por teléfono.',
     },
     handoff: {
@@ -81,7 +82,7 @@ Para ello recibirá un enlace nuestro. Funciona {{until}}. {{notes}}
       other: '{sender} le pide que conecte sus cuentas de {integrations}:',
       again: '{sender} le pide que vuelva a conectar su cuenta de {integrations}:',
     },
-    check: { none: '', email: '', words: '' },
+    check: { none: '', email: '', digits: '', words: '' },
     handoff: {
       one: '',
       other: '',
@@ -102,6 +103,7 @@ Para ello recibirá un enlace nuestro. Funciona {{until}}. {{notes}}
     check: {
       none: '',
       email: 'La página le pide primero su dirección de correo.',
+      digits: 'La página le envía primero seis cifras por correo y se las pide.',
       words: 'La página le pide primero dos palabras. Se las leo cuando llegue allí.',
     },
     handoff: {
@@ -117,6 +119,18 @@ Para ello recibirá un enlace nuestro. Funciona {{until}}. {{notes}}
       safety:
         'Lleva a {host}: es Nango Connect, el servicio que guarda la conexión por nosotros. No le pediré contraseñas, claves ni códigos. Si duda de que esta llamada sea real, cuelgue y llámenos a un número que ya conozca.',
     },
+  },
+  digits: {
+    subject: 'Sus seis cifras',
+    body: `Hola:
+
+Se ha abierto el enlace que le dio {sender}, y allí se han pedido estas seis cifras:
+
+{digits}
+
+Escríbalas en la página que las ha pedido. Valen diez minutos, y solo en esa página.
+
+Si no ha sido usted, no haga nada: sin las cifras nadie puede seguir. No se las dé a nadie, tampoco por teléfono; nunca las pedimos así.`,
   },
   sheet: {
     works: 'Este enlace funciona {until}.',

@@ -59,6 +59,7 @@ Vous recevez pour cela un lien de notre part. Il est valable {{until}}. {{notes}
     check: {
       none: '',
       email: 'La page vous demande d’abord votre adresse e-mail.',
+      digits: 'La page vous envoie d’abord six chiffres par e-mail et vous les demande.',
       words: 'La page vous demande d’abord les deux mots que nous vous lisons au téléphone.',
     },
     handoff: {
@@ -81,7 +82,7 @@ Vous recevez pour cela un lien de notre part. Il est valable {{until}}. {{notes}
       other: '{sender} vous demande de connecter vos comptes {integrations} :',
       again: '{sender} vous demande de reconnecter votre compte {integrations} :',
     },
-    check: { none: '', email: '', words: '' },
+    check: { none: '', email: '', digits: '', words: '' },
     handoff: {
       one: '',
       other: '',
@@ -103,6 +104,7 @@ Vous recevez pour cela un lien de notre part. Il est valable {{until}}. {{notes}
     check: {
       none: '',
       email: 'La page vous demande d’abord votre adresse e-mail.',
+      digits: 'La page vous envoie d’abord six chiffres par e-mail et vous les demande.',
       words: 'La page vous demande d’abord deux mots. Je vous les lirai à ce moment-là.',
     },
     handoff: {
@@ -118,6 +120,18 @@ Vous recevez pour cela un lien de notre part. Il est valable {{until}}. {{notes}
       safety:
         'Il mène à {host}\u00A0: c’est Nango Connect, le service qui conserve la connexion pour nous. Je ne vous demanderai ni mot de passe, ni clé, ni code. Si vous avez un doute sur cet appel, raccrochez et rappelez-nous à un numéro que vous connaissez déjà.',
     },
+  },
+  digits: {
+    subject: 'Vos six chiffres',
+    body: `Bonjour,
+
+Le lien que {sender} vous a donné a été ouvert, et ces six chiffres y ont été demandés\u00A0:
+
+{digits}
+
+Saisissez-les sur la page qui les a demandés. Ils sont valables dix minutes, sur cette page seulement.
+
+Si ce n’était pas vous, ne faites rien\u00A0: sans ces chiffres, personne ne peut continuer. Ne les donnez à personne, même au téléphone\u00A0; nous ne les y demandons jamais.`,
   },
   sheet: {
     works: 'Ce lien est valable {until}.',

@@ -66,6 +66,7 @@ export const japanese: MessageTexts = {
     check: {
       none: '',
       email: '最初に、メールアドレスの入力をお願いしております。',
+      digits: '最初に、メールでお送りする六桁の数字の入力をお願いしております。',
       words: '最初に、お電話でお伝えする二つの単語の入力をお願いしております。',
     },
     handoff: {
@@ -89,7 +90,7 @@ export const japanese: MessageTexts = {
       other: request.sms,
       again: '{sender}です。{integrations}のアカウントの再接続をお願いいたします。',
     },
-    check: { none: '', email: '', words: '' },
+    check: { none: '', email: '', digits: '', words: '' },
     handoff: {
       one: '',
       other: '',
@@ -110,6 +111,7 @@ export const japanese: MessageTexts = {
     check: {
       none: '',
       email: '最初に、メールアドレスの入力をお願いしております。',
+      digits: '最初に、メールでお送りする六桁の数字の入力をお願いしております。',
       words: '最初に、二つの単語の入力をお願いしております。その際に読み上げます。',
     },
     handoff: {
@@ -126,6 +128,17 @@ export const japanese: MessageTexts = {
       safety:
         'リンク先は {host} です。弊社のために接続を保管するサービス、Nango Connectのページです。私どもがパスワード、キー、コードをお尋ねすることはございません。このお電話にご不安がある場合は、いったんお切りになり、すでにご存じの番号までおかけ直しください。',
     },
+  },
+  digits: {
+    subject: '六桁の数字のお知らせ',
+    body: `お世話になっております。
+{sender}からお渡ししたリンクが開かれ、次の六桁の数字が求められました。
+
+{digits}
+
+この数字を求めたページに入力してください。十分間、そのページでのみ有効です。
+
+お心当たりがない場合は、何もなさらなくて結構です。この数字がなければ、誰も先へ進めません。お電話を含め、どなたにもお伝えにならないでください。弊社がお電話でお尋ねすることもありません。`,
   },
   sheet: {
     works: 'このリンクは{until}ご利用いただけます。',

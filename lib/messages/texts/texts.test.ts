@@ -8,6 +8,7 @@ import { countSms } from '../count-sms'
 import { type MessageFacts, renderMessage, renderRequest } from '../render'
 import { SaveTemplateInput } from '../schema'
 import { type Channel, channels } from '../words'
+import { writeDigits } from '../write-digits'
 import { ownTemplate, textsOf } from './all'
 
 const write = (facts: MessageFacts) => renderMessage(ownTemplate(facts.channel, facts.language), facts)
@@ -31,7 +32,11 @@ const pageOf = (language: Language): string => {
     ['email', { integrations: three, check: 'words' }, 'three accounts, two words'],
     ['email', { isReconnect: true, isReminder: true, check: 'none' }, 'a reminder of a reconnect'],
     ['email', { customerName: null, agentFirstName: null }, 'a tool’s, for somebody without a name'],
-    ['phone', { customerName: null, company: null, integrations: three }, 'nothing known but the agent'],
+    [
+      'phone',
+      { customerName: null, company: null, integrations: three, check: 'digits' },
+      'nothing known but the agent, six digits',
+    ],
     ['chat', { customerName: null, company: null, agentFirstName: null }, 'nothing known'],
   ]
   const more = others.map(([channel, changes, title]) =>
@@ -53,7 +58,9 @@ const pageOf = (language: Language): string => {
     nango.other,
     works,
   ]
-  return [...messages, ...more, single, sheet].map((lines) => lines.join('\n')).join('\n\n') + '\n'
+  const digits = writeDigits({ ...handoffFacts({ language }), digits: '481529' })
+  const mailed = ['=== mail with six digits ===', digits.subject, '---', digits.text]
+  return [...messages, ...more, single, mailed, sheet].map((lines) => lines.join('\n')).join('\n\n') + '\n'
 }
 
 describe.each(languages)('messages in %s', (language) => {
