@@ -133,4 +133,30 @@ Para ello recibirá un enlace nuestro. Funciona {{until}}. {{notes}}
         'Cuando le diga que ha funcionado, escanee otra vez el código para la cuenta siguiente, hasta la última.',
     },
   },
+  answer: {
+    written: 'Nos pidió un enlace nuevo; aquí lo tiene.',
+    sms: 'Este es su enlace nuevo.',
+    phone: 'Nos había pedido un enlace nuevo.',
+  },
+  receipt: {
+    when: '{day}, {time} h ({zone})',
+    nobody: 'nuestro equipo de soporte',
+    done: {
+      one: 'Su cuenta de {integrations} se conectó el {when}, como le había pedido {sender}.',
+      other: 'Sus cuentas de {integrations} se conectaron el {when}, como le había pedido {sender}.',
+      again: 'Su cuenta de {integrations} se volvió a conectar el {when}, como le había pedido {sender}.',
+    },
+    subject: 'Conexión realizada: {{integrations}}',
+    body: `Hola, {{customer.name}}:
+
+{{done}}
+
+No tiene que hacer nada más. Si quiere deshacerlo, avise a {{contact}} o retire el acceso en su cuenta del proveedor.
+
+Si no ha sido usted, responda a este correo o avise a {{contact}} de inmediato.
+
+Un saludo,
+{{agent.firstName}}
+{{company}}`,
+  },
 }

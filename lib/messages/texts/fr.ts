@@ -135,4 +135,30 @@ Vous recevez pour cela un lien de notre part. Il est valable {{until}}. {{notes}
         'Quand elle indique que la connexion a réussi, scannez à nouveau le code pour le compte suivant, jusqu’au dernier.',
     },
   },
+  answer: {
+    written: 'Vous avez demandé un nouveau lien\u00A0; le voici.',
+    sms: 'Voici le nouveau lien.',
+    phone: 'Vous nous aviez demandé un nouveau lien.',
+  },
+  receipt: {
+    when: '{day} à {time} ({zone})',
+    nobody: 'notre support technique',
+    done: {
+      one: 'Votre compte {integrations} a été connecté le {when}, comme {sender} vous l’avait demandé.',
+      other: 'Vos comptes {integrations} ont été connectés le {when}, comme {sender} vous l’avait demandé.',
+      again: 'Votre compte {integrations} a été reconnecté le {when}, comme {sender} vous l’avait demandé.',
+    },
+    subject: 'Connexion effectuée\u00A0: {{integrations}}',
+    body: `Bonjour {{customer.name}},
+
+{{done}}
+
+Vous n’avez plus rien à faire. Si vous souhaitez revenir en arrière, prévenez {{contact}}, ou retirez l’accès dans votre compte chez le fournisseur.
+
+Si ce n’était pas vous, répondez à cet e-mail ou prévenez {{contact}} sans attendre.
+
+Cordialement,
+{{agent.firstName}}
+{{company}}`,
+  },
 }
