@@ -7,11 +7,18 @@ const { Part: SendDialog, preload } = lazyPart(
   'The mail could not be loaded. Reload the page to send it.',
 )
 
+type SendMailProps = {
+  link: LinkView
+  text?: string
+  /** To send it is the next thing to do. */
+  isFirst?: boolean
+}
+
 /** The button on a link's card that has the desk mail it to the customer; absent where it sends no mails. */
-export function SendMail({ link, text = 'Send by mail' }: { link: LinkView; text?: string }) {
+export function SendMail({ link, text = 'Send by mail', isFirst = false }: SendMailProps) {
   if (!link.canMail) return null
   return (
-    <DialogButton icon="mail" text={text} preload={preload}>
+    <DialogButton icon="mail" text={text} preload={preload} variant={isFirst ? 'primary' : 'plain'}>
       {(onClose) => <SendDialog link={link} onClose={onClose} />}
     </DialogButton>
   )

@@ -3,7 +3,7 @@ import { type ComponentProps, type ReactNode, Suspense, useState } from 'react'
 import { Button } from '@/components/kit/button.client'
 import { Icon, type IconName } from '@/components/kit/icon.client'
 
-type DialogButtonProps = Pick<ComponentProps<typeof Button>, 'className'> & {
+type DialogButtonProps = Pick<ComponentProps<typeof Button>, 'className' | 'variant'> & {
   icon: IconName
   text: string
   /** Fetches the dialog ahead: somebody is about to press. */
@@ -13,16 +13,11 @@ type DialogButtonProps = Pick<ComponentProps<typeof Button>, 'className'> & {
 }
 
 /** A button that opens a dialog whose code comes late. */
-export function DialogButton({ icon, text, preload, children, className }: DialogButtonProps) {
+export function DialogButton({ icon, text, preload, children, ...rest }: DialogButtonProps) {
   const [isOpen, setIsOpen] = useState(false)
   return (
     <>
-      <Button
-        onPointerEnter={preload}
-        onFocus={preload}
-        onClick={() => setIsOpen(true)}
-        className={className}
-      >
+      <Button onPointerEnter={preload} onFocus={preload} onClick={() => setIsOpen(true)} {...rest}>
         <Icon name={icon} />
         {text}
       </Button>

@@ -16,7 +16,8 @@ import { findPostgres } from '@/lib/testing/workshop/find-programs'
 import { backUp } from './backup'
 import { openPglite, openPostgres, type Database, type Db } from './open'
 import { restore } from './restore'
-import { linkIntegrations, links, sessions, staff, webhookDeliveries } from './schema'
+import { linkIntegrations, links, sessions, staff } from './schema'
+import { webhookDeliveries } from './schema-tools'
 
 /** Somewhere a database can be: a new one on the PostgreSQL server, or a new directory for PGlite. */
 type Place = { settings: Record<string, string>; open: () => Promise<Database> }

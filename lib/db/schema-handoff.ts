@@ -117,6 +117,8 @@ export const mails = pgTable(
       .references(() => links.id),
     kind: text().notNull(),
     recipient: text().notNull(),
+    /** What it is written in; null where that is not known. */
+    language: text(),
     /** Subject, text and HTML, sealed like a token: they hold the link. */
     sealedContent: text('sealed_content'),
     /** Who had it sent; null for the desk itself. */
@@ -151,7 +153,7 @@ export const mails = pgTable(
     index('mails_stopped')
       .on(t.stoppedAt)
       .where(sql`${t.stoppedAt} is not null`),
-    check('mails_kind', sql`${t.kind} in ('link', 'reminder', 'digits', 'receipt', 'renewed')`),
+    check('mails_kind', sql`${t.kind} in ('link', 'reminder', 'digits', 'receipt')`),
     check('mails_content', sql`(${t.nextAttemptAt} is null) = (${t.sealedContent} is null)`),
     check('mails_end', sql`num_nonnulls(${t.nextAttemptAt}, ${t.sentAt}, ${t.stoppedAt}) = 1`),
   ],

@@ -2,6 +2,8 @@ import 'server-only'
 import { sql } from 'drizzle-orm'
 import {
   bigint,
+  bigserial,
+  boolean,
   check,
   index,
   integer,
@@ -124,6 +126,24 @@ export const rateCounts = pgTable(
     endsAt: instant('ends_at').notNull(),
   },
   (t) => [index('rate_counts_ends').on(t.endsAt)],
+)
+
+/** Webhooks of Nango that bore a good signature. */
+export const webhookDeliveries = pgTable(
+  'webhook_deliveries',
+  {
+    id: bigserial({ mode: 'number' }).primaryKey(),
+    receivedAt: instant('received_at').notNull(),
+    bodyHash: text('body_hash').notNull(),
+    type: text().notNull(),
+    operation: text(),
+    success: boolean(),
+    integrationKey: text('integration_key'),
+    connectionId: text('connection_id'),
+    linkId: text('link_id'),
+    outcome: text().notNull(),
+  },
+  (t) => [index('deliveries_received').on(t.receivedAt), index('deliveries_body').on(t.bodyHash)],
 )
 
 /** Webhooks that the desk sends: the outbox, and what became of each. */

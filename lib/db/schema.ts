@@ -2,8 +2,6 @@ import 'server-only'
 import { sql } from 'drizzle-orm'
 import {
   bigint,
-  bigserial,
-  boolean,
   check,
   customType,
   index,
@@ -138,6 +136,10 @@ export const links = pgTable(
     index('links_sealed')
       .on(t.state, t.endsAt)
       .where(sql`${t.sealedToken} is not null`),
+    // Whose customer may have to get a receipt.
+    index('links_mailed')
+      .on(t.connectedAt)
+      .where(sql`${t.mailedAt} is not null`),
     index('links_alarmed')
       .on(t.id)
       .where(sql`${t.alarmedAt} is not null`),
@@ -227,22 +229,4 @@ export const events = pgTable(
     index('events_actor').on(t.actorId, t.id),
     index('events_at').on(t.at),
   ],
-)
-
-/** Webhooks of Nango that bore a good signature. */
-export const webhookDeliveries = pgTable(
-  'webhook_deliveries',
-  {
-    id: bigserial({ mode: 'number' }).primaryKey(),
-    receivedAt: instant('received_at').notNull(),
-    bodyHash: text('body_hash').notNull(),
-    type: text().notNull(),
-    operation: text(),
-    success: boolean(),
-    integrationKey: text('integration_key'),
-    connectionId: text('connection_id'),
-    linkId: text('link_id'),
-    outcome: text().notNull(),
-  },
-  (t) => [index('deliveries_received').on(t.receivedAt), index('deliveries_body').on(t.bodyHash)],
 )

@@ -125,6 +125,7 @@ export function toLinkView(ctx: ActorCtx, link: Link): LinkView {
     connectionGoneAt: toText(link.connectionGoneAt),
     renewsId: link.renewsId,
     renewedAs: link.renewedAs,
+    isAnswer: link.isAnswer,
     ticket: ticketOf(link),
     handoff:
       link.handoff &&

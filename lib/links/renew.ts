@@ -53,7 +53,10 @@ const createTwin = async (ctx: StaffCtx, old: Link, intentKey: string): Promise<
   if (!created.ok) return created
   const { link, secret } = created.value
   const isOwn = link.makerId === ctx.actor.id && link.intentKey === intentKey
-  return succeed(isOwn ? toLiveLinkView(ctx, link, secret) : await revealLink(ctx, link))
+  if (!isOwn) return succeed(await revealLink(ctx, link))
+  // What was just made does not know what it answers.
+  const isAnswer = Boolean(old.handoff?.askedAt)
+  return succeed(toLiveLinkView(ctx, { ...link, isAnswer }, secret))
 }
 
 /** A failed revocation is no reason to hide the new link: the old one shows itself as still live, and the sweep goes on. */

@@ -76,6 +76,8 @@ export type LinkForCustomer = {
   url: string
   isHandoff: boolean
   isReconnect: boolean
+  /** Whether the customer asked for it, in the place of one that had ended. */
+  isAnswer: boolean
   /** What the page of a hand-off link asks for first. */
   check: CheckKind
   customer: Customer
@@ -102,6 +104,7 @@ export async function revealToCustomer(ctx: DeskCtx, id: string): Promise<LinkFo
     url: readUrl(ctx, link, secret),
     isHandoff: secret.isHandoff,
     isReconnect: link.reconnectsId !== null,
+    isAnswer: link.isAnswer,
     check: link.handoff?.check ?? 'none',
     customer: link.customer,
     language: link.language ?? StoredLanguage.nullable().catch(null).parse(earlier),

@@ -1,6 +1,7 @@
 import 'server-only'
 import { ulid } from 'ulid'
 
+import type { Language } from '@/lib/core/language'
 import { fail, type Result, succeed } from '@/lib/core/result'
 import { hourMs } from '@/lib/core/time'
 import { consumeAllowance } from '@/lib/db/allowances'
@@ -8,7 +9,7 @@ import type { Db } from '@/lib/db/open'
 import { settings } from '@/lib/settings/env'
 
 import { MailContent } from './schema'
-import { beginMailOf, insertMail } from './store/mails'
+import { beginMailOf, hasReceipt, insertMail } from './store/mails'
 import { limitedKinds, type MailKind } from './words'
 
 /** A finished mail. `to` is an address as `MailAddress` gives it. */
@@ -16,6 +17,8 @@ export type NewMail = Omit<MailContent, 'unsubscribe'> & {
   linkId: string
   kind: MailKind
   to: string
+  /** What it is written in: what follows it is in that too. */
+  language?: Language
   /** Where whoever gets it says that they want no more of its kind. */
   unsubscribe?: string
   /** Who of the staff sends it; null for the desk itself. */
@@ -40,7 +43,7 @@ export function queuesMail(): boolean {
 export async function queueMail(tx: Db, mail: NewMail): Promise<Result<{ id: string }>> {
   const { mail: limits } = settings()
   if (limits === null) return fail({ code: 'mail_off' })
-  const { linkId, kind, createdBy, at, unsubscribe = null, reminders = 0, ...rest } = mail
+  const { linkId, kind, createdBy, at, language = null, unsubscribe = null, reminders = 0, ...rest } = mail
   const had = await beginMailOf(tx, linkId, at)
   if (limitedKinds.includes(kind) && had >= limits.perLink) return fail({ code: 'mail_limit' })
   if (createdBy !== null) {
@@ -55,6 +58,7 @@ export async function queueMail(tx: Db, mail: NewMail): Promise<Result<{ id: str
     linkId,
     kind,
     recipient,
+    language,
     content,
     createdBy,
     createdAt: at,
@@ -62,4 +66,11 @@ export async function queueMail(tx: Db, mail: NewMail): Promise<Result<{ id: str
     reminders,
   })
   return succeed({ id })
+}
+
+/** The same with the receipt of a link, by the desk itself; nothing where it has one already, whoever queued it. */
+export async function queueReceipt(tx: Db, mail: Omit<NewMail, 'kind' | 'createdBy'>): Promise<void> {
+  // Locks the link: of two that are queued at once, the second finds the first.
+  await beginMailOf(tx, mail.linkId, mail.at)
+  if (!(await hasReceipt(tx, mail.linkId))) await queueMail(tx, { ...mail, kind: 'receipt', createdBy: null })
 }

@@ -1,4 +1,5 @@
 import 'server-only'
+import { isLanguage, type Language } from '@/lib/core/language'
 import { dayMs } from '@/lib/core/time'
 import type { DeskCtx } from '@/lib/ctx'
 import type { Db } from '@/lib/db/open'
@@ -6,7 +7,7 @@ import { settings } from '@/lib/settings/env'
 
 import { serverName } from './deliver'
 import { MailEnd, MailFault, MailKind } from './schema'
-import { countMails, listMails, measureMails, type StoredMail } from './store/find'
+import { countMails, findReceiptsDue, listMails, measureMails, type StoredMail } from './store/find'
 import { listReminders, type Reminder } from './store/reminders'
 import { findTrouble } from './store/servers'
 import type { LinkMailView, MailStatus, MailView } from './view'
@@ -46,6 +47,26 @@ const isLimited = ({ kind }: StoredMail) => limitedKinds.some((one) => one === k
 
 const leftOf = (mails: StoredMail[]) =>
   Math.max(0, (settings().mail?.perLink ?? 0) - mails.filter(isLimited).length)
+
+const toLanguage = (stored: string | null | undefined): Language | null =>
+  stored && isLanguage(stored) ? stored : null
+
+/** What the mail that brought a link last is written in; null where that is not known. */
+export async function readMailLanguage(db: Db, linkId: string): Promise<Language | null> {
+  return toLanguage((await listMails(db, [linkId])).findLast(({ kind }) => kind === 'link')?.language)
+}
+
+/** A receipt that comes later than this after its connection only alarms. */
+export const receiptMs = dayMs
+
+/** A connected link whose customer is to get a receipt, and to which address; `language` as `readMailLanguage` says. */
+export type ReceiptDue = { linkId: string; recipient: string; language: Language | null }
+
+/** The receipts that are to be written now: see `findReceiptsDue`. */
+export async function readReceiptsDue({ db, now }: DeskCtx): Promise<ReceiptDue[]> {
+  const due = await findReceiptsDue(db, new Date(now().getTime() - receiptMs))
+  return due.map(({ language, ...rest }) => ({ ...rest, language: toLanguage(language) }))
+}
 
 /** What staff see of it; null where there is nothing. `isWaiting`: the link waits for somebody to open it. */
 export function readMailView(

@@ -1,5 +1,5 @@
-/** What a mail is for: the link itself, a reminder of it, the six digits that its customer asked for, a receipt, or the link in its place. */
-export const mailKinds = ['link', 'reminder', 'digits', 'receipt', 'renewed'] as const
+/** What a mail is for: the link itself, a reminder of it, the six digits that its customer asked for, or the receipt when it is connected. */
+export const mailKinds = ['link', 'reminder', 'digits', 'receipt'] as const
 export type MailKind = (typeof mailKinds)[number]
 
 /** Those that count for the limit of a link. */

@@ -37,25 +37,25 @@ const linked = (text: string, urls: string[]): string => {
 
 type PlainMail = {
   text: string
-  /** The address of the link, for a button; none where the mail has no link. */
-  url?: string
+  /** The address of the link, for a button; null in a mail without one. */
+  url: string | null
   /** Other addresses in the text. */
   more?: string[]
   language: Language
 }
 
 /**
- * A plain text as HTML: the same words, its addresses as links, and a button behind the paragraph that has the first one. No
+ * A plain text as HTML: the same words, its addresses as links, and a button behind the paragraph that has the link. No
  * picture, and nothing from elsewhere.
  */
 export function writeHtml({ text, url, more = [], language }: PlainMail): string {
-  const toHtml = (paragraph: string) =>
-    linked(paragraph, url === undefined ? more : [url, ...more]).replaceAll('\n', '<br>\n')
+  const urls = url === null ? more : [url, ...more]
+  const toHtml = (paragraph: string) => linked(paragraph, urls).replaceAll('\n', '<br>\n')
   const paragraphs = text.split(/\n{2,}/)
-  const first = url === undefined ? -1 : paragraphs.findIndex((paragraph) => paragraph.includes(url))
+  const first = url === null ? -1 : paragraphs.findIndex((paragraph) => paragraph.includes(url))
   const blocks = paragraphs.map((paragraph, index) => {
     const button =
-      url !== undefined && index === first
+      url !== null && index === first
         ? `\n<p style="${paragraphStyle}"><a href="${escaped(url)}" style="${buttonStyle}">${opens[language]}</a></p>`
         : ''
     return `<p style="${paragraphStyle}">${toHtml(paragraph)}</p>${button}`

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 
 import { type Language, languages } from '@/lib/core/language'
 import { countOf, recordEvidence } from '@/lib/testing/evidence'
+import { hostileNames as payloads, isLink, isUnseen } from '@/lib/testing/hostile-names'
 import { handoffFacts, nangoFacts } from '@/lib/testing/message-facts'
 
 import { cleanLabel, cleanName } from './clean'
@@ -10,91 +11,6 @@ import { SaveTemplateInput } from './schema'
 import { ownTemplate } from './texts/all'
 import { toMailto, toSmsLink } from './view'
 import { channels } from './words'
-
-/** What somebody may be called who wants a message to do or to say something else. */
-const payloads = [
-  '<script>alert(1)</script>',
-  '<img src=x onerror=alert(1)>',
-  '<a href="https://evil.example">Ada</a>',
-  '"><svg/onload=alert(1)>',
-  '&lt;b&gt;Ada',
-  '<!-- Ada -->',
-  '</pre><h1>Ada',
-  '{{link}}',
-  '{{customer.name}}',
-  '{{ link }} {{until}}',
-  '{{{{link}}}}',
-  '{{',
-  '}}',
-  '{sender}',
-  '{integrations}',
-  '{origin}',
-  '{0}',
-  '{n, plural, one {#} other {#}}',
-  '${link}',
-  '%s%n',
-  'Ada\r\nBcc: victim@example.com',
-  'Ada\nSubject: You have won',
-  'Ada\r\n\r\n<html>',
-  'Ada\u0085next',
-  'Ada\u2028next',
-  'Ada\u2029next',
-  'Ada\vnext\fpage',
-  'Ada\0null',
-  '\0\0\0',
-  'Ada\u001B[31mred',
-  '\u202Eelpmaxe.live\u202C',
-  'Ada\u202Dabc',
-  '\u2066Ada',
-  'https:\uFEFF/\uFEFF/evil.\uFEFFexample/pay',
-  'evil.\uFEFFcom',
-  'ada@\u200Bevil.\u2060example',
-  '\u2069\u2069Ada',
-  '\u200FAda\u200E',
-  '\u061CAda',
-  'A\u200Bd\u200Ba',
-  '\uFEFFAda\u2060',
-  'A\u00ADda',
-  '\u{E0041}\u{E0042}Ada',
-  'https://evil.example/login',
-  'http://evil.example',
-  'Ada https://evil.example/?a=b now',
-  'www.evil.example',
-  'evil.example',
-  'evil.example/pay',
-  'call us: evil。example',
-  'evil．example',
-  'ftp://evil.example',
-  '//evil.example',
-  'javascript:alert(1)',
-  'data:text/html,x',
-  'mailto:victim@evil.example',
-  'victim@evil.example',
-  'https:\\\\evil.example',
-  'hxxps[:]//evil[.]example/x.y',
-  '[Ada](https://evil.example)',
-  '<https://evil.example|click>',
-  '*Ada* _Ada_ ~Ada~ `Ada`',
-  '```Ada```',
-  '@everyone',
-  '<!channel>',
-  '# Ada\n- one\n> two',
-  '| a | b |',
-  '=HYPERLINK("https://evil.example")',
-  'Ada'.repeat(200),
-  'A'.repeat(100_000),
-  'e\u0301'.repeat(120),
-  '\u05E2\u05D3\u05D4 https://evil.example',
-  '../../etc/passwd',
-  '😀'.repeat(90),
-  '   ',
-]
-
-/** What mail programs, telephones and chats make a link of: a scheme, or words with a dot between them. */
-const isLink =
-  /\b[a-z][a-z0-9+.-]*:\/\/|\bwww\.\S|[a-z0-9_-][.。．｡][a-z]{2,}|\S@[\p{L}\p{N}-]|\b(?:javascript|data|mailto):\S/iu
-const isUnseen =
-  /[^\S\n ]|(?!\n)\p{Control}|[\u200B\u200E\u200F\u061C\u2028-\u202E\u2060\u2066\u2067\uFEFF\u00AD\uFFFE]|[\u{E0000}-\u{E007F}]/u
 
 const write = (facts: MessageFacts) => renderMessage(ownTemplate(facts.channel, facts.language), facts)
 

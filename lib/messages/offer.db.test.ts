@@ -5,9 +5,11 @@ import type { StaffCtx } from '@/lib/ctx'
 import { events } from '@/lib/db/schema'
 import { handoffs } from '@/lib/db/schema-handoff'
 import { createLink } from '@/lib/links/create'
+import { readLink } from '@/lib/links/read'
+import { renewLink } from '@/lib/links/renew'
 import { revokeLink } from '@/lib/links/revoke'
 import type { CreateLinkInput } from '@/lib/links/schema/create'
-import { makeHandoff } from '@/lib/testing/customer-browser'
+import { makeHandoff, openBrowser } from '@/lib/testing/customer-browser'
 import { codeOf, linkInput, valueOf } from '@/lib/testing/test-desk'
 import { customerSettings, useTestSettings } from '@/lib/testing/test-settings'
 import { useHandoffDesk } from '@/lib/testing/use-handoff-desk'
@@ -129,6 +131,25 @@ describe('a message about a link', () => {
     valueOf(await saveTemplate(admin, SaveTemplateInput.parse({ ...text, body: null, replaces: 1 })))
     expect(valueOf(await offerMessage(agent, ask(id, { channel: 'chat' }))).body).toMatch(/^Hello Ada,/)
   })
+})
+
+it('a link that was renewed because its customer asked says so first, another one does not', async () => {
+  const renew = async (id: string) => valueOf(await renewLink(agent, id, crypto.randomUUID())).link
+  const saidOf = async (linkId: string, channel: MessageInput['channel']) =>
+    valueOf(await offerMessage(agent, ask(linkId, { channel }))).body
+  const [asked, other] = [await makeHandoff(agent), await makeHandoff(agent)]
+  for (const { id } of [asked, other]) valueOf(await revokeLink(agent, id))
+  await openBrowser(desk, asked.code).ask()
+  const [answer, plain] = [await renew(asked.id), await renew(other.id)]
+  expect([answer.isAnswer, plain.isAnswer]).toEqual([true, false])
+  expect(valueOf(await readLink(agent, answer.id)).link.isAnswer).toBe(true)
+  expect(await saidOf(answer.id, 'email')).toMatch(
+    /^Hello Ada,\n\nYou asked for a new link; here it is. Ben from Acme asks/,
+  )
+  expect(await saidOf(answer.id, 'sms')).toMatch(/^Here is your new link. Ben/)
+  expect(await saidOf(plain.id, 'email')).toMatch(/^Hello Ada,\n\nBen from Acme asks/)
+  // The one after it was not asked for.
+  expect((await renew(answer.id)).isAnswer).toBe(false)
 })
 
 describe('a sheet of paper', () => {

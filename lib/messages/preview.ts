@@ -41,6 +41,7 @@ export function previewTemplate(ctx: StaffCtx, input: PreviewInput): Result<Prev
       now: ctx.now(),
       zone: timeZone,
       isReminder: false,
+      isAnswer: false,
     },
   )
   return succeed({ ...message, sms: channel === 'sms' ? countSms(message.body) : null })

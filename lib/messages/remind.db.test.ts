@@ -157,6 +157,19 @@ it('say how to stop them, and are not planned again for who stopped them', async
   expect(await mailOf(id)).toMatchObject({ remindsAt: null, isUnsubscribed: true })
 })
 
+it('are in the language of the mail that they remind of', async () => {
+  begin('2026-05-04T09:00:00Z')
+  const { id } = await mailed()
+  await world.db.update(mails).set({ language: 'es' }).where(eq(mails.linkId, id))
+  await live(1, 6 * hourMs)
+  expect((await world.rows()).map(({ kind, language }) => [kind, language])).toEqual([
+    ['link', 'es'],
+    ['reminder', 'es'],
+  ])
+  await world.deliver()
+  expect(readMailText(world.receiver.taken.at(-1)?.raw ?? '')).toContain('Este es un recordatorio.')
+})
+
 it('that are late, because no process ran, wait for the next working hour', async () => {
   begin('2026-05-08T12:00:00Z')
   const { id } = await mailed()

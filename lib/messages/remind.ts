@@ -4,6 +4,7 @@ import { fillText } from '@/lib/core/language'
 import type { DeskCtx } from '@/lib/ctx'
 import { planDue, type Reminder, settlePlanned } from '@/lib/mail/plan'
 import { queueMail } from '@/lib/mail/queue'
+import { readMailLanguage } from '@/lib/mail/read'
 import { writeHtml } from '@/lib/mail/write-html'
 
 import { textsOf } from './texts/all'
@@ -19,8 +20,14 @@ export async function remindCustomers(ctx: DeskCtx): Promise<void> {
 
 const remind = async (ctx: DeskCtx, reminder: Reminder): Promise<void> => {
   const { linkId } = reminder
-  const wanted = { linkId, channel: 'email', language: null, zone: null, isReminder: true } as const
-  const written = await writeMessage(ctx, wanted)
+  const language = await readMailLanguage(ctx.db, linkId)
+  const written = await writeMessage(ctx, {
+    linkId,
+    channel: 'email',
+    language,
+    zone: null,
+    isReminder: true,
+  })
   const at = ctx.now()
   await ctx.db
     .transaction(async (tx) => {
@@ -56,6 +63,7 @@ const toMail = ({ subject, body, language, link: { url } }: WrittenMessage) => {
     subject: subject ?? '',
     text,
     html: writeHtml({ text, url, more: [unsubscribe], language }),
+    language,
     unsubscribe,
   }
 }

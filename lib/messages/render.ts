@@ -6,7 +6,7 @@ import type { CheckKind } from '@/lib/handoff/words'
 import { cleanLabel, cleanName } from './clean'
 import { tellUntil } from './tell-until'
 import { type Template, textsOf } from './texts/all'
-import { type Channel, type Field, fieldPattern, isField } from './words'
+import { type Channel, type Field, fieldPattern } from './words'
 
 /** What a message says of a link. Names are taken as somebody typed them. */
 export type MessageFacts = {
@@ -29,6 +29,8 @@ export type MessageFacts = {
   zone: string
   /** Whether it has been asked for before. */
   isReminder: boolean
+  /** Whether the customer asked for this link, in the place of one that had ended. */
+  isAnswer: boolean
 }
 
 /** A message as it is sent: plain text. Only an email has a subject, and it is one line. */
@@ -48,12 +50,13 @@ export function renderMessage(template: Template, facts: MessageFacts): Message 
 const isolatedName = (name: string | null) => isolated(cleanName(name ?? ''))
 const isolatedLabel = (label: string | null) => isolated(cleanLabel(label ?? ''))
 
-/** Who asks: first name and company, or what is known of them. */
-export function renderSender({
-  language,
-  agentFirstName,
-  company,
-}: Pick<MessageFacts, 'language' | 'agentFirstName' | 'company'>): string {
+/** Who asks whom for what. */
+export type Parties = Pick<
+  MessageFacts,
+  'language' | 'customerName' | 'agentFirstName' | 'company' | 'integrations'
+>
+
+const senderOf = ({ language, agentFirstName, company }: Parties) => {
   const { from, nobody } = textsOf[language]
   const known = { agent: isolatedName(agentFirstName), company: isolatedLabel(company) }
   if (known.agent !== '' && known.company !== '') return fillText(from, known)
@@ -64,20 +67,24 @@ export function renderSender({
 const sentencesOf = ({ language, channel }: MessageFacts) =>
   textsOf[language][channel === 'sms' || channel === 'phone' ? channel : 'written']
 
-/** Who asks for what, as a sentence; a reminder says that it is one. */
+/** Who asks for what, as a sentence; a reminder says that it is one, and so does what a customer asked for. */
 export function renderRequest(facts: MessageFacts): string {
-  const { language, isReconnect, integrations, isReminder } = facts
-  const { nobody, reminder, space } = textsOf[language]
+  const { language, channel, isReconnect, integrations, isReminder, isAnswer } = facts
+  const { nobody, reminder, answer, space } = textsOf[language]
   const { one, other, again } = sentencesOf(facts).request
   const text = isReconnect ? again : integrations.length === 1 ? one : other
-  const sender = renderSender(facts)
+  const sender = senderOf(facts)
   const request = fillText(text, { sender, integrations: listOf(facts) })
   const isBare = text.startsWith('{sender}') && sender === nobody.sender
   const sentence = isBare ? request.charAt(0).toLocaleUpperCase(language) + request.slice(1) : request
-  return isReminder ? reminder.request + space + sentence : sentence
+  if (isReminder) return reminder.request + space + sentence
+  if (!isAnswer) return sentence
+  // Whoever calls says first who they are.
+  if (channel === 'phone') return sentence + space + answer.phone
+  return (channel === 'sms' ? answer.sms : answer.written) + space + sentence
 }
 
-const listOf = ({ language, integrations }: MessageFacts) =>
+const listOf = ({ language, integrations }: Parties) =>
   new Intl.ListFormat(language).format(integrations.map(isolatedLabel))
 
 const notesOf = (facts: MessageFacts) => {
@@ -88,17 +95,25 @@ const notesOf = (facts: MessageFacts) => {
   return [asked, notes].filter(Boolean).join(textsOf[facts.language].space)
 }
 
+/** Who asks whom for what, as each stands in a text; empty where one is not known. */
+export function renderParties(parties: Parties) {
+  const { language, customerName, agentFirstName, company } = parties
+  return {
+    'customer.name': isolatedName(customerName) || textsOf[language].nobody.customer,
+    integrations: listOf(parties),
+    sender: senderOf(parties),
+    'agent.firstName': isolatedName(agentFirstName),
+    company: isolatedLabel(company),
+  }
+}
+
 const valuesOf = (facts: MessageFacts): Record<Field, string> => {
-  const { language, channel, customerName, agentFirstName, company, url } = facts
+  const { channel, url } = facts
   const { handoff, nango } = sentencesOf(facts)
   const { origin, host } = new URL(url)
   return {
-    'customer.name': isolatedName(customerName) || textsOf[language].nobody.customer,
+    ...renderParties(facts),
     request: renderRequest(facts),
-    integrations: listOf(facts),
-    sender: renderSender(facts),
-    'agent.firstName': isolatedName(agentFirstName),
-    company: isolatedLabel(company),
     link: url,
     'link.host': host,
     until: tellUntil(facts.endsAt, { ...facts, isShort: channel === 'sms' }),
@@ -123,23 +138,24 @@ const closeGaps = (line: string) =>
     return `${left.endsWith(',') ? left.slice(0, -1).trimEnd() : left}${right}`
   })
 
-const fillLine = (line: string, values: Record<Field, string>): string[] => {
-  const known = line.replaceAll(fieldPattern, (place, name: string) =>
-    isField(name) && values[name] === '' ? gap : place,
-  )
+const fillLine = (line: string, values: Record<string, string>): string[] => {
+  const valueOf = (name: string) => (Object.hasOwn(values, name) ? values[name] : undefined)
+  const known = line.replaceAll(fieldPattern, (place, name: string) => (valueOf(name) === '' ? gap : place))
   const bare = closeGaps(known)
   // A line for what is not known says nothing.
   if (known.includes(gap) && bare.trim() === '') return []
-  return [bare.replaceAll(fieldPattern, (place, name: string) => (isField(name) ? values[name] : place))]
+  return [bare.replaceAll(fieldPattern, (place, name: string) => valueOf(name) ?? place)]
 }
 
-const fillTemplate = (text: string, values: Record<Field, string>) =>
-  text
+/** A text with its fields filled, without what is not known. */
+export function fillTemplate(text: string, values: Record<string, string>): string {
+  return text
     .split('\n')
     .flatMap((line) => fillLine(line, values))
     .join('\n')
     .replaceAll(/\n{3,}/g, '\n\n')
     .trim()
+}
 
 const mostSubject = 150
 
@@ -149,6 +165,11 @@ const fillSubject = (subject: string, values: Record<Field, string>, { language 
 
 const toSubject = (filled: string, { language, isReminder }: MessageFacts) => {
   const subject = isReminder ? fillText(textsOf[language].reminder.subject, { subject: filled }) : filled
+  return toSubjectLine(subject)
+}
+
+/** One line, cut where it is too long for a subject. */
+export function toSubjectLine(subject: string): string {
   const line = subject.replaceAll(/[\p{Control}\p{Line_Separator}\p{Paragraph_Separator}\s]+/gu, ' ').trim()
   return line.length <= mostSubject ? line : `${line.slice(0, mostSubject).replace(/\s\S*$/, '')}…`
 }

@@ -83,6 +83,7 @@ export async function sendLinkMail(ctx: StaffCtx, input: SendMailInput): Promise
     linkId,
     kind: 'link',
     to,
+    language,
     subject: subject ?? '',
     text: body,
     html: writeHtml({ text: body, url: link.url, language }),

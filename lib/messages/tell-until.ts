@@ -4,13 +4,44 @@ import { dayOf, nextDay } from '@/lib/core/zone'
 
 import { textsOf } from './texts/all'
 
-/** Where and for whom a time is told; `isShort`: in figures, with no letter that an SMS has no room for. */
-type Place = { now: Date; zone: string; language: Language; isShort: boolean }
+/** Where and for whom a time is told. */
+type Reader = { zone: string; language: Language }
+/** `isShort`: in figures, with no letter that an SMS has no room for. */
+type Place = Reader & { now: Date; isShort: boolean }
 
 /** An American clock is read the American way, and named by a letter that people there know. */
-const localeOf = ({ language, zone }: Place) => {
+const localeOf = ({ language, zone }: Reader) => {
   if (language !== 'en') return language
   return /^(America|US)\//.test(zone) ? 'en-US' : 'en-GB'
+}
+
+/** An instant in the words of `Intl`, part by part: the clock of the zone, and the zone's short name. */
+const wordsOf = (at: Date, reader: Reader) => {
+  const { zone, language } = reader
+  const locale = localeOf(reader)
+  const tell = (parts: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale, { timeZone: zone, ...parts }).formatToParts(at)
+  // Some versions put a narrow space there, which half of the programs show as a box.
+  const textOf = (parts: Intl.DateTimeFormatOptions) =>
+    tell(parts)
+      .map(({ value }) => value.replaceAll('\u202F', ' '))
+      .join('')
+  const clock = language === 'en' ? ({ hourCycle: 'h12' } as const) : ({ hourCycle: 'h23' } as const)
+  const zoneName = tell({ hour: 'numeric', timeZoneName: 'short' }).find(
+    ({ type }) => type === 'timeZoneName',
+  )
+  return {
+    textOf,
+    time: textOf({ hour: 'numeric', minute: '2-digit', ...clock }),
+    zone: zoneName?.value ?? zone,
+  }
+}
+
+/** When something was, as in "6 May 2026, 2:30 pm (CEST)": the same whenever it is read. */
+export function tellAt(at: Date, reader: Reader): string {
+  const { textOf, time, zone } = wordsOf(at, reader)
+  const day = textOf({ day: 'numeric', month: 'long', year: 'numeric' })
+  return fillText(textsOf[reader.language].receipt.when, { day, time, zone })
 }
 
 /**
@@ -20,14 +51,7 @@ const localeOf = ({ language, zone }: Place) => {
  */
 export function tellUntil(at: Date, place: Place): string {
   const { now, zone, language, isShort } = place
-  const locale = localeOf(place)
-  const tell = (parts: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale, { timeZone: zone, ...parts }).formatToParts(at)
-  // Some versions put a narrow space there, which half of the programs show as a box.
-  const textOf = (parts: Intl.DateTimeFormatOptions) =>
-    tell(parts)
-      .map(({ value }) => value.replaceAll('\u202F', ' '))
-      .join('')
+  const { textOf, time, zone: zoneName } = wordsOf(at, place)
   const today = dayOf(now, zone)
   const when = { [today]: 'today', [nextDay(today)]: 'tomorrow' } as const
   const is = when[dayOf(at, zone)] ?? 'later'
@@ -38,13 +62,5 @@ export function tellUntil(at: Date, place: Place): string {
     tomorrow: () => relative.format(1, 'day'),
     later: () => textOf({ day: 'numeric', month, ...(isShort ? {} : { weekday: 'long' }) }),
   }
-  const clock = language === 'en' ? ({ hourCycle: 'h12' } as const) : ({ hourCycle: 'h23' } as const)
-  const zoneName = tell({ hour: 'numeric', timeZoneName: 'short' }).find(
-    ({ type }) => type === 'timeZoneName',
-  )
-  return fillText(textsOf[language].until[is], {
-    day: days[is](),
-    time: textOf({ hour: 'numeric', minute: '2-digit', ...clock }),
-    zone: zoneName?.value ?? zone,
-  })
+  return fillText(textsOf[language].until[is], { day: days[is](), time, zone: zoneName })
 }

@@ -23,6 +23,7 @@ import {
   revokeOrphans,
 } from '@/lib/links/finish'
 import { log } from '@/lib/log'
+import { mailReceipts } from '@/lib/messages/mail-receipts'
 import { remindCustomers } from '@/lib/messages/remind'
 import { openNango } from '@/lib/nango/client'
 import { settings } from '@/lib/settings/env'
@@ -58,6 +59,7 @@ const jobs: Record<string, (ctx: DeskCtx) => Promise<void>> = {
   'expire hand-off links': expireHandoffs,
   'end sessions of hand-off links': endLeftSessions,
   'doubt unconfirmed connections': confirmOrDoubt,
+  'mail receipts': mailReceipts,
   'remind customers': remindCustomers,
   'fold search texts': foldSearchTexts,
   'prune history': (ctx) => pruneHistory(ctx, settings().retention),

@@ -75,6 +75,7 @@ const openMailDesk = async () => {
             linkId,
             kind: 'link',
             to: 'ada@example.com',
+            language: 'en',
             subject: 'Your link',
             text: 'Open it.',
             html: '<p>Open it.</p>',

@@ -1,5 +1,6 @@
 import { dayMs, minuteMs } from '@/lib/core/time'
 import type { MessageFacts } from '@/lib/messages/render'
+import type { ReceiptFacts } from '@/lib/messages/render-receipt'
 
 /** The clock of tests of messages: a Wednesday in May, half past two in Berlin. */
 export const messageNow = new Date('2026-05-06T12:30:00Z')
@@ -19,6 +20,7 @@ const handoff: MessageFacts = {
   now: messageNow,
   zone: 'Europe/Berlin',
   isReminder: false,
+  isAnswer: false,
 }
 
 /** What a message says of a hand-off link that works until tomorrow. */
@@ -35,5 +37,12 @@ export const nangoFacts = (changes: Partial<MessageFacts> = {}): MessageFacts =>
   integrations: ['GitHub', 'Intercom'],
   url: `https://connect.nango.dev/?session_token=nango_connect_session_${'5e'.repeat(32)}`,
   endsAt: new Date(messageNow.getTime() + 30 * minuteMs),
+  ...changes,
+})
+
+/** What the receipt of such a link says. */
+export const receiptFacts = (changes: Partial<ReceiptFacts> = {}): ReceiptFacts => ({
+  ...handoff,
+  connectedAt: messageNow,
   ...changes,
 })

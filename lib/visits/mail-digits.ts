@@ -8,7 +8,8 @@ import type { DeskCtx } from '@/lib/ctx'
 import { consumeAllowance } from '@/lib/db/allowances'
 import { recordDigits } from '@/lib/handoff/record'
 import { queueMail } from '@/lib/mail/queue'
-import { writeDigits } from '@/lib/messages/write-digits'
+import { writeHtml } from '@/lib/mail/write-html'
+import { renderDigits } from '@/lib/messages/render-digits'
 import { settings } from '@/lib/settings/env'
 
 import { digitsLastMs, readAddress, readIsOpen, type Visited } from './read'
@@ -32,9 +33,13 @@ export async function mailDigits(ctx: DeskCtx, visited: Visited, language: Langu
   if (to === null || (await isTooMuch(ctx, link.id))) return 'later'
   const at = ctx.now()
   const digits = String(randomInt(1_000_000)).padStart(6, '0')
-  const facts = { agentFirstName: makerFirstName(link), company: settings().company.name, digits }
+  const facts = factsOf(link, link.language ?? language)
+  const { subject, body: text } = renderDigits({ ...facts, digits })
   const mail = {
-    ...writeDigits({ ...facts, language: link.language ?? language }),
+    subject,
+    text,
+    html: writeHtml({ text, url: null, language: facts.language }),
+    language: facts.language,
     linkId: link.id,
     kind: 'digits',
     to,
@@ -49,6 +54,14 @@ export async function mailDigits(ctx: DeskCtx, visited: Visited, language: Langu
   })
   return queued.ok ? 'mailed' : 'later'
 }
+
+const factsOf = (link: Visited['link'], language: Language) => ({
+  language,
+  customerName: link.customer.displayName,
+  agentFirstName: makerFirstName(link),
+  company: settings().company.name,
+  integrations: [],
+})
 
 const isTooMuch = async ({ db }: DeskCtx, linkId: string) =>
   (await consumeAllowance(db, `digits ${linkId}`, 1, everyMs)).isSpent ||

@@ -45,6 +45,10 @@ type LiveStageProps = {
   onHandOver: (how: HandOver) => void
 }
 
+/** Whether it is an answer that the desk can mail. */
+const isMailedAnswer = ({ isAnswer, canMail, customer }: LinkView) =>
+  isAnswer && canMail && customer.email !== null
+
 /** A link that waits for the customer: QR code, time left, and every way to hand it over. */
 export function LiveStage(props: LiveStageProps) {
   const { link, url, remainingMs, lifeMs, reveal, onHandOver } = props
@@ -78,7 +82,7 @@ export function LiveStage(props: LiveStageProps) {
       {url && (
         <LinkText
           url={url}
-          isFirst={!isSoon}
+          isFirst={!isSoon && !(isMailedAnswer(link) && link.mail === null)}
           copying={props.copying}
           onHandOver={onHandOver}
           beside={
@@ -108,8 +112,17 @@ function AboutTime({ link, isSoon }: { link: LinkView; isSoon: boolean }) {
 type PassOnProps = { link: LinkView; url: string; onHandOver: (how: HandOver) => void }
 
 function PassOn({ link, url, onHandOver }: PassOnProps) {
+  const isAnswer = isMailedAnswer(link)
   return (
     <div className="grid grid-cols-1 gap-2 @md:max-w-48">
+      {isAnswer && (
+        <>
+          <p className="text-center text-sm font-medium whitespace-nowrap @md:text-left">
+            The customer asked for this link.
+          </p>
+          <SendMail link={link} isFirst={link.mail === null} />
+        </>
+      )}
       <Button onClick={() => onHandOver('full_screen')}>
         <Icon name="expand" />
         Show full screen
@@ -120,7 +133,7 @@ function PassOn({ link, url, onHandOver }: PassOnProps) {
         isSeveral={link.handoff === null && link.integrations.length > 1}
         onShare={() => onHandOver('shared')}
       />
-      <SendMail link={link} />
+      {!isAnswer && <SendMail link={link} />}
       <PrintLink linkId={link.id} url={url} />
     </div>
   )

@@ -38,6 +38,7 @@ const link = (id: string, changes: Partial<LinkView> = {}): LinkView => ({
   connectionGoneAt: null,
   renewsId: null,
   renewedAs: null,
+  isAnswer: false,
   ...changes,
 })
 

@@ -12,7 +12,6 @@ const whats: Record<MailKind, string> = {
   reminder: 'reminder',
   digits: 'mail with six digits',
   receipt: 'receipt',
-  renewed: 'mail with the new link',
 }
 
 const mailOf = (about: MailKind | null, to: string | null) =>

@@ -117,6 +117,7 @@ const toFreshLink = (id: string, { maker, reconnects, ...request }: NewLink): Li
   hasSnapshot: reconnects !== null,
   connectionGoneAt: null,
   renewedAs: null,
+  isAnswer: false,
 })
 
 const toRow = (id: string, request: NewLink) =>

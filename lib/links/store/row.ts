@@ -29,6 +29,7 @@ type Raw = {
   makerName: string
   /** The links that were created in its place. */
   twinIds: string[] | null
+  isAnswer: boolean
 }
 
 const StoredTags = z.array(z.object({ key: z.string(), value: z.string() }))
@@ -85,6 +86,8 @@ export type Link = Pick<Row, (typeof plainColumns)[number]> & {
   hasSnapshot: boolean
   /** The newest link that took this one's place. */
   renewedAs: string | null
+  /** Whether the customer asked for it: for a new one in the place of that which it renews. */
+  isAnswer: boolean
 }
 
 function pick<T, K extends keyof T>(from: T, names: readonly K[]): Pick<T, K> {
@@ -103,10 +106,10 @@ const integrationColumns = [
   'confirmedAt',
 ] as const
 
-export function toLink({ link, integrations, alarms, handoff, mails, makerName, twinIds }: Raw): Link {
+export function toLink({ link, twinIds, integrations, ...raw }: Raw): Link {
   return {
     ...pick(link, plainColumns),
-    makerName,
+    ...raw,
     state: LinkState.parse(link.state),
     customer: {
       id: link.customerId,
@@ -117,10 +120,7 @@ export function toLink({ link, integrations, alarms, handoff, mails, makerName, 
     configDefaults: ConfigDefaults.parse(link.configDefaults),
     hosts: z.array(LinkHost).parse(link.hosts),
     worksFor: WorksFor.parse(link.worksFor),
-    handoff,
     integrations: integrations.map((one) => ({ key: one.integrationKey, ...pick(one, integrationColumns) })),
-    alarms,
-    mails,
     hasSnapshot: link.sealedSnapshot !== null,
     renewedAs: twinIds?.toSorted().at(-1) ?? null,
   }

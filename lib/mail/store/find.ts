@@ -1,8 +1,9 @@
 import 'server-only'
-import { and, asc, count, getTableColumns, gte, inArray, isNotNull, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, getTableColumns, gt, gte, inArray, isNotNull, sql } from 'drizzle-orm'
 
 import type { Db } from '@/lib/db/open'
-import { mails } from '@/lib/db/schema-handoff'
+import { links } from '@/lib/db/schema'
+import { handoffs, mails } from '@/lib/db/schema-handoff'
 
 import { shownKinds } from '../words'
 
@@ -22,6 +23,45 @@ export function listMails(db: Db, linkIds: string[]): Promise<StoredMail[]> {
     .where(and(inArray(mails.linkId, linkIds), inArray(mails.kind, [...shownKinds])))
     .orderBy(asc(mails.linkId), asc(mails.id))
     .limit(linkIds.length * most)
+}
+
+/** Enough for one turn of the sweep. */
+const batch = 100
+
+/**
+ * Links that were mailed and are connected since an instant, whose customer has no receipt and did not report them, with the
+ * mail that brought them last, oldest first, at most 100. None where that mail was not sent.
+ */
+export function findReceiptsDue(
+  db: Db,
+  since: Date,
+): Promise<Pick<StoredMail, 'linkId' | 'recipient' | 'language'>[]> {
+  const { linkId, recipient, language, sentAt } = mails
+  const last = db
+    .select({ linkId, recipient, language, sentAt })
+    .from(mails)
+    .where(and(eq(mails.linkId, links.id), eq(mails.kind, 'link')))
+    .orderBy(desc(mails.id))
+    .limit(1)
+    .as('last')
+  const hasNone = sql`not exists (select 1 from mails receipt
+    where receipt.link_id = ${links.id} and receipt.kind = 'receipt')`
+  return db
+    .select({ linkId: last.linkId, recipient: last.recipient, language: last.language })
+    .from(links)
+    .innerJoinLateral(last, isNotNull(last.sentAt))
+    .leftJoin(handoffs, eq(handoffs.linkId, links.id))
+    .where(
+      and(
+        isNotNull(links.mailedAt),
+        eq(links.state, 'connected'),
+        gt(links.connectedAt, since),
+        sql`${handoffs.isReportProven} is not true`,
+        hasNone,
+      ),
+    )
+    .orderBy(asc(links.connectedAt))
+    .limit(batch)
 }
 
 /** How many mails wait, and how many were given up since an instant. */

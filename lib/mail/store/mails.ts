@@ -26,7 +26,10 @@ export type ClaimedMail = Pick<
 
 const labelOf = (id: string) => `${id} content`
 
-type NewMail = Pick<Row, 'id' | 'linkId' | 'recipient' | 'createdBy' | 'createdAt' | 'notAfter'> & {
+type NewMail = Pick<
+  Row,
+  'id' | 'linkId' | 'recipient' | 'language' | 'createdBy' | 'createdAt' | 'notAfter'
+> & {
   kind: MailKind
   content: MailContent
   /** Reminders that were planned with it. */
@@ -44,6 +47,12 @@ export async function beginMailOf(tx: Db, linkId: string, at: Date): Promise<num
     .from(mails)
     .where(and(eq(mails.linkId, linkId), inArray(mails.kind, [...limitedKinds])))
   return row?.n ?? 0
+}
+
+/** Whether a link has had its receipt, or has one that waits. */
+export async function hasReceipt(tx: Db, linkId: string): Promise<boolean> {
+  const isReceipt = and(eq(mails.linkId, linkId), eq(mails.kind, 'receipt'))
+  return (await tx.select({ id: mails.id }).from(mails).where(isReceipt).limit(1)).length > 0
 }
 
 /** Puts a mail into the outbox, with its event, in the transaction of whatever it tells of. */

@@ -122,11 +122,11 @@ Sie bekommen dafür einen Link von uns. Er gilt {{until}}. {{notes}}
   },
   digits: {
     subject: 'Ihre sechs Ziffern',
-    body: `Guten Tag,
+    body: `Guten Tag {{customer.name}},
 
-der Link, den {sender} Ihnen gegeben hat, wurde geöffnet. Dort wurden diese sechs Ziffern angefordert:
+der Link, den {{sender}} Ihnen gegeben hat, wurde geöffnet. Dort wurden diese sechs Ziffern angefordert:
 
-{digits}
+{{digits}}
 
 Geben Sie sie auf der Seite ein, die sie angefordert hat. Sie gelten zehn Minuten, und nur auf dieser Seite.
 
@@ -146,5 +146,32 @@ Wenn Sie das nicht waren, brauchen Sie nichts zu tun: Ohne die Ziffern kommt nie
       other:
         'Wenn sie meldet, dass es geklappt hat, scannen Sie den Code erneut für das nächste Konto, bis alle verbunden sind.',
     },
+  },
+  answer: {
+    written: 'Sie hatten um einen neuen Link gebeten; hier ist er.',
+    sms: 'Hier ist Ihr neuer Link.',
+    phone: 'Sie hatten uns um einen neuen Link gebeten.',
+  },
+  receipt: {
+    when: '{day} um {time} Uhr ({zone})',
+    nobody: 'unserem Support',
+    done: {
+      one: 'Ihr Konto bei {integrations} wurde am {when} verbunden, worum {sender} Sie gebeten hatte.',
+      other: 'Ihre Konten bei {integrations} wurden am {when} verbunden, worum {sender} Sie gebeten hatte.',
+      again:
+        'Ihr Konto bei {integrations} wurde am {when} erneut verbunden, worum {sender} Sie gebeten hatte.',
+    },
+    subject: 'Verbunden: {{integrations}}',
+    body: `Guten Tag {{customer.name}},
+
+{{done}}
+
+Sie brauchen nichts weiter zu tun. Wenn Sie es rückgängig machen möchten, sagen Sie {{contact}} Bescheid, oder entfernen Sie den Zugriff in Ihrem Konto beim Anbieter.
+
+Falls Sie das nicht selbst waren, antworten Sie bitte sofort auf diese E-Mail, oder sagen Sie {{contact}} Bescheid.
+
+Mit freundlichen Grüßen
+{{agent.firstName}}
+{{company}}`,
   },
 }

@@ -129,11 +129,11 @@ You will get a link from us for this. It works {{until}}. {{notes}}
   /** The mail with the digits that the customer's page asks for. */
   digits: {
     subject: 'Your six digits',
-    body: `Hello,
+    body: `Hello {{customer.name}},
 
-the link that {sender} gave you was opened, and these six digits were asked for there:
+The link that {{sender}} gave you was opened, and these six digits were asked for there:
 
-{digits}
+{{digits}}
 
 Type them into the page that asked for them. They work for ten minutes, on that page only.
 
@@ -153,6 +153,34 @@ If that was not you, do nothing: without the digits nobody gets on. Tell them to
       other:
         'When it says that it has worked, scan the code again for the next account, until all are connected.',
     },
+  },
+  /** Says that this link is what its customer asked for when an earlier one had ended. */
+  answer: {
+    written: 'You asked for a new link; here it is.',
+    sms: 'Here is your new link.',
+    phone: 'You asked us for a new link.',
+  },
+  /** What tells a customer that it is done. `when` is how an instant is told, `nobody` whom to turn to where neither agent nor company is known. */
+  receipt: {
+    when: '{day}, {time} ({zone})',
+    nobody: 'our support team',
+    done: {
+      one: 'Your {integrations} account was connected for {sender} on {when}.',
+      other: 'Your {integrations} accounts were connected for {sender} on {when}.',
+      again: 'Your {integrations} account was connected again for {sender} on {when}.',
+    },
+    subject: 'Connected: {{integrations}}',
+    body: `Hello {{customer.name}},
+
+{{done}}
+
+There is nothing more for you to do. To have it undone, tell {{contact}}, or remove the access in your account at the provider.
+
+If it was not you, answer this mail or tell {{contact}} at once.
+
+Kind regards
+{{agent.firstName}}
+{{company}}`,
   },
 }
 

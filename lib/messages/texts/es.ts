@@ -122,11 +122,11 @@ Para ello recibirá un enlace nuestro. Funciona {{until}}. {{notes}}
   },
   digits: {
     subject: 'Sus seis cifras',
-    body: `Hola:
+    body: `Hola, {{customer.name}}:
 
-Se ha abierto el enlace que le dio {sender}, y allí se han pedido estas seis cifras:
+Se ha abierto el enlace que le dio {{sender}}, y allí se han pedido estas seis cifras:
 
-{digits}
+{{digits}}
 
 Escríbalas en la página que las ha pedido. Valen diez minutos, y solo en esa página.
 
@@ -146,5 +146,31 @@ Si no ha sido usted, no haga nada: sin las cifras nadie puede seguir. No se las 
       other:
         'Cuando le diga que ha funcionado, escanee otra vez el código para la cuenta siguiente, hasta la última.',
     },
+  },
+  answer: {
+    written: 'Nos pidió un enlace nuevo; aquí lo tiene.',
+    sms: 'Este es su enlace nuevo.',
+    phone: 'Nos había pedido un enlace nuevo.',
+  },
+  receipt: {
+    when: '{day}, {time} h ({zone})',
+    nobody: 'nuestro equipo de soporte',
+    done: {
+      one: 'Su cuenta de {integrations} se conectó el {when}, como le había pedido {sender}.',
+      other: 'Sus cuentas de {integrations} se conectaron el {when}, como le había pedido {sender}.',
+      again: 'Su cuenta de {integrations} se volvió a conectar el {when}, como le había pedido {sender}.',
+    },
+    subject: 'Conexión realizada: {{integrations}}',
+    body: `Hola, {{customer.name}}:
+
+{{done}}
+
+No tiene que hacer nada más. Si quiere deshacerlo, avise a {{contact}} o retire el acceso en su cuenta del proveedor.
+
+Si no ha sido usted, responda a este correo o avise a {{contact}} de inmediato.
+
+Un saludo,
+{{agent.firstName}}
+{{company}}`,
   },
 }

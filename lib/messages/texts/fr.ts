@@ -123,11 +123,11 @@ Vous recevez pour cela un lien de notre part. Il est valable {{until}}. {{notes}
   },
   digits: {
     subject: 'Vos six chiffres',
-    body: `Bonjour,
+    body: `Bonjour {{customer.name}},
 
-Le lien que {sender} vous a donné a été ouvert, et ces six chiffres y ont été demandés\u00A0:
+Le lien que {{sender}} vous a donné a été ouvert, et ces six chiffres y ont été demandés\u00A0:
 
-{digits}
+{{digits}}
 
 Saisissez-les sur la page qui les a demandés. Ils sont valables dix minutes, sur cette page seulement.
 
@@ -148,5 +148,31 @@ Si ce n’était pas vous, ne faites rien\u00A0: sans ces chiffres, personne ne 
       other:
         'Quand elle indique que la connexion a réussi, scannez à nouveau le code pour le compte suivant, jusqu’au dernier.',
     },
+  },
+  answer: {
+    written: 'Vous avez demandé un nouveau lien\u00A0; le voici.',
+    sms: 'Voici le nouveau lien.',
+    phone: 'Vous nous aviez demandé un nouveau lien.',
+  },
+  receipt: {
+    when: '{day} à {time} ({zone})',
+    nobody: 'notre support technique',
+    done: {
+      one: 'Votre compte {integrations} a été connecté le {when}, comme {sender} vous l’avait demandé.',
+      other: 'Vos comptes {integrations} ont été connectés le {when}, comme {sender} vous l’avait demandé.',
+      again: 'Votre compte {integrations} a été reconnecté le {when}, comme {sender} vous l’avait demandé.',
+    },
+    subject: 'Connexion effectuée\u00A0: {{integrations}}',
+    body: `Bonjour {{customer.name}},
+
+{{done}}
+
+Vous n’avez plus rien à faire. Si vous souhaitez revenir en arrière, prévenez {{contact}}, ou retirez l’accès dans votre compte chez le fournisseur.
+
+Si ce n’était pas vous, répondez à cet e-mail ou prévenez {{contact}} sans attendre.
+
+Cordialement,
+{{agent.firstName}}
+{{company}}`,
   },
 }

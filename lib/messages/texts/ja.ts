@@ -7,6 +7,8 @@ const request = {
   phone: '{sender}でございます。{integrations}のアカウントの接続をお願いしたく、お電話いたしました。',
 }
 
+const done = '{sender}よりお願いしておりました{integrations}のアカウントの接続が、{when}に完了しました。'
+
 export const japanese: MessageTexts = {
   nobody: { customer: 'お客', sender: 'サポート担当' },
   from: '{company}の{agent}',
@@ -131,10 +133,12 @@ export const japanese: MessageTexts = {
   },
   digits: {
     subject: '六桁の数字のお知らせ',
-    body: `お世話になっております。
-{sender}からお渡ししたリンクが開かれ、次の六桁の数字が求められました。
+    body: `{{customer.name}}様
 
-{digits}
+お世話になっております。
+{{sender}}からお渡ししたリンクが開かれ、次の六桁の数字が求められました。
+
+{{digits}}
 
 この数字を求めたページに入力してください。十分間、そのページでのみ有効です。
 
@@ -154,5 +158,32 @@ export const japanese: MessageTexts = {
       other:
         '完了の表示が出ましたら、コードをもう一度読み取って次のアカウントへ進み、すべて接続してください。',
     },
+  },
+  answer: {
+    written: 'ご依頼いただいた新しいリンクをお送りします。',
+    sms: 'ご希望の新しいリンクをお送りします。',
+    phone: '新しいリンクをご希望と伺いました。',
+  },
+  receipt: {
+    when: '{day} {time}（{zone}）',
+    nobody: 'サポート担当',
+    done: {
+      one: done,
+      other: done,
+      again: '{sender}よりお願いしておりました{integrations}のアカウントの再接続が、{when}に完了しました。',
+    },
+    subject: '{{integrations}}の接続完了のお知らせ',
+    body: `{{customer.name}}様
+
+お世話になっております。
+{{done}}
+
+これ以上のお手続きは不要です。取り消しをご希望の場合は、{{sender}}までご連絡いただくか、提供元のアカウントの設定でアクセス権を削除してください。
+
+お客様ご自身によるものでない場合は、このメールへの返信、または{{sender}}まで、至急ご連絡ください。
+
+どうぞよろしくお願いいたします。
+{{company}}
+{{agent.firstName}}`,
   },
 }

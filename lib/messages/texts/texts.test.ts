@@ -2,13 +2,14 @@ import { describe, expect, it } from 'vitest'
 
 import { textsOf as pageTexts } from '@/components/handoff/texts/all'
 import { type Language, languages } from '@/lib/core/language'
-import { handoffFacts, nangoFacts } from '@/lib/testing/message-facts'
+import { handoffFacts, nangoFacts, receiptFacts } from '@/lib/testing/message-facts'
 
 import { countSms } from '../count-sms'
 import { type MessageFacts, renderMessage, renderRequest } from '../render'
+import { renderDigits } from '../render-digits'
+import { type ReceiptFacts, renderReceipt } from '../render-receipt'
 import { SaveTemplateInput } from '../schema'
 import { type Channel, channels } from '../words'
-import { writeDigits } from '../write-digits'
 import { ownTemplate, textsOf } from './all'
 
 const write = (facts: MessageFacts) => renderMessage(ownTemplate(facts.channel, facts.language), facts)
@@ -18,6 +19,11 @@ const messageOf = (facts: MessageFacts, title: string) => {
   const sms = facts.channel === 'sms' ? countSms(body) : null
   const about = sms ? ` (${sms.parts} parts, ${sms.encoding})` : ''
   return [`=== ${facts.channel}, ${title}${about} ===`, ...(subject === null ? [] : [subject, '---']), body]
+}
+
+const receiptOf = (facts: Partial<ReceiptFacts>, title: string) => {
+  const { subject, body } = renderReceipt(receiptFacts(facts))
+  return [`=== receipt, ${title} ===`, subject, '---', body]
 }
 
 const three = ['GitHub', 'Intercom', 'Slack']
@@ -38,6 +44,9 @@ const pageOf = (language: Language): string => {
       'nothing known but the agent, six digits',
     ],
     ['chat', { customerName: null, company: null, agentFirstName: null }, 'nothing known'],
+    ['email', { isAnswer: true }, 'the answer to who asked for a new link'],
+    ['sms', { isAnswer: true }, 'the same'],
+    ['phone', { isAnswer: true }, 'the same'],
   ]
   const more = others.map(([channel, changes, title]) =>
     messageOf(handoffFacts({ channel, language, ...changes }), title),
@@ -46,6 +55,17 @@ const pageOf = (language: Language): string => {
     nangoFacts({ channel: 'chat', language, integrations: ['GitHub'] }),
     '30 minutes, one account',
   )
+  const receipts = [
+    receiptOf({ language }, 'one account'),
+    receiptOf(
+      { language, integrations: three, agentFirstName: null },
+      'three accounts, through a tool’s link',
+    ),
+    receiptOf(
+      { language, isReconnect: true, customerName: null, agentFirstName: null, company: null },
+      'a reconnect, nothing known',
+    ),
+  ]
   const { handoff, nango, scan, works } = textsOf[language].sheet
   const sheet = [
     '=== paper ===',
@@ -58,9 +78,10 @@ const pageOf = (language: Language): string => {
     nango.other,
     works,
   ]
-  const digits = writeDigits({ ...handoffFacts({ language }), digits: '481529' })
-  const mailed = ['=== mail with six digits ===', digits.subject, '---', digits.text]
-  return [...messages, ...more, single, mailed, sheet].map((lines) => lines.join('\n')).join('\n\n') + '\n'
+  const digits = renderDigits({ ...handoffFacts({ language }), digits: '481529' })
+  const mailed = ['=== mail with six digits ===', digits.subject, '---', digits.body]
+  const all = [...messages, ...more, single, mailed, ...receipts, sheet]
+  return all.map((lines) => lines.join('\n')).join('\n\n') + '\n'
 }
 
 describe.each(languages)('messages in %s', (language) => {
@@ -87,6 +108,24 @@ describe.each(languages)('messages in %s', (language) => {
             expect(`${subject} ${body}`).not.toMatch(/[{}]|undefined|\uFFFE| {2}| [,.;](?!\S)| \n|\n{3}/)
             expect(body.split(facts().url).length).toBe(channel === 'phone' ? 1 : 2)
           }
+  })
+  it('say what nothing is known for in a receipt, too', () => {
+    for (const known of [
+      {},
+      { customerName: null },
+      { company: null },
+      { company: null, agentFirstName: null },
+    ]) {
+      const { subject, body } = renderReceipt(receiptFacts({ language, ...known }))
+      expect(`${subject} ${body}`).not.toMatch(/[{}]|undefined|\uFFFE| {2}| [,.;](?!\S)| \n|\n{3}|https?:/)
+      expect(body).toMatch(/14:30|2:30 pm/)
+    }
+  })
+  it('fit into as many parts of an SMS when they answer', () => {
+    const [plain, answer] = [false, true].map((isAnswer) =>
+      countSms(write(handoffFacts({ channel: 'sms', language, isAnswer })).body),
+    )
+    expect([answer?.encoding, answer?.parts]).toEqual([plain?.encoding, plain?.parts])
   })
   it('have a subject, also where nothing is known of the one that an admin wrote', () => {
     const facts = handoffFacts({ language, company: null })

@@ -3,8 +3,8 @@ import { asc, desc, eq, gte, inArray, lt, sql } from 'drizzle-orm'
 
 import { hourMs } from '@/lib/core/time'
 import type { Db } from '@/lib/db/open'
-import { webhookDeliveries } from '@/lib/db/schema'
 import { refusedWebhooks } from '@/lib/db/schema-late'
+import { webhookDeliveries } from '@/lib/db/schema-tools'
 import type { NangoWebhook } from '@/lib/nango/webhook'
 import type { WebhookOutcome } from '@/lib/webhooks/words'
 

@@ -1,0 +1,50 @@
+import 'server-only'
+import { makerFirstName } from '@/lib/core/actor'
+import type { DeskCtx } from '@/lib/ctx'
+import { integrationLabel, loadIntegrationNames } from '@/lib/integrations/list'
+import { readStoredLink } from '@/lib/links/read'
+import { queueReceipt, queuesMail } from '@/lib/mail/queue'
+import { type ReceiptDue, readReceiptsDue, receiptMs } from '@/lib/mail/read'
+import { writeHtml } from '@/lib/mail/write-html'
+import { settings } from '@/lib/settings/env'
+
+import { type ReceiptFacts, renderReceipt } from './render-receipt'
+
+/** Queues the receipts of links that were mailed and are connected. One that cannot be written now does not hold up the others. */
+export async function mailReceipts(ctx: DeskCtx): Promise<void> {
+  if (!queuesMail()) return
+  const failures: unknown[] = []
+  for (const due of await readReceiptsDue(ctx))
+    await mailReceipt(ctx, due).catch((error: unknown) => failures.push(error))
+  if (failures.length > 0) throw failures[0]
+}
+
+const mailReceipt = async (ctx: DeskCtx, due: ReceiptDue): Promise<void> => {
+  const { linkId, recipient } = due
+  const facts = await readFacts(ctx, due)
+  if (!facts) return
+  const { language, connectedAt } = facts
+  const { subject, body: text } = renderReceipt(facts)
+  const mail = { subject, text, html: writeHtml({ text, url: null, language }), language }
+  const notAfter = new Date(connectedAt.getTime() + receiptMs)
+  await ctx.db.transaction((tx) =>
+    queueReceipt(tx, { ...mail, linkId, to: recipient, at: ctx.now(), notAfter }),
+  )
+}
+
+const readFacts = async (ctx: DeskCtx, { linkId, language }: ReceiptDue): Promise<ReceiptFacts | null> => {
+  await loadIntegrationNames(ctx)
+  const link = await readStoredLink(ctx, linkId)
+  if (!link?.connectedAt) return null
+  const { company, timeZone } = settings()
+  return {
+    language: language ?? link.language ?? 'en',
+    customerName: link.customer.displayName,
+    agentFirstName: makerFirstName(link),
+    company: company.name,
+    integrations: link.integrations.map((one) => integrationLabel(ctx, one)),
+    isReconnect: link.reconnectsId !== null,
+    zone: timeZone,
+    connectedAt: link.connectedAt,
+  }
+}
