@@ -20,7 +20,7 @@ export function Check({ page, said, answer }: CheckProps) {
     <>
       <Answer page={page} said={said} answer={answer} />
       <ActForm action={customerRoutes.act(code)} what="mail_digits">
-        <Button type="submit" variant="link">
+        <Button type="submit" variant="link" className="-ml-3">
           {texts.mailNewDigits}
         </Button>
       </ActForm>

@@ -48,7 +48,11 @@ function LinkPart({ link, mail, last }: MailLineProps & { last: MailView }) {
     <div className="flex flex-col gap-1">
       <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
         <MailIcon isFailed={isFailed} />
-        <p aria-live="polite" aria-atomic="true" className={isFailed ? 'text-status-failed' : ''}>
+        <p
+          aria-live="polite"
+          aria-atomic="true"
+          className={`flex-1 basis-48 ${isFailed ? 'text-status-failed' : ''}`}
+        >
           <Course what="Mail" last={last} openedAt={link.handoff?.openedAt ?? null} />
         </p>
         {isFailed && mail.left > 0 && <SendMail link={link} text="Correct the address" />}

@@ -137,7 +137,7 @@ The link that {{sender}} gave you was opened, and these six digits were asked fo
 
 Type them into the page that asked for them. They work for ten minutes, on that page only.
 
-If that was not you, do nothing: without the digits nobody gets on. Tell them to nobody, on the phone neither; nobody of us asks for them there.`,
+If that was not you, do nothing: nobody gets on without the digits. Give them to nobody, not even on the phone; we never ask for them there.`,
   },
   sheet: {
     works: 'This link works {until}.',
