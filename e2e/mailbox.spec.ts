@@ -54,7 +54,7 @@ sandboxTest(
     await phone.getByRole('button', { name: 'Continue' }).click()
     await expect(card).toContainText(/sent \S+ · opened \S+/)
     await phone.getByRole('button', { name: 'Mail me the digits' }).click()
-    await expect(card).toContainText(/Digits queued \S+ · sent \S+ to ada@example\.com/)
+    await expect(card).toContainText(/Digits queued \S+ · sent \S+\. To ada@example\.com\./)
     await expectNoAxeViolations(phone)
     await passCheck(phone, await readDigits(phone, mailbox ?? ''))
     await connectInFrame(phone, 'GitHub')

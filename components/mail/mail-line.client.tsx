@@ -12,23 +12,31 @@ export function MailLine({ link, mail }: MailLineProps) {
   return (
     <div className="flex flex-col gap-2 text-sm">
       {mail.last && <LinkPart link={link} mail={mail} last={mail.last} />}
-      {mail.digits && <DigitsPart mail={mail.digits} />}
+      {mail.digits && <DigitsPart link={link} digits={mail.digits} />}
     </div>
   )
 }
 
 /** What became of the digits that the customer's page asks for. Staff never see these. */
-function DigitsPart({ mail }: { mail: MailView }) {
+function DigitsPart({ link, digits }: { link: LinkView; digits: MailView }) {
+  const isFailed = digits.state === 'failed'
   return (
-    <div className="flex items-center gap-x-2">
-      <MailIcon isFailed={mail.state === 'failed'} />
+    <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
+      <MailIcon isFailed={isFailed} />
       <p
         aria-live="polite"
         aria-atomic="true"
-        className={mail.state === 'failed' ? 'text-status-failed' : 'text-muted'}
+        className={`flex-1 basis-48 ${isFailed ? 'text-status-failed' : 'text-muted'}`}
       >
-        <Course what="Digits" last={mail} openedAt={null} /> to <Name>{mail.to}</Name>.
+        <Course what="Digits" last={digits} openedAt={null} />. To <Name>{digits.to}</Name>.
+        {digits.answer && (
+          <>
+            {' '}
+            The mail server said: <Name>“{digits.answer}”</Name>
+          </>
+        )}
       </p>
+      {isFailed && <SendMail link={link} text="Send the link to another address" />}
     </div>
   )
 }

@@ -68,6 +68,10 @@ export const failures = {
     say: () => 'The customer’s email address is not known, so no check goes by it. Choose another one.',
     tool: () => 'The checks `email` and `digits` need an address of the customer; none is known.',
   },
+  digits_off: {
+    api: { status: 400, of: 'body' },
+    say: () => 'This desk sends no mails, so it mails no six digits either. Choose another check.',
+  },
   link_ended: {
     api: { status: 410, of: 'intent' },
     say: () =>
@@ -76,8 +80,7 @@ export const failures = {
   },
   connection_gone: {
     api: { status: 404, of: 'connection' },
-    say: (_, kept) =>
-      `There is no such connection at Nango any more. ${kept} Make a new connect link for the customer.`,
+    say: (_, kept) => `Nango has no such connection any more. ${kept} Make a new link for the customer.`,
   },
   connection_unreadable: {
     api: { status: 400, of: 'connection' },
@@ -136,10 +139,7 @@ export const failures = {
   staff_not_found: { say: () => 'This person is not known here any more. Reload the page.' },
   staff_is_self: { say: () => 'You cannot disable yourself or change your own role. Ask another admin.' },
   staff_is_last_admin: { say: () => 'This is the last admin. Make somebody else an admin first.' },
-  mail_off: {
-    api: { status: 400, of: 'body' },
-    say: () => 'This desk sends no mails. An admin has to set SMTP_URL and MAIL_FROM.',
-  },
+  mail_off: { say: () => 'This desk sends no mails. An admin has to set SMTP_URL and MAIL_FROM.' },
   mail_limit: {
     say: () => 'This link has had as many mails as one may have. Copy the message, and send it yourself.',
   },

@@ -16,10 +16,6 @@ export const handoffs = pgTable(
     checkKind: text('check_kind').notNull(),
     /** The two words, sealed like a token. */
     sealedWords: text('sealed_words'),
-    /** The six digits that were mailed last, sealed like a token, for one visit; null when they were used. */
-    sealedDigits: text('sealed_digits'),
-    digitsVisit: text('digits_visit'),
-    digitsAt: instant('digits_at'),
     wrongTries: integer('wrong_tries').notNull().default(0),
     lockedAt: instant('locked_at'),
     openedAt: instant('opened_at'),
@@ -86,6 +82,10 @@ export const visits = pgTable(
     secretHash: text('secret_hash').notNull(),
     createdAt: instant('created_at').notNull(),
     passedAt: instant('passed_at'),
+    /** The six digits that were mailed for it, sealed like a token: the newest, and before them older ones. Null when they were used. */
+    sealedDigits: text('sealed_digits'),
+    /** When the newest were. */
+    digitsAt: instant('digits_at'),
     /** Of a visit that is Nango's own page, which tells ours nothing: when somebody went on there. */
     wentOnAt: instant('went_on_at'),
   },

@@ -23,7 +23,7 @@ import { type CheckOutcome, passCheck } from '@/lib/visits/pass'
 import { readPage, readVisited, type Visited } from '@/lib/visits/read'
 import { reportLink } from '@/lib/visits/report'
 import { VisitAct } from '@/lib/visits/schema'
-import type { CustomerPage } from '@/lib/visits/view'
+import type { CustomerPage, RefusedReason } from '@/lib/visits/view'
 
 import { bodyLimits, readBody } from './body'
 import { isHttpsNow } from './origin'
@@ -139,7 +139,7 @@ const leadTo = (path: string, cookie?: string) =>
   })
 
 /** Nothing was done; the page says why in its reader's language, which a bare answer could not. */
-const leadBack = (code: string, refused: 'later' | 'needs_link') =>
+const leadBack = (code: string, refused: RefusedReason) =>
   leadTo(`${customerRoutes.page(code)}?refused=${refused}`)
 
 /** What the page says of an answer before it asks again. */
@@ -148,6 +148,7 @@ const answerFaults: CheckOutcome[] = ['empty', 'stale', 'wrong']
 const answerCheck = async (ctx: DeskCtx, visited: Visited, answer: string) => {
   const page = customerRoutes.page(visited.code)
   const outcome = await passCheck(ctx, visited, answer)
+  if (outcome === 'unknown') return leadBack(visited.code, 'later')
   return leadTo(answerFaults.includes(outcome) ? `${page}?answer=${outcome}` : page)
 }
 
@@ -161,7 +162,7 @@ const doAct = async (ctx: DeskCtx, visited: Visited, act: VisitAct, headers: Hea
   if (act.what === 'check') return answerCheck(ctx, visited, act.answer)
   if (act.what === 'mail_digits') {
     const outcome = await mailDigits(ctx, visited, preferredLanguage(headers.get('accept-language')))
-    return outcome === 'later' ? leadBack(code, 'later') : leadTo(page)
+    return outcome === 'off' ? leadBack(code, 'no_digits') : leadTo(page)
   }
   if (act.what === 'report') {
     await reportLink(ctx, visited, act)

@@ -2,7 +2,6 @@ import 'server-only'
 import type { Db } from '@/lib/db/open'
 
 import { hashCode } from './begin'
-import { openDigits } from './store/digits'
 import { findByCodeHash, type Handoff, openWords, selectHandoffs } from './store/rows'
 import { findSessionAfter } from './store/sessions'
 import type { HandoffView } from './view'
@@ -27,11 +26,6 @@ export function readByCode(db: Db, code: string): Promise<Handoff | null> {
 /** The two words that the customer of a link is asked for; null where there are none. */
 export function readWords(handoff: Handoff): string | null {
   return openWords(handoff)
-}
-
-/** The six digits that were mailed last to the customer of a link; null where there are none. */
-export function readDigits(handoff: Handoff): string | null {
-  return openDigits(handoff)
 }
 
 /** Whether it waits for its customer to say anything: nobody has opened it, or said that they did not expect it. */

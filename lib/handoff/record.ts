@@ -2,12 +2,9 @@ import 'server-only'
 import { hourMs } from '@/lib/core/time'
 import type { DeskCtx } from '@/lib/ctx'
 import { consumeAllowance } from '@/lib/db/allowances'
-import type { Db } from '@/lib/db/open'
 
-import { eraseDigits, setDigits } from './store/digits'
 import {
   countWrongTry,
-  type Handoff,
   type ReportMove,
   setAsked,
   setOpened,
@@ -38,20 +35,6 @@ const mostTries = 5
 /** A wrong answer to the check; returns how many more there may be, 0 when the link is locked. */
 export function recordWrongAnswer({ db, now }: DeskCtx, linkId: string): Promise<number> {
   return countWrongTry(db, linkId, mostTries, now())
-}
-
-/** Digits are mailed for a visit, in the transaction of their mail; those before them are worth nothing any more. */
-export function recordDigits(
-  tx: Db,
-  linkId: string,
-  digits: { digits: string; visitId: string; at: Date },
-): Promise<void> {
-  return setDigits(tx, linkId, digits)
-}
-
-/** The digits of a link were typed, and are used up. False when they were already, or others took their place. */
-export function useUpDigits({ db }: DeskCtx, handoff: Handoff): Promise<boolean> {
-  return eraseDigits(db, handoff)
 }
 
 /** Somebody did not expect the link. False when that was known. */

@@ -90,7 +90,11 @@ export async function issueLink(
   patienceMs = formPatienceMs,
 ): Promise<Result<IssuedLink>> {
   const refusal = refuseHandoff(request)
-  if (refusal) return refusal
+  if (refusal) {
+    // What was created already is shown, whatever has become of the settings since.
+    const earlier = await findIntent(ctx.db, ctx.actor.id, request.intentKey)
+    return earlier ? repeatLink(ctx, earlier, request.inputHash, patienceMs) : refusal
+  }
   const { kind, link } = await beginLink(ctx.db, request)
   if (kind !== 'fresh') {
     const outcome = await repeatLink(ctx, link, request.inputHash, patienceMs)
@@ -106,7 +110,7 @@ const refuseHandoff = ({ worksFor, check, customer }: NewLink) => {
   if (worksFor === '30m') return null
   if (baseOfCodes() === null) return fail({ code: 'handoff_off' })
   if (checksByEmail.includes(check) && customer.email === null) return fail({ code: 'email_unknown' })
-  return check === 'digits' && !queuesMail() ? fail({ code: 'mail_off' }) : null
+  return check === 'digits' && !queuesMail() ? fail({ code: 'digits_off' }) : null
 }
 
 const open = async (ctx: ActorCtx, link: Link, request: NewLink): Promise<Result<IssuedLink>> => {

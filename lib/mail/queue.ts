@@ -12,7 +12,7 @@ import { MailContent } from './schema'
 import { beginMailOf, hasReceipt, insertMail } from './store/mails'
 import { limitedKinds, type MailKind } from './words'
 
-/** A finished mail. `to` is an address as `MailAddress` gives it. */
+/** A finished mail. `to` is an address: as `MailAddress` gives it, or the customer's. */
 export type NewMail = Omit<MailContent, 'unsubscribe'> & {
   linkId: string
   kind: MailKind

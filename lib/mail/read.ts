@@ -7,7 +7,14 @@ import { settings } from '@/lib/settings/env'
 
 import { serverName } from './deliver'
 import { MailEnd, MailFault, MailKind } from './schema'
-import { countMails, findReceiptsDue, listMails, measureMails, type StoredMail } from './store/find'
+import {
+  countMails,
+  findLastAddress,
+  findReceiptsDue,
+  listMails,
+  measureMails,
+  type StoredMail,
+} from './store/find'
 import { listReminders, type Reminder } from './store/reminders'
 import { findTrouble } from './store/servers'
 import type { LinkMailView, MailStatus, MailView } from './view'
@@ -41,6 +48,11 @@ export async function readMailsOf(db: Db, linkIds: string[]): Promise<LinkMails[
 /** How many mails about a link may be sent still. */
 export async function readMailsLeft(db: Db, linkId: string): Promise<number> {
   return leftOf(await listMails(db, [linkId]))
+}
+
+/** The address that a link was mailed to last, also as the one that it renews; null where none was, or no mail arrived. */
+export function readLastAddress(db: Db, linkId: string): Promise<string | null> {
+  return findLastAddress(db, linkId)
 }
 
 const isLimited = ({ kind }: StoredMail) => limitedKinds.some((one) => one === kind)

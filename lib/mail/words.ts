@@ -25,7 +25,6 @@ export const mailEnds = [
   'unsubscribed',
   'reported',
   'too_late',
-  'replaced',
   'unreadable',
   'switched_off',
 ] as const
@@ -51,7 +50,6 @@ export const mailEndWords: Record<MailEnd, string> = {
   unsubscribed: 'the customer wants no more of them',
   reported: 'somebody did not expect the link',
   too_late: 'its time was up first',
-  replaced: 'a newer one took its place',
   unreadable: 'its content could not be opened: its key is gone',
   switched_off: 'mails were switched off',
 }

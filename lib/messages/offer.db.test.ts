@@ -144,7 +144,7 @@ it('a link that was renewed because its customer asked says so first, another on
   expect([answer.isAnswer, plain.isAnswer]).toEqual([true, false])
   expect(valueOf(await readLink(agent, answer.id)).link.isAnswer).toBe(true)
   expect(await saidOf(answer.id, 'email')).toMatch(
-    /^Hello Ada,\n\nYou asked for a new link; here it is. Ben from Acme asks/,
+    /^Hello Ada,\n\nA new link was asked for; here it is. Ben from Acme asks/,
   )
   expect(await saidOf(answer.id, 'sms')).toMatch(/^Here is your new link. Ben/)
   expect(await saidOf(plain.id, 'email')).toMatch(/^Hello Ada,\n\nBen from Acme asks/)

@@ -29,7 +29,7 @@ export type MessageFacts = {
   zone: string
   /** Whether it has been asked for before. */
   isReminder: boolean
-  /** Whether the customer asked for this link, in the place of one that had ended. */
+  /** Whether somebody with the link before asked for this one in its place. */
   isAnswer: boolean
 }
 

@@ -8,7 +8,7 @@ import type { StaffCtx } from '@/lib/ctx'
 import { revealsTo } from '@/lib/links/reveal'
 import { planReminders, planTimes } from '@/lib/mail/plan'
 import { type NewMail, queueMail, queuesMail } from '@/lib/mail/queue'
-import { readMailsLeft } from '@/lib/mail/read'
+import { readLastAddress, readMailsLeft } from '@/lib/mail/read'
 import type { MailPreview, MailSending } from '@/lib/mail/view'
 import { writeHtml } from '@/lib/mail/write-html'
 import { settings } from '@/lib/settings/env'
@@ -48,7 +48,7 @@ const toPreview = async (ctx: StaffCtx, linkId: string, written: WrittenMessage)
   const { mail, timeZone } = settings()
   return {
     from: mail ? senderText(mail.from) : '',
-    to: link.customer.email,
+    to: (await readLastAddress(ctx.db, linkId)) ?? link.customer.email,
     subject: subject ?? '',
     body: maskedBody(written),
     seen: fingerprint(written),

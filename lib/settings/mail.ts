@@ -95,7 +95,7 @@ export const mailSettings = {
     sender.optional(),
     'Who these mails are from, such as Acme Support <support@example.com>: an address that the server lets the desk use, and that somebody reads.',
   ),
-  MAIL_PER_LINK: open(count(1, 100).default(5), 'Mails about one link, reminders counted.'),
+  MAIL_PER_LINK: open(count(1, 100).default(5), 'Mails that bring one link, or remind of it.'),
   MAIL_PER_HOUR: open(count(1, 100_000).default(200), 'Mails that one person may send in an hour.'),
 }
 

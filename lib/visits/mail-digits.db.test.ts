@@ -1,13 +1,16 @@
-import { describe, expect, it } from 'vitest'
+import { randomUUID } from 'node:crypto'
+
+import { beforeEach, describe, expect, it } from 'vitest'
 
 import { minuteMs } from '@/lib/core/time'
 import { events } from '@/lib/db/schema'
-import { handoffs } from '@/lib/db/schema-handoff'
+import { handoffs, visits } from '@/lib/db/schema-handoff'
 import { rateCounts } from '@/lib/db/schema-tools'
 import { createLink } from '@/lib/links/create'
 import { readLink } from '@/lib/links/read'
+import { renewLink } from '@/lib/links/renew'
 import { sendLinkMail, previewMail } from '@/lib/messages/send'
-import { makeHandoff, openBrowser } from '@/lib/testing/customer-browser'
+import { makeHandoff, openBrowser, toMade } from '@/lib/testing/customer-browser'
 import { readMailText, useMailDesk } from '@/lib/testing/mail-desk'
 import { codeOf, linkInput, valueOf } from '@/lib/testing/test-desk'
 import { customerSettings, useTestSettings } from '@/lib/testing/test-settings'
@@ -24,6 +27,7 @@ const begin = async (changes: Parameters<typeof makeHandoff>[1] = {}) => {
 
 /** As if the time had passed after which one may ask again. */
 const letAsk = () => world.db.delete(rateCounts)
+beforeEach(letAsk)
 
 /** The mails with digits that arrived, and their digits. */
 const readArrived = async () => {
@@ -91,20 +95,32 @@ describe('the check by six digits', () => {
     expect(rows.find(({ linkId }) => linkId === id)?.wrongTries).toBe(0)
   })
 
-  it('has one set at a time, once, and for the browser that asked', async () => {
+  it('has one set at a time, once, for each browser that asked', async () => {
     const { browser, code } = await begin()
     const other = openBrowser(world.desk, code)
     await other.press()
     await browser.askForDigits()
     const first = await takeDigits()
     expect(await other.answer(first)).toBe('stale')
-    await letAsk()
     await other.askForDigits()
+    const others = await takeDigits()
+    await letAsk()
+    await browser.askForDigits()
     const second = await takeDigits()
     expect(await browser.answer(first)).toBe('stale')
-    expect(await browser.answer(second)).toBe('stale')
-    expect(await other.answer(second)).toBe('passed')
-    expect(await browser.answer(second)).toBe('stale')
+    expect(await browser.answer(others)).toBe('wrong')
+    expect(await browser.answer(second)).toBe('passed')
+    expect(await other.answer(others)).toBe('passed')
+  })
+
+  it('takes an answer that is under way while new ones are mailed for no try', async () => {
+    const { browser } = await begin()
+    await browser.askForDigits()
+    const first = await takeDigits()
+    const late = await browser.hold()
+    await letAsk()
+    await browser.askForDigits()
+    expect(await late(first)).toBe('stale')
   })
 
   it('locks the link at the fifth wrong answer, with new digits in between', async () => {
@@ -118,24 +134,38 @@ describe('the check by six digits', () => {
     expect(await browser.askForDigits()).toBe('ended')
   })
 
-  it('mails a customer only so often, whoever asks', async () => {
-    const { browser, code } = await begin()
-    const other = openBrowser(world.desk, code)
-    await other.press()
-    const outcomes = await Promise.all([browser, other, browser, other].map((one) => one.askForDigits()))
-    expect(outcomes.toSorted()).toEqual(['later', 'later', 'later', 'mailed'])
+  it('mails one set to who presses twice', async () => {
+    const { browser } = await begin()
+    expect(await Promise.all([browser.askForDigits(), browser.askForDigits()])).toEqual(['mailed', 'mailed'])
     expect(await readArrived()).toHaveLength(1)
   })
 
-  it('mails the last ones only, where the server could not be asked for a while', async () => {
-    const { browser } = await begin()
+  it('mails a customer only so many, whoever asks and through whichever links', async () => {
+    const links = [await begin(), await begin()]
+    const strangers = await Promise.all(
+      Array.from({ length: 12 }, async (_, index) => {
+        const one = openBrowser(world.desk, links[index % 2]?.code ?? '')
+        await one.press()
+        return one
+      }),
+    )
+    const outcomes = []
+    for (const one of strangers) outcomes.push(await one.askForDigits())
+    expect(outcomes.filter((outcome) => outcome === 'off')).toHaveLength(2)
+    expect(await readArrived()).toHaveLength(10)
+  })
+
+  it('says so where no mails are sent any more, and counts nothing against the customer', async () => {
+    const { browser, id } = await begin()
     await browser.askForDigits()
-    await letAsk()
-    await browser.askForDigits()
-    const arrived = await readArrived()
-    expect(arrived).toHaveLength(1)
-    expect((await world.rows()).map(({ stoppedWhy }) => stoppedWhy)).toEqual(['replaced', null])
-    expect(await browser.answer(arrived[0]?.digits ?? '')).toBe('passed')
+    useTestSettings({ ...customerSettings })
+    expect(await browser.askForDigits()).toBe('off')
+    expect(codeOf(await renewLink(world.agent, id, randomUUID()))).toBe('digits_off')
+    useTestSettings(world.settings)
+    await world.db.update(visits).set({ sealedDigits: 'of a key that is gone' })
+    expect(await browser.answer('123456')).toBe('unknown')
+    const rows = await world.db.select().from(handoffs)
+    expect(rows.find(({ linkId }) => linkId === id)?.wrongTries).toBe(0)
   })
 
   it('goes to the address that an agent has corrected', async () => {
@@ -145,6 +175,15 @@ describe('the check by six digits', () => {
     valueOf(await sendLinkMail(world.agent, mail))
     await browser.askForDigits()
     expect((await readArrived()).map(({ to }) => to)).toEqual(['ada@example.net', 'ada@example.net'])
+    // The link that takes its place goes there, too.
+    const renewed = toMade(valueOf(await renewLink(world.agent, id, randomUUID())))
+    expect(valueOf(await previewMail(world.agent, { linkId: renewed.id, language: null })).to).toBe(
+      'ada@example.net',
+    )
+    const next = openBrowser(world.desk, renewed.code)
+    await next.press()
+    await next.askForDigits()
+    expect((await readArrived()).at(-1)?.to).toBe('ada@example.net')
   })
 
   it('mails nothing for other checks, before Continue and after the answer', async () => {
@@ -158,11 +197,23 @@ describe('the check by six digits', () => {
     expect(await browser.askForDigits()).toBe('ended')
   })
 
+  it('goes to no address that there is not', async () => {
+    const { browser, id } = await begin()
+    const { seen } = valueOf(await previewMail(world.agent, { linkId: id, language: null }))
+    const mail = { linkId: id, to: 'typo@example.net', language: null, seen, withReminders: false }
+    valueOf(await sendLinkMail(world.agent, mail))
+    world.receiver.setFault({ at: 'rcpt', kind: 'answer', code: 550, text: '5.1.1 no such user' })
+    await world.deliver()
+    world.receiver.setFault(null)
+    await browser.askForDigits()
+    expect((await readArrived()).map(({ to }) => to)).toEqual(['ada@example.com'])
+  })
+
   it('is refused where there is no address, and where no mails are sent', async () => {
     const input = linkInput({ worksFor: '3d', check: 'digits' })
     const nobody = { ...input, customer: { ...input.customer, email: null } }
     expect(codeOf(await createLink(world.agent, nobody))).toBe('email_unknown')
     useTestSettings(customerSettings)
-    expect(codeOf(await createLink(world.agent, input))).toBe('mail_off')
+    expect(codeOf(await createLink(world.agent, input))).toBe('digits_off')
   })
 })

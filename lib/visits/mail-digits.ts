@@ -3,66 +3,76 @@ import { randomInt } from 'node:crypto'
 
 import { makerFirstName } from '@/lib/core/actor'
 import type { Language } from '@/lib/core/language'
-import { dayMs } from '@/lib/core/time'
+import { dayMs, hourMs } from '@/lib/core/time'
 import type { DeskCtx } from '@/lib/ctx'
 import { consumeAllowance } from '@/lib/db/allowances'
-import { recordDigits } from '@/lib/handoff/record'
-import { queueMail } from '@/lib/mail/queue'
+import { type NewMail, queueMail, queuesMail } from '@/lib/mail/queue'
 import { writeHtml } from '@/lib/mail/write-html'
 import { renderDigits } from '@/lib/messages/render-digits'
 import { settings } from '@/lib/settings/env'
 
-import { digitsLastMs, readAddress, readIsOpen, type Visited } from './read'
+import { digitsLastMs, hashSecret, readAddress, readIsOpen, type Visited } from './read'
+import { setDigits } from './store'
 
-/** What came of the wish for digits: `later` where the link has had its mails, or none are sent. */
-export type DigitsOutcome = 'mailed' | 'later' | 'ended'
+/** What came of the wish for digits: `off` where the link or its customer has had too many of them, or no mails are sent. */
+export type DigitsOutcome = 'mailed' | 'off' | 'ended'
 
-/** Machines that press every button mail a customer no more than this, and neither does a stranger with the link. */
+/** Of one browser: who presses twice has them on their way already. */
 const everyMs = 30_000
-const mostADay = 10
+/** Machines that press every button, and strangers with the link or with many, mail a customer no more than this. */
+const mostADay = 20
+const mostAnHour = 10
 
 /**
  * Mails six digits to the address of the customer, for the browser that asks and nobody else: they last ten minutes, and those
- * before them are worth nothing any more. `language` is that of the browser, for a link without one.
+ * that it got before are worth nothing any more. `language` is that of the browser, for a link without one.
  */
 export async function mailDigits(ctx: DeskCtx, visited: Visited, language: Language): Promise<DigitsOutcome> {
-  const { link, handoff, visit } = visited
-  const isAsked = handoff.check === 'digits' && visit !== null && visit.passedAt === null
-  if (!isAsked || !readIsOpen(ctx, visited)) return 'ended'
-  const to = readAddress(visited)
-  if (to === null || (await isTooMuch(ctx, link.id))) return 'later'
-  const at = ctx.now()
+  const { link, visit } = visited
+  if (visit === null || !isAsked(visited) || !readIsOpen(ctx, visited)) return 'ended'
+  const to = await readAddress(ctx, visited)
+  if (to === null || !queuesMail()) return 'off'
+  if ((await consumeAllowance(ctx.db, `digits ${visit.id}`, 1, everyMs)).isSpent) return 'mailed'
+  if (await isTooMuch(ctx, link.id, to)) return 'off'
   const digits = String(randomInt(1_000_000)).padStart(6, '0')
-  const facts = factsOf(link, link.language ?? language)
-  const { subject, body: text } = renderDigits({ ...facts, digits })
-  const mail = {
+  const mail = write(ctx, link, { digits, to, language: link.language ?? language })
+  const queued = await ctx.db.transaction(async (tx) => {
+    const kept = await queueMail(tx, mail)
+    if (kept.ok) await setDigits(tx, visit, digits, mail.at)
+    return kept
+  })
+  return queued.ok ? 'mailed' : 'off'
+}
+
+type StoredLink = Visited['link']
+type Addressed = { digits: string; to: string; language: Language }
+
+const write = (ctx: DeskCtx, link: StoredLink, { digits, to, language }: Addressed): NewMail => {
+  const at = ctx.now()
+  const { subject, body: text } = renderDigits({ ...factsOf(link), language, digits })
+  return {
     subject,
     text,
-    html: writeHtml({ text, url: null, language: facts.language }),
-    language: facts.language,
+    html: writeHtml({ text, url: null, language }),
+    language,
     linkId: link.id,
     kind: 'digits',
     to,
     createdBy: null,
     at,
     notAfter: new Date(at.getTime() + digitsLastMs),
-  } as const
-  const queued = await ctx.db.transaction(async (tx) => {
-    const kept = await queueMail(tx, mail)
-    if (kept.ok) await recordDigits(tx, link.id, { digits, visitId: visit.id, at })
-    return kept
-  })
-  return queued.ok ? 'mailed' : 'later'
+  }
 }
 
-const factsOf = (link: Visited['link'], language: Language) => ({
-  language,
+const factsOf = (link: StoredLink) => ({
   customerName: link.customer.displayName,
   agentFirstName: makerFirstName(link),
   company: settings().company.name,
   integrations: [],
 })
 
-const isTooMuch = async ({ db }: DeskCtx, linkId: string) =>
-  (await consumeAllowance(db, `digits ${linkId}`, 1, everyMs)).isSpent ||
-  (await consumeAllowance(db, `digits of a day ${linkId}`, mostADay, dayMs)).isSpent
+const isAsked = ({ handoff, visit }: Visited) => handoff.check === 'digits' && visit?.passedAt === null
+
+const isTooMuch = async ({ db }: DeskCtx, linkId: string, to: string) =>
+  (await consumeAllowance(db, `digits of ${linkId}`, mostADay, dayMs)).isSpent ||
+  (await consumeAllowance(db, `digits to ${hashSecret(to.toLowerCase())}`, mostAnHour, hourMs)).isSpent

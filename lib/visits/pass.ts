@@ -3,15 +3,18 @@ import { timingSafeEqual } from 'node:crypto'
 
 import type { DeskCtx } from '@/lib/ctx'
 import { endSessions } from '@/lib/handoff/end'
-import { readDigits, readWords } from '@/lib/handoff/read'
-import { recordStep, recordWrongAnswer, useUpDigits } from '@/lib/handoff/record'
+import { readWords } from '@/lib/handoff/read'
+import { recordStep, recordWrongAnswer } from '@/lib/handoff/record'
 import type { CheckKind } from '@/lib/handoff/words'
 
 import { hasDigits, hashSecret, readAddress, readIsOpen, type Visit, type Visited } from './read'
-import { setPassed } from './store'
+import { openDigits, setPassed } from './store'
 
-/** How an answer to the check was taken. An `empty` one counts as no try, nor does one to digits that are over (`stale`). */
-export type CheckOutcome = 'passed' | 'empty' | 'stale' | 'wrong' | 'locked' | 'ended'
+/**
+ * How an answer to the check was taken. No try is an `empty` one, one of digits that others took the place of or whose time is
+ * over (`stale`), and one where nobody knows the right one (`unknown`): its key is gone.
+ */
+export type CheckOutcome = 'passed' | 'empty' | 'stale' | 'unknown' | 'wrong' | 'locked' | 'ended'
 
 /** Case, spaces around and between, and hyphens in the place of these make no difference. */
 const fold = (text: string) =>
@@ -22,15 +25,16 @@ const fold = (text: string) =>
     .trim()
 
 /** What the customer may answer; of their addresses, also the one that was corrected. */
-const answersTo: Record<CheckKind, (visited: Visited) => (string | null)[]> = {
-  none: () => [],
-  email: (visited) => [visited.link.customer.email, readAddress(visited)],
-  digits: ({ handoff }) => [readDigits(handoff)],
-  words: ({ handoff }) => [readWords(handoff)],
+const answersOf = async (ctx: DeskCtx, visited: Visited, visit: Visit): Promise<string[]> => {
+  const { handoff, link } = visited
+  const answers: Record<CheckKind, () => (string | null)[] | Promise<(string | null)[]>> = {
+    none: () => [],
+    email: async () => [link.customer.email, await readAddress(ctx, visited)],
+    digits: () => openDigits(visit).slice(0, 1),
+    words: () => [readWords(handoff)],
+  }
+  return (await answers[handoff.check]()).filter((one) => typeof one === 'string')
 }
-
-const answersOf = (visited: Visited) =>
-  answersTo[visited.handoff.check](visited).filter((one) => typeof one === 'string')
 
 /** Equal in the same time, whatever the texts are. */
 const isSame = (a: string, b: string) =>
@@ -47,16 +51,21 @@ export async function passCheck(ctx: DeskCtx, visited: Visited, answer: string):
   if (visit.passedAt !== null) return 'passed'
   const typed = toTyped(visited, answer)
   if (typed === '') return 'empty'
-  if (handoff.check === 'digits' && !hasDigits(ctx, visited)) return 'stale'
-  const same = answersOf(visited).map((expected) => isSame(typed, fold(expected)))
+  if (handoff.check === 'digits' && isStale(ctx, visited, typed)) return 'stale'
+  const answers = await answersOf(ctx, visited, visit)
+  if (answers.length === 0) return 'unknown'
+  const same = answers.map((expected) => isSame(typed, fold(expected)))
   return same.includes(true) ? letIn(ctx, visited, visit) : countWrong(ctx, visited)
 }
 
-const letIn = async (ctx: DeskCtx, { link, handoff }: Visited, visit: Visit): Promise<CheckOutcome> => {
-  if (handoff.check === 'digits' && !(await useUpDigits(ctx, handoff))) return 'stale'
-  if (!(await setPassed(ctx.db, visit, ctx.now()))) return 'locked'
-  await recordStep(ctx, link.id, { kind: 'opened' })
-  return 'passed'
+/** Whether the time of what was typed is over: that of all digits, or that of the ones before the last. */
+const isStale = (ctx: DeskCtx, visited: Visited, typed: string) =>
+  !visited.visit || !hasDigits(ctx, visited) || openDigits(visited.visit).slice(1).includes(typed)
+
+const letIn = async (ctx: DeskCtx, { link }: Visited, visit: Visit): Promise<CheckOutcome> => {
+  const outcome = await setPassed(ctx.db, visit, ctx.now())
+  if (outcome === 'passed') await recordStep(ctx, link.id, { kind: 'opened' })
+  return outcome
 }
 
 const countWrong = async (ctx: DeskCtx, { link }: Visited): Promise<CheckOutcome> => {

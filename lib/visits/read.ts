@@ -10,6 +10,7 @@ import { askEveryMs } from '@/lib/handoff/record'
 import { integrationLabel, loadIntegrationNames, readLogo } from '@/lib/integrations/list'
 import { scopesOverride } from '@/lib/integrations/schema/config'
 import { readStoredLink } from '@/lib/links/read'
+import { readLastAddress } from '@/lib/mail/read'
 
 import { findVisit, type Visit } from './store'
 import type { CustomerPage, EndReason, PageFacts, ProgressView } from './view'
@@ -54,21 +55,17 @@ export function hasPassed({ visit }: Visited): boolean {
 }
 
 /** Where mails about a link go: to its customer's address, also as it was corrected when the link was mailed last. */
-export function readAddress({ link }: Visited): string | null {
-  const mailed = link.mails?.mails.findLast(({ kind }) => kind === 'link')?.recipient
-  return mailed ?? link.customer.email
+export async function readAddress({ db }: DeskCtx, { link }: Visited): Promise<string | null> {
+  return (await readLastAddress(db, link.id)) ?? link.customer.email
 }
 
 /** How long digits last that were mailed. */
 export const digitsLastMs = 10 * minuteMs
 
 /** Whether digits were mailed that the browser can type now. */
-export function hasDigits(ctx: DeskCtx, { handoff: { digits }, visit }: Visited): boolean {
-  return (
-    digits !== null &&
-    digits.visitId === visit?.id &&
-    ctx.now().getTime() < digits.at.getTime() + digitsLastMs
-  )
+export function hasDigits(ctx: DeskCtx, { visit }: Visited): boolean {
+  if (!visit?.digitsAt || visit.sealedDigits === null) return false
+  return ctx.now().getTime() < visit.digitsAt.getTime() + digitsLastMs
 }
 
 const endOf = ({ link, handoff }: Visited): EndReason => {

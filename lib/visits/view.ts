@@ -38,6 +38,10 @@ export type CustomerPage =
   | { kind: 'done'; facts: PageFacts; connectedAt: string }
   | { kind: 'ended'; facts: PageFacts; why: EndReason; hasAsked: boolean }
 
+/** Why nothing came of a form: its page says so. */
+export const refusedReasons = ['later', 'needs_link', 'no_digits'] as const
+export type RefusedReason = (typeof refusedReasons)[number]
+
 /** What the page's script needs to show Nango's Connect UI. The token goes to its frame by message alone. */
 export type SessionView = {
   token: string

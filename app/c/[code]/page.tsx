@@ -3,9 +3,11 @@ import type { Metadata } from 'next'
 import { CustomerFrame } from '@/components/handoff/frame'
 import { Connect, Done, Ended, titleOf, Welcome } from '@/components/handoff/pages'
 import { Check } from '@/components/handoff/questions'
+import { agentOf } from '@/components/handoff/said'
 import { Notice } from '@/components/kit/notice.client'
+import { fillText } from '@/lib/core/language'
 import { openCustomerPage } from '@/lib/guards/customer'
-import type { CustomerPage } from '@/lib/visits/view'
+import { type CustomerPage, refusedReasons } from '@/lib/visits/view'
 
 import { customerSays } from '../customer-says'
 
@@ -21,7 +23,7 @@ export default async function HandoffPage({ params, searchParams }: Props) {
   const page = await openCustomerPage((await params).code)
   const { said, company } = await customerSays(page)
   const { answer, refused } = await searchParams
-  const why = refused === 'later' || refused === 'needs_link' ? refused : null
+  const why = refusedReasons.find((one) => one === refused)
   if (page === null)
     return (
       <CustomerFrame language={said.language} company={company} title={said.texts.tooManyTitle}>
@@ -30,7 +32,9 @@ export default async function HandoffPage({ params, searchParams }: Props) {
     )
   return (
     <CustomerFrame language={said.language} company={company} title={titleOf(page, said)}>
-      {why && <Notice tone="failure">{said.texts[why]}</Notice>}
+      {why && page.kind !== 'unknown' && (
+        <Notice tone="failure">{fillText(said.texts[why], { agent: agentOf(page.facts, said) })}</Notice>
+      )}
       <Body page={page} said={said} answer={answer} needsLink={why === 'needs_link'} />
     </CustomerFrame>
   )

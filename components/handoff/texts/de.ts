@@ -23,10 +23,11 @@ export const german: CustomerPageTexts = {
     'Um sicher zu sein, dass Sie es sind, schicken wir sechs Ziffern an die E-Mail-Adresse, unter der {who} Sie kennt.',
   mailDigits: 'Ziffern zuschicken',
   digitsMailed:
-    'Wir haben sechs Ziffern an die E-Mail-Adresse geschickt, unter der {who} Sie kennt. Sie gelten zehn Minuten. Nichts angekommen? Sehen Sie im Spam-Ordner nach, oder sagen Sie es {agent}.',
+    'Sechs Ziffern sind unterwegs an die E-Mail-Adresse, unter der {who} Sie kennt. Sie gelten zehn Minuten. Nichts angekommen? Sehen Sie im Spam-Ordner nach, oder sagen Sie es {agent}.',
   digitsLabel: 'Die sechs Ziffern',
   mailNewDigits: 'Neue Ziffern zuschicken',
   stale: 'Diese Ziffern gelten nicht mehr. Lassen Sie sich neue zuschicken.',
+  no_digits: 'Wir können Ihnen gerade keine Ziffern zuschicken. Bitte sagen Sie es {agent}.',
   goOn: 'Weiter',
   wrong:
     'Das stimmt nicht mit dem überein, was wir erwarten. Bitte prüfen Sie es; nach fünf Versuchen wird der Link gesperrt.',

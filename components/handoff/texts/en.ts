@@ -21,10 +21,11 @@ export const english = {
   checkDigits: 'To make sure that it is you, we mail six digits to the address that {who} knows you by.',
   mailDigits: 'Mail me the digits',
   digitsMailed:
-    'We mailed six digits to the address that {who} knows you by. They work for ten minutes. Nothing came? Look among unwanted mails, or tell {agent}.',
+    'Six digits are on their way to the address that {who} knows you by. They work for ten minutes. Nothing came? Look among unwanted mails, or tell {agent}.',
   digitsLabel: 'The six digits',
   mailNewDigits: 'Mail new digits',
   stale: 'These digits no longer work. Have new ones mailed to you.',
+  no_digits: 'No digits can be mailed to you for now. Please tell {agent}.',
   goOn: 'Go on',
   wrong: 'That is not what we expected. Look at it again; after five tries the link is locked.',
   empty: 'Fill this in first.',

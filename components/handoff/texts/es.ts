@@ -23,10 +23,11 @@ export const spanish: CustomerPageTexts = {
     'Para asegurarnos de que es usted, enviamos seis cifras a la dirección de correo que {who} tiene de usted.',
   mailDigits: 'Enviarme las cifras',
   digitsMailed:
-    'Hemos enviado seis cifras a la dirección de correo que {who} tiene de usted. Valen diez minutos. ¿No ha llegado nada? Mire entre el correo no deseado, o dígaselo a {agent}.',
+    'Seis cifras van de camino a la dirección de correo que {who} tiene de usted. Valen diez minutos. ¿No ha llegado nada? Mire entre el correo no deseado, o dígaselo a {agent}.',
   digitsLabel: 'Las seis cifras',
   mailNewDigits: 'Enviar cifras nuevas',
   stale: 'Estas cifras ya no valen. Pida que le enviemos otras.',
+  no_digits: 'Por ahora no podemos enviarle cifras. Dígaselo a {agent}, por favor.',
   goOn: 'Seguir',
   wrong: 'No es lo que esperábamos. Revíselo; después de cinco intentos el enlace se bloquea.',
   empty: 'Rellene esto primero.',

@@ -117,9 +117,7 @@ function PassOn({ link, url, onHandOver }: PassOnProps) {
     <div className="grid grid-cols-1 gap-2 @md:max-w-48">
       {isAnswer && (
         <>
-          <p className="text-center text-sm font-medium whitespace-nowrap @md:text-left">
-            The customer asked for this link.
-          </p>
+          <p className="text-center text-sm font-medium @md:text-left">A new link was asked for.</p>
           <SendMail link={link} isFirst={link.mail === null} />
         </>
       )}

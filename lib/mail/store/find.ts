@@ -12,8 +12,8 @@ const { sealedContent: _, ...columns } = getTableColumns(mails)
 /** A mail as it is stored, without what it says. */
 export type StoredMail = Omit<typeof mails.$inferSelect, 'sealedContent'>
 
-/** Far more than the limit of a link lets through in earnest. */
-const most = 100
+/** More than the limits of a link let through in its days. */
+const most = 300
 
 /** The mails of some links that staff see beside the link, oldest first. */
 export function listMails(db: Db, linkIds: string[]): Promise<StoredMail[]> {
@@ -25,22 +25,42 @@ export function listMails(db: Db, linkIds: string[]): Promise<StoredMail[]> {
     .limit(linkIds.length * most)
 }
 
+/**
+ * The address that a link was mailed to last, as far as is known with success: else that of the link whose place it took, and so
+ * on. Null where there is none.
+ */
+export async function findLastAddress(db: Db, linkId: string): Promise<string | null> {
+  const recipient = sql<string | null>`(
+    with recursive line(id, renews_id, step) as (
+      select ${links.id}, ${links.renewsId}, 0
+      union all select before.id, before.renews_id, step + 1 from line join links before on before.id = line.renews_id
+        where step < ${mostRenewed}
+    )
+    select recipient from line join mails on link_id = line.id
+    where kind = 'link' and stopped_at is null order by step, mails.id desc limit 1)`
+  const [row] = await db.select({ recipient }).from(links).where(eq(links.id, linkId))
+  return row?.recipient ?? null
+}
+
+/** Nobody renews one link after the other more often than that. */
+const mostRenewed = 20
+
 /** Enough for one turn of the sweep. */
 const batch = 100
 
 /**
  * Links that were mailed and are connected since an instant, whose customer has no receipt and did not report them, with the
- * mail that brought them last, oldest first, at most 100. None where that mail was not sent.
+ * last mail that brought them, oldest first, at most 100.
  */
 export function findReceiptsDue(
   db: Db,
   since: Date,
 ): Promise<Pick<StoredMail, 'linkId' | 'recipient' | 'language'>[]> {
-  const { linkId, recipient, language, sentAt } = mails
+  const { linkId, recipient, language } = mails
   const last = db
-    .select({ linkId, recipient, language, sentAt })
+    .select({ linkId, recipient, language })
     .from(mails)
-    .where(and(eq(mails.linkId, links.id), eq(mails.kind, 'link')))
+    .where(and(eq(mails.linkId, links.id), eq(mails.kind, 'link'), isNotNull(mails.sentAt)))
     .orderBy(desc(mails.id))
     .limit(1)
     .as('last')
@@ -49,7 +69,7 @@ export function findReceiptsDue(
   return db
     .select({ linkId: last.linkId, recipient: last.recipient, language: last.language })
     .from(links)
-    .innerJoinLateral(last, isNotNull(last.sentAt))
+    .innerJoinLateral(last, sql`true`)
     .leftJoin(handoffs, eq(handoffs.linkId, links.id))
     .where(
       and(

@@ -15,14 +15,10 @@ type Life = { state: string; revokeAskedAt: Date | null; lockedAt: Date | null; 
 const isAlive = ({ state, revokeAskedAt, lockedAt, endsAt }: Life, at: Date) =>
   state === 'active' && revokeAskedAt === null && lockedAt === null && endsAt !== null && endsAt > at
 
-type Asked = { id?: string; linkId: string; kind: MailKind; notAfter: Date }
+type Asked = { linkId: string; kind: MailKind; notAfter: Date }
 
 /** Why a mail is not to be sent any more, at an instant of the desk's clock; null while it is. */
-export async function findEnd(
-  db: Db,
-  { id, linkId, kind, notAfter }: Asked,
-  at: Date,
-): Promise<MailEnd | null> {
+export async function findEnd(db: Db, { linkId, kind, notAfter }: Asked, at: Date): Promise<MailEnd | null> {
   const [link] = await db
     .select({
       state: links.state,
@@ -33,8 +29,6 @@ export async function findEnd(
       reportedAt: handoffs.reportedAt,
       mailEnd: sql<string | null>`(select stopped_why from mails
         where link_id = ${links.id} and kind = 'link' order by id desc limit 1)`,
-      lastDigits: sql<string | null>`(select max(id) from mails
-        where link_id = ${links.id} and kind = 'digits')`,
       isUnsubscribed: sql<boolean>`exists (select 1 from mail_reminders
         where link_id = ${links.id} and unsubscribed_at is not null)`,
     })
@@ -42,8 +36,6 @@ export async function findEnd(
     .leftJoin(handoffs, eq(handoffs.linkId, links.id))
     .where(eq(links.id, linkId))
   if (!link || (ofLiveLinks.includes(kind) && !isAlive(link, at))) return 'link_ended'
-  // Of digits only the last ones are worth something.
-  if (kind === 'digits' && link.lastDigits !== id) return 'replaced'
   const end = kind === 'reminder' ? endOfReminder(link) : null
   return end ?? (notAfter <= at ? 'too_late' : null)
 }

@@ -59,7 +59,7 @@ Sie bekommen dafür einen Link von uns. Er gilt {{until}}. {{notes}}
     check: {
       none: '',
       email: 'Die Seite fragt zuerst nach Ihrer E-Mail-Adresse.',
-      digits: 'Die Seite schickt Ihnen zuerst sechs Ziffern per E-Mail und fragt danach.',
+      digits: 'Die Seite schickt Ihnen zuerst sechs Ziffern per E-Mail, die Sie dort eingeben.',
       words: 'Die Seite fragt zuerst nach den zwei Wörtern, die wir Ihnen am Telefon vorlesen.',
     },
     handoff: {
@@ -103,7 +103,7 @@ Sie bekommen dafür einen Link von uns. Er gilt {{until}}. {{notes}}
     check: {
       none: '',
       email: 'Die Seite fragt zuerst nach Ihrer E-Mail-Adresse.',
-      digits: 'Die Seite schickt Ihnen zuerst sechs Ziffern per E-Mail und fragt danach.',
+      digits: 'Die Seite schickt Ihnen zuerst sechs Ziffern per E-Mail, die Sie dort eingeben.',
       words: 'Die Seite fragt zuerst nach zwei Wörtern. Ich lese sie Ihnen dann vor.',
     },
     handoff: {
@@ -130,7 +130,7 @@ der Link, den {{sender}} Ihnen gegeben hat, wurde geöffnet. Dort wurden diese s
 
 Geben Sie sie auf der Seite ein, die sie angefordert hat. Sie gelten zehn Minuten, und nur auf dieser Seite.
 
-Wenn Sie das nicht waren, brauchen Sie nichts zu tun: Ohne die Ziffern kommt niemand weiter. Geben Sie sie niemandem weiter, auch nicht am Telefon; wir fragen dort nie danach.`,
+Wenn Sie das nicht waren, brauchen Sie nichts zu tun: Ohne die Ziffern kommt niemand weiter. Geben Sie sie an niemanden weiter, auch nicht am Telefon; wir fragen dort nie danach.`,
   },
   sheet: {
     works: 'Dieser Link gilt {until}.',
@@ -148,9 +148,9 @@ Wenn Sie das nicht waren, brauchen Sie nichts zu tun: Ohne die Ziffern kommt nie
     },
   },
   answer: {
-    written: 'Sie hatten um einen neuen Link gebeten; hier ist er.',
+    written: 'Es wurde ein neuer Link angefordert; hier ist er.',
     sms: 'Hier ist Ihr neuer Link.',
-    phone: 'Sie hatten uns um einen neuen Link gebeten.',
+    phone: 'Es wurde ein neuer Link angefordert.',
   },
   receipt: {
     when: '{day} um {time} Uhr ({zone})',

@@ -156,9 +156,9 @@ If that was not you, do nothing: nobody gets on without the digits. Give them to
   },
   /** Says that this link is what its customer asked for when an earlier one had ended. */
   answer: {
-    written: 'You asked for a new link; here it is.',
+    written: 'A new link was asked for; here it is.',
     sms: 'Here is your new link.',
-    phone: 'You asked us for a new link.',
+    phone: 'A new link was asked for.',
   },
   /** What tells a customer that it is done. `when` is how an instant is told, `nobody` whom to turn to where neither agent nor company is known. */
   receipt: {

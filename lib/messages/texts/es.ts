@@ -148,9 +148,9 @@ Si no ha sido usted, no haga nada: sin las cifras nadie puede seguir. No se las 
     },
   },
   answer: {
-    written: 'Nos pidió un enlace nuevo; aquí lo tiene.',
+    written: 'Se pidió un enlace nuevo; aquí lo tiene.',
     sms: 'Este es su enlace nuevo.',
-    phone: 'Nos había pedido un enlace nuevo.',
+    phone: 'Nos han pedido un enlace nuevo.',
   },
   receipt: {
     when: '{day}, {time} h ({zone})',

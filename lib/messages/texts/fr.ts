@@ -131,7 +131,7 @@ Le lien que {{sender}} vous a donné a été ouvert, et ces six chiffres y ont �
 
 Saisissez-les sur la page qui les a demandés. Ils sont valables dix minutes, sur cette page seulement.
 
-Si ce n’était pas vous, ne faites rien\u00A0: sans ces chiffres, personne ne peut continuer. Ne les donnez à personne, même au téléphone\u00A0; nous ne les y demandons jamais.`,
+Si ce n’était pas vous, ne faites rien\u00A0: sans ces chiffres, personne ne peut continuer. Ne les donnez à personne, même au téléphone\u00A0; nous ne vous les demandons jamais ainsi.`,
   },
   sheet: {
     works: 'Ce lien est valable {until}.',
@@ -150,9 +150,9 @@ Si ce n’était pas vous, ne faites rien\u00A0: sans ces chiffres, personne ne 
     },
   },
   answer: {
-    written: 'Vous avez demandé un nouveau lien\u00A0; le voici.',
+    written: 'Un nouveau lien a été demandé\u00A0; le voici.',
     sms: 'Voici le nouveau lien.',
-    phone: 'Vous nous aviez demandé un nouveau lien.',
+    phone: 'Un nouveau lien nous a été demandé.',
   },
   receipt: {
     when: '{day} à {time} ({zone})',
