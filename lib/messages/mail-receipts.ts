@@ -1,5 +1,6 @@
 import 'server-only'
 import { makerFirstName } from '@/lib/core/actor'
+import { doEach } from '@/lib/core/errors'
 import type { DeskCtx } from '@/lib/ctx'
 import { integrationLabel, loadIntegrationNames } from '@/lib/integrations/list'
 import { readStoredLink } from '@/lib/links/read'
@@ -13,10 +14,7 @@ import { type ReceiptFacts, renderReceipt } from './render-receipt'
 /** Queues the receipts of links that were mailed and are connected. One that cannot be written now does not hold up the others. */
 export async function mailReceipts(ctx: DeskCtx): Promise<void> {
   if (!queuesMail()) return
-  const failures: unknown[] = []
-  for (const due of await readReceiptsDue(ctx))
-    await mailReceipt(ctx, due).catch((error: unknown) => failures.push(error))
-  if (failures.length > 0) throw failures[0]
+  await doEach(await readReceiptsDue(ctx), (due) => mailReceipt(ctx, due))
 }
 
 const mailReceipt = async (ctx: DeskCtx, due: ReceiptDue): Promise<void> => {

@@ -1,5 +1,6 @@
 import 'server-only'
 import { customerRoutes } from '@/lib/core/desk-routes'
+import { doEach } from '@/lib/core/errors'
 import { fillText } from '@/lib/core/language'
 import type { DeskCtx } from '@/lib/ctx'
 import { planDue, type Reminder, settlePlanned } from '@/lib/mail/plan'
@@ -12,10 +13,7 @@ import { type WrittenMessage, writeMessage } from './write'
 
 /** Queues the reminders that are due. One that cannot be written now does not hold up the others. */
 export async function remindCustomers(ctx: DeskCtx): Promise<void> {
-  const failures: unknown[] = []
-  for (const reminder of await planDue(ctx))
-    await remind(ctx, reminder).catch((error: unknown) => failures.push(error))
-  if (failures.length > 0) throw failures[0]
+  await doEach(await planDue(ctx), (reminder) => remind(ctx, reminder))
 }
 
 const remind = async (ctx: DeskCtx, reminder: Reminder): Promise<void> => {
