@@ -3,11 +3,12 @@ import { isLanguage, type Language } from '@/lib/core/language'
 import { dayMs } from '@/lib/core/time'
 import type { DeskCtx } from '@/lib/ctx'
 import type { Db } from '@/lib/db/open'
+import { measureWaiting } from '@/lib/db/outbox/measure-waiting'
 import { settings } from '@/lib/settings/env'
 
 import { serverName } from './deliver'
 import { MailEnd, MailFault, MailKind } from './schema'
-import { countMails, findReceiptsDue, listMails, measureMails, type StoredMail } from './store/find'
+import { countMails, findReceiptsDue, listMails, type StoredMail } from './store/find'
 import { listReminders, type Reminder } from './store/reminders'
 import { findTrouble } from './store/servers'
 import type { LinkMailView, MailStatus, MailView } from './view'
@@ -129,7 +130,7 @@ export async function readMailStatus({ db, now }: DeskCtx): Promise<MailStatus |
   }
 }
 
-/** How many mails wait, as `measureMails` counts them. */
+/** How many mails wait, and how long, as `measureWaiting` counts them. */
 export function readMailQueue({ db }: DeskCtx, most: number) {
-  return measureMails(db, most)
+  return measureWaiting(db, 'mails', most)
 }

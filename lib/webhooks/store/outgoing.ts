@@ -111,25 +111,6 @@ export async function countOutgoing(db: Db): Promise<{ waiting: number; givenUp:
   return { waiting: waiting[0]?.n ?? 0, givenUp: givenUp[0]?.n ?? 0 }
 }
 
-/** How many wait for the receiver, counted up to `most`, and how long the oldest has, in seconds. */
-export async function measureOutbox(
-  db: Db,
-  most: number,
-): Promise<{ waiting: number; oldestSeconds: number }> {
-  const waiting = db
-    .$with('waiting')
-    .as(
-      db
-        .select({ createdAt: outgoingWebhooks.createdAt })
-        .from(outgoingWebhooks)
-        .where(isNotNull(outgoingWebhooks.nextAttemptAt))
-        .limit(most),
-    )
-  const age = sql<number>`extract(epoch from clock_timestamp() - min(${waiting.createdAt}))::double precision`
-  const [row] = await db.with(waiting).select({ n: count(), age }).from(waiting)
-  return { waiting: row?.n ?? 0, oldestSeconds: Math.max(0, row?.age ?? 0) }
-}
-
 /** Rows deleted in one transaction. */
 const mostAtOnce = 10_000
 
