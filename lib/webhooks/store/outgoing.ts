@@ -2,6 +2,7 @@ import 'server-only'
 import { and, asc, count, desc, eq, inArray, isNotNull, isNull, lt, lte, sql } from 'drizzle-orm'
 
 import { type NewEvent, recordEvent } from '@/lib/audit/record'
+import { later } from '@/lib/db/leases'
 import type { Db } from '@/lib/db/open'
 import { outgoingWebhooks } from '@/lib/db/schema-tools'
 
@@ -11,9 +12,7 @@ export type OutgoingWebhook = typeof outgoingWebhooks.$inferSelect
 export type Attempt = { status: number | null; fault: 'timeout' | 'unreachable' | null }
 
 /** An attempt that is not recorded after this was cut off, and is repeated. */
-const claimMs = 60_000
-
-const later = (ms: number) => sql`now() + ${ms}::int * interval '1 millisecond'`
+export const claimMs = 60_000
 
 /** Claims at most `limit` webhooks whose time has come; no other process gets them until they are recorded or the claim ends. */
 export function claimWebhooks(db: Db, limit: number): Promise<OutgoingWebhook[]> {
@@ -31,7 +30,7 @@ export function claimWebhooks(db: Db, limit: number): Promise<OutgoingWebhook[]>
     .update(outgoingWebhooks)
     .set({
       attempts: sql`${outgoingWebhooks.attempts} + 1`,
-      lastAttemptAt: sql`now()`,
+      lastAttemptAt: sql`clock_timestamp()`,
       nextAttemptAt: later(claimMs),
     })
     .where(inArray(outgoingWebhooks.id, db.select({ id: due.id }).from(due)))
