@@ -7,7 +7,7 @@ import { measureWaiting } from '@/lib/db/outbox/measure-waiting'
 import { settings } from '@/lib/settings/env'
 
 import { serverName } from './deliver'
-import { MailEnd, MailFault, MailKind } from './schema'
+import { MailEnd, MailFault } from './schema'
 import { countMails, findReceiptsDue, listMails, type StoredMail } from './store/find'
 import { listReminders, type Reminder } from './store/reminders'
 import { findTrouble } from './store/servers'
@@ -91,8 +91,6 @@ export function readMailView(
 }
 
 const toMailView = (mail: StoredMail, trouble: MailFault | null): MailView => ({
-  id: mail.id,
-  kind: MailKind.parse(mail.kind),
   to: mail.recipient,
   state: mail.sentAt ? 'sent' : mail.stoppedAt ? 'failed' : 'queued',
   queuedAt: mail.createdAt.toISOString(),

@@ -46,7 +46,7 @@ describe('a message about a link', () => {
     const { id, url } = await makeHandoff(agent)
     const before = await eventsOf(id)
     const shown = valueOf(await offerMessage(agent, ask(id)))
-    expect(shown).toMatchObject({ language: 'en', isHandoff: true, email: 'ada@example.com', sms: null })
+    expect(shown).toMatchObject({ language: 'en', email: 'ada@example.com', sms: null })
     expect(shown.body).toMatch(/^Hello Ada,\n\nBen from Acme asks you to connect your/)
     expect(shown.body).not.toContain(url)
     expect(shown.body).toContain('https://connect.example.com/c/••••')

@@ -29,6 +29,5 @@ export async function offerMessage(
     body: isTaken ? body : maskedBody(written.value),
     sms: wanted.channel === 'sms' ? countSms(body) : null,
     email: link.customer.email,
-    isHandoff: link.isHandoff,
   })
 }

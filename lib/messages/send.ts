@@ -53,8 +53,6 @@ const toPreview = async (ctx: StaffCtx, linkId: string, written: WrittenMessage)
     body: maskedBody(written),
     seen: fingerprint(written),
     language,
-    isHandoff: link.isHandoff,
-    endsAt: link.endsAt.toISOString(),
     left,
     reminders: timesOf(ctx, written, left).map(({ dueAt }) => dueAt.toISOString()),
     timeZone,
