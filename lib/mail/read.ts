@@ -40,21 +40,18 @@ export async function readMailsOf(db: Db, linkIds: string[]): Promise<LinkMails[
 }
 
 /** How many mails about a link may be sent still. */
-export async function readMailsLeft(db: Db, linkId: string): Promise<number> {
-  return leftOf(await listMails(db, [linkId]))
+export function readMailsLeft(about: LinkMails | null): number {
+  return Math.max(0, (settings().mail?.perLink ?? 0) - (about?.mails ?? []).filter(isLimited).length)
 }
 
 const isLimited = ({ kind }: StoredMail) => limitedKinds.some((one) => one === kind)
-
-const leftOf = (mails: StoredMail[]) =>
-  Math.max(0, (settings().mail?.perLink ?? 0) - mails.filter(isLimited).length)
 
 const toLanguage = (stored: string | null | undefined): Language | null =>
   stored && isLanguage(stored) ? stored : null
 
 /** What the mail that brought a link last is written in; null where that is not known. */
-export async function readMailLanguage(db: Db, linkId: string): Promise<Language | null> {
-  return toLanguage((await listMails(db, [linkId])).findLast(({ kind }) => kind === 'link')?.language)
+export function readMailLanguage(about: LinkMails | null): Language | null {
+  return toLanguage(about?.mails.findLast(({ kind }) => kind === 'link')?.language)
 }
 
 /** A receipt that comes later than this after its connection only alarms. */
@@ -71,9 +68,10 @@ export async function readReceiptsDue({ db, now }: DeskCtx): Promise<ReceiptDue[
 
 /** What staff see of it; null where there is nothing. `isWaiting`: the link waits for somebody to open it. */
 export function readMailView(
-  { mails, reminders, trouble }: LinkMails,
+  about: LinkMails,
   isWaiting: boolean,
 ): LinkMailView | null {
+  const { mails, reminders, trouble } = about
   const last = mails.findLast(({ kind }) => kind === 'link')
   const digits = mails.findLast(({ kind }) => kind === 'digits')
   if (!last && !digits) return null
@@ -86,7 +84,7 @@ export function readMailView(
     reminded: mails.filter(({ kind, sentAt }) => kind === 'reminder' && sentAt !== null).length,
     remindsAt: isWanted && next ? next.dueAt.toISOString() : null,
     isUnsubscribed,
-    left: leftOf(mails),
+    left: readMailsLeft(about),
   }
 }
 

@@ -9,13 +9,12 @@ import { type Handoff, readByCode } from '@/lib/handoff/read'
 import { askEveryMs } from '@/lib/handoff/record'
 import { integrationLabel, loadIntegrationNames, readLogo } from '@/lib/integrations/list'
 import { scopesOverride } from '@/lib/integrations/schema/config'
-import { readStoredLink } from '@/lib/links/read'
+import { readStoredLink, type StoredLink } from '@/lib/links/read'
 
 import { findVisit, type Visit } from './store'
 import type { CustomerPage, EndReason, PageFacts, ProgressView } from './view'
 
 export type { Visit }
-type StoredLink = NonNullable<Awaited<ReturnType<typeof readStoredLink>>>
 
 /** A hand-off link by its code, and the visit of the browser that asks, where it has one. */
 export type Visited = { code: string; link: StoredLink; handoff: Handoff; visit: Visit | null }
