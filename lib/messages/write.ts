@@ -1,4 +1,5 @@
 import 'server-only'
+import { makerFirstName } from '@/lib/core/actor'
 import { maskConnectUrl } from '@/lib/core/connect-url'
 import type { Language } from '@/lib/core/language'
 import { fail, type Result, succeed } from '@/lib/core/result'
@@ -8,7 +9,7 @@ import { type LinkForCustomer, revealToCustomer } from '@/lib/links/reveal'
 import { settings } from '@/lib/settings/env'
 
 import { readTemplate } from './read'
-import { type Message, type MessageFacts, renderMessage } from './render'
+import { type Message, type MessageFacts, type Parties, renderMessage } from './render'
 import type { Channel } from './words'
 
 /** Which message. Without a language it is in the customer's, else in English; without a zone, in that of the desk. */
@@ -50,6 +51,16 @@ export function writeMail(
 /** The text of a message without the address of its link, to look at. */
 export function maskedBody({ body, link }: WrittenMessage): string {
   return body.replaceAll(link.url, maskConnectUrl(link.url))
+}
+
+/** Who writes to whom about a link; each text says so. */
+export function writeParties(link: StoredLink, language: Language): Omit<Parties, 'integrations'> {
+  return {
+    language,
+    customerName: link.customer.displayName,
+    agentFirstName: makerFirstName(link),
+    company: settings().company.name,
+  }
 }
 
 /** What a message says of a link. */

@@ -1,7 +1,6 @@
 import 'server-only'
 import { randomInt } from 'node:crypto'
 
-import { makerFirstName } from '@/lib/core/actor'
 import type { Language } from '@/lib/core/language'
 import { dayMs } from '@/lib/core/time'
 import type { DeskCtx } from '@/lib/ctx'
@@ -10,7 +9,7 @@ import { recordDigits } from '@/lib/handoff/record'
 import { queueMail } from '@/lib/mail/queue'
 import { writeHtml } from '@/lib/mail/write-html'
 import { renderDigits } from '@/lib/messages/render-digits'
-import { settings } from '@/lib/settings/env'
+import { writeParties } from '@/lib/messages/write'
 
 import { digitsLastMs, readAddress, readIsOpen, type Visited } from './read'
 
@@ -33,13 +32,13 @@ export async function mailDigits(ctx: DeskCtx, visited: Visited, language: Langu
   if (to === null || (await isTooMuch(ctx, link.id))) return 'later'
   const at = ctx.now()
   const digits = String(randomInt(1_000_000)).padStart(6, '0')
-  const facts = factsOf(link, link.language ?? language)
-  const { subject, body: text } = renderDigits({ ...facts, digits })
+  const parties = writeParties(link, link.language ?? language)
+  const { subject, body: text } = renderDigits({ ...parties, integrations: [], digits })
   const mail = {
     subject,
     text,
-    html: writeHtml({ text, url: null, language: facts.language }),
-    language: facts.language,
+    html: writeHtml({ text, url: null, language: parties.language }),
+    language: parties.language,
     linkId: link.id,
     kind: 'digits',
     to,
@@ -54,14 +53,6 @@ export async function mailDigits(ctx: DeskCtx, visited: Visited, language: Langu
   })
   return queued.ok ? 'mailed' : 'later'
 }
-
-const factsOf = (link: Visited['link'], language: Language) => ({
-  language,
-  customerName: link.customer.displayName,
-  agentFirstName: makerFirstName(link),
-  company: settings().company.name,
-  integrations: [],
-})
 
 const isTooMuch = async ({ db }: DeskCtx, linkId: string) =>
   (await consumeAllowance(db, `digits ${linkId}`, 1, everyMs)).isSpent ||
