@@ -34,10 +34,7 @@ const failureOf = (error: unknown) => (error instanceof NotGiven ? error.failure
 
 /** The message as it would be, without its address. */
 export function usePreview({ linkId, channel, language }: Wanted) {
-  const ask = useCallback(
-    () => askFor({ linkId, channel, language }, false),
-    [linkId, channel, language],
-  )
+  const ask = useCallback(() => askFor({ linkId, channel, language }, false), [linkId, channel, language])
   const { shown, failure } = useLatest(ask)
   const isFitting = shown?.channel === channel && (language === null || shown.language === language)
   return { shown, failure, isBusy: !isFitting && failure === null }

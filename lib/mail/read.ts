@@ -67,10 +67,7 @@ export async function readReceiptsDue({ db, now }: DeskCtx): Promise<ReceiptDue[
 }
 
 /** What staff see of it; null where there is nothing. `isWaiting`: the link waits for somebody to open it. */
-export function readMailView(
-  about: LinkMails,
-  isWaiting: boolean,
-): LinkMailView | null {
+export function readMailView(about: LinkMails, isWaiting: boolean): LinkMailView | null {
   const { mails, reminders, trouble } = about
   const last = mails.findLast(({ kind }) => kind === 'link')
   const digits = mails.findLast(({ kind }) => kind === 'digits')

@@ -87,7 +87,8 @@ describe('a message about a link', () => {
     expect(codeOf(await offerMessage(agent, ask(link.id)))).toBe('not_found')
     expect(codeOf(await printSheet(agent, { linkId: link.id, zone: null }))).toBe('not_found')
     const stored = await readStoredLink(agent, link.id)
-    const written = stored && (await writeMessage(desk.deskCtx(), stored, { ...ask(link.id), isReminder: false }))
+    const written =
+      stored && (await writeMessage(desk.deskCtx(), stored, { ...ask(link.id), isReminder: false }))
     expect(written && codeOf(written)).toBe('link_over')
   })
   it('is of no use when the time of the link is up', async () => {

@@ -69,8 +69,7 @@ export async function sendLinkMail(ctx: StaffCtx, input: SendMailInput): Promise
   const found = await write(ctx, input)
   if (!found.ok) return found
   const written = found.value
-  if (fingerprint(written) !== seen)
-    return succeed({ isQueued: false, preview: toPreview(ctx, written) })
+  if (fingerprint(written) !== seen) return succeed({ isQueued: false, preview: toPreview(ctx, written) })
   const times = withReminders ? timesOf(ctx, written) : []
   const { subject, body, language, link } = written
   const createdBy = ctx.actor.id
