@@ -17,6 +17,9 @@ import { findLanguageOf, findLinkById, readLinkSecret } from './store/find'
 import type { Link } from './store/row'
 import type { LiveLinkView } from './view'
 
+/** A link as it is stored. */
+export type StoredLink = Link
+
 /** A stored link for somebody who opens it once more: where that shows its URL, it is an event. */
 export async function revealLink(ctx: StaffCtx, link: Link): Promise<LiveLinkView> {
   const view = toLiveLinkView(ctx, link, await readLinkSecret(ctx.db, link.id))
