@@ -1,11 +1,11 @@
-import { ActForm, AskForm, wideClass } from '@/components/handoff/act-form.client'
+import { ActForm, AskForm, OrElse, wideClass } from '@/components/handoff/act-form.client'
 import { ConnectPart } from '@/components/handoff/connect.client'
 import { NoCookies } from '@/components/handoff/no-cookies.client'
 import { PrintButton, ZonedTime } from '@/components/handoff/receipt.client'
 import { agentOf, type PageOf, type Said, whoOf } from '@/components/handoff/said'
 import type { CustomerPageTexts } from '@/components/handoff/texts/en'
 import { WantedList } from '@/components/handoff/wanted.client'
-import { Button, buttonClass } from '@/components/kit/button.client'
+import { Button } from '@/components/kit/button.client'
 import { customerRoutes } from '@/lib/core/desk-routes'
 import { fillText, type Language } from '@/lib/core/language'
 import type { CustomerPage, EndReason, PageFacts } from '@/lib/visits/view'
@@ -48,16 +48,13 @@ export function Welcome({ page, said }: { page: PageOf<'welcome'>; said: Said })
         <UntilText text={texts.until} at={endsAt} language={language} /> {texts.safe}
       </p>
       <NoCookies text={texts.noCookies} />
-      <div className="flex flex-col gap-2 sm:flex-row-reverse">
+      <OrElse href={customerRoutes.report(code)} text={texts.notExpected}>
         <ActForm action={customerRoutes.act(code)} what="continue" className="sm:flex-1">
           <Button type="submit" variant="primary" className={wideClass}>
             {texts.continue}
           </Button>
         </ActForm>
-        <a href={customerRoutes.report(code)} className={`${buttonClass()} ${wideClass}`}>
-          {texts.notExpected}
-        </a>
-      </div>
+      </OrElse>
     </>
   )
 }

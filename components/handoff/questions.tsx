@@ -1,6 +1,6 @@
-import { ActForm, wideClass } from '@/components/handoff/act-form.client'
+import { ActForm, OrElse, wideClass } from '@/components/handoff/act-form.client'
 import { agentOf, type PageOf, type Said, whoOf } from '@/components/handoff/said'
-import { Button, buttonClass } from '@/components/kit/button.client'
+import { Button } from '@/components/kit/button.client'
 import { controlClass } from '@/components/kit/field.client'
 import { Notice } from '@/components/kit/notice.client'
 import { customerRoutes } from '@/lib/core/desk-routes'
@@ -36,16 +36,13 @@ function MailDigits({ page, said, answer }: CheckProps) {
     <>
       {answer === 'stale' && <Notice tone="failure">{texts.stale}</Notice>}
       <p>{fillText(texts.checkDigits, { who: whoOf(facts, said) })}</p>
-      <div className="flex flex-col gap-2 sm:flex-row-reverse">
+      <OrElse href={customerRoutes.report(facts.code)} text={texts.notExpected}>
         <ActForm action={customerRoutes.act(facts.code)} what="mail_digits" className="sm:flex-1">
           <Button type="submit" variant="primary" className={wideClass}>
             {texts.mailDigits}
           </Button>
         </ActForm>
-        <a href={customerRoutes.report(facts.code)} className={`${buttonClass()} ${wideClass}`}>
-          {texts.notExpected}
-        </a>
-      </div>
+      </OrElse>
     </>
   )
 }
@@ -100,14 +97,11 @@ function Answer({ page, said, answer }: CheckProps) {
           </p>
         )}
       </div>
-      <div className="flex flex-col gap-2 sm:flex-row-reverse">
+      <OrElse href={customerRoutes.report(facts.code)} text={texts.notExpected}>
         <Button type="submit" variant="primary" className={wideClass}>
           {texts.goOn}
         </Button>
-        <a href={customerRoutes.report(facts.code)} className={`${buttonClass()} ${wideClass}`}>
-          {texts.notExpected}
-        </a>
-      </div>
+      </OrElse>
     </ActForm>
   )
 }
@@ -141,14 +135,11 @@ export function Report({ facts, said }: ReportProps) {
           className="w-full rounded-lg border border-control-line bg-surface px-3 py-2 text-base pointer-coarse:text-lg"
         />
       </div>
-      <div className="flex flex-col gap-2 sm:flex-row-reverse">
+      <OrElse href={customerRoutes.page(facts.code)} text={texts.back}>
         <Button type="submit" variant="alarm" className={wideClass}>
           {texts.report}
         </Button>
-        <a href={customerRoutes.page(facts.code)} className={`${buttonClass()} ${wideClass}`}>
-          {texts.back}
-        </a>
-      </div>
+      </OrElse>
     </ActForm>
   )
 }

@@ -1,7 +1,7 @@
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 
 import { Dialog } from '@/components/kit/dialog.client'
-import { FailureText, toFailure } from '@/components/kit/failure-text.client'
+import { FailureText } from '@/components/kit/failure-text.client'
 import { Checkbox } from '@/components/kit/field.client'
 import { DialogForm } from '@/components/kit/form-dialog.client'
 import { Notice } from '@/components/kit/notice.client'
@@ -10,7 +10,7 @@ import { LocalTime } from '@/components/kit/time.client'
 import { useAnswer } from '@/components/kit/use-answer.client'
 import { useFocusOnFailure } from '@/components/kit/use-field-errors'
 import { Picker } from '@/components/messages/picker.client'
-import type { FailureView } from '@/lib/core/failure'
+import { useLatest } from '@/components/messages/use-latest'
 import { type Language, languageNames, languages } from '@/lib/core/language'
 import type { LinkView } from '@/lib/links/view'
 import type { MailPreview } from '@/lib/mail/view'
@@ -28,25 +28,10 @@ export function SendDialog({ link, onClose }: SendDialogProps) {
   )
 }
 
-/** The mail as it would go out, in a language, or in the customer's; the last one stands until the next is there. */
+/** The mail as it would go out, in a language, or in the customer's. */
 const usePreview = (linkId: string, language: Language | null) => {
-  const [shown, setShown] = useState<MailPreview | null>(null)
-  const [failure, setFailure] = useState<FailureView | null>(null)
-  useEffect(() => {
-    const asked = { isCurrent: true }
-    const settle = (mail: MailPreview | null, why: FailureView | null) => {
-      if (!asked.isCurrent) return
-      if (mail) setShown(mail)
-      setFailure(why)
-    }
-    previewMailAction({ linkId, language }).then(
-      (answer) => (answer.ok ? settle(answer.value, null) : settle(null, answer.failure)),
-      (error: unknown) => settle(null, toFailure(error)),
-    )
-    return () => {
-      asked.isCurrent = false
-    }
-  }, [linkId, language])
+  const ask = useCallback(() => previewMailAction({ linkId, language }), [linkId, language])
+  const { shown, setShown, failure } = useLatest(ask)
   const isFitting = shown !== null && (language === null || shown.language === language)
   return { shown, setShown, failure, isBusy: !isFitting && failure === null }
 }

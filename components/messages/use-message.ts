@@ -1,7 +1,8 @@
-import { useEffect, useState } from 'react'
+import { useCallback, useState } from 'react'
 
 import { copyText } from '@/components/kit/copy.client'
 import { toFailure } from '@/components/kit/failure-text.client'
+import { useLatest } from '@/components/messages/use-latest'
 import type { FailureView } from '@/lib/core/failure'
 import type { Language } from '@/lib/core/language'
 import { offerMessageAction } from '@/lib/messages/actions'
@@ -10,6 +11,12 @@ import type { Channel } from '@/lib/messages/words'
 
 type Wanted = { linkId: string; channel: Channel; language: Language | null }
 
+/** The message at this moment. Each that is taken, with its address, is kept in the link's history. */
+const askFor = (wanted: Wanted, isTaken: boolean) => {
+  const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone
+  return offerMessageAction({ ...wanted, zone, isTaken })
+}
+
 /** Carries why there is no message to where it was to go. */
 class NotGiven extends Error {
   constructor(readonly failure: FailureView) {
@@ -17,36 +24,18 @@ class NotGiven extends Error {
   }
 }
 
-/** The message at this moment. Each that is taken, with its address, is kept in the link's history. */
-const fetchMessage = async (wanted: Wanted, isTaken: boolean): Promise<MessageView> => {
-  const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone
-  const answer = await offerMessageAction({ ...wanted, zone, isTaken })
+const takeMessage = async (wanted: Wanted): Promise<MessageView> => {
+  const answer = await askFor(wanted, true)
   if (!answer.ok) throw new NotGiven(answer.failure)
   return answer.value
 }
 
 const failureOf = (error: unknown) => (error instanceof NotGiven ? error.failure : toFailure(error))
 
-/** The message as it would be, without its address; the last one stands until the next is there. */
+/** The message as it would be, without its address. */
 export function usePreview({ linkId, channel, language }: Wanted) {
-  const [shown, setShown] = useState<MessageView | null>(null)
-  const [failure, setFailure] = useState<FailureView | null>(null)
-  useEffect(() => {
-    let isCurrent = true
-    fetchMessage({ linkId, channel, language }, false).then(
-      (message) => {
-        if (!isCurrent) return
-        setShown(message)
-        setFailure(null)
-      },
-      (error: unknown) => {
-        if (isCurrent) setFailure(failureOf(error))
-      },
-    )
-    return () => {
-      isCurrent = false
-    }
-  }, [linkId, channel, language])
+  const ask = useCallback(() => askFor({ linkId, channel, language }, false), [linkId, channel, language])
+  const { shown, failure } = useLatest(ask)
   const isFitting = shown?.channel === channel && (language === null || shown.language === language)
   return { shown, failure, isBusy: !isFitting && failure === null }
 }
@@ -65,7 +54,7 @@ export function useTaking(wanted: Wanted) {
     setIsBusy(true)
     setOutcome(nothing)
     // Asked for within the press, which is when a browser lets a page copy.
-    const passed = pass(fetchMessage(wanted, true))
+    const passed = pass(takeMessage(wanted))
     setOutcome({
       ...nothing,
       ...(await passed.catch((error: unknown) => ({ failure: failureOf(error) }))),

@@ -8,6 +8,13 @@ export class PlainError extends Error {
   override name = 'PlainError'
 }
 
+/** Does each one, whatever becomes of the others; throws what the first of the failed ones threw. */
+export async function doEach<T>(each: T[], work: (one: T) => Promise<unknown>): Promise<void> {
+  const failures: unknown[] = []
+  for (const one of each) await work(one).catch((error: unknown) => failures.push(error))
+  if (failures.length > 0) throw failures[0]
+}
+
 /** What a sentence may name. */
 export type FailureFacts = {
   /** One message per field; a field is named by its path in the form, such as `customerId` or `tags.0.key`. */

@@ -1,4 +1,5 @@
 import 'server-only'
+import { doEach } from '@/lib/core/errors'
 import type { DeskCtx } from '@/lib/ctx'
 import { postponePoll } from '@/lib/db/nango-states'
 
@@ -23,13 +24,6 @@ export async function revokeOrphans(ctx: DeskCtx): Promise<void> {
     await askRevocation(ctx.db, { id, actorId: null, at: ctx.now() })
     await finishRevocation(ctx, id)
   })
-}
-
-/** Does each one, whatever becomes of the others; throws what the first of the failed ones threw. */
-const doEach = async (ids: string[], work: (id: string) => Promise<unknown>): Promise<void> => {
-  const failures: unknown[] = []
-  for (const id of ids) await work(id).catch((error: unknown) => failures.push(error))
-  if (failures.length > 0) throw failures[0]
 }
 
 /** How often links that nobody watches are read at Nango. */

@@ -17,6 +17,9 @@ import { findLanguageOf, findLinkById, readLinkSecret } from './store/find'
 import type { Link } from './store/row'
 import type { LiveLinkView } from './view'
 
+/** A link as it is stored. */
+export type StoredLink = Link
+
 /** A stored link for somebody who opens it once more: where that shows its URL, it is an event. */
 export async function revealLink(ctx: StaffCtx, link: Link): Promise<LiveLinkView> {
   const view = toLiveLinkView(ctx, link, await readLinkSecret(ctx.db, link.id))
@@ -49,10 +52,10 @@ const kinds = {
   message: 'link.copied',
 } as const satisfies Record<HandOver, EventKind>
 
-/** Whether a link lives whose address this person may see. */
-export async function revealsTo(ctx: StaffCtx, id: string): Promise<boolean> {
+/** A link whose address this person may see, while it lives; null for any other. */
+export async function findRevealed(ctx: StaffCtx, id: string): Promise<Link | null> {
   const link = await findLinkById(ctx.db, id)
-  return link !== null && mayReveal(ctx, link)
+  return link !== null && mayReveal(ctx, link) ? link : null
 }
 
 /** Hand-overs of one person that are recorded: nobody passes on more links than that. */
@@ -63,7 +66,12 @@ export async function recordHandOver(
   ctx: StaffCtx,
   { id, how }: { id: string; how: HandOver },
 ): Promise<Result<null>> {
-  if (!(await revealsTo(ctx, id))) return fail({ code: 'not_found' })
+  const link = await findRevealed(ctx, id)
+  return link ? recordPassedOn(ctx, link, how) : fail({ code: 'not_found' })
+}
+
+/** The same of a link that was found to be one of those just now. */
+export async function recordPassedOn(ctx: StaffCtx, { id }: Link, how: HandOver): Promise<Result<null>> {
   const { isSpent, resetSeconds } = await consumeAllowance(ctx.db, `handed ${ctx.actor.id}`, mostAMinute)
   if (isSpent) return fail({ code: 'rate_limited', retryAfterSeconds: resetSeconds })
   const event = { kind: kinds[how], actorId: ctx.actor.id, linkId: id, facts: { how } }
@@ -94,10 +102,10 @@ export type LinkForCustomer = {
  * A link with its address, for its customer alone; null for one that opens no more, see `isOpen`. Nothing is recorded, and
  * nobody is asked: whoever calls this has made sure that the address may go to the customer by the way that it takes.
  */
-export async function revealToCustomer(ctx: DeskCtx, id: string): Promise<LinkForCustomer | null> {
+export async function revealToCustomer(ctx: DeskCtx, link: Link): Promise<LinkForCustomer | null> {
   await loadIntegrationNames(ctx)
-  const [link, secret] = await Promise.all([findLinkById(ctx.db, id), readLinkSecret(ctx.db, id)])
-  if (!link || secret === null || !isOpen(ctx, link)) return null
+  const secret = await readLinkSecret(ctx.db, link.id)
+  if (secret === null || !isOpen(ctx, link)) return null
   const open = link.integrations.filter(({ connectedAt }) => connectedAt === null)
   const earlier = link.language === null ? await findLanguageOf(ctx.db, link.customer.id) : null
   return {

@@ -3,18 +3,12 @@ import { isLanguage, type Language } from '@/lib/core/language'
 import { dayMs } from '@/lib/core/time'
 import type { DeskCtx } from '@/lib/ctx'
 import type { Db } from '@/lib/db/open'
+import { measureWaiting } from '@/lib/db/outbox/measure-waiting'
 import { settings } from '@/lib/settings/env'
 
 import { serverName } from './deliver'
-import { MailEnd, MailFault, MailKind } from './schema'
-import {
-  countMails,
-  findLastAddress,
-  findReceiptsDue,
-  listMails,
-  measureMails,
-  type StoredMail,
-} from './store/find'
+import { MailEnd, MailFault } from './schema'
+import { countMails, findLastAddress, findReceiptsDue, listMails, type StoredMail } from './store/find'
 import { listReminders, type Reminder } from './store/reminders'
 import { findTrouble } from './store/servers'
 import type { LinkMailView, MailStatus, MailView } from './view'
@@ -46,8 +40,8 @@ export async function readMailsOf(db: Db, linkIds: string[]): Promise<LinkMails[
 }
 
 /** How many mails about a link may be sent still. */
-export async function readMailsLeft(db: Db, linkId: string): Promise<number> {
-  return leftOf(await listMails(db, [linkId]))
+export function readMailsLeft(about: LinkMails | null): number {
+  return Math.max(0, (settings().mail?.perLink ?? 0) - (about?.mails ?? []).filter(isLimited).length)
 }
 
 /** The address that a link was mailed to last, also as the one that it renews; null where none was, or no mail arrived. */
@@ -57,15 +51,12 @@ export function readLastAddress(db: Db, linkId: string): Promise<string | null> 
 
 const isLimited = ({ kind }: StoredMail) => limitedKinds.some((one) => one === kind)
 
-const leftOf = (mails: StoredMail[]) =>
-  Math.max(0, (settings().mail?.perLink ?? 0) - mails.filter(isLimited).length)
-
 const toLanguage = (stored: string | null | undefined): Language | null =>
   stored && isLanguage(stored) ? stored : null
 
 /** What the mail that brought a link last is written in; null where that is not known. */
-export async function readMailLanguage(db: Db, linkId: string): Promise<Language | null> {
-  return toLanguage((await listMails(db, [linkId])).findLast(({ kind }) => kind === 'link')?.language)
+export function readMailLanguage(about: LinkMails | null): Language | null {
+  return toLanguage(about?.mails.findLast(({ kind }) => kind === 'link')?.language)
 }
 
 /** A receipt that comes later than this after its connection only alarms. */
@@ -81,10 +72,8 @@ export async function readReceiptsDue({ db, now }: DeskCtx): Promise<ReceiptDue[
 }
 
 /** What staff see of it; null where there is nothing. `isWaiting`: the link waits for somebody to open it. */
-export function readMailView(
-  { mails, reminders, trouble }: LinkMails,
-  isWaiting: boolean,
-): LinkMailView | null {
+export function readMailView(about: LinkMails, isWaiting: boolean): LinkMailView | null {
+  const { mails, reminders, trouble } = about
   const last = mails.findLast(({ kind }) => kind === 'link')
   const digits = mails.findLast(({ kind }) => kind === 'digits')
   if (!last && !digits) return null
@@ -97,13 +86,11 @@ export function readMailView(
     reminded: mails.filter(({ kind, sentAt }) => kind === 'reminder' && sentAt !== null).length,
     remindsAt: isWanted && next ? next.dueAt.toISOString() : null,
     isUnsubscribed,
-    left: leftOf(mails),
+    left: readMailsLeft(about),
   }
 }
 
 const toMailView = (mail: StoredMail, trouble: MailFault | null): MailView => ({
-  id: mail.id,
-  kind: MailKind.parse(mail.kind),
   to: mail.recipient,
   state: mail.sentAt ? 'sent' : mail.stoppedAt ? 'failed' : 'queued',
   queuedAt: mail.createdAt.toISOString(),
@@ -141,7 +128,7 @@ export async function readMailStatus({ db, now }: DeskCtx): Promise<MailStatus |
   }
 }
 
-/** How many mails wait, as `measureMails` counts them. */
+/** How many mails wait, and how long, as `measureWaiting` counts them. */
 export function readMailQueue({ db }: DeskCtx, most: number) {
-  return measureMails(db, most)
+  return measureWaiting(db, 'mails', most)
 }

@@ -1,13 +1,9 @@
 import type { Language } from '@/lib/core/language'
 
-import type { MailKind } from './words'
-
 export type MailState = 'queued' | 'sent' | 'failed'
 
 /** A mail about a link, as staff see it: never what it says. Instants are ISO strings. */
 export type MailView = {
-  id: string
-  kind: MailKind
   to: string
   state: MailState
   queuedAt: string
@@ -46,7 +42,7 @@ export type MailStatus = {
   trouble: { text: string; answer: string | null; since: string } | null
 }
 
-/** A mail as it would go out, to be looked at first; the address of its link is masked. Instants are ISO strings. */
+/** A mail as it would go out, to be looked at first; the address of its link is masked. */
 export type MailPreview = {
   from: string
   /** The customer's address; null where none is known. */
@@ -56,12 +52,9 @@ export type MailPreview = {
   /** Names exactly this text. */
   seen: string
   language: Language
-  /** Whether the link works for days, and not for 30 minutes only. */
-  isHandoff: boolean
-  endsAt: string
   /** How many mails may be sent still. */
   left: number
-  /** When reminders would follow, in the zone of the desk. */
+  /** When reminders would follow, as ISO instants: at hours at which people work in the zone of the desk. */
   reminders: string[]
   timeZone: string
 }

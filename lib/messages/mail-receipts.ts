@@ -1,5 +1,5 @@
 import 'server-only'
-import { makerFirstName } from '@/lib/core/actor'
+import { doEach } from '@/lib/core/errors'
 import type { DeskCtx } from '@/lib/ctx'
 import { integrationLabel, loadIntegrationNames } from '@/lib/integrations/list'
 import { readStoredLink } from '@/lib/links/read'
@@ -9,14 +9,12 @@ import { writeHtml } from '@/lib/mail/write-html'
 import { settings } from '@/lib/settings/env'
 
 import { type ReceiptFacts, renderReceipt } from './render-receipt'
+import { writeParties } from './write'
 
 /** Queues the receipts of links that were mailed and are connected. One that cannot be written now does not hold up the others. */
 export async function mailReceipts(ctx: DeskCtx): Promise<void> {
   if (!queuesMail()) return
-  const failures: unknown[] = []
-  for (const due of await readReceiptsDue(ctx))
-    await mailReceipt(ctx, due).catch((error: unknown) => failures.push(error))
-  if (failures.length > 0) throw failures[0]
+  await doEach(await readReceiptsDue(ctx), (due) => mailReceipt(ctx, due))
 }
 
 const mailReceipt = async (ctx: DeskCtx, due: ReceiptDue): Promise<void> => {
@@ -36,15 +34,11 @@ const readFacts = async (ctx: DeskCtx, { linkId, language }: ReceiptDue): Promis
   await loadIntegrationNames(ctx)
   const link = await readStoredLink(ctx, linkId)
   if (!link?.connectedAt) return null
-  const { company, timeZone } = settings()
   return {
-    language: language ?? link.language ?? 'en',
-    customerName: link.customer.displayName,
-    agentFirstName: makerFirstName(link),
-    company: company.name,
+    ...writeParties(link, language ?? link.language ?? 'en'),
     integrations: link.integrations.map((one) => integrationLabel(ctx, one)),
     isReconnect: link.reconnectsId !== null,
-    zone: timeZone,
+    zone: settings().timeZone,
     connectedAt: link.connectedAt,
   }
 }

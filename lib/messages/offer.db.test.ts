@@ -5,7 +5,7 @@ import type { StaffCtx } from '@/lib/ctx'
 import { events } from '@/lib/db/schema'
 import { handoffs } from '@/lib/db/schema-handoff'
 import { createLink } from '@/lib/links/create'
-import { readLink } from '@/lib/links/read'
+import { readLink, readStoredLink } from '@/lib/links/read'
 import { renewLink } from '@/lib/links/renew'
 import { revokeLink } from '@/lib/links/revoke'
 import type { CreateLinkInput } from '@/lib/links/schema/create'
@@ -46,7 +46,7 @@ describe('a message about a link', () => {
     const { id, url } = await makeHandoff(agent)
     const before = await eventsOf(id)
     const shown = valueOf(await offerMessage(agent, ask(id)))
-    expect(shown).toMatchObject({ language: 'en', isHandoff: true, email: 'ada@example.com', sms: null })
+    expect(shown).toMatchObject({ language: 'en', email: 'ada@example.com', sms: null })
     expect(shown.body).toMatch(/^Hello Ada,\n\nBen from Acme asks you to connect your/)
     expect(shown.body).not.toContain(url)
     expect(shown.body).toContain('https://connect.example.com/c/••••')
@@ -86,9 +86,10 @@ describe('a message about a link', () => {
     valueOf(await revokeLink(agent, link.id))
     expect(codeOf(await offerMessage(agent, ask(link.id)))).toBe('not_found')
     expect(codeOf(await printSheet(agent, { linkId: link.id, zone: null }))).toBe('not_found')
-    expect(codeOf(await writeMessage(desk.deskCtx(), { ...ask(link.id), isReminder: false }))).toBe(
-      'not_found',
-    )
+    const stored = await readStoredLink(agent, link.id)
+    const written =
+      stored && (await writeMessage(desk.deskCtx(), stored, { ...ask(link.id), isReminder: false }))
+    expect(written && codeOf(written)).toBe('link_over')
   })
   it('is of no use when the time of the link is up', async () => {
     const { link } = await make()

@@ -1,7 +1,7 @@
 import 'server-only'
 import { fail, type Result, succeed } from '@/lib/core/result'
 import type { StaffCtx } from '@/lib/ctx'
-import { recordHandOver, revealsTo } from '@/lib/links/reveal'
+import { findRevealed, recordPassedOn } from '@/lib/links/reveal'
 
 import { countSms } from './count-sms'
 import type { MessageInput } from './schema'
@@ -16,10 +16,11 @@ export async function offerMessage(
   ctx: StaffCtx,
   { isTaken, linkId, ...wanted }: MessageInput,
 ): Promise<Result<MessageView>> {
-  if (!(await revealsTo(ctx, linkId))) return fail({ code: 'not_found' })
-  const written = await writeMessage(ctx, { ...wanted, linkId, isReminder: false })
-  if (!written.ok) return fail({ code: 'link_over' })
-  const recorded = isTaken ? await recordHandOver(ctx, { id: linkId, how: 'message' }) : succeed(null)
+  const stored = await findRevealed(ctx, linkId)
+  if (!stored) return fail({ code: 'not_found' })
+  const written = await writeMessage(ctx, stored, { ...wanted, isReminder: false })
+  if (!written.ok) return written
+  const recorded = isTaken ? await recordPassedOn(ctx, stored, 'message') : succeed(null)
   if (!recorded.ok) return recorded
   const { subject, body, language, link } = written.value
   return succeed({
@@ -29,6 +30,5 @@ export async function offerMessage(
     body: isTaken ? body : maskedBody(written.value),
     sms: wanted.channel === 'sms' ? countSms(body) : null,
     email: link.customer.email,
-    isHandoff: link.isHandoff,
   })
 }

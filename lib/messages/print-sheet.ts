@@ -2,7 +2,7 @@ import 'server-only'
 import { fillText } from '@/lib/core/language'
 import { fail, type Result, succeed } from '@/lib/core/result'
 import type { StaffCtx } from '@/lib/ctx'
-import { recordHandOver, revealsTo, revealToCustomer } from '@/lib/links/reveal'
+import { findRevealed, recordPassedOn, revealToCustomer } from '@/lib/links/reveal'
 
 import { renderRequest } from './render'
 import type { SheetInput } from './schema'
@@ -13,10 +13,11 @@ import { writeFacts } from './write'
 
 /** What is printed with the code and the address of a live link, which the page has already. That it is printed is an event. */
 export async function printSheet(ctx: StaffCtx, { linkId, zone }: SheetInput): Promise<Result<SheetView>> {
-  if (!(await revealsTo(ctx, linkId))) return fail({ code: 'not_found' })
-  const link = await revealToCustomer(ctx, linkId)
+  const stored = await findRevealed(ctx, linkId)
+  if (!stored) return fail({ code: 'not_found' })
+  const link = await revealToCustomer(ctx, stored)
   if (!link) return fail({ code: 'link_over' })
-  const recorded = await recordHandOver(ctx, { id: linkId, how: 'print' })
+  const recorded = await recordPassedOn(ctx, stored, 'print')
   if (!recorded.ok) return recorded
   const facts = writeFacts(ctx, link, { channel: 'email', language: null, zone, isReminder: false })
   const { works, scan, handoff, nango } = textsOf[facts.language].sheet

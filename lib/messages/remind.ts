@@ -1,41 +1,33 @@
 import 'server-only'
 import { customerRoutes } from '@/lib/core/desk-routes'
+import { doEach } from '@/lib/core/errors'
 import { fillText } from '@/lib/core/language'
 import type { DeskCtx } from '@/lib/ctx'
+import { readStoredLink } from '@/lib/links/read'
 import { planDue, type Reminder, settlePlanned } from '@/lib/mail/plan'
 import { queueMail } from '@/lib/mail/queue'
 import { readMailLanguage } from '@/lib/mail/read'
 import { writeHtml } from '@/lib/mail/write-html'
 
 import { textsOf } from './texts/all'
-import { type WrittenMessage, writeMessage } from './write'
+import { type WrittenMessage, writeMail } from './write'
 
 /** Queues the reminders that are due. One that cannot be written now does not hold up the others. */
 export async function remindCustomers(ctx: DeskCtx): Promise<void> {
-  const failures: unknown[] = []
-  for (const reminder of await planDue(ctx))
-    await remind(ctx, reminder).catch((error: unknown) => failures.push(error))
-  if (failures.length > 0) throw failures[0]
+  await doEach(await planDue(ctx), (reminder) => remind(ctx, reminder))
 }
 
 const remind = async (ctx: DeskCtx, reminder: Reminder): Promise<void> => {
   const { linkId } = reminder
-  const language = await readMailLanguage(ctx.db, linkId)
-  const written = await writeMessage(ctx, {
-    linkId,
-    channel: 'email',
-    language,
-    zone: null,
-    isReminder: true,
-  })
+  const written = await write(ctx, linkId)
   const at = ctx.now()
   await ctx.db
     .transaction(async (tx) => {
-      if (!written.ok) {
+      if (written === null) {
         await settlePlanned(tx, reminder, 'link_ended', at)
         return
       }
-      const mail = toMail(written.value)
+      const mail = toMail(written)
       const queued = await queueMail(tx, {
         ...mail,
         linkId,
@@ -43,7 +35,7 @@ const remind = async (ctx: DeskCtx, reminder: Reminder): Promise<void> => {
         to: reminder.recipient,
         createdBy: null,
         at,
-        notAfter: written.value.link.endsAt,
+        notAfter: written.link.endsAt,
       })
       // Queued together with this, or not at all: another process may have been first.
       const isFirst = await settlePlanned(tx, reminder, queued.ok ? null : queued.failure.code, at)
@@ -52,6 +44,14 @@ const remind = async (ctx: DeskCtx, reminder: Reminder): Promise<void> => {
     .catch((error: unknown) => {
       if (!(error instanceof AlreadyReminded)) throw error
     })
+}
+
+/** In the language of the mail that brought the link; null where that opens no more. */
+const write = async (ctx: DeskCtx, linkId: string): Promise<WrittenMessage | null> => {
+  const link = await readStoredLink(ctx, linkId)
+  if (!link) return null
+  const written = await writeMail(ctx, link, { language: readMailLanguage(link.mails), isReminder: true })
+  return written.ok ? written.value : null
 }
 
 class AlreadyReminded extends Error {}

@@ -35,7 +35,6 @@ describe('a mail with a link', () => {
     expect(shown).toMatchObject({
       to: 'ada@example.com',
       from: 'Acme Support <support@example.com>',
-      isHandoff: true,
       left: 100,
       language: 'en',
     })

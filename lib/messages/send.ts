@@ -5,7 +5,7 @@ import type { Failure } from '@/lib/core/failure'
 import type { Language } from '@/lib/core/language'
 import { fail, type Result, succeed } from '@/lib/core/result'
 import type { StaffCtx } from '@/lib/ctx'
-import { revealsTo } from '@/lib/links/reveal'
+import { findRevealed } from '@/lib/links/reveal'
 import { planReminders, planTimes } from '@/lib/mail/plan'
 import { type NewMail, queueMail, queuesMail } from '@/lib/mail/queue'
 import { readLastAddress, readMailsLeft } from '@/lib/mail/read'
@@ -15,48 +15,45 @@ import { settings } from '@/lib/settings/env'
 import { senderText } from '@/lib/settings/mail'
 
 import type { SendMailInput } from './schema'
-import { maskedBody, type WrittenMessage, writeMessage } from './write'
+import { maskedBody, type WrittenMessage, writeMail } from './write'
 
 type Asked = { linkId: string; language: Language | null }
 
 /** The mail as it would go out now, for whoever may see the link. Fails with `mail_off`, `not_found` and `link_over`. */
 export async function previewMail(ctx: StaffCtx, asked: Asked): Promise<Result<MailPreview>> {
   const written = await write(ctx, asked)
-  return written.ok ? succeed(await toPreview(ctx, asked.linkId, written.value)) : written
+  return written.ok ? succeed(toPreview(ctx, written.value)) : written
 }
 
-const write = async (ctx: StaffCtx, { linkId, language }: Asked): Promise<Result<WrittenMessage>> => {
-  if (!(await revealsTo(ctx, linkId))) return fail({ code: 'not_found' })
+/** `address`: of the customer, as far as it is known. `left`: how many mails about the link may be sent still. */
+type WrittenMail = WrittenMessage & { address: string | null; left: number }
+
+const write = async (ctx: StaffCtx, { linkId, language }: Asked): Promise<Result<WrittenMail>> => {
+  const link = await findRevealed(ctx, linkId)
+  if (!link) return fail({ code: 'not_found' })
   if (!queuesMail()) return fail({ code: 'mail_off' })
-  const written = await writeMessage(ctx, {
-    linkId,
-    channel: 'email',
-    language,
-    zone: null,
-    isReminder: false,
-  })
-  return written.ok ? written : fail({ code: 'link_over' })
+  const written = await writeMail(ctx, link, { language, isReminder: false })
+  if (!written.ok) return written
+  const address = (await readLastAddress(ctx.db, linkId)) ?? link.customer.email
+  return succeed({ ...written.value, address, left: readMailsLeft(link.mails) })
 }
 
 /** Reminders are for links that wait for days; the first mail takes one of what is left. */
-const timesOf = (ctx: StaffCtx, { link }: WrittenMessage, left: number) =>
+const timesOf = (ctx: StaffCtx, { link, left }: WrittenMail) =>
   link.isHandoff ? planTimes(ctx.now(), link.endsAt, settings().timeZone).slice(0, Math.max(0, left - 1)) : []
 
-const toPreview = async (ctx: StaffCtx, linkId: string, written: WrittenMessage): Promise<MailPreview> => {
-  const { subject, language, link } = written
-  const left = await readMailsLeft(ctx.db, linkId)
+const toPreview = (ctx: StaffCtx, written: WrittenMail): MailPreview => {
+  const { subject, language, address, left } = written
   const { mail, timeZone } = settings()
   return {
     from: mail ? senderText(mail.from) : '',
-    to: (await readLastAddress(ctx.db, linkId)) ?? link.customer.email,
+    to: address,
     subject: subject ?? '',
     body: maskedBody(written),
     seen: fingerprint(written),
     language,
-    isHandoff: link.isHandoff,
-    endsAt: link.endsAt.toISOString(),
     left,
-    reminders: timesOf(ctx, written, left).map(({ dueAt }) => dueAt.toISOString()),
+    reminders: timesOf(ctx, written).map(({ dueAt }) => dueAt.toISOString()),
     timeZone,
   }
 }
@@ -74,9 +71,8 @@ export async function sendLinkMail(ctx: StaffCtx, input: SendMailInput): Promise
   const found = await write(ctx, input)
   if (!found.ok) return found
   const written = found.value
-  if (fingerprint(written) !== seen)
-    return succeed({ isQueued: false, preview: await toPreview(ctx, linkId, written) })
-  const times = withReminders ? timesOf(ctx, written, await readMailsLeft(ctx.db, linkId)) : []
+  if (fingerprint(written) !== seen) return succeed({ isQueued: false, preview: toPreview(ctx, written) })
+  const times = withReminders ? timesOf(ctx, written) : []
   const { subject, body, language, link } = written
   const createdBy = ctx.actor.id
   const mail = {

@@ -15,8 +15,6 @@ export type MessageView = {
   sms: SmsCount | null
   /** The customer's email address, where it is known. */
   email: string | null
-  /** Whether the link works for days, and not for 30 minutes only. */
-  isHandoff: boolean
 }
 
 /** What is printed beside the code and the address, in the customer's language. */

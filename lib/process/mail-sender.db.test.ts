@@ -31,7 +31,7 @@ describe('a mail', () => {
     expect(await mailOf(id)).toBeNull()
     const mail = await world.queue(id)
     expect(await mailOf(id)).toMatchObject({
-      last: { id: mail, state: 'queued', to: 'ada@example.com' },
+      last: { state: 'queued', to: 'ada@example.com' },
       left: 99,
     })
     const [waiting] = await world.rows()

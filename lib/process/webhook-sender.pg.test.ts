@@ -4,13 +4,14 @@ import { createServer, type Server } from 'node:http'
 import { join } from 'node:path'
 
 import { sql } from 'drizzle-orm'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 
 import { recordEvent } from '@/lib/audit/record'
 import { type Database, openPostgres } from '@/lib/db/open'
 import { links } from '@/lib/db/schema'
 import { outgoingWebhooks } from '@/lib/db/schema-tools'
 import { listenOnLoopback } from '@/lib/testing/ports'
+import { until } from '@/lib/testing/run-senders'
 import { seedDatabase } from '@/lib/testing/seed-links'
 import { createTestDatabase } from '@/lib/testing/test-database'
 import { useTestSettings } from '@/lib/testing/test-settings'
@@ -81,7 +82,6 @@ const tell = async (times: number) => {
   for (let n = 0; n < times; n += 1) await recordEvent(database.db, event)
 }
 const rows = () => database.db.select().from(outgoingWebhooks)
-const until = (check: () => unknown) => vi.waitFor(check, { timeout: 55_000, interval: 20 })
 const delivered = (count: number) =>
   until(async () => expect((await rows()).filter((one) => one.deliveredAt)).toHaveLength(count))
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 
 import { eq } from 'drizzle-orm'
-import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest'
+import { expect } from 'vitest'
 
 import type { EventKind } from '@/lib/audit/events'
 import type { DeskCtx, StaffCtx } from '@/lib/ctx'
@@ -14,6 +14,7 @@ import { startReceiver } from '@/lib/sandbox/testing/start-receiver'
 import { receiveWebhook } from '@/lib/webhooks/receive'
 
 import { linkInput, openTestDesk, valueOf } from './test-desk'
+import { useWorld } from './use-world'
 
 /** A desk whose Nango sends its webhooks to a receiver: they come in only when a test delivers them. */
 const openLateDesk = async () => {
@@ -53,6 +54,7 @@ const openLateDesk = async () => {
       await agent.db.update(links).set({ endsAt: new Date(0) })
       await desk.letAskAgain()
     },
+    reset: () => desk.reset(),
     close: async () => {
       await desk.close()
       await nangosPost.close()
@@ -62,16 +64,9 @@ const openLateDesk = async () => {
 
 type LateDesk = Awaited<ReturnType<typeof openLateDesk>>
 
-/** Such a desk for the tests of a file, begun anew before each. Empty until the first of them. */
+/** Such a desk for the tests of a file. */
 export function useLateDesk(): LateDesk {
-  const late: LateDesk = Object.create(null)
-  beforeAll(async () => {
-    Object.assign(late, await openLateDesk())
-  })
-  beforeEach(() => late.begin())
-  afterEach(() => late.desk.reset())
-  afterAll(() => late.close())
-  return late
+  return useWorld(openLateDesk)
 }
 
 /** The id of the connection that a webhook names. */

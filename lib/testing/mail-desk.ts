@@ -1,5 +1,5 @@
 import { asc, eq, sql } from 'drizzle-orm'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, vi } from 'vitest'
+import { expect } from 'vitest'
 
 import type { EventKind } from '@/lib/audit/events'
 import { hourMs } from '@/lib/core/time'
@@ -9,13 +9,16 @@ import { mails } from '@/lib/db/schema-handoff'
 import { carryBySmtp } from '@/lib/mail/carry'
 import { claimDueMails, deliverMail } from '@/lib/mail/deliver'
 import { type NewMail, queueMail } from '@/lib/mail/queue'
+import { claimMs } from '@/lib/mail/store/mails'
 import { startMailSender } from '@/lib/process/mail-sender'
 
 import { makeHandoff } from './customer-browser'
 import { mailSettingsFor } from './mail-settings'
+import { isClaimed, keepSenders, until } from './run-senders'
 import { startSmtpReceiver } from './smtp-receiver'
 import { openTestDesk, valueOf } from './test-desk'
 import { useTestSettings } from './test-settings'
+import { useWorld } from './use-world'
 
 /** From one turn of the sender to the next. */
 const turnMs = 20
@@ -29,9 +32,6 @@ export const readMailText = (raw: string) => {
   return Buffer.from(letters, 'latin1').toString()
 }
 
-/** Waits for what has to come, however slow the machine is: the test's own limit ends a wait in vain. */
-const until = (check: () => unknown) => vi.waitFor(check, { timeout: 55_000, interval: 20 })
-
 export type MailDesk = Awaited<ReturnType<typeof openMailDesk>>
 
 /** A desk whose mails go to a real mail server on loopback, and a link to mail. */
@@ -43,11 +43,8 @@ const openMailDesk = async () => {
   const settings = mailSettingsFor(receiver.url)
   useTestSettings(settings)
   const agent = await desk.ctxFor('agent')
-  const senders: (() => Promise<void>)[] = []
+  const { keep, stop } = keepSenders()
   const rows = () => db.select().from(mails).orderBy(asc(mails.id))
-  const stop = async () => {
-    await Promise.all(senders.splice(0).map((end) => end()))
-  }
   return {
     desk,
     db,
@@ -58,7 +55,7 @@ const openMailDesk = async () => {
     until,
     stop,
     start: (patience?: Parameters<typeof carryBySmtp>[1]) => {
-      senders.push(startMailSender(carryBySmtp(receiver.smtp, patience), turnMs))
+      keep(startMailSender(carryBySmtp(receiver.smtp, patience), turnMs))
     },
     /** Sends what is due once, by the desk's clock. */
     deliver: async () => {
@@ -99,7 +96,7 @@ const openMailDesk = async () => {
         const [row] = await rows()
         expect(row?.attempts).toBe(attempts)
         expect(row?.lastCode ?? row?.lastFault ?? row?.stoppedWhy).not.toBeNull()
-        expect(Number(row?.nextAttemptAt) - Number(row?.lastAttemptAt)).not.toBe(120_000)
+        expect(isClaimed(row, claimMs)).toBe(false)
       }),
     settled: () => until(async () => expect((await rows()).filter((one) => one.nextAttemptAt)).toEqual([])),
     begin: async () => {
@@ -122,14 +119,7 @@ const openMailDesk = async () => {
   }
 }
 
-/** Such a desk for the tests of a file, begun anew before each. Empty until the first of them. */
+/** Such a desk for the tests of a file. */
 export function useMailDesk(): MailDesk {
-  const world: MailDesk = Object.create(null)
-  beforeAll(async () => {
-    Object.assign(world, await openMailDesk())
-  })
-  beforeEach(() => world.begin())
-  afterEach(() => world.reset())
-  afterAll(() => world.close())
-  return world
+  return useWorld(openMailDesk)
 }

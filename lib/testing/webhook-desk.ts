@@ -1,5 +1,5 @@
 import { asc, eq, sql } from 'drizzle-orm'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, vi } from 'vitest'
+import { expect } from 'vitest'
 
 import type { EventKind } from '@/lib/audit/events'
 import { recordEvent } from '@/lib/audit/record'
@@ -10,10 +10,13 @@ import { createLink } from '@/lib/links/create'
 import { startWebhookSender } from '@/lib/process/webhook-sender'
 import { startReceiver } from '@/lib/sandbox/testing/start-receiver'
 import { fillOutbox } from '@/lib/webhooks/store/outbox'
+import { claimMs } from '@/lib/webhooks/store/outgoing'
 
 import { startFaultServer } from './fault-server'
+import { isClaimed, keepSenders, until } from './run-senders'
 import { linkInput, openTestDesk } from './test-desk'
 import { webhookSecret } from './test-settings'
+import { useWorld } from './use-world'
 
 /** The secret that is being replaced. */
 export const olderSecret = `whsec_${Buffer.alloc(24, 9).toString('base64')}`
@@ -22,9 +25,6 @@ export const hook = { method: 'POST', path: '/hook' }
 
 /** From one turn of the sender to the next. */
 const turnMs = 50
-
-/** Waits for what has to come, however slow the machine is: the test's own limit ends a wait in vain. */
-const until = (check: () => unknown) => vi.waitFor(check, { timeout: 55_000, interval: 20 })
 
 export type WebhookDesk = Awaited<ReturnType<typeof openWebhookDesk>>
 
@@ -36,11 +36,8 @@ const openWebhookDesk = async () => {
   const agent = await desk.ctxFor('agent')
   const receiver = await startReceiver()
   const faults = await startFaultServer({ target: receiver.url })
-  const senders: (() => Promise<void>)[] = []
+  const { keep, stop } = keepSenders()
   const rows = () => db.select().from(outgoingWebhooks).orderBy(asc(outgoingWebhooks.eventId))
-  const stop = async () => {
-    await Promise.all(senders.splice(0).map((end) => end()))
-  }
   return {
     desk,
     db,
@@ -52,7 +49,7 @@ const openWebhookDesk = async () => {
     stop,
     start: () => {
       const secrets = [webhookSecret, olderSecret]
-      senders.push(startWebhookSender({ url: `${faults.origin}${hook.path}`, secrets }, turnMs))
+      keep(startWebhookSender({ url: `${faults.origin}${hook.path}`, secrets }, turnMs))
     },
     make: async () => {
       const made = await createLink(agent, linkInput({ integrations: ['private-api-bearer'] }))
@@ -87,7 +84,7 @@ const openWebhookDesk = async () => {
         const [row] = await rows()
         expect(row?.attempts).toBe(attempts)
         expect(row?.lastStatus ?? row?.lastFault).not.toBeNull()
-        expect(Number(row?.nextAttemptAt)).not.toBe(Number(row?.lastAttemptAt) + 60_000)
+        expect(isClaimed(row, claimMs)).toBe(false)
       }),
     /** An empty outbox that tells of what comes next, a receiver without faults, and no sender. */
     begin: async () => {
@@ -110,14 +107,7 @@ const openWebhookDesk = async () => {
   }
 }
 
-/** Such a desk for the tests of a file, begun anew before each. Empty until the first of them. */
+/** Such a desk for the tests of a file. */
 export function useWebhookDesk(): WebhookDesk {
-  const world: WebhookDesk = Object.create(null)
-  beforeAll(async () => {
-    Object.assign(world, await openWebhookDesk())
-  })
-  beforeEach(() => world.begin())
-  afterEach(() => world.reset())
-  afterAll(() => world.close())
-  return world
+  return useWorld(openWebhookDesk)
 }

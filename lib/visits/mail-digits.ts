@@ -1,15 +1,15 @@
 import 'server-only'
 import { randomInt } from 'node:crypto'
 
-import { makerFirstName } from '@/lib/core/actor'
 import type { Language } from '@/lib/core/language'
 import { dayMs, hourMs } from '@/lib/core/time'
 import type { DeskCtx } from '@/lib/ctx'
 import { consumeAllowance } from '@/lib/db/allowances'
+import type { StoredLink } from '@/lib/links/reveal'
 import { type NewMail, queueMail, queuesMail } from '@/lib/mail/queue'
 import { writeHtml } from '@/lib/mail/write-html'
 import { renderDigits } from '@/lib/messages/render-digits'
-import { settings } from '@/lib/settings/env'
+import { writeParties } from '@/lib/messages/write'
 
 import { digitsLastMs, hashSecret, readAddress, readIsOpen, type Visited } from './read'
 import { setDigits } from './store'
@@ -44,12 +44,11 @@ export async function mailDigits(ctx: DeskCtx, visited: Visited, language: Langu
   return queued.ok ? 'mailed' : 'off'
 }
 
-type StoredLink = Visited['link']
 type Addressed = { digits: string; to: string; language: Language }
 
 const write = (ctx: DeskCtx, link: StoredLink, { digits, to, language }: Addressed): NewMail => {
   const at = ctx.now()
-  const { subject, body: text } = renderDigits({ ...factsOf(link), language, digits })
+  const { subject, body: text } = renderDigits({ ...writeParties(link, language), integrations: [], digits })
   return {
     subject,
     text,
@@ -63,13 +62,6 @@ const write = (ctx: DeskCtx, link: StoredLink, { digits, to, language }: Address
     notAfter: new Date(at.getTime() + digitsLastMs),
   }
 }
-
-const factsOf = (link: StoredLink) => ({
-  customerName: link.customer.displayName,
-  agentFirstName: makerFirstName(link),
-  company: settings().company.name,
-  integrations: [],
-})
 
 const isAsked = ({ handoff, visit }: Visited) => handoff.check === 'digits' && visit?.passedAt === null
 

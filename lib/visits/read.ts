@@ -10,13 +10,13 @@ import { askEveryMs } from '@/lib/handoff/record'
 import { integrationLabel, loadIntegrationNames, readLogo } from '@/lib/integrations/list'
 import { scopesOverride } from '@/lib/integrations/schema/config'
 import { readStoredLink } from '@/lib/links/read'
+import type { StoredLink } from '@/lib/links/reveal'
 import { readLastAddress } from '@/lib/mail/read'
 
 import { findVisit, type Visit } from './store'
 import type { CustomerPage, EndReason, PageFacts, ProgressView } from './view'
 
 export type { Visit }
-type StoredLink = NonNullable<Awaited<ReturnType<typeof readStoredLink>>>
 
 /** A hand-off link by its code, and the visit of the browser that asks, where it has one. */
 export type Visited = { code: string; link: StoredLink; handoff: Handoff; visit: Visit | null }

@@ -1,15 +1,10 @@
 import 'server-only'
 import type { DeskCtx } from '@/lib/ctx'
+import { measureWaiting } from '@/lib/db/outbox/measure-waiting'
 
 import { flushRefusedWebhooks } from './count-refused'
 import { countRefusedWebhooks, listDeliveries, pruneDeliveries, type StoredDelivery } from './store/incoming'
-import {
-  countOutgoing,
-  listOutgoing,
-  measureOutbox,
-  type OutgoingWebhook,
-  pruneOutgoing,
-} from './store/outgoing'
+import { countOutgoing, listOutgoing, type OutgoingWebhook, pruneOutgoing } from './store/outgoing'
 import { type DeliveryView, type SentWebhookState, type SentWebhookView, type WebhookStatus } from './view'
 import { webhookOutcomeWords } from './words'
 
@@ -31,9 +26,9 @@ export async function readWebhookStatus({ db, now }: DeskCtx): Promise<WebhookSt
   }
 }
 
-/** How much waits for the receiver, as `measureOutbox` counts it. */
+/** How much waits for the receiver, and how long, as `measureWaiting` counts it. */
 export function readOutbox({ db }: DeskCtx, most: number) {
-  return measureOutbox(db, most)
+  return measureWaiting(db, 'webhooks', most)
 }
 
 /** Forgets webhooks both ways from before an instant; one that still waits for the receiver stays. */

@@ -92,22 +92,3 @@ export async function countMails(db: Db, since: Date): Promise<{ waiting: number
   ])
   return { waiting: waiting[0]?.n ?? 0, failed: failed[0]?.n ?? 0 }
 }
-
-/** How many mails wait, counted up to `limit`, and how long the oldest has, in seconds. */
-export async function measureMails(
-  db: Db,
-  limit: number,
-): Promise<{ waiting: number; oldestSeconds: number }> {
-  const waiting = db
-    .$with('waiting')
-    .as(
-      db
-        .select({ createdAt: mails.createdAt })
-        .from(mails)
-        .where(isNotNull(mails.nextAttemptAt))
-        .limit(limit),
-    )
-  const age = sql<number>`extract(epoch from clock_timestamp() - min(${waiting.createdAt}))::double precision`
-  const [row] = await db.with(waiting).select({ n: count(), age }).from(waiting)
-  return { waiting: row?.n ?? 0, oldestSeconds: Math.max(0, row?.age ?? 0) }
-}

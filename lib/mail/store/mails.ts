@@ -2,6 +2,7 @@ import 'server-only'
 import { and, asc, count, eq, inArray, isNotNull, isNull, lte, sql } from 'drizzle-orm'
 
 import { recordEvent } from '@/lib/audit/record'
+import { later } from '@/lib/db/leases'
 import type { Db } from '@/lib/db/open'
 import { links } from '@/lib/db/schema'
 import { mails } from '@/lib/db/schema-handoff'
@@ -81,8 +82,6 @@ export function openContent({ id, sealedContent }: ClaimedMail): MailContent | n
 
 /** Longer than any attempt takes: one that is not recorded after this was cut off. */
 export const claimMs = 120_000
-
-const later = (ms: number) => sql`clock_timestamp() + ${Math.round(ms)}::int * interval '1 millisecond'`
 
 /**
  * Claims at most `limit` mails whose time has come; no other process gets them until they are recorded or the claim ends. An

@@ -1,6 +1,7 @@
 import 'server-only'
 import { and, eq, gt, lt, lte, sql } from 'drizzle-orm'
 
+import { later } from '@/lib/db/leases'
 import type { Db } from '@/lib/db/open'
 import { mailServers } from '@/lib/db/schema-handoff'
 
@@ -11,8 +12,6 @@ const firstWaitMs = 5_000
 const longestWaitMs = 300_000
 /** While one mail tries whether it works again, no other does. */
 const probeMs = 120_000
-
-const inMs = (ms: number) => sql`clock_timestamp() + ${ms}::int * interval '1 millisecond'`
 
 /**
  * How many of the mails that are due a server may be given now: `most` while all is well, one after each wait while it is
@@ -29,7 +28,7 @@ export async function allowAttempts(db: Db, server: string, most: number): Promi
   if (row.failures === 0) return most
   const probing = await db
     .update(mailServers)
-    .set({ blockedUntil: inMs(probeMs) })
+    .set({ blockedUntil: later(probeMs) })
     .where(and(eq(mailServers.server, server), lte(mailServers.blockedUntil, sql`clock_timestamp()`)))
     .returning({ server: mailServers.server })
   return Math.min(most, probing.length)
@@ -49,7 +48,7 @@ export async function countFailure(db: Db, server: string, { fault, answer, begu
   const said = { fault, answer, failedAt: now }
   await db
     .insert(mailServers)
-    .values({ server, failures: 1, failingSince: now, blockedUntil: inMs(firstWaitMs), ...said })
+    .values({ server, failures: 1, failingSince: now, blockedUntil: later(firstWaitMs), ...said })
     .onConflictDoUpdate({
       target: mailServers.server,
       set: {

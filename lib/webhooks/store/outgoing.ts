@@ -2,6 +2,7 @@ import 'server-only'
 import { and, asc, count, desc, eq, inArray, isNotNull, isNull, lt, lte, sql } from 'drizzle-orm'
 
 import { type NewEvent, recordEvent } from '@/lib/audit/record'
+import { later } from '@/lib/db/leases'
 import type { Db } from '@/lib/db/open'
 import { outgoingWebhooks } from '@/lib/db/schema-tools'
 
@@ -11,9 +12,7 @@ export type OutgoingWebhook = typeof outgoingWebhooks.$inferSelect
 export type Attempt = { status: number | null; fault: 'timeout' | 'unreachable' | null }
 
 /** An attempt that is not recorded after this was cut off, and is repeated. */
-const claimMs = 60_000
-
-const later = (ms: number) => sql`now() + ${ms}::int * interval '1 millisecond'`
+export const claimMs = 60_000
 
 /** Claims at most `limit` webhooks whose time has come; no other process gets them until they are recorded or the claim ends. */
 export function claimWebhooks(db: Db, limit: number): Promise<OutgoingWebhook[]> {
@@ -31,7 +30,7 @@ export function claimWebhooks(db: Db, limit: number): Promise<OutgoingWebhook[]>
     .update(outgoingWebhooks)
     .set({
       attempts: sql`${outgoingWebhooks.attempts} + 1`,
-      lastAttemptAt: sql`now()`,
+      lastAttemptAt: sql`clock_timestamp()`,
       nextAttemptAt: later(claimMs),
     })
     .where(inArray(outgoingWebhooks.id, db.select({ id: due.id }).from(due)))
@@ -109,25 +108,6 @@ export async function countOutgoing(db: Db): Promise<{ waiting: number; givenUp:
       .where(and(isOver, isNull(outgoingWebhooks.deliveredAt))),
   ])
   return { waiting: waiting[0]?.n ?? 0, givenUp: givenUp[0]?.n ?? 0 }
-}
-
-/** How many wait for the receiver, counted up to `most`, and how long the oldest has, in seconds. */
-export async function measureOutbox(
-  db: Db,
-  most: number,
-): Promise<{ waiting: number; oldestSeconds: number }> {
-  const waiting = db
-    .$with('waiting')
-    .as(
-      db
-        .select({ createdAt: outgoingWebhooks.createdAt })
-        .from(outgoingWebhooks)
-        .where(isNotNull(outgoingWebhooks.nextAttemptAt))
-        .limit(most),
-    )
-  const age = sql<number>`extract(epoch from clock_timestamp() - min(${waiting.createdAt}))::double precision`
-  const [row] = await db.with(waiting).select({ n: count(), age }).from(waiting)
-  return { waiting: row?.n ?? 0, oldestSeconds: Math.max(0, row?.age ?? 0) }
 }
 
 /** Rows deleted in one transaction. */
