@@ -28,10 +28,9 @@ const count = countOf(40, 500)
 const seed = Date.now() % 2 ** 31
 
 it(`loses none of ${count} mails and sends none twice that it knows to be taken (seed ${seed})`, async () => {
-  const { id } = await world.make()
   const drawn = sample(constantFrom(...faults), { numRuns: count * 40, seed })
   world.receiver.setFault(() => drawn.pop() ?? null)
-  for (let n = 0; n < count; n += 1) await world.queue(id, { to: `ada${n}@example.com` })
+  await world.queueMany(count)
   world.start()
   await vi.waitFor(
     async () => {

@@ -13,7 +13,7 @@ import { claimMs } from '@/lib/mail/store/mails'
 import { startMailSender } from '@/lib/process/mail-sender'
 
 import { makeHandoff } from './customer-browser'
-import { mailSettingsFor } from './mail-settings'
+import { mailSettingsFor, mostPerLink } from './mail-settings'
 import { isClaimed, keepSenders, until } from './run-senders'
 import { startSmtpReceiver } from './smtp-receiver'
 import { openTestDesk, valueOf } from './test-desk'
@@ -45,6 +45,25 @@ const openMailDesk = async () => {
   const agent = await desk.ctxFor('agent')
   const { keep, stop } = keepSenders()
   const rows = () => db.select().from(mails).orderBy(asc(mails.id))
+  const make = () => makeHandoff(agent)
+  const queue = async (linkId: string, changes: Partial<NewMail> = {}) =>
+    valueOf(
+      await db.transaction((tx) =>
+        queueMail(tx, {
+          linkId,
+          kind: 'link',
+          to: 'ada@example.com',
+          language: 'en',
+          subject: 'Your link',
+          text: 'Open it.',
+          html: '<p>Open it.</p>',
+          createdBy: agent.actor.id,
+          at: agent.now(),
+          notAfter: new Date(agent.now().getTime() + hourMs),
+          ...changes,
+        }),
+      ),
+    ).id
   return {
     desk,
     db,
@@ -63,27 +82,19 @@ const openMailDesk = async () => {
       for (const mail of await claimDueMails(ctx, 100))
         await deliverMail(ctx, carryBySmtp(receiver.smtp), mail)
     },
-    make: () => makeHandoff(agent),
+    make,
     /** Queues a mail about a link. */
-    queue: async (linkId: string, changes: Partial<NewMail> = {}) =>
-      valueOf(
-        await db.transaction((tx) =>
-          queueMail(tx, {
-            linkId,
-            kind: 'link',
-            to: 'ada@example.com',
-            language: 'en',
-            subject: 'Your link',
-            text: 'Open it.',
-            html: '<p>Open it.</p>',
-            createdBy: agent.actor.id,
-            at: agent.now(),
-            notAfter: new Date(agent.now().getTime() + hourMs),
-            ...changes,
-          }),
-        ),
-      ).id,
-    eventsOf: (kind: EventKind) => db.select().from(events).where(eq(events.kind, kind)),
+    queue,
+    /** Queues so many, each to another address, about as many links as may have them. */
+    queueMany: async (count: number) => {
+      let id = ''
+      for (let n = 0; n < count; n += 1) {
+        if (n % mostPerLink === 0) ({ id } = await make())
+        await queue(id, { to: `ada${n}@example.com` })
+      }
+    },
+    eventsOf: (kind: EventKind) =>
+      db.select().from(events).where(eq(events.kind, kind)).orderBy(asc(events.id)),
     /** As if the time had passed until the next attempts, and until the server may be asked again; not that of a claim. */
     pass: async () => {
       await db.execute(sql`update mails set next_attempt_at = clock_timestamp()

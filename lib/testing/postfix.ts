@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createConnection } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -42,6 +42,10 @@ export async function startPostfix(relayPort: number): Promise<{ port: number; s
   const folder = mkdtempSync(join(tmpdir(), 'desk-postfix-'))
   const port = await freePort()
   for (const name of ['config', 'queue', 'data']) mkdirSync(join(folder, name))
+  // Postfix gives up root's rights, and comes to what is its own all the same.
+  chmodSync(folder, 0o755)
+  const [uid = 0, gid = 0] = ['-u', '-g'].map((of) => Number(execFileSync('id', [of, 'postfix'])))
+  chownSync(join(folder, 'data'), uid, gid)
   const settings = {
     compatibility_level: '3.6',
     queue_directory: join(folder, 'queue'),
@@ -66,12 +70,16 @@ export async function startPostfix(relayPort: number): Promise<{ port: number; s
   writeFileSync(join(folder, 'config', 'main.cf'), `${lines.join('\n')}\n`)
   const master = [`127.0.0.1:${port} inet n - n - - smtpd`, ...services]
   writeFileSync(join(folder, 'config', 'master.cf'), `${master.join('\n')}\n`)
-  const child = spawn(program, ['-c', join(folder, 'config'), 'start-fg'], { stdio: 'inherit' })
-  const cancelCleanUp = onProcessEnd(() => child.kill('SIGTERM'))
+  const config = join(folder, 'config')
+  const child = spawn(program, ['-c', config, 'start-fg'], { stdio: 'ignore' })
+  const end = () => spawnSync(program, ['-c', config, 'abort'], { stdio: 'ignore' })
+  const cancelCleanUp = onProcessEnd(end)
   await vi.waitFor(() => connect(port), { timeout: 30_000, interval: 50 })
   return {
     port,
     stop: async () => {
+      // What the program started goes on without it, and is told by the program.
+      end()
       await stopProcess(child, 'SIGTERM', 5_000)
       cancelCleanUp()
       rmSync(folder, { recursive: true, force: true })
