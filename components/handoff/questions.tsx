@@ -63,11 +63,15 @@ const fieldsOf: Record<PageOf<'check'>['check'], Fields> = {
   words: { question: 'checkWords', label: 'wordsLabel', inputMode: 'text', autoComplete: 'off' },
 }
 
+/** What is wrong with an answer, as the address says. */
+const faults = ['wrong', 'empty', 'stale'] as const
+
 function Answer({ page, said, answer }: CheckProps) {
   const { texts } = said
   const { facts, check } = page
   const { question, label, inputMode, autoComplete } = fieldsOf[check]
-  const fault = answer === 'wrong' || answer === 'empty' ? texts[answer] : null
+  const known = faults.find((one) => one === answer)
+  const fault = known ? texts[known] : null
   return (
     <ActForm action={customerRoutes.act(facts.code)} what="check" className="flex flex-col gap-4">
       <p>{fillText(texts[question], { who: whoOf(facts, said), agent: agentOf(facts, said) })}</p>
