@@ -49,7 +49,10 @@ const send = async <T>(
   schema: z.ZodType<T>,
   isOfKey: boolean,
 ): Promise<NangoAnswer<T> | ({ ok: false } & NangoFailure)> => {
-  const context: CallContext = { signal: AbortSignal.timeout(nango.callMs), date: null, isOfKey }
+  // Not `AbortSignal.timeout`: that holds whatever a call was made with until its time is over, long after the answer.
+  const deadline = new AbortController()
+  const timer = setTimeout(() => deadline.abort(), nango.callMs)
+  const context: CallContext = { signal: deadline.signal, date: null, isOfKey }
   const sentAt = new Date()
   try {
     const raw = await nango.callContext.run(context, () => nango.execute(() => call(nango.sdk)))
@@ -73,6 +76,8 @@ const send = async <T>(
       'Nango call failed',
     )
     return { ok: false, ...known }
+  } finally {
+    clearTimeout(timer)
   }
 }
 
