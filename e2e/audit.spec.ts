@@ -127,6 +127,7 @@ sandboxTest('the settings page is for admins', async ({ page }) => {
 // On a desk of its own: nobody else's agent may be shut out.
 sandboxTest(
   'disabling somebody ends their session and their links, and can be undone',
+  { tag: '@long' },
   async ({ browser }) => {
     sandboxTest.setTimeout(240_000)
     const app = await startSandboxApp('disabling')

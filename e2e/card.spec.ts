@@ -152,31 +152,35 @@ sandboxTest('Renew asks while the link lives, and the old one says what took its
   await expect(page).not.toHaveURL(new RegExp(firstId))
 })
 
-sandboxTest('Your links today moves without a card, and leads to all of them', async ({ page, context }) => {
-  const several = ['GitHub', 'HubSpot', 'Slack', 'Private API key']
-  await createLink(page, { ...form, integrations: several })
-  const id = new URL(page.url()).searchParams.get('link') ?? ''
-  const other = await context.newPage()
-  await other.goto('/')
-  const row = other.locator(`a[href="/?link=${id}"]`, { hasText: 'Ada' })
-  await expect(row).toContainText('Waiting for the customer')
-  await expect(row).toContainText('+1')
-  await expect(row).toContainText('0 of 4')
-  const phone = await context.newPage()
-  await connectAsCustomer(phone, await copyLink(page), {
-    integration: 'Private API key',
-    apiKey: 'good-key',
-  })
-  await expect(row).toContainText('1 of 4', { timeout: 15_000 })
-  await linkCard(page).getByRole('button', { name: 'Revoke' }).click()
-  await page.getByRole('dialog').getByRole('button', { name: 'Revoke link' }).click()
-  await expect(row).toContainText('Revoked', { timeout: 15_000 })
-  await expect(linkCard(other)).toBeHidden()
-  await other.getByRole('link', { name: 'See all' }).click()
-  await expect(other).toHaveURL(/staff=stf_\w+&from=\d{4}-\d\d-\d\d&zone=/)
-  const table = other.getByRole('table', { name: 'Links' })
-  await expect(table.locator(`a[href="/links/${id}"]`).first()).toBeVisible()
-})
+sandboxTest(
+  'Your links today moves without a card, and leads to all of them',
+  { tag: '@long' },
+  async ({ page, context }) => {
+    const several = ['GitHub', 'HubSpot', 'Slack', 'Private API key']
+    await createLink(page, { ...form, integrations: several })
+    const id = new URL(page.url()).searchParams.get('link') ?? ''
+    const other = await context.newPage()
+    await other.goto('/')
+    const row = other.locator(`a[href="/?link=${id}"]`, { hasText: 'Ada' })
+    await expect(row).toContainText('Waiting for the customer')
+    await expect(row).toContainText('+1')
+    await expect(row).toContainText('0 of 4')
+    const phone = await context.newPage()
+    await connectAsCustomer(phone, await copyLink(page), {
+      integration: 'Private API key',
+      apiKey: 'good-key',
+    })
+    await expect(row).toContainText('1 of 4', { timeout: 15_000 })
+    await linkCard(page).getByRole('button', { name: 'Revoke' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Revoke link' }).click()
+    await expect(row).toContainText('Revoked', { timeout: 15_000 })
+    await expect(linkCard(other)).toBeHidden()
+    await other.getByRole('link', { name: 'See all' }).click()
+    await expect(other).toHaveURL(/staff=stf_\w+&from=\d{4}-\d\d-\d\d&zone=/)
+    const table = other.getByRole('table', { name: 'Links' })
+    await expect(table.locator(`a[href="/links/${id}"]`).first()).toBeVisible()
+  },
+)
 
 sandboxTest('colleagues see that a link is there, not the link', async ({ page, browser, sandboxApp }) => {
   const { id } = await haveLink(page, form)

@@ -70,7 +70,7 @@ const coveredFocus = (page: Page) =>
     return focused.contains(seen) ? null : focused.outerHTML.slice(0, 100)
   })
 
-sandboxTest('the customer’s story by keyboard alone', async ({ page, browser }) => {
+sandboxTest('the customer’s story by keyboard alone', { tag: '@long' }, async ({ page, browser }) => {
   await signInAs(page, 'Agent')
   const customer = { ...someone(), integrations: ['Private API key', 'GitHub'] }
   const url = await createHandoff(page, customer)

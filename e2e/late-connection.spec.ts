@@ -25,6 +25,7 @@ const expectAtNextLook = (page: Page, alarm: Locator, text: string) =>
 
 sandboxTest(
   'a customer who finishes after the link was revoked is an alarm, which is tagged or disconnected',
+  { tag: '@long' },
   async ({ page, browser }) => {
     sandboxTest.slow()
     await page.clock.install()

@@ -117,36 +117,44 @@ deskTest('an admin sends the desk a webhook and makes a link, to try it', async 
   await expect(linkCard(page)).toContainText('HubSpot')
 })
 
-deskTest('what the API key lacks is not promised on the page of a connection', async ({ page, deskApp }) => {
-  deskTest.setTimeout(240_000)
-  await signInWithOidc(page, 'admin@example.com')
-  // Of a key that lacked something until now the first page would say so.
-  await page.goto('/?form=1')
-  await createLink(page, { ...someone(), integrations: ['Private API key'] })
-  const phone = await page.context().newPage()
-  await connectAsCustomer(phone, await copyLink(page), { apiKey: 'good-key' })
-  await page.getByRole('link', { name: 'Open connection' }).click({ timeout: 20_000 })
-  await expect(page.getByRole('button', { name: 'Edit tags' })).toBeVisible()
-  const connection = page.url()
-  const refuse = (method: string, scope: string) =>
-    deskApp.faults.setFault(
-      { method, path: /^\/connections\/connect-desk-probe/ },
-      { kind: 'status', status: 403, json: { error: { code: 'forbidden', message: `Required: ${scope}` } } },
-    )
-  refuse('PATCH', 'environment:connections:update')
-  refuse('DELETE', 'environment:connections:delete')
-  await lookAgainUntil(page, 'Missing')
-  await page.goto(connection)
-  await expect(page.getByText('Tags cannot be changed here: the API key lacks')).toBeVisible()
-  await expect(page.getByText('Nobody can disconnect here: the API key lacks')).toBeVisible()
-  await expect(page.getByRole('button', { name: /^(Edit tags|Disconnect)$/ })).toHaveCount(0)
-  await page.getByRole('button', { name: 'Share reconnect link' }).click()
-  await expect(page.getByText('Its metadata will be lost')).toBeVisible()
-  deskApp.faults.reset()
-  await lookAgainUntil(page, 'Granted')
-  await page.goto(connection)
-  await expect(page.getByRole('button', { name: 'Disconnect', exact: true })).toBeVisible()
-})
+deskTest(
+  'what the API key lacks is not promised on the page of a connection',
+  { tag: '@long' },
+  async ({ page, deskApp }) => {
+    deskTest.setTimeout(240_000)
+    await signInWithOidc(page, 'admin@example.com')
+    // Of a key that lacked something until now the first page would say so.
+    await page.goto('/?form=1')
+    await createLink(page, { ...someone(), integrations: ['Private API key'] })
+    const phone = await page.context().newPage()
+    await connectAsCustomer(phone, await copyLink(page), { apiKey: 'good-key' })
+    await page.getByRole('link', { name: 'Open connection' }).click({ timeout: 20_000 })
+    await expect(page.getByRole('button', { name: 'Edit tags' })).toBeVisible()
+    const connection = page.url()
+    const refuse = (method: string, scope: string) =>
+      deskApp.faults.setFault(
+        { method, path: /^\/connections\/connect-desk-probe/ },
+        {
+          kind: 'status',
+          status: 403,
+          json: { error: { code: 'forbidden', message: `Required: ${scope}` } },
+        },
+      )
+    refuse('PATCH', 'environment:connections:update')
+    refuse('DELETE', 'environment:connections:delete')
+    await lookAgainUntil(page, 'Missing')
+    await page.goto(connection)
+    await expect(page.getByText('Tags cannot be changed here: the API key lacks')).toBeVisible()
+    await expect(page.getByText('Nobody can disconnect here: the API key lacks')).toBeVisible()
+    await expect(page.getByRole('button', { name: /^(Edit tags|Disconnect)$/ })).toHaveCount(0)
+    await page.getByRole('button', { name: 'Share reconnect link' }).click()
+    await expect(page.getByText('Its metadata will be lost')).toBeVisible()
+    deskApp.faults.reset()
+    await lookAgainUntil(page, 'Granted')
+    await page.goto(connection)
+    await expect(page.getByRole('button', { name: 'Disconnect', exact: true })).toBeVisible()
+  },
+)
 
 /** An answer of the last seconds may be the one before. */
 const lookAgainUntil = (page: Page, word: 'Missing' | 'Granted') =>
