@@ -5,7 +5,7 @@ import { controlClass } from '@/components/kit/field.client'
 import { Notice } from '@/components/kit/notice.client'
 import { customerRoutes } from '@/lib/core/desk-routes'
 import { fillText } from '@/lib/core/language'
-import type { PageFacts } from '@/lib/visits/view'
+import { answerFaults, type PageFacts } from '@/lib/visits/view'
 import { reportReasons } from '@/lib/visits/words'
 
 type CheckProps = { page: PageOf<'check'>; said: Said; answer: unknown }
@@ -13,15 +13,13 @@ type CheckProps = { page: PageOf<'check'>; said: Said; answer: unknown }
 /** Asks the customer to show that it is them. */
 export function Check({ page, said, answer }: CheckProps) {
   if (page.check !== 'digits') return <Answer page={page} said={said} answer={answer} />
-  const { code } = page.facts
-  const { texts } = said
   if (!page.hasDigits) return <MailDigits page={page} said={said} answer={answer} />
   return (
     <>
       <Answer page={page} said={said} answer={answer} />
-      <ActForm action={customerRoutes.act(code)} what="mail_digits">
+      <ActForm action={customerRoutes.act(page.facts.code)} what="mail_digits">
         <Button type="submit" variant="link" className="-ml-3">
-          {texts.mailNewDigits}
+          {said.texts.mailNewDigits}
         </Button>
       </ActForm>
     </>
@@ -63,14 +61,11 @@ const fieldsOf: Record<PageOf<'check'>['check'], Fields> = {
   words: { question: 'checkWords', label: 'wordsLabel', inputMode: 'text', autoComplete: 'off' },
 }
 
-/** What is wrong with an answer, as the address says. */
-const faults = ['wrong', 'empty', 'stale'] as const
-
 function Answer({ page, said, answer }: CheckProps) {
   const { texts } = said
   const { facts, check } = page
   const { question, label, inputMode, autoComplete } = fieldsOf[check]
-  const known = faults.find((one) => one === answer)
+  const known = answerFaults.find((one) => one === answer)
   const fault = known ? texts[known] : null
   return (
     <ActForm action={customerRoutes.act(facts.code)} what="check" className="flex flex-col gap-4">

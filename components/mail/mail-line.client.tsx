@@ -29,15 +29,20 @@ function DigitsPart({ link, digits }: { link: LinkView; digits: MailView }) {
         className={`flex-1 basis-48 ${isFailed ? 'text-status-failed' : 'text-muted'}`}
       >
         <Course what="Digits" last={digits} openedAt={null} />. To <Name>{digits.to}</Name>.
-        {digits.answer && (
-          <>
-            {' '}
-            The mail server said: <Name>“{digits.answer}”</Name>
-          </>
-        )}
+        <ServerSaid answer={digits.answer} />
       </p>
       {isFailed && <SendMail link={link} text="Send the link to another address" />}
     </div>
+  )
+}
+
+function ServerSaid({ answer }: Pick<MailView, 'answer'>) {
+  if (!answer) return null
+  return (
+    <>
+      {' '}
+      The mail server said: <Name>“{answer}”</Name>
+    </>
   )
 }
 
@@ -114,12 +119,7 @@ function More({ mail, last }: Pick<MailLineProps, 'mail'> & { last: MailView }) 
   const { state, answer, isMaybeTwice } = last
   return (
     <>
-      {answer && (
-        <>
-          {' '}
-          The mail server said: <Name>“{answer}”</Name>
-        </>
-      )}
+      <ServerSaid answer={answer} />
       {isMaybeTwice &&
         (state === 'sent' ? ' It may have gone out twice.' : ' It may have arrived all the same.')}
       {reminded > 0 && (reminded === 1 ? ' Reminded once.' : ` Reminded ${reminded} times.`)}

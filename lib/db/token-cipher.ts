@@ -24,3 +24,12 @@ export function openToken(sealed: string, linkId: string): string {
     .setAuthTag(tag)
   return Buffer.concat([decipher.update(ciphertext), decipher.final()]).toString('utf8')
 }
+
+/** The same; null where nothing is sealed, or it cannot be opened any more. */
+export function openIfPossible(sealed: string | null, label: string): string | null {
+  try {
+    return sealed === null ? null : openToken(sealed, label)
+  } catch {
+    return null
+  }
+}

@@ -19,11 +19,11 @@ import { askAnew } from '@/lib/visits/ask'
 import { beginVisit, deviceOf } from '@/lib/visits/begin'
 import { mailDigits } from '@/lib/visits/mail-digits'
 import { openNangoPage, opensNoMore } from '@/lib/visits/open'
-import { type CheckOutcome, passCheck } from '@/lib/visits/pass'
+import { passCheck } from '@/lib/visits/pass'
 import { readPage, readVisited, type Visited } from '@/lib/visits/read'
 import { reportLink } from '@/lib/visits/report'
 import { VisitAct } from '@/lib/visits/schema'
-import type { CustomerPage, RefusedReason } from '@/lib/visits/view'
+import { answerFaults, type CustomerPage, type RefusedReason } from '@/lib/visits/view'
 
 import { bodyLimits, readBody } from './body'
 import { isHttpsNow } from './origin'
@@ -142,14 +142,12 @@ const leadTo = (path: string, cookie?: string) =>
 const leadBack = (code: string, refused: RefusedReason) =>
   leadTo(`${customerRoutes.page(code)}?refused=${refused}`)
 
-/** What the page says of an answer before it asks again. */
-const answerFaults: CheckOutcome[] = ['empty', 'stale', 'wrong']
-
 const answerCheck = async (ctx: DeskCtx, visited: Visited, answer: string) => {
   const page = customerRoutes.page(visited.code)
   const outcome = await passCheck(ctx, visited, answer)
   if (outcome === 'unknown') return leadBack(visited.code, 'later')
-  return leadTo(answerFaults.includes(outcome) ? `${page}?answer=${outcome}` : page)
+  const fault = answerFaults.find((one) => one === outcome)
+  return leadTo(fault ? `${page}?answer=${fault}` : page)
 }
 
 const doAct = async (ctx: DeskCtx, visited: Visited, act: VisitAct, headers: Headers) => {

@@ -66,7 +66,7 @@ const mayChange = (ctx: ActorCtx, { state, endsAt, handoff }: Link) => {
   return !isAlone && mayStillConnect(state, (endsAt?.getTime() ?? 0) - at)
 }
 
-/** A link as it is stored, for its own customer's page; what they may see of it is that page's to say. */
+/** A link as it is stored, for verbs of other nouns: what they show of it is theirs to decide. */
 export function readStoredLink({ db }: DeskCtx, id: string): Promise<Link | null> {
   return findLinkById(db, id)
 }

@@ -70,7 +70,7 @@ export async function recordHandOver(
   return link ? recordPassedOn(ctx, link, how) : fail({ code: 'not_found' })
 }
 
-/** The same of a link that was found to be one of those just now. */
+/** Records the same of a link that `findRevealed` has just returned. */
 export async function recordPassedOn(ctx: StaffCtx, { id }: Link, how: HandOver): Promise<Result<null>> {
   const { isSpent, resetSeconds } = await consumeAllowance(ctx.db, `handed ${ctx.actor.id}`, mostAMinute)
   if (isSpent) return fail({ code: 'rate_limited', retryAfterSeconds: resetSeconds })
@@ -84,7 +84,7 @@ export type LinkForCustomer = {
   url: string
   isHandoff: boolean
   isReconnect: boolean
-  /** Whether the customer asked for it, in the place of one that had ended. */
+  /** Whether a new link was asked for in the place of the one that it renews. */
   isAnswer: boolean
   /** What the page of a hand-off link asks for first. */
   check: CheckKind

@@ -129,7 +129,7 @@ export type LinkView = {
   connectionGoneAt: string | null
   /** The helpdesk's ticket that it was made for; `url` is null where the settings do not say where tickets are read. */
   ticket: { number: string; url: string | null } | null
-  /** The link whose place this one took (`isAnswer`: its customer asked for that), and the newest one that took this one's; null where there is none. */
+  /** The link whose place this one took, and the newest that took this one's; null where there is none. `isAnswer`: it was asked for. */
   renewsId: string | null
   renewedAs: string | null
   isAnswer: boolean

@@ -9,7 +9,7 @@ import type { Db } from '@/lib/db/open'
 import { settings } from '@/lib/settings/env'
 
 import { MailContent } from './schema'
-import { beginMailOf, hasReceipt, insertMail } from './store/mails'
+import { beginMailOf, hasReceipt, insertMail, lockLink } from './store/mails'
 import { limitedKinds, type MailKind } from './words'
 
 /** A finished mail. `to` is an address: as `MailAddress` gives it, or the customer's. */
@@ -18,7 +18,7 @@ export type NewMail = Omit<MailContent, 'unsubscribe'> & {
   kind: MailKind
   to: string
   /** What it is written in: what follows it is in that too. */
-  language?: Language
+  language: Language
   /** Where whoever gets it says that they want no more of its kind. */
   unsubscribe?: string
   /** Who of the staff sends it; null for the desk itself. */
@@ -43,7 +43,7 @@ export function queuesMail(): boolean {
 export async function queueMail(tx: Db, mail: NewMail): Promise<Result<{ id: string }>> {
   const { mail: limits } = settings()
   if (limits === null) return fail({ code: 'mail_off' })
-  const { linkId, kind, createdBy, at, language = null, unsubscribe = null, reminders = 0, ...rest } = mail
+  const { linkId, kind, createdBy, at, language, unsubscribe = null, reminders = 0, ...rest } = mail
   const had = await beginMailOf(tx, linkId, at)
   if (limitedKinds.includes(kind) && had >= limits.perLink) return fail({ code: 'mail_limit' })
   if (createdBy !== null) {
@@ -70,7 +70,7 @@ export async function queueMail(tx: Db, mail: NewMail): Promise<Result<{ id: str
 
 /** The same with the receipt of a link, by the desk itself; nothing where it has one already, whoever queued it. */
 export async function queueReceipt(tx: Db, mail: Omit<NewMail, 'kind' | 'createdBy'>): Promise<void> {
-  // Locks the link: of two that are queued at once, the second finds the first.
-  await beginMailOf(tx, mail.linkId, mail.at)
+  // Of two that are queued at once, the second finds the first.
+  await lockLink(tx, mail.linkId)
   if (!(await hasReceipt(tx, mail.linkId))) await queueMail(tx, { ...mail, kind: 'receipt', createdBy: null })
 }

@@ -44,9 +44,12 @@ export function readMailsLeft(about: LinkMails | null): number {
   return Math.max(0, (settings().mail?.perLink ?? 0) - (about?.mails ?? []).filter(isLimited).length)
 }
 
-/** The address that a link was mailed to last, also as the one that it renews; null where none was, or no mail arrived. */
-export function readLastAddress(db: Db, linkId: string): Promise<string | null> {
-  return findLastAddress(db, linkId)
+/** Where mails about a link go: where it, or the link that it renews, was mailed to last with success, else to its customer. */
+export async function readAddress(
+  db: Db,
+  { id, customer }: { id: string; customer: { email: string | null } },
+): Promise<string | null> {
+  return (await findLastAddress(db, id)) ?? customer.email
 }
 
 const isLimited = ({ kind }: StoredMail) => limitedKinds.some((one) => one === kind)

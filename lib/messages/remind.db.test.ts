@@ -16,17 +16,13 @@ import { linkInput, valueOf } from '@/lib/testing/test-desk'
 import { useTestSettings } from '@/lib/testing/test-settings'
 
 import { remindCustomers } from './remind'
-import { sendLinkMail, previewMail } from './send'
+import { previewMail } from './send'
 
 // By a clock of their own: the desk's goes where a test wants it.
 const world = useMailDesk()
 
 const mailOf = async (id: string) => valueOf(await readLink(world.agent, id)).link.mail
-const send = async (linkId: string) => {
-  const { seen } = valueOf(await previewMail(world.agent, { linkId, language: null }))
-  const input = { linkId, to: 'ada@example.com', language: null, seen, withReminders: true }
-  valueOf(await sendLinkMail(world.agent, input))
-}
+const send = async (linkId: string) => valueOf(await world.send(linkId, { withReminders: true }))
 
 /** From here to a moment of the desk's clock. */
 let now = Date.now()

@@ -3,7 +3,7 @@ import { fillTemplate, type Parties, renderParties, toSubjectLine } from './rend
 import { textsOf } from './texts/all'
 
 /** Whose page asks, and the six digits that it asks for. Names are taken as somebody typed them. */
-export type DigitsFacts = Parties & { digits: string }
+export type DigitsFacts = Omit<Parties, 'integrations'> & { digits: string }
 
 /**
  * The mail with the six digits that a customer's page asks for: plain text, and no link in it. They stand in two groups, and
@@ -14,6 +14,6 @@ export function renderDigits(facts: DigitsFacts): { subject: string; body: strin
   const digits = `${facts.digits.slice(0, 3)} ${facts.digits.slice(3)}`
   return {
     subject: toSubjectLine(subject),
-    body: fillTemplate(body, { ...renderParties(facts), digits }),
+    body: fillTemplate(body, { ...renderParties({ ...facts, integrations: [] }), digits }),
   }
 }

@@ -1,4 +1,5 @@
 import 'server-only'
+import { ownValue } from '@/lib/core/json'
 import { fillText, type Language } from '@/lib/core/language'
 import { isolated } from '@/lib/core/sentence'
 import type { CheckKind } from '@/lib/handoff/words'
@@ -29,7 +30,7 @@ export type MessageFacts = {
   zone: string
   /** Whether it has been asked for before. */
   isReminder: boolean
-  /** Whether somebody with the link before asked for this one in its place. */
+  /** Whether a new link was asked for in the place of the one that it renews. */
   isAnswer: boolean
 }
 
@@ -139,12 +140,13 @@ const closeGaps = (line: string) =>
   })
 
 const fillLine = (line: string, values: Record<string, string>): string[] => {
-  const valueOf = (name: string) => (Object.hasOwn(values, name) ? values[name] : undefined)
-  const known = line.replaceAll(fieldPattern, (place, name: string) => (valueOf(name) === '' ? gap : place))
+  const known = line.replaceAll(fieldPattern, (place, name: string) =>
+    ownValue(values, name) === '' ? gap : place,
+  )
   const bare = closeGaps(known)
   // A line for what is not known says nothing.
   if (known.includes(gap) && bare.trim() === '') return []
-  return [bare.replaceAll(fieldPattern, (place, name: string) => valueOf(name) ?? place)]
+  return [bare.replaceAll(fieldPattern, (place, name: string) => ownValue(values, name) ?? place)]
 }
 
 /** A text with its fields filled, without what is not known. */

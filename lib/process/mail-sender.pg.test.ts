@@ -67,6 +67,7 @@ const queue = (times: number) =>
         linkId,
         kind: 'receipt',
         to: `ada${n}@example.com`,
+        language: 'en',
         subject: 'Done',
         text: 'Thank you.',
         html: '<p>Thank you.</p>',

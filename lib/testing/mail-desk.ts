@@ -3,6 +3,7 @@ import { expect } from 'vitest'
 
 import type { EventKind } from '@/lib/audit/events'
 import { hourMs } from '@/lib/core/time'
+import type { StaffCtx } from '@/lib/ctx'
 import { processDatabase } from '@/lib/db/open'
 import { events } from '@/lib/db/schema'
 import { mails } from '@/lib/db/schema-handoff'
@@ -10,6 +11,8 @@ import { carryBySmtp } from '@/lib/mail/carry'
 import { claimDueMails, deliverMail } from '@/lib/mail/deliver'
 import { type NewMail, queueMail } from '@/lib/mail/queue'
 import { claimMs } from '@/lib/mail/store/mails'
+import type { SendMailInput } from '@/lib/messages/schema'
+import { previewMail, sendLinkMail } from '@/lib/messages/send'
 import { startMailSender } from '@/lib/process/mail-sender'
 
 import { makeHandoff } from './customer-browser'
@@ -85,6 +88,13 @@ const openMailDesk = async () => {
     make,
     /** Queues a mail about a link. */
     queue,
+    /** Sends the mail with a link, as its dialog does. */
+    send: async (linkId: string, changes: Partial<SendMailInput> = {}, ctx: StaffCtx = agent) => {
+      const { language = null } = changes
+      const { seen } = valueOf(await previewMail(ctx, { linkId, language }))
+      const input = { linkId, to: 'ada@example.com', language, seen, withReminders: false }
+      return sendLinkMail(ctx, { ...input, ...changes })
+    },
     /** Queues so many, each to another address, about as many links as may have them. */
     queueMany: async (count: number) => {
       let id = ''

@@ -7,14 +7,15 @@ import type { DeskCtx } from '@/lib/ctx'
 import { consumeAllowance } from '@/lib/db/allowances'
 import type { StoredLink } from '@/lib/links/reveal'
 import { type NewMail, queueMail, queuesMail } from '@/lib/mail/queue'
+import { readAddress } from '@/lib/mail/read'
 import { writeHtml } from '@/lib/mail/write-html'
 import { renderDigits } from '@/lib/messages/render-digits'
 import { writeParties } from '@/lib/messages/write'
 
-import { digitsLastMs, hashSecret, readAddress, readIsOpen, type Visited } from './read'
+import { digitsLastMs, hashSecret, readIsOpen, type Visited } from './read'
 import { setDigits } from './store'
 
-/** What came of the wish for digits: `off` where the link or its customer has had too many of them, or no mails are sent. */
+/** What came of the request for digits: `off` where the link or its address has had too many, there is no address, or no mails are sent. */
 export type DigitsOutcome = 'mailed' | 'off' | 'ended'
 
 /** Of one browser: who presses twice has them on their way already. */
@@ -30,7 +31,7 @@ const mostAnHour = 10
 export async function mailDigits(ctx: DeskCtx, visited: Visited, language: Language): Promise<DigitsOutcome> {
   const { link, visit } = visited
   if (visit === null || !isAsked(visited) || !readIsOpen(ctx, visited)) return 'ended'
-  const to = await readAddress(ctx, visited)
+  const to = await readAddress(ctx.db, link)
   if (to === null || !queuesMail()) return 'off'
   if ((await consumeAllowance(ctx.db, `digits ${visit.id}`, 1, everyMs)).isSpent) return 'mailed'
   if (await isTooMuch(ctx, link.id, to)) return 'off'
@@ -48,7 +49,7 @@ type Addressed = { digits: string; to: string; language: Language }
 
 const write = (ctx: DeskCtx, link: StoredLink, { digits, to, language }: Addressed): NewMail => {
   const at = ctx.now()
-  const { subject, body: text } = renderDigits({ ...writeParties(link, language), integrations: [], digits })
+  const { subject, body: text } = renderDigits({ ...writeParties(link, language), digits })
   return {
     subject,
     text,

@@ -5,9 +5,9 @@ import type { DeskCtx } from '@/lib/ctx'
 import { endSessions } from '@/lib/handoff/end'
 import { readWords } from '@/lib/handoff/read'
 import { recordStep, recordWrongAnswer } from '@/lib/handoff/record'
-import type { CheckKind } from '@/lib/handoff/words'
+import { readAddress } from '@/lib/mail/read'
 
-import { hasDigits, hashSecret, readAddress, readIsOpen, type Visit, type Visited } from './read'
+import { hasDigits, hashSecret, readIsOpen, type Visit, type Visited } from './read'
 import { openDigits, setPassed } from './store'
 
 /**
@@ -25,15 +25,11 @@ const fold = (text: string) =>
     .trim()
 
 /** What the customer may answer; of their addresses, also the one that was corrected. */
-const answersOf = async (ctx: DeskCtx, visited: Visited, visit: Visit): Promise<string[]> => {
-  const { handoff, link } = visited
-  const answers: Record<CheckKind, () => (string | null)[] | Promise<(string | null)[]>> = {
-    none: () => [],
-    email: async () => [link.customer.email, await readAddress(ctx, visited)],
-    digits: () => openDigits(visit).slice(0, 1),
-    words: () => [readWords(handoff)],
-  }
-  return (await answers[handoff.check]()).filter((one) => typeof one === 'string')
+const answersOf = async (ctx: DeskCtx, { handoff, link }: Visited, visit: Visit): Promise<string[]> => {
+  if (handoff.check === 'digits') return openDigits(visit).slice(0, 1)
+  const known =
+    handoff.check === 'email' ? [link.customer.email, await readAddress(ctx.db, link)] : [readWords(handoff)]
+  return known.filter((one) => one !== null)
 }
 
 /** Equal in the same time, whatever the texts are. */
@@ -51,7 +47,7 @@ export async function passCheck(ctx: DeskCtx, visited: Visited, answer: string):
   if (visit.passedAt !== null) return 'passed'
   const typed = toTyped(visited, answer)
   if (typed === '') return 'empty'
-  if (handoff.check === 'digits' && isStale(ctx, visited, typed)) return 'stale'
+  if (handoff.check === 'digits' && isStale(ctx, visit, typed)) return 'stale'
   const answers = await answersOf(ctx, visited, visit)
   if (answers.length === 0) return 'unknown'
   const same = answers.map((expected) => isSame(typed, fold(expected)))
@@ -59,8 +55,8 @@ export async function passCheck(ctx: DeskCtx, visited: Visited, answer: string):
 }
 
 /** Whether the time of what was typed is over: that of all digits, or that of the ones before the last. */
-const isStale = (ctx: DeskCtx, visited: Visited, typed: string) =>
-  !visited.visit || !hasDigits(ctx, visited) || openDigits(visited.visit).slice(1).includes(typed)
+const isStale = (ctx: DeskCtx, visit: Visit, typed: string) =>
+  !hasDigits(ctx, visit) || openDigits(visit).slice(1).includes(typed)
 
 const letIn = async (ctx: DeskCtx, { link }: Visited, visit: Visit): Promise<CheckOutcome> => {
   const outcome = await setPassed(ctx.db, visit, ctx.now())

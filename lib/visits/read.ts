@@ -9,9 +9,8 @@ import { type Handoff, readByCode } from '@/lib/handoff/read'
 import { askEveryMs } from '@/lib/handoff/record'
 import { integrationLabel, loadIntegrationNames, readLogo } from '@/lib/integrations/list'
 import { scopesOverride } from '@/lib/integrations/schema/config'
-import { readStoredLink } from '@/lib/links/read'
+import { isOpen, readStoredLink } from '@/lib/links/read'
 import type { StoredLink } from '@/lib/links/reveal'
-import { readLastAddress } from '@/lib/mail/read'
 
 import { findVisit, type Visit } from './store'
 import type { CustomerPage, EndReason, PageFacts, ProgressView } from './view'
@@ -40,13 +39,8 @@ export async function readVisited(
 }
 
 /** Whether a hand-off link still does something for who passed its check. */
-export function readIsOpen(ctx: DeskCtx, { link, handoff }: Visited): boolean {
-  return (
-    link.state === 'active' &&
-    link.revokeAskedAt === null &&
-    handoff.lockedAt === null &&
-    (link.endsAt?.getTime() ?? 0) > ctx.now().getTime()
-  )
+export function readIsOpen(ctx: DeskCtx, { link }: Visited): boolean {
+  return isOpen(ctx, link)
 }
 
 /** Whether the browser's visit passed the check. */
@@ -54,16 +48,11 @@ export function hasPassed({ visit }: Visited): boolean {
   return visit !== null && visit.passedAt !== null
 }
 
-/** Where mails about a link go: to its customer's address, also as it was corrected when the link was mailed last. */
-export async function readAddress({ db }: DeskCtx, { link }: Visited): Promise<string | null> {
-  return (await readLastAddress(db, link.id)) ?? link.customer.email
-}
-
 /** How long digits last that were mailed. */
 export const digitsLastMs = 10 * minuteMs
 
 /** Whether digits were mailed that the browser can type now. */
-export function hasDigits(ctx: DeskCtx, { visit }: Visited): boolean {
+export function hasDigits(ctx: DeskCtx, visit: Visit | null): boolean {
   if (!visit?.digitsAt || visit.sealedDigits === null) return false
   return ctx.now().getTime() < visit.digitsAt.getTime() + digitsLastMs
 }
@@ -92,7 +81,7 @@ export async function readPage(ctx: DeskCtx, code: string, secret: string | null
   if (hasPassed(visited)) return { kind: 'connect', facts, hasAsked: hasJustAsked(ctx, handoff) }
   return handoff.check === 'none'
     ? { kind: 'welcome', facts }
-    : { kind: 'check', facts, check: handoff.check, hasDigits: hasDigits(ctx, visited) }
+    : { kind: 'check', facts, check: handoff.check, hasDigits: hasDigits(ctx, visit) }
 }
 
 const factsOf = async (ctx: DeskCtx, { code, link }: Visited): Promise<PageFacts> => {

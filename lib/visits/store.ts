@@ -4,7 +4,7 @@ import { ulid } from 'ulid'
 
 import type { Db } from '@/lib/db/open'
 import { handoffs, visitConnections, visits } from '@/lib/db/schema-handoff'
-import { openToken, sealToken } from '@/lib/db/token-cipher'
+import { openIfPossible, sealToken } from '@/lib/db/token-cipher'
 
 const columns = {
   id: visits.id,
@@ -50,11 +50,7 @@ export async function setDigits(tx: Db, visit: Visit, digits: string, at: Date) 
 
 /** The digits that were mailed for a visit, newest first; none where they were used, or their key is gone. */
 export function openDigits(visit: Pick<Visit, 'id' | 'sealedDigits'>): string[] {
-  try {
-    return visit.sealedDigits === null ? [] : openToken(visit.sealedDigits, labelOf(visit.id)).split(' ')
-  } catch {
-    return []
-  }
+  return openIfPossible(visit.sealedDigits, labelOf(visit.id))?.split(' ') ?? []
 }
 
 /**

@@ -38,6 +38,9 @@ export type CustomerPage =
   | { kind: 'done'; facts: PageFacts; connectedAt: string }
   | { kind: 'ended'; facts: PageFacts; why: EndReason; hasAsked: boolean }
 
+/** Why the page asks for the answer again. */
+export const answerFaults = ['empty', 'stale', 'wrong'] as const
+
 /** Why nothing came of a form: its page says so. */
 export const refusedReasons = ['later', 'needs_link', 'no_digits'] as const
 export type RefusedReason = (typeof refusedReasons)[number]

@@ -5,7 +5,7 @@ import { recordEvent } from '@/lib/audit/record'
 import { minuteMs } from '@/lib/core/time'
 import type { Db } from '@/lib/db/open'
 import { handoffs } from '@/lib/db/schema-handoff'
-import { openToken, sealToken } from '@/lib/db/token-cipher'
+import { openIfPossible, sealToken } from '@/lib/db/token-cipher'
 
 import { CheckKind, ReportReason, Step, StuckReason } from '../schema'
 
@@ -62,11 +62,7 @@ const labelOf = (linkId: string) => `${linkId} words`
 
 /** The two words of a link, as its customer is to say them; null where there are none, or their key is gone. */
 export function openWords({ sealedWords, linkId }: Pick<Handoff, 'sealedWords' | 'linkId'>): string | null {
-  try {
-    return sealedWords === null ? null : openToken(sealedWords, labelOf(linkId))
-  } catch {
-    return null
-  }
+  return openIfPossible(sealedWords, labelOf(linkId))
 }
 
 export async function insertHandoff(tx: Db, linkId: string, { codeHash, check, words }: HandoffInput) {

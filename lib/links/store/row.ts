@@ -86,7 +86,7 @@ export type Link = Pick<Row, (typeof plainColumns)[number]> & {
   hasSnapshot: boolean
   /** The newest link that took this one's place. */
   renewedAs: string | null
-  /** Whether the customer asked for it: for a new one in the place of that which it renews. */
+  /** Whether a new link was asked for in the place of the one that it renews. */
   isAnswer: boolean
 }
 

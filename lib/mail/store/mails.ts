@@ -9,7 +9,7 @@ import { mails } from '@/lib/db/schema-handoff'
 import { openToken, sealToken } from '@/lib/db/token-cipher'
 
 import { MailContent, type MailEnd, type MailFault, MailKind } from '../schema'
-import { limitedKinds } from '../words'
+import { limitedKinds, mailKinds } from '../words'
 import { clearFailures } from './servers'
 
 type Row = typeof mails.$inferSelect
@@ -36,6 +36,10 @@ type NewMail = Pick<
   /** Reminders that were planned with it. */
   reminders: number
 }
+
+/** Locks a link before several of its reminders, or its receipt, are changed; mails lock it too, so the two cannot deadlock. */
+export const lockLink = (tx: Db, linkId: string) =>
+  tx.select({ id: links.id }).from(links).where(eq(links.id, linkId)).for('update')
 
 /** Locks a link against other mails about it, and keeps that it has some. Returns how many it had that count. */
 export async function beginMailOf(tx: Db, linkId: string, at: Date): Promise<number> {
@@ -88,15 +92,20 @@ export const claimMs = 120_000
  * attempt before that was cut off when the server may have had the mail counts as unknown.
  */
 export async function claimMails(db: Db, limit: number, { isDue = true } = {}): Promise<ClaimedMail[]> {
-  const due = db.$with('due').as(
-    db
-      .select({ id: mails.id })
-      .from(mails)
-      .where(isDue ? lte(mails.nextAttemptAt, sql`clock_timestamp()`) : isNotNull(mails.nextAttemptAt))
-      .orderBy(asc(mails.nextAttemptAt), asc(mails.id))
-      .limit(limit)
-      .for('update', { skipLocked: true }),
-  )
+  const isTime = isDue ? lte(mails.nextAttemptAt, sql`clock_timestamp()`) : isNotNull(mails.nextAttemptAt)
+  // One of another kind was queued by a newer release, beside which this process runs: a process of that sends it.
+  const isKnown = inArray(mails.kind, [...mailKinds])
+  const due = db
+    .$with('due')
+    .as(
+      db
+        .select({ id: mails.id })
+        .from(mails)
+        .where(and(isTime, isKnown))
+        .orderBy(asc(mails.nextAttemptAt), asc(mails.id))
+        .limit(limit)
+        .for('update', { skipLocked: true }),
+    )
   const rows = await db
     .with(due)
     .update(mails)
@@ -109,19 +118,12 @@ export async function claimMails(db: Db, limit: number, { isDue = true } = {}): 
     })
     .where(inArray(mails.id, db.select({ id: due.id }).from(due)))
     .returning()
-  return rows.flatMap(({ sealedContent, kind, lastAttemptAt, ...row }) => {
-    // One that a newer release queued, beside which this process runs, is for a process of that.
-    const known = MailKind.safeParse(kind)
-    if (!known.success) return []
-    return [
-      {
-        ...row,
-        kind: known.data,
-        begunAt: lastAttemptAt ?? row.createdAt,
-        sealedContent: sealedContent ?? '',
-      },
-    ]
-  })
+  return rows.map(({ sealedContent, kind, lastAttemptAt, ...row }) => ({
+    ...row,
+    kind: MailKind.parse(kind),
+    begunAt: lastAttemptAt ?? row.createdAt,
+    sealedContent: sealedContent ?? '',
+  }))
 }
 
 const isClaimed = ({ id, attempts }: Pick<ClaimedMail, 'id' | 'attempts'>) =>

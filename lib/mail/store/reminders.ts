@@ -3,20 +3,16 @@ import { and, asc, eq, inArray, isNull, lte } from 'drizzle-orm'
 
 import { recordEvent } from '@/lib/audit/record'
 import type { Db } from '@/lib/db/open'
-import { links } from '@/lib/db/schema'
 import { mailReminders } from '@/lib/db/schema-handoff'
 
 import type { MailEnd } from '../words'
+import { lockLink } from './mails'
 
 /** A reminder that is planned, or was. */
 export type Reminder = typeof mailReminders.$inferSelect
 type Name = Pick<Reminder, 'linkId' | 'number'>
 
 const isOpen = isNull(mailReminders.settledAt)
-
-/** Whoever changes reminders has the link first, as whoever queues a mail about it does: none of them waits for another in a ring. */
-const lockLink = (tx: Db, linkId: string) =>
-  tx.select({ id: links.id }).from(links).where(eq(links.id, linkId)).for('update')
 
 /**
  * Plans the reminders of a link anew: those that were not sent yet are forgotten, and of one that was there is no second. Returns
