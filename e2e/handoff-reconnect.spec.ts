@@ -55,5 +55,14 @@ sandboxTest(
     await phone.getByRole('button', { name: 'Ask for a new link' }).click()
     await expect(phone.getByText('We told Demo that you need a new link.')).toBeVisible()
     await expect(linkCard(page)).toContainText('The customer asked for a new link')
+    await linkCard(page).getByRole('button', { name: 'Renew' }).click()
+    await page
+      .getByRole('dialog', { name: 'Renew this link?' })
+      .getByRole('button', { name: 'Renew' })
+      .click()
+    await expect(linkCard(page)).toContainText('A new link was asked for.')
+    await linkCard(page).getByRole('button', { name: 'Send by mail' }).click()
+    const mail = page.getByRole('dialog', { name: 'Send by mail' })
+    await expect(mail.getByLabel('Message')).toHaveValue(/A new link was asked for; here it is\./)
   },
 )

@@ -81,6 +81,11 @@ sandboxTest('a link prints on one page, in the customer’s language, with three
   const customer = someone()
   await signInAs(page, 'Agent')
   await haveCard(page, { ...customer, integrations: ['HubSpot'], language: 'es' })
+  await linkCard(page).getByRole('button', { name: 'Send by mail' }).click()
+  await expect(page.getByRole('dialog')).toContainText(
+    'This link works for 30 minutes, and email is often read later.',
+  )
+  await page.keyboard.press('Escape')
   await page.evaluate(() => Object.assign(window, { print: () => (document.title = 'printed') }))
   await linkCard(page).getByRole('button', { name: 'Print' }).click()
   await expect(page).toHaveTitle('printed')

@@ -48,6 +48,8 @@ function MailDigits({ page, said, answer }: CheckProps) {
 type Fields = Pick<React.ComponentProps<'input'>, 'inputMode' | 'autoComplete'> & {
   question: 'checkEmail' | 'digitsMailed' | 'checkWords'
   label: 'emailLabel' | 'digitsLabel' | 'wordsLabel'
+  /** What is said of too little. */
+  empty?: 'allDigits'
 }
 
 const fieldsOf: Record<PageOf<'check'>['check'], Fields> = {
@@ -55,6 +57,7 @@ const fieldsOf: Record<PageOf<'check'>['check'], Fields> = {
   digits: {
     question: 'digitsMailed',
     label: 'digitsLabel',
+    empty: 'allDigits',
     inputMode: 'numeric',
     autoComplete: 'one-time-code',
   },
@@ -64,9 +67,9 @@ const fieldsOf: Record<PageOf<'check'>['check'], Fields> = {
 function Answer({ page, said, answer }: CheckProps) {
   const { texts } = said
   const { facts, check } = page
-  const { question, label, inputMode, autoComplete } = fieldsOf[check]
+  const { question, label, empty = 'empty', inputMode, autoComplete } = fieldsOf[check]
   const known = answerFaults.find((one) => one === answer)
-  const fault = known ? texts[known] : null
+  const fault = known ? texts[known === 'empty' ? empty : known] : null
   return (
     <ActForm action={customerRoutes.act(facts.code)} what="check" className="flex flex-col gap-4">
       <p>{fillText(texts[question], { who: whoOf(facts, said), agent: agentOf(facts, said) })}</p>

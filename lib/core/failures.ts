@@ -70,7 +70,7 @@ export const failures = {
   },
   digits_off: {
     api: { status: 400, of: 'body' },
-    say: () => 'This desk sends no mails, so it mails no six digits either. Choose another check.',
+    say: () => 'This desk sends no mails, and so no digits: choose another check on the New link page.',
   },
   link_ended: {
     api: { status: 410, of: 'intent' },

@@ -5,6 +5,7 @@ import { canCreateLinks, isKey } from '@/lib/core/actor'
 import { FailureCode } from '@/lib/core/failure'
 import { fail, type Result, succeed } from '@/lib/core/result'
 import { dayMs } from '@/lib/core/time'
+import { toMailAddress } from '@/lib/core/typed/email-text'
 import type { ActorCtx } from '@/lib/ctx'
 import { baseOfCodes, beginHandoff, type HandoffInput } from '@/lib/handoff/begin'
 import { checksByEmail, daysOf } from '@/lib/handoff/words'
@@ -110,6 +111,8 @@ const refuseHandoff = ({ worksFor, check, customer }: NewLink) => {
   if (worksFor === '30m') return null
   if (baseOfCodes() === null) return fail({ code: 'handoff_off' })
   if (checksByEmail.includes(check) && customer.email === null) return fail({ code: 'email_unknown' })
+  if (check === 'digits' && toMailAddress(customer.email ?? '') === null)
+    return fail({ code: 'email_unknown' })
   return check === 'digits' && !queuesMail() ? fail({ code: 'digits_off' }) : null
 }
 

@@ -44,7 +44,7 @@ export function readMailsLeft(about: LinkMails | null): number {
   return Math.max(0, (settings().mail?.perLink ?? 0) - (about?.mails ?? []).filter(isLimited).length)
 }
 
-/** Where mails about a link go: where it, or the link that it renews, was mailed to last with success, else to its customer. */
+/** Where mails about a link go: where it, or the link that it renews, was mailed to last, see `findLastAddress`; else to its customer. */
 export async function readAddress(
   db: Db,
   { id, customer }: { id: string; customer: { email: string | null } },

@@ -188,3 +188,11 @@ it('are none for a link of 30 minutes, and one short before its end', async () =
   const { id } = await mailed('3d')
   expect(await mailOf(id)).toMatchObject({ remindsAt: '2026-05-05T09:00:00.000Z' })
 })
+
+it('are queued once, however many sweeps find them at once', async () => {
+  begin('2026-05-06T12:00:00Z')
+  await mailed()
+  goTo('2026-05-07T12:30:00Z')
+  await Promise.all([1, 2, 3].map(() => remindCustomers(world.desk.deskCtx())))
+  expect((await world.rows()).filter(({ kind }) => kind === 'reminder')).toHaveLength(1)
+})

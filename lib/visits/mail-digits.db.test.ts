@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 
+import { eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
 
 import { minuteMs } from '@/lib/core/time'
-import { events } from '@/lib/db/schema'
+import { events, links } from '@/lib/db/schema'
 import { handoffs, visits } from '@/lib/db/schema-handoff'
 import { rateCounts } from '@/lib/db/schema-tools'
 import { createLink } from '@/lib/links/create'
@@ -142,10 +143,10 @@ describe('the check by six digits', () => {
   })
 
   it('mails a customer only so many, whoever asks and through whichever links', async () => {
-    const links = [await begin(), await begin()]
+    const made = [await begin(), await begin()]
     const strangers = await Promise.all(
       Array.from({ length: 12 }, async (_, index) => {
-        const one = openBrowser(world.desk, links[index % 2]?.code ?? '')
+        const one = openBrowser(world.desk, made[index % 2]?.code ?? '')
         await one.press()
         return one
       }),
@@ -161,6 +162,11 @@ describe('the check by six digits', () => {
     await browser.askForDigits()
     useTestSettings({ ...customerSettings })
     expect(await browser.askForDigits()).toBe('off')
+    // Whoever made the link sees it, too.
+    expect(valueOf(await readLink(world.agent, id)).link.handoff?.step).toMatchObject({
+      kind: 'stuck',
+      reason: 'no_digits',
+    })
     expect(codeOf(await renewLink(world.agent, id, randomUUID()))).toBe('digits_off')
     useTestSettings(world.settings)
     await world.db.update(visits).set({ sealedDigits: 'of a key that is gone' })
@@ -183,6 +189,31 @@ describe('the check by six digits', () => {
     await next.press()
     await next.askForDigits()
     expect((await readArrived()).at(-1)?.to).toBe('ada@example.net')
+  })
+
+  for (const typed of ['12345', '1234567', 'scanner@example.org', '١٢٣٤٥٦'])
+    it(`counts ${typed} as no try`, async () => {
+      const { browser, id } = await begin()
+      await browser.askForDigits()
+      expect(await browser.answer(typed)).toBe('empty')
+      const rows = await world.db.select().from(handoffs)
+      expect(rows.find(({ linkId }) => linkId === id)?.wrongTries).toBe(0)
+    })
+
+  it('goes no more where somebody said that the link is meant for somebody else, nor follows another customer', async () => {
+    const { browser, id } = await begin()
+    valueOf(await world.send(id, { to: 'stranger@example.net' }))
+    await world.db.update(handoffs).set({ reportReason: 'other_person' }).where(eq(handoffs.linkId, id))
+    await browser.askForDigits()
+    expect((await readArrived()).at(-1)?.to).toBe('ada@example.com')
+
+    const old = await begin()
+    valueOf(await world.send(old.id, { to: 'ada@example.net' }))
+    const renewed = toMade(valueOf(await renewLink(world.agent, old.id, randomUUID())))
+    await world.db.update(links).set({ customerEmail: 'ada@example.org' }).where(eq(links.id, renewed.id))
+    expect(valueOf(await previewMail(world.agent, { linkId: renewed.id, language: null })).to).toBe(
+      'ada@example.org',
+    )
   })
 
   it('mails nothing for other checks, before Continue and after the answer', async () => {

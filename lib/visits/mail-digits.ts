@@ -2,9 +2,11 @@ import 'server-only'
 import { randomInt } from 'node:crypto'
 
 import type { Language } from '@/lib/core/language'
-import { dayMs, hourMs } from '@/lib/core/time'
+import { dayMs, hourMs, minuteMs } from '@/lib/core/time'
+import { toMailAddress } from '@/lib/core/typed/email-text'
 import type { DeskCtx } from '@/lib/ctx'
 import { consumeAllowance } from '@/lib/db/allowances'
+import { recordStep } from '@/lib/handoff/record'
 import type { StoredLink } from '@/lib/links/reveal'
 import { type NewMail, queueMail, queuesMail } from '@/lib/mail/queue'
 import { readAddress } from '@/lib/mail/read'
@@ -12,10 +14,10 @@ import { writeHtml } from '@/lib/mail/write-html'
 import { renderDigits } from '@/lib/messages/render-digits'
 import { writeParties } from '@/lib/messages/write'
 
-import { digitsLastMs, hashSecret, readIsOpen, type Visited } from './read'
+import { digitsLastMs, hashSecret, readIsOpen, type Visit, type Visited } from './read'
 import { setDigits } from './store'
 
-/** What came of the request for digits: `off` where the link or its address has had too many, there is no address, or no mails are sent. */
+/** What came of the request for digits: `mailed`, now or less than 30 seconds ago; `off` where the link or its address has had too many, there is no address, or no mails are sent. */
 export type DigitsOutcome = 'mailed' | 'off' | 'ended'
 
 /** Of one browser: who presses twice has them on their way already. */
@@ -29,9 +31,16 @@ const mostAnHour = 10
  * that it got before are worth nothing any more. `language` is that of the browser, for a link without one.
  */
 export async function mailDigits(ctx: DeskCtx, visited: Visited, language: Language): Promise<DigitsOutcome> {
+  const outcome = await tryToMail(ctx, visited, language)
+  // Their page says whom to tell; that person sees it, too.
+  if (outcome === 'off') await recordStep(ctx, visited.link.id, { kind: 'stuck', reason: 'no_digits' })
+  return outcome
+}
+
+const tryToMail = async (ctx: DeskCtx, visited: Visited, language: Language): Promise<DigitsOutcome> => {
+  if (!isAsked(ctx, visited)) return 'ended'
   const { link, visit } = visited
-  if (visit === null || !isAsked(visited) || !readIsOpen(ctx, visited)) return 'ended'
-  const to = await readAddress(ctx.db, link)
+  const to = toMailAddress((await readAddress(ctx.db, link)) ?? '')
   if (to === null || !queuesMail()) return 'off'
   if ((await consumeAllowance(ctx.db, `digits ${visit.id}`, 1, everyMs)).isSpent) return 'mailed'
   if (await isTooMuch(ctx, link.id, to)) return 'off'
@@ -60,11 +69,14 @@ const write = (ctx: DeskCtx, link: StoredLink, { digits, to, language }: Address
     to,
     createdBy: null,
     at,
-    notAfter: new Date(at.getTime() + digitsLastMs),
+    // Later nobody would have the time to type them.
+    notAfter: new Date(at.getTime() + digitsLastMs - 2 * minuteMs),
   }
 }
 
-const isAsked = ({ handoff, visit }: Visited) => handoff.check === 'digits' && visit?.passedAt === null
+/** Whether the page asks the browser for digits now. */
+const isAsked = (ctx: DeskCtx, visited: Visited): visited is Visited & { visit: Visit } =>
+  visited.handoff.check === 'digits' && visited.visit?.passedAt === null && readIsOpen(ctx, visited)
 
 const isTooMuch = async ({ db }: DeskCtx, linkId: string, to: string) =>
   (await consumeAllowance(db, `digits of ${linkId}`, mostADay, dayMs)).isSpent ||

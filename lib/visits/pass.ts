@@ -11,7 +11,7 @@ import { hasDigits, hashSecret, readIsOpen, type Visit, type Visited } from './r
 import { openDigits, setPassed } from './store'
 
 /**
- * How an answer to the check was taken. No try is an `empty` one, one of digits that others took the place of or whose time is
+ * How an answer to the check was taken. No try is an `empty` one, or one that is no six digits where these are asked for, one of digits that others took the place of or whose time is
  * over (`stale`), and one where nobody knows the right one (`unknown`): its key is gone.
  */
 export type CheckOutcome = 'passed' | 'empty' | 'stale' | 'unknown' | 'wrong' | 'locked' | 'ended'
@@ -40,13 +40,17 @@ const isSame = (a: string, b: string) =>
 const toTyped = ({ handoff }: Visited, answer: string) =>
   handoff.check === 'digits' ? fold(answer).replaceAll(' ', '') : fold(answer)
 
+/** Whether somebody typed less than an answer: a machine that fills in every field types no digits. */
+const isTooLittle = ({ handoff }: Visited, typed: string) =>
+  typed === '' || (handoff.check === 'digits' && !/^\d{6}$/.test(typed))
+
 /** Takes what a customer typed to show that it is them. The fifth wrong answer locks the link, whoever gave them. */
 export async function passCheck(ctx: DeskCtx, visited: Visited, answer: string): Promise<CheckOutcome> {
   const { handoff, visit } = visited
   if (!readIsOpen(ctx, visited) || !visit) return 'ended'
   if (visit.passedAt !== null) return 'passed'
   const typed = toTyped(visited, answer)
-  if (typed === '') return 'empty'
+  if (isTooLittle(visited, typed)) return 'empty'
   if (handoff.check === 'digits' && isStale(ctx, visit, typed)) return 'stale'
   const answers = await answersOf(ctx, visited, visit)
   if (answers.length === 0) return 'unknown'

@@ -12,6 +12,7 @@ export const stuckReasons = [
   'declined',
   'no_frame',
   'session_over',
+  'no_digits',
   'unknown',
 ] as const
 export type StuckReason = (typeof stuckReasons)[number]
@@ -23,6 +24,7 @@ export const stuckWords: Record<StuckReason, string> = {
   declined: 'declined at the provider',
   no_frame: 'their browser shows no form',
   session_over: 'waited too long',
+  no_digits: 'no digits can be mailed to them',
   unknown: 'an attempt failed',
 }
 

@@ -26,6 +26,7 @@ export const german: CustomerPageTexts = {
     'Sechs Ziffern sind unterwegs an die E-Mail-Adresse, unter der {who} Sie kennt. Sie gelten zehn Minuten. Nichts angekommen? Sehen Sie im Spam-Ordner nach, oder sagen Sie es {agent}.',
   digitsLabel: 'Die sechs Ziffern',
   mailNewDigits: 'Neue Ziffern zuschicken',
+  allDigits: 'Geben Sie alle sechs Ziffern ein.',
   stale:
     'Diese Ziffern gelten nicht mehr. Nehmen Sie die der neuesten E-Mail, oder lassen Sie sich neue zuschicken.',
   no_digits: 'Wir können Ihnen gerade keine Ziffern zuschicken. Bitte sagen Sie es {agent}.',

@@ -24,6 +24,7 @@ export const english = {
     'Six digits are on their way to the address that {who} knows you by. They work for ten minutes. Nothing came? Look among unwanted mails, or tell {agent}.',
   digitsLabel: 'The six digits',
   mailNewDigits: 'Mail new digits',
+  allDigits: 'Type all six digits.',
   stale: 'These digits no longer work. Use those of the newest mail, or have new ones mailed to you.',
   no_digits: 'No digits can be mailed to you for now. Please tell {agent}.',
   goOn: 'Go on',

@@ -26,6 +26,7 @@ export const spanish: CustomerPageTexts = {
     'Seis cifras van de camino a la dirección de correo que {who} tiene de usted. Valen diez minutos. ¿No ha llegado nada? Mire entre el correo no deseado, o dígaselo a {agent}.',
   digitsLabel: 'Las seis cifras',
   mailNewDigits: 'Enviar cifras nuevas',
+  allDigits: 'Escriba las seis cifras.',
   stale: 'Estas cifras ya no valen. Use las del último correo, o pida que le enviemos otras.',
   no_digits: 'Por ahora no podemos enviarle cifras. Dígaselo a {agent}, por favor.',
   goOn: 'Seguir',

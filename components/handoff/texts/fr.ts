@@ -26,6 +26,7 @@ export const french: CustomerPageTexts = {
     'Six chiffres sont en route vers l’adresse e-mail que {who} connaît. Ils sont valables dix minutes. Rien reçu ? Regardez parmi les indésirables, ou dites-le à {agent}.',
   digitsLabel: 'Les six chiffres',
   mailNewDigits: 'Recevoir de nouveaux chiffres',
+  allDigits: 'Saisissez les six chiffres.',
   stale:
     'Ces chiffres ne sont plus valables. Utilisez ceux du dernier e-mail reçu, ou demandez-en de nouveaux.',
   no_digits: 'Nous ne pouvons pas vous envoyer de chiffres pour le moment. Merci de le dire à {agent}.',

@@ -25,6 +25,7 @@ export const japanese: CustomerPageTexts = {
     '{who}が知っているメールアドレスに六桁の数字をお送りしています。十分間有効です。届かない場合は、迷惑メールをご確認いただくか、{agent}にお知らせください。',
   digitsLabel: '六桁の数字',
   mailNewDigits: '新しい数字を受け取る',
+  allDigits: '六桁すべて入力してください。',
   stale: 'この数字はもう使えません。最新のメールの数字を使うか、新しい数字をお受け取りください。',
   no_digits: '今は数字をお送りできません。{agent}にお知らせください。',
   goOn: '次へ',

@@ -45,9 +45,9 @@ type LiveStageProps = {
   onHandOver: (how: HandOver) => void
 }
 
-/** Whether it is an answer that the desk can mail. */
-const isMailedAnswer = ({ isAnswer, canMail, customer }: LinkView) =>
-  isAnswer && canMail && customer.email !== null
+/** Whether it is an answer that the desk can mail, and whether that is the next thing to do. */
+const isMailable = ({ isAnswer, canMail }: LinkView) => isAnswer && canMail
+const isToMail = (link: LinkView) => isMailable(link) && !link.mail?.last
 
 /** A link that waits for the customer: QR code, time left, and every way to hand it over. */
 export function LiveStage(props: LiveStageProps) {
@@ -82,7 +82,7 @@ export function LiveStage(props: LiveStageProps) {
       {url && (
         <LinkText
           url={url}
-          isFirst={!isSoon && !(isMailedAnswer(link) && link.mail === null)}
+          isFirst={!isSoon && !isToMail(link)}
           copying={props.copying}
           onHandOver={onHandOver}
           beside={
@@ -112,13 +112,13 @@ function AboutTime({ link, isSoon }: { link: LinkView; isSoon: boolean }) {
 type PassOnProps = { link: LinkView; url: string; onHandOver: (how: HandOver) => void }
 
 function PassOn({ link, url, onHandOver }: PassOnProps) {
-  const isAnswer = isMailedAnswer(link)
+  const isAnswer = isMailable(link)
   return (
     <div className="grid grid-cols-1 gap-2 @md:max-w-48">
       {isAnswer && (
         <>
           <p className="text-center text-sm font-medium @md:text-left">A new link was asked for.</p>
-          <SendMail link={link} isFirst={link.mail === null} />
+          <SendMail link={link} isFirst={isToMail(link)} />
         </>
       )}
       <Button onClick={() => onHandOver('full_screen')}>

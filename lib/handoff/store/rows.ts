@@ -44,7 +44,7 @@ const toHandoff = (row: Row): Handoff => ({
           kind: Step.parse(row.step),
           at: row.stepAt,
           integrationKey: row.stepIntegration,
-          reason: StuckReason.nullable().parse(row.stepReason),
+          reason: StuckReason.nullable().catch('unknown').parse(row.stepReason),
         },
   report:
     row.reportedAt === null

@@ -89,9 +89,9 @@ export function listLinksOf(db: Db, makerId: string, since: Date, limit: number)
 /** The ids of the links that were created in a link's place. For the newest alone, PostgreSQL might walk along all ids. */
 const twinIds = sql<string[] | null>`(select array_agg(twin.id) from links twin ${isTwinOf(links.id)})`
 
-/** Whether somebody had asked for a new link in the place of the one that this one renews. */
+/** Whether somebody asked for a new link in the place of the one that this one renews. */
 const isAnswer = sql<boolean>`exists (select 1 from handoffs where link_id = ${links.renewsId}
-  and asked_at <= ${links.createdAt})`
+  and asked_at is not null)`
 
 /** Links that a condition names, with their integrations, newest first. */
 export async function selectLinks(db: Db, where: SQL | undefined, limit: number): Promise<Link[]> {

@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, asc, count, desc, eq, getTableColumns, gt, gte, inArray, isNotNull, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, getTableColumns, gt, gte, inArray, isNotNull, or, sql } from 'drizzle-orm'
 
 import type { Db } from '@/lib/db/open'
 import { links } from '@/lib/db/schema'
@@ -26,24 +26,32 @@ export function listMails(db: Db, linkIds: string[]): Promise<StoredMail[]> {
 }
 
 /**
- * The address that a link was mailed to last, as far as is known with success: else that of the link whose place it took, and so
- * on. Null where there is none.
+ * The address that a link was mailed to last, unless that mail is known not to have arrived: else that of the link whose place it
+ * took for the same address of the customer, and so on. Not one whose owner said that it is meant for somebody else, or who did
+ * not expect the link. Null where there is none.
  */
 export async function findLastAddress(db: Db, linkId: string): Promise<string | null> {
   const recipient = sql<string | null>`(
-    with recursive line(id, renews_id, step) as (
-      select ${links.id}, ${links.renewsId}, 0
-      union all select before.id, before.renews_id, step + 1 from line join links before on before.id = line.renews_id
-        where step < ${mostRenewed}
+    with recursive line(id, renews_id, email, step) as (
+      select ${links.id}, ${links.renewsId}, ${links.customerEmail}, 0
+      union all select before.id, before.renews_id, before.customer_email, line.step + 1
+        from line join links before on before.id = line.renews_id
+        where line.step < ${mostRenewed} and before.customer_email is not distinct from line.email
     )
-    select recipient from line join mails on link_id = line.id
-    where kind = 'link' and stopped_at is null order by step, mails.id desc limit 1)`
+    select recipient from line join mails on mails.link_id = line.id
+      left join handoffs on handoffs.link_id = line.id
+        and (report_reason = 'other_person' or is_report_proven)
+    where kind = 'link' and (stopped_at is null or stopped_why = 'unknown') and handoffs.link_id is null
+    order by line.step, mails.id desc limit 1)`
   const [row] = await db.select({ recipient }).from(links).where(eq(links.id, linkId))
   return row?.recipient ?? null
 }
 
 /** Nobody renews one link after the other more often than that. */
 const mostRenewed = 20
+
+/** Sent, as far as the desk knows: of one that may have gone out twice nobody knows that it did not. */
+const mayHaveArrived = or(isNotNull(mails.sentAt), eq(mails.stoppedWhy, 'unknown'))
 
 /** Enough for one turn of the sweep. */
 const batch = 100
@@ -60,7 +68,7 @@ export function findReceiptsDue(
   const last = db
     .select({ linkId, recipient, language })
     .from(mails)
-    .where(and(eq(mails.linkId, links.id), eq(mails.kind, 'link'), isNotNull(mails.sentAt)))
+    .where(and(eq(mails.linkId, links.id), eq(mails.kind, 'link'), mayHaveArrived))
     .orderBy(desc(mails.id))
     .limit(1)
     .as('last')

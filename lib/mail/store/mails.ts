@@ -118,7 +118,9 @@ export async function claimMails(db: Db, limit: number, { isDue = true } = {}): 
     })
     .where(inArray(mails.id, db.select({ id: due.id }).from(due)))
     .returning()
-  return rows.map(({ sealedContent, kind, lastAttemptAt, ...row }) => ({
+  // An update returns them in no order; older ones go first.
+  const claimed = rows.toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  return claimed.map(({ sealedContent, kind, lastAttemptAt, ...row }) => ({
     ...row,
     kind: MailKind.parse(kind),
     begunAt: lastAttemptAt ?? row.createdAt,

@@ -86,7 +86,7 @@ Sie bekommen dafür einen Link von uns. Er gilt {{until}}. {{notes}}
     handoff: {
       one: '',
       other: '',
-      safety: 'Nur echt, wenn er mit {origin} beginnt. Wir fragen nie nach Passwörtern oder Codes.',
+      safety: 'Nur echt, wenn er mit {origin} beginnt. Wir fragen nie am Telefon nach Passwort oder Code.',
     },
     nango: {
       one: '',

@@ -92,7 +92,7 @@ You will get a link from us for this. It works {{until}}. {{notes}}
     handoff: {
       one: '',
       other: '',
-      safety: 'It is from us only if it begins with {origin} We never ask for passwords or codes.',
+      safety: 'It is from us only if it begins with {origin} We never ask for passwords or codes by phone.',
     },
     nango: {
       one: '',

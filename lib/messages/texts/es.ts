@@ -86,7 +86,7 @@ Para ello recibirá un enlace nuestro. Funciona {{until}}. {{notes}}
     handoff: {
       one: '',
       other: '',
-      safety: 'Solo es nuestro si empieza por {origin} Nunca pedimos contraseñas ni claves.',
+      safety: 'Solo es nuestro si empieza por {origin} Nunca pedimos contraseñas ni claves por teléfono.',
     },
     nango: {
       one: '',

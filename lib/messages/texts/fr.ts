@@ -87,7 +87,7 @@ Vous recevez pour cela un lien de notre part. Il est valable {{until}}. {{notes}
       one: '',
       other: '',
       safety:
-        'Il vient de nous seulement s’il commence par {origin} Nous ne demandons jamais de mot de passe ni de code.',
+        'Il vient de nous seulement s’il commence par {origin} Jamais de mot de passe ni de code par téléphone.',
     },
     nango: {
       one: '',

@@ -96,7 +96,7 @@ export const japanese: MessageTexts = {
     handoff: {
       one: '',
       other: '',
-      safety: '{origin} で始まるものだけが弊社のリンクです。パスワードやコードはお尋ねしません。',
+      safety: '{origin} で始まるものだけが弊社のリンクです。電話でパスワードやコードはお尋ねしません。',
     },
     nango: {
       one: '',
