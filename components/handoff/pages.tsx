@@ -2,7 +2,7 @@ import { ActForm, AskForm, OrElse, wideClass } from '@/components/handoff/act-fo
 import { ConnectPart } from '@/components/handoff/connect.client'
 import { NoCookies } from '@/components/handoff/no-cookies.client'
 import { PrintButton, ZonedTime } from '@/components/handoff/receipt.client'
-import { agentOf, type PageOf, type Said, whoOf } from '@/components/handoff/said'
+import { type PageOf, partiesOf, type Said } from '@/components/handoff/said'
 import type { CustomerPageTexts } from '@/components/handoff/texts/en'
 import { WantedList } from '@/components/handoff/wanted.client'
 import { Button } from '@/components/kit/button.client'
@@ -30,7 +30,7 @@ const asksOf = (facts: PageFacts, texts: CustomerPageTexts) => {
 export function titleOf(page: CustomerPage, said: Said): string {
   const { texts } = said
   if (page.kind === 'unknown') return texts.unknownTitle
-  if (page.kind === 'welcome') return fillText(asksOf(page.facts, texts), { who: whoOf(page.facts, said) })
+  if (page.kind === 'welcome') return fillText(asksOf(page.facts, texts), partiesOf(page.facts, said))
   if (page.kind === 'check') return texts.checkTitle
   if (page.kind === 'connect')
     return page.facts.integrations.length > 1 ? texts.connectTitle : texts.connectTitleOne
@@ -70,17 +70,17 @@ type ConnectProps = {
 export function Connect({ page, said, needsLink }: ConnectProps) {
   const { texts, language } = said
   const { facts, hasAsked } = page
-  const agent = agentOf(facts, said)
+  const parties = partiesOf(facts, said)
   return (
     <>
-      {hasAsked && <output>{fillText(texts.asked, { agent })}</output>}
+      {hasAsked && <output>{fillText(texts.asked, parties)}</output>}
       {needsLink && !hasAsked && <AskForm code={facts.code} text={texts.ask} />}
       <ConnectPart
         code={facts.code}
         language={language}
         integrations={facts.integrations}
-        texts={{ ...texts, unknown: fillText(texts.unknown, { agent }) }}
-        who={whoOf(facts, said)}
+        texts={{ ...texts, unknown: fillText(texts.unknown, parties) }}
+        who={parties.who}
       >
         <noscript>
           <p>{texts.noScript}</p>
@@ -114,14 +114,14 @@ export function Done({ page, said }: { page: PageOf<'done'>; said: Said }) {
       <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1">
         <dt className="text-muted">{texts.receiptFor}</dt>
         <dd>
-          <bdi>{said.company ?? whoOf(facts, said)}</bdi>
+          <bdi>{said.company ?? partiesOf(facts, said).Who}</bdi>
         </dd>
         <dt className="text-muted">{texts.receiptWhen}</dt>
         <dd>
           <ZonedTime at={connectedAt} language={language} hasYear />
         </dd>
       </dl>
-      <p className="text-muted">{fillText(texts.undo, { agent: agentOf(facts, said) })}</p>
+      <p className="text-muted">{fillText(texts.undo, partiesOf(facts, said))}</p>
       <PrintButton text={texts.print} />
       <NotExpected code={facts.code} text={texts.notExpected} />
     </>
@@ -139,13 +139,13 @@ const endTexts = {
 export function Ended({ page, said }: { page: PageOf<'ended'>; said: Said }) {
   const { texts, language } = said
   const { facts, why, hasAsked } = page
-  const agent = agentOf(facts, said)
+  const parties = partiesOf(facts, said)
   return (
     <>
       <p>
-        <UntilText text={fillText(texts[endTexts[why]], { agent })} at={facts.endsAt} language={language} />
+        <UntilText text={fillText(texts[endTexts[why]], parties)} at={facts.endsAt} language={language} />
       </p>
-      {hasAsked && <output>{fillText(texts.asked, { agent })}</output>}
+      {hasAsked && <output>{fillText(texts.asked, parties)}</output>}
       {!hasAsked && why !== 'reported' && <AskForm code={facts.code} text={texts.ask} />}
     </>
   )

@@ -1,5 +1,5 @@
 import { ActForm, OrElse, wideClass } from '@/components/handoff/act-form.client'
-import { agentOf, type PageOf, type Said, whoOf } from '@/components/handoff/said'
+import { type PageOf, partiesOf, type Said } from '@/components/handoff/said'
 import { Button } from '@/components/kit/button.client'
 import { controlClass } from '@/components/kit/field.client'
 import { Notice } from '@/components/kit/notice.client'
@@ -33,7 +33,7 @@ function MailDigits({ page, said, answer }: CheckProps) {
   return (
     <>
       {answer === 'stale' && <Notice tone="failure">{texts.stale}</Notice>}
-      <p>{fillText(texts.checkDigits, { who: whoOf(facts, said) })}</p>
+      <p>{fillText(texts.checkDigits, partiesOf(facts, said))}</p>
       <OrElse href={customerRoutes.report(facts.code)} text={texts.notExpected}>
         <ActForm action={customerRoutes.act(facts.code)} what="mail_digits" className="sm:flex-1">
           <Button type="submit" variant="primary" className={wideClass}>
@@ -72,7 +72,7 @@ function Answer({ page, said, answer }: CheckProps) {
   const fault = known ? texts[known === 'empty' ? empty : known] : null
   return (
     <ActForm action={customerRoutes.act(facts.code)} what="check" className="flex flex-col gap-4">
-      <p>{fillText(texts[question], { who: whoOf(facts, said), agent: agentOf(facts, said) })}</p>
+      <p>{fillText(texts[question], partiesOf(facts, said))}</p>
       <div className="flex flex-col gap-1">
         <label htmlFor="answer" className="text-sm font-medium">
           {texts[label]}
@@ -115,7 +115,7 @@ export function Report({ facts, said }: ReportProps) {
   const { texts } = said
   return (
     <ActForm action={customerRoutes.act(facts.code)} what="report" className="flex flex-col gap-4">
-      <p>{fillText(texts.reportText, { who: whoOf(facts, said) })}</p>
+      <p>{fillText(texts.reportText, partiesOf(facts, said))}</p>
       <fieldset className="flex flex-col gap-1">
         <legend className="mb-1 text-sm font-medium">{texts.reason}</legend>
         {reportReasons.map((reason) => (

@@ -9,12 +9,18 @@ export type Said = { texts: CustomerPageTexts; language: Language; company: stri
 export type PageOf<Kind extends CustomerPage['kind']> = Extract<CustomerPage, { kind: Kind }>
 
 /** Who asks, as far as it is known: the agent, the company, or both. */
-export function whoOf({ agent }: Pick<PageFacts, 'agent'>, { texts, company }: Said): string {
+function whoOf({ agent }: Pick<PageFacts, 'agent'>, { texts, company }: Said): string {
   if (agent && company) return fillText(texts.from, { agent, company })
   return agent ?? company ?? texts.somebody
 }
 
-/** Whom the customer can turn to. */
-export function agentOf(facts: PageFacts, said: Said): string {
-  return facts.agent ?? said.company ?? said.texts.somebody
+/** What fills the places of a text that name who asks, and whom the customer can turn to. */
+export function partiesOf(facts: Pick<PageFacts, 'agent'>, said: Said) {
+  const who = whoOf(facts, said)
+  const agent = facts.agent ?? said.company ?? said.texts.somebody
+  return { who, agent, Who: begin(who, said), Agent: begin(agent, said) }
 }
+
+/** A name stays as it is where a sentence begins with it. */
+const begin = (who: string, { texts }: Said) =>
+  who === texts.somebody ? `${who.charAt(0).toUpperCase()}${who.slice(1)}` : who

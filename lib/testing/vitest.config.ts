@@ -1,8 +1,17 @@
 import { fileURLToPath } from 'node:url'
 
 import { defineConfig } from 'vitest/config'
+import type { TestCase } from 'vitest/node'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
+/** Vitest keeps quiet about it. */
+const nameSecondTries = {
+  onTestCaseResult: (test: TestCase) => {
+    const [met] = test.result().errors ?? []
+    if (test.diagnostic()?.flaky)
+      process.stdout.write(`Passed at its second try: ${test.fullName}: ${met?.message}\n`)
+  },
+}
 const rooms = '{app,components,lib,e2e}'
 
 export default defineConfig({
@@ -27,7 +36,7 @@ export default defineConfig({
     // Of thousands of tests on a busy machine one may meet what has nothing to do with it: it is tried once more, and named.
     retry: process.env['EVIDENCE'] ? 0 : 1,
     allowOnly: false,
-    reporters: ['default', ['json', { outputFile: '.test/vitest.json' }]],
+    reporters: ['default', ['json', { outputFile: '.test/vitest.json' }], nameSecondTries],
     restoreMocks: true,
     projects: [
       {

@@ -3,7 +3,7 @@ import type { Metadata } from 'next'
 import { CustomerFrame } from '@/components/handoff/frame'
 import { Connect, Done, Ended, titleOf, Welcome } from '@/components/handoff/pages'
 import { Check } from '@/components/handoff/questions'
-import { agentOf } from '@/components/handoff/said'
+import { partiesOf } from '@/components/handoff/said'
 import { Notice } from '@/components/kit/notice.client'
 import { fillText } from '@/lib/core/language'
 import { openCustomerPage } from '@/lib/guards/customer'
@@ -33,7 +33,7 @@ export default async function HandoffPage({ params, searchParams }: Props) {
   return (
     <CustomerFrame language={said.language} company={company} title={titleOf(page, said)}>
       {why && page.kind !== 'unknown' && (
-        <Notice tone="failure">{fillText(said.texts[why], { agent: agentOf(page.facts, said) })}</Notice>
+        <Notice tone="failure">{fillText(said.texts[why], partiesOf(page.facts, said))}</Notice>
       )}
       <Body page={page} said={said} answer={answer} needsLink={why === 'needs_link'} />
     </CustomerFrame>

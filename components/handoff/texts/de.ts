@@ -1,11 +1,11 @@
 import type { CustomerPageTexts } from '@/components/handoff/texts/en'
 
 export const german: CustomerPageTexts = {
-  asks: '{who} bittet Sie, ein Konto zu verbinden.',
-  asksSeveral: '{who} bittet Sie, einige Konten zu verbinden.',
-  asksAgain: '{who} bittet Sie, ein Konto erneut zu verbinden.',
+  asks: '{Who} bittet Sie, ein Konto zu verbinden.',
+  asksSeveral: '{Who} bittet Sie, einige Konten zu verbinden.',
+  asksAgain: '{Who} bittet Sie, ein Konto erneut zu verbinden.',
   from: '{agent} von {company}',
-  somebody: 'Die Firma, von der Sie diesen Link haben,',
+  somebody: 'das Unternehmen hinter diesem Link',
   wanted: 'Was verbunden wird',
   scopes: 'Erbeten wird die Erlaubnis für: {scopes}',
   until: 'Dieser Link gilt bis {until}.',
@@ -23,13 +23,13 @@ export const german: CustomerPageTexts = {
     'Um sicher zu sein, dass Sie es sind, schicken wir sechs Ziffern an die E-Mail-Adresse, unter der {who} Sie kennt.',
   mailDigits: 'Ziffern zuschicken',
   digitsMailed:
-    'Sechs Ziffern sind unterwegs an die E-Mail-Adresse, unter der {who} Sie kennt. Sie gelten zehn Minuten. Nichts angekommen? Sehen Sie im Spam-Ordner nach, oder sagen Sie es {agent}.',
+    'Sechs Ziffern sind unterwegs an die E-Mail-Adresse, unter der {who} Sie kennt. Sie gelten zehn Minuten. Nichts angekommen? Sehen Sie im Spam-Ordner nach, oder informieren Sie {agent}.',
   digitsLabel: 'Die sechs Ziffern',
   mailNewDigits: 'Neue Ziffern zuschicken',
   allDigits: 'Geben Sie alle sechs Ziffern ein.',
   stale:
     'Diese Ziffern gelten nicht mehr. Nehmen Sie die der neuesten E-Mail, oder lassen Sie sich neue zuschicken.',
-  no_digits: 'Wir können Ihnen gerade keine Ziffern zuschicken. Bitte sagen Sie es {agent}.',
+  no_digits: 'Wir können Ihnen gerade keine Ziffern zuschicken. Bitte informieren Sie {agent}.',
   goOn: 'Weiter',
   wrong:
     'Das stimmt nicht mit dem überein, was wir erwarten. Bitte prüfen Sie es; nach fünf Versuchen wird der Link gesperrt.',
@@ -56,7 +56,7 @@ export const german: CustomerPageTexts = {
     'Dieses Fenster gilt noch zwei Minuten. Wenn Sie länger brauchen, öffnen Sie es neu und geben Sie alles noch einmal ein.',
   renew: 'Neu öffnen',
   unknown:
-    'Das hat nicht geklappt. Versuchen Sie es erneut; wenn es wieder fehlschlägt, sagen Sie {agent} Bescheid.',
+    'Das hat nicht geklappt. Versuchen Sie es erneut; wenn es wieder fehlschlägt, informieren Sie {agent}.',
   slow: 'Passiert nichts? Suchen Sie das Fenster des Anbieters hinter diesem, oder versuchen Sie es erneut.',
   needs_link: 'Dieser Link öffnet das Fenster nicht mehr. Bitten Sie um einen neuen.',
   later: 'Das geht gerade nicht. Versuchen Sie es in einer Minute erneut.',
@@ -67,17 +67,17 @@ export const german: CustomerPageTexts = {
   print: 'Beleg drucken',
   receiptFor: 'Verbunden für',
   receiptWhen: 'Wann',
-  undo: 'Wenn Sie es rückgängig machen möchten, sagen Sie {agent} Bescheid, oder entfernen Sie den Zugriff in Ihrem Konto beim Anbieter.',
+  undo: 'Wenn Sie es rückgängig machen möchten, informieren Sie {agent}, oder entfernen Sie den Zugriff in Ihrem Konto beim Anbieter.',
   expiredTitle: 'Dieser Link ist abgelaufen',
   expiredText: 'Er galt bis {until}.',
   revokedTitle: 'Dieser Link wurde zurückgezogen',
-  revokedText: '{agent} hat ihn beendet. Vielleicht haben Sie einen neueren bekommen.',
+  revokedText: '{Agent} hat ihn beendet. Vielleicht haben Sie einen neueren bekommen.',
   reportedTitle: 'Dieser Link ist gestoppt',
   reportedText: 'Jemand hat gemeldet, dass er nicht erwartet wurde. Niemand kann ihn mehr benutzen.',
   lockedTitle: 'Dieser Link ist gesperrt',
-  lockedText: 'Die Prüfung wurde zu oft falsch beantwortet. {agent} weiß Bescheid.',
+  lockedText: 'Die Prüfung wurde zu oft falsch beantwortet. {Agent} weiß Bescheid.',
   ask: 'Um einen neuen Link bitten',
-  asked: 'Wir haben {agent} gesagt, dass Sie einen neuen Link brauchen.',
+  asked: 'Wir haben {agent} darüber informiert, dass Sie einen neuen Link brauchen.',
   unknownTitle: 'Dieser Link funktioniert nicht',
   unknownText:
     'Vielleicht ist er vertippt oder abgeschnitten: Öffnen Sie ihn noch einmal aus der Nachricht, oder bitten Sie um einen neuen.',
@@ -92,7 +92,7 @@ export const german: CustomerPageTexts = {
   report: 'Melden',
   back: 'Zurück',
   thanksTitle: 'Danke',
-  thanksText: '{who} weiß jetzt Bescheid. Sie müssen nichts weiter tun und können diese Seite schließen.',
+  thanksText: '{Who} weiß jetzt Bescheid. Sie müssen nichts weiter tun und können diese Seite schließen.',
   tooManyTitle: 'Einen Moment, bitte',
   remindersTitle: 'Erinnerungen',
   remindersText:

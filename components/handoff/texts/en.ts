@@ -1,10 +1,10 @@
-/** What the customer's page says. `{who}` is who asks, `{agent}` whom to turn to, `{until}` a time, `{name}` an integration. */
+/** What the customer's page says. `{who}` is who asks, `{agent}` whom to turn to, with a capital where a sentence begins; `{until}` a time, `{name}` an integration. */
 export const english = {
-  asks: '{who} asks you to connect an account.',
-  asksSeveral: '{who} asks you to connect some accounts.',
-  asksAgain: '{who} asks you to connect an account again.',
+  asks: '{Who} asks you to connect an account.',
+  asksSeveral: '{Who} asks you to connect some accounts.',
+  asksAgain: '{Who} asks you to connect an account again.',
   from: '{agent} from {company}',
-  somebody: 'The company that gave you this link',
+  somebody: 'the company behind this link',
   wanted: 'What to connect',
   scopes: 'It asks to be allowed: {scopes}',
   until: 'This link works until {until}.',
@@ -63,11 +63,11 @@ export const english = {
   expiredTitle: 'This link has expired',
   expiredText: 'It worked until {until}.',
   revokedTitle: 'This link was withdrawn',
-  revokedText: '{agent} ended it. Perhaps you got a newer one.',
+  revokedText: '{Agent} ended it. Perhaps you got a newer one.',
   reportedTitle: 'This link is stopped',
   reportedText: 'Somebody said that it was not expected, so nobody can use it any more.',
   lockedTitle: 'This link is locked',
-  lockedText: 'The check was answered wrong too often. {agent} knows of it.',
+  lockedText: 'The check was answered wrong too often. {Agent} knows of it.',
   ask: 'Ask for a new link',
   asked: 'We told {agent} that you need a new link.',
   unknownTitle: 'This link does not work',
@@ -83,7 +83,7 @@ export const english = {
   report: 'Report it',
   back: 'Back',
   thanksTitle: 'Thank you',
-  thanksText: '{who} was told. You need not do anything else, and can close this page.',
+  thanksText: '{Who} was told. You need not do anything else, and can close this page.',
   tooManyTitle: 'One moment, please',
   remindersTitle: 'Reminders',
   remindersText:

@@ -1,11 +1,11 @@
 import type { CustomerPageTexts } from '@/components/handoff/texts/en'
 
 export const spanish: CustomerPageTexts = {
-  asks: '{who} le pide que conecte una cuenta.',
-  asksSeveral: '{who} le pide que conecte varias cuentas.',
-  asksAgain: '{who} le pide que vuelva a conectar una cuenta.',
+  asks: '{Who} le pide que conecte una cuenta.',
+  asksSeveral: '{Who} le pide que conecte varias cuentas.',
+  asksAgain: '{Who} le pide que vuelva a conectar una cuenta.',
   from: '{agent} de {company}',
-  somebody: 'La empresa que le dio este enlace',
+  somebody: 'la empresa que le dio este enlace',
   wanted: 'Qué conectar',
   scopes: 'Permisos que se piden: {scopes}',
   until: 'Este enlace funciona hasta el {until}.',
@@ -67,11 +67,11 @@ export const spanish: CustomerPageTexts = {
   expiredTitle: 'Este enlace ha caducado',
   expiredText: 'Funcionaba hasta el {until}.',
   revokedTitle: 'Este enlace fue retirado',
-  revokedText: '{agent} lo terminó. Quizá haya recibido otro más nuevo.',
+  revokedText: '{Agent} lo terminó. Quizá haya recibido otro más nuevo.',
   reportedTitle: 'Este enlace está detenido',
   reportedText: 'Alguien dijo que no lo esperaba, así que ya nadie puede usarlo.',
   lockedTitle: 'Este enlace está bloqueado',
-  lockedText: 'La comprobación falló demasiadas veces. {agent} lo sabe.',
+  lockedText: 'La comprobación falló demasiadas veces. {Agent} lo sabe.',
   ask: 'Pedir un enlace nuevo',
   asked: 'Hemos avisado a {agent} de que necesita un enlace nuevo.',
   unknownTitle: 'Este enlace no funciona',
@@ -87,7 +87,7 @@ export const spanish: CustomerPageTexts = {
   report: 'Avisar',
   back: 'Volver',
   thanksTitle: 'Gracias',
-  thanksText: '{who} ya lo sabe. No tiene que hacer nada más y puede cerrar esta página.',
+  thanksText: '{Who} ya lo sabe. No tiene que hacer nada más y puede cerrar esta página.',
   tooManyTitle: 'Un momento, por favor',
   remindersTitle: 'Recordatorios',
   remindersText:

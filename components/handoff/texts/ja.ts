@@ -1,9 +1,9 @@
 import type { CustomerPageTexts } from '@/components/handoff/texts/en'
 
 export const japanese: CustomerPageTexts = {
-  asks: '{who}が、アカウントの接続をお願いしています。',
-  asksSeveral: '{who}が、いくつかのアカウントの接続をお願いしています。',
-  asksAgain: '{who}が、アカウントの再接続をお願いしています。',
+  asks: '{Who}が、アカウントの接続をお願いしています。',
+  asksSeveral: '{Who}が、いくつかのアカウントの接続をお願いしています。',
+  asksAgain: '{Who}が、アカウントの再接続をお願いしています。',
   from: '{company}の{agent}',
   somebody: 'このリンクをお渡しした会社',
   wanted: '接続するもの',
@@ -66,11 +66,11 @@ export const japanese: CustomerPageTexts = {
   expiredTitle: 'このリンクは期限切れです',
   expiredText: '{until}まで使えました。',
   revokedTitle: 'このリンクは取り消されました',
-  revokedText: '{agent}が終了しました。新しいリンクが届いているかもしれません。',
+  revokedText: '{Agent}が終了しました。新しいリンクが届いているかもしれません。',
   reportedTitle: 'このリンクは停止されました',
   reportedText: '心当たりがないという連絡があったため、もう誰も使えません。',
   lockedTitle: 'このリンクはロックされました',
-  lockedText: '確認を何度も間違えました。{agent}に知らせてあります。',
+  lockedText: '確認を何度も間違えました。{Agent}に知らせてあります。',
   ask: '新しいリンクを頼む',
   asked: '新しいリンクが必要だと{agent}に伝えました。',
   unknownTitle: 'このリンクは使えません',
@@ -87,7 +87,7 @@ export const japanese: CustomerPageTexts = {
   report: '知らせる',
   back: '戻る',
   thanksTitle: 'ありがとうございます',
-  thanksText: '{who}に伝えました。ほかに必要なことはありません。このページを閉じてかまいません。',
+  thanksText: '{Who}に伝えました。ほかに必要なことはありません。このページを閉じてかまいません。',
   tooManyTitle: '少々お待ちください',
   remindersTitle: 'お知らせの停止',
   remindersText:

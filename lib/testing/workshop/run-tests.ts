@@ -4,7 +4,7 @@ import { mkdirSync, rmSync } from 'node:fs'
 
 import { onProcessEnd } from '../child-processes'
 import { beginEvidence, evidenceTable } from '../evidence'
-import { countStep, listSecondTries } from './test-count'
+import { countStep } from './test-count'
 
 // npm test: each step is an npm script; the last line is `N passed, N failed`. Only a failing check or build ends it at once.
 const steps: { script: string; report?: string }[] = [
@@ -24,8 +24,6 @@ for (const { script, report } of steps) {
   const { passed, failed } = countStep(await runScript(script), report)
   total.passed += passed
   total.failed += failed
-  for (const test of report === undefined ? [] : listSecondTries(report))
-    process.stdout.write(`passed at its second try: ${test}\n`)
   const seconds = ((Date.now() - startedAt) / 1000).toFixed(1)
   process.stdout.write(`── npm run ${script}: ${failed === 0 ? 'ok' : 'FAILED'} in ${seconds} s ──\n`)
   if (failed > 0 && report === undefined) break

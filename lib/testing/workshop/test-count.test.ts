@@ -4,7 +4,7 @@ import { join } from 'node:path'
 
 import { afterAll, expect, test } from 'vitest'
 
-import { countStep, listSecondTries } from './test-count'
+import { countStep } from './test-count'
 
 const folder = mkdtempSync(join(tmpdir(), 'desk-report-'))
 
@@ -21,12 +21,6 @@ function writeReport(content: unknown): string {
 function vitestFile(status: string, ...results: string[]) {
   return { status, assertionResults: results.map((result) => ({ status: result })) }
 }
-
-const told = (fullName: string, status: string, ...failureMessages: string[]) => ({
-  fullName,
-  status,
-  failureMessages,
-})
 
 const good = { stats: { expected: 3, unexpected: 0, flaky: 0, skipped: 0 }, errors: [] }
 
@@ -56,18 +50,6 @@ test('a missing report, one cut off and one with nothing in it are failures', ()
   expect(countStep(true, join(folder, 'absent.json'))).toEqual({ passed: 0, failed: 1 })
   expect(countStep(true, writeReport('{"stats":'))).toEqual({ passed: 0, failed: 1 })
   expect(countStep(true, writeReport({ testResults: [] }))).toEqual({ passed: 0, failed: 1 })
-})
-
-test('what passed at its second try is named, with what the first one met', () => {
-  const assertionResults = [
-    told('is quick', 'passed'),
-    told('is in order', 'passed', 'expected 1 to be 2\n    at here'),
-    told('is wrong', 'failed', 'expected 1 to be 3', 'expected 1 to be 3'),
-  ]
-  const path = writeReport({ testResults: [{ status: 'failed', assertionResults }] })
-  expect(listSecondTries(path)).toEqual(['is in order: expected 1 to be 2'])
-  expect(listSecondTries(writeReport(good))).toEqual([])
-  expect(listSecondTries(join(folder, 'absent.json'))).toEqual([])
 })
 
 test('a bad end is never hidden, a counted failure is not doubled', () => {

@@ -5,14 +5,7 @@ import { z } from 'zod'
 export type TestCount = { passed: number; failed: number }
 
 const Status = z.object({ status: z.string() })
-const VitestTest = Status.extend({
-  fullName: z.string().optional(),
-  /** Of every try: of a test that passed, what the first one met. */
-  failureMessages: z.array(z.string()).optional(),
-})
-const VitestReport = z.object({
-  testResults: z.array(Status.extend({ assertionResults: z.array(VitestTest) })),
-})
+const VitestReport = z.object({ testResults: z.array(Status.extend({ assertionResults: z.array(Status) })) })
 const PlaywrightReport = z.object({
   stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number(), skipped: z.number() }),
   errors: z.array(z.unknown()),
@@ -27,15 +20,6 @@ export function countStep(hasEndedWell: boolean, reportPath?: string): TestCount
   if (reportPath === undefined) return { passed: Number(hasEndedWell), failed: Number(!hasEndedWell) }
   const { passed, failed } = countReport(readJson(reportPath))
   return { passed, failed: failed === 0 && (passed === 0 || !hasEndedWell) ? 1 : failed }
-}
-
-/** The tests of vitest that passed at their second try, each with what the first one met; Playwright names its own. */
-export function listSecondTries(reportPath: string): string[] {
-  const report = VitestReport.safeParse(readJson(reportPath))
-  const tests = report.data?.testResults.flatMap(({ assertionResults }) => assertionResults) ?? []
-  return tests.flatMap(({ status, fullName, failureMessages: [met] = [] }) =>
-    status === 'passed' && met !== undefined ? [`${fullName}: ${met.split('\n')[0]}`] : [],
-  )
 }
 
 function readJson(path: string): unknown {

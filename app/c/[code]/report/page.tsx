@@ -3,7 +3,7 @@ import { redirect } from 'next/navigation'
 
 import { CustomerFrame } from '@/components/handoff/frame'
 import { Report } from '@/components/handoff/questions'
-import { whoOf } from '@/components/handoff/said'
+import { partiesOf } from '@/components/handoff/said'
 import { customerRoutes } from '@/lib/core/desk-routes'
 import { fillText } from '@/lib/core/language'
 import { openCustomerPage } from '@/lib/guards/customer'
@@ -24,7 +24,7 @@ export default async function ReportPage({ params, searchParams }: Props) {
   if ((await searchParams).done !== undefined)
     return (
       <CustomerFrame language={language} company={company} title={texts.thanksTitle}>
-        <p>{fillText(texts.thanksText, { who: whoOf(page.facts, said) })}</p>
+        <p>{fillText(texts.thanksText, partiesOf(page.facts, said))}</p>
       </CustomerFrame>
     )
   return (
