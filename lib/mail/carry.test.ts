@@ -1,10 +1,10 @@
-import { createServer, connect as openSocket } from 'node:net'
+import { createServer } from 'node:net'
 
 import { afterEach, describe, expect, it } from 'vitest'
 
 import type { Smtp } from '@/lib/settings/mail'
 import { freePort, listenOnLoopback } from '@/lib/testing/ports'
-import { type SmtpFault, type SmtpReceiver, startSmtpReceiver } from '@/lib/testing/smtp-receiver'
+import { type SmtpFault, type SmtpReceiver, startDrip, startSmtpReceiver } from '@/lib/testing/smtp-receiver'
 import { useTestSettings } from '@/lib/testing/test-settings'
 
 import { carryBySmtp, smtpPatience } from './carry'
@@ -185,8 +185,9 @@ describe('a server that says nothing, or goes away', () => {
   })
   it('drips, and never gets to an end', async () => {
     const receiver = await start()
-    const port = await startDrip(receiver.port)
-    const outcome = await carry({ ...receiver.smtp, port }, { wholeMs: 1_500 })
+    const drip = await startDrip(receiver.smtp)
+    closes.push(drip.close)
+    const outcome = await carry(drip.smtp, { wholeMs: 1_500 })
     expect(outcome).toMatchObject({ kind: 'failed', said: { fault: 'silent' }, handed: 0 })
   })
 })
@@ -197,26 +198,4 @@ async function startOther(): Promise<Smtp> {
   const server = createServer((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'))
   closes.push(() => new Promise((resolve) => server.close(() => resolve())))
   return { host: '127.0.0.1', port: await listenOnLoopback(server), tls: 'none', login: null }
-}
-
-/** What the server at a port says, a byte every 100 ms. */
-const startDrip = async (port: number) => {
-  const server = createServer((client) => {
-    const upstream = openSocket(port, '127.0.0.1')
-    const bytes: number[] = []
-    const timer = setInterval(() => {
-      const next = bytes.shift()
-      if (next !== undefined) client.write(Buffer.from([next]))
-    }, 100)
-    upstream.on('data', (chunk) => bytes.push(...chunk))
-    client.on('data', (chunk) => upstream.write(chunk))
-    const end = () => {
-      clearInterval(timer)
-      upstream.destroy()
-      client.destroy()
-    }
-    for (const socket of [client, upstream]) socket.on('close', end).on('error', end)
-  })
-  closes.push(() => new Promise((resolve) => server.close(() => resolve())))
-  return listenOnLoopback(server)
 }

@@ -76,8 +76,8 @@ const openMailDesk = async () => {
     rows,
     until,
     stop,
-    start: (patience?: Parameters<typeof carryBySmtp>[1]) => {
-      keep(startMailSender(carryBySmtp(receiver.smtp, patience), turnMs))
+    start: (carry = carryBySmtp(receiver.smtp)) => {
+      keep(startMailSender(carry, turnMs))
     },
     /** Sends what is due once, by the desk's clock. */
     deliver: async () => {

@@ -1,9 +1,11 @@
-import type { Socket } from 'node:net'
+import { connect, createServer, type Socket } from 'node:net'
 import { buffer } from 'node:stream/consumers'
 
 import { SMTPServer, type SMTPServerOptions, type SMTPServerSession } from 'smtp-server'
 
 import type { Smtp } from '@/lib/settings/mail'
+
+import { listenOnLoopback } from './ports'
 
 /** Where something goes wrong: at the greeting, the login, the sender, the recipient, or once the whole mail came. */
 export type SmtpStep = 'connect' | 'auth' | 'mail' | 'rcpt' | 'data'
@@ -132,3 +134,34 @@ export const startSmtpReceiver = async ({ login, ...options }: Options = {}) => 
 }
 
 export type SmtpReceiver = Awaited<ReturnType<typeof startSmtpReceiver>>
+
+/** What a server says, a byte every 100 ms. */
+export const startDrip = async (smtp: Smtp) => {
+  const sockets = new Set<Socket>()
+  const server = createServer((client) => {
+    const upstream = connect(smtp.port, smtp.host)
+    const bytes: number[] = []
+    const timer = setInterval(() => {
+      const next = bytes.shift()
+      if (next !== undefined) client.write(Buffer.from([next]))
+    }, 100)
+    upstream.on('data', (chunk) => bytes.push(...chunk))
+    client.on('data', (chunk) => upstream.write(chunk))
+    const end = () => {
+      clearInterval(timer)
+      upstream.destroy()
+      client.destroy()
+      sockets.delete(client)
+    }
+    sockets.add(client)
+    for (const socket of [client, upstream]) socket.on('close', end).on('error', end)
+  })
+  const port = await listenOnLoopback(server)
+  return {
+    smtp: { ...smtp, port },
+    close: async () => {
+      for (const socket of sockets) socket.destroy()
+      await new Promise<void>((resolve) => server.close(() => resolve()))
+    },
+  }
+}
