@@ -26,6 +26,6 @@ export async function printSheet(ctx: StaffCtx, { linkId, zone }: SheetInput): P
     language: facts.language,
     request: renderRequest(facts),
     steps: [scan, follow, link.integrations.length === 1 ? one : other],
-    works: fillText(works, { until: tellUntil(facts.endsAt, { ...facts, isShort: false }) }),
+    works: fillText(works, { until: tellUntil(facts.endsAt, { ...facts, telling: 'written' }) }),
   })
 }

@@ -5,7 +5,7 @@ import { isolated } from '@/lib/core/sentence'
 import type { CheckKind } from '@/lib/handoff/words'
 
 import { cleanLabel, cleanName } from './clean'
-import { tellUntil } from './tell-until'
+import { type Telling, tellUntil } from './tell-until'
 import { type Template, textsOf } from './texts/all'
 import { type Channel, type Field, fieldPattern } from './words'
 
@@ -108,6 +108,8 @@ export function renderParties(parties: Parties) {
   }
 }
 
+const tellings: Record<Channel, Telling> = { email: 'written', chat: 'written', sms: 'short', phone: 'said' }
+
 const valuesOf = (facts: MessageFacts): Record<Field, string> => {
   const { channel, url } = facts
   const { handoff, nango } = sentencesOf(facts)
@@ -117,7 +119,7 @@ const valuesOf = (facts: MessageFacts): Record<Field, string> => {
     request: renderRequest(facts),
     link: url,
     'link.host': host,
-    until: tellUntil(facts.endsAt, { ...facts, isShort: channel === 'sms' }),
+    until: tellUntil(facts.endsAt, { ...facts, telling: tellings[channel] }),
     notes: notesOf(facts),
     safety: fillText((facts.isHandoff ? handoff : nango).safety, { origin: `${origin}/`, host }),
   }

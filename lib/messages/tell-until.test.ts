@@ -2,32 +2,32 @@ import { describe, expect, it } from 'vitest'
 
 import { type Language, languages } from '@/lib/core/language'
 
-import { tellUntil } from './tell-until'
+import { type Telling, tellUntil } from './tell-until'
 
-const inAll = (at: string, now: string, zone: string, isShort = false) =>
+const inAll = (at: string, now: string, zone: string, telling: Telling = 'written') =>
   Object.fromEntries(
     languages.map((language) => [
       language,
-      tellUntil(new Date(at), { now: new Date(now), zone, language, isShort }),
+      tellUntil(new Date(at), { now: new Date(now), zone, language, telling }),
     ]),
   )
 
 describe('until when', () => {
   it('is today', () =>
     expect(inAll('2026-05-06T12:30:00Z', '2026-05-06T12:00:00Z', 'Europe/Berlin')).toEqual({
-      en: 'until today, 2:30 pm (CEST)',
-      fr: 'jusqu’à 14:30 (UTC+2) aujourd’hui',
-      de: 'bis heute, 14:30 Uhr (MESZ)',
-      es: 'hasta hoy, 14:30 h (CEST)',
-      ja: '今日14:30（GMT+2）まで',
+      en: 'until today, 2:30 pm (6 May, CEST)',
+      fr: 'jusqu’à 14:30 (6 mai, UTC+2) aujourd’hui',
+      de: 'bis heute, 14:30 Uhr (6. Mai, MESZ)',
+      es: 'hasta hoy, 14:30 h (6 de mayo, CEST)',
+      ja: '今日14:30（5月6日、GMT+2）まで',
     }))
   it('is tomorrow', () =>
     expect(inAll('2026-05-07T12:30:00Z', '2026-05-06T12:30:00Z', 'UTC')).toEqual({
-      en: 'until tomorrow, 12:30 pm (UTC)',
-      fr: 'jusqu’à demain, 12:30 (UTC)',
-      de: 'bis morgen, 12:30 Uhr (UTC)',
-      es: 'hasta mañana, 12:30 h (UTC)',
-      ja: '明日12:30（UTC）まで',
+      en: 'until tomorrow, 12:30 pm (7 May, UTC)',
+      fr: 'jusqu’à demain, 12:30 (7 mai, UTC)',
+      de: 'bis morgen, 12:30 Uhr (7. Mai, UTC)',
+      es: 'hasta mañana, 12:30 h (7 de mayo, UTC)',
+      ja: '明日12:30（5月7日、UTC）まで',
     }))
   it('is in a week', () =>
     expect(inAll('2026-05-13T00:05:00Z', '2026-05-06T00:05:00Z', 'UTC')).toEqual({
@@ -37,8 +37,14 @@ describe('until when', () => {
       es: 'hasta el miércoles, 13 de mayo, 0:05 h (UTC)',
       ja: '5月13日水曜日 0:05（UTC）まで',
     }))
+  it.each([
+    ['said', 'until tomorrow, 12:30 pm (UTC)'],
+    ['short', 'until tomorrow, 12:30 pm (UTC)'],
+  ] as const)('has no date beside such words where it is %s', (telling, said) =>
+    expect(inAll('2026-05-07T12:30:00Z', '2026-05-06T12:30:00Z', 'UTC', telling)).toMatchObject({ en: said }),
+  )
   it('is short for an SMS', () =>
-    expect(inAll('2026-08-13T12:30:00Z', '2026-08-06T12:30:00Z', 'UTC', true)).toEqual({
+    expect(inAll('2026-08-13T12:30:00Z', '2026-08-06T12:30:00Z', 'UTC', 'short')).toEqual({
       en: 'until 13 Aug, 12:30 pm (UTC)',
       fr: 'jusqu’au 13/08 à 12:30 (UTC)',
       de: 'bis 13.8., 12:30 Uhr (UTC)',
@@ -48,7 +54,7 @@ describe('until when', () => {
 })
 
 const english = (at: string, now: string, zone: string, language: Language = 'en') =>
-  tellUntil(new Date(at), { now: new Date(now), zone, language, isShort: false })
+  tellUntil(new Date(at), { now: new Date(now), zone, language, telling: 'said' })
 
 describe('the clock that is meant', () => {
   it('decides which day it is', () => {

@@ -6,8 +6,12 @@ import { textsOf } from './texts/all'
 
 /** Where and for whom a time is told. */
 type Reader = { zone: string; language: Language }
-/** `isShort`: in figures, with no letter that an SMS has no room for. */
-type Place = Reader & { now: Date; isShort: boolean }
+/**
+ * How it is told: `written` for whoever reads it some day, `said` to somebody who hears it now, and `short` in figures, with no
+ * letter that an SMS has no room for.
+ */
+export type Telling = 'written' | 'said' | 'short'
+type Place = Reader & { now: Date; telling: Telling }
 
 /** An American clock is read the American way, and named by a letter that people there know. */
 const localeOf = ({ language, zone }: Reader) => {
@@ -45,22 +49,26 @@ export function tellAt(at: Date, reader: Reader): string {
 }
 
 /**
- * Until when, as in "until tomorrow, 2:30 pm (CEST)": the day in words where it is today or tomorrow in the zone, the
- * clock of the zone, and the zone's short name, which also tells apart the hour that the clocks go back over. The words and
- * their order are those of `Intl` and of the language's texts.
+ * Until when, as in "until tomorrow, 2:30 pm (7 May, CEST)": the day in words where it is today or tomorrow in the zone, the
+ * clock of the zone, and the zone's short name, which also tells apart the hour that the clocks go back over. Beside such words
+ * stands the date, where they may be read on another day. The words and their order are those of `Intl` and of the language's texts.
  */
 export function tellUntil(at: Date, place: Place): string {
-  const { now, zone, language, isShort } = place
+  const { now, zone, language, telling } = place
   const { textOf, time, zone: zoneName } = wordsOf(at, place)
   const today = dayOf(now, zone)
-  const when = { [today]: 'today', [nextDay(today)]: 'tomorrow' } as const
-  const is = when[dayOf(at, zone)] ?? 'later'
-  const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
+  const { dated, ...untils } = textsOf[language].until
+  const isShort = telling === 'short'
   const month = isShort ? (language === 'en' ? 'short' : 'numeric') : 'long'
-  const days = {
-    today: () => relative.format(0, 'day'),
-    tomorrow: () => relative.format(1, 'day'),
-    later: () => textOf({ day: 'numeric', month, ...(isShort ? {} : { weekday: 'long' }) }),
+  const days = [today, nextDay(today)].indexOf(dayOf(at, zone))
+  if (days < 0) {
+    const day = textOf({ day: 'numeric', month, ...(isShort ? {} : { weekday: 'long' }) })
+    return fillText(untils.later, { day, time, zone: zoneName })
   }
-  return fillText(textsOf[language].until[is], { day: days[is](), time, zone: zoneName })
+  const date = textOf({ day: 'numeric', month })
+  return fillText(days === 0 ? untils.today : untils.tomorrow, {
+    day: new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(days, 'day'),
+    time,
+    zone: telling === 'written' ? fillText(dated, { date, zone: zoneName }) : zoneName,
+  })
 }

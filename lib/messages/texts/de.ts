@@ -9,6 +9,7 @@ export const german: MessageTexts = {
     today: 'bis {day}, {time} Uhr ({zone})',
     tomorrow: 'bis {day}, {time} Uhr ({zone})',
     later: 'bis {day}, {time} Uhr ({zone})',
+    dated: '{date}, {zone}',
   },
   reminder: {
     subject: 'Erinnerung: {subject}',

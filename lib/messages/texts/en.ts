@@ -15,6 +15,8 @@ export const english = {
     today: 'until {day}, {time} ({zone})',
     tomorrow: 'until {day}, {time} ({zone})',
     later: 'until {day}, {time} ({zone})',
+    /** Beside the words for today and tomorrow. */
+    dated: '{date}, {zone}',
   },
   reminder: {
     subject: 'Reminder: {subject}',

@@ -9,6 +9,7 @@ export const spanish: MessageTexts = {
     today: 'hasta {day}, {time} h ({zone})',
     tomorrow: 'hasta {day}, {time} h ({zone})',
     later: 'hasta el {day}, {time} h ({zone})',
+    dated: '{date}, {zone}',
   },
   reminder: {
     subject: 'Recordatorio: {subject}',

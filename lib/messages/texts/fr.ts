@@ -9,6 +9,7 @@ export const french: MessageTexts = {
     today: 'jusqu’à {time} ({zone}) {day}',
     tomorrow: 'jusqu’à {day}, {time} ({zone})',
     later: 'jusqu’au {day} à {time} ({zone})',
+    dated: '{date}, {zone}',
   },
   reminder: {
     subject: 'Rappel\u00A0: {subject}',

@@ -17,6 +17,7 @@ export const japanese: MessageTexts = {
     today: '{day}{time}（{zone}）まで',
     tomorrow: '{day}{time}（{zone}）まで',
     later: '{day} {time}（{zone}）まで',
+    dated: '{date}、{zone}',
   },
   reminder: {
     subject: '【再度のご案内】{subject}',
