@@ -12,6 +12,7 @@ import { useFocusOnFailure } from '@/components/kit/use-field-errors'
 import { Picker } from '@/components/messages/picker.client'
 import { useLatest } from '@/components/messages/use-latest'
 import { type Language, languageNames, languages } from '@/lib/core/language'
+import { viewerZone } from '@/lib/core/zone'
 import type { LinkView } from '@/lib/links/view'
 import type { MailPreview } from '@/lib/mail/view'
 import { previewMailAction, sendMailAction } from '@/lib/messages/actions'
@@ -30,7 +31,10 @@ export function SendDialog({ link, onClose }: SendDialogProps) {
 
 /** The mail as it would go out, in a language, or in the customer's. */
 const usePreview = (linkId: string, language: Language | null) => {
-  const ask = useCallback(() => previewMailAction({ linkId, language }), [linkId, language])
+  const ask = useCallback(
+    () => previewMailAction({ linkId, language, zone: viewerZone() }),
+    [linkId, language],
+  )
   const { shown, setShown, failure } = useLatest(ask)
   const isFitting = shown !== null && (language === null || shown.language === language)
   return { shown, setShown, failure, isBusy: !isFitting && failure === null }
@@ -50,7 +54,8 @@ const useSending = ({ linkId, lastTo, onQueued }: Sent) => {
   /** Another text than the one that was sent off stands there now. */
   const [isChanged, setIsChanged] = useState(false)
   const to = typed ?? known.to ?? ''
-  const send = () => sendMailAction({ linkId, language: known.language, to, seen, withReminders })
+  const send = () =>
+    sendMailAction({ linkId, language: known.language, zone: viewerZone(), to, seen, withReminders })
   const sending = useAnswer(send, (sent) => {
     if (sent.isQueued) return onQueued()
     setShown(sent.preview)

@@ -5,6 +5,7 @@ import { Icon } from '@/components/kit/icon.client'
 import { lazyPart } from '@/components/kit/lazy-part.client'
 import { useAnswer } from '@/components/kit/use-answer.client'
 import { DialogButton } from '@/components/messages/dialog-button.client'
+import { viewerZone } from '@/lib/core/zone'
 import { printSheetAction } from '@/lib/messages/actions'
 import type { SheetView } from '@/lib/messages/view'
 
@@ -28,7 +29,7 @@ export function CopyMessage({ className, ...link }: CopyMessageProps) {
 export function PrintLink({ linkId, url }: { linkId: string; url: string }) {
   const [sheet, setSheet] = useState<SheetView | null>(null)
   const { run, isPending, message } = useAnswer(
-    () => printSheetAction({ linkId, zone: new Intl.DateTimeFormat().resolvedOptions().timeZone }),
+    () => printSheetAction({ linkId, zone: viewerZone() }),
     setSheet,
   )
   // Each press brings another one, which has to be there before it is printed.

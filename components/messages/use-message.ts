@@ -5,6 +5,7 @@ import { toFailure } from '@/components/kit/failure-text.client'
 import { useLatest } from '@/components/messages/use-latest'
 import type { FailureView } from '@/lib/core/failure'
 import type { Language } from '@/lib/core/language'
+import { viewerZone } from '@/lib/core/zone'
 import { offerMessageAction } from '@/lib/messages/actions'
 import type { MessageView } from '@/lib/messages/view'
 import type { Channel } from '@/lib/messages/words'
@@ -13,8 +14,7 @@ type Wanted = { linkId: string; channel: Channel; language: Language | null }
 
 /** The message at this moment. Each that is taken, with its address, is kept in the link's history. */
 const askFor = (wanted: Wanted, isTaken: boolean) => {
-  const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone
-  return offerMessageAction({ ...wanted, zone, isTaken })
+  return offerMessageAction({ ...wanted, zone: viewerZone(), isTaken })
 }
 
 /** Carries why there is no message to where it was to go. */

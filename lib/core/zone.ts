@@ -1,5 +1,10 @@
 import { dayMs, minuteMs } from './time'
 
+/** The IANA zone of the clock that this runs beside: in a browser, that of whoever looks. */
+export function viewerZone(): string {
+  return new Intl.DateTimeFormat().resolvedOptions().timeZone
+}
+
 /** The first instant of a day (`YYYY-MM-DD`) in an IANA zone; its midnight may not exist, or exist twice. */
 export function dayStart(day: string, zone: string): Date {
   return instantAt(day, 0, zone)

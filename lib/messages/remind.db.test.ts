@@ -183,7 +183,7 @@ it('are none for a link of 30 minutes, and one short before its end', async () =
     .update(links)
     .set({ endsAt: new Date(now + hourMs / 2) })
     .where(eq(links.id, made.link.id))
-  const shown = valueOf(await previewMail(world.agent, { linkId: made.link.id, language: null }))
+  const shown = valueOf(await previewMail(world.agent, { linkId: made.link.id, language: null, zone: null }))
   expect(shown).toMatchObject({ reminders: [] })
   const { id } = await mailed('3d')
   expect(await mailOf(id)).toMatchObject({ remindsAt: '2026-05-05T09:00:00.000Z' })

@@ -50,7 +50,8 @@ const remind = async (ctx: DeskCtx, reminder: Reminder): Promise<void> => {
 const write = async (ctx: DeskCtx, linkId: string): Promise<WrittenMessage | null> => {
   const link = await readStoredLink(ctx, linkId)
   if (!link) return null
-  const written = await writeMail(ctx, link, { language: readMailLanguage(link.mails), isReminder: true })
+  const language = readMailLanguage(link.mails)
+  const written = await writeMail(ctx, link, { language, zone: null, isReminder: true })
   return written.ok ? written.value : null
 }
 

@@ -25,7 +25,12 @@ export const MessageInput = z.strictObject({
 export type MessageInput = z.infer<typeof MessageInput>
 
 /** The mail with a link, to be looked at. */
-export const MailPreviewInput = z.strictObject({ linkId: LinkId, language: Language.nullable() })
+export const MailPreviewInput = z.strictObject({
+  linkId: LinkId,
+  language: Language.nullable(),
+  zone: ViewerZone,
+})
+export type MailPreviewInput = z.infer<typeof MailPreviewInput>
 
 /** The same to be sent; `seen` is the preview's, whose text it has to be. */
 export const SendMailInput = MailPreviewInput.extend({

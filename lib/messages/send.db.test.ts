@@ -19,7 +19,7 @@ const mailOf = async (id: string) => valueOf(await readLink(world.agent, id)).li
 describe('a mail with a link', () => {
   it('is shown without the address, and goes out as it was shown, with it', async () => {
     const { id, url } = await world.make()
-    const shown = valueOf(await previewMail(world.agent, { linkId: id, language: null }))
+    const shown = valueOf(await previewMail(world.agent, { linkId: id, language: null, zone: null }))
     expect(shown).toMatchObject({
       to: 'ada@example.com',
       from: 'Acme Support <support@example.com>',
@@ -43,6 +43,14 @@ describe('a mail with a link', () => {
     expect(kept).not.toContain(url?.split('/').at(-1))
   })
 
+  it('tells times by the clock of whoever sends it', async () => {
+    const { id } = await world.make()
+    const zone = 'Asia/Tokyo'
+    const shown = valueOf(await previewMail(world.agent, { linkId: id, language: null, zone }))
+    expect(shown.body).toContain('GMT+9)')
+    expect(valueOf(await world.send(id, { zone }))).toEqual({ isQueued: true })
+  })
+
   it('reads otherwise by now: nothing goes, and the new text is shown', async () => {
     const { id } = await world.make()
     const sent = valueOf(await world.send(id, { seen: 'another text' }))
@@ -58,19 +66,30 @@ describe('a mail with a link', () => {
       world.desk.ctxFor('viewer'),
     ])
     for (const nobody of [other, viewer])
-      expect(codeOf(await previewMail(nobody, { linkId: id, language: null }))).toBe('not_found')
+      expect(codeOf(await previewMail(nobody, { linkId: id, language: null, zone: null }))).toBe('not_found')
     expect(codeOf(await world.send(id, {}, admin))).toBe('ok')
     valueOf(await revokeLink(world.agent, id))
-    expect(codeOf(await previewMail(world.agent, { linkId: id, language: null }))).toBe('not_found')
+    expect(codeOf(await previewMail(world.agent, { linkId: id, language: null, zone: null }))).toBe(
+      'not_found',
+    )
   })
 
   it('of a link that wrong answers have locked is not offered, and none is queued', async () => {
     const { id } = await world.make()
-    const { seen } = valueOf(await previewMail(world.agent, { linkId: id, language: null }))
+    const { seen } = valueOf(await previewMail(world.agent, { linkId: id, language: null, zone: null }))
     await world.db.update(handoffs).set({ lockedAt: world.agent.now() }).where(eq(handoffs.linkId, id))
     expect(valueOf(await readLink(world.agent, id)).link.canMail).toBe(false)
-    expect(codeOf(await previewMail(world.agent, { linkId: id, language: null }))).toBe('link_over')
-    const asked = { linkId: id, to: 'ada@example.com', language: null, seen, withReminders: false }
+    expect(codeOf(await previewMail(world.agent, { linkId: id, language: null, zone: null }))).toBe(
+      'link_over',
+    )
+    const asked = {
+      linkId: id,
+      to: 'ada@example.com',
+      language: null,
+      zone: null,
+      seen,
+      withReminders: false,
+    }
     expect(codeOf(await sendLinkMail(world.agent, asked))).toBe('link_over')
     expect(await world.rows()).toEqual([])
   })
@@ -109,7 +128,7 @@ describe('a mail with a link', () => {
     for (const expected of ['ok', 'mail_hour_spent'])
       expect(codeOf(await world.send(two.id, {}, busy))).toBe(expected)
     useTestSettings()
-    expect(codeOf(await previewMail(busy, { linkId: two.id, language: null }))).toBe('mail_off')
+    expect(codeOf(await previewMail(busy, { linkId: two.id, language: null, zone: null }))).toBe('mail_off')
   })
 
   it.each([

@@ -2,7 +2,6 @@ import 'server-only'
 import { createHash } from 'node:crypto'
 
 import type { Failure } from '@/lib/core/failure'
-import type { Language } from '@/lib/core/language'
 import { fail, type Result, succeed } from '@/lib/core/result'
 import type { StaffCtx } from '@/lib/ctx'
 import { findRevealed } from '@/lib/links/reveal'
@@ -14,13 +13,11 @@ import { writeHtml } from '@/lib/mail/write-html'
 import { settings } from '@/lib/settings/env'
 import { senderText } from '@/lib/settings/mail'
 
-import type { SendMailInput } from './schema'
+import type { MailPreviewInput, SendMailInput } from './schema'
 import { maskedBody, type WrittenMessage, writeMail } from './write'
 
-type Asked = { linkId: string; language: Language | null }
-
 /** The mail as it would go out now, for whoever may see the link. Fails with `mail_off`, `not_found` and `link_over`. */
-export async function previewMail(ctx: StaffCtx, asked: Asked): Promise<Result<MailPreview>> {
+export async function previewMail(ctx: StaffCtx, asked: MailPreviewInput): Promise<Result<MailPreview>> {
   const written = await write(ctx, asked)
   return written.ok ? succeed(toPreview(ctx, written.value)) : written
 }
@@ -28,11 +25,14 @@ export async function previewMail(ctx: StaffCtx, asked: Asked): Promise<Result<M
 /** `address`: of the customer, as far as it is known. `left`: how many mails about the link may be sent still. */
 type WrittenMail = WrittenMessage & { address: string | null; left: number }
 
-const write = async (ctx: StaffCtx, { linkId, language }: Asked): Promise<Result<WrittenMail>> => {
+const write = async (
+  ctx: StaffCtx,
+  { linkId, language, zone }: MailPreviewInput,
+): Promise<Result<WrittenMail>> => {
   const link = await findRevealed(ctx, linkId)
   if (!link) return fail({ code: 'not_found' })
   if (!queuesMail()) return fail({ code: 'mail_off' })
-  const written = await writeMail(ctx, link, { language, isReminder: false })
+  const written = await writeMail(ctx, link, { language, zone, isReminder: false })
   if (!written.ok) return written
   const address = await readAddress(ctx.db, link)
   return succeed({ ...written.value, address, left: readMailsLeft(link.mails) })

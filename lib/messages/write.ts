@@ -42,9 +42,9 @@ export async function writeMessage(
 export function writeMail(
   ctx: DeskCtx,
   stored: StoredLink,
-  wanted: Pick<Wanted, 'language' | 'isReminder'>,
+  wanted: Omit<Wanted, 'channel'>,
 ): Promise<Result<WrittenMessage>> {
-  return writeMessage(ctx, stored, { channel: 'email', zone: null, ...wanted })
+  return writeMessage(ctx, stored, { channel: 'email', ...wanted })
 }
 
 /** The text of a message without the address of its link, to look at. */

@@ -90,9 +90,9 @@ const openMailDesk = async () => {
     queue,
     /** Sends the mail with a link, as its dialog does. */
     send: async (linkId: string, changes: Partial<SendMailInput> = {}, ctx: StaffCtx = agent) => {
-      const { language = null } = changes
-      const { seen } = valueOf(await previewMail(ctx, { linkId, language }))
-      const input = { linkId, to: 'ada@example.com', language, seen, withReminders: false }
+      const { language = null, zone = null } = changes
+      const { seen } = valueOf(await previewMail(ctx, { linkId, language, zone }))
+      const input = { linkId, to: 'ada@example.com', language, zone, seen, withReminders: false }
       return sendLinkMail(ctx, { ...input, ...changes })
     },
     /** Queues so many, each to another address, about as many links as may have them. */

@@ -17,6 +17,7 @@ import { Icon } from '@/components/kit/icon.client'
 import { Spinner } from '@/components/kit/loading.client'
 import { markEmpty } from '@/components/kit/table/day-field.client'
 import { useSlow } from '@/components/kit/use-slow'
+import { viewerZone } from '@/lib/core/zone'
 
 /** Filters by the names of their fields; empty or null where nothing is chosen. */
 export type FilterValues = Record<string, string | null>
@@ -141,5 +142,5 @@ export function FilterForm(props: FilterFormProps) {
 /** A day means something only in a zone: the one of whoever chose it. */
 const rememberZone = (form: HTMLFormElement) => {
   const zone = form.elements.namedItem('zone')
-  if (zone instanceof HTMLInputElement) zone.value = new Intl.DateTimeFormat().resolvedOptions().timeZone
+  if (zone instanceof HTMLInputElement) zone.value = viewerZone()
 }

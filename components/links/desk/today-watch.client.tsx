@@ -7,7 +7,7 @@ import { useHiddenTicks } from '@/components/links/hidden-ticks'
 import { deskQueries } from '@/components/links/link-queries'
 import { useLiveLinks, WatchNotice } from '@/components/links/live-links.client'
 import { useNews } from '@/components/links/news.client'
-import { type ViewerTime, viewerTime, zoneCookie } from '@/lib/core/zone'
+import { type ViewerTime, viewerTime, viewerZone, zoneCookie } from '@/lib/core/zone'
 import type { LinkView } from '@/lib/links/view'
 import { isLive } from '@/lib/links/words'
 
@@ -28,7 +28,7 @@ const tickMs = 5_000
 
 const read = ([wallMs, steadyMs]: DeskClock): ViewerTime => {
   const now = Math.max(Date.now() + wallMs, performance.now() + steadyMs)
-  return viewerTime(now, new Intl.DateTimeFormat().resolvedOptions().timeZone)
+  return viewerTime(now, viewerZone())
 }
 
 /** Keeps a list of today’s links as they stand now, on the viewer’s day. Shows nothing but that it cannot. */
