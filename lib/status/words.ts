@@ -161,14 +161,14 @@ function judgeCustomerAddress({ facts, status: { obstacles } }: Known): Verdict 
   )
 }
 
-function judgeMails({ facts: { isMailReal, mailFrom }, status: { mail } }: Known): Verdict {
+function judgeMails({ facts: { isMailReal, mailFrom, timeZone }, status: { mail } }: Known): Verdict {
   if (mail === null || mailFrom === null)
     return optional('Set SMTP_URL and MAIL_FROM, so that links are sent by the desk itself, and reminded of.')
-  if (!isMailReal)
-    return ok('They come to the mailbox of the sandbox. Set SMTP_URL and MAIL_FROM to send them.')
+  if (!isMailReal) return ok('They come to the sandbox’s mailbox. Set SMTP_URL and MAIL_FROM to send them.')
   if (mail.trouble !== null) return needsYou(`${mail.trouble.text} ${number.format(mail.waiting)} wait.`)
   const failed = mail.failed === 0 ? '' : `, ${number.format(mail.failed)} of this week not sent`
-  return ok(`Sent from ${mailFrom}: ${number.format(mail.waiting)} on the way${failed}.`)
+  const sent = `Sent from ${mailFrom}: ${number.format(mail.waiting)} on the way${failed}.`
+  return ok(`${sent} Reminders go out by the clock of ${timeZone} (DESK_TIME_ZONE).`)
 }
 
 function judgeLinkAddress({ facts, status: { linkOrigin, obstacles } }: Known): Verdict {
