@@ -1,5 +1,6 @@
 import { expect, type Page } from 'playwright/test'
 
+import { countOf } from '@/lib/testing/evidence'
 import { freePort } from '@/lib/testing/ports'
 
 import { appTest } from './fixtures/app-test'
@@ -30,7 +31,7 @@ const doTheJob = async (page: Page, origin: string) => {
   await expect(page).toHaveURL(`${origin}/signin`)
 }
 
-appTest('APP_ORIGIN decides, whatever nginx makes of the host', { tag: '@long' }, async ({ browser }) => {
+appTest('APP_ORIGIN decides, whatever nginx makes of the host', async ({ browser }) => {
   appTest.setTimeout(120_000)
   const port = await freePort()
   const origin = `http://desk.localhost:${port}`
@@ -53,7 +54,8 @@ appTest('APP_ORIGIN decides, whatever nginx makes of the host', { tag: '@long' }
       'map $http_x_way $sent_origin { elsewhere http://10.0.0.5:3000; default $http_origin; }',
     ],
   )
-  for (const [index, way] of Object.keys(ways).entries())
+  const most = countOf(1, Object.keys(ways).length)
+  for (const [index, way] of Object.keys(ways).slice(0, most).entries())
     await appTest.step(way, async () => {
       const context = await browser.newContext({
         baseURL: origin,

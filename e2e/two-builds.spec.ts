@@ -32,7 +32,7 @@ const build = (folder: string, key: string, isChanged: boolean) => {
   const env = { ...process.env, NODE_ENV: 'production' as const, NEXT_TELEMETRY_DISABLED: '1' }
   execFileSync(process.execPath, [next, 'build'], {
     cwd: folder,
-    env: { ...env, NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: key },
+    env: { ...env, NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: key, NEXT_DEPLOYMENT_ID: 'desk' },
     stdio: 'ignore',
   })
   return folder
@@ -93,6 +93,8 @@ test('open tabs live on over a release with the same key, and say so over one wi
     const { page, close } = await openAcross(browser, old, same)
     await submitLinkForm(page)
     await expect(linkCard(page)).toContainText('user_2')
+    await page.getByRole('link', { name: 'Links', exact: true }).click()
+    await expect(page.getByRole('table')).toContainText('user_2')
     await close()
   })
   await test.step('another key', async () => {
