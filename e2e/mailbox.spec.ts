@@ -37,6 +37,7 @@ sandboxTest(
     await dialog.getByRole('button', { name: 'Send', exact: true }).click()
     await expect(dialog.getByLabel('To')).toHaveAccessibleDescription(/full email address/)
     await dialog.getByLabel('To').fill('ada@example.com')
+    await expect(dialog.getByLabel('To')).toHaveAccessibleDescription(/shows that it is them by this address/)
     await dialog.getByRole('checkbox', { name: /^Remind them/ }).check()
     await dialog.getByRole('button', { name: 'Send', exact: true }).click()
     await expect(dialog).toBeHidden()

@@ -12,6 +12,7 @@ import { useFocusOnFailure } from '@/components/kit/use-field-errors'
 import { Picker } from '@/components/messages/picker.client'
 import { useLatest } from '@/components/messages/use-latest'
 import { type Language, languageNames, languages } from '@/lib/core/language'
+import { isSameAddress } from '@/lib/core/typed/email-text'
 import { viewerZone } from '@/lib/core/zone'
 import type { LinkView } from '@/lib/links/view'
 import type { MailPreview } from '@/lib/mail/view'
@@ -104,6 +105,7 @@ function MailForm({ link, onClose }: SendDialogProps) {
           maxLength={300}
           value={mail.to}
           error={toError}
+          {...(isToAnother(link, mail.to) && { hint: showsByAddress })}
           onChange={({ target }) => mail.setTo(target.value)}
         />
         <Picker
@@ -130,6 +132,15 @@ function MailForm({ link, onClose }: SendDialogProps) {
     </DialogForm>
   )
 }
+
+const showsByAddress = 'From then on the customer shows that it is them by this address.'
+
+/** Whether what the customer is asked for goes by another address than their own, once the mail has gone there. */
+const isToAnother = ({ handoff, customer }: LinkView, to: string) =>
+  (handoff?.check === 'email' || handoff?.check === 'digits') &&
+  customer.email !== null &&
+  to.trim() !== '' &&
+  !isSameAddress(to, customer.email)
 
 /** What to know before it is sent. */
 function Before({ link, isSpent }: { link: LinkView; isSpent: boolean }) {

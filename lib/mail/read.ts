@@ -1,6 +1,7 @@
 import 'server-only'
 import { isLanguage, type Language } from '@/lib/core/language'
 import { dayMs } from '@/lib/core/time'
+import { isSameAddress } from '@/lib/core/typed/email-text'
 import type { DeskCtx } from '@/lib/ctx'
 import type { Db } from '@/lib/db/open'
 import { measureWaiting } from '@/lib/db/outbox/measure-waiting'
@@ -8,7 +9,7 @@ import { settings } from '@/lib/settings/env'
 
 import { serverName } from './deliver'
 import { MailEnd, MailFault } from './schema'
-import { countMails, findLastAddress, findReceiptsDue, listMails, type StoredMail } from './store/find'
+import { countMails, findMailedTo, findReceiptsDue, listMails, type StoredMail } from './store/find'
 import { listReminders, type Reminder } from './store/reminders'
 import { findTrouble } from './store/servers'
 import type { LinkMailView, MailStatus, MailView } from './view'
@@ -44,12 +45,20 @@ export function readMailsLeft(about: LinkMails | null): number {
   return Math.max(0, (settings().mail?.perLink ?? 0) - (about?.mails ?? []).filter(isLimited).length)
 }
 
-/** Where mails about a link go: where it, or the link that it renews, was mailed to last, see `findLastAddress`; else to its customer. */
-export async function readAddress(
+/**
+ * The addresses of a link's customer. Mails about it go to the first: where it, or a link whose place it took, was mailed to
+ * last (see `findMailedTo`), else the one that the customer was given. Any shows that it is them. One that was mailed and then replaced is none.
+ */
+export async function readAddresses(
   db: Db,
-  { id, customer }: { id: string; customer: { email: string | null } },
-): Promise<string | null> {
-  return (await findLastAddress(db, id)) ?? customer.email
+  { id, customer: { email } }: { id: string; customer: { email: string | null } },
+): Promise<string[]> {
+  const mailed = await findMailedTo(db, id)
+  const newest = mailed.findIndex(({ isFollowed }) => isFollowed)
+  const last = mailed[newest]?.recipient
+  if (last === undefined || email === null) return [last ?? email].filter((one) => one !== null)
+  const wasMailed = mailed.slice(newest).some(({ recipient }) => isSameAddress(recipient, email))
+  return wasMailed && !isSameAddress(last, email) ? [last] : [last, email]
 }
 
 const isLimited = ({ kind }: StoredMail) => limitedKinds.some((one) => one === kind)

@@ -4,10 +4,11 @@ import { describe, expect, it } from 'vitest'
 import { events } from '@/lib/db/schema'
 import { handoffs, mailReminders } from '@/lib/db/schema-handoff'
 import { readLink } from '@/lib/links/read'
+import { renewLink } from '@/lib/links/renew'
 import { revokeLink } from '@/lib/links/revoke'
-import { makeHandoff, openBrowser } from '@/lib/testing/customer-browser'
+import { makeHandoff, openBrowser, toMade } from '@/lib/testing/customer-browser'
 import { readMailText, useMailDesk } from '@/lib/testing/mail-desk'
-import { codeOf, valueOf } from '@/lib/testing/test-desk'
+import { codeOf, linkInput, valueOf } from '@/lib/testing/test-desk'
 import { useTestSettings } from '@/lib/testing/test-settings'
 
 import { SendMailInput } from './schema'
@@ -16,6 +17,22 @@ import { sendLinkMail, previewMail } from './send'
 const world = useMailDesk()
 
 const mailOf = async (id: string) => valueOf(await readLink(world.agent, id)).link.mail
+/** What becomes of answers to the check, each in a browser of its own. */
+const tryAll = async (code: string, answers: string[]) => {
+  const outcomes = []
+  for (const answer of answers) {
+    const browser = openBrowser(world.desk, code)
+    await browser.press()
+    outcomes.push(await browser.answer(answer))
+  }
+  return outcomes
+}
+const mailTo = async (id: string, ...addresses: string[]) => {
+  for (const to of addresses) valueOf(await world.send(id, { to }))
+}
+const readTo = async (linkId: string) =>
+  valueOf(await previewMail(world.agent, { linkId, language: null, zone: null })).to
+
 describe('a mail with a link', () => {
   it('is shown without the address, and goes out as it was shown, with it', async () => {
     const { id, url } = await world.make()
@@ -94,18 +111,51 @@ describe('a mail with a link', () => {
     expect(await world.rows()).toEqual([])
   })
 
-  it('to a corrected address is answered with that, or with the one that was known', async () => {
+  it('to another address is answered with that, or with the customer’s own, which had none', async () => {
     const { id, code } = await world.make()
-    expect(codeOf(await world.send(id, { to: 'ada.lovelace@example.com' }))).toBe('ok')
-    for (const [typed, outcome] of [
-      ['eve@example.com', 'wrong'],
-      ['Ada.Lovelace@example.com', 'passed'],
-      ['ada@example.com', 'passed'],
-    ] as const) {
-      const browser = openBrowser(world.desk, code)
-      await browser.press()
-      expect(await browser.answer(typed), typed).toBe(outcome)
-    }
+    await mailTo(id, 'ada.lovelace@example.com')
+    const answers = ['eve@example.com', 'Ada.Lovelace@example.com', 'ada@example.com']
+    expect(await tryAll(code, answers)).toEqual(['wrong', 'passed', 'passed'])
+  })
+
+  it('to a corrected address is answered with that alone, whatever the stranger reports who had it first', async () => {
+    const customer = { ...linkInput().customer, email: 'Eve@example.com' }
+    const { id, code } = await makeHandoff(world.agent, { customer })
+    expect(await tryAll(code, ['eve@example.com'])).toEqual(['passed'])
+    await mailTo(id, 'eve@example.com', 'ada@example.com')
+    const answers = ['eve@example.com', 'ada@example.com']
+    expect(await tryAll(code, answers)).toEqual(['wrong', 'passed'])
+    await openBrowser(world.desk, code).report('other_person')
+    expect(await tryAll(code, answers)).toEqual(['wrong', 'passed'])
+    expect(await readTo(id)).toBe('ada@example.com')
+    // Whoever mails the first one again means it.
+    await mailTo(id, 'EVE@example.com')
+    expect(await tryAll(code, answers)).toEqual(['passed', 'wrong'])
+  })
+
+  it('that was renewed has in its place the correction, unless the old one was reported as meant for somebody else', async () => {
+    const first = await world.make()
+    await mailTo(first.id, 'ada@example.com', 'ada@example.net')
+    const second = toMade(valueOf(await renewLink(world.agent, first.id, crypto.randomUUID())))
+    expect(await readTo(second.id)).toBe('ada@example.net')
+    expect(await tryAll(second.code, ['ada@example.com', 'ada@example.net'])).toEqual(['wrong', 'passed'])
+    await openBrowser(world.desk, first.code).report('other_person')
+    expect(await readTo(second.id)).toBe('ada@example.com')
+    await mailTo(second.id, 'grace@example.net')
+    const answers = ['ada@example.com', 'ada@example.net', 'grace@example.net']
+    expect(await tryAll(second.code, answers)).toEqual(['wrong', 'wrong', 'passed'])
+  })
+
+  it('that the corrected address does not take leaves the one before it', async () => {
+    const { id, code } = await world.make()
+    await mailTo(id, 'ada@example.com')
+    await world.deliver()
+    await mailTo(id, 'typo@example.com')
+    world.receiver.setFault({ at: 'rcpt', kind: 'answer', code: 550, text: '5.1.1 no such user' })
+    await world.deliver()
+    world.receiver.setFault(null)
+    expect(await readTo(id)).toBe('ada@example.com')
+    expect(await tryAll(code, ['typo@example.com', 'ada@example.com'])).toEqual(['wrong', 'passed'])
   })
 
   it('that two send at once with reminders goes twice, and is reminded of once', async () => {

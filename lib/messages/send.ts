@@ -7,7 +7,7 @@ import type { StaffCtx } from '@/lib/ctx'
 import { findRevealed } from '@/lib/links/reveal'
 import { planReminders, planTimes } from '@/lib/mail/plan'
 import { type NewMail, queueMail, queuesMail } from '@/lib/mail/queue'
-import { readAddress, readMailsLeft } from '@/lib/mail/read'
+import { readAddresses, readMailsLeft } from '@/lib/mail/read'
 import type { MailPreview, MailSending } from '@/lib/mail/view'
 import { writeHtml } from '@/lib/mail/write-html'
 import { settings } from '@/lib/settings/env'
@@ -34,7 +34,7 @@ const write = async (
   if (!queuesMail()) return fail({ code: 'mail_off' })
   const written = await writeMail(ctx, link, { language, zone, isReminder: false })
   if (!written.ok) return written
-  const address = await readAddress(ctx.db, link)
+  const [address = null] = await readAddresses(ctx.db, link)
   return succeed({ ...written.value, address, left: readMailsLeft(link.mails) })
 }
 

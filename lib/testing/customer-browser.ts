@@ -11,6 +11,7 @@ import { passCheck } from '@/lib/visits/pass'
 import { readPage, readVisited } from '@/lib/visits/read'
 import { reportLink } from '@/lib/visits/report'
 import type { FrameEvent } from '@/lib/visits/schema'
+import type { ReportReason } from '@/lib/visits/words'
 
 import { integration } from './connect-customer'
 import { linkInput, type TestDesk, valueOf } from './test-desk'
@@ -82,7 +83,8 @@ export const openBrowser = (desk: Pick<TestDesk, 'deskCtx'>, code: string) => {
     session: async (key: string = integration) => openVisitSession(desk.deskCtx(), await visited(), key),
     say: async (event: FrameEvent) => noteEvent(desk.deskCtx(), await visited(), event),
     goOn: async () => openNangoPage(desk.deskCtx(), await visited()),
-    report: async () => reportLink(desk.deskCtx(), await visited(), { reason: 'not_asked', text: 'Who?' }),
+    report: async (reason: ReportReason = 'not_asked') =>
+      reportLink(desk.deskCtx(), await visited(), { reason, text: 'Who?' }),
     ask: async () => askAnew(desk.deskCtx(), await visited()),
   }
 }

@@ -200,13 +200,16 @@ describe('the check by six digits', () => {
       expect(rows.find(({ linkId }) => linkId === id)?.wrongTries).toBe(0)
     })
 
-  it('goes no more where somebody said that the link is meant for somebody else, nor follows another customer', async () => {
-    const { browser, id } = await begin()
-    valueOf(await world.send(id, { to: 'stranger@example.net' }))
-    await world.db.update(handoffs).set({ reportReason: 'other_person' }).where(eq(handoffs.linkId, id))
+  it('goes on to the corrected address whatever a stranger reports, and never back to the one that was replaced', async () => {
+    const { browser, id } = await begin({ customer: { ...linkInput().customer, email: 'Eve@example.com' } })
+    for (const to of ['eve@example.com', 'ada@example.com']) valueOf(await world.send(id, { to }))
+    await browser.report('other_person')
     await browser.askForDigits()
-    expect((await readArrived()).at(-1)?.to).toBe('ada@example.com')
+    const [, ...later] = await readArrived()
+    expect(later.map(({ to }) => to)).toEqual(['ada@example.com', 'ada@example.com'])
+  })
 
+  it('follows no link of another customer', async () => {
     const old = await begin()
     valueOf(await world.send(old.id, { to: 'ada@example.net' }))
     const renewed = toMade(valueOf(await renewLink(world.agent, old.id, randomUUID())))

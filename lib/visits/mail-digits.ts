@@ -9,7 +9,7 @@ import { consumeAllowance } from '@/lib/db/allowances'
 import { recordStep } from '@/lib/handoff/record'
 import type { StoredLink } from '@/lib/links/reveal'
 import { type NewMail, queueMail, queuesMail } from '@/lib/mail/queue'
-import { readAddress } from '@/lib/mail/read'
+import { readAddresses } from '@/lib/mail/read'
 import { writeHtml } from '@/lib/mail/write-html'
 import { renderDigits } from '@/lib/messages/render-digits'
 import { writeParties } from '@/lib/messages/write'
@@ -40,7 +40,8 @@ export async function mailDigits(ctx: DeskCtx, visited: Visited, language: Langu
 const tryToMail = async (ctx: DeskCtx, visited: Visited, language: Language): Promise<DigitsOutcome> => {
   if (!isAsked(ctx, visited)) return 'ended'
   const { link, visit } = visited
-  const to = toMailAddress((await readAddress(ctx.db, link)) ?? '')
+  const [address = ''] = await readAddresses(ctx.db, link)
+  const to = toMailAddress(address)
   if (to === null || !queuesMail()) return 'off'
   if ((await consumeAllowance(ctx.db, `digits ${visit.id}`, 1, everyMs)).isSpent) return 'mailed'
   if (await isTooMuch(ctx, link.id, to)) return 'off'

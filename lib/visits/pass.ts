@@ -5,7 +5,7 @@ import type { DeskCtx } from '@/lib/ctx'
 import { endSessions } from '@/lib/handoff/end'
 import { readWords } from '@/lib/handoff/read'
 import { recordStep, recordWrongAnswer } from '@/lib/handoff/record'
-import { readAddress } from '@/lib/mail/read'
+import { readAddresses } from '@/lib/mail/read'
 
 import { hasDigits, hashSecret, readIsOpen, type Visit, type Visited } from './read'
 import { openDigits, setPassed } from './store'
@@ -24,12 +24,12 @@ const fold = (text: string) =>
     .replaceAll(/[\s\u00ad\u200b-\u200f\u2060\ufeff-]+/gu, ' ')
     .trim()
 
-/** What the customer may answer; of their addresses, also the one that was corrected. */
+/** What the customer may answer. */
 const answersOf = async (ctx: DeskCtx, { handoff, link }: Visited, visit: Visit): Promise<string[]> => {
   if (handoff.check === 'digits') return openDigits(visit).slice(0, 1)
-  const known =
-    handoff.check === 'email' ? [link.customer.email, await readAddress(ctx.db, link)] : [readWords(handoff)]
-  return known.filter((one) => one !== null)
+  if (handoff.check === 'email') return readAddresses(ctx.db, link)
+  const words = readWords(handoff)
+  return words === null ? [] : [words]
 }
 
 /** Equal in the same time, whatever the texts are. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { findEmails, readEmail } from './email-text'
+import { findEmails, isSameAddress, readEmail } from './email-text'
 
 const zoe = 'zoe@example.com'
 
@@ -78,3 +78,11 @@ it('each address of a text is found once, in any company', () =>
     'a@b.example',
     'c@d.example',
   ]))
+
+it.each([
+  ['zoe@example.com', ' Zoe@Example.COM ', true],
+  ['zoe@exämple.com', 'zoe@xn--exmple-cua.com', true],
+  ['zoe@example.com', 'zoe@example.net', false],
+  ['zoe@example.com', 'z', false],
+  ['\u212Aoe@example.com', 'koe@example.com', false],
+])('%s and %s are one address: %s', (one, other, isSame) => expect(isSameAddress(one, other)).toBe(isSame))

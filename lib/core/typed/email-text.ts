@@ -38,6 +38,15 @@ export function toMailAddress(text: string): string | null {
   return isOne && address.indexOf('@') <= mostLocal ? address : null
 }
 
+/** Letters of ASCII alone: `toLowerCase` makes a k of the Kelvin sign, which is another person's address. */
+const toCompared = (text: string) =>
+  (toMailAddress(text) ?? text.trim()).replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase())
+
+/** Whether two texts are one address, in whatever case, and in whatever script its domain is written. */
+export function isSameAddress(a: string, b: string): boolean {
+  return toCompared(a) === toCompared(b)
+}
+
 /** What somebody meant who wrote an address in other signs, or slipped. */
 const repair = (text: string): string => {
   const plain = toPlainId(text)

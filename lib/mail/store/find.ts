@@ -25,26 +25,29 @@ export function listMails(db: Db, linkIds: string[]): Promise<StoredMail[]> {
     .limit(linkIds.length * most)
 }
 
+/** An address that a link was mailed to. `isFollowed`: that mail may have arrived, and nobody said of its link that it is meant for somebody else. */
+export type MailedTo = { recipient: string; isFollowed: boolean }
+
 /**
- * The address that a link was mailed to last, unless that mail is known not to have arrived: else that of the link whose place it
- * took for the same address of the customer, and so on. Not one whose owner said that it is meant for somebody else, or who did
- * not expect the link. Null where there is none.
+ * Where a link was mailed to, newest first, then the links whose place it took for the same address of the customer. What
+ * somebody said of the link itself changes nothing here: who has it by mistake would say where its mails go.
  */
-export async function findLastAddress(db: Db, linkId: string): Promise<string | null> {
-  const recipient = sql<string | null>`(
+export function findMailedTo(db: Db, linkId: string): Promise<MailedTo[]> {
+  const mailed = sql`(
     with recursive line(id, renews_id, email, step) as (
-      select ${links.id}, ${links.renewsId}, ${links.customerEmail}, 0
+      select id, renews_id, customer_email, 0 from links where id = ${linkId}
       union all select before.id, before.renews_id, before.customer_email, line.step + 1
         from line join links before on before.id = line.renews_id
         where line.step < ${mostRenewed} and before.customer_email is not distinct from line.email
     )
-    select recipient from line join mails on mails.link_id = line.id
-      left join handoffs on handoffs.link_id = line.id
-        and (report_reason = 'other_person' or is_report_proven)
-    where kind = 'link' and (stopped_at is null or stopped_why = 'unknown') and handoffs.link_id is null
-    order by line.step, mails.id desc limit 1)`
-  const [row] = await db.select({ recipient }).from(links).where(eq(links.id, linkId))
-  return row?.recipient ?? null
+    select mails.id, step, recipient, (stopped_at is null or stopped_why = 'unknown')
+        and (step = 0 or not exists (select 1 from handoffs
+          where link_id = line.id and (report_reason = 'other_person' or is_report_proven))) is_followed
+      from line join mails on link_id = line.id where kind = 'link') mailed`
+  return db
+    .select({ recipient: sql<string>`recipient`, isFollowed: sql<boolean>`is_followed` })
+    .from(mailed)
+    .orderBy(sql`step, id desc`)
 }
 
 /** Nobody renews one link after the other more often than that. */
