@@ -42,6 +42,9 @@ export const handoffs = pgTable(
     index('handoffs_asked')
       .on(t.askedAt)
       .where(sql`${t.askedAt} is not null`),
+    index('handoffs_locked')
+      .on(t.lockedAt)
+      .where(sql`${t.lockedAt} is not null`),
     check('handoffs_check', sql`${t.checkKind} in ('none', 'email', 'digits', 'words')`),
   ],
 )

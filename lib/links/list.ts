@@ -56,8 +56,9 @@ export async function listMyLinks(ctx: StaffCtx): Promise<LinkView[]> {
 }
 
 /**
- * The hand-off links that this person has to know of, on whatever page: their own that live, were connected today, or that somebody said
- * something of; for admins also those of others that were reported or are in doubt, or asked for anew where no maker hears of it.
+ * The links that this person has to know of, on whatever page: their own hand-off links that live, were connected today, need them,
+ * or that somebody said something of, and their own links for half an hour whose mail failed; for admins also those of others that were
+ * reported or are in doubt, and those that were asked for anew, or are locked, where no maker hears of it.
  */
 export async function listNews(ctx: StaffCtx): Promise<LinkView[]> {
   return toDistinctViews(ctx, await Promise.all(findNews(ctx)))

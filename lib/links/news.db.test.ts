@@ -1,12 +1,15 @@
 import { eq } from 'drizzle-orm'
+import { ulid } from 'ulid'
 import { describe, expect, it } from 'vitest'
 
 import { insertKey } from '@/lib/api-keys/store'
 import { dayMs } from '@/lib/core/time'
 import type { StaffCtx } from '@/lib/ctx'
-import { links } from '@/lib/db/schema'
+import { links, staff } from '@/lib/db/schema'
+import { mails } from '@/lib/db/schema-handoff'
 import { disableStaff } from '@/lib/staff/change'
 import { connectByApiKey } from '@/lib/testing/connect-by'
+import { integration } from '@/lib/testing/connect-customer'
 import { formOf, makeHandoff, openBrowser } from '@/lib/testing/customer-browser'
 import { linkInput, valueOf } from '@/lib/testing/test-desk'
 import { useHandoffDesk } from '@/lib/testing/use-handoff-desk'
@@ -17,8 +20,9 @@ import { createLink } from './create'
 import { listMyLinks, listNews } from './list'
 import { revokeLink } from './revoke'
 
-const { desk, agent, other, leaver, admin, viewer } = useHandoffDesk({
+const { desk, agent, busy, other, leaver, admin, viewer } = useHandoffDesk({
   agent: 'agent',
+  busy: ['agent', 'busy'],
   other: ['agent', 'other'],
   leaver: ['agent', 'leaver'],
   admin: 'admin',
@@ -49,7 +53,70 @@ const giveToTool = async (id: string) => {
   await agent.db.update(links).set({ makerId: key.id }).where(eq(links.id, id))
 }
 
+const lock = async (code: string) => {
+  const stranger = openBrowser(desk, code)
+  await stranger.press()
+  for (const guess of ['a', 'b', 'c', 'd', 'e']) await stranger.answer(guess)
+}
+
+/** A mail with a link that was sent, or failed. */
+const mail = async (linkId: string, end: 'sentAt' | 'stoppedAt') => {
+  const at = agent.now()
+  const row = { id: `mail_${ulid()}`, linkId, kind: 'link', recipient: 'ada@example.com', createdAt: at }
+  const why = end === 'stoppedAt' ? { stoppedWhy: 'no_mailbox' } : {}
+  await agent.db.insert(mails).values({ ...row, ...why, notAfter: at, [end]: at })
+  await agent.db.update(links).set({ mailedAt: at }).where(eq(links.id, linkId))
+}
+
 describe('a hand-off link is told of', () => {
+  it('that needs its maker, or was just connected, however many newer ones wait', async () => {
+    const make = () => makeHandoff(busy)
+    const olds = {
+      waiting: await make(),
+      locked: await make(),
+      stuck: await make(),
+      unmailed: await make(),
+      mailed: await make(),
+      connected: await make(),
+      asked: await make(),
+      ending: await make(),
+    }
+    for (let newer = 0; newer < 21; newer += 1) await make()
+    const told = async () => {
+      const news = new Set((await listNews(busy)).map(({ id }) => id))
+      return Object.entries(olds).flatMap(([name, { id }]) => (news.has(id) ? [name] : []))
+    }
+    expect(await told()).toEqual([])
+    await lock(olds.locked.code)
+    const browser = openBrowser(desk, olds.stuck.code)
+    await browser.enter()
+    await browser.say({
+      type: 'error',
+      integrationKey: integration,
+      errorType: 'blocked_by_browser',
+      isDenied: false,
+    })
+    for (const { id } of [olds.unmailed, olds.mailed]) await mail(id, 'stoppedAt')
+    expect(await told()).toEqual(['locked', 'stuck', 'unmailed', 'mailed'])
+    await mail(olds.mailed.id, 'sentAt')
+    await connect(olds.connected.code)
+    await revokeLink(busy, olds.asked.id)
+    await openBrowser(desk, olds.asked.code).ask()
+    await agent.db
+      .update(links)
+      .set({ endsAt: new Date(busy.now().getTime() + 4 * 60_000) })
+      .where(eq(links.id, olds.ending.id))
+    const all = ['locked', 'stuck', 'unmailed', 'connected', 'asked', 'ending']
+    expect(await told()).toEqual(all)
+    expect((await listMyLinks(busy)).map(({ id }) => id)).toEqual(
+      expect.arrayContaining(
+        Object.entries(olds).flatMap(([name, { id }]) => (all.includes(name) ? [id] : [])),
+      ),
+    )
+    // Those that merely wait are there as well, the newest of them.
+    expect(await listNews(busy)).toHaveLength(20 + all.length)
+  })
+
   it('however many newer ones there are of which less was said lately', async () => {
     const old = await makeHandoff(other)
     for (let newer = 0; newer < 21; newer += 1) {
@@ -109,8 +176,32 @@ describe('a hand-off link is told of', () => {
     }
   })
 
-  it('to nobody where it is Nango’s own', async () => {
+  it('to admins when it is locked and its maker is a tool, or is disabled', async () => {
+    const [ofTool, ofLeaver, ofAgent] = [
+      await makeHandoff(agent),
+      await makeHandoff(leaver),
+      await makeHandoff(agent),
+    ]
+    await giveToTool(ofTool.id)
+    for (const { code } of [ofTool, ofLeaver, ofAgent]) await lock(code)
+    // Until all of their links are revoked.
+    await agent.db.update(staff).set({ disabledAt: agent.now() }).where(eq(staff.id, leaver.actor.id))
+    expect(await readersOf(ofTool.id)).toEqual(['admin'])
+    expect(await readersOf(ofLeaver.id)).toEqual(['admin'])
+    expect(await readersOf(ofAgent.id)).toEqual(['agent'])
+    await revokeLink(admin, ofTool.id)
+    expect(await readersOf(ofTool.id)).toEqual([])
+  })
+
+  it('to nobody where it is Nango’s own, unless its mail failed while it lives', async () => {
     const { link } = valueOf(await createLink(agent, linkInput()))
+    expect(await readersOf(link.id)).toEqual([])
+    await mail(link.id, 'stoppedAt')
+    expect(await readersOf(link.id)).toEqual(['agent'])
+    await mail(link.id, 'sentAt')
+    expect(await readersOf(link.id)).toEqual([])
+    await mail(link.id, 'stoppedAt')
+    await revokeLink(agent, link.id)
     expect(await readersOf(link.id)).toEqual([])
   })
 })

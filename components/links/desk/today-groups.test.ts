@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 
 import type { HandoffView } from '@/lib/handoff/view'
 import type { LinkView } from '@/lib/links/view'
+import type { MailView } from '@/lib/mail/view'
 
 import { groupToday, needOf } from './today-groups'
 
@@ -73,6 +74,14 @@ const handoff = (changes: Partial<HandoffView> = {}): Partial<LinkView> => ({
     ...changes,
   },
 })
+const mailed = (state: MailView['state'], changes: Partial<HandoffView> = {}): Partial<LinkView> => {
+  const reason = state === 'failed' ? 'mailbox unavailable' : null
+  const view = { to: 'ada@example.com', queuedAt: at(-3), endedAt: null, answer: null, isMaybeTwice: false }
+  const rest = { digits: null, reminded: 0, remindsAt: null, isUnsubscribed: false, left: 9 }
+  const opened = handoff({ openedAt: null, step: null, ...changes })
+  return { ...opened, mail: { last: { ...view, state, reason }, ...rest } }
+}
+const notSent = mailed('failed')
 const stuck = handoff({
   step: { kind: 'stuck', at: at(-1), integrationKey: 'github', reason: 'popup_blocked' },
 })
@@ -101,6 +110,17 @@ describe('a link needs its agent', () => {
     ['an end that the page knows before the server', { endsAt: at(0) }, 'Expired, not connected'],
     ['an end', expired, 'Expired, not connected'],
     ['an end 59 minutes ago', { ...expired, endsAt: at(-59) }, 'Expired, not connected'],
+    ['a mail that failed', notSent, 'Mail not sent: mailbox unavailable'],
+    [
+      'a mail that failed, of a link for half an hour',
+      { ...notSent, handoff: null, endsAt: at(3) },
+      'Mail not sent: mailbox unavailable',
+    ],
+    [
+      'a mail that failed, and its page cannot mail digits',
+      mailed('failed', { step: { kind: 'stuck', at: at(-1), integrationKey: null, reason: 'no_digits' } }),
+      'Stuck: no digits can be mailed to them',
+    ],
     ['a blocked window', stuck, 'Stuck: pop-up blocked'],
     ['too many wrong answers', locked, 'Locked after wrong answers'],
     [
@@ -143,6 +163,11 @@ describe('a link needs its agent', () => {
     ['its end is an hour ago', { ...expired, endsAt: at(-60) }],
     ['its integration was deleted after it was used', { integrations: [{ ...gone, connectedAt: at(-2) }] }],
     ['it waits for days', handoff()],
+    ['its mail waits', mailed('queued')],
+    ['its mail was sent', mailed('sent')],
+    ['it was opened although its mail failed', mailed('failed', { openedAt: at(-1) })],
+    ['it was revoked after its mail failed', { ...notSent, ...revoked }],
+    ['it is connected although its mail failed', { ...notSent, ...connected }],
     [
       'its customer connects',
       handoff({ step: { kind: 'connecting', at: at(-1), integrationKey: 'github', reason: null } }),

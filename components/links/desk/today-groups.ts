@@ -28,17 +28,24 @@ const needOfWaiting = ({ lockedAt, step }: HandoffView) => {
   return step?.kind === 'stuck' ? `Stuck: ${stuckWords[step.reason ?? 'unknown']}` : null
 }
 
-const needOfLive = ({ connectionGoneAt, integrations, attemptFailedAt, attemptFailure }: LinkView) => {
+const needOfLive = (link: LinkView) => {
+  const { connectionGoneAt, integrations, attemptFailedAt, attemptFailure } = link
   if (connectionGoneAt !== null) return 'The connection is no more'
   if (integrations.some(({ goneAt, connectedAt }) => goneAt !== null && connectedAt === null))
     return 'An integration was deleted'
-  return attemptFailedAt === null ? null : attemptFailureWords[attemptFailure ?? 'unknown']
+  return attemptFailedAt === null ? needOfMail(link) : attemptFailureWords[attemptFailure ?? 'unknown']
+}
+
+/** Whoever opened it has it all the same. */
+const needOfMail = ({ mail, handoff }: LinkView) => {
+  const last = handoff?.openedAt ? null : mail?.last
+  return last?.state === 'failed' ? `Mail not sent: ${last.reason}` : null
 }
 
 /**
  * Why a link needs the agent, in words, and null while it does not: something came of it that nobody expected, an attempt
- * failed, what it leads to is gone at Nango, five minutes are left, or it has expired, for the hour in which something may
- * still come of it.
+ * or its mail failed, what it leads to is gone at Nango, five minutes are left, or it has expired, for the hour in which
+ * something may still come of it. What of this comes to those who look elsewhere: `needAt` in lib/links/store/handoff.ts.
  */
 export function needOf(link: LinkView, now: number): string | null {
   const left = leftOf(link, now)

@@ -1,15 +1,16 @@
 import 'server-only'
-import { and, desc, eq, exists, gt, gte, isNotNull, isNull, lt, ne, or, sql } from 'drizzle-orm'
+import { and, desc, eq, exists, gt, gte, isNotNull, isNull, lt, lte, ne, or, sql } from 'drizzle-orm'
+import { unionAll } from 'drizzle-orm/pg-core'
 
 import { recordEvent } from '@/lib/audit/record'
-import { dayMs } from '@/lib/core/time'
+import { dayMs, hourMs, soonMs } from '@/lib/core/time'
 import type { Db } from '@/lib/db/open'
 import { isPersonDisabled } from '@/lib/db/same-person'
 import { linkIntegrations, links, staff } from '@/lib/db/schema'
 import { handoffs, visitConnections, visits } from '@/lib/db/schema-handoff'
 
-import { findLinksByIds, selectLinks } from './find'
-import { firstLinkIdAt, type Link } from './row'
+import { findLinksByIds } from './find'
+import { firstLinkIdAt, isTwinOf, type Link } from './row'
 
 /**
  * Confirms the connections of a hand-off link that its customer made: the connect session bore the tag of a visit of this link,
@@ -82,7 +83,7 @@ export function confirmByHand(db: Db, { linkId, integrationKey, actorId, at }: B
   })
 }
 
-/** What somebody says of a link that has ended is news for this long. */
+/** What somebody says of a link that has ended is news for this long. No link works longer. */
 const newsMs = 8 * dayMs
 
 /** Connections of hand-off links from before an instant that nobody confirmed, and that are not known to be in doubt; at most 200. */
@@ -130,48 +131,113 @@ export function doubtConnection(
 
 type Asked = { at: Date; limit: number }
 
-/** Longer than any link works. */
-const longestMs = newsMs
+const before = ({ at }: Asked, ms: number) => new Date(at.getTime() - ms)
 
-/** A maker's hand-off links that live, or were connected within a day, newest first. */
-export function listHandoffsOf(db: Db, makerId: string, { at, limit }: Asked): Promise<Link[]> {
-  const ago = (ms: number) => new Date(at.getTime() - ms)
-  return selectLinks(
-    db,
-    and(
-      eq(links.makerId, makerId),
-      ne(links.worksFor, '30m'),
-      gte(links.id, firstLinkIdAt(ago(longestMs))),
-      or(eq(links.state, 'active'), gt(links.connectedAt, ago(dayMs))),
-    ),
-    limit,
-  )
-}
+/** When the last mail that was to bring a link failed; null while it waits or was sent, and for a link that was opened. */
+const mailFailedAt = sql`case when ${links.mailedAt} is not null and ${handoffs.openedAt} is null then (
+  select stopped_at from mails where link_id = ${links.id} and kind = 'link' order by id desc limit 1) end`
+
+/** When an integration of a link was found to be no more that nobody has connected. */
+const integrationGoneAt = sql`(select max(gone_at) from link_integrations
+  where link_id = ${links.id} and connected_at is null)`
 
 /**
- * Hand-off links that somebody asked for anew, reported or doubted lately, what happened last first: those of a maker, and with `isForAll`
- * those of others too. Whoever asks for one anew asks its maker, and everybody where that is a tool or is disabled.
+ * Since when a link needs somebody, as `needOf` of today-groups.ts has it; null while it does not. What somebody said of it is left
+ * out: that is in `listHandoffNews`, however old the link is.
+ */
+const needAt = (asked: Asked) => {
+  const soon = new Date(asked.at.getTime() + soonMs)
+  const isEnding = and(
+    or(eq(links.state, 'active'), isExpired(asked)),
+    isNull(links.revokeAskedAt),
+    lte(links.endsAt, soon),
+  )
+  const isWaiting = and(eq(links.state, 'active'), isNull(links.revokeAskedAt))
+  return sql<Date | null>`greatest(${links.alarmedAt},
+    case when ${isEnding} then ${links.endsAt} end,
+    case when ${isWaiting} then greatest(${handoffs.lockedAt}, ${links.connectionGoneAt}, ${links.attemptFailedAt},
+      case when ${handoffs.step} = 'stuck' then ${handoffs.stepAt} end, ${integrationGoneAt}, ${mailFailedAt}) end)`
+}
+
+/** Not connected in time, and nothing took its place: something may still come of it for an hour. */
+const isExpired = (asked: Asked) =>
+  and(
+    eq(links.state, 'expired'),
+    gt(links.endsAt, before(asked, hourMs)),
+    sql`not exists (select 1 from links twin ${isTwinOf(links.id)})`,
+  )
+
+/**
+ * A maker's hand-off links of the last days: at most `limit` that need somebody, what happened last first; as many that were
+ * connected within a day; and as many that wait, newest first. None of them is in another's way. Then Nango's own that live, and
+ * whose mail failed.
+ */
+export async function listHandoffsOf(db: Db, makerId: string, asked: Asked): Promise<Link[]> {
+  const need = needAt(asked)
+  const isConnected = gt(links.connectedAt, before(asked, dayMs))
+  const place = sql<number>`row_number() over (
+    partition by case when ${need} is not null then 0 when ${links.connectedAt} is not null then 1 else 2 end
+    order by coalesce(${need}, ${links.connectedAt}) desc, ${links.id} desc)`
+  const ranked = db
+    .select({ id: links.id, place: place.as('place') })
+    .from(links)
+    .leftJoin(handoffs, eq(handoffs.linkId, links.id))
+    .where(
+      and(
+        eq(links.makerId, makerId),
+        ne(links.worksFor, '30m'),
+        gte(links.id, firstLinkIdAt(before(asked, newsMs))),
+        or(eq(links.state, 'active'), isConnected, isNotNull(links.alarmedAt), isExpired(asked)),
+      ),
+    )
+    .as('ranked')
+  const ofHandoffs = db.select({ id: ranked.id }).from(ranked).where(lte(ranked.place, asked.limit))
+  const ofNango = db
+    .select({ id: links.id })
+    .from(links)
+    .leftJoin(handoffs, eq(handoffs.linkId, links.id))
+    .where(
+      and(
+        eq(links.makerId, makerId),
+        gte(links.id, firstLinkIdAt(before(asked, hourMs))),
+        eq(links.worksFor, '30m'),
+        eq(links.state, 'active'),
+        sql`${mailFailedAt} is not null`,
+      ),
+    )
+  return findFound(db, await unionAll(ofHandoffs, ofNango))
+}
+
+const findFound = (db: Db, rows: { id: string }[]) =>
+  findLinksByIds(
+    db,
+    rows.map(({ id }) => id),
+  )
+
+/**
+ * Hand-off links that somebody asked for anew, reported or doubted lately, or locked while they live, what happened last first: those
+ * of a maker, and with `isForAll` those of others too. Whoever asks for one anew, or locks it, calls its maker, and everybody where
+ * that is a tool or is disabled.
  */
 export async function listHandoffNews(
   db: Db,
   makerId: string,
-  { at, limit, isForAll }: Asked & { isForAll: boolean },
+  { isForAll, ...asked }: Asked & { isForAll: boolean },
 ): Promise<Link[]> {
-  const since = new Date(at.getTime() - newsMs)
+  const since = before(asked, newsMs)
   const isAsked = gt(handoffs.askedAt, since)
   const isAlarming = or(gt(handoffs.reportedAt, since), gt(handoffs.doubtedAt, since))
+  const isLocked = and(gt(handoffs.lockedAt, since), eq(links.state, 'active'))
   const isOwn = eq(links.makerId, makerId)
   const hasNoMaker = or(isNull(staff.id), isPersonDisabled(db))
+  const { askedAt, reportedAt, doubtedAt, lockedAt } = handoffs
   const rows = await db
     .select({ id: handoffs.linkId })
     .from(handoffs)
     .innerJoin(links, eq(links.id, handoffs.linkId))
     .leftJoin(staff, eq(staff.id, links.makerId))
-    .where(and(or(isAsked, isAlarming), isForAll ? or(isOwn, isAlarming, hasNoMaker) : isOwn))
-    .orderBy(desc(sql`greatest(${handoffs.askedAt}, ${handoffs.reportedAt}, ${handoffs.doubtedAt})`))
-    .limit(limit)
-  return findLinksByIds(
-    db,
-    rows.map(({ id }) => id),
-  )
+    .where(and(or(isAsked, isAlarming, isLocked), isForAll ? or(isOwn, isAlarming, hasNoMaker) : isOwn))
+    .orderBy(desc(sql`greatest(${askedAt}, ${reportedAt}, ${doubtedAt}, ${lockedAt})`))
+    .limit(asked.limit)
+  return findFound(db, rows)
 }

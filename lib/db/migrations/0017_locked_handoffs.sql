@@ -1,0 +1,1 @@
+CREATE INDEX "handoffs_locked" ON "handoffs" USING btree ("locked_at") WHERE "handoffs"."locked_at" is not null;
