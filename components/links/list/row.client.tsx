@@ -68,7 +68,7 @@ export function LinkRow({ link, now, canCreate, actions }: LinkRowProps) {
           <StateBadge state={state} renewedAs={link.renewedAs} />
           {link.alarmedAt !== null && <AlarmMark title={alarmTitle(link)} />}
           {state === 'active' && <Left link={link} leftMs={leftMs} />}
-          {link.handoff && <Need link={link} now={now} />}
+          {(link.handoff ?? link.mail) && <Need link={link} now={now} />}
         </span>
       </Cell>
       <Cell className="text-muted max-md:order-3 max-md:self-center max-md:text-right">
@@ -86,7 +86,7 @@ export function LinkRow({ link, now, canCreate, actions }: LinkRowProps) {
   )
 }
 
-/** What the customer of a hand-off link waits for from the staff. */
+/** What the customer of a link that is away waits for from the staff. */
 function Need({ link, now }: { link: LinkView; now: number }) {
   const need = needOf(link, now)
   return need && <span className="text-status-soon">{need}</span>

@@ -167,19 +167,17 @@ const isExpired = (asked: Asked) =>
     sql`not exists (select 1 from links twin ${isTwinOf(links.id)})`,
   )
 
+/** Nobody makes more in those days. Known to the planner, it also has each link's need looked for once. */
+const mostMade = 2_000
+
 /**
- * A maker's hand-off links of the last days: at most `limit` that need somebody, what happened last first; as many that were
- * connected within a day; and as many that wait, newest first. None of them is in another's way. Then Nango's own that live, and
- * whose mail failed.
+ * A maker's hand-off links of the last days: at most `limit` that need somebody, what happened last first, as many that were connected
+ * within a day, and as many that wait, newest first: none is in another's way. And Nango's own that live, and whose mail failed.
  */
 export async function listHandoffsOf(db: Db, makerId: string, asked: Asked): Promise<Link[]> {
-  const need = needAt(asked)
   const isConnected = gt(links.connectedAt, before(asked, dayMs))
-  const place = sql<number>`row_number() over (
-    partition by case when ${need} is not null then 0 when ${links.connectedAt} is not null then 1 else 2 end
-    order by coalesce(${need}, ${links.connectedAt}) desc, ${links.id} desc)`
-  const ranked = db
-    .select({ id: links.id, place: place.as('place') })
+  const mine = db
+    .select({ id: links.id, connectedAt: links.connectedAt, needAt: needAt(asked).as('need_at') })
     .from(links)
     .leftJoin(handoffs, eq(handoffs.linkId, links.id))
     .where(
@@ -190,6 +188,15 @@ export async function listHandoffsOf(db: Db, makerId: string, asked: Asked): Pro
         or(eq(links.state, 'active'), isConnected, isNotNull(links.alarmedAt), isExpired(asked)),
       ),
     )
+    .orderBy(desc(links.id))
+    .limit(mostMade)
+    .as('mine')
+  const place = sql<number>`row_number() over (
+    partition by case when ${mine.needAt} is not null then 0 when ${mine.connectedAt} is not null then 1 else 2 end
+    order by coalesce(${mine.needAt}, ${mine.connectedAt}) desc, ${mine.id} desc)`
+  const ranked = db
+    .select({ id: mine.id, place: place.as('place') })
+    .from(mine)
     .as('ranked')
   const ofHandoffs = db.select({ id: ranked.id }).from(ranked).where(lte(ranked.place, asked.limit))
   const ofNango = db
