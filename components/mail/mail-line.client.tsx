@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react'
+
 import { Icon } from '@/components/kit/icon.client'
 import { Name } from '@/components/kit/name.client'
 import { LocalTime } from '@/components/kit/time.client'
@@ -12,14 +14,30 @@ export function MailLine({ link, mail }: MailLineProps) {
   return (
     <div className="flex flex-col gap-2 text-sm">
       {mail.last && <LinkPart link={link} mail={mail} last={mail.last} />}
-      {mail.digits && <DigitsPart link={link} digits={mail.digits} />}
+      {mail.reminder && (
+        <Part what="Reminder" one={mail.reminder}>
+          <Correct link={link} mail={mail} />
+        </Part>
+      )}
+      {mail.digits && (
+        <Part what="Digits" one={mail.digits}>
+          <SendMail link={link} text="Send the link to another address" />
+        </Part>
+      )}
+      {mail.receipt && <Part what="Receipt" one={mail.receipt} />}
     </div>
   )
 }
 
-/** What became of the digits that the customer's page asks for. Staff never see these. */
-function DigitsPart({ link, digits }: { link: LinkView; digits: MailView }) {
-  const isFailed = digits.state === 'failed'
+function Correct({ link, mail }: MailLineProps) {
+  return mail.left > 0 && <SendMail link={link} text="Correct the address" />
+}
+
+type PartProps = { what: 'Reminder' | 'Digits' | 'Receipt'; one: MailView; children?: ReactNode }
+
+/** What became of a mail beside that with the link, and what to do where it failed. Staff never see the digits in one. */
+function Part({ what, one, children }: PartProps) {
+  const isFailed = one.state === 'failed'
   return (
     <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
       <MailIcon isFailed={isFailed} />
@@ -28,10 +46,11 @@ function DigitsPart({ link, digits }: { link: LinkView; digits: MailView }) {
         aria-atomic="true"
         className={`flex-1 basis-48 ${isFailed ? 'text-status-failed' : 'text-muted'}`}
       >
-        <Course what="Digits" last={digits} openedAt={null} />. To <Name>{digits.to}</Name>.
-        <ServerSaid answer={digits.answer} />
+        <Course what={what} last={one} openedAt={null} />. To <Name>{one.to}</Name>.
+        <ServerSaid answer={one.answer} />
+        <Doubt mail={one} />
       </p>
-      {isFailed && <SendMail link={link} text="Send the link to another address" />}
+      {isFailed && children}
     </div>
   )
 }
@@ -44,6 +63,11 @@ function ServerSaid({ answer }: Pick<MailView, 'answer'>) {
       The mail server said: <Name>“{answer}”</Name>
     </>
   )
+}
+
+function Doubt({ mail: { state, isMaybeTwice } }: { mail: MailView }) {
+  if (!isMaybeTwice) return null
+  return state === 'sent' ? ' It may have gone out twice.' : ' It may have arrived all the same.'
 }
 
 function MailIcon({ isFailed }: { isFailed: boolean }) {
@@ -68,7 +92,7 @@ function LinkPart({ link, mail, last }: MailLineProps & { last: MailView }) {
         >
           <Course what="Mail" last={last} openedAt={link.handoff?.openedAt ?? null} />
         </p>
-        {isFailed && mail.left > 0 && <SendMail link={link} text="Correct the address" />}
+        {isFailed && <Correct link={link} mail={mail} />}
       </div>
       <p className="pl-6 text-muted">
         To <Name>{last.to}</Name>.<More mail={mail} last={last} />
@@ -77,7 +101,7 @@ function LinkPart({ link, mail, last }: MailLineProps & { last: MailView }) {
   )
 }
 
-type CourseProps = { what: 'Mail' | 'Digits'; last: MailView; openedAt: string | null }
+type CourseProps = { what: 'Mail' | PartProps['what']; last: MailView; openedAt: string | null }
 
 function Course({ what, last: { state, queuedAt, endedAt, reason }, openedAt }: CourseProps) {
   if (state === 'failed')
@@ -91,6 +115,12 @@ function Course({ what, last: { state, queuedAt, endedAt, reason }, openedAt }: 
           </>
         )}
         : {reason}
+      </>
+    )
+  if (what === 'Receipt' && endedAt)
+    return (
+      <>
+        {what} sent <LocalTime at={endedAt} />
       </>
     )
   return (
@@ -116,12 +146,10 @@ function Course({ what, last: { state, queuedAt, endedAt, reason }, openedAt }: 
 /** What the server said, whether it is in doubt, and the reminders. */
 function More({ mail, last }: Pick<MailLineProps, 'mail'> & { last: MailView }) {
   const { reminded, remindsAt, isUnsubscribed } = mail
-  const { state, answer, isMaybeTwice } = last
   return (
     <>
-      <ServerSaid answer={answer} />
-      {isMaybeTwice &&
-        (state === 'sent' ? ' It may have gone out twice.' : ' It may have arrived all the same.')}
+      <ServerSaid answer={last.answer} />
+      <Doubt mail={last} />
       {reminded > 0 && (reminded === 1 ? ' Reminded once.' : ` Reminded ${reminded} times.`)}
       {remindsAt && (
         <>

@@ -2,13 +2,14 @@ import { useCallback, useRef, useState } from 'react'
 
 import { Dialog } from '@/components/kit/dialog.client'
 import { FailureText } from '@/components/kit/failure-text.client'
-import { Checkbox } from '@/components/kit/field.client'
 import { DialogForm } from '@/components/kit/form-dialog.client'
 import { Notice } from '@/components/kit/notice.client'
 import { TextField } from '@/components/kit/text-field.client'
 import { LocalTime } from '@/components/kit/time.client'
 import { useAnswer } from '@/components/kit/use-answer.client'
 import { useFocusOnFailure } from '@/components/kit/use-field-errors'
+import { MailText } from '@/components/mail/mail-text.client'
+import { Reminders } from '@/components/mail/reminders.client'
 import { Picker } from '@/components/messages/picker.client'
 import { useLatest } from '@/components/messages/use-latest'
 import { type Language, languageNames, languages } from '@/lib/core/language'
@@ -121,10 +122,10 @@ function MailForm({ link, onClose }: SendDialogProps) {
         </Notice>
       )}
       <Shown mail={shown} isBusy={mail.isBusy} />
-      {shown && shown.reminders.length > 0 && (
+      {shown && (
         <Reminders
-          times={shown.reminders}
-          timeZone={shown.timeZone}
+          mail={shown}
+          isBusy={mail.isBusy}
           isOn={mail.withReminders}
           onChange={mail.setWithReminders}
         />
@@ -166,57 +167,16 @@ function Before({ link, isSpent }: { link: LinkView; isSpent: boolean }) {
   )
 }
 
-const blank = { from: '…', subject: '…', body: '', language: undefined }
-
-/** All of it, but for the address of the link; its place is as large before it is there. */
+/** All of it, but for the address of the link. */
 function Shown({ mail, isBusy }: { mail: MailPreview | null; isBusy: boolean }) {
-  const { from, subject, body, language } = mail ?? blank
   return (
-    <div className="flex flex-col gap-1">
-      <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-2 text-sm">
-        <dt className="text-muted">From</dt>
-        <dd translate="no" className="wrap-anywhere">
-          {from}
-        </dd>
-        <dt className="text-muted">Subject</dt>
-        <dd translate="no" lang={language} className="wrap-anywhere">
-          {subject}
-        </dd>
-      </dl>
-      <textarea
-        readOnly
-        aria-label="Message"
-        aria-busy={isBusy}
-        translate="no"
-        lang={language}
-        value={body}
-        className="h-64 max-h-[35dvh] resize-none rounded-lg border border-hairline bg-sunken p-3 transition-opacity aria-busy:opacity-60"
-      />
-      <p className="text-sm text-muted">The dots stand for the address: the mail has all of it.</p>
-    </div>
-  )
-}
-
-type RemindersProps = {
-  times: string[]
-  timeZone: string
-  isOn: boolean
-  onChange: (isOn: boolean) => void
-}
-
-function Reminders({ times, timeZone, isOn, onChange }: RemindersProps) {
-  return (
-    <Checkbox checked={isOn} onChange={({ target }) => onChange(target.checked)}>
-      Remind them until they open it
-      <span className="block text-sm text-muted">
-        {times.map((at, index) => (
-          <span key={at}>
-            {index > 0 && ' · '}
-            <LocalTime at={at} />
-          </span>
-        ))}{' '}
-        (working hours of {timeZone})
-      </span>
-    </Checkbox>
+    <MailText
+      label="Message"
+      text={mail}
+      language={mail?.language}
+      from={mail?.from ?? '…'}
+      isBusy={isBusy}
+      hint="The dots stand for the address: the mail has all of it."
+    />
   )
 }

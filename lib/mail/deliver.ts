@@ -9,6 +9,7 @@ import { metrics } from '@/lib/telemetry/metrics'
 
 import type { Carrier, Outcome } from './carry'
 import type { FinishedMail } from './compose'
+import { planFrom } from './plan'
 import {
   beginHandOver,
   type ClaimedMail,
@@ -56,11 +57,10 @@ export async function abandonMails(ctx: DeskCtx): Promise<void> {
 
 /** Carries a claimed mail once and records the outcome. A process that ends in between has it carried again by the next. */
 export async function deliverMail(ctx: DeskCtx, carry: Carrier, mail: ClaimedMail): Promise<void> {
-  const end = await findEnd(ctx.db, mail, ctx.now())
-  // One that may have arrived twice already is not sent a third time.
-  const why = end ?? (mail.unknowns > 1 ? 'unknown' : null)
+  const { why, waitMs } = await judgeTime(ctx, mail)
   const finished = why === null ? finish(mail) : null
   if (finished === null) return stop(ctx, mail, why ?? 'unreadable')
+  if (waitMs > 0) return holdBack(ctx, mail, waitMs)
   const asked: { end: MailEnd | null } = { end: null }
   const outcome = await carry(finished, async () => {
     asked.end = await findEnd(ctx.db, mail, ctx.now())
@@ -69,6 +69,18 @@ export async function deliverMail(ctx: DeskCtx, carry: Carrier, mail: ClaimedMai
   if (asked.end !== null) return stop(ctx, mail, asked.end)
   metrics()?.mailsSent.inc({ result: outcome.kind })
   await persist(() => record(ctx, mail, outcome))
+}
+
+/** Why a mail is not carried any more, and how long it waits before it is: a reminder goes out while people work. */
+const judgeTime = async (
+  ctx: DeskCtx,
+  mail: ClaimedMail,
+): Promise<{ why: MailEnd | null; waitMs: number }> => {
+  const at = ctx.now()
+  const goesAt = mail.kind === 'reminder' ? planFrom(at, settings().timeZone) : at
+  const end = (await findEnd(ctx.db, mail, at)) ?? (mail.notAfter <= goesAt ? 'too_late' : null)
+  // One that may have arrived twice already is not sent a third time.
+  return { why: end ?? (mail.unknowns > 1 ? 'unknown' : null), waitMs: goesAt.getTime() - at.getTime() }
 }
 
 /** The mail with its content; null where that cannot be opened, or mails are off by now. */
@@ -80,9 +92,17 @@ const finish = (mail: ClaimedMail): FinishedMail | null => {
   return { messageId: `${id}@${from.address.split('@')[1]}`, kind, from, to, createdAt, content }
 }
 
-const stop = (ctx: DeskCtx, mail: ClaimedMail, why: MailEnd) => {
+/** A reminder that is carried late waits until people work again. */
+const holdBack = async ({ db }: DeskCtx, mail: ClaimedMail, waitMs: number) => {
+  const said = { code: null, answer: null, fault: null }
+  await persist(() => markUnanswered(db, mail, said, { waitMs, isUnknown: false }))
+  await unblock(db, serverName())
+}
+
+const stop = async ({ db, now }: DeskCtx, mail: ClaimedMail, why: MailEnd) => {
   metrics()?.mailsSent.inc({ result: 'stopped' })
-  return persist(() => markStopped(ctx.db, mail, why, { said: null, at: ctx.now(), server: serverName() }))
+  await persist(() => markStopped(db, mail, why, { said: null, at: now(), server: serverName() }))
+  await unblock(db, serverName())
 }
 
 const record = async (ctx: DeskCtx, mail: ClaimedMail, outcome: Outcome): Promise<void> => {

@@ -1,6 +1,6 @@
 import 'server-only'
 import { hourMs } from '@/lib/core/time'
-import { instantAt, nextDay, wallOf } from '@/lib/core/zone'
+import { dayOf, dayStart, instantAt, nextDay, wallOf } from '@/lib/core/zone'
 import type { DeskCtx } from '@/lib/ctx'
 import type { Db } from '@/lib/db/open'
 import { settings } from '@/lib/settings/env'
@@ -8,6 +8,7 @@ import { settings } from '@/lib/settings/env'
 import {
   endReminders,
   findDueReminders,
+  hasReminderSince,
   moveReminder,
   type Reminder,
   replaceReminders,
@@ -72,23 +73,27 @@ type Planned = {
 /** Plans the reminders of a link, in the transaction of its mail; see `replaceReminders`. */
 export function planReminders(tx: Db, { linkId, recipient, createdBy, times }: Planned): Promise<number> {
   const settled = { settledAt: null, settledWhy: null, unsubscribedAt: null }
-  return replaceReminders(
-    tx,
-    linkId,
-    times.map((one) => ({ linkId, recipient, createdBy, ...one, ...settled })),
-  )
+  const planned = times.map((one) => ({ linkId, recipient, createdBy, ...one, ...settled }))
+  return replaceReminders(tx, { linkId, recipient, planned })
 }
 
 /**
  * The reminders that are due now and still wanted. One of a link that was opened, ended or is not to be reminded of is
- * settled; one that is late, because no process ran, waits for the next working hour.
+ * settled; one that is late, because no process ran, waits for the next working hour, and on a day that has one already, or
+ * while one waits for the mail server, for that of another day.
  */
 export async function planDue(ctx: DeskCtx): Promise<Reminder[]> {
   const at = ctx.now()
-  const next = planFrom(at, settings().timeZone)
+  const { timeZone } = settings()
+  const today = dayOf(at, timeZone)
+  const tomorrow = planFrom(dayStart(nextDay(today), timeZone), timeZone)
   const due: Reminder[] = []
   for (const reminder of await findDueReminders(ctx.db, at)) {
-    const end = await findEnd(ctx.db, { linkId: reminder.linkId, kind: 'reminder', notAfter: next }, at)
+    const isSecond =
+      due.some(({ linkId }) => linkId === reminder.linkId) ||
+      (await hasReminderSince(ctx.db, reminder.linkId, dayStart(today, timeZone)))
+    const next = isSecond ? tomorrow : planFrom(at, timeZone)
+    const end = await findEnd(ctx.db, { ...reminder, kind: 'reminder', notAfter: next }, at)
     if (end !== null && end !== 'too_late') await settleReminder(ctx.db, reminder, end, at)
     else if (next > at) await moveReminder(ctx.db, reminder, next)
     else due.push(reminder)

@@ -8,12 +8,13 @@ import { measureWaiting } from '@/lib/db/outbox/measure-waiting'
 import { settings } from '@/lib/settings/env'
 
 import { serverName } from './deliver'
-import { MailEnd, MailFault } from './schema'
+import { MailEnd, MailFault, type MailKind } from './schema'
 import { countMails, findMailedTo, findReceiptsDue, listMails, type StoredMail } from './store/find'
+import { waitsForServer } from './store/mails'
 import { listReminders, type Reminder } from './store/reminders'
 import { findTrouble } from './store/servers'
 import type { LinkMailView, MailStatus, MailView } from './view'
-import { limitedKinds, mailEndWords, mailFaultWords, mailWaitWords, nobodyThere } from './words'
+import { limitedKinds, mailEndWords, mailFaultWords, mailWaitWords, nobodyThere, unwanted } from './words'
 
 const isOf = (id: string) => (one: { linkId: string }) => one.linkId === id
 
@@ -83,20 +84,45 @@ export async function readReceiptsDue({ db, now }: DeskCtx): Promise<ReceiptDue[
   return due.map(({ language, ...rest }) => ({ ...rest, language: toLanguage(language) }))
 }
 
+/** The mail that says last whether there is somebody at an address: one with the link, or a reminder that came to an end. */
+const findHeard = (mails: StoredMail[], address: string) =>
+  mails.findLast(
+    ({ kind, recipient, nextAttemptAt }) =>
+      recipient === address && (kind === 'link' || (kind === 'reminder' && nextAttemptAt === null)),
+  )
+
+const isEndOf = (mail: StoredMail | undefined) => (end: MailEnd) => end === mail?.stoppedWhy
+
+/** When a reminder is planned for; one of an address that there is not is settled when its time comes. */
+const findNextTime = ({ mails, reminders }: LinkMails): string | null => {
+  const next = reminders.find(({ settledAt }) => settledAt === null)
+  if (!next || nobodyThere.some(isEndOf(findHeard(mails, next.recipient)))) return null
+  return next.dueAt.toISOString()
+}
+
+/** The last reminder, where it waits and is wanted still, or failed, and nothing came after it. */
+const findMissed = (mails: StoredMail[], isWanted: boolean): StoredMail | undefined => {
+  const last = mails.findLast(({ kind }) => kind === 'link' || kind === 'reminder')
+  if (last?.kind !== 'reminder' || last.sentAt) return undefined
+  const isMissed = last.stoppedAt ? !unwanted.some(isEndOf(last)) : isWanted
+  return isMissed ? last : undefined
+}
+
 /** What staff see of it; null where there is nothing. `isWaiting`: the link waits for somebody to open it. */
 export function readMailView(about: LinkMails, isWaiting: boolean): LinkMailView | null {
   const { mails, reminders, trouble } = about
-  const last = mails.findLast(({ kind }) => kind === 'link')
-  const digits = mails.findLast(({ kind }) => kind === 'digits')
-  if (!last && !digits) return null
+  if (mails.length === 0) return null
+  const view = (mail: StoredMail | undefined) => (mail ? toMailView(mail, trouble) : null)
+  const viewLast = (wanted: MailKind) => view(mails.findLast(({ kind }) => kind === wanted))
   const isUnsubscribed = reminders.some(({ unsubscribedAt }) => unsubscribedAt !== null)
-  const isWanted = isWaiting && !isUnsubscribed && !nobodyThere.some((end) => end === last?.stoppedWhy)
-  const next = reminders.find(({ settledAt }) => settledAt === null)
+  const isWanted = isWaiting && !isUnsubscribed
   return {
-    last: last ? toMailView(last, trouble) : null,
-    digits: digits ? toMailView(digits, trouble) : null,
+    last: viewLast('link'),
+    digits: viewLast('digits'),
+    reminder: view(findMissed(mails, isWanted)),
+    receipt: viewLast('receipt'),
     reminded: mails.filter(({ kind, sentAt }) => kind === 'reminder' && sentAt !== null).length,
-    remindsAt: isWanted && next ? next.dueAt.toISOString() : null,
+    remindsAt: isWanted ? findNextTime(about) : null,
     isUnsubscribed,
     left: readMailsLeft(about),
   }
@@ -117,7 +143,8 @@ const reasonOf = (mail: StoredMail, trouble: MailFault | null): string | null =>
   if (mail.stoppedAt) return mailEndWords[MailEnd.catch('refused').parse(mail.stoppedWhy)]
   const fault = trouble ?? MailFault.safeParse(mail.lastFault).data
   if (fault) return mailWaitWords[fault]
-  return mail.refusals > 0 ? 'the mail server put it off' : null
+  if (mail.refusals > 0) return 'the mail server put it off'
+  return mail.kind === 'reminder' ? 'it goes out in working hours' : null
 }
 
 /** Of what failed longer ago nobody has to hear. */
@@ -140,7 +167,7 @@ export async function readMailStatus({ db, now }: DeskCtx): Promise<MailStatus |
   }
 }
 
-/** How many mails wait, and how long, as `measureWaiting` counts them. */
+/** How many mails wait for the mail server, and how long, as `measureWaiting` counts them. */
 export function readMailQueue({ db }: DeskCtx, most: number) {
-  return measureWaiting(db, 'mails', most)
+  return measureWaiting(db, 'mails', most, waitsForServer)
 }

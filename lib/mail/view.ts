@@ -23,6 +23,10 @@ export type LinkMailView = {
   last: MailView | null
   /** The last one with digits that the customer's page asks for. */
   digits: MailView | null
+  /** The last reminder, where it was not sent and nothing came after it; null too where nobody wants it any more. */
+  reminder: MailView | null
+  /** What tells the customer that it is done. */
+  receipt: MailView | null
   /** How many reminders were sent. */
   reminded: number
   /** When the next one is planned; null for none. */
@@ -57,6 +61,8 @@ export type MailPreview = {
   /** When reminders would follow, as ISO instants: at hours at which people work in the zone of the desk. */
   reminders: string[]
   timeZone: string
+  /** What the first of them would say, with the same address masked; null where none would follow. */
+  reminder: { subject: string; body: string } | null
 }
 
 /** What came of a mail that somebody sent: queued, or another text to look at first. */

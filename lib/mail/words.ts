@@ -5,9 +5,6 @@ export type MailKind = (typeof mailKinds)[number]
 /** Those that count for the limit of a link. */
 export const limitedKinds: readonly MailKind[] = ['link', 'reminder']
 
-/** Those whose course staff see beside the link. */
-export const shownKinds: readonly MailKind[] = ['link', 'reminder', 'digits']
-
 /** Why a mail was not sent, and is not tried again. */
 export const mailEnds = [
   'no_mailbox',
@@ -32,6 +29,9 @@ export type MailEnd = (typeof mailEnds)[number]
 
 /** There is nobody at the address: what else goes there does not arrive either. */
 export const nobodyThere: readonly MailEnd[] = ['no_mailbox', 'no_domain', 'bad_address']
+
+/** By then nobody wants the mail any more: that it is not sent is no failure. */
+export const unwanted: readonly MailEnd[] = ['link_ended', 'opened', 'unsubscribed', 'reported']
 
 /** As the rest of a sentence, behind a colon. */
 export const mailEndWords: Record<MailEnd, string> = {

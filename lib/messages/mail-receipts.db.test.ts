@@ -31,12 +31,13 @@ const makeMailed = async (language: Language | null = null) => {
 const connect = (id: string, at = world.agent.now()) =>
   world.db.update(links).set({ state: 'connected', connectedAt: at, endedAt: at }).where(eq(links.id, id))
 const turn = () => mailReceipts(world.desk.deskCtx())
+const mailOf = async (id: string) => valueOf(await readLink(world.agent, id)).link.mail
 const receipts = async () => (await world.rows()).filter(({ kind }) => kind === 'receipt')
 
 it('goes to the address that the link was mailed to, once, when its customer has connected', async () => {
   useTestSettings({ ...world.settings, COMPANY_NAME: 'Acme', DESK_TIME_ZONE: 'Asia/Tokyo' })
   const { id, code, url } = await makeMailed()
-  const before = valueOf(await readLink(world.agent, id)).link.mail
+  const before = await mailOf(id)
   const browser = openBrowser(world.desk, code)
   await browser.enter()
   await turn()
@@ -58,15 +59,29 @@ it('goes to the address that the link was mailed to, once, when its customer has
   expect(text).toContain('If it was not you, answer this mail or tell agent at once.')
   expect(text).not.toMatch(/https?:|<a /)
   expect(text).not.toContain(url?.split('/').at(-1))
-  // The card goes on to show the mail that brought the link.
-  expect(valueOf(await readLink(world.agent, id)).link.mail).toMatchObject({
+  // The card shows it, and goes on to show the mail that brought the link.
+  expect(await mailOf(id)).toMatchObject({
     last: before?.last,
+    receipt: { state: 'sent', to: 'ada@example.org' },
     left: before?.left,
   })
   const told = await world.db.select().from(events).where(eq(events.linkId, id)).orderBy(events.id)
   expect(
     told.filter(({ facts }) => JSON.stringify(facts).includes('"receipt"')).map(({ kind }) => kind),
   ).toEqual(['mail.queued', 'mail.sent'])
+})
+
+it('that is refused is shown with the reason', async () => {
+  const { id } = await makeMailed()
+  await connect(id)
+  await turn()
+  expect(await mailOf(id)).toMatchObject({ receipt: { state: 'queued', reason: null } })
+  world.receiver.setFault({ at: 'rcpt', kind: 'answer', code: 550, text: '5.2.1 Closed' })
+  await world.deliver()
+  expect(await mailOf(id)).toMatchObject({
+    last: { state: 'sent' },
+    receipt: { state: 'failed', reason: 'the mailbox takes no mails', answer: 'Closed' },
+  })
 })
 
 it('is one, however many look for it at once', async () => {

@@ -1,75 +1,25 @@
 import { eq } from 'drizzle-orm'
-import { beforeEach, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 
+import { maskConnectUrl } from '@/lib/core/connect-url'
 import { dayMs, hourMs } from '@/lib/core/time'
 import { links } from '@/lib/db/schema'
 import { mailReminders, mails } from '@/lib/db/schema-handoff'
 import { createLink } from '@/lib/links/create'
-import { readLink } from '@/lib/links/read'
 import { renewLink } from '@/lib/links/renew'
 import { revokeLink } from '@/lib/links/revoke'
 import { stopReminders } from '@/lib/mail/plan'
 import { makeHandoff, openBrowser } from '@/lib/testing/customer-browser'
 import { countOf } from '@/lib/testing/evidence'
-import { readMailText, useMailDesk } from '@/lib/testing/mail-desk'
+import { useMailDays } from '@/lib/testing/mail-days'
+import { readMailText } from '@/lib/testing/mail-desk'
 import { linkInput, valueOf } from '@/lib/testing/test-desk'
 import { useTestSettings } from '@/lib/testing/test-settings'
 
 import { remindCustomers } from './remind'
 import { previewMail } from './send'
 
-// By a clock of their own: the desk's goes where a test wants it.
-const world = useMailDesk()
-
-const mailOf = async (id: string) => valueOf(await readLink(world.agent, id)).link.mail
-const send = async (linkId: string) => valueOf(await world.send(linkId, { withReminders: true }))
-
-/** From here to a moment of the desk's clock. */
-let now = Date.now()
-const goTo = (at: string | Date) => {
-  const ms = new Date(at).getTime()
-  world.desk.advance(ms - now)
-  now = ms
-}
-const begin = (at: string) => {
-  now = Date.now()
-  goTo(at)
-  useTestSettings({ ...world.settings, DESK_TIME_ZONE: 'Europe/Berlin' })
-}
-beforeEach(() => {
-  world.desk.reset()
-})
-/** A link that is mailed now, whose customer is to be reminded. */
-const mailed = async (worksFor: '3d' | '7d' = '7d') => {
-  const made = await makeHandoff(world.agent, { worksFor })
-  // Nango's clock stays where it is: by that one the link does not end here.
-  const endsAt = new Date(now + (worksFor === '7d' ? 7 : 3) * dayMs)
-  const expiresAt = new Date(Date.now() + 30 * dayMs)
-  await world.db.update(links).set({ endsAt, expiresAt }).where(eq(links.id, made.id))
-  await send(made.id)
-  return made
-}
-/** Lets days pass in steps; returns when reminders were queued, in Berlin. */
-const live = async (days: number, stepMs: number) => {
-  const seen: string[] = []
-  let queued = await world.db.$count(mails)
-  for (let passed = 0; passed < days * dayMs; passed += stepMs) {
-    goTo(new Date(now + stepMs))
-    await remindCustomers(world.desk.deskCtx())
-    const count = await world.db.$count(mails)
-    if (count > queued) seen.push(local(new Date(now)))
-    queued = count
-  }
-  return seen
-}
-const local = (at: Date) =>
-  new Intl.DateTimeFormat('en-GB', {
-    timeZone: 'Europe/Berlin',
-    weekday: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-    day: 'numeric',
-  }).format(at)
+const { world, begin, goTo, live, mailed, mailOf, now } = useMailDays()
 
 it('go out in working hours of two weeks with a change of the clocks, and never after the end', async () => {
   // The clocks go back on 25 October 2026.
@@ -99,7 +49,7 @@ it.each<[string, (made: { id: string; code: string }) => Promise<unknown>, strin
     ({ id }) =>
       world.db
         .update(links)
-        .set({ endsAt: new Date(now) })
+        .set({ endsAt: new Date(now()) })
         .where(eq(links.id, id)),
     'link_ended',
   ],
@@ -115,7 +65,7 @@ it.each<[string, (made: { id: string; code: string }) => Promise<unknown>, strin
     () =>
       world.db
         .update(mails)
-        .set({ nextAttemptAt: null, sealedContent: null, stoppedAt: new Date(now), stoppedWhy: 'no_mailbox' })
+        .set({ sentAt: null, stoppedAt: new Date(now()), stoppedWhy: 'no_mailbox' })
         .where(eq(mails.kind, 'link')),
     'no_mailbox',
   ],
@@ -149,7 +99,7 @@ it('say how to stop them, and are not planned again for who stopped them', async
   await stopReminders(world.desk.deskCtx(), id)
   const told = await world.eventsOf('mail.unsubscribed')
   expect(told.filter(({ linkId }) => linkId === id)).toHaveLength(1)
-  await send(id)
+  valueOf(await world.send(id, { withReminders: true }))
   expect(await mailOf(id)).toMatchObject({ remindsAt: null, isUnsubscribed: true })
 })
 
@@ -176,15 +126,38 @@ it('that are late, because no process ran, wait for the next working hour', asyn
   expect(await mailOf(id)).toMatchObject({ remindsAt: '2026-05-12T07:00:00.000Z' })
 })
 
+it('are shown before as they go out, without the address', async () => {
+  begin('2026-05-04T09:00:00Z')
+  useTestSettings({ ...world.settings, COMPANY_NAME: 'Acme', DESK_TIME_ZONE: 'Europe/Berlin' })
+  const { id, url } = await makeHandoff(world.agent, { integrations: ['github'] })
+  const masked = maskConnectUrl(url ?? '')
+  await world.db
+    .update(links)
+    .set({ endsAt: new Date(now() + 1.4 * dayMs) })
+    .where(eq(links.id, id))
+  const shown = valueOf(await previewMail(world.agent, { linkId: id, language: 'de', zone: null }))
+  expect(JSON.stringify(shown)).not.toContain(url)
+  valueOf(await world.send(id, { withReminders: true, language: 'de' }))
+  await live(1, 6 * hourMs)
+  await world.deliver()
+  const { subject = '', body = '' } = shown.reminder ?? {}
+  expect(subject).toBe('Erinnerung: Bitte verbinden Sie GitHub')
+  expect(body).toMatch(/ bis heute, /)
+  const text = readMailText(world.receiver.taken.at(-1)?.raw ?? '').replaceAll('\r\n', '\n')
+  expect(text).toContain(`\nSubject: ${subject}\n`)
+  expect(text).toContain(body.replaceAll(masked, url ?? ''))
+  expect(body).toContain(`${masked}/unsubscribe`)
+})
+
 it('are none for a link of 30 minutes, and one short before its end', async () => {
   begin('2026-05-04T09:00:00Z')
   const made = valueOf(await createLink(world.agent, linkInput()))
   await world.db
     .update(links)
-    .set({ endsAt: new Date(now + hourMs / 2) })
+    .set({ endsAt: new Date(now() + hourMs / 2) })
     .where(eq(links.id, made.link.id))
   const shown = valueOf(await previewMail(world.agent, { linkId: made.link.id, language: null, zone: null }))
-  expect(shown).toMatchObject({ reminders: [] })
+  expect(shown).toMatchObject({ reminders: [], reminder: null })
   const { id } = await mailed('3d')
   expect(await mailOf(id)).toMatchObject({ remindsAt: '2026-05-05T09:00:00.000Z' })
 })

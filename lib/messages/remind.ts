@@ -1,7 +1,5 @@
 import 'server-only'
-import { customerRoutes } from '@/lib/core/desk-routes'
 import { doEach } from '@/lib/core/errors'
-import { fillText } from '@/lib/core/language'
 import type { DeskCtx } from '@/lib/ctx'
 import { readStoredLink } from '@/lib/links/read'
 import { planDue, type Reminder, settlePlanned } from '@/lib/mail/plan'
@@ -9,8 +7,7 @@ import { queueMail } from '@/lib/mail/queue'
 import { readMailLanguage } from '@/lib/mail/read'
 import { writeHtml } from '@/lib/mail/write-html'
 
-import { textsOf } from './texts/all'
-import { type WrittenMessage, writeMail } from './write'
+import { writeReminder } from './write-reminder'
 
 /** Queues the reminders that are due. One that cannot be written now does not hold up the others. */
 export async function remindCustomers(ctx: DeskCtx): Promise<void> {
@@ -27,15 +24,19 @@ const remind = async (ctx: DeskCtx, reminder: Reminder): Promise<void> => {
         await settlePlanned(tx, reminder, 'link_ended', at)
         return
       }
-      const mail = toMail(written)
+      const { subject, body: text, language, unsubscribe, link } = written
       const queued = await queueMail(tx, {
-        ...mail,
         linkId,
         kind: 'reminder',
         to: reminder.recipient,
+        subject: subject ?? '',
+        text,
+        html: writeHtml({ text, url: link.url, more: [unsubscribe], language }),
+        language,
+        unsubscribe,
         createdBy: null,
         at,
-        notAfter: written.link.endsAt,
+        notAfter: link.endsAt,
       })
       // Queued together with this, or not at all: another process may have been first.
       const isFirst = await settlePlanned(tx, reminder, queued.ok ? null : queued.failure.code, at)
@@ -47,24 +48,11 @@ const remind = async (ctx: DeskCtx, reminder: Reminder): Promise<void> => {
 }
 
 /** In the language of the mail that brought the link; null where that opens no more. */
-const write = async (ctx: DeskCtx, linkId: string): Promise<WrittenMessage | null> => {
+const write = async (ctx: DeskCtx, linkId: string) => {
   const link = await readStoredLink(ctx, linkId)
   if (!link) return null
-  const language = readMailLanguage(link.mails)
-  const written = await writeMail(ctx, link, { language, zone: null, isReminder: true })
+  const written = await writeReminder(ctx, link, { language: readMailLanguage(link.mails), at: ctx.now() })
   return written.ok ? written.value : null
 }
 
 class AlreadyReminded extends Error {}
-
-const toMail = ({ subject, body, language, link: { url } }: WrittenMessage) => {
-  const unsubscribe = customerRoutes.unsubscribe(url)
-  const text = `${body}\n\n${fillText(textsOf[language].reminder.noMore, { url: unsubscribe })}`
-  return {
-    subject: subject ?? '',
-    text,
-    html: writeHtml({ text, url, more: [unsubscribe], language }),
-    language,
-    unsubscribe,
-  }
-}

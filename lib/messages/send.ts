@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 import type { Failure } from '@/lib/core/failure'
 import { fail, type Result, succeed } from '@/lib/core/result'
 import type { StaffCtx } from '@/lib/ctx'
-import { findRevealed } from '@/lib/links/reveal'
+import { findRevealed, type StoredLink } from '@/lib/links/reveal'
 import { planReminders, planTimes } from '@/lib/mail/plan'
 import { type NewMail, queueMail, queuesMail } from '@/lib/mail/queue'
 import { readAddresses, readMailsLeft } from '@/lib/mail/read'
@@ -15,15 +15,16 @@ import { senderText } from '@/lib/settings/mail'
 
 import type { MailPreviewInput, SendMailInput } from './schema'
 import { maskedBody, type WrittenMessage, writeMail } from './write'
+import { writeReminder } from './write-reminder'
 
 /** The mail as it would go out now, for whoever may see the link. Fails with `mail_off`, `not_found` and `link_over`. */
 export async function previewMail(ctx: StaffCtx, asked: MailPreviewInput): Promise<Result<MailPreview>> {
   const written = await write(ctx, asked)
-  return written.ok ? succeed(toPreview(ctx, written.value)) : written
+  return written.ok ? succeed(await toPreview(ctx, written.value)) : written
 }
 
 /** `address`: of the customer, as far as it is known. `left`: how many mails about the link may be sent still. */
-type WrittenMail = WrittenMessage & { address: string | null; left: number }
+type WrittenMail = WrittenMessage & { stored: StoredLink; address: string | null; left: number }
 
 const write = async (
   ctx: StaffCtx,
@@ -35,16 +36,17 @@ const write = async (
   const written = await writeMail(ctx, link, { language, zone, isReminder: false })
   if (!written.ok) return written
   const [address = null] = await readAddresses(ctx.db, link)
-  return succeed({ ...written.value, address, left: readMailsLeft(link.mails) })
+  return succeed({ ...written.value, stored: link, address, left: readMailsLeft(link.mails) })
 }
 
 /** Reminders are for links that wait for days; the first mail takes one of what is left. */
 const timesOf = (ctx: StaffCtx, { link, left }: WrittenMail) =>
   link.isHandoff ? planTimes(ctx.now(), link.endsAt, settings().timeZone).slice(0, Math.max(0, left - 1)) : []
 
-const toPreview = (ctx: StaffCtx, written: WrittenMail): MailPreview => {
+const toPreview = async (ctx: StaffCtx, written: WrittenMail): Promise<MailPreview> => {
   const { subject, language, address, left } = written
   const { mail, timeZone } = settings()
+  const times = timesOf(ctx, written).map(({ dueAt }) => dueAt)
   return {
     from: mail ? senderText(mail.from) : '',
     to: address,
@@ -53,9 +55,15 @@ const toPreview = (ctx: StaffCtx, written: WrittenMail): MailPreview => {
     seen: fingerprint(written),
     language,
     left,
-    reminders: timesOf(ctx, written).map(({ dueAt }) => dueAt.toISOString()),
+    reminders: times.map((at) => at.toISOString()),
     timeZone,
+    reminder: await previewReminder(ctx, written, times[0]),
   }
+}
+
+const previewReminder = async (ctx: StaffCtx, { stored, language }: WrittenMail, at: Date | undefined) => {
+  const written = at && (await writeReminder(ctx, stored, { language, at }))
+  return written?.ok ? { subject: written.value.subject ?? '', body: maskedBody(written.value) } : null
 }
 
 /** Names exactly what was shown, with the address that was not. */
@@ -71,7 +79,8 @@ export async function sendLinkMail(ctx: StaffCtx, input: SendMailInput): Promise
   const found = await write(ctx, input)
   if (!found.ok) return found
   const written = found.value
-  if (fingerprint(written) !== seen) return succeed({ isQueued: false, preview: toPreview(ctx, written) })
+  if (fingerprint(written) !== seen)
+    return succeed({ isQueued: false, preview: await toPreview(ctx, written) })
   const times = withReminders ? timesOf(ctx, written) : []
   const { subject, body, language, link } = written
   const createdBy = ctx.actor.id

@@ -17,6 +17,8 @@ export type Wanted = {
   language: Language | null
   zone: string | null
   isReminder: boolean
+  /** When it is read; where that is not said, now. */
+  at?: Date
 }
 
 /** A message with the address of its link in it: for nobody but the customer, and who may see the link. */
@@ -66,7 +68,7 @@ export function writeParties(link: StoredLink, language: Language): Omit<Parties
 export function writeFacts(
   ctx: DeskCtx,
   link: LinkForCustomer,
-  { channel, language, zone, isReminder }: Wanted,
+  { channel, language, zone, isReminder, at = ctx.now() }: Wanted,
 ): MessageFacts {
   const { company, timeZone } = settings()
   return {
@@ -75,7 +77,7 @@ export function writeFacts(
     language: language ?? link.language ?? 'en',
     customerName: link.customer.displayName,
     company: company.name,
-    now: ctx.now(),
+    now: at,
     zone: zone ?? timeZone,
     isReminder,
   }

@@ -5,8 +5,6 @@ import type { Db } from '@/lib/db/open'
 import { links } from '@/lib/db/schema'
 import { handoffs, mails } from '@/lib/db/schema-handoff'
 
-import { shownKinds } from '../words'
-
 const { sealedContent: _, ...columns } = getTableColumns(mails)
 
 /** A mail as it is stored, without what it says. */
@@ -15,12 +13,12 @@ export type StoredMail = Omit<typeof mails.$inferSelect, 'sealedContent'>
 /** More than the limits of a link let through in its days. */
 const most = 300
 
-/** The mails of some links that staff see beside the link, oldest first. */
+/** The mails of some links, oldest first. */
 export function listMails(db: Db, linkIds: string[]): Promise<StoredMail[]> {
   return db
     .select(columns)
     .from(mails)
-    .where(and(inArray(mails.linkId, linkIds), inArray(mails.kind, [...shownKinds])))
+    .where(inArray(mails.linkId, linkIds))
     .orderBy(asc(mails.linkId), asc(mails.id))
     .limit(linkIds.length * most)
 }

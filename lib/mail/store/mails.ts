@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, asc, count, eq, inArray, isNotNull, isNull, lte, sql } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, isNotNull, isNull, lte, ne, or, sql } from 'drizzle-orm'
 
 import { recordEvent } from '@/lib/audit/record'
 import { later } from '@/lib/db/leases'
@@ -214,7 +214,16 @@ export function markPutOff(
   })
 }
 
-/** Nobody could ask the server, or it went away after it was given the mail: then `isUnknown`, and the next attempt counts it. */
+/**
+ * Not a reminder that was put off, which waits for people to work again more than for the mail server. One that is claimed is
+ * none of these.
+ */
+export const waitsForServer = or(
+  ne(mails.kind, 'reminder' satisfies MailKind),
+  lte(mails.nextAttemptAt, later(claimMs)),
+)
+
+/** Nobody asked the server, or it went away after it was given the mail: then `isUnknown`, and the next attempt counts it. */
 export async function markUnanswered(
   db: Db,
   mail: ClaimedMail,

@@ -1,11 +1,11 @@
 import 'server-only'
-import { and, asc, eq, inArray, isNull, lte } from 'drizzle-orm'
+import { and, asc, eq, gte, inArray, isNotNull, isNull, lte, ne, or } from 'drizzle-orm'
 
 import { recordEvent } from '@/lib/audit/record'
 import type { Db } from '@/lib/db/open'
-import { mailReminders } from '@/lib/db/schema-handoff'
+import { mailReminders, mails } from '@/lib/db/schema-handoff'
 
-import type { MailEnd } from '../words'
+import { type MailEnd, type MailKind, nobodyThere } from '../words'
 import { lockLink } from './mails'
 
 /** A reminder that is planned, or was. */
@@ -14,14 +14,18 @@ type Name = Pick<Reminder, 'linkId' | 'number'>
 
 const isOpen = isNull(mailReminders.settledAt)
 
+type Plan = { linkId: string; recipient: string; planned: Reminder[] }
+
 /**
- * Plans the reminders of a link anew: those that were not sent yet are forgotten, and of one that was there is no second. Returns
- * how many are planned: none where whoever gets them wants no more.
+ * Plans the reminders of a link anew: those that were not sent yet are forgotten, and so are those for another address or one
+ * that there is not; of one that was there is no second. Returns how many are planned: none where whoever gets them wants no more.
  */
-export async function replaceReminders(tx: Db, linkId: string, planned: Reminder[]): Promise<number> {
+export async function replaceReminders(tx: Db, { linkId, recipient, planned }: Plan): Promise<number> {
   await lockLink(tx, linkId)
   const ofLink = eq(mailReminders.linkId, linkId)
-  await tx.delete(mailReminders).where(and(ofLink, isOpen, isNull(mailReminders.unsubscribedAt)))
+  const missed = inArray(mailReminders.settledWhy, [...nobodyThere])
+  const isForgotten = or(isOpen, missed, ne(mailReminders.recipient, recipient))
+  await tx.delete(mailReminders).where(and(ofLink, isForgotten, isNull(mailReminders.unsubscribedAt)))
   const kept = await tx.select().from(mailReminders).where(ofLink)
   if (kept.some(({ unsubscribedAt }) => unsubscribedAt !== null)) return 0
   const rows = planned.filter(({ number }) => !kept.some((one) => one.number === number))
@@ -39,6 +43,13 @@ export function findDueReminders(db: Db, at: Date): Promise<Reminder[]> {
     .where(and(isOpen, lte(mailReminders.dueAt, at)))
     .orderBy(asc(mailReminders.dueAt))
     .limit(batch)
+}
+
+/** Whether a link has a reminder that waits in the outbox, or was sent since an instant. */
+export async function hasReminderSince(db: Db, linkId: string, since: Date): Promise<boolean> {
+  const isReminder = and(eq(mails.linkId, linkId), eq(mails.kind, 'reminder' satisfies MailKind))
+  const isNew = or(isNotNull(mails.nextAttemptAt), gte(mails.sentAt, since))
+  return (await db.$count(mails, and(isReminder, isNew))) > 0
 }
 
 const isOne = ({ linkId, number }: Name) =>

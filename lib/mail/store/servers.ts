@@ -69,7 +69,7 @@ export async function clearFailures(tx: Db, server: string) {
     .where(and(eq(mailServers.server, server), gt(mailServers.failures, 0)))
 }
 
-/** Lets a server be asked at once: somebody may have mended it. */
+/** Lets a server be asked at once: somebody may have mended it, or the mail that was to try it did not ask it. */
 export async function unblock(db: Db, server: string) {
   await db
     .update(mailServers)

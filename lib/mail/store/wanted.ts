@@ -15,10 +15,14 @@ type Life = { state: string; revokeAskedAt: Date | null; lockedAt: Date | null; 
 const isAlive = ({ state, revokeAskedAt, lockedAt, endsAt }: Life, at: Date) =>
   state === 'active' && revokeAskedAt === null && lockedAt === null && endsAt !== null && endsAt > at
 
-type Asked = { linkId: string; kind: MailKind; notAfter: Date }
+type Asked = { linkId: string; kind: MailKind; recipient: string; notAfter: Date }
 
 /** Why a mail is not to be sent any more, at an instant of the desk's clock; null while it is. */
-export async function findEnd(db: Db, { linkId, kind, notAfter }: Asked, at: Date): Promise<MailEnd | null> {
+export async function findEnd(
+  db: Db,
+  { linkId, kind, recipient, notAfter }: Asked,
+  at: Date,
+): Promise<MailEnd | null> {
   const [link] = await db
     .select({
       state: links.state,
@@ -27,8 +31,11 @@ export async function findEnd(db: Db, { linkId, kind, notAfter }: Asked, at: Dat
       lockedAt: handoffs.lockedAt,
       openedAt: handoffs.openedAt,
       reportedAt: handoffs.reportedAt,
+      // What `findHeard` finds.
       mailEnd: sql<string | null>`(select stopped_why from mails
-        where link_id = ${links.id} and kind = 'link' order by id desc limit 1)`,
+        where link_id = ${links.id} and recipient = ${recipient}
+          and (kind = 'link' or (kind = 'reminder' and next_attempt_at is null))
+        order by id desc limit 1)`,
       isUnsubscribed: sql<boolean>`exists (select 1 from mail_reminders
         where link_id = ${links.id} and unsubscribed_at is not null)`,
     })
