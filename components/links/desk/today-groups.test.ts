@@ -77,7 +77,15 @@ const handoff = (changes: Partial<HandoffView> = {}): Partial<LinkView> => ({
 const mailed = (state: MailView['state'], changes: Partial<HandoffView> = {}): Partial<LinkView> => {
   const reason = state === 'failed' ? 'mailbox unavailable' : null
   const view = { to: 'ada@example.com', queuedAt: at(-3), endedAt: null, answer: null, isMaybeTwice: false }
-  const rest = { digits: null, reminded: 0, remindsAt: null, isUnsubscribed: false, left: 9 }
+  const rest = {
+    digits: null,
+    reminder: null,
+    receipt: null,
+    reminded: 0,
+    remindsAt: null,
+    isUnsubscribed: false,
+    left: 9,
+  }
   const opened = handoff({ openedAt: null, step: null, ...changes })
   return { ...opened, mail: { last: { ...view, state, reason }, ...rest } }
 }
