@@ -49,11 +49,17 @@ type Fields = Pick<React.ComponentProps<'input'>, 'inputMode' | 'autoComplete'> 
   question: 'checkEmail' | 'digitsMailed' | 'checkWords'
   label: 'emailLabel' | 'digitsLabel' | 'wordsLabel'
   /** What is said of too little. */
-  empty?: 'allDigits'
+  empty?: 'fullAddress' | 'allDigits'
 }
 
 const fieldsOf: Record<PageOf<'check'>['check'], Fields> = {
-  email: { question: 'checkEmail', label: 'emailLabel', inputMode: 'email', autoComplete: 'email' },
+  email: {
+    question: 'checkEmail',
+    label: 'emailLabel',
+    empty: 'fullAddress',
+    inputMode: 'email',
+    autoComplete: 'email',
+  },
   digits: {
     question: 'digitsMailed',
     label: 'digitsLabel',

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 
-import { linkTag, tagLimit } from '@/lib/core/customer-fields'
+import { customerFields, linkTag, tagLimit } from '@/lib/core/customer-fields'
 import { fromSegment } from '@/lib/core/desk-routes'
 import { addRepeated } from '@/lib/core/field-errors'
 import { ConnectionId, LinkId, IntegrationKey, ConnectionName } from '@/lib/core/ids'
 import { TagKey, TagValue } from '@/lib/core/tags'
 import { IdText, isStorable, TypedText } from '@/lib/core/text'
+import { isNangoEmail, readEmail } from '@/lib/core/typed/email-text'
 
 import { type ConnectionView, healthWords } from './view'
 
@@ -85,14 +86,13 @@ const fixed = 'This tag ties the connection to its link and stays as it is.'
 
 const WrittenTag = z
   .strictObject({ key: TagKey.refine(isFree, fixed), value: TagValue })
-  .superRefine(({ key, value }, ctx) => {
-    // Nango's rule: packages/shared/lib/services/tags/schema.ts.
-    if (key === 'end_user_email' && !z.email().min(5).safeParse(value).success)
-      ctx.addIssue({
-        code: 'custom',
-        message: 'Enter a full email address, such as name@example.com.',
-        path: ['value'],
-      })
+  .transform(({ key, value }, ctx) => {
+    if (key !== customerFields.email.tag) return { key, value }
+    const { address, fault } = readEmail(value)
+    if (address !== null && isNangoEmail(address)) return { key, value: address }
+    const message = fault ?? 'Nango takes no address with this ending.'
+    ctx.addIssue({ code: 'custom', message, path: ['value'] })
+    return z.NEVER
   })
 
 /** A change of a connection's tags; those that it does not name stay as they are. */

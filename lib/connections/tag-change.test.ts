@@ -39,12 +39,22 @@ const errorsOf = (changes: Partial<RetagInput>) => {
 describe('a change of tags', () => {
   it('takes what Nango takes', () =>
     expect(errorsOf({ set: [row('Plan/2', 'Pro'), row('end_user_email', 'ada@example.com')] })).toEqual({}))
+  it('keeps an address as mail servers do', () =>
+    expect(
+      RetagInput.parse({
+        integration: 'github',
+        connectionId: 'any',
+        set: [row('end_user_email', '\u202A“ada@exämple.com”')],
+        remove: [],
+      }).set,
+    ).toEqual([row('end_user_email', 'ada@xn--exmple-cua.com')]))
   it.each([
     ['set.0.key', { set: [row('1st', 'v')] }, /Start with a letter/],
     ['set.0.key', { set: [row('', 'v')] }, /Give the tag a name/],
     ['set.0.value', { set: [row('plan', ' ')] }, /Give the tag a value/],
     ['set.0.value', { set: [row('plan', 'v'.repeat(256))] }, /at most 255/],
     ['set.0.value', { set: [row('end_user_email', 'ada')] }, /full email address/],
+    ['set.0.value', { set: [row('end_user_email', 'ada@пример.рф')] }, /Nango takes no address/],
     ['set.1.key', { set: [row('plan', 'a'), row('Plan', 'b')] }, /already in the list/],
     ['set.0.key', { set: [row('Connect_Link_ID', 'lnk_2')] }, /stays as it is/],
     ['remove.0', { remove: ['connect_link_id'] }, /stays as it is/],

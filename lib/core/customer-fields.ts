@@ -48,7 +48,11 @@ export const customerFields = {
     api: 'endUserEmail',
     meta:
       typeof window === 'undefined'
-        ? { description: 'An e-mail address.', example: 'ada@example.com' }
+        ? {
+            description:
+              'An e-mail address. A domain in letters of any script is kept as mail servers write it (`xn--…`). Nango takes none with such an ending, so those connections have no tag of it.',
+            example: 'ada@example.com',
+          }
         : undefined,
     tag: 'end_user_email',
     column: 'customerEmail',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 import {
+  type ConnectedCustomer,
   type CustomerField,
   customerFields,
   forFields,
@@ -9,7 +10,7 @@ import {
 } from '@/lib/core/customer-fields'
 import { IntegrationKey } from '@/lib/core/ids'
 import { IdText, NameText } from '@/lib/core/text'
-import { readEmail } from '@/lib/core/typed/email-text'
+import { isNangoEmail, readEmail } from '@/lib/core/typed/email-text'
 
 /** A field in a sentence about what was typed: `The customer ID`. */
 const whatOf = (field: CustomerField) =>
@@ -27,12 +28,23 @@ export const Customer = z.strictObject({
     `${whatOf('id')} has at most 255 characters.`,
   ),
   ...forFields(optionalFieldNames, optionalText),
-  email: optionalText('email').superRefine((email, ctx) => {
-    const fault = email === null ? null : readEmail(email).fault
+  email: optionalText('email').transform((email, ctx) => {
+    if (email === null) return null
+    const { address, fault } = readEmail(email)
     if (fault !== null) ctx.addIssue({ code: 'custom', message: fault })
+    return address
   }),
 })
 export type Customer = z.infer<typeof Customer>
+
+/** The tags that name a customer, the id always among them; without an address that Nango would refuse the link for. */
+export function customerTags(customer: ConnectedCustomer & { id: string }): Record<string, string> {
+  const others = optionalFieldNames.flatMap((field) => {
+    const text = customer[field]
+    return text && (field !== 'email' || isNangoEmail(text)) ? [[customerFields[field].tag, text]] : []
+  })
+  return { [customerFields.id.tag]: customer.id, ...Object.fromEntries(others) }
+}
 
 /** The customer as the desk stores it. */
 export const StoredCustomer = z.object({

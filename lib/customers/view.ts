@@ -27,15 +27,7 @@ export function customerOfConnection({ tags, endUser }: Connected): ConnectedCus
   return forFields(customerFieldNames, (field) => tags[customerFields[field].tag] ?? older[field] ?? null)
 }
 
-/** The tags that name a customer, the id always among them. */
-export function customerTags(customer: ConnectedCustomer & { id: string }): Record<string, string> {
-  const others = optionalFieldNames.flatMap((field) =>
-    customer[field] ? [[customerFields[field].tag, customer[field]]] : [],
-  )
-  return { [customerFields.id.tag]: customer.id, ...Object.fromEntries(others) }
-}
-
-/** How many of Nango's 10 tags the customer's fields and the link id take. */
+/** How many of Nango's 10 tags the customer's fields and the link id take at most. */
 export function countFixedTags(customer: Customer) {
-  return 1 + Object.keys(customerTags(customer)).length
+  return 2 + optionalFieldNames.filter((field) => customer[field]).length
 }

@@ -16,7 +16,7 @@ import { revokeLink } from '@/lib/links/revoke'
 import { disableStaff } from '@/lib/staff/change'
 import { connectByApiKey } from '@/lib/testing/connect-by'
 import { connectCustomer, integration } from '@/lib/testing/connect-customer'
-import { formOf, makeHandoff, openBrowser, toMade } from '@/lib/testing/customer-browser'
+import { formOf, makeHandoff, openBrowser, toMade, wrongAnswers } from '@/lib/testing/customer-browser'
 import { codeOf, linkInput, valueOf } from '@/lib/testing/test-desk'
 import { customerSettings, useTestSettings } from '@/lib/testing/test-settings'
 import { useHandoffDesk } from '@/lib/testing/use-handoff-desk'
@@ -200,7 +200,7 @@ const ends: Record<string, (link: Awaited<ReturnType<typeof makeOpened>>) => Pro
   'it is locked': async ({ code }) => {
     const stranger = openBrowser(desk, code)
     await stranger.press()
-    for (const guess of ['a', 'b', 'c', 'd', 'e']) await stranger.answer(guess)
+    for (const guess of wrongAnswers) await stranger.answer(guess)
   },
   'its customer reports it': ({ browser }) => browser.report(),
   'it is revoked while Nango is down, and a sweep goes on': async ({ id }) => {
@@ -214,7 +214,7 @@ const ends: Record<string, (link: Awaited<ReturnType<typeof makeOpened>>) => Pro
     desk.faults.setFault(deletion, { kind: 'refuse' })
     const stranger = openBrowser(desk, code)
     await stranger.press()
-    for (const guess of ['a', 'b', 'c', 'd', 'e']) await stranger.answer(guess)
+    for (const guess of wrongAnswers) await stranger.answer(guess)
     desk.faults.setFault(deletion, null)
     await endLeftSessions(desk.deskCtx())
   },

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 import { toStorable } from '@/lib/core/text'
-import { toMailAddress } from '@/lib/core/typed/email-text'
+import { readEmail } from '@/lib/core/typed/email-text'
 import { toPlainName } from '@/lib/core/typed/plain-text'
 
 import { mailEnds, mailFaults, mailKinds } from './words'
@@ -13,14 +13,14 @@ export type MailEnd = z.infer<typeof MailEnd>
 export const MailFault = z.enum(mailFaults)
 export type MailFault = z.infer<typeof MailFault>
 
-/** One address, as mail servers write it; see `toMailAddress`. */
+/** One address, as mail servers write it; see `readEmail`. */
 export const MailAddress = z
   .string()
   .max(500)
   .transform((given, ctx) => {
-    const address = toMailAddress(given)
+    const { address, fault } = readEmail(given)
     if (address !== null) return address
-    ctx.addIssue({ code: 'custom', message: 'Enter one full email address, such as name@example.com.' })
+    ctx.addIssue({ code: 'custom', message: fault ?? undefined })
     return z.NEVER
   })
 

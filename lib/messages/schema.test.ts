@@ -1,4 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import type { z } from 'zod'
+
+import { Customer } from '@/lib/customers/schema'
+import { MailAddress } from '@/lib/mail/schema'
 
 import { MessageInput, SaveTemplateInput, TemplateName } from './schema'
 
@@ -55,5 +59,29 @@ describe('what the browser asks', () => {
       channel: 'email',
       language: 'en',
     })
+  })
+})
+
+const read = (schema: z.ZodType, text: string) => {
+  const { data, error } = schema.safeParse(text)
+  return data ?? error?.issues.map(({ message }) => message)
+}
+
+describe('an address', () => {
+  it.each([
+    ['zo\u200be@example.com', 'zoe@example.com'],
+    ['\u202azoe@example.com\u202c', 'zoe@example.com'],
+    ['“zoe@example.com”', 'zoe@example.com'],
+    ['zoe@exam\u00adple.com', 'zoe@example.com'],
+    ['zoe@пример.рф', 'zoe@xn--e1afmkfd.xn--p1ai'],
+    ['zoe@xn--e1afmkfd.xn--p1ai', 'zoe@xn--e1afmkfd.xn--p1ai'],
+    [`${'a'.repeat(64)}@example.com`, `${'a'.repeat(64)}@example.com`],
+    [`${'a'.repeat(65)}@example.com`, [expect.stringContaining('64 characters')]],
+    ['zoe,miller@example.com', [expect.stringContaining('“,”')]],
+    ['Zoe <zoe@example.com>', [expect.stringContaining('alone')]],
+    ['zoe@example.com, max@example.com', [expect.stringContaining('several')]],
+  ])('is read alike for a mail and of a customer: %j', (text, is) => {
+    expect(read(MailAddress, text)).toEqual(is)
+    expect(read(Customer.shape.email, text)).toEqual(is)
   })
 })

@@ -3,7 +3,7 @@ import { revokeLink } from '@/lib/links/revoke'
 
 import { connectByApiKey } from './connect-by'
 import { integration } from './connect-customer'
-import { makeHandoff, openBrowser, rightAnswer } from './customer-browser'
+import { makeHandoff, openBrowser, rightAnswer, wrongAnswers } from './customer-browser'
 import { openCrashDatabase } from './test-database'
 import { openTestNango, signInForTest, valueOf } from './test-desk'
 import { customerSettings, useTestSettings } from './test-settings'
@@ -22,7 +22,7 @@ const desk = { deskCtx: () => new DeskCtx({ db, nango, now }) }
 const lock = async (code: string) => {
   const stranger = openBrowser(desk, code)
   await stranger.press()
-  for (const guess of ['a', 'b', 'c', 'd', 'e']) await stranger.answer(guess)
+  for (const guess of wrongAnswers) await stranger.answer(guess)
 }
 
 const connect = async (browser: ReturnType<typeof openBrowser>, token: string) => {

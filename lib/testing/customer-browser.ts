@@ -47,6 +47,15 @@ export const toMade = (live: LiveLinkView): MadeHandoff => ({
 /** The answer to the check of `makeHandoff`. */
 export const rightAnswer = 'ada@example.com'
 
+/** As many wrong ones as lock a link. */
+export const wrongAnswers = [
+  'eve@example.com',
+  'ada@example.org',
+  'a@example.com',
+  'ada@example.com.au',
+  'ada@example.co',
+]
+
 /** A browser at a code, with its own cookie. */
 export const openBrowser = (desk: Pick<TestDesk, 'deskCtx'>, code: string) => {
   let secret: string | null = null

@@ -5,7 +5,7 @@ import { hourMs } from '@/lib/core/time'
 import { handoffs } from '@/lib/db/schema-handoff'
 import { revokeLink } from '@/lib/links/revoke'
 import { integration, kindsOf } from '@/lib/testing/connect-customer'
-import { makeHandoff, openBrowser, rightAnswer } from '@/lib/testing/customer-browser'
+import { makeHandoff, openBrowser, rightAnswer, wrongAnswers } from '@/lib/testing/customer-browser'
 import { codeOf, linkInput, valueOf } from '@/lib/testing/test-desk'
 import { useHandoffDesk } from '@/lib/testing/use-handoff-desk'
 
@@ -26,6 +26,7 @@ describe('the check by e-mail address', () => {
     'ADA@EXAMPLE.COM\n',
     '\u200bada@example.com\u00ad',
     'ａｄａ@example.com',
+    '\u202aAda <ada@example.com>\u202c',
   ])
     it(`takes ${JSON.stringify(typed)}`, async () => {
       const { browser } = await begin()
@@ -34,7 +35,7 @@ describe('the check by e-mail address', () => {
       expect(await browser.look()).toMatchObject({ kind: 'connect' })
     })
 
-  for (const typed of ['', '   ', '\u200b\u00ad\n', '\ufeff'])
+  for (const typed of ['', '   ', '\u200b\u00ad\n', '\ufeff', 'ada', 'eve@example.com, ada@example.com'])
     it(`counts ${JSON.stringify(typed)} as no try`, async () => {
       const { browser, id } = await begin()
       expect(await browser.answer(typed)).toBe('empty')
@@ -76,7 +77,7 @@ describe('the check by e-mail address', () => {
     await stranger.press()
     // What was read of the link before the lock is what the answer is judged by.
     const late = stranger.hold()
-    for (const guess of ['a', 'b', 'c', 'd', 'e']) await browser.answer(guess)
+    for (const guess of wrongAnswers) await browser.answer(guess)
     expect(await (await late)(rightAnswer)).toBe('locked')
     expect(await stranger.look()).toMatchObject({ kind: 'ended', why: 'locked' })
     expect(await stranger.isPassed()).toBe(false)
@@ -88,7 +89,7 @@ describe('the check by e-mail address', () => {
     valueOf(await browser.session())
     const stranger = openBrowser(desk, code)
     await stranger.press()
-    for (const guess of ['a', 'b', 'c', 'd', 'e']) await stranger.answer(guess)
+    for (const guess of wrongAnswers) await stranger.answer(guess)
     expect(await browser.look()).toMatchObject({ kind: 'ended', why: 'locked' })
     expect(await liveTokens()).toEqual([])
   })
@@ -118,7 +119,7 @@ describe('the check by two words', () => {
   it('takes them in any case and with any space or hyphen between', async () => {
     for (const change of [
       (words: string) => words.toUpperCase(),
-      (words: string) => words.replace(' ', '-'),
+      (words: string) => words.replace(' ', '–'),
       (words: string) => ` ${words.replace(' ', '   ')} `,
     ]) {
       const { browser, link } = await begin({ check: 'words' })

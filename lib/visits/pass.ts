@@ -8,21 +8,14 @@ import { recordStep, recordWrongAnswer } from '@/lib/handoff/record'
 import { readAddresses } from '@/lib/mail/read'
 
 import { hasDigits, hashSecret, readIsOpen, type Visit, type Visited } from './read'
+import { readAnswer } from './read-answer'
 import { openDigits, setPassed } from './store'
 
 /**
- * How an answer to the check was taken. No try is an `empty` one, or one that is no six digits where these are asked for, one of digits that others took the place of or whose time is
+ * How an answer to the check was taken. No try is an `empty` one, which is none of what is asked for, see `readAnswer`, one of digits that others took the place of or whose time is
  * over (`stale`), and one where nobody knows the right one (`unknown`): its key is gone.
  */
 export type CheckOutcome = 'passed' | 'empty' | 'stale' | 'unknown' | 'wrong' | 'locked' | 'ended'
-
-/** Case, spaces around and between, and hyphens in the place of these make no difference. */
-const fold = (text: string) =>
-  text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replaceAll(/[\s\u00ad\u200b-\u200f\u2060\ufeff-]+/gu, ' ')
-    .trim()
 
 /** What the customer may answer. */
 const answersOf = async (ctx: DeskCtx, { handoff, link }: Visited, visit: Visit): Promise<string[]> => {
@@ -36,25 +29,18 @@ const answersOf = async (ctx: DeskCtx, { handoff, link }: Visited, visit: Visit)
 const isSame = (a: string, b: string) =>
   timingSafeEqual(Buffer.from(hashSecret(a)), Buffer.from(hashSecret(b)))
 
-/** What was typed, as it is compared: digits also without what stands between them. */
-const toTyped = ({ handoff }: Visited, answer: string) =>
-  handoff.check === 'digits' ? fold(answer).replaceAll(' ', '') : fold(answer)
-
-/** Whether somebody typed less than an answer: a machine that fills in every field types no digits. */
-const isTooLittle = ({ handoff }: Visited, typed: string) =>
-  typed === '' || (handoff.check === 'digits' && !/^\d{6}$/.test(typed))
-
 /** Takes what a customer typed to show that it is them. The fifth wrong answer locks the link, whoever gave them. */
 export async function passCheck(ctx: DeskCtx, visited: Visited, answer: string): Promise<CheckOutcome> {
   const { handoff, visit } = visited
   if (!readIsOpen(ctx, visited) || !visit) return 'ended'
   if (visit.passedAt !== null) return 'passed'
-  const typed = toTyped(visited, answer)
-  if (isTooLittle(visited, typed)) return 'empty'
+  const typed = readAnswer(handoff.check, answer)
+  if (typed === null) return 'empty'
   if (handoff.check === 'digits' && isStale(ctx, visit, typed)) return 'stale'
-  const answers = await answersOf(ctx, visited, visit)
+  const known = await answersOf(ctx, visited, visit)
+  const answers = known.map((one) => readAnswer(handoff.check, one)).filter((one) => one !== null)
   if (answers.length === 0) return 'unknown'
-  const same = answers.map((expected) => isSame(typed, fold(expected)))
+  const same = answers.map((expected) => isSame(typed, expected))
   return same.includes(true) ? letIn(ctx, visited, visit) : countWrong(ctx, visited)
 }
 

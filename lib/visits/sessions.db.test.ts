@@ -4,7 +4,7 @@ import { connectSessions, visits } from '@/lib/db/schema-handoff'
 import { endLeftSessions } from '@/lib/handoff/end'
 import { recordSession } from '@/lib/handoff/record'
 import { integration } from '@/lib/testing/connect-customer'
-import { makeHandoff, openBrowser, rightAnswer } from '@/lib/testing/customer-browser'
+import { makeHandoff, openBrowser, rightAnswer, wrongAnswers } from '@/lib/testing/customer-browser'
 import { codeOf, valueOf } from '@/lib/testing/test-desk'
 import { useHandoffDesk } from '@/lib/testing/use-handoff-desk'
 
@@ -69,7 +69,7 @@ describe('connect sessions of a hand-off link', () => {
     await stranger.press()
     desk.faults.setFault({ method: 'POST', path: '/connect/sessions' }, { kind: 'slow', delayMs: 300 })
     const asked = browser.session()
-    for (const guess of ['a', 'b', 'c', 'd', 'e']) await stranger.answer(guess)
+    for (const guess of wrongAnswers) await stranger.answer(guess)
     expect(codeOf(await asked)).toBe('link_ended')
     const at = desk.deskCtx().now()
     expect(

@@ -33,6 +33,7 @@ export const german: CustomerPageTexts = {
   goOn: 'Weiter',
   wrong:
     'Das stimmt nicht mit dem überein, was wir erwarten. Bitte prüfen Sie es; nach fünf Versuchen wird der Link gesperrt.',
+  fullAddress: 'Geben Sie eine vollständige E-Mail-Adresse ein, etwa name@example.com.',
   empty: 'Bitte füllen Sie dies zuerst aus.',
   connectTitle: 'Ihre Konten verbinden',
   connectTitleOne: 'Ihr Konto verbinden',

@@ -29,6 +29,7 @@ export const english = {
   no_digits: 'No digits can be mailed to you for now. Please tell {agent}.',
   goOn: 'Go on',
   wrong: 'That is not what we expected. Look at it again; after five tries the link is locked.',
+  fullAddress: 'Type one full email address, such as name@example.com.',
   empty: 'Fill this in first.',
   connectTitle: 'Connect your accounts',
   connectTitleOne: 'Connect your account',

@@ -31,6 +31,7 @@ export const spanish: CustomerPageTexts = {
   no_digits: 'Por ahora no podemos enviarle cifras. Dígaselo a {agent}, por favor.',
   goOn: 'Seguir',
   wrong: 'No es lo que esperábamos. Revíselo; después de cinco intentos el enlace se bloquea.',
+  fullAddress: 'Escriba una dirección de correo completa, como name@example.com.',
   empty: 'Rellene esto primero.',
   connectTitle: 'Conecte sus cuentas',
   connectTitleOne: 'Conecte su cuenta',

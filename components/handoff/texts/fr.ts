@@ -32,6 +32,7 @@ export const french: CustomerPageTexts = {
   no_digits: 'Nous ne pouvons pas vous envoyer de chiffres pour le moment. Merci de le dire à {agent}.',
   goOn: 'Continuer',
   wrong: 'Ce n’est pas ce que nous attendions. Vérifiez ; après cinq essais le lien est bloqué.',
+  fullAddress: 'Saisissez une adresse e-mail complète, comme name@example.com.',
   empty: 'Remplissez d’abord ce champ.',
   connectTitle: 'Connecter vos comptes',
   connectTitleOne: 'Connecter votre compte',

@@ -30,6 +30,7 @@ export const japanese: CustomerPageTexts = {
   no_digits: '今は数字をお送りできません。{agent}にお知らせください。',
   goOn: '次へ',
   wrong: '一致しません。もう一度確かめてください。五回間違えるとリンクはロックされます。',
+  fullAddress: 'メールアドレスを省略せずに入力してください（例：name@example.com）。',
   empty: 'まず入力してください。',
   connectTitle: 'アカウントを接続する',
   connectTitleOne: 'アカウントを接続する',

@@ -33,7 +33,10 @@ const signs: [RegExp, string][] = [
   [/[·\u0387‧∙•・･⸱\u2800]/g, ' '],
 ]
 
-const toPlainSigns = (text: string) => signs.reduce((so, [sign, plain]) => so.replaceAll(sign, plain), text)
+/** Quotes, apostrophes and dashes of any kind as the plain ones, points between words as spaces. */
+export function toPlainSigns(text: string): string {
+  return signs.reduce((so, [sign, plain]) => so.replaceAll(sign, plain), text)
+}
 
 const isDigit = (code: number) => /\p{Nd}/u.test(String.fromCodePoint(code))
 
@@ -43,6 +46,11 @@ const toPlainDigit = (digit: string) => {
   let zero = code
   while (isDigit(zero - 1)) zero -= 1
   return String((code - zero) % 10)
+}
+
+/** Digits of any script as those from 0 to 9. */
+export function toPlainDigits(text: string): string {
+  return text.replaceAll(/[^\P{Nd}0-9]/gu, toPlainDigit)
 }
 
 const toKatakana = (hiragana: string) => String.fromCodePoint((hiragana.codePointAt(0) ?? 0) + 0x60)
@@ -56,14 +64,13 @@ const mostFolded = 8_000
  * 8,000 characters at most.
  */
 export function foldText(text: string): string {
-  const letters = toPlainSigns(text.slice(0, mostFolded))
+  const plain = toPlainSigns(text.slice(0, mostFolded))
     .normalize('NFKD')
     .replaceAll(optionalMarks, '')
     .replaceAll(/[\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]/gu, '')
     .toLowerCase()
     .replaceAll(/\P{ASCII}/gu, (letter) => plainLetters.get(letter) ?? letter)
-    .replaceAll(/[^\P{Nd}0-9]/gu, toPlainDigit)
-    .replaceAll(/[\u3041-\u3096\u309d\u309e]/g, toKatakana)
+  const letters = toPlainDigits(plain).replaceAll(/[\u3041-\u3096\u309d\u309e]/g, toKatakana)
   // Again, for some signs stand in other ones.
   return toPlainSigns(letters)
     .normalize('NFC')

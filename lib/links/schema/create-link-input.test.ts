@@ -143,6 +143,18 @@ describe('readLinkForm', () => {
 })
 
 describe('toLinkTags', () => {
+  it.each([
+    ['ada@exämple.com', { end_user_email: 'ada@xn--exmple-cua.com' }],
+    // Nango refuses a link with a tag of it.
+    ['ada@пример.рф', {}],
+  ])('has the address %s as far as Nango takes it', (email, tag) => {
+    const { customer } = CreateLinkInput.parse(toCreateLinkInput(intentKey, { ...filled, email }))
+    expect(toLinkTags('lnk_1', customer, [])).toEqual({
+      connect_link_id: 'lnk_1',
+      end_user_id: 'user_42',
+      ...tag,
+    })
+  })
   it('never exceeds what Nango takes when the form allows it', () => {
     const parsed = check({
       email: 'ada@example.com',

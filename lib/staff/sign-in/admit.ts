@@ -3,6 +3,7 @@ import { z } from 'zod'
 
 import type { Role } from '@/lib/core/actor'
 import { toComparableEmail } from '@/lib/core/text'
+import { toPlainName } from '@/lib/core/typed/plain-text'
 import type { Settings } from '@/lib/settings/read'
 
 /** Who a provider says somebody is, once we believe it. `identity` never changes for one person. */
@@ -33,12 +34,12 @@ const Claims = z.object({
 })
 type Claims = z.infer<typeof Claims>
 
-/** Unprintable characters, halves of characters, and those that reverse the order of what stands beside them. */
-const unreadable = /[\p{Cc}\p{Cs}\p{Bidi_Control}]/gu
+/** What cannot be kept: NUL and halves of characters. */
+const unstorable = /[\0\p{Cs}]/gu
 const mostName = 200
 
 const toName = (name: string | undefined, email: string) =>
-  (name ?? '').slice(0, mostName).replaceAll(unreadable, '').trim() || email
+  toPlainName((name ?? '').slice(0, mostName).replaceAll(unstorable, '')) || email
 
 const isStaffEmail = (email: string, { staffDomains, adminEmails }: AuthSettings) =>
   adminEmails.includes(email) || staffDomains.includes(email.slice(email.lastIndexOf('@') + 1))

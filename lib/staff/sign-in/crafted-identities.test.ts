@@ -177,6 +177,17 @@ const nameFrom = (name: string) => admit('oidc', { ...good.oidc, name }, auth)
 
 it('keeps a name that can be read, and else the address', () => {
   expect(nameFrom(' Ada\u0000 Lo\u202evelace\ud800 ')).toMatchObject({ name: 'Ada Lovelace' })
-  expect(nameFrom('\u0007\u200f')).toMatchObject({ name: 'ada@example.com' })
+  for (const nothing of [
+    '\u0007\u200f',
+    '\u200b',
+    '\u3164',
+    '\u2800',
+    '\u00ad',
+    '\u{e0041}',
+    '\ufe0f \u2060',
+  ])
+    expect(nameFrom(nothing), JSON.stringify(nothing)).toMatchObject({ name: 'ada@example.com' })
+  expect(nameFrom('Ada\u200bLove')).toMatchObject({ name: 'AdaLove' })
+  expect(nameFrom('می\u200cخواهم')).toMatchObject({ name: 'می\u200cخواهم' })
   expect(nameFrom('x'.repeat(500))).toMatchObject({ name: 'x'.repeat(200) })
 })

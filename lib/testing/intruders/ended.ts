@@ -1,8 +1,9 @@
 import { revokeLink } from '@/lib/links/revoke'
 import { beginOauth } from '@/lib/testing/connect-by'
+import { wrongAnswers } from '@/lib/testing/customer-browser'
 import { valueOf } from '@/lib/testing/test-desk'
 
-import { guess, says, type Stories, tokenOf, wrongAnswers } from './scene'
+import { guess, says, type Stories, tokenOf } from './scene'
 
 /** What somebody goes on with after the link was locked, revoked or reported. */
 export const ended: Stories = {

@@ -1,7 +1,8 @@
 import { beginOauth } from '@/lib/testing/connect-by'
 import { integration } from '@/lib/testing/connect-customer'
+import { wrongAnswers } from '@/lib/testing/customer-browser'
 
-import { guess, says, type Stories, tokenOf, wrongAnswers } from './scene'
+import { guess, says, type Stories, tokenOf } from './scene'
 
 /** What somebody does who took the token out of the customer's page. */
 export const lifted: Stories = {

@@ -89,6 +89,3 @@ export const says = (connectionId: string, integrationKey: string = integration)
 export const guess = async (browser: Browser, answers: string[]) => {
   for (const answer of answers) await browser.answer(answer)
 }
-
-/** As many as lock a link. */
-export const wrongAnswers = ['eve@example.com', 'ada@example.org', 'ada', 'example.com', 'ada@example.co']

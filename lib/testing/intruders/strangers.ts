@@ -1,6 +1,6 @@
-import { rightAnswer } from '@/lib/testing/customer-browser'
+import { rightAnswer, wrongAnswers } from '@/lib/testing/customer-browser'
 
-import { guess, says, type Stories, tokenOf, wrongAnswers } from './scene'
+import { guess, says, type Stories, tokenOf } from './scene'
 
 /** What somebody does who has the link alone, or a cookie of another one. */
 export const strangers: Stories = {
