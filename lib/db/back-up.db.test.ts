@@ -215,6 +215,8 @@ it('says what stands in the way', async () => {
   expect(await tell(original, () => restore(none))).toBe(`${none} cannot be read (ENOENT).`)
   expect(await tell(original, () => backUp(join(none, 'x')))).toBe(`${none}/x cannot be written (ENOENT).`)
   if (isOnServer()) {
+    const away = { ...original, settings: { DATABASE_URL: 'postgres://u@127.0.0.1:1/d' } }
+    expect(await tell(away, () => restore(file))).toMatch(/ECONNREFUSED.*\nIs the database up/)
     vi.stubEnv('PATH', folder)
     expect(await tell(original, () => backUp(text))).toBe(
       "pg_dump was not found. Install PostgreSQL's client programs: apt-get install postgresql-client",

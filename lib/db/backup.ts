@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs'
 import { open, rename, rm, writeFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
 
-import type { DatabaseTarget } from '@/lib/core/database-url'
+import type { DatabaseTarget } from '@/lib/core/database/url'
 import { errorCode, PlainError } from '@/lib/core/errors'
 import { environmentWith, settings } from '@/lib/settings/env'
 
@@ -54,6 +54,7 @@ export async function runPgProgram(program: 'pg_dump' | 'pg_restore', url: strin
 /** Everybody on the machine can read a command line, the environment only its owner. */
 const toPgEnvironment = ({ hosts, user, password, database, tls, parameters }: DatabaseTarget) => ({
   PGHOST: hosts.map(({ host }) => host).join(','),
+  PGHOSTADDR: hosts.map(({ address = '' }) => address).join(','),
   PGPORT: hosts.map(({ port }) => port).join(','),
   ...(database === undefined ? {} : { PGDATABASE: database }),
   ...(user === undefined ? {} : { PGUSER: user }),
@@ -61,10 +62,21 @@ const toPgEnvironment = ({ hosts, user, password, database, tls, parameters }: D
   PGSSLMODE: tls,
   ...Object.fromEntries(
     Object.entries(parameters)
-      .filter(([name]) => ['sslrootcert', 'sslcert', 'sslkey', 'options'].includes(name))
-      .map(([name, value]) => [`PG${name.toUpperCase()}`, value]),
+      .filter(([name]) => passedOn.has(name))
+      .map(([name, value]) => [`PG${name.toUpperCase().replaceAll('_', '')}`, value]),
   ),
 })
+
+const passedOn = new Set([
+  'sslrootcert',
+  'sslcrl',
+  'sslcert',
+  'sslkey',
+  'ssl_min_protocol_version',
+  'ssl_max_protocol_version',
+  'channel_binding',
+  'options',
+])
 
 const describe = (program: string, error: unknown) => {
   if (errorCode(error) === 'ENOENT')

@@ -1,7 +1,7 @@
 import 'server-only'
 import { errorCode, PlainError } from '@/lib/core/errors'
 
-import { isWithoutTls } from './postgres'
+import { tlsAdvice } from './tls/advice'
 
 const unreachable =
   /^(ECONN\w+|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|ENOENT|EPIPE|CONNECTION_SILENT)$/
@@ -13,7 +13,7 @@ const broken =
 const advice: [state: string, advice: string][] = [
   [
     '28000',
-    'The server lets this user not in from here: check the user in DATABASE_URL and the server’s pg_hba.conf; a managed one may want sslmode=require.',
+    'The server lets this user not in from here: check the user in DATABASE_URL and the server’s pg_hba.conf; a managed one may want sslmode=require, or sslcert and sslkey.',
   ],
   [
     '28P01',
@@ -25,7 +25,6 @@ const advice: [state: string, advice: string][] = [
     '42501',
     'The role may not do this. Migrate with a role that owns the tables (DATABASE_DIRECT_URL, npm run db:migrate) and grant this one usage on the schemas public and drizzle, and all rights on their tables and sequences.',
   ],
-  ['42704', 'DATABASE_URL has a parameter that the server does not know.'],
   ['53300', 'The server has no connection left: lower DATABASE_POOL_MAX, or use a pooler.'],
   ['53100', 'The server’s disk is full.'],
   ['57P03', 'The server is starting up or shutting down: try again in a moment.'],
@@ -33,14 +32,42 @@ const advice: [state: string, advice: string][] = [
     '25006',
     'The server only reads (a standby, or a full disk at a managed one). Point DATABASE_URL at the primary.',
   ],
-  ['08P01', 'A pooler refused it: DATABASE_DIRECT_URL has to lead to PostgreSQL itself.'],
+  [
+    '08P01',
+    'The pooler refused it: see its configuration. Migrations and backups need DATABASE_DIRECT_URL, past the pooler.',
+  ],
   ['0A000', 'PostgreSQL 15 or newer is needed.'],
   ['08', 'The connection could not be made: check host and port in DATABASE_URL.'],
   ['42', 'Is this a database of Connect Desk, migrated by this release? npm run db:migrate'],
 ]
 
-const tlsCodes =
-  /^(DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_\w+|CERT_\w+|ERR_TLS_\w+|ERR_SSL_\w+|EPROTO)$/
+/** Poolers have one SQLSTATE for everything, and say in words what it is: what to do, or the state whose advice it is. */
+const poolerAdvice: [says: RegExp, todo: string][] = [
+  [
+    /server login|server conn|server DNS|server refused|server down|connect timeout/,
+    'The pooler itself does not reach PostgreSQL: see its log and its configuration.',
+  ],
+  [
+    /query_wait_timeout/,
+    'The pooler had no connection free in time: let it have more (default_pool_size), or lower DATABASE_POOL_MAX.',
+  ],
+  [/password authentication|SASL authentication|no such user|user not found/i, '28P01'],
+  [
+    /database .*does not exist|no such database|bouncer config error/,
+    'Correct the name of the database at the end of DATABASE_URL, or let the pooler know that database.',
+  ],
+  [/no more connections|max_client_conn|max ?client|too many (clients|connections)/i, '53300'],
+  [
+    /unsupported startup parameter/,
+    'The pooler does not take what options in DATABASE_URL sets: take that out, and give it to the role instead (alter role … set …).',
+  ],
+  [
+    /statement pooling/,
+    'The desk needs transactions: set pool_mode = transaction in the pooler, or let DATABASE_URL lead to PostgreSQL itself.',
+  ],
+  [/(SSL|TLS|TLS connection) required/, 'Write sslmode=require in DATABASE_URL.'],
+  [/client certificate required/, 'Name a certificate with sslcert and sslkey in DATABASE_URL.'],
+]
 
 /**
  * What stopped the desk from using its database, in the server's own sentence, and what to do; null when an error is not
@@ -51,6 +78,12 @@ export function explainDatabaseError(error: unknown): string | null {
   const [sentence, todo] = causeOf(error) ?? []
   if (sentence !== undefined) return `The database cannot be used. It says: ${sentence}\n${todo}`
   return explainDatabaseError(error.cause)
+}
+
+/** An error of the database in those words, as PlainError; any other as it is. */
+export function inWords(error: unknown): unknown {
+  const words = explainDatabaseError(error)
+  return words === null ? error : new PlainError(words, { cause: error })
 }
 
 /** The same for an error of any work: null unless it is one of a query, so that the database is blamed for nothing else. */
@@ -67,24 +100,64 @@ const causeOf = (error: Error): [sentence: string, todo: string] | null => {
 }
 
 const adviceOn = (error: Error, code: string): string | null => {
-  if (isWithoutTls(error))
-    return 'Turn TLS on there, or say sslmode=disable in DATABASE_URL: then everybody on the way can read.'
-  if (tlsCodes.test(code))
-    return 'The server’s certificate was not accepted: name its CA by sslrootcert=/path/ca.crt in DATABASE_URL, and the host as the certificate has it.'
-  if (unreachable.test(code) || broken.test(error.message))
-    return 'Is the database up, and can it be reached from here? Check host and port in DATABASE_URL.'
+  const known = driverAdvice.find(([says]) => says.test(error.message))?.[1] ?? tlsAdvice(error)
+  if (known !== null) return known
+  if (unreachable.test(code) || broken.test(error.message)) return unreachableAdvice
   if (error.message.startsWith('SASL: ')) return adviceFor('28P01')
-  return code === '25006' || 'severity' in error ? adviceFor(code) : null
+  if (code === '25006') return adviceFor(code)
+  return 'severity' in error ? adviceOnAnswer(error.message, code, error.severity === 'FATAL') : null
 }
+
+const unreachableAdvice =
+  'Is the database up, and can it be reached from here? Check host and port in DATABASE_URL.'
+
+/** What the driver says of servers that it cannot talk to. */
+const driverAdvice: [says: RegExp, todo: string][] = [
+  [
+    /^The server does not support SSL/,
+    'Turn TLS on there, or say sslmode=disable in DATABASE_URL: then everybody on the way can read.',
+  ],
+  [
+    /^(There was an error establishing an SSL connection|received invalid response)/,
+    'What answers there is no PostgreSQL: check host and port in DATABASE_URL.',
+  ],
+  [
+    /^Unknown authenticationOk/,
+    'The server wants a way of signing in that the desk does not know: let pg_hba.conf want scram-sha-256 of its user.',
+  ],
+  [
+    /^timeout expired/,
+    `${unreachableAdvice} connect_timeout=10 in it waits longer; the log of a pooler may say more.`,
+  ],
+]
+
+/** On what a server or pooler answered; a fatal answer ends a session, mostly before it began. */
+const adviceOnAnswer = (said: string, state: string, isFatal: boolean) => {
+  const found = [...(isFatal ? sessionAdvice : []), ...(isOfPooler.test(state) ? poolerAdvice : [])].find(
+    ([says]) => says.test(`${state} ${said}`),
+  )?.[1]
+  return found === undefined || /^\w{5}$/.test(found) ? adviceFor(found ?? state) : found
+}
+
+const isOfPooler = /^(08P01|0A000|XX000)$/
+
+/** By SQLSTATE and sentence: of a parameter that is unknown, malformed or forbidden; of a database that is. */
+const sessionAdvice: [says: RegExp, todo: string][] = [
+  [
+    /^(42601|42704|22023|55P02)|^42501 .*parameter/,
+    'The server takes no session with options as DATABASE_URL has them: correct them, or take them out.',
+  ],
+  [/^42501/, 'Let the role of DATABASE_URL connect to this database: grant connect on database … to ….'],
+]
 
 const adviceFor = (state: string) =>
   advice.find(([begin]) => state.startsWith(begin))?.[1] ?? 'Look into the server’s log.'
 
-/** Several addresses of one name fail together, with no sentence of their own. */
-const firstOf = (error: Error): string =>
-  error instanceof AggregateError && error.errors[0] instanceof Error
-    ? error.errors[0].message
-    : error.message
+/** Several addresses of one name fail together, with no sentence of their own; OpenSSL puts its own among places in its code. */
+const firstOf = (error: Error): string => {
+  if (error instanceof AggregateError && error.errors[0] instanceof Error) return error.errors[0].message
+  return /:error:\w+:[^:]*:[^:]*:([^:]+)/.exec(error.message)?.[1] ?? error.message.trim()
+}
 
 /** Whether an error means that the database cannot be reached or written to just now, whatever the query. */
 export function isDatabaseDown(error: unknown): boolean {

@@ -5,7 +5,7 @@ import { drizzle as drizzlePostgres } from 'drizzle-orm/node-postgres'
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
 import { drizzle as drizzlePglite } from 'drizzle-orm/pglite'
 
-import type { DatabaseTarget } from '@/lib/core/database-url'
+import type { DatabaseTarget } from '@/lib/core/database/url'
 import { PlainError } from '@/lib/core/errors'
 import { perProcess } from '@/lib/core/per-process'
 import { minuteMs } from '@/lib/core/time'
@@ -13,7 +13,7 @@ import { log } from '@/lib/log'
 import { explainDataDir } from '@/lib/settings/data-dir'
 import { settings } from '@/lib/settings/env'
 
-import { explainDatabaseError } from './explain'
+import { inWords } from './explain'
 import { countMissing, migrate } from './migrate'
 import { startPglite } from './pglite'
 import { openPool, type Patience, targetOf } from './postgres'
@@ -108,11 +108,6 @@ export async function migratePostgres(url: string): Promise<number> {
   } catch (error) {
     throw inWords(error)
   }
-}
-
-const inWords = (error: unknown) => {
-  const words = explainDatabaseError(error)
-  return words === null ? error : new PlainError(words, { cause: error })
 }
 
 const refuseMissing = async (db: Db) => {

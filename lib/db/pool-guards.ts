@@ -69,6 +69,28 @@ const isEdge = (query: unknown) => {
   return typeof text === 'string' && /^\s*(begin|rollback)\b/i.test(text)
 }
 
+/** At an answer that it cannot read, the driver throws where nobody could catch it: that ends the connection, not the process. */
+export function endAtUnreadable(connection: Connection) {
+  const guard = () => {
+    const { stream } = connection
+    const emit = stream.emit.bind(stream)
+    stream.emit = new Proxy(emit, {
+      apply: (target, self, given) => {
+        try {
+          return Reflect.apply(target, self, given)
+        } catch (error) {
+          if (given[0] !== 'data') throw error
+          stream.destroy(error instanceof Error ? error : new Error('The answer cannot be read.'))
+          return true
+        }
+      },
+    })
+  }
+  guard()
+  // With TLS another stream takes the place of the first.
+  connection.once('sslconnect', guard)
+}
+
 /** As libpq does for `channel_binding=require`: who does not prove to be at the other end of this TLS gets no password. */
 export function requireBinding(connection: Connection) {
   let isBound = false

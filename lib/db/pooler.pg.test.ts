@@ -50,6 +50,12 @@ it('two that start together through it migrate once', async () => {
   expect(both.toSorted((a, b) => a - b)).toEqual([0, expect.any(Number)])
 })
 
+it('is reached also where another host is away', async () => {
+  const { host } = new URL(pooler.urlOf(await newUrl()))
+  const url = pooler.urlOf(await newUrl()).replace(host, `${host},127.0.0.1:1`)
+  await (await openPostgres(url)).close()
+})
+
 it('takes DATABASE_DIRECT_URL for migrations, and DATABASE_POOL_MAX', async () => {
   const direct = await newUrl()
   const { db, close } = await openPostgres(pooler.urlOf(direct), { directUrl: direct, most: 2 })
@@ -72,3 +78,12 @@ it.each(['?schema=public&pgbouncer=true&connection_limit=5', '?pgbouncer=true&ss
     await close()
   },
 )
+
+it.each([
+  ['single', /statement pooling mode.*\n.*pool_mode = transaction/],
+  ['gone', /database "gone" does not exist.*\n.*let the pooler know that database/],
+])('is refused in words where its database is %s', async (database, words) => {
+  const url = new URL(pooler.urlOf(await newUrl()))
+  url.pathname = `/${database}`
+  await expect(openPostgres(url.href)).rejects.toThrow(words)
+})

@@ -1,15 +1,13 @@
 import 'server-only'
-import { readFileSync } from 'node:fs'
-import type { ConnectionOptions } from 'node:tls'
-
 import { Client, type ClientConfig, Pool } from 'pg'
 
-import { type DatabaseTarget, parseDatabaseUrl } from '@/lib/core/database-url'
+import { type DatabaseHost, type DatabaseTarget, parseDatabaseUrl } from '@/lib/core/database/url'
 import { errorCode, PlainError } from '@/lib/core/errors'
 import { log } from '@/lib/log'
 
-import { keepWhole, leaveNoNames, refuseStandby, requireBinding } from './pool-guards'
+import { endAtUnreadable, keepWhole, leaveNoNames, refuseStandby, requireBinding } from './pool-guards'
 import { connectionOf, SilenceWatch } from './silence'
+import { tlsOptions } from './tls/options'
 
 /** How long is waited for what, in ms. */
 export type Patience = {
@@ -25,9 +23,8 @@ export type Patience = {
 export type PoolLimits = Patience & { max: number }
 
 /** A server or pooler that takes no parameters at the start of a session has said so, or has just not taken them. */
-const refusesParameters = new Set(['08P01', '0A000'])
+const refusesParameters = (error: unknown) => /^(08P01|0A000)$/.test(errorCode(error) ?? '')
 
-const connectMs = 2_000
 /** Longer than anybody waits for an answer: a crowd is not to be told that the database is away. */
 const turnMs = 15_000
 
@@ -50,86 +47,99 @@ export type OpenPool = {
  * first connection threw. Each connection that breaks or falls silent is replaced by a new one.
  */
 export async function openPool(target: DatabaseTarget, limits: PoolLimits): Promise<OpenPool> {
-  let how: Session = {
-    hasTls: target.tls !== 'disable',
-    hasParameters: limits.statementMs > 0 && target.parameters['pgbouncer'] !== 'true',
-  }
+  let hasParameters = limits.statementMs > 0 && target.parameters['pgbouncer'] !== 'true'
   for (;;) {
-    const opened = makePool(target, limits, how)
+    const opened = makePool(target, limits, hasParameters)
     try {
-      const isPooled = await askAnyHost(target, () => looksPooled(opened.pool, how, limits))
+      const isPooled = await askAnyHost(target, hasParameters, () =>
+        looksPooled(opened.pool, hasParameters, limits),
+      )
       if (isPooled) leaveNoNames(opened.pool)
       return { ...opened, isPooled }
     } catch (error) {
       await opened.close()
-      const next = nextSession(how, target, error)
-      if (!next) throw error
-      how = next
+      if (!hasParameters || !refusesParameters(error)) throw error
+      hasParameters = false
     }
   }
 }
 
-/** Each failed attempt moves on to the next host. */
-const askAnyHost = async <T>({ hosts }: DatabaseTarget, ask: () => Promise<T>): Promise<T> => {
-  for (let tries = 1; ; tries += 1) {
+/**
+ * Each failed attempt moves on to the next host; one without TLS is asked once more where it may be without. One that
+ * refuses parameters may be the only one that is up: all are asked without.
+ */
+const askAnyHost = async <T>(target: DatabaseTarget, hasParameters: boolean, ask: () => Promise<T>) => {
+  for (let tries = 1; ;) {
     try {
       return await ask()
     } catch (error) {
-      if (tries >= hosts.length || isWithoutTls(error)) throw error
+      if (mayBePlain(target) && isWithoutTls(error)) continue
+      if (tries >= target.hosts.length || (hasParameters && refusesParameters(error))) throw error
+      tries += 1
     }
   }
 }
 
-type Session = { hasTls: boolean; hasParameters: boolean }
+const mayBePlain = ({ tls, parameters }: DatabaseTarget) =>
+  tls === 'prefer' && parameters['channel_binding'] !== 'require'
 
-const nextSession = (how: Session, target: DatabaseTarget, error: unknown): Session | null => {
-  const mayBePlain = target.tls === 'prefer' && target.parameters['channel_binding'] !== 'require'
-  if (how.hasTls && mayBePlain && isWithoutTls(error)) return { ...how, hasTls: false }
-  if (how.hasParameters && refusesParameters.has(errorCode(error) ?? ''))
-    return { ...how, hasParameters: false }
-  return null
-}
+/** What the driver says of a server without TLS. */
+const isWithoutTls = (error: unknown) =>
+  error instanceof Error && error.message === 'The server does not support SSL connections'
 
-/** Whether an error is what the driver says of a server without TLS. */
-export function isWithoutTls(error: unknown): boolean {
-  return error instanceof Error && error.message === 'The server does not support SSL connections'
-}
-
-const looksPooled = async (pool: Pool, how: Session, { statementMs }: PoolLimits) => {
+const looksPooled = async (pool: Pool, hasParameters: boolean, { statementMs }: PoolLimits) => {
   const { rows } = await pool.query<{ statement: string; idle: string }>(
     `select ${msOf('statement_timeout')} as statement, ${msOf('idle_in_transaction_session_timeout')} as idle`,
   )
+  await tryTransaction(pool)
   const [found] = rows
   if (statementMs === 0) return false
   if (Number(found?.statement) === 0 || Number(found?.idle) === 0)
     log().warn(
       'a pooler takes no limits from here, and the role has none: alter role … set statement_timeout = 5000; alter role … set idle_in_transaction_session_timeout = 15000',
     )
-  return !(how.hasParameters && Number(found?.statement) === statementMs)
+  return !(hasParameters && Number(found?.statement) === statementMs)
+}
+
+/** A pooler that knows single statements only refuses it: better at the start than at somebody's first link. */
+const tryTransaction = async (pool: Pool) => {
+  const client = await pool.connect()
+  try {
+    await client.query('begin')
+    await client.query('commit')
+  } finally {
+    client.release()
+  }
 }
 
 const msOf = (setting: string) => `extract(epoch from current_setting('${setting}')::interval) * 1000`
 
-const makePool = (target: DatabaseTarget, limits: PoolLimits, how: Session) => {
-  const { hosts } = target
+const makePool = (target: DatabaseTarget, limits: PoolLimits, hasParameters: boolean) => {
   const watch = new SilenceWatch(limits.silentMs)
-  const config = toClientConfig(target, limits, how)
+  const config = toClientConfig(target, limits, hasParameters)
+  const hosts = target.hosts.map((host) => toHostConfig(target, host))
   let turn = 0
   /** Goes to the host that the last one reached; one that could not come to be moves on to the next. */
   class DeskClient extends Client {
     constructor() {
       const mine = turn
-      super({ ...config, ...hosts[mine % hosts.length] })
+      const index = mine % hosts.length
+      super({ ...config, ...hosts[index] })
       const connection = connectionOf(this)
+      endAtUnreadable(connection)
       refuseStandby(connection)
       if (target.parameters['channel_binding'] === 'require') requireBinding(connection)
-      const failed = () => {
-        if (turn === mine) turn += 1
+      let isBeginning = true
+      const failed = (error?: unknown) => {
+        if (!isBeginning) return
+        isBeginning = false
+        // The driver leaves it open after an answer that it does not know, and no process would end.
+        connection.stream.destroy()
+        if (mayBePlain(target) && isWithoutTls(error)) hosts[index] = { ...hosts[index], ...withoutTls }
+        else if (turn === mine) turn += 1
       }
-      for (const event of ['error', 'errorMessage']) {
-        connection.once(event, failed)
-        connection.once('readyForQuery', () => connection.off(event, failed))
-      }
+      for (const event of ['error', 'errorMessage', 'end']) connection.once(event, failed)
+      connection.once('readyForQuery', () => (isBeginning = false))
     }
   }
   const pool = new Pool({
@@ -152,32 +162,45 @@ const makePool = (target: DatabaseTarget, limits: PoolLimits, how: Session) => {
   }
 }
 
-const toClientConfig = (target: DatabaseTarget, limits: PoolLimits, how: Session): ClientConfig => {
-  const { hosts, parameters, user, password, database } = target
-  const hasTls = how.hasTls && !hosts.some(({ host }) => host.startsWith('/'))
-  const seconds = Number(parameters['connect_timeout'])
+const toClientConfig = (target: DatabaseTarget, limits: PoolLimits, hasParameters: boolean): ClientConfig => {
+  const { connectMs, parameters, user, password, database } = target
   return {
     user,
     password,
     database,
-    options: sessionOptions(limits, how, parameters['options']),
+    options: sessionOptions(limits, hasParameters, parameters['options']),
     application_name: parameters['application_name'] ?? 'connect-desk',
-    ssl: hasTls && toTlsOptions(target),
-    sslnegotiation: hasTls && parameters['sslnegotiation'] === 'direct' ? 'direct' : undefined,
     enableChannelBinding: /^(prefer|require)$/.test(parameters['channel_binding'] ?? ''),
-    connectionTimeoutMillis: seconds > 0 && seconds <= 10 ? seconds * 1000 : connectMs,
+    connectionTimeoutMillis: connectMs,
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
+  }
+}
+
+const withoutTls = { ssl: false, sslnegotiation: 'postgres' } satisfies ClientConfig
+
+/** Each host has its own TLS: a socket among them has none, and takes none from the others. */
+const toHostConfig = (target: DatabaseTarget, { host, port, address }: DatabaseHost): ClientConfig => {
+  const isSocket = address === undefined && host.startsWith('/')
+  return {
+    host: address ?? host,
+    port,
+    ...(isSocket || target.tls === 'disable'
+      ? withoutTls
+      : {
+          ssl: tlsOptions(target, host),
+          sslnegotiation: target.parameters['sslnegotiation'] === 'direct' ? 'direct' : 'postgres',
+        }),
   }
 }
 
 /** A pooler takes none of ours; what somebody wrote into the URL goes to it all the same. */
 const sessionOptions = (
   { statementMs, idleInTransactionMs = 15_000 }: PoolLimits,
-  how: Session,
+  hasParameters: boolean,
   written: string | undefined,
 ) => {
-  if (!how.hasParameters) return written
+  if (!hasParameters) return written
   const ours = [
     `-c statement_timeout=${statementMs}`,
     // A session whose process went silent in a transaction would hold its locks for hours.
@@ -186,31 +209,4 @@ const sessionOptions = (
     '-c jit=off',
   ]
   return [...ours, ...(written ? [written] : [])].join(' ')
-}
-
-/** The TLS that a URL asks for. Throws PlainError where a file that it names cannot be read. */
-const toTlsOptions = ({ tls, parameters }: DatabaseTarget): ConnectionOptions => {
-  const { sslrootcert, sslcert, sslkey } = parameters
-  const ca =
-    sslrootcert === undefined || sslrootcert === 'system' ? null : readNamed('sslrootcert', sslrootcert)
-  return {
-    rejectUnauthorized: tls === 'verify-ca' || tls === 'verify-full',
-    ...(tls === 'verify-ca' ? { checkServerIdentity: () => undefined } : {}),
-    ...(ca ? { ca } : {}),
-    ...(sslcert ? { cert: readNamed('sslcert', sslcert) } : {}),
-    ...(sslkey ? { key: readNamed('sslkey', sslkey) } : {}),
-  }
-}
-
-const readNamed = (name: string, path: string) => {
-  try {
-    return readFileSync(/* turbopackIgnore: true */ path, 'utf8')
-  } catch (error) {
-    throw new PlainError(
-      `${name} of DATABASE_URL names ${path}, which cannot be read (${errorCode(error)}).`,
-      {
-        cause: error,
-      },
-    )
-  }
 }

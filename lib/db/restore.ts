@@ -10,6 +10,7 @@ import { minuteMs } from '@/lib/core/time'
 import { settings } from '@/lib/settings/env'
 
 import { runPgProgram } from './backup'
+import { inWords } from './explain'
 import { pgliteFolder } from './open'
 import { startPglite } from './pglite'
 import { openPool, targetOf } from './postgres'
@@ -58,7 +59,10 @@ const restorePostgres = async (url: string, file: string) => {
 }
 
 const hasOurTables = async (url: string) => {
-  const { pool, close } = await openPool(targetOf(url), { max: 1, statementMs: 0, silentMs: minuteMs })
+  const opened = openPool(targetOf(url), { max: 1, statementMs: 0, silentMs: minuteMs })
+  const { pool, close } = await opened.catch((error: unknown) => {
+    throw inWords(error)
+  })
   try {
     const { rows } = await pool.query<{ is_ours: boolean }>(
       `select to_regclass('public.links') is not null as is_ours`,

@@ -1,7 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 
-import { parseDatabaseUrl } from '@/lib/core/database-url'
+import { parseDatabaseUrl } from '@/lib/core/database/url'
 import { listText } from '@/lib/core/sentence'
 import { OwnTagKey } from '@/lib/core/tags'
 import { SandboxFault } from '@/lib/sandbox/options'

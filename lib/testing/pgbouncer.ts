@@ -13,7 +13,7 @@ export type PgBouncer = {
   stop: () => void
 }
 
-/** Starts PgBouncer in transaction mode, with few sessions for all, before a server by URL. Throws with the command that brings it. */
+/** Starts PgBouncer in transaction mode, the database `single` in statement mode, with few sessions for all, before a server by URL. Throws with the command that brings it. */
 export async function startPgBouncer(serverUrl: string): Promise<PgBouncer> {
   const program = findOrInstall(
     ['pgbouncer', '/usr/sbin/pgbouncer'],
@@ -26,6 +26,8 @@ export async function startPgBouncer(serverUrl: string): Promise<PgBouncer> {
   const settings = [
     '[databases]',
     `* = host=${hostname} port=${serverPort || 5432} user=${username}`,
+    // One that knows single statements only.
+    `single = host=${hostname} port=${serverPort || 5432} user=${username} dbname=postgres pool_mode=statement`,
     '[pgbouncer]',
     'listen_addr = 127.0.0.1',
     `listen_port = ${port}`,

@@ -1,15 +1,22 @@
-/** How far TLS goes, in libpq's words: https://www.postgresql.org/docs/current/libpq-ssl.html */
-type TlsMode = 'disable' | 'prefer' | 'require' | 'verify-ca' | 'verify-full'
+import { readTls, type TlsMode, tlsParameters, Unreadable } from './tls'
+
+/**
+ * One of the servers of a database. A host that begins with a slash is the folder of a Unix socket. The certificate counts
+ * for the host; where there is an address, that is where to connect to.
+ */
+export type DatabaseHost = { host: string; port: number; address?: string }
 
 /** A PostgreSQL database as libpq reads a URL: https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNSTRING */
 export type DatabaseTarget = {
-  /** Tried in turn. A host that begins with a slash is the folder of a Unix socket. */
-  hosts: { host: string; port: number }[]
+  /** Tried in turn. */
+  hosts: DatabaseHost[]
   /** Undefined where the URL has none: the environment and the driver decide, as with libpq. */
   user: string | undefined
   password: string | undefined
   database: string | undefined
   tls: TlsMode
+  /** How long to wait for a connection, in ms. */
+  connectMs: number
   /** All parameters, as written. */
   parameters: Record<string, string>
   /** Names of parameters that change nothing here. */
@@ -18,8 +25,6 @@ export type DatabaseTarget = {
 
 /** A target, or what is wrong with the text: a sentence without any of its values. */
 type ParsedDatabaseUrl = { target: DatabaseTarget; problem?: never } | { target?: never; problem: string }
-
-class Unreadable extends Error {}
 
 /** Reads a postgres:// URL. Never throws. A raw # or @ in the password is understood. */
 export function parseDatabaseUrl(text: string): ParsedDatabaseUrl {
@@ -55,12 +60,14 @@ const readTarget = (text: string): DatabaseTarget => {
   const [user = '', ...password] = login.split(':')
   return {
     hosts: readHosts(hosts, parameters),
-    user: decode(user) || parameters['user'],
-    password: decode(password.join(':')) || parameters['password'],
-    database: decode(path) || parameters['dbname'],
+    // What comes later counts, as with libpq.
+    user: (parameters['user'] ?? decode(user)) || undefined,
+    password: (parameters['password'] ?? decode(password.join(':'))) || undefined,
+    database: (parameters['dbname'] ?? decode(path)) || undefined,
     tls: readTls(parameters),
+    connectMs: readConnectMs(parameters['connect_timeout']),
     parameters,
-    unused: Object.keys(parameters).filter((name) => !used.has(name)),
+    unused: Object.keys(parameters).filter((name) => !used.has(name) && !tlsParameters.has(name)),
   }
 }
 
@@ -83,6 +90,7 @@ const readParameters = (query: string): Record<string, string> =>
       .filter(Boolean)
       .map((part) => {
         const [name = '', ...value] = part.split('=')
+        if (name.startsWith('amp;')) throw new Unreadable('holds &amp; where & is meant')
         if (value.length === 0 || /[@/]/.test(name))
           throw new Unreadable(`has something after ? that is not name=value: ${encoding}`)
         return [decode(name), decode(value.join('='))]
@@ -91,19 +99,41 @@ const readParameters = (query: string): Record<string, string> =>
 
 const defaultPort = 5432
 
-const readHosts = (authority: string, parameters: Record<string, string>) => {
-  const written = authority.split(',').map((one) => {
-    const [, bracketed, plain, port = ''] = /^(?:\[([^\]]*)\]|([^:]*))(?::(.*))?$/.exec(one) ?? []
-    if (bracketed === undefined && plain === undefined) throw new Unreadable(portProblem)
-    return { host: decode(bracketed ?? plain ?? ''), port: decode(port) }
+const readHosts = (authority: string, parameters: Record<string, string>): DatabaseHost[] => {
+  const written = authority.split(',').map(readHost)
+  const names = listOf(parameters['host'], () => written.map((one) => one.host))
+  const addresses = listOf(parameters['hostaddr'], () => [])
+  const ports = listOf(parameters['port'], () => written.map((one) => one.port))
+  const many = names.join('') === '' && addresses.length > 0 ? addresses.length : names.length
+  if (addresses.length > 0 && addresses.length !== many)
+    throw new Unreadable('has not as many addresses in hostaddr as it has hosts')
+  if (ports.length > 1 && ports.length !== many) throw new Unreadable('has not as many ports as it has hosts')
+  return Array.from({ length: many }, (_, index) => {
+    const address = readAddress(addresses[index] ?? '')
+    return {
+      host: names[index] || address || 'localhost',
+      port: readPort((ports.length > 1 ? ports[index] : ports[0]) ?? ''),
+      ...(address ? { address } : {}),
+    }
   })
-  const hosts =
-    parameters['hostaddr']?.split(',') ?? parameters['host']?.split(',') ?? written.map((one) => one.host)
-  const ports = parameters['port']?.split(',') ?? written.map((one) => one.port)
-  return hosts.map((host, index) => ({
-    host: host || 'localhost',
-    port: readPort(ports[index] ?? ports[0] ?? ''),
-  }))
+}
+
+/** An empty one counts as left out. */
+const listOf = (written: string | undefined, otherwise: () => string[]) =>
+  written ? written.split(',') : otherwise()
+
+const readHost = (written: string) => {
+  if (/^[\da-f.]*:[\da-f.]*:[\da-f:.]*$/i.test(written))
+    throw new Unreadable('has an IPv6 address without its brackets: [::1]')
+  const [, bracketed, plain, port = ''] = /^(?:\[([^\]]*)\]|([^:]*))(?::(.*))?$/.exec(written) ?? []
+  if (bracketed === undefined && plain === undefined) throw new Unreadable(portProblem)
+  return { host: decode(bracketed ?? plain ?? ''), port: decode(port) }
+}
+
+const readAddress = (text: string) => {
+  if (!/^[\d.]*$/.test(text) && !/^[\da-f.]*:[\da-f:.]*(%\w+)?$/i.test(text))
+    throw new Unreadable('has a hostaddr that is no IP address: a name goes into host')
+  return text
 }
 
 const portProblem = `has a port that is not a number from 1 to 65535: ${encoding}`
@@ -114,35 +144,15 @@ const readPort = (text: string) => {
   return port
 }
 
-/** Words for TLS, libpq's and those of other drivers, whose `true` means a certificate that is checked. */
-const tlsModes: Record<string, TlsMode> = {
-  disable: 'disable',
-  false: 'disable',
-  0: 'disable',
-  allow: 'prefer',
-  prefer: 'prefer',
-  require: 'require',
-  'no-verify': 'require',
-  'verify-ca': 'verify-ca',
-  'verify-full': 'verify-full',
-  true: 'verify-full',
-  1: 'verify-full',
-}
+/** libpq waits no shorter; longer than the most would outlast whoever waits for the connection. */
+const [leastConnectSeconds, mostConnectSeconds] = [2, 10]
 
-/** As libpq does: whoever names a certificate wants it looked at. */
-const checksCertificate = (mode: TlsMode, rootCert: string | undefined) =>
-  mode.startsWith('verify') || (mode === 'require' && rootCert !== undefined && rootCert !== '')
-
-/** Without a CA of one's own the name counts, too: public ones vouch for everybody. */
-const checkOf = (mode: TlsMode, rootCert: string | undefined): TlsMode =>
-  mode === 'verify-full' || !rootCert || rootCert === 'system' ? 'verify-full' : 'verify-ca'
-
-const readTls = ({ sslmode, ssl, sslrootcert }: Record<string, string>): TlsMode => {
-  const wanted = sslmode ?? ssl ?? (sslrootcert === 'system' ? 'verify-full' : 'prefer')
-  const mode = Object.hasOwn(tlsModes, wanted) ? tlsModes[wanted] : undefined
-  if (!mode)
-    throw new Unreadable('has an unknown sslmode: disable, prefer, require, verify-ca or verify-full')
-  return checksCertificate(mode, sslrootcert) ? checkOf(mode, sslrootcert) : mode
+/** As libpq has it, 0 and less are no limit. */
+const readConnectMs = (text = String(leastConnectSeconds)) => {
+  if (!/^-?\d+$/.test(text))
+    throw new Unreadable('has a connect_timeout that is not a whole number of seconds')
+  const seconds = Number(text) > 0 ? Math.max(Number(text), leastConnectSeconds) : Infinity
+  return Math.min(seconds, mostConnectSeconds) * 1_000
 }
 
 const used = new Set([
@@ -153,13 +163,6 @@ const used = new Set([
   'password',
   'dbname',
   'schema',
-  'sslmode',
-  'ssl',
-  'sslrootcert',
-  'sslcert',
-  'sslkey',
-  'sslnegotiation',
-  'channel_binding',
   'connect_timeout',
   'application_name',
   'options',

@@ -1,7 +1,7 @@
 import { assert, property, string } from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import { parseDatabaseUrl } from './database-url'
+import { parseDatabaseUrl } from './url'
 
 const read = (url: string) => {
   const { target, problem } = parseDatabaseUrl(url)
@@ -44,6 +44,16 @@ describe('a URL of a database', () => {
       ],
     ],
     ['postgres://', [{ host: 'localhost', port: 5432 }]],
+    ['postgres://u@h:6000/db?hostaddr=10.0.0.7', [{ host: 'h', port: 6000, address: '10.0.0.7' }]],
+    ['postgres:///db?hostaddr=::1', [{ host: '::1', port: 5432, address: '::1' }]],
+    [
+      'postgres:///db?host=a,/run&hostaddr=10.0.0.7,',
+      [
+        { host: 'a', port: 5432, address: '10.0.0.7' },
+        { host: '/run', port: 5432 },
+      ],
+    ],
+    ['postgres://u@a:1/db?host=b&port=2&hostaddr=', [{ host: 'b', port: 2 }]],
   ])('%s', (url, hosts) => expect(read(url).hosts).toEqual(hosts))
   it.each([
     ['', 'prefer'],
@@ -59,12 +69,29 @@ describe('a URL of a database', () => {
     ['?ssl=true', 'verify-full'],
     ['?sslmode=disable', 'disable'],
   ])('%s', (query, tls) => expect(read(`postgres://u@h/d${query}`).tls).toBe(tls))
+  it.each([
+    ['?dbname=e', { user: 'u', password: 'p', database: 'e' }],
+    ['?user=v', { user: 'v', password: 'p', database: 'd' }],
+    ['?user=v&password=q', { user: 'v', password: 'q', database: 'd' }],
+  ])('what %s says counts more than what stands before it', (query, said) =>
+    expect(read(`postgres://u:p@h/d${query}`)).toMatchObject(said),
+  )
+  it.each([
+    ['', 2],
+    ['?connect_timeout=1', 2],
+    ['?connect_timeout=8', 8],
+    ['?connect_timeout=15', 10],
+    ['?connect_timeout=0', 10],
+    ['?connect_timeout=-1', 10],
+  ])('%s waits %i s for a connection', (query, seconds) =>
+    expect(read(`postgres://u@h/d${query}`).connectMs).toBe(seconds * 1_000),
+  )
   it('names what it does not use', () =>
     expect(
       read(
-        'postgres://u@h/d?schema=public&pgbouncer=true&connection_limit=5&pool_timeout=3&gssencmode=disable',
+        'postgres://u@h/d?schema=public&pgbouncer=true&connection_limit=5&pool_timeout=3&gssencmode=disable&sslsni=1&statement_cache_mode=describe&sslcrl=/crl&sslmode=verify-full',
       ).unused,
-    ).toEqual(['pool_timeout', 'gssencmode']))
+    ).toEqual(['pool_timeout', 'gssencmode', 'sslsni', 'statement_cache_mode']))
 })
 
 it.each([
@@ -82,7 +109,41 @@ it.each([
   ['postgres://u@h/d?sslmode=constructor', 'unknown sslmode'],
   ['postgres://u@h/d?schema=app', 'schema public'],
   ['postgres://u:a%00b@h/d', 'NUL'],
+  ['postgres://u:p@::1/d', '[::1]'],
+  ['postgres://u:p@fe80::7:6000,h/d', '[::1]'],
+  ['postgres://u@h/d?sslmode=require&amp;channel_binding=require', '&amp;'],
+  ['postgres://u@h/d?connect_timeout=8s', 'whole number of seconds'],
+  ['postgres://u@h/d?hostaddr=db.example.com', 'goes into host'],
+  ['postgres://u@a,b/d?hostaddr=10.0.0.7', 'as many addresses'],
+  ['postgres://u@a,b,c/d?port=1,2', 'as many ports'],
 ])('%s is refused in words', (url, words) => expect(parseDatabaseUrl(url).problem).toContain(words))
+
+it.each([
+  ['SSLMODE=require', 'not known'],
+  ['sslMode=require', 'not known'],
+  ['ssl-mode=require', 'not known'],
+  ['%20sslmode=require', 'not known'],
+  ['sllmode=require', 'not known'],
+  ['slmode=require', 'not known'],
+  ['chanel_binding=require', 'not known'],
+  ['rootcert=/ca.crt', 'not known'],
+  ['tls=true', 'not known'],
+  ['sslmode=', 'unknown sslmode'],
+  ['channel_binding=Require', 'unknown channel_binding'],
+  ['sslnegotiation=Direct', 'unknown sslnegotiation'],
+  ['ssl_min_protocol_version=1.3', 'TLSv1.3'],
+  ['require_auth=scram-sha-256', 'channel_binding=require'],
+  ['sslaccept=strict', 'sslmode=verify-full'],
+  ['sslcrldir=/crl', 'sslcrl'],
+  ['sslmode=require&sslcrl=/crl', 'sslmode=verify-full'],
+  ['gssencmode=require', 'sslmode=require'],
+  ['ssl=true&sslmode=disable', 'sslmode alone'],
+  ['sslmode=prefer&sslrootcert=system', 'sslmode=verify-full'],
+  ['sslnegotiation=direct', 'sslmode=require'],
+  ['sslmode=require&sslcert=/c', 'belong together'],
+])('?%s is refused: nobody is to believe in TLS that is not there', (query, words) =>
+  expect(parseDatabaseUrl(`postgres://u@h/d?${query}`).problem).toContain(words),
+)
 
 it('never throws and never tells a value, whatever the text', () =>
   assert(
