@@ -194,6 +194,19 @@ it.each([
   expect(handled).toEqual([])
 })
 
+it.each([
+  'Host: desk:99999',
+  'Host: desk:abc',
+  'Host: x@desk',
+  'Host: a, b',
+  'Host: x\r\nHost: x',
+  'host: x\r\nX-A: host\r\nHOST: y',
+])('%j is a 400', async (lines) => {
+  const answer = await raw(`OPTIONS / HTTP/1.1\r\n${lines}\r\n\r\n`)
+  expect(answer).toMatch(/^HTTP\/1\.1 400 [^]*has to name one host/)
+  expect(handled).toEqual([])
+})
+
 it('other addresses pass, whatever their query says', async () => {
   for (const path of ['/', '/links/ü', '/connections/a%2Fb/c%25', '/?search=%00', '/x?%ed%a0%80', '//x'])
     expect(

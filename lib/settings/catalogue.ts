@@ -8,6 +8,7 @@ import {
   adminEmails,
   baseUrl,
   bearerToken,
+  collector,
   count,
   databaseUrl,
   encryptionKeys,
@@ -15,6 +16,7 @@ import {
   file,
   folder,
   headerPairs,
+  issuer,
   label,
   nangoApiKey,
   oneOf,
@@ -109,7 +111,7 @@ export const sections = {
     AUTH_ENTRA_CLIENT_SECRET: secret(word.optional(), 'Microsoft Entra: the secret of the client.'),
     AUTH_ENTRA_TENANT_ID: open(tenantId.optional(), 'Microsoft Entra: the tenant, a UUID.'),
     AUTH_OIDC_ISSUER: open(
-      baseUrl.optional(),
+      issuer.optional(),
       'Another OpenID Connect provider: its address. Unset: no such button.',
     ),
     AUTH_OIDC_CLIENT_ID: open(word.optional(), 'That provider: the ID of the client.'),
@@ -117,7 +119,7 @@ export const sections = {
     AUTH_OIDC_NAME: open(label.default('SSO'), 'That provider: what its button says.'),
     STAFF_DOMAINS: open(
       staffDomains.default([]),
-      'Domains of your own, such as example.com,example.org; com, co.uk or gmail.com are refused. At least one of STAFF_DOMAINS and ADMIN_EMAILS is required; nobody else gets in.',
+      'Domains of your own, such as example.com,example.org; com, co.uk, github.io or gmail.com are refused. At least one of STAFF_DOMAINS and ADMIN_EMAILS is required; nobody else gets in.',
       'asked',
     ),
     ADMIN_EMAILS: open(adminEmails.default([]), 'Such as admin@example.com, comma-separated.', 'asked'),
@@ -191,7 +193,7 @@ export const sections = {
       'What Prometheus sends as a bearer token to /api/metrics: openssl rand -hex 24. Unset: there is no such address.',
     ),
     OTEL_EXPORTER_OTLP_ENDPOINT: open(
-      baseUrl.optional(),
+      collector.optional(),
       'An OpenTelemetry collector, such as http://collector.example.com:4318; /v1/traces is added. Unset: no traces.',
     ),
     OTEL_EXPORTER_OTLP_HEADERS: secret(

@@ -74,6 +74,7 @@ export function count(least: number, most: number) {
 
 /** What stands where a URL should, seen from what it lacks; null for one that can be used. Customers and logs get to see it. */
 const urlFault = (given: string, what: string): string | null => {
+  if (/["„‚＂\p{Pi}\p{Pf}]/u.test(given)) return 'holds a quotation mark: leave it out'
   if (!/^https?:\/\//i.test(given) || !URL.canParse(given))
     return `must be an http(s) ${what}${isWithoutScheme(given) ? ': https:// is missing at its beginning' : ''}`
   const { hostname, username, password } = new URL(given)
@@ -105,6 +106,16 @@ export const origin = url('origin such as https://desk.example.com').transform((
 export const baseUrl = url('URL').transform(({ href }, ctx) =>
   /[?#]/.test(href) ? refuse(ctx, 'must not hold a query or a fragment') : withoutSlashes(href),
 )
+
+/** A base URL that one address is built on, refused where it already ends with that: `ending`, as the documents name it. */
+const baseOf = (ending: RegExp, added: string) =>
+  baseUrl.refine((href) => !ending.test(href), `is to end before ${added}, which is added to it`)
+
+/** An OpenID Connect provider, without the path of its description. */
+export const issuer = baseOf(/\/\.well-known(\/|$)/i, '/.well-known/openid-configuration')
+
+/** An OpenTelemetry collector, without the path of its traces. */
+export const collector = baseOf(/\/v1(\/traces)?$/i, '/v1/traces')
 
 const place = '{ticket}'
 

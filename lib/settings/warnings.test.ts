@@ -1,8 +1,13 @@
-import { describe, expect, it } from 'vitest'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import nextEnv from '@next/env'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { validEnvironment } from '@/lib/testing/test-settings'
 
-import { expandedSettings, latePort, strangeNames } from './warnings'
+import { cutSettings, expandedSettings, latePort, strangeNames } from './warnings'
 
 describe('names that look like ours', () => {
   it.each([
@@ -62,6 +67,65 @@ describe('a $ in a file', () => {
     expect(said(`${name}=abc$(x)`, {}, 'abc$(x)')).toEqual([])
     expect(said(`OTHER=a$b`, { [name]: 'a$b' }, 'a$b')).toEqual([])
     expect(said(`${name}=a$b`, { [name]: 'own' }, 'own')).toEqual([])
+  })
+})
+
+describe('a # in a file', () => {
+  const name = 'AUTH_OIDC_CLIENT_SECRET'
+  const said = (contents: string, before: Record<string, string> = {}) =>
+    cutSettings([{ path: '.env.local', contents }], before)
+
+  let folder: string
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'desk-cut-'))
+  })
+  afterAll(() => rmSync(folder, { recursive: true }))
+  /** What comes of a file by @next/env itself. */
+  const arrived = (contents: string) => {
+    writeFileSync(join(folder, '.env'), contents)
+    const { loadedEnvFiles } = nextEnv.loadEnvConfig(folder, true, { info: () => {}, error: () => {} }, true)
+    nextEnv.resetEnv()
+    return loadedEnvFiles[0]?.env[name]
+  }
+
+  it.each([
+    [`${name}=abc#DEFghi`, 'abc'],
+    [`export ${name} = abc#DEFghi # our own\r\nX=1`, 'abc'],
+    [`${name}: abc#DEFghi`, 'abc'],
+    [`X='a\n#'\n${name}=https://abc.example.com/#/t/{ticket}`, 'https://abc.example.com/'],
+    [`${name}=abc#`, 'abc'],
+    [`${name}=abc##DEF`, 'abc'],
+    [`${name}='abc'DEF#'`, `'abc'DEF`],
+    [`${name}="abc#DEF`, '"abc'],
+    [`${name}=#abc`, ''],
+    [`${name}=good\n${name}=abc#DEF`, 'abc'],
+  ])('that cuts a value is told, with no value: %j', (contents, cut) => {
+    expect(arrived(contents)).toBe(cut)
+    expect(said(contents)).toEqual([
+      `${name} in .env.local holds a #, which begins a comment there: put the value in quotes.`,
+    ])
+  })
+  it.each([
+    [`${name}='abc#DEF'`, 'abc#DEF'],
+    [`${name}="abc#DEF"  # our own`, 'abc#DEF'],
+    [`${name}="abc"#our own`, 'abc'],
+    [`${name}=\`a#b\``, 'a#b'],
+    [`${name}=abc # our own`, 'abc'],
+    [`${name}=abc\t#our own`, 'abc'],
+    [`${name}=   # abc#def`, ''],
+    [`${name}=# abc`, ''],
+    [`${name}="a\nX=b#c"`, 'a\nX=b#c'],
+    [`# ${name}=a#b\n${name}=abc`, 'abc'],
+    [`${name}=a#b\n${name}=abc`, 'abc'],
+  ])('that cuts nothing is not: %j', (contents, whole) => {
+    expect(arrived(contents)).toBe(whole)
+    expect(said(contents)).toEqual([])
+  })
+  it('in a file that does not count is not', () => {
+    expect(said(`${name}=a#b`, { [name]: 'own' })).toEqual([])
+    expect(said('OTHER=a#b')).toEqual([])
+    const files = [`${name}=abc`, `${name}=a#b`].map((contents, n) => ({ path: `.env${n}`, contents }))
+    expect(cutSettings(files, {})).toEqual([])
   })
 })
 

@@ -69,6 +69,35 @@ export function expandedSettings(files: SettingsFile[], before: Environment, aft
   })
 }
 
+/** How @next/env reads a file: dotenv's pattern of a line, with the comment as a group. Source: `LINE` of dotenv's lib/main.js. */
+const fileLine =
+  /^\s*(?:export\s+)?([\w.-]+)(?:\s*=\s*?|:\s+?)(\s*'(?:\\'|[^'])*'|\s*"(?:\\"|[^"])*"|\s*`(?:\\`|[^`])*`|[^#\r\n]+)?\s*(#.*)?$/gm
+
+/** Whether a value ends, unquoted, where a `#` stands in its midst: behind a space it begins a comment that was meant. */
+const isCut = (value: string, comment: string) => {
+  if (comment === '' || /^\s*(["'`])[^]*\1$/.test(value)) return false
+  return value === '' ? /^#+\S/.test(comment) : /\S$/.test(value)
+}
+
+/** Sentences about settings that @next/env reads up to a `#` only; `before` is the environment that it found, which counts more. */
+export function cutSettings(files: SettingsFile[], before: Environment): string[] {
+  const read = files.map(({ path, contents }) => {
+    const lines = contents.replaceAll(/\r\n?/g, '\n').matchAll(fileLine)
+    return {
+      path,
+      cut: new Map(
+        [...lines].map(([, name = '', value = '', comment = '']) => [name, isCut(value, comment)]),
+      ),
+    }
+  })
+  return [...ourNames].flatMap((name) => {
+    const file = before[name] === undefined ? read.find(({ cut }) => cut.has(name)) : undefined
+    return file?.cut.get(name)
+      ? [`${name} in ${file.path} holds a #, which begins a comment there: put the value in quotes.`]
+      : []
+  })
+}
+
 /** What a file says of the port comes too late: Next listens before it reads its files. */
 export function latePort(files: SettingsFile[], port: string | undefined): string[] {
   return files.flatMap(({ path, contents }) => {
