@@ -35,12 +35,13 @@ const isHostOf = (origin: string, other: string | null, said: string) => {
   const url = URL.canParse(`${protocol}//${said}`) ? new URL(`${protocol}//${said}`) : null
   if (url === null) return false
   const isByPort = other !== null && new URL(other).hostname === hostname
-  return isByPort ? url.host === host : url.hostname.replace(/\.+$/, '') === hostname
+  return isByPort ? url.host === host : url.hostname.replace(/\.$/, '') === hostname
 }
 
 /** A name or an address and maybe a port, as RFC 9110 has it; user names, paths and lists are what proxies read differently. */
 const isHostText = (said: string) =>
-  said === '' || (/^(\[[\da-f:.]+\]|[^\s@/\\?#,:[\]]+)(:\d*)?$/i.test(said) && URL.canParse(`http://${said}`))
+  said === '' ||
+  (/^(?!.*\.\.)(\[[\da-f:.]+\]|[^\s@/\\?#,:[\]]+)(:\d*)?$/i.test(said) && URL.canParse(`http://${said}`))
 
 /**
  * Whether a request says where it was sent in a way that all who read it read alike: which host it is decides what is

@@ -163,16 +163,18 @@ const pathOf = ({ url = '' }: IncomingMessage) => url.split('?', 1)[0] ?? ''
 const findReason = (request: IncomingMessage, path: string, mostBytes: number) => {
   const { method = '', headers } = request
   if (!methods.includes(method)) return 'method'
-  if (!hasReadableHost(headers) || isHostTwice(request)) return 'host'
+  if (!hasOneHost(request)) return 'host'
   if (!path.startsWith('/') || !isReadable(path)) return 'address'
   if (!isServedHere(headers, path)) return 'elsewhere'
   if (isActOnPage(method, path)) return 'read only'
   return Number(headers['content-length'] ?? 0) > mostBytes ? 'too large' : null
 }
 
-/** Node keeps the first of several, and a proxy may go by the last. */
-const isHostTwice = ({ rawHeaders }: IncomingMessage) =>
-  rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host').length > 1
+/** Whether a request names one host, in one line: of several Node keeps the first, and a proxy may go by the last. */
+const hasOneHost = ({ headers, rawHeaders }: IncomingMessage) => {
+  const lines = rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host')
+  return lines.length <= 1 && hasReadableHost(headers)
+}
 
 /** Whether a path stands for a text that can be kept: it may carry any bytes, percent-encoded. */
 const isReadable = (path: string) => {

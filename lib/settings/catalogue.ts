@@ -3,12 +3,11 @@ import { z } from 'zod'
 
 import { TimeZone } from '@/lib/core/paging'
 
+import { baseUrl, collector, issuer, origin, receiverUrl, ticketUrl } from './addresses'
 import { ofProcess, open, secret } from './facts'
 import {
   adminEmails,
-  baseUrl,
   bearerToken,
-  collector,
   count,
   databaseUrl,
   encryptionKeys,
@@ -16,12 +15,9 @@ import {
   file,
   folder,
   headerPairs,
-  issuer,
   label,
   nangoApiKey,
   oneOf,
-  origin,
-  receiverUrl,
   sampler,
   sandboxFaults,
   share,
@@ -30,7 +26,6 @@ import {
   staffDomains,
   tagKey,
   tenantId,
-  ticketUrl,
   webhookSecrets,
   word,
 } from './kinds'

@@ -1,6 +1,7 @@
 import 'server-only'
-import { isDomain, isStaffDomain } from '@/lib/core/staff-domain'
 import { toComparableEmail } from '@/lib/core/text'
+
+import { isDomain, isStaffDomain } from './domain'
 
 /** What stands in a list where one entry should, by what gives it away; said as what was meant. */
 const slips: [RegExp, string][] = [
@@ -21,7 +22,7 @@ const domainSlips: [RegExp, string][] = [
 
 const emailSlips: [RegExp, string][] = [
   [
-    /[<>()[\]]|^[^@]*\s[^@]*@[^@]*$|^[^@]*@[^@;|]*\s[^@]*$/,
+    /[<>()[\]]|^(?=[^@]*@[^@]*$)[^\s;|]*\s[^;|]*$/,
     'has a name or brackets around it: write the address alone, such as admin@example.com',
   ],
   [/^mailto:/i, 'begins with mailto: leave that out'],

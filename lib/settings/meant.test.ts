@@ -16,7 +16,7 @@ const complaints = (changes: Record<string, string>) => {
 const receiver = { DESK_WEBHOOK_URL: 'https://tool.example.com/hook' }
 
 describe('one line names the setting and says what was meant', () => {
-  it.each([
+  it.each<[string, string, string]>([
     ['APP_ORIGIN', 'desk.example.com', 'https:// is missing at its beginning'],
     ['APP_ORIGIN', 'localhost:3000', 'https:// is missing at its beginning'],
     ['APP_ORIGIN', '"https://desk.example.com"', 'stands in quotes'],
@@ -61,12 +61,14 @@ describe('one line names the setting and says what was meant', () => {
       '＂example.com＂',
       '「example.com」',
       '“”',
-    ].map((value) => ['STAFF_DOMAINS', value, 'stands in quotes'] as const),
+    ].map((value): [string, string, string] => ['STAFF_DOMAINS', value, 'stands in quotes']),
     ['STAFF_DOMAINS', 'example.com,‘example.org’', 'entry 2 is in quotes'],
     ['STAFF_DOMAINS', 'example.com,„example.org“', 'entry 2 is in quotes'],
-    ...['，', '、', '；', '､'].map(
-      (comma) => ['STAFF_DOMAINS', `example.com${comma}example.org`, 'commas between them'] as const,
-    ),
+    ...['，', '、', '；', '､'].map((comma): [string, string, string] => [
+      'STAFF_DOMAINS',
+      `example.com${comma}example.org`,
+      'commas between them',
+    ]),
     ['STAFF_DOMAINS', 'example．com', 'full-width'],
     ['STAFF_DOMAINS', 'example.com (ours)', 'write the domain alone'],
     ['STAFF_DOMAINS', '<example.com>', 'write the domain alone'],

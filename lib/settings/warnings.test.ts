@@ -1,8 +1,8 @@
+import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import nextEnv from '@next/env'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { validEnvironment } from '@/lib/testing/test-settings'
@@ -72,20 +72,18 @@ describe('a $ in a file', () => {
 
 describe('a # in a file', () => {
   const name = 'AUTH_OIDC_CLIENT_SECRET'
-  const said = (contents: string, before: Record<string, string> = {}) =>
-    cutSettings([{ path: '.env.local', contents }], before)
-
+  type Read = { path: string; contents: string; env: Record<string, string> }[]
   let folder: string
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'desk-cut-'))
   })
   afterAll(() => rmSync(folder, { recursive: true }))
-  /** What comes of a file by @next/env itself. */
-  const arrived = (contents: string) => {
+  /** A file as @next/env itself reads it; elsewhere, as it keeps what it found. */
+  const read = (contents: string): Read => {
     writeFileSync(join(folder, '.env'), contents)
-    const { loadedEnvFiles } = nextEnv.loadEnvConfig(folder, true, { info: () => {}, error: () => {} }, true)
-    nextEnv.resetEnv()
-    return loadedEnvFiles[0]?.env[name]
+    const script = `const { loadEnvConfig } = require('@next/env')
+      console.log(JSON.stringify(loadEnvConfig(process.argv[1], true, { info() {}, error() {} }).loadedEnvFiles))`
+    return JSON.parse(execFileSync(process.execPath, ['-e', script, folder]).toString())
   }
 
   it.each([
@@ -98,11 +96,13 @@ describe('a # in a file', () => {
     [`${name}='abc'DEF#'`, `'abc'DEF`],
     [`${name}="abc#DEF`, '"abc'],
     [`${name}=#abc`, ''],
+    [`${name}=a\\$b#c`, 'a$b'],
     [`${name}=good\n${name}=abc#DEF`, 'abc'],
   ])('that cuts a value is told, with no value: %j', (contents, cut) => {
-    expect(arrived(contents)).toBe(cut)
-    expect(said(contents)).toEqual([
-      `${name} in .env.local holds a #, which begins a comment there: put the value in quotes.`,
+    const files = read(contents)
+    expect(files[0]?.env[name]).toBe(cut)
+    expect(cutSettings(files, {})).toEqual([
+      `${name} in .env holds a #, which begins a comment there: put the value in quotes.`,
     ])
   })
   it.each([
@@ -118,14 +118,14 @@ describe('a # in a file', () => {
     [`# ${name}=a#b\n${name}=abc`, 'abc'],
     [`${name}=a#b\n${name}=abc`, 'abc'],
   ])('that cuts nothing is not: %j', (contents, whole) => {
-    expect(arrived(contents)).toBe(whole)
-    expect(said(contents)).toEqual([])
+    const files = read(contents)
+    expect(files[0]?.env[name]).toBe(whole)
+    expect(cutSettings(files, {})).toEqual([])
   })
   it('in a file that does not count is not', () => {
-    expect(said(`${name}=a#b`, { [name]: 'own' })).toEqual([])
-    expect(said('OTHER=a#b')).toEqual([])
-    const files = [`${name}=abc`, `${name}=a#b`].map((contents, n) => ({ path: `.env${n}`, contents }))
-    expect(cutSettings(files, {})).toEqual([])
+    const cut = read(`${name}=a#b\nOTHER=a#b`)
+    expect(cutSettings(cut, { [name]: 'own' })).toEqual([])
+    expect(cutSettings([...read(`${name}=abc`), ...cut], {})).toEqual([])
   })
 })
 

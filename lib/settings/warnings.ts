@@ -69,30 +69,25 @@ export function expandedSettings(files: SettingsFile[], before: Environment, aft
   })
 }
 
-/** How @next/env reads a file: dotenv's pattern of a line, with the comment as a group. Source: `LINE` of dotenv's lib/main.js. */
-const fileLine =
-  /^\s*(?:export\s+)?([\w.-]+)(?:\s*=\s*?|:\s+?)(\s*'(?:\\'|[^'])*'|\s*"(?:\\"|[^"])*"|\s*`(?:\\`|[^`])*`|[^#\r\n]+)?\s*(#.*)?$/gm
+/** What stands behind a name on its line, as it is written. */
+const assignment = /^\s*(?:export\s+)?([\w.-]+)\s*[=:](.*)$/
 
-/** Whether a value ends, unquoted, where a `#` stands in its midst: behind a space it begins a comment that was meant. */
-const isCut = (value: string, comment: string) => {
-  if (comment === '' || /^\s*(["'`])[^]*\1$/.test(value)) return false
-  return value === '' ? /^#+\S/.test(comment) : /\S$/.test(value)
-}
+/** Whether a value ends where a `#` stands in its midst: behind a space it begins a comment that was meant. */
+const isCut = (contents: string, name: string, value: string) =>
+  contents.split(/[\r\n]/).some((line) => {
+    const [, given, rest = ''] = assignment.exec(line) ?? []
+    const written = rest.replaceAll('\\$', '$')
+    return (
+      given === name &&
+      (value === '' ? /^#+[^\s#]/.test(written) : written.trimStart().startsWith(`${value}#`))
+    )
+  })
 
 /** Sentences about settings that @next/env reads up to a `#` only; `before` is the environment that it found, which counts more. */
-export function cutSettings(files: SettingsFile[], before: Environment): string[] {
-  const read = files.map(({ path, contents }) => {
-    const lines = contents.replaceAll(/\r\n?/g, '\n').matchAll(fileLine)
-    return {
-      path,
-      cut: new Map(
-        [...lines].map(([, name = '', value = '', comment = '']) => [name, isCut(value, comment)]),
-      ),
-    }
-  })
+export function cutSettings(files: (SettingsFile & { env: Environment })[], before: Environment): string[] {
   return [...ourNames].flatMap((name) => {
-    const file = before[name] === undefined ? read.find(({ cut }) => cut.has(name)) : undefined
-    return file?.cut.get(name)
+    const file = before[name] === undefined ? files.find(({ env }) => env[name] !== undefined) : undefined
+    return file && isCut(file.contents, name, file.env[name] ?? '')
       ? [`${name} in ${file.path} holds a #, which begins a comment there: put the value in quotes.`]
       : []
   })
