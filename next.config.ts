@@ -9,7 +9,7 @@ const config: NextConfig = {
   // At the left it would lie over "Sign out".
   devIndicators: { position: 'bottom-right' },
   // `@next/env` is to be Next's own copy, which knows what it read.
-  serverExternalPackages: ['@electric-sql/pglite', '@next/env', 'pino'],
+  serverExternalPackages: ['@electric-sql/pglite', '@next/env', 'pino', 'tldts'],
   // Read from files at run time, and what nothing here uses: no picture is made smaller by the server.
   outputFileTracingIncludes: { '/**': ['./lib/db/migrations/**/*', './lib/process/check-port.mjs'] },
   outputFileTracingExcludes: { '*': ['**/node_modules/@img/**/*', '**/node_modules/sharp/**/*'] },

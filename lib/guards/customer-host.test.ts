@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { useTestSettings } from '@/lib/testing/test-settings'
 
-import { isServedHere, settleOrigin } from './origin'
+import { hasReadableHost, isServedHere, settleOrigin } from './origin'
 
 const customers = 'connect.example.com'
 const desk = 'desk.example.com'
@@ -13,7 +13,7 @@ const desk = 'desk.example.com'
 const isServed = (sent: IncomingHttpHeaders, path: string) => {
   const headers = { ...sent }
   settleOrigin(headers)
-  return isServedHere(headers, path)
+  return hasReadableHost(headers) && isServedHere(headers, path)
 }
 
 const use = (settings: Record<string, string>) => {
@@ -108,7 +108,8 @@ describe('where customers have a host of their own', () => {
     'with another port': { host: `${customers}:8443` },
     'with a dot at the end': { host: `${customers}.` },
     'with a dot and a port': { host: `${customers}.:443` },
-    'with a name before it': { host: `staff@${customers}` },
+    'in escapes': { host: 'connect%2eexample.com' },
+    'with a character that nobody sees': { host: 'connect\u00ad.example.com' },
     'behind a proxy': { host: '10.0.0.7:3000', 'x-forwarded-host': customers },
     'behind two proxies': { host: '10.0.0.7:3000', 'x-forwarded-host': `${customers}, inner` },
     'with a forwarded host that the caller wrote': { host: customers, 'x-forwarded-host': desk },
@@ -119,8 +120,45 @@ describe('where customers have a host of their own', () => {
       expect([isServed(headers, '/c/abc'), isServed(headers, '/links')]).toEqual([true, false])
     })
 
+  const unreadable = [
+    `${customers}:99999`,
+    `${customers}..`,
+    `${customers}..:443`,
+    `${customers}:abc`,
+    `${customers}:-1`,
+    `${customers}.:99999`,
+    `${customers}:443:443`,
+    `${customers}:443abc`,
+    `staff@${customers}`,
+    `${customers}:443@${desk}`,
+    `[${customers}]`,
+    `${customers}]`,
+    `${customers}/`,
+    `${customers}\\`,
+    `${customers}?x`,
+    `${customers}#x`,
+    `https://${customers}`,
+    `${customers} `.padEnd(24, 'x'),
+    `${customers}%`,
+    `"${customers}"\t${desk}`,
+  ]
+  it.each([...unreadable, `${desk},${customers}`, `${customers}, ${desk}`])(
+    'a Host of %j is nobody’s',
+    (host) => {
+      for (const path of [...ofCustomers, ...ofStaff]) expect(isServed({ host }, path)).toBe(false)
+    },
+  )
+  it.each(unreadable)('a forwarded host of %j is nobody’s', (one) => {
+    for (const forwarded of [one, `${desk}, ${one}`])
+      expect(isServed({ host: desk, 'x-forwarded-host': forwarded }, '/links')).toBe(false)
+  })
+
   for (const headers of [
     { host: '127.0.0.1:3000' },
+    { host: '[::1]:3000' },
+    { host: `${desk}:` },
+    { host: 'desk_1:3000' },
+    { host: desk, 'x-forwarded-host': '' },
     { host: `x${customers}` },
     { host: `${customers}.evil.example` },
     {},
@@ -146,6 +184,10 @@ describe('where both have one name and two ports', () => {
 describe('where both have one origin', () => {
   use({ CUSTOMER_ORIGIN: `https://${desk}`, APP_ORIGIN: `https://${desk}` })
 
+  it('what a proxy makes of the host does not matter', () => {
+    expect(isServed({ host: desk, 'x-forwarded-host': `https://${desk}` }, '/links')).toBe(true)
+    expect(isServed({ host: `${desk}:99999` }, '/links')).toBe(false)
+  })
   it('everything is there', () => {
     for (const path of [...ofCustomers, ...ofStaff, ...ofBoth])
       expect(isServed({ host: desk }, path)).toBe(true)

@@ -12,9 +12,10 @@ import { settings } from '@/lib/settings/env'
  * Makes a request say our origin in every header that is read for it, before anybody reads one: Next compares Origin
  * with X-Forwarded-Host or Host, next-auth reads them too, and what a proxy puts there is its own affair. Under
  * `no-referrer` browsers post a form without script as `Origin: null`; when their own `Sec-Fetch-Site`, which no page can
- * forge, says same-origin, it is ours.
+ * forge, says same-origin, it is ours. What has no readable host stays as it is: the gate refuses it.
  */
 export function settleOrigin(headers: IncomingHttpHeaders) {
+  if (!hasReadableHost(headers)) return
   const own = isCalledByCustomer(headers)
     ? settings().customerOrigin
     : (settings().appOrigin ?? calledOrigin(headers))
@@ -37,14 +38,38 @@ const isHostOf = (origin: string, other: string | null, said: string) => {
   return isByPort ? url.host === host : url.hostname.replace(/\.$/, '') === hostname
 }
 
+/** A name or an address and maybe a port, as RFC 9110 has it; user names, paths and lists are what proxies read differently. */
+const isHostText = (said: string) =>
+  said === '' ||
+  (/^(?!.*\.\.)(\[[\da-f:.]+\]|[^\s@/\\?#,:[\]]+)(:\d*)?$/i.test(said) && URL.canParse(`http://${said}`))
+
+/**
+ * Whether a request says where it was sent in a way that all who read it read alike: which host it is decides what is
+ * served. What a proxy forwards matters where customers have a host of their own.
+ */
+export function hasReadableHost(headers: IncomingHttpHeaders): boolean {
+  return isHostText(headers.host ?? '') && (!isSplit() || forwardedHosts(headers).every(isHostText))
+}
+
+/** Whether customers have a host of their own. */
+const isSplit = () => {
+  const { customerOrigin, appOrigin } = settings()
+  return customerOrigin !== null && customerOrigin !== appOrigin
+}
+
+const forwardedHosts = ({ 'x-forwarded-host': forwarded = '' }: IncomingHttpHeaders) =>
+  String(forwarded)
+    .split(',')
+    .map((one) => one.trim())
+
 /**
  * Whether customers have a host of their own, and this is it. It is when any header says so: what their proxy leaves of the
  * others is written by whoever calls.
  */
-const isCalledByCustomer = ({ host = '', 'x-forwarded-host': forwarded = '' }: IncomingHttpHeaders) => {
+const isCalledByCustomer = (headers: IncomingHttpHeaders) => {
   const { customerOrigin, appOrigin } = settings()
-  if (customerOrigin === null || customerOrigin === appOrigin) return false
-  const said = [host, ...String(forwarded).split(',')].map((one) => one.trim())
+  if (customerOrigin === null || !isSplit()) return false
+  const said = [headers.host ?? '', ...forwardedHosts(headers)]
   return said.some((one) => isHostOf(customerOrigin, appOrigin, one))
 }
 
@@ -64,8 +89,8 @@ const ofBoth = /^\/(_next\/static\/|icon\.svg$|api\/company-logo$)/
  * path and a letter to others: what the two do not agree on is nowhere.
  */
 export function isServedHere(headers: IncomingHttpHeaders, path: string): boolean {
-  const { customerOrigin, appOrigin } = settings()
-  if (customerOrigin === appOrigin || customerOrigin === null) return true
+  const { customerOrigin } = settings()
+  if (!isSplit()) return true
   const read = [path, decodeURIComponent(path)].map(toPlainPath)
   if (read.every((one) => ofBoth.test(one))) return true
   return headers.host === hostOf(customerOrigin)
@@ -87,11 +112,12 @@ const firstOf = (header: string | string[] | undefined) =>
 
 /**
  * The origin under which the desk was called, as far as a request tells: what a proxy forwards counts wholly. A tunnel
- * that ends TLS without saying so is known by the browser's own Origin. Null where that is no origin at all.
+ * that ends TLS without saying so, or says what is no scheme of a page, is known by the browser's own Origin. Null where
+ * that is no origin at all.
  */
 const calledOrigin = (headers: IncomingHttpHeaders): string | null => {
   const host = firstOf(headers['x-forwarded-host']) || headers.host || ''
-  const forwarded = firstOf(headers['x-forwarded-proto'])
+  const forwarded = /^https?$/.exec(firstOf(headers['x-forwarded-proto'])?.toLowerCase() ?? '')?.[0]
   const secure = `https://${host}`
   const plain = `http://${host}`
   const called = (forwarded ? forwarded === 'https' : headers.origin === secure) ? secure : plain
@@ -112,9 +138,18 @@ export function foreignOrigin(headers: Headers): Failure {
   const said = new URL(header).origin
   const detail =
     settings().appOrigin === null
-      ? `This page was opened at ${said}, but its requests arrive as ${own}: something in between changes the host. Set APP_ORIGIN=${said}, or let the proxy pass the host on (nginx: proxy_set_header Host $http_host;).`
+      ? `This page was opened at ${said}, but its requests arrive as ${own}: ${changeBetween(said, own)}`
       : `This page was opened at ${said}, but Connect Desk is at ${own} and takes nothing from elsewhere. Open it there. If that is not its address, an admin has to correct APP_ORIGIN.`
   return { code: 'foreign_origin', detail }
+}
+
+/** What stands between a page and the desk changes, and both ways to mend it. */
+const changeBetween = (said: string, own: string) => {
+  const { protocol, host } = new URL(said)
+  const isSameHost = URL.canParse(own) && new URL(`${protocol}//${hostOf(own)}`).host === host
+  return isSameHost
+    ? `what ends TLS in front and X-Forwarded-Proto do not say the same. Set APP_ORIGIN=${said}, or let each proxy send X-Forwarded-Proto: ${protocol.slice(0, -1)} (nginx, where TLS ends: proxy_set_header X-Forwarded-Proto $scheme; behind it: $http_x_forwarded_proto).`
+    : `something in between changes the host. Set APP_ORIGIN=${said}, or let the proxy pass the host on (nginx: proxy_set_header Host $http_host;).`
 }
 
 /** Whether the request that is being served came by https, as far as the settings and the proxies say. */

@@ -110,6 +110,17 @@ describe('in the sandbox, without APP_ORIGIN', () => {
     })
   })
 
+  it('hears what a proxy says of the scheme in whatever case, and the browser where it says nothing sensible', () => {
+    const origin = 'https://desk.example.com'
+    for (const proto of ['https', 'HTTPS', ' Https , http', 'wss', '"https"', 'on', ''])
+      expect(isOwn({ host: 'desk.example.com', 'x-forwarded-proto': proto, origin }), proto).toBe(true)
+    for (const proto of ['http', 'HTTP', 'http,https'])
+      expect(isOwn({ host: 'desk.example.com', 'x-forwarded-proto': proto, origin }), proto).toBe(false)
+    expect(
+      isOwn({ host: 'desk.example.com', 'x-forwarded-proto': 'HTTPS', origin: 'http://desk.example.com' }),
+    ).toBe(false)
+  })
+
   it('is as it was where the host makes no sense', () => {
     for (const host of ['', 'a b', '[', 'desk:port'])
       expect(settle({ host, origin: 'http://desk.example.com' })).toMatchObject({
@@ -125,5 +136,21 @@ describe('in the sandbox, without APP_ORIGIN', () => {
     )
     expect(said).toContain('proxy_set_header Host $http_host;')
     expect(said).toContain('APP_ORIGIN=http://desk.localhost:4240')
+  })
+
+  it('says what is missing behind a proxy that changes the scheme alone', () => {
+    const cases = [
+      ['https://desk.example.com', 'desk.example.com', 'http,https', 'http://desk.example.com'],
+      ['https://desk.example.com', 'desk.example.com:443', 'http', 'http://desk.example.com:443'],
+      ['https://desk.example.com:8443', 'desk.example.com:8443', 'HTTP', 'http://desk.example.com:8443'],
+      ['http://desk.example.com', 'desk.example.com', 'https', 'https://desk.example.com'],
+    ] as const
+    for (const [origin, host, proto, arrived] of cases) {
+      const said = words({ origin, host, 'x-forwarded-proto': proto })
+      expect(said).toContain(`opened at ${origin}, but its requests arrive as ${arrived}: `)
+      expect(said).toContain(`X-Forwarded-Proto: ${origin.split(':')[0]}`)
+      expect(said).toContain(`APP_ORIGIN=${origin}`)
+      expect(said).not.toContain('$http_host')
+    }
   })
 })

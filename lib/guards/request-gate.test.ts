@@ -180,7 +180,7 @@ it.each(['TRACE', 'PROPFIND', 'PURGE', 'SEARCH'])('the method %s is a 405', asyn
   expect(handled).toEqual([])
 })
 
-it.each([
+const odd = [
   '/connections/github/%ed%a0%80',
   '/links/%00',
   '/%',
@@ -188,9 +188,13 @@ it.each([
   'http://evil.example/',
   '*',
   '/a%2',
-])('the address %s is a 400', async (path) => {
-  const answer = await raw(`OPTIONS ${path} HTTP/1.1\r\nHost: x\r\n\r\n`)
-  expect(answer).toMatch(/^HTTP\/1\.1 400 /)
+]
+const oddHosts = ['desk:99999', 'desk:abc', 'x@desk', 'a, b', 'x\r\nHost: x', 'x\r\nX-A: host\r\nHOST: y']
+it.each([
+  ...odd.map((path) => `${path} HTTP/1.1\r\nHost: x`),
+  ...oddHosts.map((host) => `/ HTTP/1.1\r\nHost: ${host}`),
+])('%j is a 400', async (lines) => {
+  expect(await raw(`OPTIONS ${lines}\r\n\r\n`)).toMatch(/^HTTP\/1\.1 400 /)
   expect(handled).toEqual([])
 })
 

@@ -7,7 +7,7 @@ import { isStorable } from '@/lib/core/text'
 
 import { bodyLimitOf } from './body'
 import { nameFault } from './faults'
-import { foreignOrigin, isActOnPage, isOwnOrigin, isServedHere } from './origin'
+import { foreignOrigin, hasReadableHost, isActOnPage, isOwnOrigin, isServedHere } from './origin'
 
 /** How the wait for a body ended; `cut` means that the process is stopping. */
 type BodyOutcome = 'whole' | 'too large' | 'too slow' | 'cut'
@@ -116,6 +116,11 @@ const refusals = {
     title: 'Bad request',
     detail: 'This address has characters that no address of Connect Desk has.',
   },
+  host: {
+    status: 400,
+    title: 'Bad request',
+    detail: 'This request has to name one host, as in Host: desk.example.com or Host: desk.example.com:8443.',
+  },
   'too large': {
     status: 413,
     title: 'Content too large',
@@ -155,12 +160,20 @@ export function passGate(request: IncomingMessage, response: ServerResponse, han
 
 const pathOf = ({ url = '' }: IncomingMessage) => url.split('?', 1)[0] ?? ''
 
-const findReason = ({ method = '', headers }: IncomingMessage, path: string, mostBytes: number) => {
+const findReason = (request: IncomingMessage, path: string, mostBytes: number) => {
+  const { method = '', headers } = request
   if (!methods.includes(method)) return 'method'
+  if (!hasOneHost(request)) return 'host'
   if (!path.startsWith('/') || !isReadable(path)) return 'address'
   if (!isServedHere(headers, path)) return 'elsewhere'
   if (isActOnPage(method, path)) return 'read only'
   return Number(headers['content-length'] ?? 0) > mostBytes ? 'too large' : null
+}
+
+/** Whether a request names one host, in one line: of several Node keeps the first, and a proxy may go by the last. */
+const hasOneHost = ({ headers, rawHeaders }: IncomingMessage) => {
+  const lines = rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host')
+  return lines.length <= 1 && hasReadableHost(headers)
 }
 
 /** Whether a path stands for a text that can be kept: it may carry any bytes, percent-encoded. */

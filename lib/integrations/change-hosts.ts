@@ -5,6 +5,7 @@ import { within } from '@/lib/core/time'
 import type { StaffCtx } from '@/lib/ctx'
 import { readWithinLimit } from '@/lib/nango/rate-limit'
 import type { Integration } from '@/lib/nango/view'
+import { isPublicName } from '@/lib/settings/domain'
 
 import { integrationLabel } from './list'
 import { isProviderKept, loadCatalogue, readProvider } from './nango'
@@ -24,10 +25,20 @@ export async function changeHostList(
     await removeIntegrationHost(ctx.db, change)
     return succeed(null)
   }
+  if (isOpenToAll(entry)) return fail({ code: 'invalid_input', fieldErrors: { entry: openToAll } })
   const added = await addIntegrationHost(ctx.db, change)
   if (added === 'done') return succeed(null)
   return fail({ code: 'invalid_input', fieldErrors: { entry: 'This list is full. Remove an entry first.' } })
 }
+
+const openToAll = 'Anybody can have a host below this name. List each host in full, such as acme.example.com.'
+
+/** Below these anybody can have a name, too, but all that is there is run by the company whose names they are. */
+const runByOne = ['.myshopify.com']
+
+/** Whether an entry lets anybody's hosts in: all below a name that is nobody's own. */
+const isOpenToAll = (entry: string) =>
+  entry.startsWith('.') && !runByOne.includes(entry) && isPublicName(entry.slice(1))
 
 /** Providers that one read may ask Nango for; the next read goes on, because what was answered is kept for ten minutes. */
 const mostAsked = 20

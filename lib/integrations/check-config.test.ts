@@ -238,7 +238,7 @@ describe('the list', () => {
     ])
   })
 
-  it.each(['', 'acme', 'a b.example', '.com', '.co.uk', 'x@y.example', '10.0.0.1', 'https://a.example?x'])(
+  it.each(['', 'acme', 'a b.example', '.com', 'x@y.example', '10.0.0.1', 'https://a.example?x'])(
     'takes no %j',
     (entry) =>
       expect(HostListInput.safeParse({ integration: key, entry, isListed: true }).success).toBe(false),

@@ -81,3 +81,14 @@ it('tells why when Nango does not describe the provider', async () => {
   desk.faults.setFault({ method: 'GET', path: '/providers/shop-11' }, { kind: 'status', status: 500 })
   expect(codeOf(await readConfigFields(agent, 'shop-11'))).toBe('nango_failed')
 })
+
+it('a list takes no hosts below a name where anybody can have one', async () => {
+  const open =
+    '.co.uk .me.uk .kobe.jp .github.io .herokuapp.com .azurewebsites.net .blob.core.windows.net .amazonaws.com .nip.io'
+  for (const entry of open.split(' '))
+    expect(await change('shop-10', entry), entry).toMatchObject({
+      failure: { fieldErrors: { entry: expect.stringContaining('Anybody') } },
+    })
+  const own = '.my_own.example.com .acme.github.io .city.kobe.jp .myshopify.com .acme.internal acme.github.io'
+  for (const entry of own.split(' ')) valueOf(await change('shop-10', entry))
+})

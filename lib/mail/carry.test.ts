@@ -1,8 +1,10 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { createServer } from 'node:net'
 
 import { afterEach, describe, expect, it } from 'vitest'
 
 import type { Smtp } from '@/lib/settings/mail'
+import { collectGarbage } from '@/lib/testing/garbage'
 import { freePort, listenOnLoopback } from '@/lib/testing/ports'
 import { type SmtpFault, type SmtpReceiver, startDrip, startSmtpReceiver } from '@/lib/testing/smtp-receiver'
 import { useTestSettings } from '@/lib/testing/test-settings'
@@ -54,6 +56,20 @@ describe('a mail server that is well', () => {
     expect(receiver.taken).toMatchObject([
       { to: 'ada@example.com', from: 'support@example.com', id: mail().messageId },
     ])
+  })
+  it('is forgotten with the mail, however long that might have taken', async () => {
+    const receiver = await start()
+    const held = new AsyncLocalStorage<object>()
+    const carryOne = async () => {
+      const attempt = {}
+      expect(await held.run(attempt, () => carry(receiver.smtp))).toMatchObject({ kind: 'sent' })
+      return new WeakRef(attempt)
+    }
+    const attempts = [await carryOne(), await carryOne(), await carryOne()]
+    await receiver.close()
+    await collectGarbage()
+    // A socket that closes just now knows who opened it.
+    expect(attempts.filter((one) => one.deref()).length).toBeLessThanOrEqual(1)
   })
   it('is not given what another process has by now', async () => {
     const receiver = await start()

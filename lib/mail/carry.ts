@@ -87,14 +87,15 @@ const withConnection = async <T>(
   wholeMs: number,
   work: () => Promise<T>,
 ): Promise<T> => {
-  const timer = new AbortController()
+  // Not `AbortSignal.timeout`: that holds the mail and its connection until its time is over, long after both are done.
+  let timer: NodeJS.Timeout | undefined
   const lost = new Promise<never>((_, reject) => {
     connection.on('error', reject)
     // What the server said last is told right after this.
     connection.once('end', () => setImmediate(reject, new Error('The connection ended.')))
-    const late = AbortSignal.any([timer.signal, AbortSignal.timeout(wholeMs)])
-    late.addEventListener('abort', () =>
-      reject(Object.assign(new Error('The attempt took too long.'), { code: 'ETIMEDOUT' })),
+    timer = setTimeout(
+      () => reject(Object.assign(new Error('The attempt took too long.'), { code: 'ETIMEDOUT' })),
+      wholeMs,
     )
   })
   // What it is lost for after the end is nobody's concern.
@@ -104,7 +105,7 @@ const withConnection = async <T>(
     connection.quit()
     return done
   } finally {
-    timer.abort()
+    clearTimeout(timer)
     connection.close()
   }
 }

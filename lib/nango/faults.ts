@@ -75,10 +75,9 @@ const forbidden = (message: string): Failure => {
   return scope ? { code: 'nango_scope_missing', detail: scope } : { code: 'nango_forbidden' }
 }
 
-/** `Retry-After` is whole seconds rounded down and may be 0: wait at least 1. */
 const rateLimited = (headers: Response['headers']): Failure => ({
   code: 'nango_rate_limited',
-  retryAfterSeconds: Math.max(1, headers['retry-after'] ?? 60),
+  retryAfterSeconds: headers['retry-after'],
 })
 
 type Request = { tags: Record<string, string>; integrations: string[] }

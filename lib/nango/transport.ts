@@ -49,26 +49,45 @@ export function createAgents(more: AgentOptions & { lookup?: unknown } = {}) {
  */
 export type RateLimit = { limit: number; remaining: number; resetsAt: Date; blockedUntil: Date | null }
 
+/** Longer than Nango ever names: what a proxy in between writes is believed for so long. */
+const longestWaitSeconds = 3_600
+
+/** A database counts no further. */
+const Count = z.coerce.number().int().min(0).max(2_147_483_647)
+
+/** `Retry-After` in seconds, from 1 to an hour; Nango rounds down to 0, and a date, or nothing, is a minute. */
+export const RetryAfter = z.coerce
+  .number()
+  .catch(60)
+  .transform((seconds) => Math.min(Math.max(1, seconds), longestWaitSeconds))
+
 const Headers = z.object({
-  'x-ratelimit-limit': z.coerce.number().int().min(0),
-  'x-ratelimit-remaining': z.coerce.number().int().min(0),
+  'x-ratelimit-limit': Count,
+  'x-ratelimit-remaining': Count,
   'x-ratelimit-reset': z.coerce.number().min(0),
-  'retry-after': z.coerce.number().catch(60),
+  'retry-after': RetryAfter,
   date: z.string().optional(),
 })
 
-/** The rate limit in an answer's headers, or null where none is. */
+/** Instants in seconds and in ms are told apart by their size, and both from seconds that are left, as of draft-ietf-httpapi-ratelimit-headers. */
+const leftSeconds = (reset: number, nowMs: number) => {
+  if (reset < 1e8) return reset
+  return (reset < 1e11 ? reset * 1000 - nowMs : reset - nowMs) / 1000
+}
+
+/** The rate limit in an answer's headers, or null where none is. No wait in it is longer than an hour. */
 export function readRateLimit(status: number, headers: unknown, now: Date): RateLimit | null {
   const parsed = Headers.safeParse(headers)
   if (!parsed.success) return null
   const limits = parsed.data
+  const inSeconds = (seconds: number) =>
+    new Date(now.getTime() + Math.min(Math.max(0, seconds), longestWaitSeconds) * 1000)
   const nangoNowMs = Date.parse(limits.date ?? '') || now.getTime()
-  const waitMs = Math.max(1, limits['retry-after']) * 1000
   return {
     limit: limits['x-ratelimit-limit'],
     remaining: limits['x-ratelimit-remaining'],
-    resetsAt: new Date(now.getTime() + Math.max(0, limits['x-ratelimit-reset'] * 1000 - nangoNowMs)),
-    blockedUntil: status === 429 ? new Date(now.getTime() + waitMs) : null,
+    resetsAt: inSeconds(leftSeconds(limits['x-ratelimit-reset'], nangoNowMs)),
+    blockedUntil: status === 429 ? inSeconds(limits['retry-after']) : null,
   }
 }
 
@@ -81,7 +100,7 @@ const AxiosError = z.object({
     .object({
       status: z.number(),
       data: z.unknown(),
-      headers: z.looseObject({ 'retry-after': z.coerce.number().optional().catch(undefined) }),
+      headers: z.looseObject({ 'retry-after': RetryAfter }),
     })
     .optional(),
 })

@@ -3,10 +3,10 @@ import { z } from 'zod'
 
 import { TimeZone } from '@/lib/core/paging'
 
+import { baseUrl, collector, issuer, origin, receiverUrl, ticketUrl } from './addresses'
 import { ofProcess, open, secret } from './facts'
 import {
   adminEmails,
-  baseUrl,
   bearerToken,
   count,
   databaseUrl,
@@ -18,8 +18,6 @@ import {
   label,
   nangoApiKey,
   oneOf,
-  origin,
-  receiverUrl,
   sampler,
   sandboxFaults,
   share,
@@ -28,7 +26,6 @@ import {
   staffDomains,
   tagKey,
   tenantId,
-  ticketUrl,
   webhookSecrets,
   word,
 } from './kinds'
@@ -109,7 +106,7 @@ export const sections = {
     AUTH_ENTRA_CLIENT_SECRET: secret(word.optional(), 'Microsoft Entra: the secret of the client.'),
     AUTH_ENTRA_TENANT_ID: open(tenantId.optional(), 'Microsoft Entra: the tenant, a UUID.'),
     AUTH_OIDC_ISSUER: open(
-      baseUrl.optional(),
+      issuer.optional(),
       'Another OpenID Connect provider: its address. Unset: no such button.',
     ),
     AUTH_OIDC_CLIENT_ID: open(word.optional(), 'That provider: the ID of the client.'),
@@ -117,7 +114,7 @@ export const sections = {
     AUTH_OIDC_NAME: open(label.default('SSO'), 'That provider: what its button says.'),
     STAFF_DOMAINS: open(
       staffDomains.default([]),
-      'Domains of your own, such as example.com,example.org; com, co.uk or gmail.com are refused. At least one of STAFF_DOMAINS and ADMIN_EMAILS is required; nobody else gets in.',
+      'Domains of your own, such as example.com,example.org; com, co.uk, github.io or gmail.com are refused. At least one of STAFF_DOMAINS and ADMIN_EMAILS is required; nobody else gets in.',
       'asked',
     ),
     ADMIN_EMAILS: open(adminEmails.default([]), 'Such as admin@example.com, comma-separated.', 'asked'),
@@ -191,7 +188,7 @@ export const sections = {
       'What Prometheus sends as a bearer token to /api/metrics: openssl rand -hex 24. Unset: there is no such address.',
     ),
     OTEL_EXPORTER_OTLP_ENDPOINT: open(
-      baseUrl.optional(),
+      collector.optional(),
       'An OpenTelemetry collector, such as http://collector.example.com:4318; /v1/traces is added. Unset: no traces.',
     ),
     OTEL_EXPORTER_OTLP_HEADERS: secret(

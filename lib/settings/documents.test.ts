@@ -30,7 +30,7 @@ const toComment = (text: string) =>
 const head = [
   'Copy to .env.local and fill in. Without NANGO_API_KEY Connect Desk runs its sandbox and needs nothing of this.',
   'Comments stand on lines of their own: where a container tool reads this file, what stands behind a value belongs to it, and so do quotes.',
-  'In .env.local write \\$ for a $, which else begins the name of a variable, in quotes too. Container tools have rules of their own.',
+  'In .env.local write \\$ for a $, which else begins the name of a variable, in quotes too; a value with a # stands in quotes, or ends there. Container tools have rules of their own.',
   `A secret can come from a file: add _FILE to the name, as in NEXTAUTH_SECRET_FILE=/run/secrets/nextauth. The secrets: ${secretNames.join(', ')}.`,
 ]
 

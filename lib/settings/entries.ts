@@ -1,11 +1,13 @@
 import 'server-only'
-import { isDomain, isStaffDomain } from '@/lib/core/staff-domain'
 import { toComparableEmail } from '@/lib/core/text'
+
+import { isDomain, isStaffDomain } from './domain'
 
 /** What stands in a list where one entry should, by what gives it away; said as what was meant. */
 const slips: [RegExp, string][] = [
-  [/[;\s|]/, 'is several: entries stand with commas between them'],
-  [/["'`]/, 'is in quotes, which count here: leave them out'],
+  [/[;\s|，﹐､、؛；]/, 'is several: entries stand with commas between them, the plain ones of ASCII'],
+  [/["'`„‚「」『』〝〞〟\p{Pi}\p{Pf}]/u, 'is in quotes, which count here: leave them out'],
+  [/[\uFF01-\uFF5E]/, 'holds a full-width character: type it anew'],
   [/[^!-~]/, 'holds a character beyond plain ASCII: write it as mail servers do (xn--…)'],
 ]
 
@@ -15,12 +17,16 @@ const domainSlips: [RegExp, string][] = [
   [/@/, 'is an e-mail address: one person belongs into ADMIN_EMAILS, here stand whole domains'],
   [/\*/, 'has a wildcard: write each domain in full, such as example.com'],
   [/\.$/, 'ends with a dot: leave it out'],
+  [/[()[\]<>]/, 'has a remark or brackets around it: write the domain alone, such as example.com'],
 ]
 
 const emailSlips: [RegExp, string][] = [
-  [/[<>]/, 'has a name or brackets around it: write the address alone, such as admin@example.com'],
+  [
+    /[<>()[\]]|^(?=[^@]*@[^@]*$)[^\s;|]*\s[^;|]*$/,
+    'has a name or brackets around it: write the address alone, such as admin@example.com',
+  ],
   [/^mailto:/i, 'begins with mailto: leave that out'],
-  [/^@|^[^@]+$/, 'is no address of one person: write it in full, such as admin@example.com'],
+  [/^@|^[^@＠]+$/, 'is no address of one person: write it in full, such as admin@example.com'],
 ]
 
 const slipIn = (entry: string, known: [RegExp, string][]) =>

@@ -17,6 +17,7 @@ beforeAll(() => {
     String.raw`AUTH_ENTRA_CLIENT_SECRET=abc\$DEFghi`,
     'AUTH_GOOGLE_CLIENT_SECRET=of-the-file',
     'DATABSE_URL=postgres://canary@db.example.com/desk',
+    'METRICS_TOKEN=canary#abc',
     'PORT=4000',
   ]
   writeFileSync(join(folder, '.env'), lines.join('\n'))
@@ -24,7 +25,13 @@ beforeAll(() => {
   vi.stubEnv('PORT', '3000')
   vi.stubEnv('NANGO_HOST', 'nango.example.com')
   // What the reader sets is taken back with what is set here.
-  const read = ['AUTH_OIDC_CLIENT_SECRET', 'AUTH_ENTRA_CLIENT_SECRET', 'DATABSE_URL', '__NEXT_PROCESSED_ENV']
+  const read = [
+    'AUTH_OIDC_CLIENT_SECRET',
+    'AUTH_ENTRA_CLIENT_SECRET',
+    'DATABSE_URL',
+    'METRICS_TOKEN',
+    '__NEXT_PROCESSED_ENV',
+  ]
   for (const name of read) vi.stubEnv(name, undefined)
   nextEnv.loadEnvConfig(folder)
 })
@@ -42,6 +49,7 @@ it('warns of what arrived otherwise than it was written, and of names that look 
     expect.stringMatching(/^AUTH_GOOGLE_CLIENT_SECRET in the environment, and in \.env holds a \$/),
     expect.stringMatching(/^AUTH_OIDC_CLIENT_SECRET in \.env holds a \$/),
     expect.stringMatching(/^DATABSE_URL .*is DATABASE_URL meant\?$/),
+    expect.stringMatching(/^METRICS_TOKEN in \.env holds a #/),
     expect.stringMatching(/^PORT in \.env comes too late/),
   ]))
 

@@ -7,7 +7,7 @@ import { perProcess } from '@/lib/core/per-process'
 import { readSettings, type Settings } from './read'
 import { type SettingValue, toSettingValues } from './values'
 import type { CompanyView } from './view'
-import { expandedSettings, latePort, strangeNames } from './warnings'
+import { cutSettings, expandedSettings, latePort, strangeNames } from './warnings'
 
 /** What `lib/process/check-port.mjs` put aside before Next could fail on it. */
 const badPort = perProcess<string | null>('bad port', () => null)
@@ -24,6 +24,7 @@ export function settingWarnings(): string[] {
   return [
     ...strangeNames(environment()),
     ...expandedSettings(loadedEnvFiles, nextEnv.initialEnv ?? {}, process.env),
+    ...cutSettings(loadedEnvFiles, nextEnv.initialEnv ?? {}),
     ...latePort(loadedEnvFiles, process.env['PORT']),
   ]
 }

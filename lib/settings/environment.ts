@@ -81,7 +81,10 @@ const slips: [RegExp, string][] = [
     'holds a character that nobody sees, as copied text does: type it anew',
   ],
   [/(^|\s)#/, 'holds a comment: put that on a line of its own'],
-  [/^(["'`]).*\1$/, 'stands in quotes, which count here: leave them out'],
+  [
+    /^(["'`]).*\1$|^[„‚「『〝＂＇\p{Pi}\p{Pf}].*["'`」』〞〟＂＇\p{Pi}\p{Pf}]$|^["'`].*[＂＇\p{Pi}\p{Pf}]$/u,
+    'stands in quotes, which count here: leave them out',
+  ],
 ]
 
 const textFault = (given: string) => slips.find(([pattern]) => pattern.test(given))?.[1] ?? null

@@ -1,8 +1,13 @@
-import { describe, expect, it } from 'vitest'
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { validEnvironment } from '@/lib/testing/test-settings'
 
-import { expandedSettings, latePort, strangeNames } from './warnings'
+import { cutSettings, expandedSettings, latePort, strangeNames } from './warnings'
 
 describe('names that look like ours', () => {
   it.each([
@@ -62,6 +67,65 @@ describe('a $ in a file', () => {
     expect(said(`${name}=abc$(x)`, {}, 'abc$(x)')).toEqual([])
     expect(said(`OTHER=a$b`, { [name]: 'a$b' }, 'a$b')).toEqual([])
     expect(said(`${name}=a$b`, { [name]: 'own' }, 'own')).toEqual([])
+  })
+})
+
+describe('a # in a file', () => {
+  const name = 'AUTH_OIDC_CLIENT_SECRET'
+  type Read = { path: string; contents: string; env: Record<string, string> }[]
+  let folder: string
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'desk-cut-'))
+  })
+  afterAll(() => rmSync(folder, { recursive: true }))
+  /** A file as @next/env itself reads it; elsewhere, as it keeps what it found. */
+  const read = (contents: string): Read => {
+    writeFileSync(join(folder, '.env'), contents)
+    const script = `const { loadEnvConfig } = require('@next/env')
+      console.log(JSON.stringify(loadEnvConfig(process.argv[1], true, { info() {}, error() {} }).loadedEnvFiles))`
+    return JSON.parse(execFileSync(process.execPath, ['-e', script, folder]).toString())
+  }
+
+  it.each([
+    [`${name}=abc#DEFghi`, 'abc'],
+    [`export ${name} = abc#DEFghi # our own\r\nX=1`, 'abc'],
+    [`${name}: abc#DEFghi`, 'abc'],
+    [`X='a\n#'\n${name}=https://abc.example.com/#/t/{ticket}`, 'https://abc.example.com/'],
+    [`${name}=abc#`, 'abc'],
+    [`${name}=abc##DEF`, 'abc'],
+    [`${name}='abc'DEF#'`, `'abc'DEF`],
+    [`${name}="abc#DEF`, '"abc'],
+    [`${name}=#abc`, ''],
+    [`${name}=a\\$b#c`, 'a$b'],
+    [`${name}=good\n${name}=abc#DEF`, 'abc'],
+  ])('that cuts a value is told, with no value: %j', (contents, cut) => {
+    const files = read(contents)
+    expect(files[0]?.env[name]).toBe(cut)
+    expect(cutSettings(files, {})).toEqual([
+      `${name} in .env holds a #, which begins a comment there: put the value in quotes.`,
+    ])
+  })
+  it.each([
+    [`${name}='abc#DEF'`, 'abc#DEF'],
+    [`${name}="abc#DEF"  # our own`, 'abc#DEF'],
+    [`${name}="abc"#our own`, 'abc'],
+    [`${name}=\`a#b\``, 'a#b'],
+    [`${name}=abc # our own`, 'abc'],
+    [`${name}=abc\t#our own`, 'abc'],
+    [`${name}=   # abc#def`, ''],
+    [`${name}=# abc`, ''],
+    [`${name}="a\nX=b#c"`, 'a\nX=b#c'],
+    [`# ${name}=a#b\n${name}=abc`, 'abc'],
+    [`${name}=a#b\n${name}=abc`, 'abc'],
+  ])('that cuts nothing is not: %j', (contents, whole) => {
+    const files = read(contents)
+    expect(files[0]?.env[name]).toBe(whole)
+    expect(cutSettings(files, {})).toEqual([])
+  })
+  it('in a file that does not count is not', () => {
+    const cut = read(`${name}=a#b\nOTHER=a#b`)
+    expect(cutSettings(cut, { [name]: 'own' })).toEqual([])
+    expect(cutSettings([...read(`${name}=abc`), ...cut], {})).toEqual([])
   })
 })
 

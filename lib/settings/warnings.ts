@@ -69,6 +69,30 @@ export function expandedSettings(files: SettingsFile[], before: Environment, aft
   })
 }
 
+/** What stands behind a name on its line, as it is written. */
+const assignment = /^\s*(?:export\s+)?([\w.-]+)\s*[=:](.*)$/
+
+/** Whether a value ends where a `#` stands in its midst: behind a space it begins a comment that was meant. */
+const isCut = (contents: string, name: string, value: string) =>
+  contents.split(/[\r\n]/).some((line) => {
+    const [, given, rest = ''] = assignment.exec(line) ?? []
+    const written = rest.replaceAll('\\$', '$')
+    return (
+      given === name &&
+      (value === '' ? /^#+[^\s#]/.test(written) : written.trimStart().startsWith(`${value}#`))
+    )
+  })
+
+/** Sentences about settings that @next/env reads up to a `#` only; `before` is the environment that it found, which counts more. */
+export function cutSettings(files: (SettingsFile & { env: Environment })[], before: Environment): string[] {
+  return [...ourNames].flatMap((name) => {
+    const file = before[name] === undefined ? files.find(({ env }) => env[name] !== undefined) : undefined
+    return file && isCut(file.contents, name, file.env[name] ?? '')
+      ? [`${name} in ${file.path} holds a #, which begins a comment there: put the value in quotes.`]
+      : []
+  })
+}
+
 /** What a file says of the port comes too late: Next listens before it reads its files. */
 export function latePort(files: SettingsFile[], port: string | undefined): string[] {
   return files.flatMap(({ path, contents }) => {

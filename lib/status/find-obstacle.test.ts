@@ -13,6 +13,14 @@ describe('an address', () => {
     'http://[::1]:3003',
     'http://0.0.0.0:3003',
     'http://connect.localhost',
+    'http://lvh.me:3003',
+    'https://nango.localtest.me',
+    'http://vcap.me',
+    'http://127.0.0.1.sslip.io',
+    'http://nango.127.0.0.1.nip.io:3003',
+    'http://nango-127-0-0-1.nip.io',
+    'http://7f000001.nip.io',
+    'http://--1.sslip.io',
   ])('%s is of one machine', (url) => expect(findObstacle(url)).toContain('very machine'))
 
   it.each([
@@ -30,6 +38,13 @@ describe('an address', () => {
     'http://[2002:a00:1::]',
     'http://[2001:db8::1]',
     'http://[::]',
+    'http://10.0.0.1.nip.io',
+    'https://nango.10.0.0.1.nip.io',
+    'https://nango-192-168-1-250.sslip.io',
+    'https://nango.192.168.1.250.eu.sslip.io',
+    'http://c0a80101.nip.io',
+    'http://nango-0a000001.nip.io',
+    'http://fd00--1.sslip.io',
   ])('%s is no public one', (url) => expect(findObstacle(url)).toContain('no public address'))
 
   it.each([
@@ -44,6 +59,13 @@ describe('an address', () => {
     'https://nango.lan',
     'https://router.home.arpa',
     'https://nango.example',
+    'http://fritz.box',
+    'http://nango.fritz.box',
+    'http://nango.flycast',
+    'http://nango.mshome.net',
+    'http://nango.priv',
+    'http://nango.podman',
+    'http://nango.dns.podman',
   ])('%s is known to an inner network', (url) => expect(findObstacle(url)).toContain('inner network'))
 
   it.each([
@@ -52,9 +74,20 @@ describe('an address', () => {
     'https://internal.example.com',
     'https://local.example.com.',
     'http://8.8.8.8',
+    'https://8.8.8.8.nip.io',
+    'https://nango-8-8-8-8.sslip.io',
+    'https://nango.solvhe.me',
+    'https://notlvh.me',
+    'https://acme.box',
+    'https://nicefritz.box',
+    'https://nip.io',
+    'https://10.0.0.1.example.com',
     'http://172.32.0.1',
     'https://[2606:4700::1111]',
   ])('%s may be reached', (url) => expect(findObstacle(url)).toBeNull())
+
+  it('of a Tailscale network says so', () =>
+    expect(findObstacle('https://nango.tail1234.ts.net')).toContain('Tailscale'))
 
   it('with http is not called from a page with https', () => {
     expect(findObstacle('http://nango.example.com', 'https://connect.example.com')).toContain('browsers')

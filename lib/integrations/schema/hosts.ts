@@ -23,12 +23,9 @@ export function isPlainHost(text: string): boolean {
   )
 }
 
-/** Names below which anybody can have one, such as `co.uk`. */
-const registry = /^(?:com?|net|org|gov|ac|edu|ne|or|go|gob|nom)\.[a-z]{2}$/
-
 const suffixFault = (entry: string) => {
   const name = entry.slice(1)
-  return isPlainHost(name) && name.includes('.') && !registry.test(name)
+  return isPlainHost(name) && name.includes('.')
     ? null
     : 'All hosts below a name: a dot and at least two parts of your own, such as .my.example.com.'
 }
