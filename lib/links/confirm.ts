@@ -4,7 +4,7 @@ import { fail, type Result, succeed } from '@/lib/core/result'
 import type { DeskCtx, StaffCtx } from '@/lib/ctx'
 import { findConnectionsOfLink } from '@/lib/nango/list-connections'
 
-import { doubtMs, toLinkView } from './read'
+import { doubtMs, toLiveLinkView } from './read'
 import { recordConnections } from './record-connections'
 import { findLinkById } from './store/find'
 import { confirmByHand, confirmByVisits, doubtConnection, findDoubtful } from './store/handoff'
@@ -32,7 +32,7 @@ export async function confirmConnection(
   // Nobody doubts what came of Nango's own link.
   if (link.handoff)
     await confirmByHand(ctx.db, { linkId, integrationKey, actorId: ctx.actor.id, at: ctx.now() })
-  return succeed(toLinkView(ctx, (await findLinkById(ctx.db, linkId)) ?? link))
+  return succeed(toLiveLinkView(ctx, (await findLinkById(ctx.db, linkId)) ?? link, null).link)
 }
 
 /** Raises an alarm for each connection of a hand-off link that nobody confirmed, once. */

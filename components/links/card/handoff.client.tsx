@@ -8,7 +8,7 @@ import { useAnswer } from '@/components/kit/use-answer.client'
 import { DisconnectLink } from '@/components/links/card/alarm-notices.client'
 import { languageNames } from '@/lib/core/language'
 import type { HandoffView } from '@/lib/handoff/view'
-import { confirmConnectionAction } from '@/lib/links/actions'
+import { answerReportAction, confirmConnectionAction } from '@/lib/links/actions'
 import type { LinkView } from '@/lib/links/view'
 import { reportWords, stuckWords } from '@/lib/visits/words'
 
@@ -49,11 +49,39 @@ export function HandoffLine({ link, handoff }: StepProps) {
       >
         <Step link={link} handoff={handoff} />
       </p>
+      {isStuck && handoff.said && <Said said={handoff.said} reason={handoff.step?.reason} />}
       <p className="text-muted">
         <CheckText handoff={handoff} /> Their page is in{' '}
         {handoff.language ? languageNames[handoff.language] : 'the language of their browser'}.
       </p>
     </div>
+  )
+}
+
+type SaidProps = {
+  said: NonNullable<HandoffView['said']>
+  reason: NonNullable<HandoffView['step']>['reason'] | undefined
+}
+
+/** What the provider said, in its own words, as the customer's page told it: anything may stand there. */
+function Said({ said: { text, errorType }, reason }: SaidProps) {
+  if (text === null && reason !== 'unknown') return null
+  const kind = errorType && <code translate="no">{errorType}</code>
+  return (
+    <p className="wrap-anywhere">
+      {text === null ? (
+        <>The provider said nothing more than {kind}</>
+      ) : (
+        <>
+          The provider said:{' '}
+          <bdi translate="no">
+            <q>{text}</q>
+          </bdi>
+          {kind && <> ({kind})</>}
+        </>
+      )}
+      <span className="text-muted">, as the customer’s browser tells it.</span>
+    </p>
   )
 }
 
@@ -88,7 +116,15 @@ export function HandoffNotices({ link, isLive, onLearned, onRevoke }: NoticesPro
   return (
     <div className="m-4 mb-0 flex flex-col gap-3 empty:hidden">
       <Doubts link={link} onLearned={onLearned} />
-      {renewedAs === null && <Report handoff={handoff} canEnd={isLive && link.canEnd} onRevoke={onRevoke} />}
+      {renewedAs === null && handoff.report && (
+        <Report
+          link={link}
+          report={handoff.report}
+          isLive={isLive}
+          onLearned={onLearned}
+          onRevoke={onRevoke}
+        />
+      )}
       {lockedAt !== null && isLive && (
         <Alarm>
           The link is locked: the check was answered wrong five times, last at <LocalTime at={lockedAt} />.
@@ -104,35 +140,69 @@ export function HandoffNotices({ link, isLive, onLearned, onRevoke }: NoticesPro
   )
 }
 
-type ReportProps = { handoff: HandoffView; canEnd: boolean; onRevoke: () => void }
+type ReportProps = NoticesProps & { report: NonNullable<HandoffView['report']> }
 
-function Report({ handoff: { report }, canEnd, onRevoke }: ReportProps) {
-  if (report === null) return null
-  const { at, reason, text, isProven } = report
+function Report({ report, ...props }: ReportProps) {
+  const { at, answeredAt, isProven } = report
+  if (answeredAt !== null)
+    return (
+      <p className="text-sm text-muted">
+        Somebody did not expect this link (<LocalTime at={at} />
+        ). Answered at <LocalTime at={answeredAt} />: it was expected.
+      </p>
+    )
   return (
     <Alarm>
-      <p>
-        {isProven
-          ? 'The customer, who had passed the check, did not expect this link'
-          : 'Somebody who has this link did not expect it'}{' '}
-        (<LocalTime at={at} />
-        ): {reportWords[reason]}.
-        {text !== '' && (
-          <>
-            {' '}
-            They wrote: <bdi>“{text}”</bdi>
-          </>
-        )}
-      </p>
-      {canEnd && (
-        <>
-          <p>It still works, because a machine may have pressed that. Ask the customer, or end it.</p>
-          <Button variant="alarm" className="mt-2" onClick={onRevoke}>
-            Revoke link
-          </Button>
-        </>
+      <ReportText report={report} />
+      {!isProven && props.link.canEnd && props.link.state !== 'revoked' && (
+        <ReportAnswers report={report} {...props} />
       )}
     </Alarm>
+  )
+}
+
+function ReportText({ report: { at, reason, text, isProven } }: Pick<ReportProps, 'report'>) {
+  return (
+    <p>
+      {isProven
+        ? 'The customer, who had passed the check, did not expect this link'
+        : 'Somebody who has this link did not expect it'}{' '}
+      (<LocalTime at={at} />
+      ): {reportWords[reason]}.
+      {text !== '' && (
+        <>
+          {' '}
+          They wrote: <bdi>“{text}”</bdi>
+        </>
+      )}
+    </p>
+  )
+}
+
+/** What can be done about a report that proved nothing: after the end there is no link to revoke, and still an answer to give. */
+function ReportAnswers({ link, report, isLive, onLearned, onRevoke }: ReportProps) {
+  const reportedAt = report.at
+  const answer = useAnswer(() => answerReportAction({ linkId: link.id, reportedAt }), onLearned)
+  return (
+    <>
+      <p>
+        {isLive
+          ? 'It still works, because a machine may have pressed that. Ask the customer, or end it.'
+          : 'A machine may have pressed that. Ask the customer.'}
+      </p>
+      <div className="mt-2 flex flex-wrap gap-2">
+        <Button isPending={answer.isPending} pendingText="Noting…" onClick={answer.run}>
+          <Icon name="check" />
+          It was expected
+        </Button>
+        {isLive && (
+          <Button variant="alarm" onClick={onRevoke}>
+            Revoke link
+          </Button>
+        )}
+      </div>
+      {answer.message && <p className="mt-2 text-sm font-medium">{answer.message}</p>}
+    </>
   )
 }
 
