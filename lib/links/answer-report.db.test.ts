@@ -8,7 +8,7 @@ import { makeHandoff, openBrowser } from '@/lib/testing/customer-browser'
 import { codeOf, valueOf } from '@/lib/testing/test-desk'
 import { useHandoffDesk } from '@/lib/testing/use-handoff-desk'
 
-import { answerReport } from './answer-report'
+import { answerReport } from './confirm'
 import { listNews } from './list'
 import { readLink, readLinkHistory } from './read'
 import { renewLink } from './renew'
