@@ -1,7 +1,10 @@
 import { GeistMono } from 'geist/font/mono'
 import { GeistSans } from 'geist/font/sans'
 import type { Metadata, Viewport } from 'next'
+import { headers } from 'next/headers'
 import type { ReactNode } from 'react'
+
+import { customerCodeHeader } from '@/lib/guards/origin'
 
 import './globals.css'
 
@@ -15,9 +18,18 @@ export const metadata: Metadata = {
 
 export const viewport: Viewport = { colorScheme: 'light dark', width: 'device-width', initialScale: 1 }
 
-export default function RootLayout({ children }: { children: ReactNode }) {
+/** The pages of customers are in their language; all others are English. */
+const pageLanguage = async () => {
+  const code = (await headers()).get(customerCodeHeader)
+  if (code === null) return 'en'
+  // No other page is to load what this takes.
+  const { openWithWords } = await import('./c/open-with-words')
+  return (await openWithWords(code)).said.language
+}
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
   return (
-    <html lang="en" className={`${GeistSans.variable} ${GeistMono.variable}`}>
+    <html lang={await pageLanguage()} className={`${GeistSans.variable} ${GeistMono.variable}`}>
       <body>{children}</body>
     </html>
   )

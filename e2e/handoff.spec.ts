@@ -126,6 +126,7 @@ sandboxTest(
     await expect(linkCard(page)).toContainText('Connected', { timeout: 15_000 })
     await phone.goto(url)
     await expect(heading(phone, 'Fertig')).toBeVisible()
+    await expect(phone).toHaveTitle('Fertig')
     await context.close()
   },
 )
@@ -143,6 +144,7 @@ sandboxTest('the page speaks the browser’s language unless the link has one', 
     const phone = await context.newPage()
     await phone.goto(url)
     await expect(phone.getByRole('button', { name: button, exact: true })).toBeVisible()
+    await expect(phone.locator('html')).toHaveAttribute('lang', locale === 'nl' ? 'en' : locale)
     await context.close()
   }
 })

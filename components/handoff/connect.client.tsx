@@ -126,23 +126,23 @@ type TopLineProps = {
 /** Our line over the frame: what is wrong, more time where it ends, and the way back, which has the focus at first. */
 function TopLine({ why, texts, onRenew, onClose }: TopLineProps) {
   const back = useRef<HTMLButtonElement>(null)
-  const isTall = why === 'ending' || why === 'session_over'
+  const isEnding = why === 'ending' || why === 'session_over'
   useEffect(() => back.current?.focus(), [])
   useEffect(() => {
     // The button that had the focus is gone.
-    if (!isTall && document.activeElement === document.body) back.current?.focus()
-  }, [isTall])
+    if (!isEnding && document.activeElement === document.body) back.current?.focus()
+  }, [isEnding])
   return (
     <div
-      data-is-tall={isTall}
-      className={`fixed inset-x-0 top-0 z-50 flex h-(--connect-top) items-center gap-x-3 gap-y-2 border-b border-hairline bg-surface px-4 ${isTall ? 'max-sm:flex-wrap max-sm:content-center' : ''}`}
+      data-is-tall={isEnding || why === 'popup_blocked'}
+      className={`fixed inset-x-0 top-0 z-50 flex h-(--connect-top) items-center gap-x-3 gap-y-2 border-b border-hairline bg-surface px-4 ${isEnding ? 'max-sm:flex-wrap max-sm:content-center' : ''}`}
     >
       <output
-        className={`min-w-0 flex-1 overflow-y-auto text-sm leading-tight font-medium ${isTall ? 'max-sm:basis-full' : ''}`}
+        className={`max-h-full min-w-0 flex-1 overflow-y-auto text-sm leading-tight font-medium ${isEnding ? 'max-sm:basis-full' : ''}`}
       >
         {why !== null && textOf(why, texts)}
       </output>
-      {isTall && (
+      {isEnding && (
         <Button variant="primary" onClick={onRenew}>
           {texts.renew}
         </Button>

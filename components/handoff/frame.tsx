@@ -1,17 +1,13 @@
 import type { ReactNode } from 'react'
 
-import type { Language } from '@/lib/core/language'
 import type { CompanyView } from '@/lib/settings/view'
 
-type CustomerFrameProps = { language: Language; company: CompanyView; title: string; children: ReactNode }
+type CustomerFrameProps = { company: CompanyView; title: string; children: ReactNode }
 
 /** A page of the customer's: the company, one card, nothing else. */
-export function CustomerFrame({ language, company, title, children }: CustomerFrameProps) {
+export function CustomerFrame({ company, title, children }: CustomerFrameProps) {
   return (
-    <main
-      lang={language}
-      className="mx-auto flex min-h-dvh w-full max-w-lg flex-col gap-5 px-4 py-6 sm:py-14 print:py-0"
-    >
+    <main className="mx-auto flex min-h-dvh w-full max-w-lg flex-col gap-5 px-4 py-6 sm:py-14 print:py-0">
       {(company.name ?? company.logoUrl) && (
         <p className="flex min-h-10 items-center gap-3 text-lg font-semibold">
           {company.logoUrl && (

@@ -3,7 +3,7 @@ import type { ConnectUIEvent } from '@nangohq/frontend'
 import type { Language } from '@/lib/core/language'
 import { minuteMs } from '@/lib/core/time'
 import type { SessionView } from '@/lib/visits/view'
-import { stuckReasonOf, type StuckReason } from '@/lib/visits/words'
+import { mostProviderText, stuckReasonOf, type StuckReason } from '@/lib/visits/words'
 
 /** Where third-party storage is blocked the frame stays blank and silent: not even `ready` comes. */
 const readyMs = 4_000
@@ -39,7 +39,8 @@ export function dueOf({ remainingMs, lifeMs, isTouched, isVisible }: FrameTime):
   return isTouched ? 'ending' : null
 }
 
-export type FrameError = { why: StuckReason; errorType: string; isDenied: boolean }
+/** Texts as long as the desk takes them. */
+export type FrameError = { why: StuckReason; errorType: string; isDenied: boolean; errorMessage: string }
 
 /** What comes of the frame. After `connected`, `closed` and `blank` it is gone. Of its end see `dueOf`. */
 export type FrameListener = {
@@ -58,7 +59,12 @@ type ErrorEvent = Extract<ConnectUIEvent, { type: 'error' }>
 
 const toError = ({ payload: { errorType, errorMessage } }: ErrorEvent): FrameError => {
   const isDenied = errorMessage.includes('access_denied')
-  return { why: stuckReasonOf(errorType, isDenied), errorType, isDenied }
+  return {
+    why: stuckReasonOf(errorType, isDenied),
+    errorType: errorType.slice(0, 100),
+    isDenied,
+    errorMessage: errorMessage.slice(0, mostProviderText),
+  }
 }
 
 /**

@@ -26,9 +26,10 @@ const asksOf = (facts: PageFacts, texts: CustomerPageTexts) => {
   return facts.integrations.length > 1 ? texts.asksSeveral : texts.asks
 }
 
-/** The heading of each page. */
-export function titleOf(page: CustomerPage, said: Said): string {
+/** The heading of each page, and its title: no word of the customer's. `null`: too many asked for one. */
+export function titleOf(page: CustomerPage | null, said: Said): string {
   const { texts } = said
+  if (page === null) return texts.tooManyTitle
   if (page.kind === 'unknown') return texts.unknownTitle
   if (page.kind === 'welcome') return fillText(asksOf(page.facts, texts), partiesOf(page.facts, said))
   if (page.kind === 'check') return texts.checkTitle

@@ -113,9 +113,9 @@ export function useConnect({ code, language, integrations }: ConnectProps) {
       setTrouble(null)
       tellConnected(connection)
     },
-    failed: ({ why, errorType, isDenied }) => {
+    failed: ({ why, ...error }) => {
       setTrouble({ key: integrationKey, why })
-      void tell({ type: 'error', integrationKey, errorType: errorType.slice(0, 100), isDenied })
+      void tell({ type: 'error', integrationKey, ...error })
     },
     slow: () => setTrouble({ key: integrationKey, why: 'slow' }),
     closed: () => {

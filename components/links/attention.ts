@@ -1,19 +1,10 @@
 import { useEffect, useEffectEvent } from 'react'
 
 import { playChime, wakeChime } from '@/components/links/chime'
-import { needOf } from '@/components/links/desk/today-groups'
+import { newsOf } from '@/components/links/news-of'
 import { usePreferences } from '@/components/shell/viewer.client'
-import { customerTitle } from '@/lib/customers/view'
 import type { LinkView } from '@/lib/links/view'
 import type { Preferences } from '@/lib/staff/view'
-
-/** What can be said of a link without being asked; null while there is nothing. */
-const newsOf = (link: LinkView, now: number): string | null => {
-  const who = customerTitle(link.customer)
-  const need = needOf(link, now)
-  if (need !== null) return `! ${who}: ${need}`
-  return link.state === 'connected' ? `✓ ${who} connected` : null
-}
 
 /** By link: what is known of it, said or not. Nothing is said twice, whichever part of the page sees it first. */
 const known = new Map<string, Set<string>>()
@@ -50,20 +41,25 @@ const notify = (linkId: string, news: string) => {
   }
 }
 
+/** Keeps what is known of a link; returns whether anything of it is new. */
+const learn = (linkId: string, facts: string[], isUnknownNew: boolean) => {
+  const said = known.get(linkId)
+  known.set(linkId, new Set([...(said ?? []), ...facts]))
+  return said ? facts.some((fact) => !said.has(fact)) : isUnknownNew
+}
+
 type Heard = { links: LinkView[]; now: number; isUnknownNew: boolean }
 
 /** Says what is new of some links. */
 const report = (heard: Heard, { hasSound, hasNotifications }: Preferences) => {
   for (const link of heard.links) {
     const news = newsOf(link, heard.now)
-    const said = known.get(link.id)
-    const isNew = news !== null && (said ? !said.has(news) : heard.isUnknownNew)
-    known.set(link.id, new Set(said).add(news ?? ''))
-    if (!isNew) continue
-    unseen.set(link.id, news)
-    raiseTitle(news)
+    const isNew = learn(link.id, news?.facts ?? [], heard.isUnknownNew)
+    if (!news || !isNew) continue
+    unseen.set(link.id, news.text)
+    raiseTitle(news.text)
     if (hasSound) playChime()
-    if (hasNotifications && !isLookedAt()) notify(link.id, news)
+    if (hasNotifications && !isLookedAt()) notify(link.id, news.text)
   }
 }
 

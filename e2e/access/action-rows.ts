@@ -70,6 +70,17 @@ const linkActions: ActionRow[] = [
   },
   {
     kind: 'action',
+    name: 'action answerReportAction',
+    about: 'link',
+    ask: ({ id }) => [{ linkId: id, reportedAt: '2026-01-05T12:00:00.000Z' }],
+    gets: {
+      ...everyRole({ own: 'done', other: 'done', missing: 'not_found', malformed }),
+      viewer: anyLink('not_allowed'),
+      else: signedOut,
+    },
+  },
+  {
+    kind: 'action',
     name: 'action confirmConnectionAction',
     about: 'link',
     ask: ({ id }) => [{ linkId: id, integrationKey: 'github' }],

@@ -62,6 +62,11 @@ export function isCustomerPath(path: string) {
   return /^\/c(\/|$)/.test(path)
 }
 
+/** The code in the path of a page of customers; null for any other path. */
+export function customerCodeOf(path: string): string | null {
+  return /^\/c\/([^/]+)/.exec(path)?.[1] ?? null
+}
+
 /** The addresses of customers: on a host of their own, where the settings say so, there are no others. */
 export const customerRoutes = {
   /** A hand-off link's page. */

@@ -24,11 +24,16 @@ export const handoffs = pgTable(
     stepAt: instant('step_at'),
     stepIntegration: text('step_integration'),
     stepReason: text('step_reason'),
+    /** Of an attempt that failed: its kind, as Connect UI calls it, and what the provider said, without secrets. */
+    stepErrorType: text('step_error_type'),
+    stepText: text('step_text'),
     reportedAt: instant('reported_at'),
     reportReason: text('report_reason'),
     reportText: text('report_text'),
     /** Whether whoever reported it had passed the check. */
     isReportProven: boolean('is_report_proven'),
+    /** When somebody of the staff said that it was expected; from before `reportedAt`: of an older report. */
+    reportAnsweredAt: instant('report_answered_at'),
     askedAt: instant('asked_at'),
     /** When a connection of it was found last that nobody confirmed. */
     doubtedAt: instant('doubted_at'),

@@ -172,6 +172,9 @@ export function ownOrigin(headers: Headers): string | null {
 /** Said by `proxy.ts` of a request for a page that must leave no trace in anybody's name. */
 export const inertHeader = 'x-desk-inert'
 
+/** Said by `proxy.ts` of a request for a page of customers: the code in its address, for what stands around the page. */
+export const customerCodeHeader = 'x-desk-customer-code'
+
 /** Whether a GET was begun by a page of another site, or by a browser ahead of its person: neither is their act. */
 const isUnasked = (headers: Headers) =>
   ['cross-site', 'same-site'].includes(headers.get('sec-fetch-site') ?? '') ||

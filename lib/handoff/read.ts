@@ -28,9 +28,11 @@ export function readWords(handoff: Handoff): string | null {
   return openWords(handoff)
 }
 
+const isReportOpen = (report: Handoff['report']) => report !== null && report.answeredAt === null
+
 /** Whether it waits for its customer to say anything: nobody has opened it, or said that they did not expect it. */
 export function isUnheard(handoff: Handoff | null): boolean {
-  return handoff !== null && handoff.openedAt === null && handoff.report === null
+  return handoff !== null && handoff.openedAt === null && !isReportOpen(handoff.report)
 }
 
 const toText = (instant: Date | null) => instant?.toISOString() ?? null
@@ -50,7 +52,13 @@ export function readHandoffView(
     openedOn: handoff.openedOn,
     step: step && { ...step, at: step.at.toISOString() },
     lockedAt: toText(handoff.lockedAt),
-    report: report && { ...report, at: report.at.toISOString() },
+    said: null,
+    report: report && { ...report, at: report.at.toISOString(), answeredAt: toText(report.answeredAt) },
     askedAt: toText(handoff.askedAt),
   }
+}
+
+/** A link's view with what its provider said, which is shown on the card of that link alone. */
+export function withSaid<V extends { handoff: HandoffView | null }>(view: V, handoff: Handoff | null): V {
+  return handoff && view.handoff ? { ...view, handoff: { ...view.handoff, said: handoff.said } } : view
 }

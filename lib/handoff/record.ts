@@ -5,9 +5,11 @@ import { consumeAllowance } from '@/lib/db/allowances'
 
 import {
   countWrongTry,
+  type ReportAnswer,
   type ReportMove,
   setAsked,
   setOpened,
+  setReportAnswered,
   setReported,
   setStep,
   type StepMove,
@@ -40,6 +42,11 @@ export function recordWrongAnswer({ db, now }: DeskCtx, linkId: string): Promise
 /** Somebody did not expect the link. False when that was known. */
 export function recordReport({ db, now }: DeskCtx, report: Omit<ReportMove, 'at'>): Promise<boolean> {
   return setReported(db, { ...report, at: now() })
+}
+
+/** Somebody of the staff says that the link was expected, whatever a report said at `reportedAt`; a newer one stays. */
+export function recordReportAnswer({ db, now }: DeskCtx, answer: Omit<ReportAnswer, 'at'>): Promise<void> {
+  return setReportAnswered(db, { ...answer, at: now() })
 }
 
 /** How often somebody may ask for a new link. */

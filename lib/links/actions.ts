@@ -9,7 +9,7 @@ import { nextIntentKey } from '@/lib/core/intent-key'
 import { fail, succeed, type Result } from '@/lib/core/result'
 import { staffAction } from '@/lib/guards/staff-action'
 
-import { confirmConnection } from './confirm'
+import { answerReport, confirmConnection } from './confirm'
 import { createLink } from './create'
 import { listLiveLinks } from './list'
 import { renewLink } from './renew'
@@ -102,6 +102,16 @@ export const confirmConnectionAction = staffAction(
     doing: 'connection',
   },
   confirmConnection,
+)
+
+/** The button on a report that says that the link was expected. */
+export const answerReportAction = staffAction(
+  {
+    name: 'link.answer_report',
+    input: z.object({ linkId: LinkId, reportedAt: z.iso.datetime() }),
+    doing: 'revoke',
+  },
+  answerReport,
 )
 
 /** What "Revoke many" would revoke. */

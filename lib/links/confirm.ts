@@ -2,9 +2,10 @@ import 'server-only'
 import { canEndLinks, canSee } from '@/lib/core/actor'
 import { fail, type Result, succeed } from '@/lib/core/result'
 import type { DeskCtx, StaffCtx } from '@/lib/ctx'
+import { recordReportAnswer } from '@/lib/handoff/record'
 import { findConnectionsOfLink } from '@/lib/nango/list-connections'
 
-import { doubtMs, toLinkView } from './read'
+import { doubtMs, toLiveLinkView } from './read'
 import { recordConnections } from './record-connections'
 import { findLinkById } from './store/find'
 import { confirmByHand, confirmByVisits, doubtConnection, findDoubtful } from './store/handoff'
@@ -32,7 +33,22 @@ export async function confirmConnection(
   // Nobody doubts what came of Nango's own link.
   if (link.handoff)
     await confirmByHand(ctx.db, { linkId, integrationKey, actorId: ctx.actor.id, at: ctx.now() })
-  return succeed(toLinkView(ctx, (await findLinkById(ctx.db, linkId)) ?? link))
+  return succeed(toLiveLinkView(ctx, (await findLinkById(ctx.db, linkId)) ?? link, null).link)
+}
+
+/**
+ * Somebody of the staff, who asked the customer, says that a reported link was expected. `reportedAt`, an ISO string, names the
+ * report that they saw: a newer one stays, and so does one of who had passed the check, which ended the link.
+ */
+export async function answerReport(
+  ctx: StaffCtx,
+  { linkId, reportedAt }: { linkId: string; reportedAt: string },
+): Promise<Result<LinkView>> {
+  if (!canEndLinks(ctx.actor)) return fail({ code: 'not_allowed' })
+  const link = await findLinkById(ctx.db, linkId)
+  if (!link || !canSee(ctx.actor, link)) return fail({ code: 'not_found' })
+  await recordReportAnswer(ctx, { linkId, reportedAt: new Date(reportedAt), actorId: ctx.actor.id })
+  return succeed(toLiveLinkView(ctx, (await findLinkById(ctx.db, linkId)) ?? link, null).link)
 }
 
 /** Raises an alarm for each connection of a hand-off link that nobody confirmed, once. */

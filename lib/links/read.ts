@@ -7,7 +7,7 @@ import { hourMs } from '@/lib/core/time'
 import type { ActorCtx, DeskCtx, StaffCtx } from '@/lib/ctx'
 import { readNangoState } from '@/lib/db/nango-states'
 import type { Db } from '@/lib/db/open'
-import { isUnheard, readHandoffView } from '@/lib/handoff/read'
+import { isUnheard, readHandoffView, withSaid } from '@/lib/handoff/read'
 import { integrationLabel, loadIntegrationNames } from '@/lib/integrations/list'
 import { queuesMail } from '@/lib/mail/queue'
 import { readMailView } from '@/lib/mail/read'
@@ -171,7 +171,7 @@ const remainingMs = (ctx: DeskCtx, link: Link) =>
 export function toLiveLinkView(ctx: ActorCtx, link: Link, secret: LinkSecret | null): LiveLinkView {
   const isShown = secret !== null && mayReveal(ctx, link) && remainingMs(ctx, link) > 0
   const url = isShown ? readUrl(ctx, link, secret) : null
-  return { link: toLinkView(ctx, link), url, remainingMs: remainingMs(ctx, link) }
+  return { link: withSaid(toLinkView(ctx, link), link.handoff), url, remainingMs: remainingMs(ctx, link) }
 }
 
 /** The address of a link: whoever has it holds the link. */

@@ -5,6 +5,7 @@ import { maskConnectUrl } from '@/lib/core/connect-url'
 import { dayMs, hourMs } from '@/lib/core/time'
 import { links } from '@/lib/db/schema'
 import { mailReminders, mails } from '@/lib/db/schema-handoff'
+import { answerReport } from '@/lib/links/confirm'
 import { createLink } from '@/lib/links/create'
 import { renewLink } from '@/lib/links/renew'
 import { revokeLink } from '@/lib/links/revoke'
@@ -84,6 +85,18 @@ it.each<[string, (made: { id: string; code: string }) => Promise<unknown>, strin
     why,
     expect.stringMatching(`${why}|link_ended`),
   ])
+})
+
+it('go on after a report that was answered', async () => {
+  begin('2026-05-04T09:00:00Z')
+  const made = await mailed()
+  await openBrowser(world.desk, made.code).report()
+  const none = (await mailOf(made.id))?.remindsAt
+  const link = valueOf(await readLink(world.agent, made.id)).link
+  valueOf(await answerReport(world.agent, { linkId: made.id, reportedAt: link.handoff?.report?.at ?? '' }))
+  expect([none, (await mailOf(made.id))?.remindsAt]).toEqual([null, expect.any(String)])
+  await live(1, 6 * hourMs)
+  expect(await world.rows()).toHaveLength(2)
 })
 
 it('say how to stop them, and are not planned again for who stopped them', async () => {

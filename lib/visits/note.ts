@@ -6,6 +6,7 @@ import { recordStep } from '@/lib/handoff/record'
 import { confirmLink } from '@/lib/links/confirm'
 import { readStoredLink } from '@/lib/links/read'
 
+import { cleanProviderText } from './clean-provider-text'
 import { hasPassed, readIsOpen, readProgress, type Visited } from './read'
 import type { FrameEvent } from './schema'
 import { insertReported } from './store'
@@ -55,7 +56,7 @@ const noteStep = async (ctx: DeskCtx, visited: Visited, event: StepEvent) => {
   const { id } = visited.link
   if (event.type === 'ready') return recordStep(ctx, id, { kind: 'connecting', integrationKey })
   if (event.type === 'close') return recordStep(ctx, id, { kind: 'opened' })
-  return recordStep(ctx, id, { kind: 'stuck', integrationKey, reason: reasonOf(event) })
+  return recordStep(ctx, id, { kind: 'stuck', integrationKey, reason: reasonOf(event), said: saidOf(event) })
 }
 
 /** An integration of this link, or none. */
@@ -66,3 +67,17 @@ type Trouble = Extract<FrameEvent, { type: 'error' | 'no_frame' | 'session_over'
 
 const reasonOf = (event: Trouble): StuckReason =>
   event.type === 'error' ? stuckReasonOf(event.errorType, event.isDenied) : event.type
+
+/** Those of which Connect UI shows what it was told by the provider; of the others its own words, in the customer's language. */
+const saidByProvider: StuckReason[] = ['unknown', 'declined']
+
+const saidOf = (event: Trouble) => {
+  if (event.type !== 'error') return null
+  const errorType = errorTypeOf(event.errorType)
+  const isOfProvider = saidByProvider.includes(reasonOf(event))
+  return { errorType, text: isOfProvider ? cleanProviderText(event.errorMessage ?? '') : null }
+}
+
+/** Any page could have sent it: a name, or nothing. */
+const errorTypeOf = (text: string) =>
+  /^[a-z][a-z0-9_]{0,59}$/i.test(text) && cleanProviderText(text) === text ? text : null

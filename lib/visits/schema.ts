@@ -4,6 +4,8 @@ import { ConnectionId, IntegrationKey } from '@/lib/core/ids'
 import { TypedText } from '@/lib/core/text'
 import { Code, ReportReason } from '@/lib/handoff/schema'
 
+import { mostProviderText } from './words'
+
 /** What a form of the customer's page asks for. */
 export const VisitAct = z.discriminatedUnion('what', [
   z.strictObject({ what: z.literal('continue') }),
@@ -37,6 +39,8 @@ export const FrameEvent = z.discriminatedUnion('type', [
     ...at,
     errorType: z.string().max(100),
     isDenied: z.boolean(),
+    // A page that was opened under the release before sends none.
+    errorMessage: z.string().max(mostProviderText).optional(),
   }),
   z.strictObject({ type: z.literal('close'), ...at }),
   // Said by our own page: no `ready` came, the session's time is over.

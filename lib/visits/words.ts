@@ -42,6 +42,9 @@ export function stuckReasonOf(errorType: string, isDenied: boolean): StuckReason
   return ownValue(errorReasons, errorType) ?? 'unknown'
 }
 
+/** In characters, what is kept of what a provider said; the customer's page cuts what is longer. */
+export const mostProviderText = 300
+
 /** What somebody may say who did not expect a link. */
 export const reportReasons = ['unknown_company', 'not_asked', 'other_person', 'other'] as const
 export type ReportReason = (typeof reportReasons)[number]

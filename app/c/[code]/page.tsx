@@ -6,32 +6,33 @@ import { Check } from '@/components/handoff/questions'
 import { partiesOf } from '@/components/handoff/said'
 import { Notice } from '@/components/kit/notice.client'
 import { fillText } from '@/lib/core/language'
-import { openCustomerPage } from '@/lib/guards/customer'
 import { type CustomerPage, refusedReasons } from '@/lib/visits/view'
 
-import { customerSays } from '../customer-says'
-
-export const metadata: Metadata = { title: { absolute: 'Connect' } }
+import { openWithWords } from '../open-with-words'
 
 type Props = {
   params: Promise<{ code: string }>
   searchParams: Promise<{ answer?: unknown; refused?: unknown }>
 }
 
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { page, said } = await openWithWords((await params).code)
+  return { title: { absolute: titleOf(page, said) } }
+}
+
 /** A hand-off link, as its customer sees it. Looking changes nothing, whoever looks. */
 export default async function HandoffPage({ params, searchParams }: Props) {
-  const page = await openCustomerPage((await params).code)
-  const { said, company } = await customerSays(page)
+  const { page, said, company } = await openWithWords((await params).code)
   const { answer, refused } = await searchParams
   const why = refusedReasons.find((one) => one === refused)
   if (page === null)
     return (
-      <CustomerFrame language={said.language} company={company} title={said.texts.tooManyTitle}>
+      <CustomerFrame company={company} title={titleOf(page, said)}>
         <p>{said.texts.tooMany}</p>
       </CustomerFrame>
     )
   return (
-    <CustomerFrame language={said.language} company={company} title={titleOf(page, said)}>
+    <CustomerFrame company={company} title={titleOf(page, said)}>
       {why && page.kind !== 'unknown' && (
         <Notice tone="failure">{fillText(said.texts[why], partiesOf(page.facts, said))}</Notice>
       )}
@@ -42,7 +43,7 @@ export default async function HandoffPage({ params, searchParams }: Props) {
 
 type BodyProps = {
   page: CustomerPage
-  said: Awaited<ReturnType<typeof customerSays>>['said']
+  said: Awaited<ReturnType<typeof openWithWords>>['said']
   answer: unknown
   needsLink: boolean
 }

@@ -46,7 +46,7 @@ export const german: CustomerPageTexts = {
   noScript: 'Ihr Browser führt hier keine Skripte aus. Die Verbindungsseite geht ohne.',
   comeBack: 'Kommen Sie zu diesem Link zurück, wenn Sie dort fertig sind.',
   popup_blocked:
-    'Ihr Browser hat das Fenster des Anbieters blockiert. Erlauben Sie Pop-ups für diese Seite und versuchen Sie es erneut.',
+    'Ihr Browser hat das Fenster des Anbieters blockiert. Erlauben Sie Pop-ups für diese Seite und versuchen Sie es erneut, oder öffnen Sie diesen Link in Ihrem eigenen Browser.',
   window_closed:
     'Das Fenster des Anbieters wurde vorzeitig geschlossen. Versuchen Sie es erneut, wenn Sie so weit sind.',
   refused: 'Der Anbieter hat Ihre Angaben nicht angenommen. Bitte prüfen Sie sie.',

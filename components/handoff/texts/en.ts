@@ -41,7 +41,8 @@ export const english = {
   noFrame: 'Your browser does not show the window here. Its own page works.',
   noScript: 'Your browser runs no scripts here. The connect page works without.',
   comeBack: 'Come back to this link when you are done there.',
-  popup_blocked: 'Your browser blocked the provider’s window. Allow pop-ups for this page, then try again.',
+  popup_blocked:
+    'Your browser blocked the provider’s window. Allow pop-ups for this page and try again, or open this link in your own browser.',
   window_closed: 'The provider’s window was closed before the end. Try again when you are ready.',
   refused: 'The provider did not take what you typed. Look at it again.',
   declined: 'You declined at the provider. If that was a mistake, try again.',

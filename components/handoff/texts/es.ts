@@ -44,7 +44,7 @@ export const spanish: CustomerPageTexts = {
   noScript: 'Su navegador no ejecuta scripts aquí. La página de conexión funciona sin ellos.',
   comeBack: 'Vuelva a este enlace cuando termine allí.',
   popup_blocked:
-    'Su navegador bloqueó la ventana del proveedor. Permita las ventanas emergentes para esta página e inténtelo de nuevo.',
+    'Su navegador bloqueó la ventana del proveedor. Permita las ventanas emergentes para esta página e inténtelo de nuevo, o abra este enlace en su propio navegador.',
   window_closed: 'La ventana del proveedor se cerró antes de terminar. Inténtelo de nuevo cuando quiera.',
   refused: 'El proveedor no aceptó lo que escribió. Revíselo.',
   declined: 'Usted lo rechazó en la página del proveedor. Si fue un error, inténtelo de nuevo.',

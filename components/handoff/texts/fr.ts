@@ -45,7 +45,7 @@ export const french: CustomerPageTexts = {
   noScript: 'Votre navigateur n’exécute pas de scripts ici. La page de connexion s’en passe.',
   comeBack: 'Revenez à ce lien quand vous aurez terminé.',
   popup_blocked:
-    'Votre navigateur a bloqué la fenêtre du fournisseur. Autorisez les fenêtres pop-up pour cette page, puis réessayez.',
+    'Votre navigateur a bloqué la fenêtre du fournisseur. Autorisez les fenêtres pop-up pour cette page et réessayez, ou ouvrez ce lien dans votre propre navigateur.',
   window_closed: 'La fenêtre du fournisseur a été fermée avant la fin. Réessayez quand vous serez prêt.',
   refused: 'Le fournisseur n’a pas accepté vos données. Vérifiez-les.',
   declined: 'Vous avez refusé chez le fournisseur. Si c’était une erreur, réessayez.',

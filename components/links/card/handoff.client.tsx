@@ -6,11 +6,12 @@ import { Notice } from '@/components/kit/notice.client'
 import { LocalTime } from '@/components/kit/time.client'
 import { useAnswer } from '@/components/kit/use-answer.client'
 import { DisconnectLink } from '@/components/links/card/alarm-notices.client'
+import { Report } from '@/components/links/card/report.client'
 import { languageNames } from '@/lib/core/language'
 import type { HandoffView } from '@/lib/handoff/view'
 import { confirmConnectionAction } from '@/lib/links/actions'
 import type { LinkView } from '@/lib/links/view'
-import { reportWords, stuckWords } from '@/lib/visits/words'
+import { stuckWords } from '@/lib/visits/words'
 
 const nameOf = ({ integrations }: LinkView, key: string | null) =>
   integrations.find((one) => one.key === key)?.displayName
@@ -49,11 +50,39 @@ export function HandoffLine({ link, handoff }: StepProps) {
       >
         <Step link={link} handoff={handoff} />
       </p>
+      {isStuck && handoff.said && <Said said={handoff.said} reason={handoff.step?.reason} />}
       <p className="text-muted">
         <CheckText handoff={handoff} /> Their page is in{' '}
         {handoff.language ? languageNames[handoff.language] : 'the language of their browser'}.
       </p>
     </div>
+  )
+}
+
+type SaidProps = {
+  said: NonNullable<HandoffView['said']>
+  reason: NonNullable<HandoffView['step']>['reason'] | undefined
+}
+
+/** What the provider said, in its own words, as the customer's page told it: anything may stand there. */
+function Said({ said: { text, errorType }, reason }: SaidProps) {
+  if (text === null && reason !== 'unknown') return null
+  const kind = errorType && <code translate="no">{errorType}</code>
+  return (
+    <p className="wrap-anywhere">
+      {text === null ? (
+        <>The provider said nothing more than {kind}</>
+      ) : (
+        <>
+          The provider said:{' '}
+          <bdi translate="no">
+            <q>{text}</q>
+          </bdi>
+          {kind && <> ({kind})</>}
+        </>
+      )}
+      <span className="text-muted">, as the customer’s browser tells it.</span>
+    </p>
   )
 }
 
@@ -88,7 +117,15 @@ export function HandoffNotices({ link, isLive, onLearned, onRevoke }: NoticesPro
   return (
     <div className="m-4 mb-0 flex flex-col gap-3 empty:hidden">
       <Doubts link={link} onLearned={onLearned} />
-      {renewedAs === null && <Report handoff={handoff} canEnd={isLive && link.canEnd} onRevoke={onRevoke} />}
+      {renewedAs === null && handoff.report && (
+        <Report
+          link={link}
+          report={handoff.report}
+          isLive={isLive}
+          onLearned={onLearned}
+          onRevoke={onRevoke}
+        />
+      )}
       {lockedAt !== null && isLive && (
         <Alarm>
           The link is locked: the check was answered wrong five times, last at <LocalTime at={lockedAt} />.
@@ -101,38 +138,6 @@ export function HandoffNotices({ link, isLive, onLearned, onRevoke }: NoticesPro
         </Notice>
       )}
     </div>
-  )
-}
-
-type ReportProps = { handoff: HandoffView; canEnd: boolean; onRevoke: () => void }
-
-function Report({ handoff: { report }, canEnd, onRevoke }: ReportProps) {
-  if (report === null) return null
-  const { at, reason, text, isProven } = report
-  return (
-    <Alarm>
-      <p>
-        {isProven
-          ? 'The customer, who had passed the check, did not expect this link'
-          : 'Somebody who has this link did not expect it'}{' '}
-        (<LocalTime at={at} />
-        ): {reportWords[reason]}.
-        {text !== '' && (
-          <>
-            {' '}
-            They wrote: <bdi>“{text}”</bdi>
-          </>
-        )}
-      </p>
-      {canEnd && (
-        <>
-          <p>It still works, because a machine may have pressed that. Ask the customer, or end it.</p>
-          <Button variant="alarm" className="mt-2" onClick={onRevoke}>
-            Revoke link
-          </Button>
-        </>
-      )}
-    </Alarm>
   )
 }
 

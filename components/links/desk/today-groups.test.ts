@@ -1,79 +1,16 @@
 import { describe, expect, it } from 'vitest'
 
+import { minuteMs } from '@/lib/core/time'
 import type { HandoffView } from '@/lib/handoff/view'
 import type { LinkView } from '@/lib/links/view'
 import type { MailView } from '@/lib/mail/view'
+import { at, handoff, link, now, untouched } from '@/lib/testing/link-views'
 
 import { groupToday, needOf } from './today-groups'
 
-const minuteMs = 60_000
-const now = Date.parse('2026-01-05T12:00:00Z')
-const at = (minutes: number) => new Date(now + minutes * minuteMs).toISOString()
-
-const link = (id: string, changes: Partial<LinkView> = {}): LinkView => ({
-  id,
-  state: 'active',
-  customer: { id, email: null, displayName: null, organizationId: null, organizationName: null },
-  integrations: [],
-  makerName: 'Ada',
-  isMine: true,
-  canEnd: true,
-  canReveal: true,
-  canMail: false,
-  ticket: null,
-  handoff: null,
-  mail: null,
-  createdAt: at(-10),
-  endsAt: at(20),
-  connectedAt: null,
-  endedAt: null,
-  isRevoking: false,
-  alarmedAt: null,
-  alarms: [],
-  endWords: '',
-  canDisconnect: false,
-  attemptFailedAt: null,
-  attemptFailure: null,
-  hosts: [],
-  reconnectsId: null,
-  connectionGoneAt: null,
-  renewsId: null,
-  renewedAs: null,
-  isAnswer: false,
-  ...changes,
-})
-
-const untouched = {
-  key: 'github',
-  displayName: 'GitHub',
-  provider: 'github',
-  connectedAt: null,
-  connectionId: null,
-  goneAt: null,
-  isConfirmed: null,
-  isDoubted: false,
-}
 const gone = { ...untouched, goneAt: at(-1) }
 const doubted = { ...untouched, connectedAt: at(-2), isConfirmed: false, isDoubted: true }
 
-/** What a hand-off link of three days has besides, which its customer has opened. */
-const handoff = (changes: Partial<HandoffView> = {}): Partial<LinkView> => ({
-  endsAt: at(2 * 24 * 60),
-  integrations: [untouched],
-  handoff: {
-    worksFor: '3d',
-    language: null,
-    check: 'email',
-    words: null,
-    openedAt: at(-5),
-    openedOn: 'iPhone',
-    step: { kind: 'opened', at: at(-5), integrationKey: null, reason: null },
-    lockedAt: null,
-    report: null,
-    askedAt: null,
-    ...changes,
-  },
-})
 const mailed = (state: MailView['state'], changes: Partial<HandoffView> = {}): Partial<LinkView> => {
   const reason = state === 'failed' ? 'mailbox unavailable' : null
   const view = { to: 'ada@example.com', queuedAt: at(-3), endedAt: null, answer: null, isMaybeTwice: false }
@@ -93,8 +30,9 @@ const notSent = mailed('failed')
 const stuck = handoff({
   step: { kind: 'stuck', at: at(-1), integrationKey: 'github', reason: 'popup_blocked' },
 })
-const report = { at: at(-1), reason: 'not_asked', text: '', isProven: false } as const
+const report = { at: at(-1), reason: 'not_asked', text: '', isProven: false, answeredAt: null } as const
 const reported = handoff({ report })
+const answered = handoff({ report: { ...report, answeredAt: at(0) } })
 const proven = handoff({ report: { ...report, isProven: true } })
 const asked = handoff({ askedAt: at(-1) })
 const locked = handoff({ lockedAt: at(-2) })
@@ -142,7 +80,37 @@ describe('a link needs its agent', () => {
       { ...proven, ...revoked },
       'Reported: not expected',
     ],
-    ['a report of a link that is connected', { ...reported, ...connected }, 'Reported: not expected'],
+    [
+      'a report of a link that is connected',
+      { ...reported, ...connected },
+      'Connected · Reported: not expected',
+    ],
+    [
+      'a report, and a blocked window',
+      handoff({ report, step: stuck.handoff?.step ?? null }),
+      'Stuck: pop-up blocked · Reported: not expected',
+    ],
+    [
+      'a report, and somebody asks for another link',
+      handoff({ report, askedAt: at(-1) }),
+      'Asked for a new link · Reported: not expected',
+    ],
+    [
+      'a report, and too many wrong answers',
+      handoff({ report, lockedAt: at(-1) }),
+      'Locked after wrong answers · Reported: not expected',
+    ],
+    ['a report, and its end', { ...reported, ...expired }, 'Expired, not connected · Reported: not expected'],
+    [
+      'a report, and a connection that nobody confirmed',
+      { ...reported, ...connected, integrations: [doubted] },
+      'Connected, not confirmed · Reported: not expected',
+    ],
+    [
+      'a report that was answered, and a blocked window',
+      handoff({ report: { ...report, answeredAt: at(0) }, step: stuck.handoff?.step ?? null }),
+      'Stuck: pop-up blocked',
+    ],
     ['somebody asks once it has ended', { ...asked, ...expired }, 'Asked for a new link'],
     ['somebody asks once it was revoked', { ...asked, ...revoked }, 'Asked for a new link'],
     [
@@ -186,6 +154,8 @@ describe('a link needs its agent', () => {
     ['it was renewed after it was locked', { ...locked, ...revoked, renewedAs: 'lnk_b' }],
     ['it was renewed after a report', { ...proven, ...revoked, renewedAs: 'lnk_b' }],
     ['it was revoked after a report that proved nothing', { ...reported, ...revoked }],
+    ['a report of it was answered', answered],
+    ['a report of it was answered, and it is connected', { ...answered, ...connected }],
     ['it was revoked after its customer was stuck', { ...stuck, ...revoked }],
     [
       'its connection is confirmed',
@@ -226,6 +196,8 @@ describe('the links of today', () => {
     expect(shape([next, link('a', { ...asked, ...expired })])).toEqual(['Waiting: b', 'Done: a'])
     for (const open of [proven, reported, { ...handoff(), integrations: [doubted, untouched] }])
       expect(shape([next, link('a', { ...open, ...expired })])).toEqual(['Needs you: a', 'Waiting: b'])
+    const [group] = groupToday([next, link('a', { ...reported, ...expired })], now, 0)
+    expect(group?.lines[0]?.need).toBe('Reported: not expected')
   })
   it('are those of today, and of earlier days what waits or needs somebody', () => {
     const since = now - 60 * minuteMs

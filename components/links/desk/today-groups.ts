@@ -6,19 +6,20 @@ import { stuckWords } from '@/lib/visits/words'
 
 const asked = 'Asked for a new link'
 const expired = 'Expired, not connected'
+export const reported = 'Reported: not expected'
 
-/** Whoever revoked it after a report that proved nothing has answered that. */
-const isReported = ({ handoff, state }: LinkView) =>
-  handoff !== null && handoff.report !== null && (handoff.report.isProven || state !== 'revoked')
+/** Whoever revoked or renewed it after a report that proved nothing has answered that. */
+const isReported = ({ handoff, state, renewedAs }: LinkView) => {
+  if (!handoff?.report || renewedAs !== null) return false
+  return handoff.report.isProven || (handoff.report.answeredAt === null && state !== 'revoked')
+}
 
 /** What the customer of a hand-off link did, or somebody else in their place, that somebody has to answer. */
 const needOfHandoff = (link: LinkView) => {
   const { handoff, integrations, state, renewedAs } = link
   if (handoff === null) return null
   if (integrations.some(({ isDoubted }) => isDoubted)) return 'Connected, not confirmed'
-  if (renewedAs !== null) return null
-  if (isReported(link)) return 'Reported: not expected'
-  if (state === 'connected') return null
+  if (renewedAs !== null || state === 'connected') return null
   if (handoff.askedAt !== null) return asked
   return state === 'active' ? needOfWaiting(handoff) : null
 }
@@ -42,20 +43,36 @@ const needOfMail = ({ mail, handoff }: LinkView) => {
   return last?.state === 'failed' ? `Mail not sent: ${last.reason}` : null
 }
 
-/**
- * Why a link needs the agent, in words, and null while it does not: something came of it that nobody expected, an attempt
- * or its mail failed, what it leads to is gone at Nango, five minutes are left, or it has expired, for the hour in which
- * something may still come of it. What of this comes to those who look elsewhere: `needAt` in lib/links/store/handoff.ts.
- */
-export function needOf(link: LinkView, now: number): string | null {
+/** Why a link needs the agent, but for a report. */
+const needBesides = (link: LinkView, now: number) => {
   const left = leftOf(link, now)
   const state = shownState(link.state, left)
-  if (link.alarmedAt !== null) return 'Look at an unexpected connection'
   const said = needOfHandoff(link)
   if (said !== null) return said
   if (state === 'expired' && left > -hourMs && link.renewedAs === null) return expired
   if (state !== 'active' || link.isRevoking) return null
   return needOfLive(link) ?? (left <= soonMs ? 'Five minutes left' : null)
+}
+
+/**
+ * Why a link needs the agent, in words: something came of it that nobody expected, an attempt or its mail failed, what it leads to is
+ * gone at Nango, five minutes are left, or it has expired, for the hour in which something may still come of it. A report, which
+ * anybody may have made, hides nothing of that, nor that it is connected. What of this comes to those who look elsewhere:
+ * `needAt` in lib/links/store/handoff.ts.
+ */
+export function needsOf(link: LinkView, now: number): string[] {
+  if (link.alarmedAt !== null) return ['Look at an unexpected connection']
+  const need = needBesides(link, now)
+  if (!isReported(link)) return need === null ? [] : [need]
+  if (need !== null) return [need, reported]
+  return link.state === 'connected' ? ['Connected', reported] : [reported]
+}
+
+const inWords = (needs: string[]) => (needs.length === 0 ? null : needs.join(' · '))
+
+/** The same in one line; null while it needs nobody. */
+export function needOf(link: LinkView, now: number): string | null {
+  return inWords(needsOf(link, now))
 }
 
 /** A line of the list: its link as it is now. */
@@ -78,10 +95,9 @@ export function groupToday(links: LinkView[], now: number, sinceMs: number): Tod
   const newestFirst = links.toSorted((a, b) => (a.id > b.id ? -1 : 1))
   const all = newestFirst.map((link, place): TodayLine => {
     const leftMs = leftOf(link, now)
-    const need = needOf(link, now)
     const isFollowed = newestFirst.slice(0, place).some(({ customer }) => customer.id === link.customer.id)
-    const isOver = isFollowed && (need === asked || need === expired)
-    return { link, state: shownState(link.state, leftMs), leftMs, need: isOver ? null : need }
+    const needs = needsOf(link, now).filter((one) => !isFollowed || (one !== asked && one !== expired))
+    return { link, state: shownState(link.state, leftMs), leftMs, need: inWords(needs) }
   })
   const lines = all.filter((line) => isOfDay(line, sinceMs))
   const groups: TodayGroup[] = [

@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 import { reportReasons, reportWords, stuckReasons, stuckWords } from '@/lib/visits/words'
 
-import { defineEvent, integrationOf } from './entry'
+import { defineEvent, inBrackets, integrationOf } from './entry'
 
 const text = z.string()
 
@@ -17,9 +17,12 @@ export const handoffEvents = {
   'link.stuck': defineEvent({
     title: 'Customer stuck',
     group: 'links',
-    facts: { reason: z.enum(stuckReasons) },
-    sentence: ({ reason }) =>
-      reason === null ? 'The customer is stuck.' : `The customer is stuck: ${stuckWords[reason]}.`,
+    // `errorType` is Connect UI's own name of the failure; null where it is not one of its attempts.
+    facts: { reason: z.enum(stuckReasons), errorType: text.nullable() },
+    sentence: ({ reason, errorType }) =>
+      reason === null
+        ? 'The customer is stuck.'
+        : `The customer is stuck: ${stuckWords[reason]}${inBrackets(errorType)}.`,
   }),
   'link.locked': defineEvent({
     title: 'Link locked',
@@ -33,6 +36,12 @@ export const handoffEvents = {
     facts: { reason: z.enum(reportReasons), isProven: z.boolean() },
     sentence: ({ reason, isProven }) =>
       `${isProven ? 'The customer, who had passed the check,' : 'Somebody who has the link'} did not expect it${reason === null ? '' : `: ${reportWords[reason]}`}.`,
+  }),
+  'link.report_answered': defineEvent({
+    title: 'Report answered',
+    group: 'links',
+    facts: {},
+    sentence: () => 'The report was answered: the link was expected.',
   }),
   'link.asked_anew': defineEvent({
     title: 'New link asked for',

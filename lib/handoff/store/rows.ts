@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, lt, not, or, sql } from 'drizzle-orm'
 
 import { recordEvent } from '@/lib/audit/record'
 import { minuteMs } from '@/lib/core/time'
@@ -8,6 +8,7 @@ import { handoffs } from '@/lib/db/schema-handoff'
 import { openIfPossible, sealToken } from '@/lib/db/token-cipher'
 
 import { CheckKind, ReportReason, Step, StuckReason } from '../schema'
+import type { ProviderSaid } from '../view'
 
 /** What is stored of a new hand-off link beside its row of links. */
 export type HandoffInput = { codeHash: string; check: CheckKind; words: string | null }
@@ -22,11 +23,23 @@ export type Handoff = {
   openedAt: Date | null
   openedOn: string | null
   step: { kind: Step; at: Date; integrationKey: string | null; reason: StuckReason | null } | null
-  report: { at: Date; reason: ReportReason; text: string; isProven: boolean } | null
+  /** Of an attempt that failed last. */
+  said: ProviderSaid | null
+  report: {
+    at: Date
+    reason: ReportReason
+    text: string
+    isProven: boolean
+    answeredAt: Date | null
+  } | null
   askedAt: Date | null
 }
 
 type Row = typeof handoffs.$inferSelect
+
+/** A newer report takes the place of one that was answered. */
+const answerOf = ({ reportedAt, reportAnsweredAt }: Row) =>
+  reportedAt && reportAnsweredAt && reportAnsweredAt >= reportedAt ? reportAnsweredAt : null
 
 const toHandoff = (row: Row): Handoff => ({
   linkId: row.linkId,
@@ -46,6 +59,10 @@ const toHandoff = (row: Row): Handoff => ({
           integrationKey: row.stepIntegration,
           reason: StuckReason.nullable().catch('unknown').parse(row.stepReason),
         },
+  said:
+    row.stepErrorType === null && row.stepText === null
+      ? null
+      : { errorType: row.stepErrorType, text: row.stepText },
   report:
     row.reportedAt === null
       ? null
@@ -54,6 +71,7 @@ const toHandoff = (row: Row): Handoff => ({
           reason: ReportReason.catch('other').parse(row.reportReason),
           text: row.reportText ?? '',
           isProven: row.isReportProven ?? false,
+          answeredAt: answerOf(row),
         },
   askedAt: row.askedAt,
 })
@@ -100,15 +118,18 @@ export type StepMove = {
   at: Date
   integrationKey?: string | null
   reason?: StuckReason | null
+  said?: ProviderSaid | null
   /** Whether it may be an event. */
   isNews: boolean
 }
 
-const stepOf = ({ kind, at, integrationKey = null, reason = null }: Omit<StepMove, 'isNews'>) => ({
+const stepOf = ({ kind, at, integrationKey = null, reason = null, said }: Omit<StepMove, 'isNews'>) => ({
   step: kind,
   stepAt: at,
   stepIntegration: integrationKey,
   stepReason: reason,
+  stepErrorType: said?.errorType ?? null,
+  stepText: said?.text ?? null,
 })
 
 /** Where the customer is now; being stuck is an event, once until something else happens. */
@@ -117,9 +138,10 @@ export function setStep(db: Db, linkId: string, move: StepMove) {
     const [row] = await tx.select().from(handoffs).where(eq(handoffs.linkId, linkId)).for('update')
     if (!row) return
     await tx.update(handoffs).set(stepOf(move)).where(eq(handoffs.linkId, linkId))
-    const { kind, reason = null, at, isNews } = move
+    const { kind, reason = null, at, isNews, said } = move
+    const errorType = said?.errorType ?? null
     if (isNews && kind === 'stuck' && reason !== null && (row.step !== 'stuck' || row.stepReason !== reason))
-      await recordEvent(tx, { at, kind: 'link.stuck', actorId: null, linkId, facts: { reason } })
+      await recordEvent(tx, { at, kind: 'link.stuck', actorId: null, linkId, facts: { reason, errorType } })
   })
 }
 
@@ -139,7 +161,31 @@ export function countWrongTry(db: Db, linkId: string, most: number, at: Date): P
   })
 }
 
+export type ReportAnswer = { linkId: string; reportedAt: Date; actorId: string; at: Date }
+
+const isReportAnswered = sql`coalesce(${handoffs.reportAnsweredAt} >= ${handoffs.reportedAt}, false)`
+
 export type ReportMove = { linkId: string; at: Date; reason: ReportReason; text: string; isProven: boolean }
+
+/** Keeps that somebody of the staff answered a report that proved nothing, as they saw it, once. */
+export function setReportAnswered(db: Db, { linkId, reportedAt, actorId, at }: ReportAnswer): Promise<void> {
+  return db.transaction(async (tx) => {
+    const moved = await tx
+      .update(handoffs)
+      .set({ reportAnsweredAt: at })
+      .where(
+        and(
+          eq(handoffs.linkId, linkId),
+          eq(handoffs.reportedAt, reportedAt),
+          eq(handoffs.isReportProven, false),
+          not(isReportAnswered),
+        ),
+      )
+      .returning({ linkId: handoffs.linkId })
+    if (moved.length > 0)
+      await recordEvent(tx, { at, kind: 'link.report_answered', actorId, linkId, facts: {} })
+  })
+}
 
 /** What a machine said does not stand in the way of what a person says after it. */
 const newReportMs = 10 * minuteMs
@@ -147,7 +193,9 @@ const newReportMs = 10 * minuteMs
 /** Keeps that somebody did not expect a link. Who passed the check counts for more than who did not; of these the newest stands. */
 export function setReported(db: Db, { linkId, at, reason, text, isProven }: ReportMove): Promise<boolean> {
   return db.transaction(async (tx) => {
-    const isOld = isProven ? undefined : lt(handoffs.reportedAt, new Date(at.getTime() - newReportMs))
+    const isOld = isProven
+      ? undefined
+      : or(lt(handoffs.reportedAt, new Date(at.getTime() - newReportMs)), isReportAnswered)
     const isNews = or(isNull(handoffs.reportedAt), and(eq(handoffs.isReportProven, false), isOld))
     const moved = await tx
       .update(handoffs)

@@ -31,6 +31,7 @@ export async function findEnd(
       lockedAt: handoffs.lockedAt,
       openedAt: handoffs.openedAt,
       reportedAt: handoffs.reportedAt,
+      reportAnsweredAt: handoffs.reportAnsweredAt,
       // What `findHeard` finds.
       mailEnd: sql<string | null>`(select stopped_why from mails
         where link_id = ${links.id} and recipient = ${recipient}
@@ -50,12 +51,14 @@ export async function findEnd(
 type Wanted = {
   openedAt: Date | null
   reportedAt: Date | null
+  reportAnsweredAt: Date | null
   mailEnd: string | null
   isUnsubscribed: boolean
 }
 
 const endOfReminder = (link: Wanted): MailEnd | null => {
   if (link.openedAt !== null) return 'opened'
-  if (link.reportedAt !== null) return 'reported'
+  if (link.reportedAt !== null && !(link.reportAnsweredAt && link.reportAnsweredAt >= link.reportedAt))
+    return 'reported'
   return nobodyThere.find((end) => end === link.mailEnd) ?? (link.isUnsubscribed ? 'unsubscribed' : null)
 }

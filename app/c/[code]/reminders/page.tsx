@@ -5,24 +5,24 @@ import { ActForm, wideClass } from '@/components/handoff/act-form.client'
 import { CustomerFrame } from '@/components/handoff/frame'
 import { Button } from '@/components/kit/button.client'
 import { customerRoutes } from '@/lib/core/desk-routes'
-import { openCustomerPage } from '@/lib/guards/customer'
 
-import { customerSays } from '../../customer-says'
-
-export const metadata: Metadata = { title: { absolute: 'Connect' } }
+import { openWithWords } from '../../open-with-words'
 
 type Props = { params: Promise<{ code: string }>; searchParams: Promise<{ done?: unknown }> }
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: { absolute: (await openWithWords((await params).code)).said.texts.remindersTitle } }
+}
 
 /** Where somebody stops the reminders of a link. Looking changes nothing, because machines open every address. */
 export default async function RemindersPage({ params, searchParams }: Props) {
   const { code } = await params
-  const page = await openCustomerPage(code)
-  const { said, company } = await customerSays(page)
-  const { texts, language } = said
+  const { page, said, company } = await openWithWords(code)
+  const { texts } = said
   if (page === null || page.kind === 'unknown') redirect(customerRoutes.page(code))
   const isDone = (await searchParams).done !== undefined
   return (
-    <CustomerFrame language={language} company={company} title={texts.remindersTitle}>
+    <CustomerFrame company={company} title={texts.remindersTitle}>
       {isDone ? (
         <p>{texts.remindersStopped}</p>
       ) : (

@@ -1,0 +1,3 @@
+ALTER TABLE "handoffs" ADD COLUMN "step_error_type" text;--> statement-breakpoint
+ALTER TABLE "handoffs" ADD COLUMN "step_text" text;--> statement-breakpoint
+ALTER TABLE "handoffs" ADD COLUMN "report_answered_at" timestamp (3) with time zone;
