@@ -48,6 +48,18 @@ sandboxTest(
   'the palette finds customers, links, connections, pages and actions',
   async ({ page, context }) => {
     await signInAs(page, 'Agent')
+    // What is typed before the palette's code is there is for the palette, and none of it acts on the page behind.
+    let comes = () => {}
+    const typed = new Promise<void>((resolve) => (comes = resolve))
+    await page.route('**/*.js', (route) => typed.then(() => route.continue()))
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type('xaverr')
+    await page.keyboard.press('Backspace')
+    comes()
+    await expect(palette(page).getByRole('combobox')).toHaveValue('xaver')
+    await expect(page.getByRole('dialog')).toHaveCount(1)
+    await page.keyboard.press('Escape')
+    await expect(linkField(page, 'customerId')).toHaveValue('')
     const customer = someone()
     const card = await haveCard(page, { ...customer, integrations: [apiKey] })
     await connectAsCustomer(await context.newPage(), await copyLink(page), { apiKey: 'good-key' })
