@@ -103,7 +103,7 @@ export function LiveStage(props: LiveStageProps) {
 function AboutTime({ link, isSoon }: { link: LinkView; isSoon: boolean }) {
   if (link.handoff) return <HandoffLine link={link} handoff={link.handoff} />
   return (
-    <p className="text-sm text-muted">
+    <p className="text-sm text-balance text-muted">
       {isSoon ? 'Too little? Renew makes a new one.' : 'It cannot be extended. Renew makes a new one.'}
     </p>
   )
