@@ -62,5 +62,6 @@ sandboxTest(
 
     await list.getByRole('button', { name: `Remove ${host}` }).click()
     await expect(list).toContainText('Nothing is listed')
+    await expect(entry).toBeFocused()
   },
 )

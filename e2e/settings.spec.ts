@@ -115,6 +115,7 @@ deskTest('an admin sends the desk a webhook and makes a link, to try it', async 
   await trial.getByRole('button', { name: 'Make a test link' }).click()
   await expect(linkCard(page)).toContainText('test-customer')
   await expect(linkCard(page)).toContainText('HubSpot')
+  await expect(linkCard(page)).toBeFocused()
 })
 
 deskTest(

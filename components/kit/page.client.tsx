@@ -5,8 +5,8 @@ type PageTitleProps = { children: ReactNode; action?: ReactNode; about?: ReactNo
 /** The page's heading, with the page's main action at its right, and what the page is for where that is not known yet. */
 export function PageTitle({ children, action, about }: PageTitleProps) {
   return (
-    <div className="mb-5 flex min-h-control flex-wrap items-center justify-between gap-x-3 gap-y-2">
-      <h1 className="min-w-0 truncate text-xl font-semibold">{children}</h1>
+    <div className="mb-5 flex min-h-control flex-wrap items-center gap-x-3 gap-y-2">
+      <h1 className="mr-auto min-w-0 truncate text-xl font-semibold">{children}</h1>
       {action}
       {about && <p className="basis-full text-muted">{about}</p>}
     </div>

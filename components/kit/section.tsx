@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react'
 
+import { KeepFocus } from '@/components/kit/keep-focus.client'
+
 /** The anchor of a part of the Settings page. */
 const sectionId = (title: string) => title.toLowerCase().replaceAll(' ', '-')
 
@@ -8,7 +10,7 @@ export function Section({ title, children }: { title: string; children: ReactNod
   return (
     <section id={sectionId(title)} aria-label={title} className="mb-8 scroll-mt-16 desk:scroll-mt-4">
       <h2 className="mb-3 text-lg font-semibold">{title}</h2>
-      {children}
+      <KeepFocus>{children}</KeepFocus>
     </section>
   )
 }

@@ -98,7 +98,7 @@ function ManagePresets({ known, onClose }: { known: Presets; onClose: () => void
 
 type ManagedPresetProps = { preset: PresetView; onChanged: (presets: PresetView[]) => void }
 
-const takeFocus = (input: HTMLInputElement | null) => input?.focus()
+const takeFocus = (element: HTMLElement | null) => element?.focus()
 
 function RenamePreset({ preset, onChanged, onClose }: ManagedPresetProps & { onClose: () => void }) {
   const [name, setName] = useState(preset.name)
@@ -145,7 +145,6 @@ function ManagedPreset({ preset, isDefault, onChanged }: ManagedPresetProps & { 
   const { run, isPending, message } = useAnswer(() => removePresetAction(preset.id), onChanged)
   const close = () => setAsked(null)
   const { name } = preset
-  const words = asked ? { stay: 'Keep', end: ' for good' } : { stay: 'Rename', end: '' }
   if (asked === 'rename')
     return (
       <li className="py-2">
@@ -159,25 +158,47 @@ function ManagedPreset({ preset, isDefault, onChanged }: ManagedPresetProps & { 
         {preset.isShared && <span className="text-muted"> · for everybody</span>}
       </span>
       {!asked && <DefaultButton preset={preset} isDefault={isDefault} />}
-      {preset.canChange && (
+      {preset.canChange && !asked && (
         <>
           <Button
             variant="quiet"
             className={small}
-            aria-label={`${words.stay} ${name}`}
-            onClick={asked ? close : () => setAsked('rename')}
+            aria-label={`Rename ${name}`}
+            onClick={() => setAsked('rename')}
           >
-            {words.stay}
+            Rename
           </Button>
           <Button
             variant="danger"
             className={small}
-            aria-label={`Delete ${name}${words.end}`}
+            aria-label={`Delete ${name}`}
+            onClick={() => setAsked('remove')}
+          >
+            Delete
+          </Button>
+        </>
+      )}
+      {asked && (
+        <>
+          <Button
+            variant="danger"
+            className={small}
+            aria-label={`Delete ${name} for good`}
             isPending={isPending}
             pendingText="Deleting…"
-            onClick={asked ? run : () => setAsked('remove')}
+            onClick={run}
           >
-            Delete{words.end}
+            Delete for good
+          </Button>
+          {/* In the place of what asked: pressing twice deletes nothing. */}
+          <Button
+            ref={takeFocus}
+            variant="quiet"
+            className={`min-w-18 ${small}`}
+            aria-label={`Keep ${name}`}
+            onClick={close}
+          >
+            Keep
           </Button>
         </>
       )}

@@ -1,16 +1,13 @@
 'use client'
 
-import { Suspense, useEffect, useEffectEvent, useState } from 'react'
+import { useEffect, useEffectEvent } from 'react'
 
-import { lazyPart } from '@/components/kit/lazy-part.client'
 import { readKey } from '@/components/shell/key-meaning'
-import { type DeskDialog, findPress, type FirstKey, useKey } from '@/components/shell/keys'
+import { type DeskDialog, type DeskKey, findPress, type FirstKey, useKey } from '@/components/shell/keys'
 import type { NavItem } from '@/components/shell/nav-links.client'
+import { DeskDialogs } from '@/components/shell/palette.client'
+import { giveTyped } from '@/components/shell/typed-ahead'
 import { routes } from '@/lib/core/routes'
-
-const { Part: DeskDialogs } = lazyPart(() =>
-  import('@/components/shell/palette.client').then((module) => module.DeskDialogs),
-)
 
 type KeyboardProps = {
   /** The key with which this was loaded. */
@@ -34,10 +31,10 @@ const findSearchField = () =>
 const pressNewLink = () =>
   document.querySelector<HTMLAnchorElement>(`nav a[href="${routes.newLink()}"]`)?.click()
 
+const leadToField = new Set<DeskKey | 'palette'>(['palette', '/', 'n'])
+
 /** The one place that listens to keys which are of no field and no dialog, and what these open over the page. */
 export function Keyboard({ first, shown, onShow, isOn, pages, canCreate }: KeyboardProps) {
-  const [wasShown, setWasShown] = useState(false)
-  if (shown !== null && !wasShown) setWasShown(true)
   const search = () => {
     const field = findSearchField()
     if (field) field.focus()
@@ -49,13 +46,21 @@ export function Keyboard({ first, shown, onShow, isOn, pages, canCreate }: Keybo
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     const meant = readKey(event)
     const press = meant === 'palette' ? () => onShow('palette') : meant && findPress(meant)
-    if (!press) return
+    if (!press) return null
     event.preventDefault()
     press()
+    return meant
   })
   useEffect(() => {
+    // Taken out, for in development an effect runs twice.
+    const event = first?.events.shift()
+    if (!first || !event) return
+    first.release()
     // Whoever has gone on to something else by now does not expect it any more.
-    if (first && document.activeElement === first.focus) onKey(first.event)
+    if (document.activeElement !== first.focus) return
+    const stop = giveTyped(first.events)
+    const meant = onKey(event)
+    if (meant === null || !leadToField.has(meant)) stop()
   }, [first])
   useEffect(() => {
     if (!isOn) return undefined
@@ -65,10 +70,7 @@ export function Keyboard({ first, shown, onShow, isOn, pages, canCreate }: Keybo
     document.addEventListener('keydown', listen)
     return () => document.removeEventListener('keydown', listen)
   }, [isOn])
-  if (!wasShown) return null
   return (
-    <Suspense>
-      <DeskDialogs shown={shown} onOpen={onShow} onClose={() => onShow(null)} pages={pages} hasKeys={isOn} />
-    </Suspense>
+    <DeskDialogs shown={shown} onOpen={onShow} onClose={() => onShow(null)} pages={pages} hasKeys={isOn} />
   )
 }

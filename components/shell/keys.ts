@@ -6,8 +6,11 @@ export type DeskKey = 'n' | '/' | 'c' | 'q' | 'r' | 'x' | '?'
 /** What keys open over any page. */
 export type DeskDialog = 'palette' | 'keys'
 
-/** A key that came before what listens to them all, and what had the focus then. */
-export type FirstKey = { event: KeyboardEvent; focus: Element | null }
+/**
+ * A key that came before what listens to them all and, where it leads to a field, what was typed after it; what had the
+ * focus then. `release` ends the listening for these.
+ */
+export type FirstKey = { events: KeyboardEvent[]; focus: Element | null; release: () => void }
 
 type Press = () => void
 type Place = RefObject<HTMLElement | null>

@@ -14,6 +14,7 @@ import { routes } from '@/lib/core/routes'
 import { foldText } from '@/lib/core/search/fold'
 import { isWideSearch, toCustomerTerm } from '@/lib/core/search/search-text'
 import { isolated } from '@/lib/core/sentence'
+import { wallText } from '@/lib/core/time-words'
 import { customerTitle } from '@/lib/customers/view'
 import { stateWords } from '@/lib/links/words'
 
@@ -22,13 +23,15 @@ export type Entry = {
   id: string
   icon: IconName
   title: string
+  /** The id of the customer whose name is the title. */
+  code?: string | undefined
   detail?: string
   /** What kind of thing it is, or the key that does the same. */
   kind: string
   run: () => void
 }
 
-const textOf = ({ id, title, detail = '' }: Entry) => foldText(`${title} ${detail} ${id}`)
+const textOf = ({ id, title, code = '', detail = '' }: Entry) => foldText(`${title} ${code} ${detail} ${id}`)
 
 const matches = (entry: Entry, words: string[]) => {
   const text = textOf(entry)
@@ -71,34 +74,43 @@ const entriesOfPage = ({ go, openKeys, pages }: Ways): Entry[] => [
   { id: 'sign-out', icon: 'x', title: 'Sign out', kind: 'Action', run: signOut },
 ]
 
+/** A customer's name, and the id that tells them from others of that name. */
+const named = (customer: DeskSearch['customers'][number]) => {
+  const title = customerTitle(customer)
+  return { title, code: title === customer.id ? undefined : customer.id }
+}
+
 const entriesOfSearch = ({ customers, links, connections }: DeskSearch, go: Ways['go']): Entry[] => [
   ...customers.map((customer): Entry => {
-    const title = customerTitle(customer)
+    const { title, code } = named(customer)
     const others = customerFieldNames
       .map((field) => customer[field] ?? '')
-      .filter((text) => text && text !== title)
+      .filter((text) => text && text !== title && text !== customer.id)
     return {
       id: `customer ${customer.id}`,
       icon: 'plus',
       title: `New link for ${isolated(title)}`,
+      code,
       detail: others.map(isolated).join(' · '),
       kind: 'Customer',
       run: () =>
         go(routes.newLinkFilled(forNames(customerFieldNames, 'address', (field) => customer[field] ?? ''))),
     }
   }),
-  ...links.map(({ id, customer, integrations, state }): Entry => ({
+  ...links.map(({ id, customer, integrations, state, createdAt }): Entry => ({
     id,
     icon: 'list',
-    title: customerTitle(customer),
-    detail: [integrations.join(', '), stateWords[state]].join(' · '),
+    ...named(customer),
+    detail: [integrations.join(', '), stateWords[state], wallText(new Date(createdAt), new Date())].join(
+      ' · ',
+    ),
     kind: 'Link',
     run: () => go(routes.link(id)),
   })),
   ...connections.map(({ id, integration, customer }): Entry => ({
     id: `connection ${id}`,
     icon: 'plug',
-    title: customerTitle(customer),
+    ...named(customer),
     detail: integration.displayName,
     kind: 'Connection',
     run: () => go(routes.connection(integration.key, id)),

@@ -9,6 +9,7 @@ import { Dialog } from '@/components/kit/dialog.client'
 import { optionId } from '@/components/kit/field.client'
 import { Icon } from '@/components/kit/icon.client'
 import { Loading } from '@/components/kit/loading.client'
+import { Id } from '@/components/kit/name.client'
 import { keyWords, paletteKeys } from '@/components/shell/key-meaning'
 import type { DeskDialog } from '@/components/shell/keys'
 import type { NavItem } from '@/components/shell/nav-links.client'
@@ -146,12 +147,13 @@ function Palette({ pages, openKeys }: { pages: NavItem[]; openKeys: () => void }
   )
 }
 
-function EntryLine({ entry: { icon, title, detail, kind } }: { entry: Entry }) {
+function EntryLine({ entry: { icon, title, code, detail, kind } }: { entry: Entry }) {
   return (
     <>
       <Icon name={icon} className="size-4 shrink-0 text-muted" />
       <span className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-2">
-        <bdi className="truncate">{title}</bdi> <bdi className="truncate text-sm text-muted">{detail}</bdi>
+        <bdi className="truncate">{title}</bdi> {code && <Id className="truncate text-muted">{code}</Id>}{' '}
+        <bdi className="truncate text-sm text-muted">{detail}</bdi>
       </span>{' '}
       <span className="shrink-0 text-xs text-muted">{kind}</span>
     </>

@@ -13,7 +13,7 @@ import {
 
 import { FirstIcon } from '@/components/kit/first-icon.client'
 import { lazyPart } from '@/components/kit/lazy-part.client'
-import { isField, isMac, useHydrated } from '@/components/kit/platform'
+import { isField, isMac, isTyped, useHydrated } from '@/components/kit/platform'
 import type { DeskDialog, FirstKey } from '@/components/shell/keys'
 import { closeMenu, type NavItem } from '@/components/shell/nav-links.client'
 import type { CheckKind } from '@/lib/handoff/words'
@@ -66,28 +66,46 @@ type ViewerProps = {
 
 /** Whether a key may be one of ours: what listens to them all comes with the first of these. */
 const mayBeOurs = ({ key, ctrlKey, metaKey, target }: KeyboardEvent) => {
-  if (isMac() ? metaKey : ctrlKey) return key === 'k'
+  if (ctrlKey || metaKey) return key === 'k' && metaKey === isMac()
   return key.length === 1 && !isField(target)
 }
 
-/** The first key that may be one of ours, unless keys are switched off, and what had the focus then. */
+/** The last key that may be one of ours, unless keys are switched off, until what listens to them all is there. */
 const useFirstKey = (isOn: boolean) => {
   const [first, setFirst] = useState<FirstKey | null>(null)
-  const isWanted = isOn && first === null
   useEffect(() => {
-    if (!isWanted) return undefined
-    const listen = (event: KeyboardEvent) => {
-      preload()
-      if (event.defaultPrevented || !mayBeOurs(event)) return
-      // The browser's own search would be open before anything else is loaded.
-      if (event.key === '/' || event.key === 'k') event.preventDefault()
-      setFirst({ event, focus: document.activeElement })
-    }
+    if (!isOn) return undefined
     const listening = new AbortController()
-    document.addEventListener('keydown', listen, { signal: listening.signal })
-    document.addEventListener('pointermove', preload, { signal: listening.signal, once: true })
+    let held: KeyboardEvent[] | null = null
+    const letGo = () => {
+      if (held) held.length = 0
+      held = null
+    }
+    const hold = (event: KeyboardEvent) => {
+      preload()
+      if (!held) return
+      if (!isTyped(event)) return event.key === 'Escape' && letGo()
+      event.preventDefault()
+      event.stopPropagation()
+      held.push(event)
+    }
+    const listen = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || !mayBeOurs(event)) return
+      const events = [event]
+      // These lead to a field. The browser's own search would be open before anything else is loaded.
+      if (/[/kn]/.test(event.key)) {
+        event.preventDefault()
+        held = events
+      }
+      setFirst({ events, focus: document.activeElement, release: () => listening.abort() })
+    }
+    const { signal } = listening
+    document.addEventListener('keydown', hold, { signal, capture: true })
+    document.addEventListener('keydown', listen, { signal })
+    document.addEventListener('pointerdown', letGo, { signal })
+    document.addEventListener('pointermove', preload, { signal, once: true })
     return () => listening.abort()
-  }, [isWanted])
+  }, [isOn])
   return first
 }
 

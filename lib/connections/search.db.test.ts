@@ -34,7 +34,15 @@ describe('the search of the palette', () => {
     for (const typed of [customer.id, customer.displayName, ` ${customer.displayName.toUpperCase()} `])
       expect(await find(typed)).toEqual({
         customers: [customer],
-        links: [{ id: link.id, state: 'active', customer, integrations: ['GitHub', 'HubSpot'] }],
+        links: [
+          {
+            id: link.id,
+            state: 'active',
+            createdAt: link.createdAt,
+            customer,
+            integrations: ['GitHub', 'HubSpot'],
+          },
+        ],
         connections: [],
       })
   })

@@ -38,9 +38,10 @@ export async function searchDesk(ctx: StaffCtx, search: string): Promise<Result<
       served.map(({ customer }) => customer),
       ({ id }) => id,
     ),
-    links: links.slice(0, most).map(({ id, state, customer, integrations }) => ({
+    links: links.slice(0, most).map(({ id, state, createdAt, customer, integrations }) => ({
       id,
       state,
+      createdAt,
       customer,
       integrations: integrations.map(({ displayName }) => displayName),
     })),

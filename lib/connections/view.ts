@@ -93,7 +93,7 @@ export function toTagChange(before: Record<string, string>, typed: Pair[]): TagC
 export type DeskSearch = {
   customers: Customer[]
   /** Their integrations by name. */
-  links: (Pick<LinkView, 'id' | 'state' | 'customer'> & { integrations: string[] })[]
+  links: (Pick<LinkView, 'id' | 'state' | 'customer' | 'createdAt'> & { integrations: string[] })[]
   connections: { id: string; integration: { key: string; displayName: string }; customer: Customer }[]
 }
 

@@ -17,7 +17,7 @@ import { findLiveLinks, findLiveLinksIn, listLinksOf } from './store/find'
 import { listHandoffNews, listHandoffsOf } from './store/handoff'
 import { countLinks, countStates, type LinkFilter, listMakers, pageLinks as selectPage } from './store/page'
 import type { Link } from './store/row'
-import type { LinkView, CustomerStatusLink } from './view'
+import { type CustomerStatusLink, type LinkView, mostCustomerLinks } from './view'
 
 const pageSize = 50
 
@@ -129,15 +129,13 @@ export async function pageToolLinks(
   return succeed({ links: page.rows.map((link) => toLinkView(ctx, link)), olderThan: page.older })
 }
 
-const mostOfCustomer = 3
-
-/** A customer's newest live links by anybody that allow at least one of some integrations, at most three. */
+/** A customer's newest live links by anybody that allow at least one of some integrations; one more than are counted. */
 export async function listCustomerLinks(
   ctx: StaffCtx,
   { id: customerId, integrations }: CustomerStatusQuery,
 ): Promise<CustomerStatusLink[]> {
   const at = ctx.now()
-  const links = await findLiveLinks(ctx.db, { customerId, integrations, at, limit: mostOfCustomer })
+  const links = await findLiveLinks(ctx.db, { customerId, integrations, at, limit: mostCustomerLinks + 1 })
   return links.map((link) => ({
     id: link.id,
     integrations: link.integrations.map(({ key }) => key).filter((key) => integrations.includes(key)),

@@ -74,7 +74,7 @@ export function ConnectPanel({ customer, catalogue, catalogueFailure, onOver }: 
           onCreated={show}
           onIntent={preloadCard}
           onNewLink={() => beginAgain(null)}
-          hasLink={live !== null}
+          openId={live?.link.id ?? null}
         />
       </FormPlace>
       {live && (

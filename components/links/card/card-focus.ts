@@ -2,10 +2,11 @@ import { type RefObject, useEffect, useRef } from 'react'
 
 type Place = RefObject<HTMLElement | null>
 
-/** Moves focus and view to an element when it `isWanted`. The browser alone would not scroll to the top of one taller than the screen. */
-export function useBringIntoView(element: Place, isWanted: boolean) {
+/** Moves focus and view to an element when it `isWanted`, or is `ifFree` and nothing else has the focus. The browser alone would not scroll to the top of one taller than the screen. */
+export function useBringIntoView(element: Place, isWanted: boolean | 'ifFree') {
   useEffect(() => {
     if (!isWanted || !element.current) return
+    if (isWanted === 'ifFree' && document.activeElement !== document.body) return
     element.current.focus({ preventScroll: true })
     const margin = Number.parseFloat(getComputedStyle(element.current).scrollMarginTop)
     const isAbove = element.current.getBoundingClientRect().top < margin

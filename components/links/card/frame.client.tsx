@@ -84,20 +84,7 @@ export function CardFrame({ link, badge, alarms, children, footer }: CardFramePr
       )}
       <div className="flex flex-col gap-4 p-4">
         <div className="flex flex-col gap-2">
-          <p id={customerLineId(link)} translate="no" className="truncate">
-            <Name data-print="name" className="font-medium">
-              {customerTitle(link.customer)}
-            </Name>{' '}
-            {link.customer.organizationName && (
-              <span className="text-muted">
-                {'· '}
-                <Name>{link.customer.organizationName}</Name>
-              </span>
-            )}{' '}
-            {customerTitle(link.customer) !== link.customer.id && (
-              <Id className="ml-1 text-muted">{link.customer.id}</Id>
-            )}
-          </p>
+          <CustomerLine link={link} />
           {link.ticket && <Ticket {...link.ticket} />}
           <ProgressList integrations={link.integrations} isHandoff={link.handoff !== null} />
           {link.hosts.length > 0 && (
@@ -113,6 +100,25 @@ export function CardFrame({ link, badge, alarms, children, footer }: CardFramePr
         {footer}
       </footer>
     </>
+  )
+}
+
+/** Whose link it is. However long a name is, the id stands beside it, on a phone below it. */
+function CustomerLine({ link }: { link: LinkView }) {
+  const { id, organizationName } = link.customer
+  const title = customerTitle(link.customer)
+  return (
+    <p
+      id={customerLineId(link)}
+      translate="no"
+      className="flex flex-wrap items-baseline gap-x-2 *:max-w-full *:truncate @md:flex-nowrap"
+    >
+      <Name data-print="name" className="font-medium @md:max-w-1/2! @md:shrink-0">
+        {title}
+      </Name>{' '}
+      {organizationName && <Name className="min-w-0 text-muted">{organizationName}</Name>}{' '}
+      {title !== id && <Id className="text-muted @md:max-w-[30%]! @md:shrink-0">{id}</Id>}
+    </p>
   )
 }
 

@@ -36,7 +36,7 @@ type CardBodyProps = {
   /** Whoever could see the link is signed out; it is not shown again. */
   isPutAway: boolean
   onSignedOut: () => void
-  takesFocus: boolean
+  takesFocus: boolean | 'ifFree'
   /** Whether it is on the clipboard already, once that is known; null where nobody asked for it. */
   copying: Promise<boolean> | null
   onRenew: () => void
@@ -158,8 +158,8 @@ function CardDialogs({ card, url, fullScreen }: CardDialogsProps) {
 
 export type LinkCardProps = Pick<CardBodyProps, 'onChange' | 'onNewLink' | 'onSameCustomer' | 'reveal'> & {
   initial: LiveLinkView
-  /** Moves the focus here, because somebody has just asked for this card. */
-  takesFocus?: boolean
+  /** Moves the focus here, because somebody has just asked for this card; `ifFree`: unless something else has it. */
+  takesFocus?: boolean | 'ifFree'
   /** Whether the link is on the clipboard already, as of `useCopyAtOnce`. */
   copying?: Promise<boolean> | null
   onRenewed?: (live: LiveLinkView) => void
@@ -222,7 +222,7 @@ export function LinkCard({ initial, takesFocus = false, copying = null, onRenewe
         fullScreen={screen.place}
         isPutAway={isPutAway}
         onSignedOut={putAway}
-        takesFocus={takesFocus || live !== initial}
+        takesFocus={live !== initial || takesFocus}
         copying={live === initial ? copying : ofRenewed}
         onRenew={copy.begin}
         onRenewed={renewed}

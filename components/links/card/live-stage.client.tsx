@@ -19,7 +19,7 @@ import type { LinkView } from '@/lib/links/view'
 /** What to do when nothing goes on: Nango's page waits for ever for a provider's window that was closed, and says so to nobody. */
 function StuckHelp() {
   return (
-    <details className="group -mt-3 text-sm">
+    <details className="group -mt-1 text-sm @md:-mt-3">
       <summary className="-mx-1 flex min-h-6 w-fit list-none items-center gap-1 rounded px-1 text-muted hover:text-ink">
         <Icon name="chevron" className="size-3.5 -rotate-90 transition-transform group-open:rotate-0" />
         If the customer is stuck
@@ -55,45 +55,50 @@ export function LiveStage(props: LiveStageProps) {
   const isSoon = remainingMs <= soonMs
   return (
     <div className="flex flex-col gap-4">
-      <div className="flex flex-col items-center gap-4 @md:flex-row @md:items-start @md:gap-5">
-        {url ? (
-          <QrTile url={url} remainingMs={remainingMs} lifeMs={lifeMs} />
-        ) : (
-          <HiddenTile link={link} isPutAway={props.isPutAway} reveal={reveal} />
-        )}
-        <div className="flex w-full min-w-0 flex-1 flex-col gap-4">
-          <div className="text-center @md:text-left">
-            <Countdown remainingMs={remainingMs} />
-            {link.endsAt && (
-              <p className="text-muted">
-                expires <LocalTime at={link.endsAt} />
-              </p>
-            )}
-            {url && link.endsAt && (
-              <p data-print="end" className="hidden print:block">
-                Works until <LocalMoment at={link.endsAt} />
-              </p>
-            )}
-            <AboutTime link={link} isSoon={isSoon} />
-          </div>
-          {url && <PassOn link={link} url={url} onHandOver={onHandOver} />}
+      {/* To copy comes right below the time where all is below each other, and has a line of its own where there is place. */}
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4 @md:grid-cols-[auto_minmax(0,1fr)] @md:grid-rows-[auto_1fr] @md:gap-x-5 @md:[reading-flow:grid-rows]">
+        <div className="flex justify-center @md:row-span-2 @md:block">
+          {url ? (
+            <QrTile url={url} remainingMs={remainingMs} lifeMs={lifeMs} />
+          ) : (
+            <HiddenTile link={link} isPutAway={props.isPutAway} reveal={reveal} />
+          )}
         </div>
+        <div className="text-center @md:text-left">
+          <Countdown remainingMs={remainingMs} />
+          {link.endsAt && (
+            <p className="text-muted">
+              expires <LocalTime at={link.endsAt} />
+            </p>
+          )}
+          {url && link.endsAt && (
+            <p data-print="end" className="hidden print:block">
+              Works until <LocalMoment at={link.endsAt} />
+            </p>
+          )}
+          <AboutTime link={link} isSoon={isSoon} />
+        </div>
+        {url && (
+          <>
+            <div className="@md:col-span-2 @md:row-start-3">
+              <LinkText
+                url={url}
+                isFirst={!isSoon && !isToMail(link)}
+                copying={props.copying}
+                onHandOver={onHandOver}
+                beside={
+                  <CopyMessage
+                    linkId={link.id}
+                    isHandoff={link.handoff !== null}
+                    className="flex-1 @md:flex-none"
+                  />
+                }
+              />
+            </div>
+            <PassOn link={link} url={url} onHandOver={onHandOver} />
+          </>
+        )}
       </div>
-      {url && (
-        <LinkText
-          url={url}
-          isFirst={!isSoon && !isToMail(link)}
-          copying={props.copying}
-          onHandOver={onHandOver}
-          beside={
-            <CopyMessage
-              linkId={link.id}
-              isHandoff={link.handoff !== null}
-              className="flex-1 @md:flex-none"
-            />
-          }
-        />
-      )}
       {link.handoff === null && <StuckHelp />}
     </div>
   )
@@ -103,7 +108,7 @@ export function LiveStage(props: LiveStageProps) {
 function AboutTime({ link, isSoon }: { link: LinkView; isSoon: boolean }) {
   if (link.handoff) return <HandoffLine link={link} handoff={link.handoff} />
   return (
-    <p className="text-sm text-muted">
+    <p className="text-sm text-balance text-muted">
       {isSoon ? 'Too little? Renew makes a new one.' : 'It cannot be extended. Renew makes a new one.'}
     </p>
   )
@@ -114,7 +119,7 @@ type PassOnProps = { link: LinkView; url: string; onHandOver: (how: HandOver) =>
 function PassOn({ link, url, onHandOver }: PassOnProps) {
   const isAnswer = isMailable(link)
   return (
-    <div className="grid grid-cols-1 gap-2 @md:max-w-48">
+    <div className="grid grid-cols-1 content-start gap-2 @md:col-start-2 @md:row-start-2 @md:max-w-48">
       {isAnswer && (
         <>
           <p className="text-center text-sm font-medium @md:text-left">A new link was asked for.</p>

@@ -91,7 +91,7 @@ function DeskForm({
           onCreated={desk.show}
           onIntent={prepare}
           onNewLink={desk.newLink}
-          hasLink={shown !== null}
+          openId={shown?.openId ?? null}
           news={news}
         />
       ) : (

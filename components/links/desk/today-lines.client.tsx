@@ -3,7 +3,7 @@ import { type ComponentProps, type ReactNode, useId } from 'react'
 
 import { IntegrationLogos } from '@/components/integrations/logos.client'
 import { Icon } from '@/components/kit/icon.client'
-import { Name } from '@/components/kit/name.client'
+import { Id, Name } from '@/components/kit/name.client'
 import { useHydrated } from '@/components/kit/platform'
 import { LocalTime } from '@/components/kit/time.client'
 import { groupToday, type TodayGroup, type TodayLine } from '@/components/links/desk/today-groups'
@@ -26,12 +26,7 @@ function TodayRow({ line, isOpen }: { line: TodayLine; isOpen: boolean }) {
         aria-current={isOpen ? 'true' : undefined}
         className="grid min-h-11 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1 px-4 py-2 text-sm transition-colors @lg:grid-cols-[minmax(0,1fr)_5.25rem_11.75rem_4.75rem] -outline-offset-2! hover:bg-sunken aria-current:bg-sunken"
       >
-        <span className="flex min-w-0 items-center gap-x-2">
-          <Name className="truncate font-medium">{customerTitle(customer)}</Name>
-          {customer.organizationName && (
-            <Name className="truncate text-muted">{customer.organizationName}</Name>
-          )}
-        </span>
+        <Customer customer={customer} />
         <Integrations integrations={integrations} />
         <span className="flex">
           <StateBadge state={state} renewedAs={renewedAs} />
@@ -51,6 +46,26 @@ function TodayRow({ line, isOpen }: { line: TodayLine; isOpen: boolean }) {
         )}
       </Link>
     </li>
+  )
+}
+
+/** Who it is for; people of one name, and of one company, differ by their id. */
+function Customer({ customer }: Pick<LinkView, 'customer'>) {
+  const title = customerTitle(customer)
+  const { organizationName } = customer
+  const hasId = title !== customer.id
+  return (
+    <span className="flex min-w-0 flex-col">
+      <Name className="truncate font-medium">{title}</Name>{' '}
+      {(hasId || organizationName) && (
+        <span className="flex min-w-0 items-baseline gap-x-2 text-muted">
+          {hasId && (
+            <Id className={`truncate ${organizationName ? 'max-w-[65%] shrink-0' : ''}`}>{customer.id}</Id>
+          )}{' '}
+          {organizationName && <Name className="truncate">{organizationName}</Name>}
+        </span>
+      )}
+    </span>
   )
 }
 

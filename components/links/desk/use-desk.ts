@@ -28,14 +28,19 @@ const useOwnEntry = (onEntry: () => void) => {
 type Shown = {
   live: LiveLinkView
   openId: string
-  takesFocus: boolean
+  /** Of the card that the page opens with only where nobody is anywhere else yet. */
+  takesFocus: boolean | 'ifFree'
   /** Whether it is on the clipboard already, once that is known; null where nobody asked for it. */
   copying: Promise<boolean> | null
   /** It was closed and called back: the address of the time between closes it no more. */
   isBack?: boolean
 }
 
-const toShown = (live: LiveLinkView, takesFocus: boolean, copying: Shown['copying'] = null): Shown => ({
+const toShown = (
+  live: LiveLinkView,
+  takesFocus: Shown['takesFocus'],
+  copying: Shown['copying'] = null,
+): Shown => ({
   live,
   openId: live.link.id,
   takesFocus,
@@ -77,7 +82,7 @@ export function useDesk(
   { intentKey, staffId }: { intentKey: string; staffId: string },
 ) {
   const router = useRouter()
-  const [shown, setShown] = useState<Shown | null>(opened && toShown(opened, false))
+  const [shown, setShown] = useState<Shown | null>(opened && toShown(opened, 'ifFree'))
   const [lastOpened, setLastOpened] = useState(opened)
   const [isFormInFront, setIsFormInFront] = useState(false)
   const copy = useCopyAtOnce()

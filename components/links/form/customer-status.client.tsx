@@ -2,19 +2,20 @@
 
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
-import { type ReactNode, type RefObject, useEffect, useState } from 'react'
+import { type ComponentProps, type RefObject, useEffect, useState } from 'react'
 
 import type { Choice } from '@/components/integrations/choices'
+import { Name } from '@/components/kit/name.client'
 import { useDeskNow } from '@/components/kit/relative-time.client'
 import { LocalMoment, LocalTime } from '@/components/kit/time.client'
 import { fetchAfter } from '@/components/kit/use-answer.client'
 import { readCustomerTexts } from '@/components/links/form/customer-fields.client'
+import { deskQueries } from '@/components/links/link-queries'
 import { type CustomerStatus, isCustomerStatus } from '@/lib/connections/view'
 import { deskRoutes } from '@/lib/core/desk-routes'
 import { routes } from '@/lib/core/routes'
 import { isolated, listText } from '@/lib/core/sentence'
-import type { CustomerStatusLink } from '@/lib/links/view'
-import { leftOf } from '@/lib/links/view'
+import { type CustomerStatusLink, leftOf, type LinkView, mostCustomerLinks } from '@/lib/links/view'
 
 /** How long somebody pauses before the desk is asked. */
 const pauseMs = 300
@@ -84,49 +85,67 @@ type CustomerStatusNoticeProps = {
   isBusy: boolean
   /** Changes whenever a link of the customer may have begun or ended. */
   news: string
+  /** The link whose card stands beside the form. */
+  openId: string | null
 }
 
-/** Says what the customer has already for the chosen integrations. It keeps nobody from creating the link. */
-export function CustomerStatusNotice({ form, chosen, isBusy, news }: CustomerStatusNoticeProps) {
+/** The connections that came of a link, as its card knows it. */
+const madeBy = (openId: string | null) => {
+  if (openId === null) return []
+  const known = deskQueries().getQueriesData<{ link: LinkView }>({ queryKey: ['link', openId] })
+  return known.flatMap(([, data]) => data?.link.integrations.map(({ connectionId }) => connectionId) ?? [])
+}
+
+/**
+ * Says what the customer has already for the chosen integrations, beyond the link whose card shows it. It keeps nobody from
+ * creating the link, and moves nothing: what is too much for its place scrolls.
+ */
+export function CustomerStatusNotice({ form, chosen, isBusy, news, openId }: CustomerStatusNoticeProps) {
   const keys = chosen.map(({ key }) => key)
   const { customerId, standing } = useCustomerStatus(form, keys, isBusy, news)
   const now = useDeskNow(standing?.asOf)
   const nameOf = (key: string) => chosen.find((choice) => choice.key === key)?.label ?? key
-  const lines = standing && now !== null ? toLines(standing, customerId, nameOf, now) : []
+  if (!standing || now === null) return <div aria-live="polite" className={boxClass} />
+  const links = standing.liveLinks.filter((link) => link.id !== openId && leftOf(link, now) > 0)
+  const made = madeBy(openId)
+  const connections = standing.connections.filter(({ id }) => !made.includes(id))
+  const said = { customerId, nameOf, now }
   return (
-    <div
-      aria-live="polite"
-      className="flex flex-col gap-1 rounded-lg border border-status-soon bg-status-soon-soft px-3 py-2 text-sm wrap-anywhere empty:hidden"
-    >
-      {lines}
+    <div aria-live="polite" className={boxClass}>
+      {links.length > 0 && <LiveLine links={links} {...said} />}
+      {connections.length > 0 && (
+        <ConnectedLine connections={connections} hasLine={links.length > 0} {...said} />
+      )}
     </div>
   )
 }
 
-type NameOf = (key: string) => string
+const boxClass =
+  'flex max-h-[calc(2*var(--control)+1.5rem)] flex-col gap-1 overflow-y-auto rounded-lg border border-status-soon bg-status-soon-soft px-3 py-2 text-sm wrap-anywhere empty:hidden'
 
-const toLines = (standing: CustomerStatus, customerId: string, nameOf: NameOf, now: number) => {
-  const lines: ReactNode[] = []
-  for (const link of standing.liveLinks) {
-    if (leftOf(link, now) > 0) lines.push(<LiveLine key={link.id} {...{ link, customerId, nameOf, now }} />)
-  }
-  if (standing.connections.length > 0)
-    lines.push(<ConnectedLine key="connections" {...{ standing, customerId, nameOf, now }} />)
-  return lines
-}
+type Said = { customerId: string; nameOf: (key: string) => string; now: number }
 
-type LiveLineProps = { link: CustomerStatusLink; customerId: string; nameOf: NameOf; now: number }
-
-function LiveLine({ link, customerId, nameOf, now }: LiveLineProps) {
-  const isToday = new Date(link.createdAt).toDateString() === new Date(now).toDateString()
+/** One link, or several as one: the newest of them comes first. */
+function LiveLine({ links, customerId, nameOf, now }: Said & { links: CustomerStatusLink[] }) {
+  const [newest] = links
+  if (!newest) return null
+  const { id, createdAt, isMine, makerName } = newest
+  const isToday = new Date(createdAt).toDateString() === new Date(now).toDateString()
+  const names = [...new Set(links.flatMap((link) => link.integrations))].map(nameOf)
+  const isSeveral = links.length > 1
   return (
     <p>
-      {customerId} has a live link for {listText(link.integrations.map(nameOf))} since{' '}
-      {isToday ? <LocalTime at={link.createdAt} /> : <LocalMoment at={link.createdAt} />} by{' '}
-      {link.isMine ? 'you' : link.makerName}. <ShowLink id={link.id} />
+      <Name>{customerId}</Name> has {isSeveral ? `${countText(links.length)} live links` : 'a live link'} for{' '}
+      {listText(names)}
+      {isSeveral && ', the newest'} since{' '}
+      {isToday ? <LocalTime at={createdAt} /> : <LocalMoment at={createdAt} />} by{' '}
+      {isMine ? 'you' : <Name>{makerName}</Name>}. <ShowLink id={id} />
     </p>
   )
 }
+
+/** The desk tells of no more links than one beyond these. */
+const countText = (count: number) => (count > mostCustomerLinks ? `${mostCustomerLinks}+` : String(count))
 
 const linkClass = 'font-medium whitespace-nowrap text-accent underline underline-offset-2'
 
@@ -146,14 +165,15 @@ function ShowLink({ id }: { id: string }) {
   )
 }
 
-type ConnectedLineProps = { standing: CustomerStatus; customerId: string; nameOf: NameOf; now: number }
+type Connections = CustomerStatus['connections']
 
 /** A reconnect keeps to the one connection; it asks on the connection's own page, in another tab. */
-function ConnectedLine({ standing: { connections }, customerId, nameOf, now }: ConnectedLineProps) {
+function ConnectedLine(props: Said & { connections: Connections; hasLine: boolean }) {
+  const { connections, nameOf } = props
   const isSeveral = connections.length > 1
   return (
     <p>
-      {connectedText(connections, customerId, nameOf, now)}{' '}
+      {connectedText(props)}{' '}
       {connections.map(({ id, integration }) => (
         <a
           key={integration}
@@ -169,18 +189,23 @@ function ConnectedLine({ standing: { connections }, customerId, nameOf, now }: C
   )
 }
 
-const connectedText = (
-  connections: CustomerStatus['connections'],
-  customerId: string,
-  nameOf: NameOf,
-  now: number,
-) => {
+/** Below another line there is no place for what follows from it. */
+const connectedText = ({
+  connections,
+  hasLine,
+  customerId,
+  nameOf,
+  now,
+}: ComponentProps<typeof ConnectedLine>) => {
   const on = (at: string) => dayText(new Date(at), new Date(now))
   const [first] = connections
-  if (connections.length === 1 && first)
-    return `${isolated(customerId)} has connected ${isolated(nameOf(first.integration))} already, on ${on(first.connectedAt)}. Another link makes a second connection.`
+  if (connections.length === 1 && first) {
+    const text = `${isolated(customerId)} has connected ${isolated(nameOf(first.integration))} already, on ${on(first.connectedAt)}.`
+    return hasLine ? text : `${text} Another link makes a second connection.`
+  }
   const each = connections.map((one) => `${isolated(nameOf(one.integration))} (${on(one.connectedAt)})`)
-  return `${isolated(customerId)} has connected ${listText(each)} already. Another link makes second connections.`
+  const text = `${isolated(customerId)} has connected ${listText(each)} already.`
+  return hasLine ? text : `${text} Another link makes second connections.`
 }
 
 /** A day on the viewer's calendar, with its year when that is another one. */

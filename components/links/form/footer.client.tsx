@@ -58,6 +58,7 @@ type FormFooterProps = {
   isInUse: boolean
   isPending: boolean
   news: string
+  openId: string | null
   onIntent: () => void
   onNewLink: (() => void) | undefined
 }

@@ -43,8 +43,8 @@ type LinkFormProps = {
   /** Called when a link will probably be created soon. */
   onIntent: () => void
   onNewLink: () => void
-  /** Whether a link stands beside the form, so that a new one is the next thing. */
-  hasLink: boolean
+  /** The link that stands beside the form, so that a new one is the next thing. */
+  openId: string | null
   /** Changes whenever what is known of a customer's links may have changed. */
   news?: string
   /** `PageFields` with nothing in them, which need no script and come with the page. */
@@ -66,10 +66,10 @@ export function LinkForm(props: LinkFormProps) {
 type FieldsProps = LinkFormProps & { link: ReturnType<typeof useLinkForm> }
 
 function Fields({ link, ...props }: FieldsProps) {
-  const { catalogue, catalogueFailure, round, hasLink, onIntent } = props
+  const { catalogue, catalogueFailure, round, openId, onIntent } = props
   const { state, isPending, isInUse, form, errors, chosen, rest, filling } = link
   const { values, created } = state
-  const isNewNext = hasLink || created !== null
+  const isNewNext = openId !== null || created !== null
   const unconfirmed = errors.all['confirmedHosts']
   return (
     <form
@@ -103,6 +103,7 @@ function Fields({ link, ...props }: FieldsProps) {
         isInUse={isInUse}
         isPending={isPending}
         news={`${props.news} ${created?.link.id}`}
+        openId={openId}
         onIntent={onIntent}
         onNewLink={isNewNext ? props.onNewLink : undefined}
       />

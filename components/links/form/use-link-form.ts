@@ -29,12 +29,12 @@ const filledIn = ({ initial: { values }, isTyped }: FormFilling) =>
 type Wiring = {
   catalogue: IntegrationCatalogue | null
   round: FormFilling
-  hasLink: boolean
+  openId: string | null
   onCreated: (created: LiveLinkView) => void
 }
 
 /** What the New link form knows, and what it does with what happens in it. */
-export function useLinkForm({ catalogue, round, hasLink, onCreated }: Wiring) {
+export function useLinkForm({ catalogue, round, openId, onCreated }: Wiring) {
   const { state, isPending, submit, formProps } = useCreateLink(round.initial)
   const { values, failure, created } = state
   const form = useRef<HTMLFormElement>(null)
@@ -48,7 +48,7 @@ export function useLinkForm({ catalogue, round, hasLink, onCreated }: Wiring) {
   /** What the fields below the integrations begin with; `number` is new whenever they begin again. */
   const [rest, setRest] = useState({ number: 0, values })
   useFocusOnFailure(form, failure)
-  useFirstFocus(form, { isWanted: !hasLink, hasIntegration: chosen.length > 0 })
+  useFirstFocus(form, { isWanted: openId === null, hasIntegration: chosen.length > 0 })
   const reportCreated = useEffectEvent(onCreated)
   useEffect(() => {
     if (created) reportCreated(created)

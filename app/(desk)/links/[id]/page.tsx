@@ -36,7 +36,7 @@ export default async function LinkPage({ params }: { params: Promise<{ id: strin
         action={
           canCreateLinks(ctx.actor) && (
             <Link href={nextOf(link)} prefetch={false} className={buttonClass('primary')}>
-              {link.reconnectsId ? 'Open connection' : 'New link, same customer'}
+              {link.reconnectsId ? 'Open connection' : 'Same customer'}
             </Link>
           )
         }
