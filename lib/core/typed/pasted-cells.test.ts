@@ -169,6 +169,9 @@ describe('labelled lines', () => {
     ['Name: Zoe Email: zoe@example.com', noId],
     ['Customer ID: Name: Zoe Email: zoe@example.com', noId],
     ['Name Zoe\nEmail zoe@example.com', noId],
+    ['"name": "Zoe",\n"email": "zoe@example.com",\n"account": {\n"id": 7', noId],
+    ['name: "Zoe",\nemail: "zoe@example.com",\nmanager: {\n  id: 7\n}', noId],
+    ['customer: {\n  name: "Zoe",\n  email: "zoe@example.com"\n}', noId],
     ['Name – Zoe\nEmail – zoe@example.com', noId],
     ['Name\tZoe\tCompany\t\nEmail\tzoe@example.com\tCustomer ID\t', noId],
     ['Name\t-\nEmail\tzoe@example.com', '· | zoe@example.com | · | · | ·'],
@@ -183,6 +186,20 @@ describe('labelled lines', () => {
         texts: { customerId: '42', email: '', displayName: 'Zoe' },
         rows: 2,
       },
+    ))
+  it.each([
+    'Name: Zoe\nCustomer ID: 42\n\nEmail: max@example.com\nName: Max',
+    'Name: Zoe\r\nCustomer ID: 42\r\n\r\nEmail: max@example.com\r\nName: Max\r\n',
+    'Customer ID\t42\t43\nName\tZoe\tMax\nEmail\t\tmax@example.com',
+  ])('in whatever order or column: %j', (text) =>
+    expect(readPasted(text)).toMatchObject({
+      texts: { customerId: '42', email: '', displayName: 'Zoe' },
+      rows: 2,
+    }),
+  )
+  it('may have an empty column before its values', () =>
+    expect(read('Customer ID\t\t42\nName\t\tZoe\nEmail\t\tzoe@example.com')).toBe(
+      '42 | zoe@example.com | Zoe | · | ·',
     ))
   it('of a letter none', () => {
     expect(read('Hi Zoe,\nplease mail zoe@example.com,\nthanks')).toBeNull()

@@ -1,7 +1,7 @@
-import { findEmails } from './email-text'
 import {
   addMeant,
   addPerson,
+  emailsIn,
   isIdLike,
   isOrganizationId,
   isRounded,
@@ -110,7 +110,7 @@ const isOther = (text: string) =>
 /** What a cell may be by its looks. What stands first and looks like a phone number is an id. */
 const kindOf = (at: number, text: string) => {
   if (nothing.test(text)) return 'nothing'
-  if (findEmails(text).length > 0 || isOther(text) || (at > 0 && isPhone(text))) return 'other'
+  if (emailsIn(text).length > 0 || isOther(text) || (at > 0 && isPhone(text))) return 'other'
   if (isIdLike(text)) return 'id'
   return /\p{L}/u.test(text) ? 'words' : 'other'
 }
@@ -123,7 +123,7 @@ const isCompoundId = (text: string) => /^[\w-]+\|\S+$/.test(text)
 /** What is no person's address, by its kind. */
 const sort = (reading: Reading, cells: string[]) => {
   const kinds: Record<ReturnType<typeof kindOf>, Cell[]> = { nothing: [], other: [], id: [], words: [] }
-  const isWritten = cells.some((cell) => !isCompoundId(cell) && findEmails(cell).length > 0)
+  const isWritten = cells.some((cell) => !isCompoundId(cell) && emailsIn(cell).length > 0)
   const add = isWritten ? addPerson : addMeant
   for (const [at, written] of cells.entries()) {
     const text = toPlainId(written)

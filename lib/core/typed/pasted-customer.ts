@@ -5,9 +5,8 @@ import {
   type CustomerTexts,
   forNames,
 } from '../customer-fields'
-import { findEmails } from './email-text'
 import { fromCells, readTable, separatorOf, withoutTextMark, withTabs } from './pasted-cells'
-import { addMeant, fromLabels, isIdLike, type Reading } from './pasted-fields'
+import { addMeant, emailsIn, fromLabels, isIdLike, type Reading } from './pasted-fields'
 import { type PastedJson, readPastedJson } from './pasted-json'
 import {
   countLabels,
@@ -33,8 +32,7 @@ export function readPasted(text: string): Pasted | null {
   const json = /^\s*[[{"]/.test(text) ? readPastedJson(text) : undefined
   if (json !== undefined) return json && fromJson(json)
   if (text.length > mostRead || isBroken(text)) return null
-  const lines = linesOf(text)
-  return fromTable(text, lines) ?? fromSigns(text) ?? fromLines(lines)
+  return fromTable(text, linesOf(text)) ?? fromSigns(text) ?? fromLines(text)
 }
 
 /** Of JSON that is cut off, or HTML, nobody knows whose is what; a flat object of a program may be read as labels. */
@@ -93,7 +91,7 @@ const asRow = (
 const isList = ([first = [], ...more]: string[][], separator: string) =>
   separator !== ',' &&
   more.every((row) => row.length === first.length) &&
-  findEmails(first.join(' ')).length === 1
+  emailsIn(first.join(' ')).length === 1
 
 const isHead = (cells: string[]) => {
   const written = cells.filter((cell) => cell !== '')
@@ -119,7 +117,7 @@ const underHeads = (rows: string[][]): Pasted | null => {
   for (const [at, heads] of rows.slice(0, mostTitles).entries()) {
     const [first = [], ...more] = rows.slice(at + 1)
     const labelled = withHeads(heads, first)
-    const isKnownHead = countLabels(labelled) > 1 && findEmails(heads.join(' ')).length === 0
+    const isKnownHead = countLabels(labelled) > 1 && emailsIn(heads.join(' ')).length === 0
     if (first.length > 0 && isKnownHead) return toPasted(fromLabels(labelled), more.length + 1)
   }
   return null
@@ -147,7 +145,7 @@ const isOfWords = (heads: string[]) => {
   )
 }
 
-const isAddress = (cell: string) => findEmails(cell)[0] === cell || addMeant({ found: {}, left: [] }, cell)
+const isAddress = (cell: string) => emailsIn(cell)[0] === cell || addMeant({ found: {}, left: [] }, cell)
 
 /** What stands under a label that is known, by that; anything else by its looks. */
 const byLooks = (labelled: Labelled): Reading => {
@@ -156,10 +154,15 @@ const byLooks = (labelled: Labelled): Reading => {
   return { found: { ...looks.found, ...known.found }, left: [...known.left, ...looks.left] }
 }
 
-/** Labels in the first column, or in each cell. */
+/** Labels in the first column, or in each cell. Of several columns of values the first one with any counts. */
 const besideLabels = (rows: string[][]): Pasted | null => {
-  const sides = rows.map(([label = '', ...values]): Labelled[number] => [readLabel(label), values.join(' ')])
-  if (countLabels(sides) * 2 > rows.length) return fromRecord(sides)
+  const isWritten = (column: number) => rows.some((row) => Boolean(row[column]))
+  const [column = 1, ...more] = [...(rows[0] ?? []).keys()].slice(1).filter(isWritten)
+  const sides = rows.map(([label = '', ...values]): Labelled[number] => [
+    readLabel(label),
+    values[column - 1] ?? '',
+  ])
+  if (countLabels(sides) * 2 > rows.length) return fromRecord(sides, more.length + 1)
   const inCells = readLabelledLines(rows[0] ?? [])
   return countLabels(inCells) > 1 ? toPasted(fromLabels(inCells), rows.length) : null
 }
@@ -172,9 +175,9 @@ const besideOthers = (rows: string[][]): Pasted | null => {
   return toPasted(byLooks(rows.map(([label = '', value = '']) => [readLabel(label), value])), 1)
 }
 
-const fromRecord = (all: Labelled) => {
+const fromRecord = (all: Labelled, atLeast = 1) => {
   const { labelled, rows } = readFirstRecord(all)
-  return toPasted(fromLabels(labelled), rows)
+  return toPasted(fromLabels(labelled), Math.max(rows, atLeast))
 }
 
 /** `"Miller, Zoe" <zoe@example.com>` is one person. */
@@ -184,7 +187,7 @@ const isOnePerson = (text: string) => /^[^<>]*<[^<>\s]+>\s*$/.test(text)
 const tells = (cells: string[], separator: string, text: string) => {
   const hasId = cells.some((cell) => isIdLike(toPlainId(cell)))
   if (isOnePerson(text) && !hasId && cells.length === 2) return false
-  const emails = findEmails(text).length
+  const emails = emailsIn(text).length
   if (emails > 0) return emails === 1 || cells.filter((cell) => cell.includes('@')).length < cells.length
   if (!/\s/.test(text.trim()) || !hasId) return false
   return separator !== ',' || cells.length > 2 || cells.some((cell) => /\p{L} \p{L}/u.test(cell))
@@ -193,14 +196,29 @@ const tells = (cells: string[], separator: string, text: string) => {
 /** More lines than this are a letter. */
 const mostLines = 12
 
-const fromLines = (lines: string[]): Pasted | null => {
-  const labelled = readLabelledLines(lines)
+const fromLines = (text: string): Pasted | null => {
+  const lines = linesOf(text)
   const isShort = lines.length <= mostLines
-  if (countLabels(labelled) > (isShort ? 0 : 3)) return fromRecord(labelled)
+  if (countLabels(readLabelledLines(lines)) > (isShort ? 0 : 3)) return fromBlocks(text)
   if (!isShort || !isOfOne(lines)) return null
   const reading = fromCells(lines)
   // An address alone may be the customer's id.
   return Object.keys(reading.found).length > 1 ? toPasted(reading, 1) : null
+}
+
+/** Labelled lines until an empty one behind which a label comes again: there the next customer begins. */
+const fromBlocks = (text: string): Pasted | null => {
+  const blocks = text.replaceAll(/\r\n?/g, '\n').split(/\n\s*\n/)
+  const labels = blocks.map((block) =>
+    readLabelledLines(linesOf(block))
+      .map(([named]) => named)
+      .filter((named) => isKnown(named) && named !== 'person'),
+  )
+  const isAgain = (at: number) =>
+    labels[at]?.some((named) => labels.slice(0, at).some((before) => before.includes(named)))
+  const begins = [...blocks.keys()].filter(isAgain)
+  const first = blocks.slice(0, begins[0]).join('\n')
+  return fromRecord(readLabelledLines(linesOf(first)), begins.length + 1)
 }
 
 /** A letter greets, and its lines end as sentences do. */
@@ -210,7 +228,7 @@ const isLetter = (lines: string[]) =>
   ) || lines.some((line) => /[,!?:]\s*$/.test(line))
 
 const isOfOne = (lines: string[]) => {
-  const emails = findEmails(lines.join(' ')).length
+  const emails = emailsIn(lines.join(' ')).length
   const isMeant = emails === 0 && lines.filter((line) => isAddress(line)).length === 1
   return (emails === 1 || isMeant) && !isLetter(lines)
 }

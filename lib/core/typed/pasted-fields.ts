@@ -10,6 +10,12 @@ export type Reading = { found: Partial<Record<CustomerField, string>>; left: str
 export const nothing =
   /^(?:[-–—.]+|n\/?a|#n\/a|#nv|#\p{Lu}[\p{Lu}\d/]*[!?]|null|none|nil|undefined|\(blank\)|\(empty\))?$/iu
 
+/** Every address in a text of any length: words without an @ are not looked through from each of their letters. */
+export function emailsIn(text: string): string[] {
+  const words = text.split(/[\s,;|]/).filter((word) => word.includes('@'))
+  return findEmails(words.join(' '))
+}
+
 /** Whether a text looks like an id: no space, and a digit, an underscore or hyphens between small letters. */
 export function isIdLike(text: string): boolean {
   return (
@@ -59,7 +65,7 @@ const toName = (written: string) => {
 
 /** Puts a person's address and name where they belong; false where the text has no address, or several. */
 export function addPerson(reading: Reading, text: string): boolean {
-  const [email, ...more] = findEmails(text)
+  const [email, ...more] = emailsIn(text)
   if (email === undefined || more.length > 0) return false
   reading.found.email ??= email
   readAround(reading, text, email)
@@ -70,7 +76,7 @@ const saysAt = /[@＠]|[([{]\s*at\s*[)\]}]|\sat\s.*\sdot\s/i
 
 /** An address with a slip in it, or written in words. An id may have an @ too, but no dot behind it. */
 const isMeant = (text: string) => {
-  if (!saysAt.test(text) || findEmails(text).length > 0) return false
+  if (!saysAt.test(text) || emailsIn(text).length > 0) return false
   const isOne = /^[^\s@]+@[^\s@]*\p{L}[^\s@]*$/u.test(text)
   return readEmail(text).offers.length === 1 || (isOne && (/@.*[.,]/.test(text) || !isIdLike(text)))
 }

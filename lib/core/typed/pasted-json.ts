@@ -1,5 +1,4 @@
-import { findEmails } from './email-text'
-import { nothing } from './pasted-fields'
+import { emailsIn, nothing } from './pasted-fields'
 import { countLabels, type Labelled, type Named, readLabel } from './pasted-labels'
 
 /**
@@ -98,7 +97,7 @@ const readOrganization = (json: Json): Labelled =>
 /** A list with one address in it, such as `[{ "value": "zoe@example.com" }]`. */
 const readEmails = (value: unknown): Labelled => {
   const written = JSON.stringify(value)
-  const [email, ...more] = written.length > mostValue ? [] : findEmails(written)
+  const [email, ...more] = written.length > mostValue ? [] : emailsIn(written)
   return email === undefined || more.length > 0 ? [] : [['email', email]]
 }
 

@@ -185,6 +185,12 @@ const isLabel = (text: string) => {
   return isKnown(named) || (named !== null && /^\s*(?:\S+|[^:：]+[:：])\s*$/.test(text))
 }
 
+/** Whether a line of a program, such as `manager: {`, begins what is not the customer. */
+const opens = (text: string) => {
+  const label = /^(.*\S)\s*[:=]>?\s*[{[]\s*$/.exec(text)?.[1]
+  return label !== undefined && readLabel(label) !== 'person'
+}
+
 /** Labelled lines, or a label alone with its value on the next line. What stands under the heading of somebody else is not read. */
 export function readLabelledLines(lines: string[]): Labelled {
   const spaced = readSpaced(lines)
@@ -195,8 +201,8 @@ export function readLabelledLines(lines: string[]): Labelled {
     const next = lines[at + 1] ?? ''
     const alone = isLabel(text) ? readLabel(text) : null
     const isEmpty = isLabelled(next)
-    if (alone === 'somebody' && isEmpty)
-      return [...found, ...lines.slice(at).map((one): Labelled[number] => [null, one])]
+    const isOthers = alone === 'somebody' ? isEmpty : opens(text)
+    if (isOthers) return [...found, ...lines.slice(at).map((one): Labelled[number] => [null, one])]
     if (alone === null) found.push(...readLine(text))
     else if (isEmpty) found.push([alone, ''])
     else {

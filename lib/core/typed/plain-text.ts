@@ -27,16 +27,15 @@ export function toSeenText(text: string): string {
 }
 
 /** What opens and closes, wherever it stands at an end. */
-const typographicQuotes = `“”„‟‘’‚‛«»‹›「」『』｢｣﹁﹂﹃﹄〝〞〟＂＇❛❜❝❞`
+const typographicQuote = /[“”„‟‘’‚‛«»‹›「」『』｢｣﹁﹂﹃﹄〝〞〟＂＇❛❜❝❞\s]/
 /** These may end an id by themselves, as a prime does: one counts with another of its kind at the other end only. */
 const pairedQuotes = [`'\`´′‵ʹ׳｀`, `"″‶ʺ˝״`]
 
 /** A loop, as a pattern that ends in `+$` begins anew at each quote of a long text. */
 const withoutTypographic = (text: string) => {
-  const isIdle = (at: number) => typographicQuotes.includes(text.charAt(at)) || text.charAt(at).trim() === ''
   let [from, to] = [0, text.length]
-  while (from < to && isIdle(from)) from += 1
-  while (to > from && isIdle(to - 1)) to -= 1
+  while (from < to && typographicQuote.test(text.charAt(from))) from += 1
+  while (to > from && typographicQuote.test(text.charAt(to - 1))) to -= 1
   return text.slice(from, to)
 }
 
