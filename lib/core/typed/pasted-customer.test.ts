@@ -175,9 +175,10 @@ describe('what stays as it is', () => {
     'a@'.repeat(1_999),
     '"'.repeat(3_999),
     ', '.repeat(1_999),
+    '王'.repeat(3_999),
   ])('%j', (text) => expect(readPasted(text)).toBeNull())
   it('is read quickly, whatever it is', () => {
-    for (const one of ['a@', '"', '\t', ', ', 'a: ', ' \n', '"\t', 'a.', '@a.'])
+    for (const one of ['a@', '"', '\t', ', ', 'a: ', ' \n', '"\t', 'a.', '@a.', '王'])
       expect(() => readPasted(one.repeat(1_300))).not.toThrow()
   })
 })

@@ -1,236 +1,183 @@
 import type { CustomerField } from '../customer-fields'
-import { findEmails } from './email-text'
+import { findEmails, readEmail } from './email-text'
+import { isKnown, type Labelled, type Named, readLabel } from './pasted-labels'
 import { toPlainId, toPlainName, withoutQuotes } from './plain-text'
-
-/** What a label may name: a field, a part of a name, or a person of whom name and address stand together. */
-export type Named = CustomerField | 'firstName' | 'lastName' | 'person'
-
-const ofWhom =
-  '(?:org|organi[sz]ation|company|account|workspace|team|firma|firmen|unternehmen|unternehmens|organisme|societe|entreprise|empresa|organizacion)'
-const who =
-  '(?:customer|client|user|end user|member|contact|requester|kunde|kunden|benutzer|cliente|usuario|utilisateur|contacto|external)'
-const number = '(?:id|nr|no|number|nummer|uid|uuid|identifier|kennung|numero|key)'
-
-/** Labels of sheets, tickets and JSON in English, German, French, Spanish and Japanese; the first that fits counts. */
-const labels: [Named, RegExp][] = [
-  [
-    'email',
-    /^(?:.* )?(?:e ?mail|mail|courriel|correo|correo electronico|メール|メールアドレス)(?: (?:address|adresse|addr))?$/,
-  ],
-  ['organizationId', new RegExp(`^${ofWhom} ?${number}$|^(?:${who} )?org id$`)],
-  [
-    'id',
-    new RegExp(
-      `^(?:(?:your |our )?${who}s? ?)?${number}$|^(?:id|numero|no) (?:de |del |du )?${who}$|^(?:顧客|お客様)? ?(?:id|番号)$`,
-    ),
-  ],
-  ['firstName', /^(?:first ?name|given ?name|forename|vorname|prenom|nombre de pila)$/],
-  ['lastName', /^(?:last ?name|surname|family ?name|nachname|familienname|nom de famille|apellidos?)$/],
-  ['organizationName', new RegExp(`^(?:${who} )?${ofWhom}(?: ?(?:name|display name))?$|^会社名?$`)],
-  [
-    'displayName',
-    new RegExp(
-      `^(?:(?:display|full|${who}|voller|ganzer|contact person) ?)?(?:name|nom|nombre|nombre completo|nom complet)$|^(?:氏名|名前|お名前)$`,
-    ),
-  ],
-  [
-    'person',
-    new RegExp(`^(?:${who}|from|von|de|contact person|ansprechpartner|reply to|reported by|submitted by)$`),
-  ],
-]
-
-/** A label as it is compared: `endUserId`, `End-User_ID:` and `end user id *` are the same. The voicing of kana is no accent. */
-const toWords = (label: string) =>
-  label
-    .replaceAll(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ')
-    .normalize('NFKD')
-    .replaceAll(/(?![\u3099\u309a])\p{M}/gu, '')
-    .normalize('NFC')
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
-
-/** What a label names; null for what is none. */
-export function readLabel(label: string): Named | null {
-  const words = toWords(label)
-  if (words === '' || words.length > 40) return null
-  return labels.find(([, pattern]) => pattern.test(words))?.[0] ?? null
-}
-
-/** Pairs of a label and what it says, in their order. */
-export type Labelled = [Named | null, string][]
-
-const line = /^\s*(?:["'*•·-]\s*)?(?<label>[^\s:=：][^:=：\t]{0,39}?)\*{0,2}\s*[:=：]\s*\*{0,2}(?<value>.*)$/u
-
-/** A line such as `Email: zoe@example.com`; the scheme of an address is no label. */
-const readLine = (text: string): Labelled[number] => {
-  const { label = '', value = '' } = line.exec(text)?.groups ?? {}
-  return label === '' || value.trim() === '' || value.startsWith('//')
-    ? [null, text]
-    : [readLabel(label), value]
-}
-
-/** Labelled lines, or a label alone with its value on the next line. */
-export function readLabelledLines(lines: string[]): Labelled {
-  const found: Labelled = []
-  for (let at = 0; at < lines.length; at += 1) {
-    const text = lines[at] ?? ''
-    const alone = readLabel(text)
-    found.push(alone === null ? readLine(text) : [alone, lines[(at += 1)] ?? ''])
-  }
-  return found
-}
-
-/** The values of JSON by the way to them: `{ "organization": { "id": "org_7" } }` is `organization id`. */
-export function readLabelledJson(text: string): Labelled | null {
-  try {
-    const json: unknown = JSON.parse(text)
-    return typeof json === 'object' && json !== null ? walk(json, []) : null
-  } catch {
-    return null
-  }
-}
-
-const walk = (json: object, way: string[]): Labelled =>
-  Object.entries(json).flatMap(([name, value]: [string, unknown]): Labelled => {
-    const here = Array.isArray(json) ? way : [...way, name]
-    if (typeof value === 'object' && value !== null) return here.length > 4 ? [] : walk(value, here)
-    if (typeof value !== 'string' && typeof value !== 'number') return []
-    return [[readLabel(here.slice(-2).join(' ')) ?? readLabel(name), String(value)]]
-  })
 
 /** What was found for each field, and what is of no use. */
 export type Reading = { found: Partial<Record<CustomerField, string>>; left: string[] }
 
-/** What stands around the one address in a text, such as the name in `Zoe <zoe@example.com>`. */
-const nameAround = (written: string, email: string) => {
-  const [before = '', after = ''] = toPlainName(written).split(email, 2)
-  const rest = `${before} ${after}`
-    .replaceAll(/mailto:|[<>[\](){}"“”«»|;]/gi, ' ')
-    .replaceAll(/^[\s,:–-]+|[\s,:–-]+$/g, '')
-  return /[\p{L}\p{N}]/u.test(rest) && readLabel(rest) === null ? rest : ''
-}
+/** What a cell has in which there is nothing. */
+export const nothing =
+  /^(?:[-–—.]+|n\/?a|#n\/a|#nv|#\p{Lu}[\p{Lu}\d/]*[!?]|null|none|nil|undefined|\(blank\)|\(empty\))?$/iu
 
-const nothing = /^(?:[-–—.]+|n\/?a|#n\/a|null|none|nil|undefined)?$/i
-
-/** Puts a person's address and name where they belong; false where the text has no address, or several. */
-const addPerson = ({ found }: Reading, text: string) => {
-  const [email, ...more] = findEmails(text)
-  if (email === undefined || more.length > 0) return false
-  found.email ??= email
-  const name = nameAround(text, email)
-  if (name !== '') found.displayName ??= name
-  return true
-}
-
-/** Where a person stands: by name and address, or by what is like an id. */
-const readPerson = (reading: Reading, named: Named, value: string) => {
-  if (addPerson(reading, value)) return
-  if (named === 'email') reading.left.push(value)
-  else if (named === 'person' && isIdLike(value)) reading.found.id ??= value
-  else reading.found.displayName ??= value
-}
-
-/** The fields by what their labels say; the first one of each counts. */
-export function fromLabels(labelled: Labelled): Reading {
-  const reading: Reading = { found: {}, left: [] }
-  const names: Partial<Record<Named, string>> = {}
-  for (const [named, written] of labelled) {
-    const value = written.trim()
-    if (nothing.test(value)) continue
-    if (named === null) reading.left.push(value)
-    else if (named === 'email' || named === 'displayName' || named === 'person')
-      readPerson(reading, named, value)
-    else names[named] ??= value
-  }
-  const { firstName, lastName, ...found } = names
-  const name = [firstName, lastName].filter(Boolean).join(' ')
-  return {
-    found: { ...(name !== '' && { displayName: name }), ...found, ...reading.found },
-    left: reading.left,
-  }
+/** Every address in a text of any length: words without an @ are not looked through from each of their letters. */
+export function emailsIn(text: string): string[] {
+  const words = text.split(/[\s,;|]/).filter((word) => word.includes('@'))
+  return findEmails(words.join(' '))
 }
 
 /** Whether a text looks like an id: no space, and a digit, an underscore or hyphens between small letters. */
 export function isIdLike(text: string): boolean {
   return (
-    /^[\w.:@/+=#~-]+$/.test(text) &&
+    /^[\p{L}\p{M}\p{N}_.:@/+=#~|!*%{}-]+$/u.test(text) &&
     !/^https?:/i.test(text) &&
-    (/[\d_]/.test(text) || /^[a-z]+(?:-[a-z]+)+$/.test(text))
+    (/[\p{N}_]/u.test(text) || /^[a-z]+(?:-[a-z]+)+$/.test(text) || /^[\w-]+\|/.test(text))
   )
 }
 
-const isOrganizationId = (text: string) =>
-  /^(?:org|acct|acc|account|comp|company|team|tenant|ws|workspace|grp|group)[_:-]/i.test(text)
-
-const isCompany = (text: string) =>
-  /(?:\b(?:AG|SA|AB|AS|KG|UG|BV|NV|SE|Co|Oy)|\b(?:inc|ltd|llc|llp|gmbh|e\.?v|sarl|sas|srl|s\.?p\.?a|b\.v|plc|corp|company|corporation|group|holding|labs|limited|university|bank))\.?$|株式会社/iu.test(
-    text,
-  ) && !/^\p{Lu}\p{Ll}+ (?:As|Sa|Ab|Se|Co|Oy)$/u.test(text)
-
-/** Phone numbers, days, amounts, addresses of pages, and words of state. */
-const isOther = (text: string) =>
-  (/^\+?[\d\s()./-]{6,}$/.test(text) && /[\s()+/]/.test(text)) ||
-  /^\d{4}-\d\d-\d\d\b|^\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|^[€$£¥]|^\d[\d.,]*\s?[€$£¥%]$|^https?:/i.test(text) ||
-  /^(?:true|false|yes|no|active|inactive|open|closed|pending|new|ja|nein)$/i.test(text)
-
-/** What a cell may be by its looks. */
-const kindOf = (at: number, text: string) => {
-  if (nothing.test(text)) return 'nothing'
-  if (findEmails(text).length > 0 || (at > 0 && isOther(text))) return 'other'
-  if (isIdLike(text)) return 'id'
-  return /\p{L}/u.test(text) ? 'words' : 'other'
+/** Whether an id says that it is an organization's. */
+export function isOrganizationId(text: string): boolean {
+  return /^(?:org|acct|acc|account|comp|company|team|tenant|ws|workspace|grp|group)[_:-]\S+$/i.test(text)
 }
 
-/** The fields by what the cells of a row look like and where they stand: an id first, then who, then for whom they work. */
-export function fromCells(cells: string[]): Reading {
+/** What a spreadsheet or a program makes of an id of many digits: the others are lost. */
+export function isRounded(text: string): boolean {
+  return /^\d(?:[.,]\d+)?e\+\d+$/i.test(text)
+}
+
+/** A name without the quotes around all of it; those around a part of it belong to it. */
+export function withoutPair(text: string): string {
+  const bare = withoutQuotes(text)
+  const [before = '', after = ''] = text.split(bare, 2)
+  const isWhole = before !== '' && after !== '' && !/["“”„«»「」『』]/.test(bare)
+  return isWhole && bare !== '' ? bare : text
+}
+
+/** Between a name and an address: dashes, dots, strokes, arrows. */
+const between = String.raw`[\s,:;|/\\·•∙‧・⸱*_\p{Pd}\p{Sm}\u25A0-\u25FF\u2794-\u27BF]`
+const ends = new RegExp(`^${between}+|(?<!${between})${between}+$`, 'gu')
+
+/** What stands around the one address in a text, such as the name in `Zoe <zoe@example.com>`, or an id. */
+const readAround = ({ found }: Reading, written: string, email: string) => {
+  const sides = toPlainName(written)
+    .split(email, 2)
+    .map((side) => toName(side.replaceAll(/mailto:|[<>[\](){}"“”«»|;]/gi, ' ')))
+  const id = sides.find((side) => isIdLike(side))
+  const name = sides.find((side) => side !== '' && side !== id)
+  if (id !== undefined) found.id ??= id
+  if (name !== undefined) found.displayName ??= name
+}
+
+const toName = (written: string) => {
+  const name = written.replaceAll(ends, '')
+  return /[\p{L}\p{N}]/u.test(name) && !isKnown(readLabel(name)) ? name : ''
+}
+
+/** Puts a person's address and name where they belong; false where the text has no address, or several. */
+export function addPerson(reading: Reading, text: string): boolean {
+  const [email, ...more] = emailsIn(text)
+  if (email === undefined || more.length > 0) return false
+  reading.found.email ??= email
+  readAround(reading, text, email)
+  return true
+}
+
+const saysAt = /[@＠]|[([{]\s*at\s*[)\]}]|\sat\s.*\sdot\s/i
+
+/** An address with a slip in it, or written in words. An id may have an @ too, but no dot behind it. */
+const isMeant = (text: string) => {
+  if (!saysAt.test(text) || emailsIn(text).length > 0) return false
+  const isOne = /^[^\s@]+@[^\s@]*\p{L}[^\s@]*$/u.test(text)
+  return readEmail(text).offers.length === 1 || (isOne && (/@.*[.,]/.test(text) || !isIdLike(text)))
+}
+
+/** Where an address was meant, it goes to its field as it was written: there the right one is offered. False for any other text. */
+export function addMeant({ found }: Reading, text: string): boolean {
+  const { before = '', inside = text } = /^(?<before>[^<>]*)<(?<inside>[^<>]+)>\s*$/.exec(text)?.groups ?? {}
+  const written = toPlainId(inside)
+  if (!isMeant(written)) return false
+  found.email ??= written
+  const name = toName(toPlainName(before))
+  if (name !== '') found.displayName ??= name
+  return true
+}
+
+/** `Zoe (cust_42)` and `42 / Zoe`: false for what is no name with an id. */
+export function addNamedId({ found }: Reading, text: string): boolean {
+  const parts = text.split(/[()[\]/|·•–—,]|\s-\s/).map((part) => part.trim().replace(/^#(?=\d)/, ''))
+  const [id, name, ...more] = parts
+    .filter(Boolean)
+    .toSorted((a, b) => Number(isIdLike(b)) - Number(isIdLike(a)))
+  if (id === undefined || name === undefined || more.length > 0 || !isIdLike(id) || isIdLike(name))
+    return false
+  found.id ??= id
+  found.displayName ??= name
+  return true
+}
+
+/** Whether a text is of another person than the one who was found. */
+const isSecond = ({ found }: Reading, named: Named, text: string) => {
+  const second: Reading = { found: {}, left: [] }
+  if (!addPerson(second, text)) return false
+  const { email, displayName = found.displayName } = second.found
+  const isNamedOther =
+    named === 'person' && found.displayName !== undefined && displayName !== found.displayName
+  return isNamedOther || (found.email !== undefined && email !== found.email)
+}
+
+/** Where a person stands: by name and address, or by what is like an id. */
+const readPerson = (reading: Reading, named: Named, value: string) => {
+  if (isSecond(reading, named, value)) reading.left.push(value)
+  else if (!addPerson(reading, value) && !addMeant(reading, value)) readName(reading, named, value)
+}
+
+const readName = (reading: Reading, named: Named, value: string) => {
+  if (named === 'email') reading.left.push(value)
+  else if (named === 'person' && isIdLike(value)) reading.found.id ??= value
+  else if (named !== 'person' || !addNamedId(reading, value)) reading.found.displayName ??= value
+}
+
+const isOfPerson = (named: Named) => ['email', 'displayName', 'anyName', 'person'].includes(named)
+
+/** `"Zoe",` as JSON and programs write it, without what they write around it. */
+const toValue = (written: string) => withoutPair(written.trim().replace(/^(["'`].*["'`])[,;]$/, '$1'))
+
+/** A company by its name, or by its id where that stands under the label of its name. */
+export function placeOrganization(found: Reading['found'], text: string) {
+  if (isIdLike(text) && isOrganizationId(text)) found.organizationId ??= text
+  else found.organizationName ??= text
+}
+
+/** An id of which nothing is said may be a company's. */
+const placeId = (id: string | undefined): Reading['found'] => {
+  if (id === undefined) return {}
+  return /^org[_:-]/i.test(id) ? { organizationId: id } : { id }
+}
+
+const isId = (named: Named | null) => named === 'id' || named === 'anyId' || named === 'organizationId'
+
+/** The fields by what their labels say; the first one of each counts. The id of a ticket is none of its customer. */
+export function fromLabels(labelled: Labelled): Reading {
   const reading: Reading = { found: {}, left: [] }
-  const kinds: Record<ReturnType<typeof kindOf>, Cell[]> = { nothing: [], other: [], id: [], words: [] }
-  for (const [at, written] of cells.entries()) {
-    if (reading.found.email === undefined && addPerson(reading, written)) continue
-    const text = toPlainId(written)
-    const kind = kindOf(at, text)
-    kinds[kind].push({ at, text: kind === 'words' ? withoutQuotes(toPlainName(written)) : text })
+  const names: Partial<Record<Named, string>> = {}
+  const isTicket = labelled.some(([named]) => named === 'ticket')
+  for (const [named, written] of labelled) {
+    const value = toValue(written)
+    const isIdle = !isKnown(named) || (isId(named) && isRounded(value)) || (isTicket && named === 'anyId')
+    if (nothing.test(value)) continue
+    if (isIdle) reading.left.push(value)
+    else if (isOfPerson(named)) readPerson(reading, named, value)
+    else names[named] ??= value
   }
-  reading.left.push(...kinds.other.map(({ text }) => text))
-  const organization = placeIds(reading, kinds.id)
-  const [first, ...others] = kinds.words
-  const isId = first?.at === 0 && (others.length > 1 || /^[\p{Ll}.]+$/u.test(first.text))
-  if (!isId || reading.found.id !== undefined) placeWords(reading, kinds.words, organization)
-  else {
-    reading.found.id = first.text
-    placeWords(reading, others, organization)
-  }
-  return reading
+  return { found: merge(reading.found, names), left: reading.left }
 }
 
-type Cell = { at: number; text: string }
-
-/** Returns where the organization's id stood. */
-const placeIds = ({ found, left }: Reading, ids: Cell[]) => {
-  const named = ids.find(({ text }) => isOrganizationId(text))
-  const others = ids.filter((one) => one !== named)
-  const [id, second] = others
-  const organization = named ?? second
-  if (id) found.id = id.text
-  if (organization) found.organizationId = organization.text
-  left.push(...others.filter((one) => one !== id && one !== organization).map(({ text }) => text))
-  return organization?.at
-}
-
-const isOfPerson = (text: string) => /^\p{Lu}\p{L}+ \p{Lu}\p{L}+$/u.test(text)
-
-const placeWords = ({ found, left }: Reading, words: Cell[], organizationAt: number | undefined) => {
-  const beside = words.find(
-    ({ at, text }) =>
-      at - 1 === organizationAt && (found.displayName || words.length > 1 || !isOfPerson(text)),
-  )
-  const company = words.find(({ text }) => isCompany(text)) ?? beside
-  const [person, ...others] = words.filter((one) => one !== company)
-  const isNamed = found.displayName !== undefined
-  if (person && !isNamed) found.displayName = person.text
-  const rest = isNamed && person ? [person, ...others] : others
-  const organization = company ?? rest.shift()
-  if (organization) found.organizationName = organization.text
-  left.push(...rest.map(({ text }) => text))
+/** What a label says counts before what was found in passing. */
+const merge = (found: Reading['found'], names: Partial<Record<Named, string>>): Reading['found'] => {
+  const { id, organizationId, firstName, lastName, otherEmail, otherName = '' } = names
+  const displayName = [firstName, lastName].filter(Boolean).join(' ') || otherName
+  const beside: Reading = { found: {}, left: [] }
+  if (otherEmail !== undefined) addPerson(beside, otherEmail)
+  const { email } = beside.found
+  const ofCompany: Reading['found'] = {}
+  if (names.company !== undefined) placeOrganization(ofCompany, names.company)
+  return {
+    ...(displayName !== '' && { displayName }),
+    ...(email !== undefined && { email }),
+    ...ofCompany,
+    ...placeId(names.anyId),
+    ...found,
+    ...(organizationId !== undefined && { organizationId }),
+    ...(id !== undefined && { id }),
+  }
 }

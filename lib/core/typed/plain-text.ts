@@ -26,8 +26,10 @@ export function toSeenText(text: string): string {
   return withOneSpace(seen).normalize('NFC')
 }
 
-const typographicQuote = /[“”„‟‘’‚‛«»‹›「」『』〝〞〟＂＇\s]/
-const plainQuotes = ['"', "'", '`']
+/** What opens and closes, wherever it stands at an end. */
+const typographicQuote = /[“”„‟‘’‚‛«»‹›「」『』｢｣﹁﹂﹃﹄〝〞〟＂＇❛❜❝❞\s]/
+/** These may end an id by themselves, as a prime does: one counts with another of its kind at the other end only. */
+const pairedQuotes = [`'\`´′‵ʹ׳｀`, `"″‶ʺ˝״`]
 
 /** A loop, as a pattern that ends in `+$` begins anew at each quote of a long text. */
 const withoutTypographic = (text: string) => {
@@ -37,17 +39,18 @@ const withoutTypographic = (text: string) => {
   return text.slice(from, to)
 }
 
+const isPair = (text: string) =>
+  text.length > 1 &&
+  pairedQuotes.some((kind) => kind.includes(text.charAt(0)) && kind.includes(text.charAt(text.length - 1)))
+
 /** Nobody quotes more often than this, one around the other. */
 const mostQuotes = 4
 
-/** A text without the quotes around it: typographic ones wherever they stand at an end; `"`, `'` and `` ` `` as a pair. */
+/** A text without the quotes around it: typographic ones wherever they stand at an end; plain ones, accents and primes as a pair. */
 export function withoutQuotes(text: string): string {
   let bare = withoutTypographic(text)
-  for (let round = 0; round < mostQuotes; round += 1) {
-    const first = bare.charAt(0)
-    if (bare.length < 2 || !plainQuotes.includes(first) || !bare.endsWith(first)) break
+  for (let round = 0; round < mostQuotes && isPair(bare); round += 1)
     bare = withoutTypographic(bare.slice(1, -1))
-  }
   return bare
 }
 
