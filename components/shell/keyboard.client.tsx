@@ -57,7 +57,7 @@ export function Keyboard({ first, shown, onShow, isOn, pages, canCreate }: Keybo
     if (!first || !event) return
     first.release()
     // Whoever has gone on to something else by now does not expect it any more.
-    if (document.activeElement !== first.focus) return
+    if (document.activeElement !== event.target) return
     const stop = giveTyped(first.events)
     const meant = onKey(event)
     if (meant === null || !leadToField.has(meant)) stop()

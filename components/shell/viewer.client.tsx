@@ -78,32 +78,29 @@ const useFirstKey = (isOn: boolean) => {
     const listening = new AbortController()
     let held: KeyboardEvent[] | null = null
     const letGo = () => {
-      if (held) held.length = 0
+      held?.splice(0)
       held = null
     }
-    const hold = (event: KeyboardEvent) => {
-      preload()
-      if (!held) return
-      if (!isTyped(event)) return event.key === 'Escape' && letGo()
-      event.preventDefault()
-      event.stopPropagation()
-      held.push(event)
-    }
     const listen = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || !mayBeOurs(event)) return
-      const events = [event]
-      // These lead to a field. The browser's own search would be open before anything else is loaded.
-      if (/[/kn]/.test(event.key)) {
+      preload()
+      if (event.key === 'Escape') letGo()
+      if (held && isTyped(event)) {
         event.preventDefault()
-        held = events
+        event.stopPropagation()
+        held.push(event)
+      } else if (mayBeOurs(event)) {
+        const events = [event]
+        // These lead to a field. The browser's own search would be open before anything else is loaded.
+        if (/[/kn]/.test(event.key)) {
+          event.preventDefault()
+          held = events
+        }
+        setFirst({ events, release: () => listening.abort() })
       }
-      setFirst({ events, focus: document.activeElement, release: () => listening.abort() })
     }
-    const { signal } = listening
-    document.addEventListener('keydown', hold, { signal, capture: true })
-    document.addEventListener('keydown', listen, { signal })
-    document.addEventListener('pointerdown', letGo, { signal })
-    document.addEventListener('pointermove', preload, { signal, once: true })
+    document.addEventListener('keydown', listen, { signal: listening.signal, capture: true })
+    document.addEventListener('pointerdown', letGo, { signal: listening.signal })
+    document.addEventListener('pointermove', preload, { signal: listening.signal, once: true })
     return () => listening.abort()
   }, [isOn])
   return first
@@ -117,12 +114,10 @@ export function Viewer({ preferences, company, checks, pages, canCreate, childre
     () => ({ preferences, company, checks, open: setShown }),
     [preferences, company, checks],
   )
-  const [isUsed, setIsUsed] = useState(false)
-  if (!isUsed && (first || shown)) setIsUsed(true)
   return (
     <ViewerContext value={viewer}>
       {children}
-      {isUsed && (
+      {(first ?? shown) && (
         <Suspense>
           <Keyboard
             first={first}
