@@ -10,7 +10,7 @@ import { mails } from '@/lib/db/schema-handoff'
 import { disableStaff } from '@/lib/staff/change'
 import { connectByApiKey } from '@/lib/testing/connect-by'
 import { integration } from '@/lib/testing/connect-customer'
-import { formOf, makeHandoff, openBrowser } from '@/lib/testing/customer-browser'
+import { formOf, makeHandoff, openBrowser, wrongAnswers } from '@/lib/testing/customer-browser'
 import { linkInput, valueOf } from '@/lib/testing/test-desk'
 import { useHandoffDesk } from '@/lib/testing/use-handoff-desk'
 
@@ -56,7 +56,7 @@ const giveToTool = async (id: string) => {
 const lock = async (code: string) => {
   const stranger = openBrowser(desk, code)
   await stranger.press()
-  for (const guess of ['a', 'b', 'c', 'd', 'e']) await stranger.answer(guess)
+  for (const guess of wrongAnswers) await stranger.answer(guess)
 }
 
 /** A mail with a link that was sent, or failed. */

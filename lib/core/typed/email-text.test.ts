@@ -107,6 +107,7 @@ describe('an email address', () => {
     'zoë,miller@example.com',
     'zoe@exämple.com@example.org',
     'zoe@example.comです',
+    'zoe,\u212Aoe@example.com',
   ])('is never offered as what is left of another one: %s', (text) =>
     expect(readEmail(text)).toMatchObject({ address: null, offers: [] }),
   )

@@ -34,6 +34,9 @@ const withAsciiDomain = (text: string) => {
   return URL.canParse(`http://${domain}`) ? `${local}@${new URL(`http://${domain}`).hostname}` : text
 }
 
+/** The one sign that NFC makes a letter of ASCII: what is written with it is no address of somebody with a K. */
+const kelvin = '\u212A'
+
 /** Nobody writes more around an address. */
 const mostRead = 500
 
@@ -43,7 +46,8 @@ const mostRead = 500
  * ASCII before the @.
  */
 export function toMailAddress(text: string): string | null {
-  const address = text.length > mostRead ? '' : withAsciiDomain(toPlainId(text))
+  const isForeign = text.length > mostRead || text.includes(kelvin)
+  const address = isForeign ? '' : withAsciiDomain(toPlainId(text))
   return isAddress(address) ? address : null
 }
 
@@ -121,8 +125,8 @@ type EmailReading = { address: string | null; fault: string | null; offers: stri
 
 /** Reads what was given as an email address, wherever one is asked for. No offer is a part of what may be another address. */
 export function readEmail(text: string): EmailReading {
-  const plain = toPlainId(text.slice(0, mostRead))
-  const address = toMailAddress(plain)
+  const read = text.slice(0, mostRead)
+  const [plain, address] = [toPlainId(read), toMailAddress(read)]
   if (address !== null) return { address, fault: null, offers: [] }
   const refuse = (fault: string, offers: string[]) => ({ address, fault, offers: offers.slice(0, 3) })
   const inside = findInside(plain)
