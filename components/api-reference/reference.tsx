@@ -1,5 +1,5 @@
 import { CopyText } from '@/components/kit/copy.client'
-import { Pair, Pairs } from '@/components/kit/section'
+import { Pair, Pairs } from '@/components/kit/section/section'
 import type { FieldView, OperationView, ReferenceView } from '@/lib/api/view'
 
 /** A text in which `backticks` mark what is code. */

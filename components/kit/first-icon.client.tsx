@@ -1,6 +1,6 @@
 'use client'
 
-import { Outline } from '@/components/kit/outline.client'
+import { Outline } from '@/components/kit/section/outline.client'
 
 /** Outlines from Lucide (ISC): those that stand in the New link page from the first, which loads no others. */
 export const firstPaths = {

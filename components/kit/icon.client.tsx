@@ -2,7 +2,7 @@
 
 import { firstPaths } from '@/components/kit/first-icon.client'
 import { alertPath } from '@/components/kit/notice.client'
-import { Outline } from '@/components/kit/outline.client'
+import { Outline } from '@/components/kit/section/outline.client'
 
 /** Outlines from Lucide (ISC). */
 const paths = {

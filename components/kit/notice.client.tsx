@@ -1,6 +1,6 @@
 import type { ComponentProps, ReactNode } from 'react'
 
-import { Outline } from '@/components/kit/outline.client'
+import { Outline } from '@/components/kit/section/outline.client'
 
 /** Here and not with the other icons: a page that has no more than a notice loads none of them. */
 export const alertPath = 'M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20M12 8v4M12 16h.01'

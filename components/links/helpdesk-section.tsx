@@ -1,5 +1,5 @@
 import { CopyText } from '@/components/kit/copy.client'
-import { Pair, Pairs, Section } from '@/components/kit/section'
+import { Pair, Pairs, Section } from '@/components/kit/section/section'
 import { customerFieldNames, customerFields } from '@/lib/core/customer-fields'
 import { languages } from '@/lib/core/language'
 

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 
 import { Name } from '@/components/kit/name.client'
 import { Panel } from '@/components/kit/page.client'
-import { Pair, Pairs, Section } from '@/components/kit/section'
+import { Pair, Pairs, Section } from '@/components/kit/section/section'
 import { LocalMoment } from '@/components/kit/time.client'
 import { textRoutes } from '@/lib/core/desk-routes'
 import { type Language, languageNames, languages } from '@/lib/core/language'

@@ -1,6 +1,6 @@
 import type { ComponentProps } from 'react'
 
-import { Section } from '@/components/kit/section'
+import { Section } from '@/components/kit/section/section'
 import { StaffTable } from '@/components/staff/table.client'
 
 /** Who may come in, and as what. */

@@ -2,7 +2,7 @@ import { type ComponentProps, Suspense } from 'react'
 
 import { FailedAttempts } from '@/components/integrations/sections'
 import { Mark, type Tone } from '@/components/kit/badge.client'
-import { Pair, Pairs, Section } from '@/components/kit/section'
+import { Pair, Pairs, Section } from '@/components/kit/section/section'
 import { LocalMoment } from '@/components/kit/time.client'
 import { Checklist } from '@/components/status/checklist'
 import type { ScopeState } from '@/lib/nango/view'

@@ -1,7 +1,7 @@
 import { Mark, type Tone } from '@/components/kit/badge.client'
 import { Id, Name } from '@/components/kit/name.client'
 import { Notice } from '@/components/kit/notice.client'
-import { Section } from '@/components/kit/section'
+import { Section } from '@/components/kit/section/section'
 import { actionsColumn, Cell, DataTable, Row } from '@/components/kit/table/table.client'
 import { LocalMoment } from '@/components/kit/time.client'
 import { LinkByEnd } from '@/components/links/link-by-end'

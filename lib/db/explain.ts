@@ -53,7 +53,7 @@ const poolerAdvice: [says: RegExp, todo: string][] = [
   ],
   [/password authentication|SASL authentication|no such user|user not found/i, '28P01'],
   [
-    /database .*does not exist|no such database|bouncer config error/,
+    /database "[^"]*" does not exist|no such database|bouncer config error/,
     'Correct the name of the database at the end of DATABASE_URL, or let the pooler know that database.',
   ],
   [/no more connections|max_client_conn|max ?client|too many (clients|connections)/i, '53300'],

@@ -17,7 +17,8 @@ import { findLiveLinks, findLiveLinksIn, listLinksOf } from './store/find'
 import { listHandoffNews, listHandoffsOf } from './store/handoff'
 import { countLinks, countStates, type LinkFilter, listMakers, pageLinks as selectPage } from './store/page'
 import type { Link } from './store/row'
-import { type CustomerStatusLink, type LinkView, mostCustomerLinks } from './view'
+import type { CustomerStatusLink, LinkView } from './view'
+import { mostCustomerLinks } from './words'
 
 const pageSize = 50
 

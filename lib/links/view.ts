@@ -210,9 +210,6 @@ export type FailedAttemptsView = {
   lastAt: string
 }
 
-/** Up to how many live links of a customer the form counts. */
-export const mostCustomerLinks = 20
-
 /** A live link of a customer, for some of the integrations asked for. */
 export type CustomerStatusLink = {
   id: string

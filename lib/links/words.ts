@@ -86,3 +86,6 @@ export const attemptFailureWords: Record<AttemptFailure, string> = {
 export function isAttemptFailure(kind: string | null): kind is AttemptFailure {
   return kind !== null && kind in attemptFailureWords
 }
+
+/** Up to how many live links of a customer the form counts. */
+export const mostCustomerLinks = 20

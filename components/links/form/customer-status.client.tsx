@@ -15,7 +15,8 @@ import { type CustomerStatus, isCustomerStatus } from '@/lib/connections/view'
 import { deskRoutes } from '@/lib/core/desk-routes'
 import { routes } from '@/lib/core/routes'
 import { isolated, listText } from '@/lib/core/sentence'
-import { type CustomerStatusLink, leftOf, type LinkView, mostCustomerLinks } from '@/lib/links/view'
+import { type CustomerStatusLink, leftOf, type LinkView } from '@/lib/links/view'
+import { mostCustomerLinks } from '@/lib/links/words'
 
 /** How long somebody pauses before the desk is asked. */
 const pauseMs = 300

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-import { KeepFocus } from '@/components/kit/keep-focus.client'
+import { KeepFocus } from '@/components/kit/section/keep-focus.client'
 
 /** The anchor of a part of the Settings page. */
 const sectionId = (title: string) => title.toLowerCase().replaceAll(' ', '-')
