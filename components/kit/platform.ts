@@ -12,11 +12,6 @@ export function isField(target: EventTarget | null): boolean {
   )
 }
 
-/** Whether a key is for whatever has the focus: neither one of the browser's own nor Escape. */
-export function isTyped({ key, ctrlKey, metaKey }: KeyboardEvent): boolean {
-  return !ctrlKey && !metaKey && !/^(F\d|Esc)/.test(key)
-}
-
 const subscribe = () => () => {}
 
 /** False on the server and while hydrating, so that what depends on the viewer's zone or browser comes after. */

@@ -55,7 +55,7 @@ export function Keyboard({ first, shown, onShow, isOn, pages, canCreate }: Keybo
     // Taken out, for in development an effect runs twice.
     const event = first?.events.shift()
     if (!first || !event) return
-    first.release()
+    first.listening.abort()
     // Whoever has gone on to something else by now does not expect it any more.
     if (document.activeElement !== event.target) return
     const stop = giveTyped(first.events)

@@ -7,10 +7,10 @@ export type DeskKey = 'n' | '/' | 'c' | 'q' | 'r' | 'x' | '?'
 export type DeskDialog = 'palette' | 'keys'
 
 /**
- * A key that came before what listens to them all and, where it leads to a field, what was typed after it. `release` ends
- * the listening for these.
+ * A key that came before what listens to them all and, where it leads to a field, what was typed after it. `listening` is
+ * for these, and ends once they are taken.
  */
-export type FirstKey = { events: KeyboardEvent[]; release: () => void }
+export type FirstKey = { events: KeyboardEvent[]; listening: AbortController }
 
 type Press = () => void
 type Place = RefObject<HTMLElement | null>

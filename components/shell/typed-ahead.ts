@@ -1,5 +1,3 @@
-import { isTyped } from '@/components/kit/platform'
-
 type Pressed = Pick<KeyboardEvent, 'key'>
 
 /** The text that some keys write, one after the other, into a field that nobody was in yet. */
@@ -13,6 +11,9 @@ export function typedText(pressed: Pressed[]): string {
   return signs.join('')
 }
 
+/** Whether a key is for whatever has the focus, and none of the browser's own. */
+const isTyped = ({ key, ctrlKey, metaKey }: KeyboardEvent) => !ctrlKey && !metaKey && !/^F\d/.test(key)
+
 /**
  * Writes what is typed after a key that leads to a field into the field that has the focus next: `typed`, and whatever
  * comes until then. Whoever presses Escape or on something else has gone on. Returns what ends this at once.
@@ -22,7 +23,7 @@ export function giveTyped(typed: KeyboardEvent[]): () => void {
   const { signal } = holding
   const stop = () => holding.abort()
   const hold = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') stop()
+    if (event.key === 'Escape') return stop()
     if (!isTyped(event)) return
     event.preventDefault()
     event.stopPropagation()

@@ -13,7 +13,7 @@ import {
 
 import { FirstIcon } from '@/components/kit/first-icon.client'
 import { lazyPart } from '@/components/kit/lazy-part.client'
-import { isField, isMac, isTyped, useHydrated } from '@/components/kit/platform'
+import { isField, isMac, useHydrated } from '@/components/kit/platform'
 import type { DeskDialog, FirstKey } from '@/components/shell/keys'
 import { closeMenu, type NavItem } from '@/components/shell/nav-links.client'
 import type { CheckKind } from '@/lib/handoff/words'
@@ -84,7 +84,8 @@ const useFirstKey = (isOn: boolean) => {
     const listen = (event: KeyboardEvent) => {
       preload()
       if (event.key === 'Escape') letGo()
-      if (held && isTyped(event)) {
+      // What is two long is one of the browser's, such as F5.
+      if (held && !event.ctrlKey && !event.metaKey && event.key.length !== 2) {
         event.preventDefault()
         event.stopPropagation()
         held.push(event)
@@ -95,7 +96,7 @@ const useFirstKey = (isOn: boolean) => {
           event.preventDefault()
           held = events
         }
-        setFirst({ events, release: () => listening.abort() })
+        setFirst({ events, listening })
       }
     }
     document.addEventListener('keydown', listen, { signal: listening.signal, capture: true })
