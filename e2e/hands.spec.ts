@@ -1,4 +1,4 @@
-import { expect, type Page, type Route } from 'playwright/test'
+import { expect, type Page } from 'playwright/test'
 
 import { sandboxTest } from './fixtures/app-test'
 import { connectAsCustomer } from './fixtures/customer'
@@ -49,13 +49,12 @@ sandboxTest(
   async ({ page, context }) => {
     await signInAs(page, 'Agent')
     // What is typed before the palette's code is there is for the palette, and none of it acts on the page behind.
-    const late: Route[] = []
-    await page.route('**/*.js', (route) => void late.push(route))
-    await page.keyboard.press('Control+k')
-    await page.keyboard.type('xaverr')
-    await page.keyboard.press('Backspace')
-    await page.unroute('**/*.js')
-    await Promise.all(late.map((route) => route.continue()))
+    let typing = Promise.resolve()
+    await page.route('**/*.js', (route) => typing.then(() => route.continue()))
+    typing = page.keyboard
+      .press('Control+k')
+      .then(() => page.keyboard.type('xaverr'))
+      .then(() => page.keyboard.press('Backspace'))
     await expect(palette(page).getByRole('combobox')).toHaveValue('xaver')
     await expect(page.getByRole('dialog')).toHaveCount(1)
     await page.keyboard.press('Escape')
