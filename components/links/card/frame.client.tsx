@@ -116,7 +116,12 @@ function CustomerLine({ link }: { link: LinkView }) {
       <Name data-print="name" className="font-medium @md:max-w-1/2! @md:shrink-0">
         {title}
       </Name>{' '}
-      {organizationName && <Name className="min-w-0 text-muted">{organizationName}</Name>}{' '}
+      {organizationName && (
+        <span className="min-w-0 text-muted">
+          <span className="@max-md:sr-only">{'· '}</span>
+          <Name>{organizationName}</Name>
+        </span>
+      )}{' '}
       {title !== id && <Id className="text-muted @md:max-w-[30%]! @md:shrink-0">{id}</Id>}
     </p>
   )
