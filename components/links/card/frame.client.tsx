@@ -118,8 +118,7 @@ function CustomerLine({ link }: { link: LinkView }) {
       </Name>{' '}
       {organizationName && (
         <span className="min-w-0 text-muted">
-          <span className="@max-md:sr-only">{'· '}</span>
-          <Name>{organizationName}</Name>
+          <span className="@max-md:sr-only">·</span> <Name>{organizationName}</Name>
         </span>
       )}{' '}
       {title !== id && <Id className="text-muted @md:max-w-[30%]! @md:shrink-0">{id}</Id>}
