@@ -158,6 +158,8 @@ describe('where customers have a host of their own', () => {
     { host: '[::1]:3000' },
     { host: `${desk}:` },
     { host: 'desk_1:3000' },
+    { host: 'app.web.1:5000' },
+    { host: '[fe80::1%25eth0]:3000' },
     { host: desk, 'x-forwarded-host': '' },
     { host: `x${customers}` },
     { host: `${customers}.evil.example` },

@@ -39,9 +39,14 @@ const isHostOf = (origin: string, other: string | null, said: string) => {
 }
 
 /** A name or an address and maybe a port, as RFC 9110 has it; user names, paths and lists are what proxies read differently. */
-const isHostText = (said: string) =>
-  said === '' ||
-  (/^(?!.*\.\.)(\[[\da-f:.]+\]|[^\s@/\\?#,:[\]]+)(:\d*)?$/i.test(said) && URL.canParse(`http://${said}`))
+const isHostText = (said: string) => {
+  if (said === '') return true
+  const found =
+    /^(?!.*\.\.)(?:\[[\da-f:.]+(?:%25[\w.-]+)?\]|(?:[^\s@/\\?#,:[\]%]|%[\da-f]{2})+)(?::(\d*))?$/i.exec(said)
+  return found !== null && Number(found[1] ?? 0) <= mostPort
+}
+
+const mostPort = 65_535
 
 /**
  * Whether a request says where it was sent in a way that all who read it read alike: which host it is decides what is

@@ -21,6 +21,7 @@ export const mailEnds = [
   'opened',
   'unsubscribed',
   'reported',
+  'corrected',
   'too_late',
   'unreadable',
   'switched_off',
@@ -31,7 +32,7 @@ export type MailEnd = (typeof mailEnds)[number]
 export const nobodyThere: readonly MailEnd[] = ['no_mailbox', 'no_domain', 'bad_address']
 
 /** By then nobody wants the mail any more: that it is not sent is no failure. */
-export const unwanted: readonly MailEnd[] = ['link_ended', 'opened', 'unsubscribed', 'reported']
+export const unwanted: readonly MailEnd[] = ['link_ended', 'opened', 'unsubscribed', 'reported', 'corrected']
 
 /** As the rest of a sentence, behind a colon. */
 export const mailEndWords: Record<MailEnd, string> = {
@@ -49,6 +50,7 @@ export const mailEndWords: Record<MailEnd, string> = {
   opened: 'the link was opened first',
   unsubscribed: 'the customer wants no more of them',
   reported: 'somebody did not expect the link',
+  corrected: 'the link was mailed to another address since',
   too_late: 'its time was up first',
   unreadable: 'its content could not be opened: its key is gone',
   switched_off: 'mails were switched off',

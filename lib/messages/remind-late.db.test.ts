@@ -101,6 +101,21 @@ it('that wait past working hours go out in the next ones, and not at all where t
   expect(await mailOf(id)).toMatchObject({ reminder: null, reminded: 1 })
 })
 
+it('that wait go nowhere once the link was mailed to another address', async () => {
+  begin('2026-05-07T14:59:00Z')
+  const { id } = await mailed()
+  await live(1, dayMs)
+  goTo('2026-05-08T20:00:00Z')
+  await world.deliver()
+  expect(await mailOf(id)).toMatchObject({ reminder: { state: 'queued' } })
+  await world.send(id, { to: 'lovelace@example.com' })
+  goTo('2026-05-11T07:00:01Z')
+  await world.pass()
+  await world.deliver()
+  expect(world.receiver.taken.map(({ to }) => to)).toEqual(['ada@example.com', 'lovelace@example.com'])
+  expect((await world.rows())[1]).toMatchObject({ kind: 'reminder', stoppedWhy: 'corrected' })
+})
+
 it('that are late go out one a day, and not while another one waits', async () => {
   begin('2026-05-04T09:00:00Z')
   const { id } = await mailed()

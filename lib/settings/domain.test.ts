@@ -17,5 +17,7 @@ it.each(
 it.each(
   `example.com acme.co.uk acme.github.io acme.onmicrosoft.com acme.example.org city.kobe.jp www.ck xn--bcher-kva.example
   acme.internal corp.acme.test live.example mail.example.com outlook.example.com gmx.example.com yahooinc.com microsoft.com
-  telekom.de orange.com facebook.com sky.com alibaba.com clerk.com acme.com.au`.split(/\s+/),
+  telekom.de orange.com facebook.com sky.com alibaba.com clerk.com acme.com.au aim.edu aim.com.au`.split(
+    /\s+/,
+  ),
 )('%s can be a company’s own', (domain) => expect(isStaffDomain(domain)).toBe(true))

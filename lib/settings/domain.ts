@@ -41,7 +41,7 @@ export function isPublicName(name: string): boolean {
 
 /** Mail services for anybody, under whatever country's ending. */
 const mailBrands = new Set(
-  'aim aol fastmail gmail gmx googlemail guerrillamail hotmail icloud mailinator msn outlook posteo protonmail rocketmail tutanota windowslive yahoo yandex ymail yopmail zohomail'.split(
+  'aol fastmail gmail gmx googlemail guerrillamail hotmail icloud mailinator posteo protonmail rocketmail tutanota windowslive yahoo yandex ymail yopmail zohomail'.split(
     ' ',
   ),
 )
@@ -52,7 +52,7 @@ const mailBrands = new Set(
  */
 const publicMail = new Set(
   `
-    10minutemail.com 126.com 163.com abv.bg alice.it aliyun.com ameritech.net anonaddy.com arcor.de att.net
+    10minutemail.com 126.com 163.com abv.bg aim.com alice.it aliyun.com ameritech.net anonaddy.com arcor.de att.net
     bellsouth.net bigpond.com bk.ru bluewin.ch blueyonder.co.uk bol.com.br btinternet.com centrum.cz charter.net
     chello.nl comcast.net cox.net daum.net dispostable.com disroot.org docomo.ne.jp duck.com earthlink.net eclipso.eu
     email.cz ezweb.ne.jp firemail.de foxmail.com free.fr freemail.hu freenet.de freeserve.co.uk frontier.com
@@ -62,8 +62,11 @@ const publicMail = new Set(
     live.com.ar live.com.au live.com.mx live.com.my live.com.ph live.com.pt live.com.sg live.de live.dk live.fi
     live.fr live.hk live.ie live.in live.it live.jp live.nl live.no live.ru live.se luukku.com mac.com mail.bg mail.ch
     mail.com mail.de mail.ee mail.fr mail.ru mailbox.org maildrop.cc mailfence.com mailinator.net mailnesia.com me.com
-    moakt.com mozmail.com nate.com naver.com neo.rr.com netzero.net neuf.fr nifty.com ntlworld.com numericable.fr
-    o2.pl onet.pl online.de online.no op.pl optonline.net optusnet.com.au orange.fr outlook.com.br pacbell.net
+    moakt.com mozmail.com msn.com nate.com naver.com neo.rr.com netzero.net neuf.fr nifty.com ntlworld.com numericable.fr
+    o2.pl onet.pl online.de online.no op.pl optonline.net optusnet.com.au orange.fr outlook.at outlook.be outlook.cl outlook.co.id outlook.co.il outlook.co.nz outlook.co.th
+    outlook.com outlook.com.ar outlook.com.au outlook.com.br outlook.com.gr outlook.com.tr outlook.com.vn outlook.cz
+    outlook.de outlook.dk outlook.es outlook.fr outlook.hu outlook.ie outlook.in outlook.it outlook.jp outlook.kr
+    outlook.lv outlook.my outlook.ph outlook.pt outlook.sa outlook.sg outlook.sk pacbell.net
     passmail.net pm.me poczta.fm privaterelay.appleid.com prodigy.net proton.me protonmail.ch qq.com rambler.ru
     rediffmail.com riseup.net roadrunner.com rogers.com rr.com runbox.com sapo.pt sbcglobal.net seznam.cz sfr.fr
     sharklasers.com shaw.ca simplelogin.com sina.cn sina.com skynet.be snet.net softbank.ne.jp sohu.com

@@ -1,6 +1,7 @@
 import 'server-only'
 import { eq, sql } from 'drizzle-orm'
 
+import { isSameAddress } from '@/lib/core/typed/email-text'
 import type { Db } from '@/lib/db/open'
 import { links } from '@/lib/db/schema'
 import { handoffs } from '@/lib/db/schema-handoff'
@@ -37,6 +38,8 @@ export async function findEnd(
         where link_id = ${links.id} and recipient = ${recipient}
           and (kind = 'link' or (kind = 'reminder' and next_attempt_at is null))
         order by id desc limit 1)`,
+      lastTo: sql<string | null>`(select recipient from mails
+        where link_id = ${links.id} and kind = 'link' order by id desc limit 1)`,
       isUnsubscribed: sql<boolean>`exists (select 1 from mail_reminders
         where link_id = ${links.id} and unsubscribed_at is not null)`,
     })
@@ -44,7 +47,7 @@ export async function findEnd(
     .leftJoin(handoffs, eq(handoffs.linkId, links.id))
     .where(eq(links.id, linkId))
   if (!link || (ofLiveLinks.includes(kind) && !isAlive(link, at))) return 'link_ended'
-  const end = kind === 'reminder' ? endOfReminder(link) : null
+  const end = kind === 'reminder' ? endOfReminder(link, recipient) : null
   return end ?? (notAfter <= at ? 'too_late' : null)
 }
 
@@ -53,12 +56,14 @@ type Wanted = {
   reportedAt: Date | null
   reportAnsweredAt: Date | null
   mailEnd: string | null
+  lastTo: string | null
   isUnsubscribed: boolean
 }
 
-const endOfReminder = (link: Wanted): MailEnd | null => {
+const endOfReminder = (link: Wanted, recipient: string): MailEnd | null => {
   if (link.openedAt !== null) return 'opened'
   if (link.reportedAt !== null && !(link.reportAnsweredAt && link.reportAnsweredAt >= link.reportedAt))
     return 'reported'
+  if (link.lastTo !== null && !isSameAddress(link.lastTo, recipient)) return 'corrected'
   return nobodyThere.find((end) => end === link.mailEnd) ?? (link.isUnsubscribed ? 'unsubscribed' : null)
 }
