@@ -37,11 +37,35 @@ export const tlsParameters = new Map<string, readonly string[] | null>([
   ['ssl_max_protocol_version', tlsVersions],
 ])
 
+/** What a URL says as a whole. */
+type Said = { mode: TlsMode; parameters: Record<string, string> }
+
+type Promised = {
+  harmless: string[]
+  /** Whether the rest of the URL brings what this value promises. */
+  isKept?: (value: string, said: Said) => boolean
+  instead: string
+}
+
 /** Others that promise something, unless they have one of these values, and what to do instead. */
-const promises = new Map([
+const promises = new Map<string, Promised>([
   ['sslcrldir', { harmless: [], instead: 'name one file with sslcrl' }],
-  ['sslcertmode', { harmless: ['allow'], instead: 'take it out; sslcert alone decides' }],
-  ['sslaccept', { harmless: ['accept_invalid_certs'], instead: 'write sslmode=verify-full' }],
+  [
+    'sslcertmode',
+    {
+      harmless: ['allow'],
+      isKept: (value, { parameters }) => value === 'disable' && !parameters['sslcert'],
+      instead: 'take it out; sslcert alone decides',
+    },
+  ],
+  [
+    'sslaccept',
+    {
+      harmless: ['accept_invalid_certs'],
+      isKept: (value, { mode }) => value === 'strict' && mode === 'verify-full',
+      instead: 'write sslmode=verify-full',
+    },
+  ],
   ['sslidentity', { harmless: [], instead: 'name PEM files with sslcert and sslkey' }],
   ['sslsni', { harmless: ['0', '1'], instead: 'take it out' }],
   ['sslcompression', { harmless: ['0', '1'], instead: 'take it out' }],
@@ -49,12 +73,33 @@ const promises = new Map([
     'gssencmode',
     { harmless: ['disable', 'prefer'], instead: 'write sslmode=require or sslmode=verify-full' },
   ],
-  ['require_auth', { harmless: [], instead: 'write channel_binding=require' }],
+  [
+    'require_auth',
+    {
+      harmless: [],
+      // Only SCRAM binds to the channel.
+      isKept: (value, { parameters }) =>
+        parameters['channel_binding'] === 'require' && value.split(',').includes('scram-sha-256'),
+      instead: 'write channel_binding=require, and no method but scram-sha-256',
+    },
+  ],
   [
     'requirepeer',
     { harmless: [], instead: 'take it out, and let only the server write into the folder of the socket' },
   ],
-] satisfies [name: string, promise: { harmless: string[]; instead: string }][])
+])
+
+/** They look like words for TLS and promise nothing. */
+const idle = new Set(['gsslib', 'sslkeylogfile'])
+
+/** As with libpq, these ask nothing when they are empty. */
+const mayBeEmpty = new Set([
+  'ssl_min_protocol_version',
+  'ssl_max_protocol_version',
+  'sslcrldir',
+  'requirepeer',
+  'require_auth',
+])
 
 /**
  * What a URL asks of TLS. Throws Unreadable for whatever was written for safety and would not bring it: a word that is
@@ -62,11 +107,13 @@ const promises = new Map([
  */
 export function readTls(parameters: Record<string, string>): TlsMode {
   const { sslmode, ssl, sslrootcert, sslcrl } = parameters
-  refuse(...Object.entries(parameters).map(([name, value]) => faultOf(name, value)))
-  const mode = readMode(sslmode ?? ssl ?? (sslrootcert === 'system' ? 'verify-full' : 'prefer'))
-  refuse(isWeak(mode) ? lostPromise(parameters) : null, halfOfPair(parameters))
-  if (checksCertificate(mode, sslrootcert)) return checkOf(mode, sslrootcert)
-  refuse(sslcrl ? 'has sslcrl: that needs sslmode=verify-full' : null)
+  const written = readMode(sslmode ?? ssl ?? (sslrootcert === 'system' ? 'verify-full' : 'prefer'))
+  const isChecked = checksCertificate(written, sslrootcert)
+  const mode = isChecked ? checkOf(written, sslrootcert) : written
+  const said = { mode, parameters }
+  refuse(...Object.entries(parameters).map(([name, value]) => faultOf(name, value, said)))
+  refuse(isWeak(mode) ? lostPromise(parameters) : null, mode === 'disable' ? null : halfOfPair(parameters))
+  refuse(sslcrl && !isChecked ? 'has sslcrl: that needs sslmode=verify-full' : null)
   return mode
 }
 
@@ -75,16 +122,26 @@ const refuse = (...faults: (string | null)[]) => {
   if (first) throw new Unreadable(first)
 }
 
-const faultOf = (name: string, value: string): string | null => {
+const faultOf = (name: string, value: string, said: Said): string | null => {
+  if (asksNothing(name, value, said.mode)) return null
   const values = tlsParameters.get(name)
   if (values) return values.includes(value) ? null : `has an unknown ${name}: it may be ${values.join(', ')}`
   const promise = promises.get(name)
   if (promise)
-    return promise.harmless.includes(value)
-      ? null
-      : `has ${name}, which does nothing here: ${promise.instead}`
+    return isBroken(promise, value, said) ? `has ${name}, which does nothing here: ${promise.instead}` : null
   return !tlsParameters.has(name) && looksLikeTls(name) ? misspelt : null
 }
+
+const asksNothing = (name: string, value: string, mode: TlsMode) =>
+  idle.has(name) || (value === '' && mayBeEmpty.has(name)) || isIdleSwitch(name, value, mode)
+
+const isBroken = ({ harmless, isKept }: Promised, value: string, said: Said) =>
+  !harmless.includes(value) && !isKept?.(value, said)
+
+/** Other drivers' switches, turned off, or on where there is TLS anyway. */
+const isIdleSwitch = (name: string, value: string, mode: TlsMode) =>
+  /^(use|require|enable)?(ssl|tls)$/.test(lettersOf(name)) &&
+  (/^(0|false)$/i.test(value) || (/^(1|true)$/i.test(value) && !isWeak(mode)))
 
 /** With these a connection may come to be without TLS. */
 const isWeak = (mode: TlsMode) => mode === 'disable' || mode === 'prefer'
@@ -98,8 +155,12 @@ const lostPromise = ({ ssl, sslrootcert, sslnegotiation }: Record<string, string
     : null
 }
 
-const halfOfPair = ({ sslcert, sslkey }: Record<string, string>) =>
-  !sslcert === !sslkey ? null : 'has only one of sslcert and sslkey: they belong together'
+const halfOfPair = ({ sslcert, sslkey }: Record<string, string>) => {
+  if (!sslcert === !sslkey) return null
+  return sslcert
+    ? 'has sslcert without sslkey: they belong together, and if it is the server’s CA, write sslrootcert'
+    : 'has sslkey without sslcert: they belong together'
+}
 
 const readMode = (written: string): TlsMode => {
   const mode = Object.hasOwn(tlsModes, written) ? tlsModes[written] : undefined
@@ -121,4 +182,6 @@ const misspelt = `has a word for TLS that is not known, and would bring none. Kn
 
 /** Whether a name has to do with TLS or trust, perhaps by a slip: a letter too few, too many or another one. */
 const looksLikeTls = (name: string) =>
-  /ssl|tls|cert|crl|binding|^chan|^requir|^.{0,4}mode$/.test(name.toLowerCase().replaceAll(/[^a-z]/g, ''))
+  /ssl|tls|cert|crl|binding|^chan|^requir|^.{0,3}mode$/.test(lettersOf(name))
+
+const lettersOf = (name: string) => name.toLowerCase().replaceAll(/[^a-z]/g, '')
