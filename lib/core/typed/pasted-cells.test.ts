@@ -56,6 +56,12 @@ describe('heads', () => {
       'Record ID,First Name,Last Name,Email,Contact owner\n42,Zoe,Miller,zoe@example.com,Bob Agent',
       '42 | zoe@example.com | Zoe Miller | · | ·',
     ],
+    ...['Your', 'Login', 'Sign-up', 'Lead', 'Buyer', 'Employee', 'Guest', 'Verified', 'Billing contact'].map(
+      (one): [string, string] => [
+        `Customer ID\tName\t${one} email\tCompany\n42\tZoe\tzoe@example.com\tAcme`,
+        zoe,
+      ],
+    ),
   ])('are none of the customer: %j', (text, found) => expect(read(text)).toBe(found))
   it.each(['Customer ID\tName\n', 'Customer ID;Email;Name', '客户编号\t姓名\t邮箱\t公司\n'])(
     'stay as they are where nothing stands under them: %j',
@@ -98,6 +104,11 @@ describe('rows', () => {
       'saml|acme|zoe@example.com\tzoe@example.com\tZoe',
       'saml|acme|zoe@example.com | zoe@example.com | Zoe | · | ·',
     ],
+    ['10-12-34\tzoe@example.com\tZoe', '10-12-34 | zoe@example.com | Zoe | · | ·'],
+    ['27-11-26\tcust_42\tzoe@example.com', noMore],
+    ['42\tzoe@example.com\tZoe\t27-11-26\tAcme', zoe],
+    ['42\tMarch 3 Ltd\tzoe@example.com\tZoe', zoe.replace('Acme', 'March 3 Ltd')],
+    ['JDoe\tZoe\tzoe@example.com\tAcme', zoe.replace('42', 'JDoe')],
     ['客户-1001\tzoe@example.com\tZoe', '客户-1001 | zoe@example.com | Zoe | · | ·'],
     ["'00017\tzoe@example.com", '00017 | zoe@example.com | · | · | ·'],
     ['="00017"\tzoe@example.com', '00017 | zoe@example.com | · | · | ·'],

@@ -56,9 +56,11 @@ export function withTabs(text: string): string {
 
 const countOf = (line: string, separator: string) => line.split(separator).length - 1
 
-/** A single `|` without spaces may be a part of an id. */
+/** A single `|` without spaces may be a part of an id, in which the service that gave it comes first, in small letters. */
 const stands = (separator: string, line: string) =>
-  separator === '|' ? countOf(line, '|') > 1 || / \| /.test(line) : line.includes(separator)
+  separator === '|'
+    ? countOf(line, '|') > 1 || / \| |^\s*(?:\d+|\p{Lu}[^|]*)\|[^\s|]+@[^\s|]+\s*$/u.test(line)
+    : line.includes(separator)
 
 /** What separates the cells of a text: a tab wherever there is one, then what stands in each of its lines; null for none. */
 export function separatorOf(text: string, lines: string[]): string | null {
@@ -69,10 +71,14 @@ export function separatorOf(text: string, lines: string[]): string | null {
 const isCustomerId = (text: string) =>
   /^(?:cust?|customer|user|usr|client|contact|member)[_:-]\S+$/i.test(text)
 
-const isCompany = (text: string) =>
-  /(?:\b(?:AG|SA|AB|AS|KG|UG|BV|NV|SE|Co|Oy)|\b(?:inc|ltd|llc|llp|gmbh|e\.?v|sarl|sas|srl|s\.?p\.?a|b\.v|plc|corp|company|corporation|group|holding|labs|limited|university|bank))\.?$|株式会社|有限公司|주식회사/iu.test(
-    text,
-  ) && !/^\p{Lu}\p{Ll}+ (?:As|Sa|Ab|Se|Co|Oy)$/u.test(text)
+/** Whether a text says of itself that it is a company's name. */
+export function isCompany(text: string): boolean {
+  return (
+    /(?:\b(?:AG|SA|AB|AS|KG|UG|BV|NV|SE|Co|Oy)|\b(?:inc|ltd|llc|llp|gmbh|e\.?v|sarl|sas|srl|s\.?p\.?a|b\.v|plc|corp|company|corporation|group|holding|labs|limited|university|bank))\.?$|株式会社|有限公司|주식회사/iu.test(
+      text,
+    ) && !/^\p{Lu}\p{Ll}+ (?:As|Sa|Ab|Se|Co|Oy)$/u.test(text)
+  )
+}
 
 const day = String.raw`(?:0?[1-9]|[12]\d|3[01])`
 const month =
@@ -101,15 +107,18 @@ const isPhone = (text: string) => /^\+?[\d\s()./-]{6,}$/.test(text) && /[\s()+/]
 
 /** Days, times, amounts, addresses of pages, and words of state. */
 const isOther = (text: string) =>
-  days.test(text) ||
+  (days.test(text) && !isCompany(text)) ||
   times.test(text) ||
   states.test(text) ||
   isRounded(text) ||
   /^[€$£¥]|^\d[\d.,]*\s?[€$£¥%]$|^https?:/i.test(text)
 
-/** What a cell may be by its looks. What stands first and looks like a phone number is an id. */
+const isShortDay = (text: string) => /^\d\d-\d\d-\d\d$/.test(text)
+
+/** What a cell may be by its looks. What stands first and looks like a phone number, or a day of a short year, is an id. */
 const kindOf = (at: number, text: string) => {
   if (nothing.test(text)) return 'nothing'
+  if (at === 0 && isShortDay(text)) return 'id'
   if (emailsIn(text).length > 0 || isOther(text) || (at > 0 && isPhone(text))) return 'other'
   if (isIdLike(text)) return 'id'
   return /\p{L}/u.test(text) ? 'words' : 'other'
@@ -144,7 +153,8 @@ export function fromCells(cells: string[]): Reading {
   const [first, ...others] = kinds.words
   const isId =
     first?.at === 0 &&
-    (/^[\p{Ll}.]+$/u.test(first.text) || (others.length > 1 && /^[A-Z.-]{2,}$/.test(first.text)))
+    (/^[\p{Ll}.]+$/u.test(first.text) ||
+      (others.length > 1 && /^(?:[A-Z.-]{2,}|\p{Lu}{2}\p{Ll}+)$/u.test(first.text)))
   if (!isId || reading.found.id !== undefined) placeWords(reading, kinds.words, organization)
   else {
     reading.found.id = first.text

@@ -146,6 +146,68 @@ describe('a customer of a ticket', () => {
   ])('%j', (text, found) => expect(read(text)).toBe(found))
 })
 
+describe('what is pasted beside what is of no use', () => {
+  const end = '\nName: Zoe Miller\nEmail: zoe@example.com'
+  const person = '· | zoe@example.com | Zoe Miller | · | ·'
+  const with42 = person.replace('·', '42')
+  it.each(
+    ['Ticket', 'Order', 'Tax', 'Session', 'Conversation', 'Project', 'Stripe', 'Message', 'Request']
+      .map((one) => `${one} ID`)
+      .concat('Invoice number', 'Phone number', 'Product name', 'Event name', 'File name'),
+  )('has the label whole: %s', (label) => {
+    expect(read(`${label}: 4711${end}`)).toBe(person)
+    expect(read(`${end}\n${label}: 4711`)).toBe(person)
+    expect(readPasted(`${label}: 4711${end}`)?.leftOut).toEqual(['4711'])
+  })
+  it.each([
+    [`Plan name: Pro\nCustomer ID: 42${end}`, with42],
+    [`Notes: asked about company: Globex${end}`, person],
+    [`Message: Hello, please help. My id: 77${end}`, person],
+    [`Subject: Re: Customer ID: 42${end}`, person],
+    ['Your name: Zoe Miller\nYour email: zoe@example.com\nYour company: Acme', noIds],
+    ['Zoe Miller Email: zoe@example.com', person],
+    [`Customer ID: 42\nUser ID: 7${end}`, with42],
+    [`Customer ID: 42\n\nUser ID: 7${end}`, with42],
+    [`ID: 42\nUUID: 7c9e6679${end}`, with42],
+    [`Account: 1001\nCompany: Acme${end}`, noIds.replace('Acme', '1001')],
+    ['Name: Zoe Miller\nFull name: Zoe Miller\nEmail: zoe@example.com', person],
+    ['Email: zoe@example.com\nPrimary email: zoe@example.com\nName: Zoe Miller', person],
+    ['Email: zoe@example.com\nEmail: max@example.com\nName: Zoe Miller', person],
+    ['First name: Zoe\nLast name: Miller\nFirst name (kana): ゾエ\nEmail: zoe@example.com', person],
+    [`Owner:${end}`, person],
+    ['Owner\nName\nZoe Miller\nEmail\nzoe@example.com', person],
+    [`Support${end}`, person],
+    [`Assignee:\nName: Bob\nEmail: bob@example.com\nCustomer:${end}`, person],
+    ['3M <zoe@example.com>', person.replace('Zoe Miller', '3M')],
+    ['Company24 (zoe@example.com)', person.replace('Zoe Miller', 'Company24')],
+    ['42 <zoe@example.com>', with42.replace('Zoe Miller', '·')],
+    ['Hello World GmbH\nzoe@example.com', '· | zoe@example.com | · | · | Hello World GmbH'],
+    ['Zoe Miller|zoe@example.com', person],
+    ['Zoe|zoe@example.com', person.replace(' Miller', '')],
+    ['42|zoe@example.com', with42.replace('Zoe Miller', '·')],
+  ])('is read: %j', (text, found) => expect(read(text)).toBe(found))
+  it('is one customer, also where another label names the same', () => {
+    expect(readPasted(`Company: Acme${end}\nTeam: Sales`)?.rows).toBe(1)
+    expect(readPasted('Company Acme\nName Zoe\nTeam Sales')?.rows).toBe(1)
+    expect(readPasted(`${end}${end}`)?.rows).toBe(2)
+    expect(readPasted('Name: Zoe\nName: Max\nName: Ada')?.rows).toBe(3)
+  })
+})
+
+describe('a card', () => {
+  const card = 'BEGIN:VCARD\r\nVERSION:2.1\r\nN:Miller;Zoe\r\nFN:Zoe Miller\r\n'
+  it.each([
+    ['EMAIL;PREF;INTERNET:zoe@example.com\r\nORG:Acme', noIds],
+    [
+      'item1.EMAIL;type="a:b":zoe@exam\r\n ple.com\r\nORG:Acme\\, Inc.;Sales',
+      noIds.replace('Acme', 'Acme, Inc.'),
+    ],
+  ])('%j', (lines, found) => expect(read(`${card}${lines}\r\nEND:VCARD`)).toBe(found))
+  it('of several is the first', () => expect(readPasted(`${card}END:VCARD\r\n${card}`)?.rows).toBe(2))
+  it('without anything of use stays as it is', () =>
+    expect(readPasted('BEGIN:VCARD\nFN;ENCODING=QUOTED-PRINTABLE:Zo=C3=AB\nEND:VCARD')).toBeNull())
+})
+
 describe('what stays as it is', () => {
   it.each([
     'cust_42',
@@ -158,6 +220,8 @@ describe('what stays as it is', () => {
     'a,b',
     'smith,john42',
     'a|b',
+    'auth0|zoe@example.com',
+    'Hi Zoe\nplease mail zoe@example.com',
     'https://example.com/?a=1;b=2',
     'urn:example:customer:42',
     'arn:aws:iam::123456789012:user/zoe',

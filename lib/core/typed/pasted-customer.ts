@@ -5,7 +5,8 @@ import {
   type CustomerTexts,
   forNames,
 } from '../customer-fields'
-import { fromCells, readTable, separatorOf, withoutTextMark, withTabs } from './pasted-cells'
+import { readCard } from './pasted-card'
+import { fromCells, isCompany, readTable, separatorOf, withoutTextMark, withTabs } from './pasted-cells'
 import { addMeant, emailsIn, fromLabels, isIdLike, type Reading } from './pasted-fields'
 import { type PastedJson, readPastedJson } from './pasted-json'
 import {
@@ -32,6 +33,7 @@ export function readPasted(text: string): Pasted | null {
   const json = /^\s*[[{"]/.test(text) ? readPastedJson(text) : undefined
   if (json !== undefined) return json && fromJson(json)
   if (text.length > mostRead || isBroken(text)) return null
+  if (/^\s*BEGIN:VCARD/i.test(text)) return fromCard(text)
   return fromTable(text, linesOf(text)) ?? fromSigns(text) ?? fromLines(text)
 }
 
@@ -161,6 +163,7 @@ const besideLabels = (rows: string[][]): Pasted | null => {
   const sides = rows.map(([label = '', ...values]): Labelled[number] => [
     readLabel(label),
     values[column - 1] ?? '',
+    label,
   ])
   if (countLabels(sides) * 2 > rows.length) return fromRecord(sides, more.length + 1)
   const inCells = readLabelledLines(rows[0] ?? [])
@@ -206,26 +209,33 @@ const fromLines = (text: string): Pasted | null => {
   return Object.keys(reading.found).length > 1 ? toPasted(reading, 1) : null
 }
 
+const fromCard = (text: string) => {
+  const { labelled, rows } = readCard(text)
+  return toPasted(fromLabels(labelled), rows)
+}
+
 /** Labelled lines until an empty one behind which a label comes again: there the next customer begins. */
 const fromBlocks = (text: string): Pasted | null => {
   const blocks = text.replaceAll(/\r\n?/g, '\n').split(/\n\s*\n/)
   const labels = blocks.map((block) =>
     readLabelledLines(linesOf(block))
-      .map(([named]) => named)
-      .filter((named) => isKnown(named) && named !== 'person'),
+      .filter(([named]) => isKnown(named) && named !== 'person')
+      .map(([named, , label]) => `${named} ${label}`),
   )
   const isAgain = (at: number) =>
-    labels[at]?.some((named) => labels.slice(0, at).some((before) => before.includes(named)))
+    labels[at]?.some((one) => labels.slice(0, at).some((before) => before.includes(one)))
   const begins = [...blocks.keys()].filter(isAgain)
   const first = blocks.slice(0, begins[0]).join('\n')
   return fromRecord(readLabelledLines(linesOf(first)), begins.length + 1)
 }
 
 /** A letter greets, and its lines end as sentences do. */
-const isLetter = (lines: string[]) =>
-  /^(?:hi|hello|hey|dear|good \w+|hallo|liebe[rs]?|guten \w+|bonjour|bonsoir|hola|ciao|olá)\b/i.test(
-    lines[0]?.trim() ?? '',
-  ) || lines.some((line) => /[,!?:]\s*$/.test(line))
+const isLetter = ([first = '', ...more]: string[]) =>
+  (!isCompany(first.trim()) &&
+    /^(?:hi|hello|hey|dear|good \w+|hallo|liebe[rs]?|guten \w+|bonjour|bonsoir|hola|ciao|olá)\b/i.test(
+      first.trim(),
+    )) ||
+  [first, ...more].some((line) => /[,!?:]\s*$/.test(line))
 
 const isOfOne = (lines: string[]) => {
   const emails = emailsIn(lines.join(' ')).length

@@ -47,19 +47,28 @@ export function withoutPair(text: string): string {
 const between = String.raw`[\s,:;|/\\·•∙‧・⸱*_\p{Pd}\p{Sm}\u25A0-\u25FF\u2794-\u27BF]`
 const ends = new RegExp(`^${between}+|(?<!${between})${between}+$`, 'gu')
 
+/** A brand such as `3M` or `Company24` is rather a name where an address stands beside it. */
+const isBrand = (text: string) => /^(?:\p{Lu}\p{L}+\d{1,4}|\d{1,3}(?:\p{Lu}|\p{L}{3})\p{L}*)$/u.test(text)
+
 /** What stands around the one address in a text, such as the name in `Zoe <zoe@example.com>`, or an id. */
 const readAround = ({ found }: Reading, written: string, email: string) => {
   const sides = toPlainName(written)
     .split(email, 2)
     .map((side) => toName(side.replaceAll(/mailto:|[<>[\](){}"“”«»|;]/gi, ' ')))
-  const id = sides.find((side) => isIdLike(side))
+  const id = sides.find((side) => isIdLike(side) && !isBrand(side))
   const name = sides.find((side) => side !== '' && side !== id)
   if (id !== undefined) found.id ??= id
   if (name !== undefined) found.displayName ??= name
 }
 
+/** `Zoe Email` before an address is Zoe. */
+const withoutLabel = (name: string) => {
+  const { before = name, label = '' } = /^(?<before>.+)\s(?<label>\S+)$/u.exec(name)?.groups ?? {}
+  return readLabel(label) === 'email' ? before.replaceAll(ends, '') : name
+}
+
 const toName = (written: string) => {
-  const name = written.replaceAll(ends, '')
+  const name = withoutLabel(written.replaceAll(ends, ''))
   return /[\p{L}\p{N}]/u.test(name) && !isKnown(readLabel(name)) ? name : ''
 }
 

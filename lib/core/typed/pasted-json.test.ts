@@ -163,6 +163,42 @@ describe('JSON', () => {
       found,
     ],
     ['two addresses', { ...zoe, email: undefined, emails: ['a@example.com', 'b@example.com'] }, nameless],
+    ...['organization', 'account', 'company', 'org', 'team', 'workspace'].map(
+      (one): [string, unknown, string] => [`${one} beside it`, { user: zoe, [one]: acme }, withAcme],
+    ),
+    [
+      'the organization of an end user',
+      {
+        end_user: { id: 'cust_42', email: zoe.email, display_name: 'Zoe' },
+        organization: { id: 'org_7', display_name: 'Acme' },
+        allowed_integrations: ['github'],
+      },
+      withAcme,
+    ],
+    ['the id of a company', { user: zoe, organizationId: 'org_7' }, withAcme.replace('Acme', '·')],
+    ['its id beside it', { customer_id: 'cust_42', customer: { ...zoe, id: undefined } }, found],
+    ['its own id', { user_id: '7', client_id: '8', user: zoe }, found],
+    ['no id of another', { client_id: '8', user: { ...zoe, id: undefined } }, found.replace('cust_42', '·')],
+    [
+      'its own company',
+      { user: { ...zoe, company: 'Acme' }, organization: max.organization },
+      withAcme.replace('org_7', '·'),
+    ],
+    [
+      'tags',
+      { tags: { end_user_id: 'cust_42', end_user_email: zoe.email, organization_id: 'org_7' } },
+      withAcme.replace('Zoe', '·').replace('Acme', '·'),
+    ],
+    [
+      'tags of other things',
+      { customer_id: 'cust_42', tags: [{ id: 1, name: 'VIP' }] },
+      nameless.replace('Zoe', '·'),
+    ],
+    ...['contact', 'info', 'details', 'personal'].map((one): [string, unknown, string] => [
+      `${one} with an address`,
+      { ...zoe, email: undefined, [one]: { email: zoe.email } },
+      found,
+    ]),
     ['their id in a helpdesk', { ...zoe, id: 35436, external_id: 'cust_42' }, found],
     ['a customer of 50,000 characters', { ...zoe, description: 'x'.repeat(50_000) }, found],
   ])('has what belongs to it: %s', (_, json, is) => expect(read(json)).toBe(is))

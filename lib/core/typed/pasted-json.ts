@@ -53,6 +53,8 @@ const people = [
 /** Keys of what holds a customer and says nothing of it. */
 const wrappers =
   /^(?:data|objects?|results?|records?|items?|rows|hits|values?|payload|body|response|resource|entity|node|edges|content|source|_source)$/
+/** Keys of what belongs to an object that says who it is. */
+const partsOfPerson = /^(?:info|details|personal)$/
 /** Keys of what is about a customer, and has an id and a name of its own. */
 const abouts =
   /^(?:ticket|conversation|issue|case|event|detail|request|message|order|invoice|subscription|session|order|deal|task|current|new)s?$/
@@ -101,13 +103,14 @@ const readEmails = (value: unknown): Labelled => {
   return email === undefined || more.length > 0 ? [] : [['email', email]]
 }
 
-const readNested = (key: string, value: unknown): Labelled => {
+const readNested = (key: string, value: unknown, isOfPerson: boolean): Labelled => {
   if (readLabel(key) === 'email') return readEmails(value)
   const only = onlyOne(value)
   if (!isObject(only)) return []
   const singular = key.replace(/ies$/, 'y').replace(/s$/, '')
   if (readLabel(singular) === 'company') return readOrganization(only)
-  return parts.test(toKey(key)) ? readTexts(only, key === 'name' ? ' name' : '') : []
+  const isPart = parts.test(toKey(key)) || (isOfPerson && partsOfPerson.test(toKey(key)))
+  return isPart ? readTexts(only, key === 'name' ? ' name' : '') : []
 }
 
 const readTexts = (json: Json, behind = ''): Labelled =>
@@ -120,7 +123,7 @@ const readTexts = (json: Json, behind = ''): Labelled =>
 /** What an object says of itself, with what belongs to it; whatever else stands in it is of somebody else. */
 const readOwn = (json: Json): Labelled => [
   ...readTexts(json),
-  ...nestedIn(json).flatMap((key) => readNested(key, json[key])),
+  ...nestedIn(json).flatMap((key) => readNested(key, json[key], isPerson(json))),
 ]
 
 const has = (labelled: Labelled, ...named: Named[]) =>
@@ -169,18 +172,48 @@ const findFirst = (list: unknown[], isAbout: boolean, level: number) => {
   return first && { ...first, rows: list.length > 1 ? list.length : first.rows }
 }
 
+const valueOf = (labelled: Labelled, named: Named) => labelled.find(([one]) => one === named)?.[1]
+
+/** What the object around a person says of them: their id and company, where it is not something with an id itself. */
+const readBeside = (json: Json, key: string, person: Labelled): Labelled => {
+  const own = readOwn(json)
+  const isNameless = !has(person, 'id', 'anyId', 'anyName', 'displayName', 'firstName', 'lastName')
+  const isApart = isNameless && isPerson(json) && !has(own, 'email') && !('subject' in json)
+  if (toKey(key) === 'contact' && isApart) return own
+  if (has(own, 'anyId') || isPerson(json)) return []
+  const isSame = valueOf(person, 'organizationId') === valueOf(own, 'organizationId')
+  const ids = has(person, 'id', 'anyId') ? [] : only(json, (one) => toKey(one) === `${toKey(key)} id`)
+  const isOfCompany = !has(person, 'company', 'organizationId') || isSame
+  return [
+    ...ids.filter(([named]) => named === 'id'),
+    ...own.filter(([named]) => isOfCompany && (named === 'company' || named === 'organizationId')),
+  ]
+}
+
 const findIn = (json: Json, isAbout: boolean, level: number): PastedJson | null => {
-  const person = findCustomer(personIn(json), false, level + 1)
-  if (person) return { ...person, isNamed: true }
+  const written = personIn(json)
+  const person = findCustomer(written, false, level + 1)
+  if (person) {
+    const key = Object.keys(json).find((one) => json[one] === written) ?? ''
+    const beside = isAbout ? [] : readBeside(json, key, person.labelled)
+    return { ...person, labelled: [...person.labelled, ...beside], isNamed: true }
+  }
   const own = readAlone(json, isAbout)
   return own && has(own.labelled, 'email') ? own : (findWithin(json, level) ?? own)
 }
+
+/** Tags by which a customer is found again, as programs write them; others have names of their own. */
+const isOfTags = (key: string, value: unknown) =>
+  key === 'tags' && isObject(value) && Object.keys(value).some(saysWhose)
 
 /** In what holds a customer; an object with a name is rather one itself, unless the one within has an address. */
 const findWithin = (json: Json, level: number): PastedJson | null => {
   for (const key of nestedIn(json)) {
     const isAbout = abouts.test(toKey(key))
-    const found = isAbout || wrappers.test(toKey(key)) ? findCustomer(json[key], isAbout, level + 1) : null
+    const found =
+      isAbout || wrappers.test(toKey(key)) || isOfTags(key, json[key])
+        ? findCustomer(json[key], isAbout, level + 1)
+        : null
     if (found && (!isPerson(json) || has(found.labelled, 'email'))) return found
   }
   return null

@@ -38,7 +38,8 @@ const address =
 
 /** An address that is somebody's beside the one, or of their company. */
 const beside =
-  '(?:billing|invoice|rechnungs?|facturation|facturacion|company|account|organi[sz]ation|business|work|personal|private)'
+  '(?:billing|invoice|rechnungs?|facturation|facturacion|company|account|organi[sz]ation|business|work|personal|private|' +
+  'login|sign ?up|lead|subscriber|buyer|student|employee|attendee|guest|secondary|verified|(?:primary|main|billing) contact)'
 
 /** People who are not the customer, wherever a label names them. */
 const somebody =
@@ -48,7 +49,10 @@ const things = /(?:^| )(?:status|created|updated|modified)(?: |$)/
 
 /** Labels of sheets, tickets and JSON in the languages of many; the first that fits counts. */
 const labels: [Named, RegExp][] = [
-  ['email', new RegExp(`^(?:(?:${who}|primary|main|default|contact person) )?${address}(?: ${of}${who})?$`)],
+  [
+    'email',
+    new RegExp(`^(?:(?:${who}|your|primary|main|default|contact person) )?${address}(?: ${of}${who})?$`),
+  ],
   ['otherEmail', new RegExp(`^${beside} ?${address}$`)],
   ['organizationId', new RegExp(`^${ofWhom} ?${number}$|^${number} ${of}${ofWhom}$|^(?:${who} )?org id$`)],
   ['anyId', new RegExp(`^(?:(?:your|our|record) )?${number}$|^sub$`)],
@@ -64,7 +68,7 @@ const labels: [Named, RegExp][] = [
   [
     'company',
     new RegExp(
-      `^(?:${who} )?${ofWhom} ?(?:name|display name|${name})?$|^(?:nome|nom|nombre|שם|اسم|название) ${of}(?:l )?${ofWhom}$`,
+      `^(?:${who} |your )?${ofWhom} ?(?:name|display name|${name})?$|^(?:nome|nom|nombre|שם|اسم|название) ${of}(?:l )?${ofWhom}$`,
     ),
   ],
   ['otherName', /^(?:user ?name|login name|nickname)$/],
@@ -75,7 +79,7 @@ const labels: [Named, RegExp][] = [
   [
     'anyName',
     new RegExp(
-      `^(?:(?:display|full|voller|ganzer|volledige) ?)?${name}$|^(?:nombre completo|nombre y apellidos|nom et prenom|prenom et nom|nome e cognome|imie i nazwisko|ad soyad|first and last name|vor und nachname|nom complet|nome completo|氏名|名前|お名前|姓名|이름|성명|фио|שם|שם מלא|الاسم|الاسم الكامل|اسم)$`,
+      `^(?:your )?(?:(?:display|full|voller|ganzer|volledige) ?)?${name}$|^(?:nombre completo|nombre y apellidos|nom et prenom|prenom et nom|nome e cognome|imie i nazwisko|ad soyad|first and last name|vor und nachname|nom complet|nome completo|氏名|名前|お名前|姓名|이름|성명|фио|שם|שם מלא|الاسم|الاسم الكامل|اسم)$`,
     ),
   ],
   [
@@ -115,8 +119,8 @@ export function readLabel(label: string): Named | null {
   return things.test(whole) ? 'thing' : named
 }
 
-/** Pairs of a label and what it says, in their order. */
-export type Labelled = [Named | null, string][]
+/** What a label names, what it says, and the label as it is compared, in their order. */
+export type Labelled = [Named | null, string, string?][]
 
 /** Whether a label names something of the customer. */
 export function isKnown(named: Named | null): named is Exclude<Named, 'somebody' | 'ticket' | 'thing'> {
@@ -139,22 +143,21 @@ const nextLabel = (value: string) => {
   return null
 }
 
+const pair = (label: string, value: string): Labelled[number] => [readLabel(label), value, toWords(label)]
+
 const split = (text: string) => {
   const { label = '', value = '' } = line.exec(text)?.groups ?? {}
-  return label === '' || value.trim() === '' || value.startsWith('//')
-    ? null
-    : { named: readLabel(label), value }
+  return label === '' || value.trim() === '' || value.startsWith('//') ? null : { label, value }
 }
 
 /** A line such as `Email: zoe@example.com`; the scheme of an address is no label. What follows may be one of its own. */
 const readLine = (text: string): Labelled => {
   const parts = split(text)
   if (parts === null) return [[null, text]]
-  const { named, value } = parts
-  const whole = named === null ? text : value
-  const next = nextLabel(whole)
-  if (next === null || (named === null && next === 0)) return [[named, value]]
-  return [[named, whole.slice(0, next)], ...readLine(whole.slice(next))]
+  const { label, value } = parts
+  const next = isKnown(readLabel(label)) ? nextLabel(value) : null
+  if (next === null) return [pair(label, value)]
+  return [pair(label, value.slice(0, next)), ...readLine(value.slice(next))]
 }
 
 /** Lines that all begin with a label, without a colon behind it. */
@@ -168,7 +171,7 @@ const readSpaced = (lines: string[]): Labelled | null => {
       .slice(count)
       .join(' ')
       .replace(/^(?:[-=]>|[-–—→|])\s/, '')
-    return count === undefined ? [null, text] : [readLabel(words.slice(0, count).join(' ')), value]
+    return count === undefined ? [null, text] : pair(words.slice(0, count).join(' '), value)
   })
   const isSpaced =
     lines.length > 1 && countLabels(found) === lines.length && !lines.some((text) => /[:=：]/.test(text))
@@ -191,22 +194,36 @@ const opens = (text: string) => {
   return label !== undefined && readLabel(label) !== 'person'
 }
 
+/** A heading of somebody else ends what is read only behind what was said of the customer. */
+const beginsOthers = (text: string, isBehind: boolean) =>
+  isLabel(text) && readLabel(text) === 'somebody' ? isBehind : opens(text)
+
+/** Where the lines of the customer begin: behind those of somebody else, whose heading may come first. */
+const startOf = (lines: string[]) => {
+  const isHeading = (at: number) => isLabelled(lines[at + 1] ?? '')
+  const isOthers = readLabel(lines[0] ?? '') === 'somebody' && isHeading(0)
+  const start = lines.findIndex((text, at) => readLabel(text) === 'person' && isHeading(at))
+  return isOthers && start > 0 ? start : 0
+}
+
 /** Labelled lines, or a label alone with its value on the next line. What stands under the heading of somebody else is not read. */
 export function readLabelledLines(lines: string[]): Labelled {
   const spaced = readSpaced(lines)
   if (spaced) return spaced
-  const found: Labelled = []
-  for (let at = 0; at < lines.length; at += 1) {
+  const start = startOf(lines)
+  const found = lines.slice(0, start).map((one): Labelled[number] => [null, one])
+  for (let at = start; at < lines.length; at += 1) {
     const text = lines[at] ?? ''
     const next = lines[at + 1] ?? ''
     const alone = isLabel(text) ? readLabel(text) : null
     const isEmpty = isLabelled(next)
-    const isOthers = alone === 'somebody' ? isEmpty : opens(text)
-    if (isOthers) return [...found, ...lines.slice(at).map((one): Labelled[number] => [null, one])]
+    const isBehind = isEmpty && countLabels(found) > 0
+    if (beginsOthers(text, isBehind))
+      return [...found, ...lines.slice(at).map((one): Labelled[number] => [null, one])]
     if (alone === null) found.push(...readLine(text))
-    else if (isEmpty) found.push([alone, ''])
+    else if (isEmpty) found.push([alone, '', toWords(text)])
     else {
-      found.push([alone, next])
+      found.push([alone, next, toWords(text)])
       at += 1
     }
   }
@@ -214,11 +231,16 @@ export function readLabelledLines(lines: string[]): Labelled {
 }
 
 /**
- * The first of several records, and how many there are: each begins with the label that the first one began with. Customer and
- * sender may be one person.
+ * The first of several records, and how many there are: each begins with the label that the first one began with, which
+ * may stand there twice. Customer and sender may be one person.
  */
 export function readFirstRecord(labelled: Labelled): { labelled: Labelled; rows: number } {
-  const first = labelled.find(([named]) => named !== null && named !== 'person')?.[0]
-  const begins = [...labelled.keys()].filter((at) => first !== undefined && labelled[at]?.[0] === first)
+  const first = labelled.find(([named]) => named !== null && named !== 'person')
+  const isFirst = (one: Labelled[number] | undefined) =>
+    first !== undefined && one?.[0] === first[0] && one[2] === first[2]
+  const isList = labelled.every(isFirst)
+  const begins = [...labelled.keys()].filter(
+    (at) => isFirst(labelled[at]) && (isList || !isFirst(labelled[at - 1])),
+  )
   return { labelled: labelled.slice(0, begins[1]), rows: Math.max(begins.length, 1) }
 }
