@@ -8,7 +8,13 @@ import { isProgress, isSession, type ProgressView, type SessionView } from '@/li
  */
 export type Refused = 'over' | 'needs_link' | 'later' | 'offline'
 
-const refusals: Record<number, Refused> = { 404: 'over', 410: 'over', 409: 'needs_link' }
+/** `unread`: the desk made nothing of what it was asked. */
+const refusals: Record<number, Refused | 'unread'> = {
+  400: 'unread',
+  404: 'over',
+  409: 'needs_link',
+  410: 'over',
+}
 
 const isRefused = (answer: unknown): answer is Refused =>
   answer === 'over' || answer === 'needs_link' || answer === 'offline'
@@ -38,8 +44,13 @@ export async function fetchSession(code: string, integrationKey: string): Promis
   return isSession(answer) ? answer : toRefused(answer)
 }
 
-/** Tells the desk what happened; it answers how far the link is. */
+/**
+ * Tells the desk what happened; it answers how far the link is. Beside this release one may run that takes no `errorMessage`: that
+ * is told the same without it.
+ */
 export async function tellDesk(code: string, event: FrameEvent): Promise<ProgressView | Refused> {
   const answer = await ask(customerRoutes.event(), { code, event })
+  if (answer === 'unread' && event.type === 'error' && event.errorMessage !== undefined)
+    return tellDesk(code, { ...event, errorMessage: undefined })
   return isProgress(answer) ? answer : toRefused(answer)
 }
