@@ -8,6 +8,10 @@ it.each([
   'AADSTS50011: the redirect URI does not match, see https://learn.example.com/en-us/azure/errors/v2',
   'Token expired, code: 190, status 401, oauth2_client_credentials_error at 2026-11-27T14:05:00.000Z',
   'Invalid token: expired',
+  "The token\u2019s, the key's and the password's owner is gone, the session expired",
+  'Third-party cookies: blocked by the browser, pass on: yes',
+  '{"code":"invalid_grant","password":""}',
+  'Ask support@example.com, see https://example.com/@help',
   'La clé a expiré。再試行してください',
 ])('keeps what explains: %s', (text) => expect(cleanProviderText(text)).toBe(text))
 
@@ -59,6 +63,33 @@ it.each([
   'token: 1tiny',
   'Authorization: Bearer tiny',
   'Authorization: Basic dGlueTp0aW55',
+  '{"Authorization":"ApiKey tiny"}',
+  '{"password":"some words, tiny"}',
+  '{"password":"p,ss;word!tiny"}',
+  '{"password":"one \\"two\\" tiny"}',
+  "{'password': 'some \"words\" tiny'}",
+  '{\\"password\\":\\"some words, tiny\\",\\"a\\":1}',
+  '{\\"password\\":\\"one \\\\\\"two\\\\\\" tiny\\"}',
+  '{"password":"some words that are cut off, tiny',
+  'password%22%3A%22tiny%22',
+  'password=p,tiny',
+  ':password=>"some tiny"',
+  'No login for pass=tiny',
+  'passphrase: tiny',
+  'the token password=tiny',
+  'token: secret=tiny',
+  'the session token=tiny',
+  'sessionid=tiny',
+  'session_id: tiny1',
+  'PHPSESSID=tiny',
+  'connect.sid=tiny',
+  'cookie: sid=tiny12345',
+  'Set-Cookie: a=b; b=tiny; c',
+  '{"cookie":"a=b; b=tiny"}',
+  'https://user:tiny@db.example.com/x',
+  'https://user:p@tiny@db.example.com/x',
+  'https:\\/\\/user:tiny@db.example.com',
+  'postgres://tiny@db.example.com/x',
 ])('keeps no value that is called a secret: %s', (text) => {
   const clean = cleanProviderText(text) ?? ''
   expect(clean).toContain('[secret]')
@@ -70,4 +101,5 @@ it('keeps no half of what was cut off at the limit', () => {
   expect(cut).toHaveLength(300)
   expect(cleanProviderText(cut)).not.toContain('sk_live')
   expect(cleanProviderText('あ'.repeat(300))).toHaveLength(300)
+  expect(cleanProviderText('https://user:hun!ter'.padStart(300, 'no '))).not.toContain('hun')
 })

@@ -5,25 +5,41 @@ import { scrub } from '@/lib/log'
 
 import { mostProviderText } from './words'
 
+const mark = '[secret]'
+
 /** The code of a hand-off link, however its address is written around it. */
 const linkCode = /[0-9a-hjkmnp-tv-z]{26}/gi
 const uuid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi
 const basic = /(?<=basic )[\w+/=-]+/gi
-/** A value and what it is called: in an address, in JSON, that again within a text, or in a sentence. */
+/** Who somebody is in an address, with their password. */
+const userInfo = /(?<=:\\?\/\\?\/)[^\s/\\]+(?=@)/g
+/** All of what a browser keeps for a host. */
+const cookies = /(?<=cookie\\*["']? ?: ?\\*["']?)[^\s"'\\:;=]+=[^\s"'\\;]*(?:; ?[^\s"'\\;]+)*/gi
+/**
+ * What a value is called, and the value: in an address, in JSON, that again within a text, or in a sentence. One that begins with a
+ * quote goes to the same quote, where that is not escaped, or to the end.
+ */
 const named =
-  /(token|secret|password|passwd|pwd|api[ _-]?key|key|code|authorization|signature|assertion)(\\?["']? ?(?:[=:]|%3[ad])? ?\\?["']?)([^\s"'&,;}\\]+)/gi
+  /(token|secret|pass(?:word|wd|phrase)?|pwd|api[ _-]?key|key|code|authorization|signature|assertion|session(?:[ _-]?id)?|sid|cookie)((?:\\*["']|%2[27])?(?: ?(?:[=:]>?|%3[ad]) ?| (?=\\*["'])))(?:(\\*["'])((?:(?!(?<!\\)\3).)+)|([^\s"'&;}\\]+))/gis
 const run = /[\w+/=~-]{16,}/g
 
-const alwaysSecret = /^(secret|password|passwd|pwd|api[ _-]?key)$/i
+const alwaysSecret = /^(secret|pass(word|wd|phrase)?|pwd|api[ _-]?key)$/i
 
 /** `code: 190` and `token: expired` explain; `code=…` of an address and `"token":"…"` do not. */
-const isNamedSecret = (name: string, between: string, value: string) => {
-  const isGiven = /[=:"']|%3[ad]/i.test(between)
-  if (!isGiven) return false
-  if (alwaysSecret.test(name) || /=|%3d/i.test(between)) return true
-  if (/^(code|authorization)$/i.test(name)) return false
-  return between.includes('"') || between.includes("'") || /\d/.test(value)
+const isNamedSecret = (name: string, sign: string, quote: string, value: string) => {
+  if (alwaysSecret.test(name) || /=|%3d/i.test(sign)) return true
+  if (/^code$/i.test(name)) return false
+  if (quote !== '' || /^authorization$/i.test(name)) return quote !== ''
+  return /["']|%2[27]/.test(sign) || /\d/.test(value)
 }
+
+/** What is no secret by its own name may hold one. */
+const withoutNamed = (text: string): string =>
+  text.replaceAll(named, (_, name: string, sign: string, quote = '', quoted?: string, bare?: string) => {
+    const value = quoted ?? bare ?? ''
+    const kept = isNamedSecret(name, sign, quote, value) ? mark : withoutNamed(value)
+    return `${name}${sign}${quote}${kept}`
+  })
 
 const isMixed = (text: string) => /[a-z]/.test(text) && /[A-Z]/.test(text) && /\d/.test(text)
 
@@ -33,21 +49,19 @@ const isLong = (word: string) => word.length >= 32 || (word.length >= 16 && /\d/
 const isRandom = (text: string) =>
   isMixed(text) || text.split(/[^A-Za-z0-9]+/).some((word) => isLong(word) && /[a-z]/i.test(word))
 
-const mark = '[secret]'
-
-const withoutSecrets = (text: string) =>
-  scrub(text)
+const withoutSecrets = (text: string) => {
+  const bare = scrub(text)
     .replaceAll(linkCode, mark)
     .replaceAll(uuid, mark)
+    .replaceAll(userInfo, mark)
     .replaceAll(basic, mark)
-    .replaceAll(named, (all, name: string, between: string, value: string) =>
-      isNamedSecret(name, between, value) ? `${name}${between}${mark}` : all,
-    )
-    .replaceAll(run, (word) => (isRandom(word) ? mark : word))
+    .replaceAll(cookies, mark)
+  return withoutNamed(bare).replaceAll(run, (word) => (isRandom(word) ? mark : word))
+}
 
 /** What was cut off at the limit may be half of a secret that no longer looks like one. */
 const withoutHalf = (text: string) =>
-  text.length < mostProviderText ? text : text.replace(/[\w+/=~.-]{1,64}$/, '…')
+  text.length < mostProviderText ? text : text.replace(/(?:(?<=:\/\/)[^\s/]+|[\w+/=~.-]{1,64})$/, '…')
 
 /**
  * What a provider said of a failed attempt, as a customer's page tells it: one line of what is seen, without anything that looks
