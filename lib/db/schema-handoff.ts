@@ -27,6 +27,8 @@ export const handoffs = pgTable(
     /** Of an attempt that failed: its kind, as Connect UI calls it, and what the provider said, without secrets. */
     stepErrorType: text('step_error_type'),
     stepText: text('step_text'),
+    /** The `stepAt` that both are of; else the release before, which leaves all three as they are, wrote a newer step. */
+    stepSaidAt: instant('step_said_at'),
     reportedAt: instant('reported_at'),
     reportReason: text('report_reason'),
     reportText: text('report_text'),

@@ -74,6 +74,20 @@ it('a newer report rings again at once, and an answer to the one before it says 
   expect(await atOf(id)).toBe(second)
 })
 
+it('counts from a process whose clock is behind, once, and so does a newer report that it hears', async () => {
+  const { id, code } = await makeReported()
+  const first = await atOf(id)
+  desk.advance(-1_000)
+  valueOf(await answer(id))
+  valueOf(await answer(id, agent, first))
+  expect(await reportOf(id)).toMatchObject({ at: first, answeredAt: expect.any(String) })
+  expect(await answersOf(id)).toHaveLength(1)
+  desk.advance(500)
+  await openBrowser(desk, code).report()
+  expect(await reportOf(id)).toMatchObject({ answeredAt: null })
+  expect(await atOf(id)).not.toBe(first)
+})
+
 it('a report of who had passed the check is not answered so, before or after', async () => {
   const { id, code } = await makeReported()
   const first = await atOf(id)

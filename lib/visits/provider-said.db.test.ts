@@ -1,5 +1,7 @@
+import { eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 
+import { handoffs } from '@/lib/db/schema-handoff'
 import { outgoingWebhooks } from '@/lib/db/schema-tools'
 import { exportLinks, listNews } from '@/lib/links/list'
 import { readLink, readLinkHistory, readLinkStatuses } from '@/lib/links/read'
@@ -57,6 +59,15 @@ it('is gone with the next step, and is not what Connect UI says by itself', asyn
   expect(await readSaid(id)).toEqual({ errorType: 'window_closed', text: null })
   await browser.say({ ...error, errorType: 'callback_err', isDenied: true, errorMessage: said })
   expect(await readSaid(id)).toEqual({ errorType: 'callback_err', text: said })
+})
+
+it('is gone with the next failure that a process of the release before keeps, which knows nothing of it', async () => {
+  const { id, browser } = await begin()
+  await browser.say({ ...error, errorType: 'unknown_err', errorMessage: said })
+  desk.advance(1_000)
+  const kept = { step: 'stuck', stepAt: agent.now(), stepReason: 'unknown' }
+  await agent.db.update(handoffs).set(kept).where(eq(handoffs.linkId, id))
+  expect(await readSaid(id)).toBeNull()
 })
 
 it('a page of before, which sends no text, is heard; what is no kind of an error is none', async () => {

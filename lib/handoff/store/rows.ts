@@ -41,6 +41,12 @@ type Row = typeof handoffs.$inferSelect
 const answerOf = ({ reportedAt, reportAnsweredAt }: Row) =>
   reportedAt && reportAnsweredAt && reportAnsweredAt >= reportedAt ? reportAnsweredAt : null
 
+/** Of the step that stands there, and not of one before it. */
+const saidOf = ({ stepAt, stepSaidAt, stepErrorType: errorType, stepText: text }: Row) => {
+  const isOfStep = stepAt !== null && stepSaidAt?.getTime() === stepAt.getTime()
+  return isOfStep && (errorType !== null || text !== null) ? { errorType, text } : null
+}
+
 const toHandoff = (row: Row): Handoff => ({
   linkId: row.linkId,
   // One that a newer release made, beside which this process runs, is one that nobody passes here.
@@ -59,10 +65,7 @@ const toHandoff = (row: Row): Handoff => ({
           integrationKey: row.stepIntegration,
           reason: StuckReason.nullable().catch('unknown').parse(row.stepReason),
         },
-  said:
-    row.stepErrorType === null && row.stepText === null
-      ? null
-      : { errorType: row.stepErrorType, text: row.stepText },
+  said: saidOf(row),
   report:
     row.reportedAt === null
       ? null
@@ -130,6 +133,7 @@ const stepOf = ({ kind, at, integrationKey = null, reason = null, said }: Omit<S
   stepReason: reason,
   stepErrorType: said?.errorType ?? null,
   stepText: said?.text ?? null,
+  stepSaidAt: said ? at : null,
 })
 
 /** Where the customer is now; being stuck is an event, once until something else happens. */
@@ -172,7 +176,8 @@ export function setReportAnswered(db: Db, { linkId, reportedAt, actorId, at }: R
   return db.transaction(async (tx) => {
     const moved = await tx
       .update(handoffs)
-      .set({ reportAnsweredAt: at })
+      // The clock of the process that kept the report may be ahead.
+      .set({ reportAnsweredAt: at < reportedAt ? reportedAt : at })
       .where(
         and(
           eq(handoffs.linkId, linkId),
@@ -199,7 +204,14 @@ export function setReported(db: Db, { linkId, at, reason, text, isProven }: Repo
     const isNews = or(isNull(handoffs.reportedAt), and(eq(handoffs.isReportProven, false), isOld))
     const moved = await tx
       .update(handoffs)
-      .set({ reportedAt: at, reportReason: reason, reportText: text, isReportProven: isProven })
+      .set({
+        reportedAt: at,
+        reportReason: reason,
+        reportText: text,
+        isReportProven: isProven,
+        // An answer to the report before may be from a clock that is ahead of this one.
+        reportAnsweredAt: null,
+      })
       .where(and(eq(handoffs.linkId, linkId), isNews))
       .returning({ linkId: handoffs.linkId })
     if (moved.length === 0) return false
