@@ -53,7 +53,7 @@ it('tells a desk of the release before, which takes no words of the provider, th
 })
 
 it.each([200, 400, 404, 429, 503])(
-  'tells nothing twice that may be taken or kept out as it is: %i',
+  'tells again only what was refused with words of the provider: %i',
   async (status) => {
     const told = await openDesk(() => status)
     await tellDesk(code, { type: 'poll' })
