@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useEffectEvent } from 'react'
+import { useEffect, useEffectEvent, useRef } from 'react'
 
 import { readKey } from '@/components/shell/key-meaning'
 import { type DeskDialog, type DeskKey, findPress, type FirstKey, useKey } from '@/components/shell/keys'
@@ -51,16 +51,18 @@ export function Keyboard({ first, shown, onShow, isOn, pages, canCreate }: Keybo
     press()
     return meant
   })
+  const taken = useRef<FirstKey>(null)
   useEffect(() => {
-    // Taken out, for in development an effect runs twice.
-    const event = first?.events.shift()
-    if (!first || !event) return
-    first.listening.abort()
+    // In development an effect runs twice.
+    if (!first || taken.current === first) return
+    taken.current = first
+    const [event] = first.events
+    const stop = giveTyped(first)
     // Whoever has gone on to something else by now does not expect it any more.
-    if (document.activeElement !== event.target) return
-    const stop = giveTyped(first.events)
+    if (!event || document.activeElement !== event.target) return stop()
+    const isKept = event.defaultPrevented
     const meant = onKey(event)
-    if (meant === null || !leadToField.has(meant)) stop()
+    if (!isKept || meant === null || !leadToField.has(meant)) stop()
   }, [first])
   useEffect(() => {
     if (!isOn) return undefined

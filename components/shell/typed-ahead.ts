@@ -1,3 +1,5 @@
+import type { FirstKey } from '@/components/shell/keys'
+
 type Pressed = Pick<KeyboardEvent, 'key'>
 
 /** The text that some keys write, one after the other, into a field that nobody was in yet. */
@@ -11,34 +13,28 @@ export function typedText(pressed: Pressed[]): string {
   return signs.join('')
 }
 
-/** Whether a key is for whatever has the focus, and none of the browser's own. */
-const isTyped = ({ key, ctrlKey, metaKey }: KeyboardEvent) => !ctrlKey && !metaKey && !/^F\d/.test(key)
-
 /**
- * Writes what is typed after a key that leads to a field into the field that has the focus next: `typed`, and whatever
- * comes until then. Whoever presses Escape or on something else has gone on. Returns what ends this at once.
+ * Writes what was kept after a key that leads to a field into the field that has the focus next. Whoever goes on to anything
+ * else ends this, as do three seconds, and with it the keeping. Returns what ends it at once.
  */
-export function giveTyped(typed: KeyboardEvent[]): () => void {
-  const holding = new AbortController()
-  const { signal } = holding
-  const stop = () => holding.abort()
-  const hold = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') return stop()
-    if (!isTyped(event)) return
-    event.preventDefault()
-    event.stopPropagation()
-    typed.push(event)
-  }
+export function giveTyped({ events, listening }: FirstKey): () => void {
+  const { signal } = listening
+  const stop = () => listening.abort()
   const give = ({ target }: Event) => {
-    if (!(target instanceof HTMLInputElement)) return
     stop()
-    const text = typedText(typed)
-    if (text === '') return
-    target.setRangeText(text, target.selectionStart ?? 0, target.selectionEnd ?? 0, 'end')
+    const text = typedText(events.slice(1))
+    const isText = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement
+    // Some kinds of input have no place where text could be set.
+    if (text === '' || !isText || target.selectionStart === null) return
+    target.setRangeText(text, target.selectionStart, target.selectionEnd ?? 0, 'end')
     target.dispatchEvent(new Event('input', { bubbles: true }))
+  }
+  const hold = () => {
+    if (events.length === 0 || events.at(-1)?.key === 'Enter') stop()
   }
   document.addEventListener('keydown', hold, { signal, capture: true })
   document.addEventListener('pointerdown', stop, { signal })
   document.addEventListener('focusin', give, { signal })
+  setTimeout(stop, 3000)
   return stop
 }

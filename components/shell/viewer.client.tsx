@@ -13,7 +13,8 @@ import {
 
 import { FirstIcon } from '@/components/kit/first-icon.client'
 import { lazyPart } from '@/components/kit/lazy-part.client'
-import { isField, isMac, useHydrated } from '@/components/kit/platform'
+import { isMac, useHydrated } from '@/components/kit/platform'
+import { hearFirst } from '@/components/shell/first-keys'
 import type { DeskDialog, FirstKey } from '@/components/shell/keys'
 import { closeMenu, type NavItem } from '@/components/shell/nav-links.client'
 import type { CheckKind } from '@/lib/handoff/words'
@@ -21,9 +22,8 @@ import type { CompanyView } from '@/lib/settings/view'
 import { defaultPreferences, type Preferences } from '@/lib/staff/view'
 
 /** Comes with the first sign of a person, and stands in the page with the first key that may be one of the desk's. */
-const { Part: Keyboard, preload } = lazyPart(() =>
-  import('@/components/shell/keyboard.client').then((module) => module.Keyboard),
-)
+const load = () => import('@/components/shell/keyboard.client').then((module) => module.Keyboard)
+const { Part: Keyboard } = lazyPart(load)
 
 type Viewer = {
   preferences: Preferences
@@ -64,53 +64,12 @@ type ViewerProps = {
   children: ReactNode
 }
 
-/** Whether a key may be one of ours: what listens to them all comes with the first of these. */
-const mayBeOurs = ({ key, ctrlKey, metaKey, target }: KeyboardEvent) => {
-  if (ctrlKey || metaKey) return key === 'k' && metaKey === isMac()
-  return key.length === 1 && !isField(target)
-}
-
-/** The last key that may be one of ours, unless keys are switched off, until what listens to them all is there. */
-const useFirstKey = (isOn: boolean) => {
-  const [first, setFirst] = useState<FirstKey | null>(null)
-  useEffect(() => {
-    if (!isOn) return undefined
-    const listening = new AbortController()
-    let held: KeyboardEvent[] | null = null
-    const letGo = () => {
-      held?.splice(0)
-      held = null
-    }
-    const listen = (event: KeyboardEvent) => {
-      preload()
-      if (event.key === 'Escape') letGo()
-      // What is two long is one of the browser's, such as F5.
-      if (held && !event.ctrlKey && !event.metaKey && event.key.length !== 2) {
-        event.preventDefault()
-        event.stopPropagation()
-        held.push(event)
-      } else if (mayBeOurs(event)) {
-        const events = [event]
-        // These lead to a field. The browser's own search would be open before anything else is loaded.
-        if (/[/kn]/.test(event.key)) {
-          event.preventDefault()
-          held = events
-        }
-        setFirst({ events, listening })
-      }
-    }
-    document.addEventListener('keydown', listen, { signal: listening.signal, capture: true })
-    document.addEventListener('pointerdown', letGo, { signal: listening.signal })
-    document.addEventListener('pointermove', preload, { signal: listening.signal, once: true })
-    return () => listening.abort()
-  }, [isOn])
-  return first
-}
-
 /** What a page of the desk asks about its person, their keys, and the dialogs that these open. */
 export function Viewer({ preferences, company, checks, pages, canCreate, children }: ViewerProps) {
-  const first = useFirstKey(preferences.hasKeys)
+  const [first, setFirst] = useState<FirstKey | null>(null)
   const [shown, setShown] = useState<DeskDialog | null>(null)
+  const isOn = preferences.hasKeys
+  useEffect(() => (isOn ? hearFirst(load, setFirst) : undefined), [isOn])
   const viewer = useMemo(
     () => ({ preferences, company, checks, open: setShown }),
     [preferences, company, checks],
@@ -124,7 +83,7 @@ export function Viewer({ preferences, company, checks, pages, canCreate, childre
             first={first}
             shown={shown}
             onShow={setShown}
-            isOn={preferences.hasKeys}
+            isOn={isOn}
             pages={pages}
             canCreate={canCreate}
           />
