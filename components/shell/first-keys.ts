@@ -18,9 +18,8 @@ export function hearFirst(load: () => Promise<unknown>, onFirst: (first: FirstKe
   const stop = () => listening.abort()
   let held: KeyboardEvent[] = []
   const letGo = () => void held.splice(0)
-  const prepare = () => void load().catch(stop)
   const listen = (event: KeyboardEvent) => {
-    prepare()
+    load().catch(stop)
     const { key, timeStamp } = event
     if (key === 'Shift') return
     const isText = isPlain(event) && /^(.|Backspace|Enter)$/u.test(key)
@@ -42,6 +41,5 @@ export function hearFirst(load: () => Promise<unknown>, onFirst: (first: FirstKe
   }
   document.addEventListener('keydown', listen, { signal, capture: true })
   document.addEventListener('pointerdown', letGo, { signal })
-  document.addEventListener('pointermove', prepare, { signal, once: true })
   return stop
 }

@@ -19,9 +19,9 @@ import type { DeskDialog, FirstKey } from '@/components/shell/keys'
 import { closeMenu, type NavItem } from '@/components/shell/nav-links.client'
 import type { CheckKind } from '@/lib/handoff/words'
 import type { CompanyView } from '@/lib/settings/view'
-import { defaultPreferences, type Preferences } from '@/lib/staff/view'
+import type { Preferences } from '@/lib/staff/view'
 
-/** Comes with the first sign of a person, and stands in the page with the first key that may be one of the desk's. */
+/** Comes with the first key, and stands in the page with the first that may be one of the desk's. */
 const load = () => import('@/components/shell/keyboard.client').then((module) => module.Keyboard)
 const { Part: Keyboard } = lazyPart(load)
 
@@ -32,26 +32,27 @@ type Viewer = {
   open: (dialog: DeskDialog) => void
 }
 
-const ViewerContext = createContext<Viewer>({
-  preferences: defaultPreferences,
-  company: { name: null, logoUrl: null },
-  checks: [],
-  open: () => {},
-})
+const ViewerContext = createContext<Viewer | null>(null)
+
+const useViewer = () => {
+  const viewer = use(ViewerContext)
+  if (!viewer) throw new Error('No viewer')
+  return viewer
+}
 
 /** What the person at this page chose for themselves. */
 export function usePreferences(): Preferences {
-  return use(ViewerContext).preferences
+  return useViewer().preferences
 }
 
 /** How customers may be asked to show that it is them; none where no link works for days. */
 export function useChecks(): readonly CheckKind[] {
-  return use(ViewerContext).checks
+  return useViewer().checks
 }
 
 /** Whose desk it is, as its customers know them. */
 export function useCompany(): CompanyView {
-  return use(ViewerContext).company
+  return useViewer().company
 }
 
 type ViewerProps = {
@@ -95,7 +96,7 @@ export function Viewer({ preferences, company, checks, pages, canCreate, childre
 
 /** Opens the palette for whoever has no keyboard at hand, or does not know the key yet. */
 export function PaletteButton() {
-  const { preferences, open } = use(ViewerContext)
+  const { preferences, open } = useViewer()
   const isHydrated = useHydrated()
   const press = (event: MouseEvent<HTMLElement>) => {
     closeMenu(event)
