@@ -54,7 +54,7 @@ appTest('APP_ORIGIN decides, whatever nginx makes of the host', async ({ browser
       'map $http_x_way $sent_origin { elsewhere http://10.0.0.5:3000; default $http_origin; }',
     ],
   )
-  const most = countOf(1, Object.keys(ways).length)
+  const most = countOf(0, Object.keys(ways).length)
   for (const [index, way] of Object.keys(ways).slice(0, most).entries())
     await appTest.step(way, async () => {
       const context = await browser.newContext({

@@ -49,7 +49,7 @@ const openWrongServers = async () => {
   ]
   return { servers, close: () => Promise.all([drip.close(), strict.close()]) }
 }
-const count = countOf(25, 500)
+const count = countOf(12, 500)
 const seed = Date.now() % 2 ** 31
 
 it(`loses none of ${count} mails and sends none twice that it knows to be taken (seed ${seed})`, async () => {

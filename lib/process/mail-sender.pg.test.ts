@@ -91,7 +91,7 @@ const countWaiting = async () => {
 const ids = () => receiver.taken.map(({ id }) => id)
 
 it('two processes send each mail once between them', async () => {
-  const most = countOf(60, 500)
+  const most = countOf(30, 500)
   await Promise.all([start(), start()])
   await queue(most)
   await sent(most)
