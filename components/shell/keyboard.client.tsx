@@ -3,7 +3,7 @@
 import { useEffect, useEffectEvent, useRef } from 'react'
 
 import { readKey } from '@/components/shell/key-meaning'
-import { type DeskDialog, type DeskKey, findPress, type FirstKey, useKey } from '@/components/shell/keys'
+import { type DeskDialog, findPress, type FirstKey, useKey } from '@/components/shell/keys'
 import type { NavItem } from '@/components/shell/nav-links.client'
 import { DeskDialogs } from '@/components/shell/palette.client'
 import { giveTyped } from '@/components/shell/typed-ahead'
@@ -30,8 +30,6 @@ const findSearchField = () =>
 /** The entry of the navigation, wherever it stands: what a page does for a new link hangs on it. */
 const pressNewLink = () =>
   document.querySelector<HTMLAnchorElement>(`nav a[href="${routes.newLink()}"]`)?.click()
-
-const leadToField = new Set<DeskKey | 'palette'>(['palette', '/', 'n'])
 
 /** The one place that listens to keys which are of no field and no dialog, and what these open over the page. */
 export function Keyboard({ first, shown, onShow, isOn, pages, canCreate }: KeyboardProps) {
@@ -60,9 +58,10 @@ export function Keyboard({ first, shown, onShow, isOn, pages, canCreate }: Keybo
     const stop = giveTyped(first)
     // Whoever has gone on to something else by now does not expect it any more.
     if (!event || document.activeElement !== event.target) return stop()
+    // Only keys that lead to a field were kept from the browser.
     const isKept = event.defaultPrevented
     const meant = onKey(event)
-    if (!isKept || meant === null || !leadToField.has(meant)) stop()
+    if (!isKept || meant === null) stop()
   }, [first])
   useEffect(() => {
     if (!isOn) return undefined

@@ -8,7 +8,7 @@ export type DeskDialog = 'palette' | 'keys'
 
 /**
  * A key that came before what listens to them all and, where it leads to a field, what was typed after it. `listening` is
- * for these, and ends once they are taken.
+ * for these, and ends once they are taken; `events` is emptied when what was typed is let go.
  */
 export type FirstKey = { events: KeyboardEvent[]; listening: AbortController }
 

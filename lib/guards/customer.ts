@@ -40,21 +40,17 @@ const cookieName = (code: string) => `${isHttpsNow() ? '__Host-' : ''}visit-${co
 
 const Secret = z.string().regex(/^[\w-]{43}$/)
 
-const readOnce = cache(async (given: string): Promise<CustomerPage | null> => {
+/**
+ * The page of a code for the browser that asks; null after too many from its address. Nothing is changed by looking, and one
+ * request looks once.
+ */
+export const openCustomerPage = cache(async (given: string): Promise<CustomerPage | null> => {
   if ((await consumeAddressAllowance('customer page')).isSpent) return null
   const code = Code.safeParse(given)
   if (!code.success) return { kind: 'unknown' }
   const secret = Secret.safeParse((await cookies()).get(cookieName(code.data))?.value).data ?? null
   return readPage(await customerCtx(), code.data, secret)
 })
-
-/**
- * The page of a code for the browser that asks; null after too many from its address. Nothing is changed by looking, and one
- * request looks once.
- */
-export function openCustomerPage(given: string): Promise<CustomerPage | null> {
-  return readOnce(given)
-}
 
 const text = (status: number, words: string, extra: Record<string, string> = {}) =>
   new Response(`${words}\n`, {

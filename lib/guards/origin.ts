@@ -27,7 +27,7 @@ export function settleOrigin(headers: IncomingHttpHeaders) {
   if (headers.origin === 'null' && headers['sec-fetch-site'] === 'same-origin') headers.origin = own
 }
 
-const hostOf = (origin: string | null) => (origin === null ? null : new URL(origin).host)
+const hostOf = (origin: string) => new URL(origin).host
 
 /** Whether a text of a header names the host of an origin. By its port, too, only where that tells it from the `other` one. */
 const isHostOf = (origin: string, other: string | null, said: string) => {
@@ -53,13 +53,16 @@ const mostPort = 65_535
  * served. What a proxy forwards matters where customers have a host of their own.
  */
 export function hasReadableHost(headers: IncomingHttpHeaders): boolean {
-  return isHostText(headers.host ?? '') && (!isSplit() || forwardedHosts(headers).every(isHostText))
+  return (
+    isHostText(headers.host ?? '') &&
+    (ownCustomerOrigin() === null || forwardedHosts(headers).every(isHostText))
+  )
 }
 
-/** Whether customers have a host of their own. */
-const isSplit = () => {
+/** The origin that customers have to themselves; null where there is none. */
+const ownCustomerOrigin = () => {
   const { customerOrigin, appOrigin } = settings()
-  return customerOrigin !== null && customerOrigin !== appOrigin
+  return customerOrigin === appOrigin ? null : customerOrigin
 }
 
 const forwardedHosts = ({ 'x-forwarded-host': forwarded = '' }: IncomingHttpHeaders) =>
@@ -72,10 +75,10 @@ const forwardedHosts = ({ 'x-forwarded-host': forwarded = '' }: IncomingHttpHead
  * others is written by whoever calls.
  */
 const isCalledByCustomer = (headers: IncomingHttpHeaders) => {
-  const { customerOrigin, appOrigin } = settings()
-  if (customerOrigin === null || !isSplit()) return false
+  const origin = ownCustomerOrigin()
+  if (origin === null) return false
   const said = [headers.host ?? '', ...forwardedHosts(headers)]
-  return said.some((one) => isHostOf(customerOrigin, appOrigin, one))
+  return said.some((one) => isHostOf(origin, settings().appOrigin, one))
 }
 
 /** A path as the router reads it: without dots that walk away from it. */
@@ -94,11 +97,11 @@ const ofBoth = /^\/(_next\/static\/|icon\.svg$|api\/company-logo$)/
  * path and a letter to others: what the two do not agree on is nowhere.
  */
 export function isServedHere(headers: IncomingHttpHeaders, path: string): boolean {
-  const { customerOrigin } = settings()
-  if (!isSplit()) return true
+  const origin = ownCustomerOrigin()
+  if (origin === null) return true
   const read = [path, decodeURIComponent(path)].map(toPlainPath)
   if (read.every((one) => ofBoth.test(one))) return true
-  return headers.host === hostOf(customerOrigin)
+  return headers.host === hostOf(origin)
     ? read.every((one) => ofCustomers.test(one))
     : !read.some((one) => ofCustomers.test(one))
 }

@@ -9,6 +9,7 @@ import { doubtMs, toLiveLinkView } from './read'
 import { recordConnections } from './record-connections'
 import { findLinkById } from './store/find'
 import { confirmByHand, confirmByVisits, doubtConnection, findDoubtful } from './store/handoff'
+import type { Link } from './store/row'
 import type { LinkView } from './view'
 
 /** Reads at Nango what came of a hand-off link, and confirms what its own customer made. Where Nango does not answer the sweep goes on. */
@@ -22,18 +23,27 @@ export async function confirmLink(ctx: DeskCtx, linkId: string): Promise<void> {
   await confirmByVisits(ctx.db, linkId, ctx.now())
 }
 
+/** The link of which somebody of the staff says how it is. */
+const findJudged = async (ctx: StaffCtx, linkId: string): Promise<Result<Link>> => {
+  if (!canEndLinks(ctx.actor)) return fail({ code: 'not_allowed' })
+  const link = await findLinkById(ctx.db, linkId)
+  return link && canSee(ctx.actor, link) ? succeed(link) : fail({ code: 'not_found' })
+}
+
+const viewAgain = async (ctx: StaffCtx, link: Link): Promise<Result<LinkView>> =>
+  succeed(toLiveLinkView(ctx, (await findLinkById(ctx.db, link.id)) ?? link, null).link)
+
 /** Somebody of the staff, who asked the customer, says that a connection which no page confirmed is theirs. */
 export async function confirmConnection(
   ctx: StaffCtx,
   { linkId, integrationKey }: { linkId: string; integrationKey: string },
 ): Promise<Result<LinkView>> {
-  if (!canEndLinks(ctx.actor)) return fail({ code: 'not_allowed' })
-  const link = await findLinkById(ctx.db, linkId)
-  if (!link || !canSee(ctx.actor, link)) return fail({ code: 'not_found' })
+  const found = await findJudged(ctx, linkId)
+  if (!found.ok) return found
   // Nobody doubts what came of Nango's own link.
-  if (link.handoff)
+  if (found.value.handoff)
     await confirmByHand(ctx.db, { linkId, integrationKey, actorId: ctx.actor.id, at: ctx.now() })
-  return succeed(toLiveLinkView(ctx, (await findLinkById(ctx.db, linkId)) ?? link, null).link)
+  return viewAgain(ctx, found.value)
 }
 
 /**
@@ -44,11 +54,10 @@ export async function answerReport(
   ctx: StaffCtx,
   { linkId, reportedAt }: { linkId: string; reportedAt: string },
 ): Promise<Result<LinkView>> {
-  if (!canEndLinks(ctx.actor)) return fail({ code: 'not_allowed' })
-  const link = await findLinkById(ctx.db, linkId)
-  if (!link || !canSee(ctx.actor, link)) return fail({ code: 'not_found' })
+  const found = await findJudged(ctx, linkId)
+  if (!found.ok) return found
   await recordReportAnswer(ctx, { linkId, reportedAt: new Date(reportedAt), actorId: ctx.actor.id })
-  return succeed(toLiveLinkView(ctx, (await findLinkById(ctx.db, linkId)) ?? link, null).link)
+  return viewAgain(ctx, found.value)
 }
 
 /** Raises an alarm for each connection of a hand-off link that nobody confirmed, once. */

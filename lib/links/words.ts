@@ -89,3 +89,6 @@ export function isAttemptFailure(kind: string | null): kind is AttemptFailure {
 
 /** Up to how many live links of a customer the form counts. */
 export const mostCustomerLinks = 20
+
+/** Nobody renews one link after the other more often than that. */
+export const mostRenewed = 20

@@ -3,6 +3,7 @@ import type { DeskCtx } from '@/lib/ctx'
 import { recordAsk } from '@/lib/handoff/record'
 import { readStoredLink } from '@/lib/links/read'
 import type { StoredLink } from '@/lib/links/reveal'
+import { mostRenewed } from '@/lib/links/words'
 
 import { hasPassed, readIsOpen, type Visited } from './read'
 
@@ -21,9 +22,6 @@ export async function askAnew(ctx: DeskCtx, visited: Visited): Promise<void> {
   await recordAsk(ctx, link.id)
   if (newest.id !== link.id) await recordAsk(ctx, newest.id)
 }
-
-/** Nobody renews one link after the other more often than that. */
-const mostRenewed = 20
 
 const readNewest = async (ctx: DeskCtx, link: StoredLink, left = mostRenewed): Promise<StoredLink> => {
   const next = left > 0 && link.renewedAs ? await readStoredLink(ctx, link.renewedAs) : null

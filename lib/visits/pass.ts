@@ -12,8 +12,8 @@ import { readAnswer } from './read-answer'
 import { openDigits, setPassed } from './store'
 
 /**
- * How an answer to the check was taken. No try is an `empty` one, which is none of what is asked for, see `readAnswer`, one of digits that others took the place of or whose time is
- * over (`stale`), and one where nobody knows the right one (`unknown`): its key is gone.
+ * How an answer to the check was taken. Three count as no try: `empty`, nothing of what is asked for (see `readAnswer`); `stale`,
+ * digits that are over or that others took the place of; `unknown`, where nobody knows the right one: its key is gone.
  */
 export type CheckOutcome = 'passed' | 'empty' | 'stale' | 'unknown' | 'wrong' | 'locked' | 'ended'
 

@@ -1,5 +1,3 @@
-import type { ReactNode } from 'react'
-
 import { Button } from '@/components/kit/button.client'
 import { Icon } from '@/components/kit/icon.client'
 import { Notice } from '@/components/kit/notice.client'
@@ -127,10 +125,10 @@ export function HandoffNotices({ link, isLive, onLearned, onRevoke }: NoticesPro
         />
       )}
       {lockedAt !== null && isLive && (
-        <Alarm>
+        <Notice tone="failure" role="alert">
           The link is locked: the check was answered wrong five times, last at <LocalTime at={lockedAt} />.
           Ask the customer, then renew it.
-        </Alarm>
+        </Notice>
       )}
       {askedAt !== null && isOpen && (
         <Notice tone="warning" role="alert">
@@ -138,14 +136,6 @@ export function HandoffNotices({ link, isLive, onLearned, onRevoke }: NoticesPro
         </Notice>
       )}
     </div>
-  )
-}
-
-function Alarm({ children }: { children: ReactNode }) {
-  return (
-    <Notice tone="failure" role="alert">
-      {children}
-    </Notice>
   )
 }
 

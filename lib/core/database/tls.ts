@@ -49,7 +49,7 @@ type Promised = {
 
 /** Others that promise something, unless they have one of these values, and what to do instead. */
 const promises = new Map<string, Promised>([
-  ['sslcrldir', { harmless: [], instead: 'name one file with sslcrl' }],
+  ['sslcrldir', { harmless: [''], instead: 'name one file with sslcrl' }],
   [
     'sslcertmode',
     {
@@ -76,7 +76,7 @@ const promises = new Map<string, Promised>([
   [
     'require_auth',
     {
-      harmless: [],
+      harmless: [''],
       // Only SCRAM binds to the channel.
       isKept: (value, { parameters }) =>
         parameters['channel_binding'] === 'require' && value.split(',').includes('scram-sha-256'),
@@ -85,21 +85,15 @@ const promises = new Map<string, Promised>([
   ],
   [
     'requirepeer',
-    { harmless: [], instead: 'take it out, and let only the server write into the folder of the socket' },
+    { harmless: [''], instead: 'take it out, and let only the server write into the folder of the socket' },
   ],
 ])
 
 /** They look like words for TLS and promise nothing. */
 const idle = new Set(['gsslib', 'sslkeylogfile'])
 
-/** As with libpq, these ask nothing when they are empty. */
-const mayBeEmpty = new Set([
-  'ssl_min_protocol_version',
-  'ssl_max_protocol_version',
-  'sslcrldir',
-  'requirepeer',
-  'require_auth',
-])
+/** As with libpq, these ask nothing when they are empty, and so do some of the promises. */
+const mayBeEmpty = new Set(['ssl_min_protocol_version', 'ssl_max_protocol_version'])
 
 /**
  * What a URL asks of TLS. Throws Unreadable for whatever was written for safety and would not bring it: a word that is

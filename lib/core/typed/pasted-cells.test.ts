@@ -1,17 +1,8 @@
 import { describe, expect, it } from 'vitest'
 
-import { readPasted } from './pasted-customer'
+import { showPasted } from '@/lib/testing/pasted'
 
-/** What is found, in the order of the form; `·` where nothing is. */
-const read = (text: string) => {
-  const pasted = readPasted(text)
-  return (
-    pasted &&
-    Object.values(pasted.texts)
-      .map((one) => one || '·')
-      .join(' | ')
-  )
-}
+import { readPasted } from './pasted-customer'
 
 const zoe = '42 | zoe@example.com | Zoe | · | Acme'
 
@@ -62,10 +53,10 @@ describe('heads', () => {
         zoe,
       ],
     ),
-  ])('are none of the customer: %j', (text, found) => expect(read(text)).toBe(found))
+  ])('are none of the customer: %j', (text, found) => expect(showPasted(text)).toBe(found))
   it.each(['Customer ID\tName\n', 'Customer ID;Email;Name', '客户编号\t姓名\t邮箱\t公司\n'])(
     'stay as they are where nothing stands under them: %j',
-    (text) => expect(read(text)).toBeNull(),
+    (text) => expect(showPasted(text)).toBeNull(),
   )
   it('stand above several rows, of which the first counts', () =>
     expect(readPasted('Klantcode;Wie;Mailbox\n42;Zoe;zoe@example.com\n43;Max;max@example.com')).toMatchObject(
@@ -94,8 +85,10 @@ describe('rows', () => {
     'TRUE',
     '€ 12',
   ])('begin with what says nothing of the customer: %s', (first) => {
-    expect(read(`${first}\tcust_42\tzoe@example.com`)).toBe(noMore)
-    expect(read(`${first}\tcust_42\tzoe@example.com\tZoe Miller`)).toBe(noMore.replace('·', 'Zoe Miller'))
+    expect(showPasted(`${first}\tcust_42\tzoe@example.com`)).toBe(noMore)
+    expect(showPasted(`${first}\tcust_42\tzoe@example.com\tZoe Miller`)).toBe(
+      noMore.replace('·', 'Zoe Miller'),
+    )
   })
   it.each([
     ['auth0|5f7c9a\tzoe@example.com\tZoe', 'auth0|5f7c9a | zoe@example.com | Zoe | · | ·'],
@@ -126,7 +119,7 @@ describe('rows', () => {
     ['42\tAcme “Labs”\tzoe@example.com', '42 | zoe@example.com | Acme “Labs” | · | ·'],
     ['42;Zoe;zoe@example.com;Acme\n43;Max;;Other', zoe],
     ['42\tLife at Example.com\tzoe@example.com', '42 | zoe@example.com | Life at Example.com | · | ·'],
-  ])('%j', (text, found) => expect(read(text)).toBe(found))
+  ])('%j', (text, found) => expect(showPasted(text)).toBe(found))
   it.each([
     'zoe@exämple.com',
     'zoe@example,com',
@@ -136,18 +129,22 @@ describe('rows', () => {
     'zoë@example.com',
     'zoe@example',
   ])('have an address with a slip in its field, where the right one is offered: %s', (email) => {
-    expect(read(`cust_42\t${email}\tZoe`)).toBe(`cust_42 | ${email} | Zoe | · | ·`)
-    expect(read(`cust_42\tZoe <${email}>`)).toBe(`cust_42 | ${email} | Zoe | · | ·`)
-    expect(read(`Name: Zoe\nEmail: ${email}`)).toBe(`· | ${email} | Zoe | · | ·`)
+    expect(showPasted(`cust_42\t${email}\tZoe`)).toBe(`cust_42 | ${email} | Zoe | · | ·`)
+    expect(showPasted(`cust_42\tZoe <${email}>`)).toBe(`cust_42 | ${email} | Zoe | · | ·`)
+    expect(showPasted(`Name: Zoe\nEmail: ${email}`)).toBe(`· | ${email} | Zoe | · | ·`)
   })
   it.each(['—', '–', '-', '·', '•', '/', '→', '⇒', '->', '|', '~', '=', ':'])(
     'may have signs between: %s',
     (sign) => {
-      expect(read(`Zoe Miller ${sign} zoe@example.com`)).toBe('· | zoe@example.com | Zoe Miller | · | ·')
-      expect(read(`zoe@example.com ${sign} Zoe Miller`)).toBe('· | zoe@example.com | Zoe Miller | · | ·')
+      expect(showPasted(`Zoe Miller ${sign} zoe@example.com`)).toBe(
+        '· | zoe@example.com | Zoe Miller | · | ·',
+      )
+      expect(showPasted(`zoe@example.com ${sign} Zoe Miller`)).toBe(
+        '· | zoe@example.com | Zoe Miller | · | ·',
+      )
     },
   )
-  it('may be one line with signs', () => expect(read('42 · Zoe · zoe@example.com · Acme')).toBe(zoe))
+  it('may be one line with signs', () => expect(showPasted('42 · Zoe · zoe@example.com · Acme')).toBe(zoe))
 })
 
 describe('labelled lines', () => {
@@ -190,7 +187,7 @@ describe('labelled lines', () => {
     ['Kunde: #42 / Zoe\nE-Mail: zoe@example.com', noId.replace('·', '42')],
     ['Customer ID: 4.53958E+18\nName: Zoe\nEmail: zoe@example.com', noId],
     ['Name: Zoe\nEmail: zoe@example.com\nOrganization:\nID: org_7', noId.replace('· | ·', 'org_7 | ·')],
-  ])('have no label as a value: %j', (text, found) => expect(read(text)).toBe(found))
+  ])('have no label as a value: %j', (text, found) => expect(showPasted(text)).toBe(found))
   it('of several customers the first', () =>
     expect(readPasted('Customer ID: 42\nName: Zoe\n\nCustomer ID: 43\nEmail: max@example.com')).toMatchObject(
       {
@@ -209,13 +206,13 @@ describe('labelled lines', () => {
     }),
   )
   it('may have an empty column before its values', () =>
-    expect(read('Customer ID\t\t42\nName\t\tZoe\nEmail\t\tzoe@example.com')).toBe(
+    expect(showPasted('Customer ID\t\t42\nName\t\tZoe\nEmail\t\tzoe@example.com')).toBe(
       '42 | zoe@example.com | Zoe | · | ·',
     ))
   it('of a letter none', () => {
-    expect(read('Hi Zoe,\nplease mail zoe@example.com,\nthanks')).toBeNull()
-    expect(read('On Fri, Nov 27, 2026, Zoe <zoe@example.com> wrote:')).toBeNull()
-    expect(read('<td>42</td><td>zoe@example.com</td>')).toBeNull()
-    expect(read('Dear Max, hello\nplease mail zoe@example.com, thanks')).toBeNull()
+    expect(showPasted('Hi Zoe,\nplease mail zoe@example.com,\nthanks')).toBeNull()
+    expect(showPasted('On Fri, Nov 27, 2026, Zoe <zoe@example.com> wrote:')).toBeNull()
+    expect(showPasted('<td>42</td><td>zoe@example.com</td>')).toBeNull()
+    expect(showPasted('Dear Max, hello\nplease mail zoe@example.com, thanks')).toBeNull()
   })
 })

@@ -1,17 +1,8 @@
 import { describe, expect, it } from 'vitest'
 
-import { readPasted } from './pasted-customer'
+import { showPasted } from '@/lib/testing/pasted'
 
-/** What is found, in the order of the form; `·` where nothing is. */
-const read = (text: string) => {
-  const pasted = readPasted(text)
-  return (
-    pasted &&
-    Object.values(pasted.texts)
-      .map((one) => one || '·')
-      .join(' | ')
-  )
-}
+import { readPasted } from './pasted-customer'
 
 const zoe = 'cust_42 | zoe@example.com | Zoe Miller | org_7 | Acme'
 const noIds = '· | zoe@example.com | Zoe Miller | · | Acme'
@@ -61,21 +52,21 @@ describe('a row of a sheet', () => {
       '7c9e6679-7425-40de-944b-e07fc1f90ae7,Zoe Miller',
       '7c9e6679-7425-40de-944b-e07fc1f90ae7 | · | Zoe Miller | · | ·',
     ],
-  ])('%j', (text, found) => expect(read(text)).toBe(found))
+  ])('%j', (text, found) => expect(showPasted(text)).toBe(found))
   it('with its heads, in any order and language', () => {
     expect(
-      read(
+      showPasted(
         'Email\tOrganization ID\tCustomer ID\tName\tCompany\nzoe@example.com\torg_7\tcust_42\tZoe Miller\tAcme',
       ),
     ).toBe(zoe)
     expect(
-      read(
+      showPasted(
         'endUserId,endUserEmail,displayName,organizationId,organizationName\ncust_42,zoe@example.com,Zoe Miller,org_7,Acme',
       ),
     ).toBe(zoe)
-    expect(read('Kundennummer;Vorname;Nachname;E-Mail;Firma\n00017;Zoe;Miller;zoe@example.com;Acme')).toBe(
-      '00017 | zoe@example.com | Zoe Miller | · | Acme',
-    )
+    expect(
+      showPasted('Kundennummer;Vorname;Nachname;E-Mail;Firma\n00017;Zoe;Miller;zoe@example.com;Acme'),
+    ).toBe('00017 | zoe@example.com | Zoe Miller | · | Acme')
   })
   it('of several the first, and says so', () => {
     const text = 'cust_42\tZoe Miller\ncust_43\tMax Miller\ncust_44\tAda Miller\n'
@@ -143,7 +134,7 @@ describe('a customer of a ticket', () => {
     ],
     ['{"customer":{"id":42,"email":"zoe@example.com"}}', '42 | zoe@example.com | · | · | ·'],
     ['Customer: cust_42\nFrom: zoe@example.com', 'cust_42 | zoe@example.com | · | · | ·'],
-  ])('%j', (text, found) => expect(read(text)).toBe(found))
+  ])('%j', (text, found) => expect(showPasted(text)).toBe(found))
 })
 
 describe('what is pasted beside what is of no use', () => {
@@ -155,8 +146,8 @@ describe('what is pasted beside what is of no use', () => {
       .map((one) => `${one} ID`)
       .concat('Invoice number', 'Phone number', 'Product name', 'Event name', 'File name'),
   )('has the label whole: %s', (label) => {
-    expect(read(`${label}: 4711${end}`)).toBe(person)
-    expect(read(`${end}\n${label}: 4711`)).toBe(person)
+    expect(showPasted(`${label}: 4711${end}`)).toBe(person)
+    expect(showPasted(`${end}\n${label}: 4711`)).toBe(person)
     expect(readPasted(`${label}: 4711${end}`)?.leftOut).toEqual(['4711'])
   })
   it.each([
@@ -185,7 +176,7 @@ describe('what is pasted beside what is of no use', () => {
     ['Zoe Miller|zoe@example.com', person],
     ['Zoe|zoe@example.com', person.replace(' Miller', '')],
     ['42|zoe@example.com', with42.replace('Zoe Miller', '·')],
-  ])('is read: %j', (text, found) => expect(read(text)).toBe(found))
+  ])('is read: %j', (text, found) => expect(showPasted(text)).toBe(found))
   it('is one customer, also where another label names the same', () => {
     expect(readPasted(`Company: Acme${end}\nTeam: Sales`)?.rows).toBe(1)
     expect(readPasted('Company Acme\nName Zoe\nTeam Sales')?.rows).toBe(1)
@@ -202,7 +193,7 @@ describe('a card', () => {
       'item1.EMAIL;type="a:b":zoe@exam\r\n ple.com\r\nORG:Acme\\, Inc.;Sales',
       noIds.replace('Acme', 'Acme, Inc.'),
     ],
-  ])('%j', (lines, found) => expect(read(`${card}${lines}\r\nEND:VCARD`)).toBe(found))
+  ])('%j', (lines, found) => expect(showPasted(`${card}${lines}\r\nEND:VCARD`)).toBe(found))
   it('of several is the first', () => expect(readPasted(`${card}END:VCARD\r\n${card}`)?.rows).toBe(2))
   it('without anything of use stays as it is', () =>
     expect(readPasted('BEGIN:VCARD\nFN;ENCODING=QUOTED-PRINTABLE:Zo=C3=AB\nEND:VCARD')).toBeNull())

@@ -52,15 +52,15 @@ const people = [
 ]
 /** Keys of what holds a customer and says nothing of it. */
 const wrappers =
-  /^(?:data|objects?|results?|records?|items?|rows|hits|values?|payload|body|response|resource|entity|node|edges|content|source|_source)$/
+  /^(?:data|objects?|results?|records?|items?|rows|hits|values?|payload|body|response|resource|entity|node|edges|content|source)$/
 /** Keys of what belongs to an object that says who it is. */
 const partsOfPerson = /^(?:info|details|personal)$/
 /** Keys of what is about a customer, and has an id and a name of its own. */
 const abouts =
-  /^(?:ticket|conversation|issue|case|event|detail|request|message|order|invoice|subscription|session|order|deal|task|current|new)s?$/
+  /^(?:ticket|conversation|issue|case|event|detail|request|message|order|invoice|subscription|session|deal|task|current|new)s?$/
 /** Keys of what belongs to the object that has it. */
 const parts =
-  /^(?:attributes|properties|profile|fields|traits|name|(?:customer|user|contact|requester|client)[ _]?(?:details|info))$/i
+  /^(?:attributes|properties|profile|fields|traits|name|(?:customer|user|contact|requester|client) ?(?:details|info))$/
 
 const toKey = (key: string) =>
   key
@@ -121,17 +121,19 @@ const readTexts = (json: Json, behind = ''): Labelled =>
   )
 
 /** What an object says of itself, with what belongs to it; whatever else stands in it is of somebody else. */
-const readOwn = (json: Json): Labelled => [
-  ...readTexts(json),
-  ...nestedIn(json).flatMap((key) => readNested(key, json[key], isPerson(json))),
-]
+const readOwn = (json: Json): Labelled => {
+  const texts = readTexts(json)
+  const isOfPerson = saysWho(texts)
+  return [...texts, ...nestedIn(json).flatMap((key) => readNested(key, json[key], isOfPerson))]
+}
 
 const has = (labelled: Labelled, ...named: Named[]) =>
   labelled.some(([one, value]) => one !== null && named.includes(one) && !nothing.test(value))
 
+const saysWho = (texts: Labelled) => has(texts, 'email', 'anyName', 'displayName', 'firstName', 'lastName')
+
 /** Whether an object says who it is. */
-const isPerson = (json: Json) =>
-  has(readTexts(json), 'email', 'anyName', 'displayName', 'firstName', 'lastName')
+const isPerson = (json: Json) => saysWho(readTexts(json))
 
 const saysWhose = (key: string) => people.some((one) => toKey(key).startsWith(one))
 
@@ -139,16 +141,10 @@ const only = (json: Json, isMeant: (key: string) => boolean) =>
   readOwn(Object.fromEntries(Object.entries(json).filter(([key]) => isMeant(key))))
 
 /** Whether it is about a customer: it has an id of its own beside theirs, and no address. */
-const isAboutThem = (json: Json) =>
-  has(
-    only(json, (key) => !saysWhose(key)),
-    'anyId',
-  ) &&
-  has(only(json, saysWhose), 'id', 'person') &&
-  !has(
-    only(json, (key) => !saysWhose(key)),
-    'email',
-  )
+const isAboutThem = (json: Json) => {
+  const own = only(json, (key) => !saysWhose(key))
+  return has(own, 'anyId') && !has(own, 'email') && has(only(json, saysWhose), 'id', 'person')
+}
 
 const isTheirs = (key: string) => saysWhose(key) || readLabel(key) === 'id'
 

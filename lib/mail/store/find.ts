@@ -4,6 +4,7 @@ import { and, asc, count, desc, eq, getTableColumns, gt, gte, inArray, isNotNull
 import type { Db } from '@/lib/db/open'
 import { links } from '@/lib/db/schema'
 import { handoffs, mails } from '@/lib/db/schema-handoff'
+import { mostRenewed } from '@/lib/links/words'
 
 const { sealedContent: _, ...columns } = getTableColumns(mails)
 
@@ -47,9 +48,6 @@ export function findMailedTo(db: Db, linkId: string): Promise<MailedTo[]> {
     .from(mailed)
     .orderBy(sql`step, id desc`)
 }
-
-/** Nobody renews one link after the other more often than that. */
-const mostRenewed = 20
 
 /** Sent, as far as the desk knows: of one that may have gone out twice nobody knows that it did not. */
 const mayHaveArrived = or(isNotNull(mails.sentAt), eq(mails.stoppedWhy, 'unknown'))
