@@ -63,13 +63,17 @@ export async function deliverMail(ctx: DeskCtx, carry: Carrier, mail: ClaimedMai
   if (waitMs > 0) return holdBack(ctx, mail, waitMs)
   const asked: { end: MailEnd | null } = { end: null }
   const outcome = await carry(finished, async () => {
-    asked.end = await findEnd(ctx.db, mail, ctx.now())
+    asked.end = await findEndAt(ctx, mail, ctx.now())
     return asked.end === null && (await beginHandOver(ctx.db, mail))
   })
   if (asked.end !== null) return stop(ctx, mail, asked.end)
   metrics()?.mailsSent.inc({ result: outcome.kind })
   await persist(() => record(ctx, mail, outcome))
 }
+
+/** Why a mail that would go out at an instant does not; null where it does. */
+const findEndAt = async ({ db, now }: DeskCtx, mail: ClaimedMail, at: Date): Promise<MailEnd | null> =>
+  (await findEnd(db, mail, now())) ?? (mail.notAfter <= at ? 'too_late' : null)
 
 /** Why a mail is not carried any more, and how long it waits before it is: a reminder goes out while people work. */
 const judgeTime = async (
@@ -78,7 +82,7 @@ const judgeTime = async (
 ): Promise<{ why: MailEnd | null; waitMs: number }> => {
   const at = ctx.now()
   const goesAt = mail.kind === 'reminder' ? planFrom(at, settings().timeZone) : at
-  const end = (await findEnd(ctx.db, mail, at)) ?? (mail.notAfter <= goesAt ? 'too_late' : null)
+  const end = await findEndAt(ctx, mail, goesAt)
   // One that may have arrived twice already is not sent a third time.
   return { why: end ?? (mail.unknowns > 1 ? 'unknown' : null), waitMs: goesAt.getTime() - at.getTime() }
 }

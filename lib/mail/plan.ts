@@ -24,8 +24,9 @@ const afterDays = [1, 3, 5]
 const opens = 9 * 60
 const closes = 17 * 60
 const isWeekend = (day: string) => [0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay())
-/** So short before its end a link is no more reminded of. */
+/** So short before its end no reminder is planned, and none goes out that is late. */
 const leastLeftMs = 2 * hourMs
+const leastLateMs = hourMs
 
 type Wall = ReturnType<typeof wallOf>
 
@@ -93,8 +94,9 @@ export async function planDue(ctx: DeskCtx): Promise<Reminder[]> {
       due.some(({ linkId }) => linkId === reminder.linkId) ||
       (await hasReminderSince(ctx.db, reminder.linkId, dayStart(today, timeZone)))
     const next = isSecond ? tomorrow : planFrom(at, timeZone)
-    const end = await findEnd(ctx.db, { ...reminder, kind: 'reminder', notAfter: next }, at)
-    if (end !== null && end !== 'too_late') await settleReminder(ctx.db, reminder, end, at)
+    const isTooLate = next.getTime() + leastLateMs > (reminder.endsAt?.getTime() ?? 0)
+    const end = await findEnd(ctx.db, { ...reminder, kind: 'reminder' }, at)
+    if (end !== null || isTooLate) await settleReminder(ctx.db, reminder, end ?? 'too_late', at)
     else if (next > at) await moveReminder(ctx.db, reminder, next)
     else due.push(reminder)
   }

@@ -9,7 +9,14 @@ import { settings } from '@/lib/settings/env'
 
 import { serverName } from './deliver'
 import { MailEnd, MailFault, type MailKind } from './schema'
-import { countMails, findMailedTo, findReceiptsDue, listMails, type StoredMail } from './store/find'
+import {
+  countMails,
+  findMailedTo,
+  findReceiptsDue,
+  listMails,
+  type MailedTo,
+  type StoredMail,
+} from './store/find'
 import { waitsForServer } from './store/mails'
 import { listReminders, type Reminder } from './store/reminders'
 import { findTrouble } from './store/servers'
@@ -55,11 +62,15 @@ export async function readAddresses(
   { id, customer: { email } }: { id: string; customer: { email: string | null } },
 ): Promise<string[]> {
   const mailed = await findMailedTo(db, id)
-  const newest = mailed.findIndex(({ isFollowed }) => isFollowed)
+  const wasMailed = (all: MailedTo[]) =>
+    email !== null && all.some(({ recipient }) => isSameAddress(recipient, email))
+  const followed = mailed.findIndex(({ isFollowed }) => isFollowed)
+  // Who reported an earlier link may be who was corrected away from: nothing leads back there.
+  const newest =
+    followed < 0 && wasMailed(mailed) ? mailed.findIndex(({ hasArrived }) => hasArrived) : followed
   const last = mailed[newest]?.recipient
   if (last === undefined || email === null) return [last ?? email].filter((one) => one !== null)
-  const wasMailed = mailed.slice(newest).some(({ recipient }) => isSameAddress(recipient, email))
-  return wasMailed && !isSameAddress(last, email) ? [last] : [last, email]
+  return wasMailed(mailed.slice(newest)) && !isSameAddress(last, email) ? [last] : [last, email]
 }
 
 const isLimited = ({ kind }: StoredMail) => limitedKinds.some((one) => one === kind)
@@ -88,7 +99,8 @@ export async function readReceiptsDue({ db, now }: DeskCtx): Promise<ReceiptDue[
 const findHeard = (mails: StoredMail[], address: string) =>
   mails.findLast(
     ({ kind, recipient, nextAttemptAt }) =>
-      recipient === address && (kind === 'link' || (kind === 'reminder' && nextAttemptAt === null)),
+      isSameAddress(recipient, address) &&
+      (kind === 'link' || (kind === 'reminder' && nextAttemptAt === null)),
   )
 
 const isEndOf = (mail: StoredMail | undefined) => (end: MailEnd) => end === mail?.stoppedWhy

@@ -4,12 +4,14 @@ import { dayMs, hourMs } from '@/lib/core/time'
 import { links } from '@/lib/db/schema'
 import { mailServers } from '@/lib/db/schema-handoff'
 import { serverName } from '@/lib/mail/deliver'
+import { stopReminders } from '@/lib/mail/plan'
 import { readMailQueue } from '@/lib/mail/read'
 import { openBrowser } from '@/lib/testing/customer-browser'
 import { useMailDays } from '@/lib/testing/mail-days'
 import { valueOf } from '@/lib/testing/test-desk'
 
 import { remindCustomers } from './remind'
+import { previewMail } from './send'
 
 const { world, begin, goTo, live, mailed, mailOf, now } = useMailDays()
 
@@ -133,4 +135,37 @@ it('that are late go out one a day, and not while another one waits', async () =
   await world.deliver()
   expect(await mailOf(id)).toMatchObject({ reminded: 1 })
   expect(await live(2, hourMs)).toEqual(['Wed 13, 09:00', 'Thu 14, 09:00'])
+})
+
+it('that are late go nowhere so short before the end, and none is promised after it', async () => {
+  begin('2026-05-04T09:00:00Z')
+  const { id } = await mailed()
+  // Two are due when people have gone home on Friday; on Monday the link ends twenty minutes after they are back.
+  await world.db.update(links).set({ endsAt: new Date('2026-05-11T07:20:00Z') })
+  goTo('2026-05-08T16:00:00Z')
+  await remindCustomers(world.desk.deskCtx())
+  goTo('2026-05-11T07:00:01Z')
+  await remindCustomers(world.desk.deskCtx())
+  expect(await world.rows()).toHaveLength(1)
+  expect(await mailOf(id)).toMatchObject({ reminded: 0, remindsAt: null })
+})
+
+it('are not begun again for the same address in other letters', async () => {
+  begin('2026-05-04T09:00:00Z')
+  const { id } = await mailed()
+  await live(1, 6 * hourMs)
+  await world.send(id, { to: 'Ada@Example.com', withReminders: true })
+  // The first one went out already.
+  expect(await live(6, 6 * hourMs)).toEqual(['Fri 8, 11:00'])
+})
+
+it.each<[string, (made: { id: string; code: string }) => Promise<unknown>]>([
+  ['was opened', ({ code }) => openBrowser(world.desk, code).press()],
+  ['nobody wants to be reminded of', ({ id }) => stopReminders(world.desk.deskCtx(), id)],
+])('are not offered for a link that %s', async (_, change) => {
+  begin('2026-05-04T09:00:00Z')
+  const made = await mailed()
+  await change(made)
+  const asked = { linkId: made.id, language: null, zone: null }
+  expect(valueOf(await previewMail(world.agent, asked))).toMatchObject({ reminders: [], reminder: null })
 })

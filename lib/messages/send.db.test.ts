@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 
 import { events } from '@/lib/db/schema'
 import { handoffs, mailReminders } from '@/lib/db/schema-handoff'
+import { answerReport } from '@/lib/links/confirm'
 import { readLink } from '@/lib/links/read'
 import { renewLink } from '@/lib/links/renew'
 import { revokeLink } from '@/lib/links/revoke'
@@ -133,17 +134,32 @@ describe('a mail with a link', () => {
     expect(await tryAll(code, answers)).toEqual(['passed', 'wrong'])
   })
 
-  it('that was renewed has in its place the correction, unless the old one was reported as meant for somebody else', async () => {
+  it('that was renewed has in its place the correction, whatever was reported of the old one', async () => {
     const first = await world.make()
     await mailTo(first.id, 'ada@example.com', 'ada@example.net')
     const second = toMade(valueOf(await renewLink(world.agent, first.id, crypto.randomUUID())))
     expect(await readTo(second.id)).toBe('ada@example.net')
     expect(await tryAll(second.code, ['ada@example.com', 'ada@example.net'])).toEqual(['wrong', 'passed'])
+    // Whoever was corrected away from may say so.
     await openBrowser(world.desk, first.code).report('other_person')
-    expect(await readTo(second.id)).toBe('ada@example.com')
+    expect(await readTo(second.id)).toBe('ada@example.net')
+    expect(await tryAll(second.code, ['ada@example.com', 'ada@example.net'])).toEqual(['wrong', 'passed'])
     await mailTo(second.id, 'grace@example.net')
     const answers = ['ada@example.com', 'ada@example.net', 'grace@example.net']
     expect(await tryAll(second.code, answers)).toEqual(['wrong', 'wrong', 'passed'])
+  })
+
+  it('that somebody else got goes to the customer’s own address once it is renewed, but for a report that was answered', async () => {
+    const first = await world.make()
+    await mailTo(first.id, 'grace@example.net')
+    await openBrowser(world.desk, first.code).report('other_person')
+    expect(await readTo(first.id)).toBe('grace@example.net')
+    const second = toMade(valueOf(await renewLink(world.agent, first.id, crypto.randomUUID())))
+    expect(await readTo(second.id)).toBe('ada@example.com')
+    const { handoff } = valueOf(await readLink(world.agent, first.id)).link
+    const reportedAt = handoff?.report?.at ?? ''
+    valueOf(await answerReport(world.agent, { linkId: first.id, reportedAt }))
+    expect(await readTo(second.id)).toBe('grace@example.net')
   })
 
   it('that the corrected address does not take leaves the one before it', async () => {

@@ -39,9 +39,16 @@ const write = async (
   return succeed({ ...written.value, stored: link, address, left: readMailsLeft(link.mails) })
 }
 
-/** Reminders are for links that wait for days; the first mail takes one of what is left. */
-const timesOf = (ctx: StaffCtx, { link, left }: WrittenMail) =>
-  link.isHandoff ? planTimes(ctx.now(), link.endsAt, settings().timeZone).slice(0, Math.max(0, left - 1)) : []
+/**
+ * Reminders are for links that wait for days to be opened, where nobody wants no more of them; the first mail takes one of what
+ * is left.
+ */
+const timesOf = (ctx: StaffCtx, { link, stored, left }: WrittenMail) => {
+  const isOpened = (stored.handoff?.openedAt ?? null) !== null
+  const isUnsubscribed = stored.mails?.reminders.some(({ unsubscribedAt }) => unsubscribedAt !== null)
+  if (!link.isHandoff || isOpened || isUnsubscribed) return []
+  return planTimes(ctx.now(), link.endsAt, settings().timeZone).slice(0, Math.max(0, left - 1))
+}
 
 const toPreview = async (ctx: StaffCtx, written: WrittenMail): Promise<MailPreview> => {
   const { subject, language, address, left } = written

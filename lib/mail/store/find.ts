@@ -24,12 +24,13 @@ export function listMails(db: Db, linkIds: string[]): Promise<StoredMail[]> {
     .limit(linkIds.length * most)
 }
 
-/** An address that a link was mailed to. `isFollowed`: that mail may have arrived, and nobody said of its link that it is meant for somebody else. */
-export type MailedTo = { recipient: string; isFollowed: boolean }
+/** An address that a link was mailed to. `hasArrived`: as far as is known. `isFollowed`: and nobody said of its link that it is meant for somebody else. */
+export type MailedTo = { recipient: string; hasArrived: boolean; isFollowed: boolean }
 
 /**
  * Where a link was mailed to, newest first, then the links whose place it took for the same address of the customer. What
- * somebody said of the link itself changes nothing here: who has it by mistake would say where its mails go.
+ * somebody said of the link itself changes nothing here: who has it by mistake would say where its mails go. A report that
+ * was answered is none.
  */
 export function findMailedTo(db: Db, linkId: string): Promise<MailedTo[]> {
   const mailed = sql`(
@@ -39,12 +40,16 @@ export function findMailedTo(db: Db, linkId: string): Promise<MailedTo[]> {
         from line join links before on before.id = line.renews_id
         where line.step < ${mostRenewed} and before.customer_email is not distinct from line.email
     )
-    select mails.id, step, recipient, (stopped_at is null or stopped_why = 'unknown')
-        and (step = 0 or not exists (select 1 from handoffs
-          where link_id = line.id and (report_reason = 'other_person' or is_report_proven))) is_followed
+    select mails.id, step, recipient, (stopped_at is null or stopped_why = 'unknown') has_arrived,
+        (step > 0 and exists (select 1 from handoffs where link_id = line.id and (is_report_proven
+          or (report_reason = 'other_person' and coalesce(report_answered_at < reported_at, true))))) is_reported
       from line join mails on link_id = line.id where kind = 'link') mailed`
   return db
-    .select({ recipient: sql<string>`recipient`, isFollowed: sql<boolean>`is_followed` })
+    .select({
+      recipient: sql<string>`recipient`,
+      hasArrived: sql<boolean>`has_arrived`,
+      isFollowed: sql<boolean>`has_arrived and not is_reported`,
+    })
     .from(mailed)
     .orderBy(sql`step, id desc`)
 }

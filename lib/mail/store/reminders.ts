@@ -1,8 +1,9 @@
 import 'server-only'
-import { and, asc, eq, gte, inArray, isNotNull, isNull, lte, ne, or } from 'drizzle-orm'
+import { and, asc, eq, getTableColumns, gte, inArray, isNotNull, isNull, lte, ne, or, sql } from 'drizzle-orm'
 
 import { recordEvent } from '@/lib/audit/record'
 import type { Db } from '@/lib/db/open'
+import { links } from '@/lib/db/schema'
 import { mailReminders, mails } from '@/lib/db/schema-handoff'
 
 import { type MailEnd, type MailKind, nobodyThere } from '../words'
@@ -10,6 +11,7 @@ import { lockLink } from './mails'
 
 /** A reminder that is planned, or was. */
 export type Reminder = typeof mailReminders.$inferSelect
+type Link = typeof links.$inferSelect
 type Name = Pick<Reminder, 'linkId' | 'number'>
 
 const isOpen = isNull(mailReminders.settledAt)
@@ -24,7 +26,7 @@ export async function replaceReminders(tx: Db, { linkId, recipient, planned }: P
   await lockLink(tx, linkId)
   const ofLink = eq(mailReminders.linkId, linkId)
   const missed = inArray(mailReminders.settledWhy, [...nobodyThere])
-  const isForgotten = or(isOpen, missed, ne(mailReminders.recipient, recipient))
+  const isForgotten = or(isOpen, missed, ne(sql`lower(${mailReminders.recipient})`, recipient.toLowerCase()))
   await tx.delete(mailReminders).where(and(ofLink, isForgotten, isNull(mailReminders.unsubscribedAt)))
   const kept = await tx.select().from(mailReminders).where(ofLink)
   if (kept.some(({ unsubscribedAt }) => unsubscribedAt !== null)) return 0
@@ -35,11 +37,12 @@ export async function replaceReminders(tx: Db, { linkId, recipient, planned }: P
 
 const batch = 100
 
-/** Reminders that are due at an instant of the desk's clock, oldest first, at most 100. */
-export function findDueReminders(db: Db, at: Date): Promise<Reminder[]> {
+/** Reminders that are due at an instant of the desk's clock, with the end of their link, oldest first, at most 100. */
+export function findDueReminders(db: Db, at: Date): Promise<(Reminder & Pick<Link, 'endsAt'>)[]> {
   return db
-    .select()
+    .select({ ...getTableColumns(mailReminders), endsAt: links.endsAt })
     .from(mailReminders)
+    .innerJoin(links, eq(links.id, mailReminders.linkId))
     .where(and(isOpen, lte(mailReminders.dueAt, at)))
     .orderBy(asc(mailReminders.dueAt))
     .limit(batch)

@@ -16,14 +16,10 @@ type Life = { state: string; revokeAskedAt: Date | null; lockedAt: Date | null; 
 const isAlive = ({ state, revokeAskedAt, lockedAt, endsAt }: Life, at: Date) =>
   state === 'active' && revokeAskedAt === null && lockedAt === null && endsAt !== null && endsAt > at
 
-type Asked = { linkId: string; kind: MailKind; recipient: string; notAfter: Date }
+type Asked = { linkId: string; kind: MailKind; recipient: string }
 
-/** Why a mail is not to be sent any more, at an instant of the desk's clock; null while it is. */
-export async function findEnd(
-  db: Db,
-  { linkId, kind, recipient, notAfter }: Asked,
-  at: Date,
-): Promise<MailEnd | null> {
+/** Why a mail is not wanted any more, at an instant of the desk's clock; null while it is. */
+export async function findEnd(db: Db, { linkId, kind, recipient }: Asked, at: Date): Promise<MailEnd | null> {
   const [link] = await db
     .select({
       state: links.state,
@@ -35,7 +31,7 @@ export async function findEnd(
       reportAnsweredAt: handoffs.reportAnsweredAt,
       // What `findHeard` finds.
       mailEnd: sql<string | null>`(select stopped_why from mails
-        where link_id = ${links.id} and recipient = ${recipient}
+        where link_id = ${links.id} and lower(recipient) = ${recipient.toLowerCase()}
           and (kind = 'link' or (kind = 'reminder' and next_attempt_at is null))
         order by id desc limit 1)`,
       lastTo: sql<string | null>`(select recipient from mails
@@ -47,8 +43,7 @@ export async function findEnd(
     .leftJoin(handoffs, eq(handoffs.linkId, links.id))
     .where(eq(links.id, linkId))
   if (!link || (ofLiveLinks.includes(kind) && !isAlive(link, at))) return 'link_ended'
-  const end = kind === 'reminder' ? endOfReminder(link, recipient) : null
-  return end ?? (notAfter <= at ? 'too_late' : null)
+  return kind === 'reminder' ? endOfReminder(link, recipient) : null
 }
 
 type Wanted = {
