@@ -1,7 +1,7 @@
 # syntax=docker/dockerfile:1
 # docker build --secret id=NEXT_SERVER_ACTIONS_ENCRYPTION_KEY --build-arg VERSION=1.0.0 --build-arg REVISION=$(git rev-parse HEAD) .
 # Images that run side by side, or one after the other under open tabs, are built with the same key (openssl rand -base64 32), and
-# with the same --build-arg NEXT_DEPLOYMENT_ID, any word, if with one.
+# with the same --build-arg NEXT_DEPLOYMENT_ID (letters, digits, - and _), if with one.
 FROM node:24-trixie-slim AS build
 WORKDIR /desk
 COPY package.json package-lock.json .npmrc ./

@@ -56,6 +56,9 @@ export const handoffs = pgTable(
   ],
 )
 
+/** Whether somebody of the staff said of the last report of a link that it was expected. */
+export const isReportAnswered = sql`coalesce(${handoffs.reportAnsweredAt} >= ${handoffs.reportedAt}, false)`
+
 /** Connect sessions of hand-off links: one at a time, made when the customer is there. The token is erased when it is retired. */
 export const connectSessions = pgTable(
   'connect_sessions',

@@ -3,7 +3,7 @@ import { ulid } from 'ulid'
 import { describe, expect, it } from 'vitest'
 
 import { insertKey } from '@/lib/api-keys/store'
-import { dayMs } from '@/lib/core/time'
+import { dayMs, hourMs } from '@/lib/core/time'
 import type { StaffCtx } from '@/lib/ctx'
 import { links, staff } from '@/lib/db/schema'
 import { mails } from '@/lib/db/schema-handoff'
@@ -15,9 +15,11 @@ import { linkInput, valueOf } from '@/lib/testing/test-desk'
 import { useHandoffDesk } from '@/lib/testing/use-handoff-desk'
 
 import { catchUp } from './catch-up'
-import { confirmOrDoubt } from './confirm'
+import { answerReport, confirmOrDoubt } from './confirm'
 import { createLink } from './create'
 import { listMyLinks, listNews } from './list'
+import { readLink } from './read'
+import { renewLink } from './renew'
 import { revokeLink } from './revoke'
 
 const { desk, agent, busy, other, leaver, admin, viewer } = useHandoffDesk({
@@ -51,6 +53,12 @@ const giveToTool = async (id: string) => {
   const by = { actorId: admin.actor.id, at: agent.now() }
   const key = await insertKey(agent.db, { name: 'Test tool', scopes: ['create'], expiresAt: null, ...by })
   await agent.db.update(links).set({ makerId: key.id }).where(eq(links.id, id))
+}
+
+/** Somebody of the staff says that a reported link was expected. */
+const answer = async (ctx: StaffCtx, linkId: string) => {
+  const { handoff } = valueOf(await readLink(ctx, linkId)).link
+  valueOf(await answerReport(ctx, { linkId, reportedAt: handoff?.report?.at ?? '' }))
 }
 
 const lock = async (code: string) => {
@@ -127,6 +135,24 @@ describe('a hand-off link is told of', () => {
     await openBrowser(desk, old.code).report()
     expect(await readersOf(old.id)).toContain('admin')
   })
+  it('before any number of newer ones that were answered', async () => {
+    const [reported, asked] = [await makeHandoff(other), await makeHandoff(other)]
+    await openBrowser(desk, reported.code).report()
+    await revokeLink(other, asked.id)
+    await openBrowser(desk, asked.code).ask()
+    for (let newer = 0; newer < 21; newer += 1) {
+      desk.advance(60_000)
+      const { id, code } = await makeHandoff(other)
+      await openBrowser(desk, code).report()
+      await answer(other, id)
+      await revokeLink(other, id)
+      await openBrowser(desk, code).ask()
+      valueOf(await renewLink(other, id, crypto.randomUUID()))
+    }
+    for (const ctx of [other, admin]) expect((await listNews(ctx)).map(({ id }) => id)).toContain(reported.id)
+    expect((await listNews(other)).map(({ id }) => id)).toContain(asked.id)
+  })
+
   it('to its maker, while it lives and for a day after it was connected', async () => {
     const { id, code } = await makeHandoff(agent)
     expect(await readersOf(id)).toEqual(['agent'])
@@ -154,6 +180,16 @@ describe('a hand-off link is told of', () => {
     expect(await readersOf(id)).toEqual(['agent', 'admin'])
     const [found] = (await listNews(admin)).filter((link) => link.id === id)
     expect(found).toMatchObject({ isMine: false, handoff: { report: { isProven: false } } })
+  })
+
+  it('for an hour after its report was answered, so that open pages learn of it', async () => {
+    const { id, code } = await makeHandoff(agent)
+    await openBrowser(desk, code).report()
+    await answer(agent, id)
+    await revokeLink(agent, id)
+    expect(await readersOf(id)).toContain('agent')
+    desk.advance(2 * hourMs)
+    expect(await readersOf(id)).toEqual([])
   })
 
   it('to admins, too, when nobody confirms its connection', async () => {

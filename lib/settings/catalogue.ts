@@ -149,7 +149,7 @@ export const sections = {
     ),
     DESK_WEBHOOK_URL: secret(
       receiverUrl.optional(),
-      'Is sent a webhook when a link is connected, expired, revoked or alarmed, and when a connection of a hand-off link is confirmed, in doubt or reported; people see its origin only. Unset: no tool is told how links end.',
+      'Is sent a webhook when a link is connected, expired, revoked or alarmed, and, of a hand-off link, when a connection is confirmed or in doubt, or when it is reported; people see its origin only. Unset: no tool is told how links end.',
     ),
     DESK_WEBHOOK_SECRET: secret(
       webhookSecrets.optional(),

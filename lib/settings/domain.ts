@@ -52,24 +52,24 @@ const mailBrands = new Set(
  */
 const publicMail = new Set(
   `
-    10minutemail.com 126.com 163.com abv.bg aim.com alice.it aliyun.com ameritech.net anonaddy.com arcor.de att.net
+    10minutemail.com 126.com 139.com 163.com 189.cn abv.bg aim.com alice.it aliyun.com ameritech.net anonaddy.com arcor.de att.net
     bellsouth.net bigpond.com bk.ru bluewin.ch blueyonder.co.uk bol.com.br btinternet.com centrum.cz charter.net
     chello.nl comcast.net cox.net daum.net dispostable.com disroot.org docomo.ne.jp duck.com earthlink.net eclipso.eu
-    email.cz ezweb.ne.jp firemail.de foxmail.com free.fr freemail.hu freenet.de freeserve.co.uk frontier.com
+    email.cz ezweb.ne.jp firemail.de foxmail.com free.fr freemail.de freemail.hu freenet.de freeserve.co.uk frontier.com
     getnada.com grr.la hanmail.net hey.com home.nl hush.com hushmail.com i.ua icloud.com.cn ig.com.br iinet.net.au
-    inbox.com inbox.lt inbox.lv interia.pl internet.ru internode.on.net juno.com keemail.me kolabnow.com kpnmail.nl
+    inbox.com inbox.lt inbox.lv inbox.ru interia.pl internet.ru internode.on.net juno.com keemail.me kolabnow.com kpnmail.nl
     laposte.net libero.it list.ru live.at live.be live.ca live.cl live.cn live.co.kr live.co.uk live.co.za live.com
     live.com.ar live.com.au live.com.mx live.com.my live.com.ph live.com.pt live.com.sg live.de live.dk live.fi
     live.fr live.hk live.ie live.in live.it live.jp live.nl live.no live.ru live.se luukku.com mac.com mail.bg mail.ch
     mail.com mail.de mail.ee mail.fr mail.ru mailbox.org maildrop.cc mailfence.com mailinator.net mailnesia.com me.com
-    moakt.com mozmail.com msn.com nate.com naver.com neo.rr.com netzero.net neuf.fr nifty.com ntlworld.com numericable.fr
+    moakt.com mozmail.com msn.cn msn.com nate.com naver.com neo.rr.com netzero.net neuf.fr nifty.com ntlworld.com numericable.fr
     o2.pl onet.pl online.de online.no op.pl optonline.net optusnet.com.au orange.fr outlook.at outlook.be outlook.cl outlook.co.id outlook.co.il outlook.co.nz outlook.co.th
     outlook.com outlook.com.ar outlook.com.au outlook.com.br outlook.com.gr outlook.com.tr outlook.com.vn outlook.cz
     outlook.de outlook.dk outlook.es outlook.fr outlook.hu outlook.ie outlook.in outlook.it outlook.jp outlook.kr
     outlook.lv outlook.my outlook.ph outlook.pt outlook.sa outlook.sg outlook.sk pacbell.net
     passmail.net pm.me poczta.fm privaterelay.appleid.com prodigy.net proton.me protonmail.ch qq.com rambler.ru
     rediffmail.com riseup.net roadrunner.com rogers.com rr.com runbox.com sapo.pt sbcglobal.net seznam.cz sfr.fr
-    sharklasers.com shaw.ca simplelogin.com sina.cn sina.com skynet.be snet.net softbank.ne.jp sohu.com
+    sharklasers.com shaw.ca simplelogin.com sina.cn sina.com sina.com.cn skynet.be snet.net softbank.ne.jp sohu.com
     spamgourmet.com startmail.com swbell.net sympatico.ca t-online.de talktalk.net telenet.be temp-mail.org
     tempmail.com terra.com.br throwawaymail.com tin.it tiscali.co.uk tiscali.it tlen.pl tom.com trashmail.com tuta.com
     tuta.io tutamail.com ukr.net uol.com.br usa.com users.noreply.github.com verizon.net videotron.ca vip.163.com

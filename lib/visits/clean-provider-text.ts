@@ -11,6 +11,10 @@ const mark = '[secret]'
 const linkCode = /[0-9a-hjkmnp-tv-z]{26}/gi
 const uuid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi
 const basic = /(?<=basic )[\w+/=-]+/gi
+/** Whatever scheme a header names. */
+const header = /(?<=authorization\\*["']? ?[:=] ?\\*["']?)[a-z]+ [^\s"'\\]+/gi
+/** What an element of XML says that is called a secret. */
+const element = /(?<=<(?:\w+:)?(?:password|secret|token|api_?key|credentials?)(?: [^<>]*)?>)[^<]+/gi
 /** Who somebody is in an address, with their password. */
 const userInfo = /(?<=:\\?\/\\?\/)[^\s/\\]+(?=@)/g
 /** All of what a browser keeps for a host. */
@@ -20,10 +24,10 @@ const cookies = /(?<=cookie\\*["']? ?: ?\\*["']?)[^\s"'\\:;=]+=[^\s"'\\;]*(?:; ?
  * quote goes to the same quote, where that is not escaped, or to the end.
  */
 const named =
-  /(token|secret|pass(?:word|wd|phrase)?|pwd|api[ _-]?key|key|code|authorization|signature|assertion|session(?:[ _-]?id)?|sid|cookie)((?:\\*["']|%2[27])?(?: ?(?:[=:]>?|%3[ad]) ?| (?=\\*["'])))(?:(\\*["'])((?:(?!(?<!\\)\3).)+)|([^\s"'&;}\\]+))/gis
+  /((?:token|secret|credential|pass(?:word|wd|phrase)?|pwd|api[ _-]?key|key|code|authorization|signature|assertion|session(?:[ _-]?id)?|sid|cookie)s?)((?:\\*["']|%2[27])?(?: ?(?:[=:]>?|%3[ad]) ?| (?=\\*["'])))(?:(\\*["'])((?:(?!(?<!\\)\3).)+)|([^\s"'&;}\\]+))/gis
 const run = /[\w+/=~-]{16,}/g
 
-const alwaysSecret = /^(secret|pass(word|wd|phrase)?|pwd|api[ _-]?key)$/i
+const alwaysSecret = /^(secret|credential|pass(word|wd|phrase)?|pwd|api[ _-]?key)s?$/i
 
 /** `code: 190` and `token: expired` explain; `code=…` of an address and `"token":"…"` do not. */
 const isNamedSecret = (name: string, sign: string, quote: string, value: string) => {
@@ -55,6 +59,8 @@ const withoutSecrets = (text: string) => {
     .replaceAll(uuid, mark)
     .replaceAll(userInfo, mark)
     .replaceAll(basic, mark)
+    .replaceAll(header, mark)
+    .replaceAll(element, mark)
     .replaceAll(cookies, mark)
   return withoutNamed(bare).replaceAll(run, (word) => (isRandom(word) ? mark : word))
 }

@@ -4,7 +4,7 @@ import { and, eq, inArray, isNull, lt, not, or, sql } from 'drizzle-orm'
 import { recordEvent } from '@/lib/audit/record'
 import { minuteMs } from '@/lib/core/time'
 import type { Db } from '@/lib/db/open'
-import { handoffs } from '@/lib/db/schema-handoff'
+import { handoffs, isReportAnswered } from '@/lib/db/schema-handoff'
 import { openIfPossible, sealToken } from '@/lib/db/token-cipher'
 
 import { CheckKind, ReportReason, Step, StuckReason } from '../schema'
@@ -166,8 +166,6 @@ export function countWrongTry(db: Db, linkId: string, most: number, at: Date): P
 }
 
 export type ReportAnswer = { linkId: string; reportedAt: Date; actorId: string; at: Date }
-
-const isReportAnswered = sql`coalesce(${handoffs.reportAnsweredAt} >= ${handoffs.reportedAt}, false)`
 
 export type ReportMove = { linkId: string; at: Date; reason: ReportReason; text: string; isProven: boolean }
 

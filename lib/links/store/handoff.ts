@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, desc, eq, exists, gt, gte, isNotNull, isNull, lt, lte, ne, or, sql } from 'drizzle-orm'
+import { and, desc, eq, exists, gt, gte, isNotNull, isNull, lte, ne, not, or, sql } from 'drizzle-orm'
 import { unionAll } from 'drizzle-orm/pg-core'
 
 import { recordEvent } from '@/lib/audit/record'
@@ -7,7 +7,7 @@ import { dayMs, hourMs, soonMs } from '@/lib/core/time'
 import type { Db } from '@/lib/db/open'
 import { isPersonDisabled } from '@/lib/db/same-person'
 import { linkIntegrations, links, staff } from '@/lib/db/schema'
-import { handoffs, visitConnections, visits } from '@/lib/db/schema-handoff'
+import { handoffs, isReportAnswered, visitConnections, visits } from '@/lib/db/schema-handoff'
 
 import { findLinksByIds } from './find'
 import { firstLinkIdAt, isTwinOf, type Link } from './row'
@@ -61,14 +61,15 @@ export function confirmByVisits(db: Db, linkId: string, at: Date): Promise<void>
   })
 }
 
-const isUnconfirmed = (linkId: string) =>
+/** The condition on an integration of a link: it is connected, and nobody confirmed that. */
+export const isUnconfirmed = (linkId: string) =>
   and(
     eq(linkIntegrations.linkId, linkId),
     isNotNull(linkIntegrations.connectedAt),
     isNull(linkIntegrations.confirmedAt),
   )
 
-type OfLink = { linkId: string; integrationKey: string }
+export type OfLink = { linkId: string; integrationKey: string }
 type ByHand = OfLink & { actorId: string; at: Date }
 
 /** Somebody of the staff says that a connection is the customer's. Nothing happens when nobody doubts it. */
@@ -84,50 +85,7 @@ export function confirmByHand(db: Db, { linkId, integrationKey, actorId, at }: B
 }
 
 /** What somebody says of a link that has ended is news for this long. No link works longer. */
-const newsMs = 8 * dayMs
-
-/** Connections of hand-off links from before an instant that nobody confirmed, and that are not known to be in doubt; at most 200. */
-export function findDoubtful(db: Db, before: Date): Promise<OfLink[]> {
-  return db
-    .select({ linkId: linkIntegrations.linkId, integrationKey: linkIntegrations.integrationKey })
-    .from(linkIntegrations)
-    .innerJoin(links, eq(links.id, linkIntegrations.linkId))
-    .where(
-      and(
-        ne(links.worksFor, '30m'),
-        lt(linkIntegrations.connectedAt, before),
-        // Those of Nango's own links are never confirmed: only what is new is looked at.
-        gt(linkIntegrations.connectedAt, new Date(before.getTime() - newsMs)),
-        isNull(linkIntegrations.confirmedAt),
-        isNull(linkIntegrations.doubtedAt),
-      ),
-    )
-    .limit(200)
-}
-
-/** Keeps that nobody confirmed a connection, once. */
-export function doubtConnection(
-  db: Db,
-  { linkId, integrationKey, at }: OfLink & { at: Date },
-): Promise<void> {
-  return db.transaction(async (tx) => {
-    const doubted = await tx
-      .update(linkIntegrations)
-      .set({ doubtedAt: at })
-      .where(
-        and(
-          isUnconfirmed(linkId),
-          eq(linkIntegrations.integrationKey, integrationKey),
-          isNull(linkIntegrations.doubtedAt),
-        ),
-      )
-      .returning({ integration: linkIntegrations.integrationKey })
-    if (doubted.length > 0)
-      await tx.update(handoffs).set({ doubtedAt: at }).where(eq(handoffs.linkId, linkId))
-    for (const facts of doubted)
-      await recordEvent(tx, { at, kind: 'link.doubted', actorId: null, linkId, facts })
-  })
-}
+export const newsMs = 8 * dayMs
 
 type Asked = { at: Date; limit: number }
 
@@ -161,11 +119,7 @@ const needAt = (asked: Asked) => {
 
 /** Not connected in time, and nothing took its place: something may still come of it for an hour. */
 const isExpired = (asked: Asked) =>
-  and(
-    eq(links.state, 'expired'),
-    gt(links.endsAt, before(asked, hourMs)),
-    sql`not exists (select 1 from links twin ${isTwinOf(links.id)})`,
-  )
+  and(eq(links.state, 'expired'), gt(links.endsAt, before(asked, hourMs)), not(isReplaced))
 
 /** Nobody makes more in those days. Known to the planner, it also has each link's need looked for once. */
 const mostMade = 2_000
@@ -221,10 +175,21 @@ const findFound = (db: Db, rows: { id: string }[]) =>
     rows.map(({ id }) => id),
   )
 
+const isReplaced = sql`exists (select 1 from links twin ${isTwinOf(links.id)})`
+
+/** Since when something that somebody said of a link is to be answered, as `needOf` has it; null where nothing is. */
+const unansweredAt = sql`greatest(
+  case when exists (select 1 from link_integrations
+    where link_id = ${links.id} and doubted_at is not null and confirmed_at is null) then ${handoffs.doubtedAt} end,
+  case when ${links.state} = 'active' then ${handoffs.lockedAt} end,
+  case when not ${isReplaced} then greatest(
+    case when ${handoffs.isReportProven} or (${links.state} <> 'revoked' and not ${isReportAnswered}) then ${handoffs.reportedAt} end,
+    case when ${links.state} <> 'connected' then ${handoffs.askedAt} end) end)`
+
 /**
- * Hand-off links that somebody asked for anew, reported or doubted lately, or locked while they live, what happened last first: those
- * of a maker, and with `isForAll` those of others too. Whoever asks for one anew, or locks it, calls its maker, and everybody where
- * that is a tool or is disabled.
+ * Hand-off links that somebody asked for anew, reported or doubted lately, or locked while they live: first what is to be answered,
+ * then what happened last. Those of a maker, and with `isForAll` those of others too. Whoever asks for one anew, or locks it, calls its
+ * maker, and everybody where that is a tool or is disabled. Of a report that was answered open pages learn for an hour.
  */
 export async function listHandoffNews(
   db: Db,
@@ -233,7 +198,8 @@ export async function listHandoffNews(
 ): Promise<Link[]> {
   const since = before(asked, newsMs)
   const isAsked = gt(handoffs.askedAt, since)
-  const isAlarming = or(gt(handoffs.reportedAt, since), gt(handoffs.doubtedAt, since))
+  const isToBeSeen = or(not(isReportAnswered), gt(handoffs.reportAnsweredAt, before(asked, hourMs)))
+  const isAlarming = or(and(gt(handoffs.reportedAt, since), isToBeSeen), gt(handoffs.doubtedAt, since))
   const isLocked = and(gt(handoffs.lockedAt, since), eq(links.state, 'active'))
   const isOwn = eq(links.makerId, makerId)
   const hasNoMaker = or(isNull(staff.id), isPersonDisabled(db))
@@ -244,7 +210,10 @@ export async function listHandoffNews(
     .innerJoin(links, eq(links.id, handoffs.linkId))
     .leftJoin(staff, eq(staff.id, links.makerId))
     .where(and(or(isAsked, isAlarming, isLocked), isForAll ? or(isOwn, isAlarming, hasNoMaker) : isOwn))
-    .orderBy(desc(sql`greatest(${askedAt}, ${reportedAt}, ${doubtedAt}, ${lockedAt})`))
+    .orderBy(
+      sql`${unansweredAt} desc nulls last`,
+      desc(sql`greatest(${askedAt}, ${reportedAt}, ${doubtedAt}, ${lockedAt})`),
+    )
     .limit(asked.limit)
   return findFound(db, rows)
 }

@@ -1,11 +1,13 @@
 import 'server-only'
-import { and, desc, eq, gt, inArray, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, isNull, lt, ne, type SQL, sql } from 'drizzle-orm'
 
+import { recordEvent } from '@/lib/audit/record'
 import type { Db } from '@/lib/db/open'
 import { linkIntegrations, links } from '@/lib/db/schema'
-import { connectSessions } from '@/lib/db/schema-handoff'
+import { connectSessions, handoffs } from '@/lib/db/schema-handoff'
 
 import { lateMs } from '../view'
+import { isUnconfirmed, newsMs, type OfLink } from './handoff'
 
 /**
  * A link whose flow may still be under way at the provider. `fromMs` and `toMs` are on Nango's clock, which is ahead of the
@@ -109,4 +111,47 @@ const toLateLink = ({ id, expiresAt, endsAt, endedAt, revokeAskedAt }: Ended): L
     fromMs: onNangos(revokeAskedAt ?? endedAt) - slackMs,
     toMs: onNangos(endedAt) + lateMs + slackAfterMs,
   }
+}
+
+/** Connections of hand-off links from before an instant that nobody confirmed, and that are not known to be in doubt; at most 200. */
+export function findDoubtful(db: Db, before: Date): Promise<OfLink[]> {
+  return db
+    .select({ linkId: linkIntegrations.linkId, integrationKey: linkIntegrations.integrationKey })
+    .from(linkIntegrations)
+    .innerJoin(links, eq(links.id, linkIntegrations.linkId))
+    .where(
+      and(
+        ne(links.worksFor, '30m'),
+        lt(linkIntegrations.connectedAt, before),
+        // Those of Nango's own links are never confirmed: only what is new is looked at.
+        gt(linkIntegrations.connectedAt, new Date(before.getTime() - newsMs)),
+        isNull(linkIntegrations.confirmedAt),
+        isNull(linkIntegrations.doubtedAt),
+      ),
+    )
+    .limit(200)
+}
+
+/** Keeps that nobody confirmed a connection, once. */
+export function doubtConnection(
+  db: Db,
+  { linkId, integrationKey, at }: OfLink & { at: Date },
+): Promise<void> {
+  return db.transaction(async (tx) => {
+    const doubted = await tx
+      .update(linkIntegrations)
+      .set({ doubtedAt: at })
+      .where(
+        and(
+          isUnconfirmed(linkId),
+          eq(linkIntegrations.integrationKey, integrationKey),
+          isNull(linkIntegrations.doubtedAt),
+        ),
+      )
+      .returning({ integration: linkIntegrations.integrationKey })
+    if (doubted.length > 0)
+      await tx.update(handoffs).set({ doubtedAt: at }).where(eq(handoffs.linkId, linkId))
+    for (const facts of doubted)
+      await recordEvent(tx, { at, kind: 'link.doubted', actorId: null, linkId, facts })
+  })
 }

@@ -3,7 +3,7 @@ import { and, asc, count, desc, eq, getTableColumns, gt, gte, inArray, isNotNull
 
 import type { Db } from '@/lib/db/open'
 import { links } from '@/lib/db/schema'
-import { handoffs, mails } from '@/lib/db/schema-handoff'
+import { handoffs, isReportAnswered, mails } from '@/lib/db/schema-handoff'
 import { mostRenewed } from '@/lib/links/words'
 
 const { sealedContent: _, ...columns } = getTableColumns(mails)
@@ -42,7 +42,7 @@ export function findMailedTo(db: Db, linkId: string): Promise<MailedTo[]> {
     )
     select mails.id, step, recipient, (stopped_at is null or stopped_why = 'unknown') has_arrived,
         (step > 0 and exists (select 1 from handoffs where link_id = line.id and (is_report_proven
-          or (report_reason = 'other_person' and coalesce(report_answered_at < reported_at, true))))) is_reported
+          or (report_reason = 'other_person' and not ${isReportAnswered})))) is_reported
       from line join mails on link_id = line.id where kind = 'link') mailed`
   return db
     .select({

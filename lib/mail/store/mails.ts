@@ -215,8 +215,8 @@ export function markPutOff(
 }
 
 /**
- * Not a reminder that was put off, which waits for people to work again more than for the mail server. One that is claimed is
- * none of these.
+ * Not a reminder that was put off for longer than a claim lasts: until people work again, or by the server itself. One that is
+ * claimed is none of these.
  */
 export const waitsForServer = or(
   ne(mails.kind, 'reminder' satisfies MailKind),

@@ -4,7 +4,7 @@ import { eq, sql } from 'drizzle-orm'
 import { isSameAddress } from '@/lib/core/typed/email-text'
 import type { Db } from '@/lib/db/open'
 import { links } from '@/lib/db/schema'
-import { handoffs } from '@/lib/db/schema-handoff'
+import { handoffs, isReportAnswered } from '@/lib/db/schema-handoff'
 
 import { type MailEnd, type MailKind, nobodyThere } from '../words'
 
@@ -27,8 +27,7 @@ export async function findEnd(db: Db, { linkId, kind, recipient }: Asked, at: Da
       endsAt: links.endsAt,
       lockedAt: handoffs.lockedAt,
       openedAt: handoffs.openedAt,
-      reportedAt: handoffs.reportedAt,
-      reportAnsweredAt: handoffs.reportAnsweredAt,
+      isReported: sql<boolean>`${handoffs.reportedAt} is not null and not ${isReportAnswered}`,
       // What `findHeard` finds.
       mailEnd: sql<string | null>`(select stopped_why from mails
         where link_id = ${links.id} and lower(recipient) = ${recipient.toLowerCase()}
@@ -48,8 +47,7 @@ export async function findEnd(db: Db, { linkId, kind, recipient }: Asked, at: Da
 
 type Wanted = {
   openedAt: Date | null
-  reportedAt: Date | null
-  reportAnsweredAt: Date | null
+  isReported: boolean
   mailEnd: string | null
   lastTo: string | null
   isUnsubscribed: boolean
@@ -57,8 +55,7 @@ type Wanted = {
 
 const endOfReminder = (link: Wanted, recipient: string): MailEnd | null => {
   if (link.openedAt !== null) return 'opened'
-  if (link.reportedAt !== null && !(link.reportAnsweredAt && link.reportAnsweredAt >= link.reportedAt))
-    return 'reported'
+  if (link.isReported) return 'reported'
   if (link.lastTo !== null && !isSameAddress(link.lastTo, recipient)) return 'corrected'
   return nobodyThere.find((end) => end === link.mailEnd) ?? (link.isUnsubscribed ? 'unsubscribed' : null)
 }
